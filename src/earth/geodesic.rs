@@ -1,0 +1,59 @@
+//! Karney's geodesics, and edges cut into pieces short enough to be straight chords.
+//!
+//! Positions are longitude, latitude in degrees; lengths metres. Source: C. F. F. Karney,
+//! Algorithms for geodesics, J. Geodesy 87 (2013); accurate to about 15 nanometres.
+
+use geo::{Distance, Geodesic, InterpolatePoint, Point};
+use geo_types::Coord;
+
+use crate::Edges;
+
+/// Length of the shortest geodesic between two positions.
+pub(crate) fn distance(a: Coord<f64>, b: Coord<f64>) -> f64 {
+    Geodesic.distance(Point::from(a), Point::from(b))
+}
+
+/// Points that cut the edge from `a` to `b` into pieces whose straight chords stay within
+/// `deviation` metres of the edge as drawn: `a` first, `b` left out.
+///
+/// A piece of length l lies within l²/8R of its chord vertically; a planar one, which bends
+/// against the geodesic like the parallel it runs along, within l²·tan(latitude)/8R sideways.
+pub(crate) fn subdivide(
+    a: Coord<f64>,
+    b: Coord<f64>,
+    edges: Edges,
+    deviation: f64,
+    out: &mut Vec<Coord<f64>>,
+) {
+    out.push(a);
+    let pieces = pieces(a, b, edges, deviation);
+    match edges {
+        Edges::Planar => {
+            out.extend((1..pieces).map(|i| a + (b - a) * (i as f64 / pieces as f64)));
+        }
+        Edges::Geodesic => {
+            let (from, to) = (Point::from(a), Point::from(b));
+            out.extend((1..pieces).map(|i| {
+                Coord::from(Geodesic.point_at_ratio_between(from, to, i as f64 / pieces as f64))
+            }));
+        }
+    }
+}
+
+fn pieces(a: Coord<f64>, b: Coord<f64>, edges: Edges, deviation: f64) -> usize {
+    const METRES_A_DEGREE: f64 = 111_700.0;
+    const RADIUS: f64 = 6_335_000.0; // the ellipsoid's smallest radius of curvature
+    let (length, bend) = match edges {
+        Edges::Planar => {
+            let steepest = a.y.abs().max(b.y.abs()).min(89.9999).to_radians();
+            let widest = a.y.abs().min(b.y.abs()).to_radians();
+            let (dx, dy) = ((b.x - a.x) * widest.cos(), b.y - a.y);
+            // Along a meridian a planar edge is a geodesic; across it bends with the tangent.
+            let across = if dx == 0.0 { 0.0 } else { 2.0 * steepest.tan() };
+            (METRES_A_DEGREE * dx.hypot(dy), 1.0 + across)
+        }
+        Edges::Geodesic => (distance(a, b), 1.0),
+    };
+    let longest = (8.0 * RADIUS * deviation / bend).sqrt().min(20_000.0);
+    (length / longest).ceil().max(1.0) as usize
+}

@@ -1,0 +1,21 @@
+//! The WGS 84 ellipsoid: the only door to geodesics, Earth-centred coordinates and areas.
+//!
+//! Positions go in and out as longitude, latitude in degrees; lengths are metres; vectors are
+//! Earth-centred, Earth-fixed (ECEF) metres.
+
+mod area;
+mod geodesic;
+mod vector;
+
+pub(crate) use area::ring_area_m2;
+pub(crate) use geodesic::{distance, subdivide};
+pub(crate) use vector::{Vec3, arc_length, chord_at, ecef, lonlat, normal, tangents};
+
+/// Equatorial radius, metres (WGS 84, NGA.STND.0036).
+pub(crate) const A: f64 = 6_378_137.0;
+/// Flattening (WGS 84).
+pub(crate) const F: f64 = 1.0 / 298.257_223_563;
+/// First eccentricity squared.
+pub(crate) const E2: f64 = F * (2.0 - F);
+/// Polar radius, metres.
+pub(crate) const B: f64 = A * (1.0 - F);

@@ -1,0 +1,162 @@
+//! Earth-centred vectors: positions as plain 3D points, so that no projection is needed.
+//!
+//! Metres in the Earth-centred, Earth-fixed frame; longitude, latitude in degrees at the border.
+//! A straight chord becomes a geodesic length through the radius of curvature of the ellipsoid in
+//! the chord's direction at its middle (Euler's formula; Rapp, Geometric Geodesy I, 1991, §3).
+
+use std::ops::{Add, Mul, Neg, Sub};
+
+use geo_types::Coord;
+
+use super::{A, B, E2};
+
+/// A point or a direction in the Earth-centred frame.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Vec3 {
+    pub x: f64,
+    pub y: f64,
+    pub z: f64,
+}
+
+impl Vec3 {
+    pub const fn new(x: f64, y: f64, z: f64) -> Self {
+        Vec3 { x, y, z }
+    }
+
+    #[inline]
+    pub fn dot(self, other: Vec3) -> f64 {
+        self.x * other.x + self.y * other.y + self.z * other.z
+    }
+
+    #[inline]
+    pub fn cross(self, other: Vec3) -> Vec3 {
+        Vec3::new(
+            self.y * other.z - self.z * other.y,
+            self.z * other.x - self.x * other.z,
+            self.x * other.y - self.y * other.x,
+        )
+    }
+
+    #[inline]
+    pub fn norm2(self) -> f64 {
+        self.dot(self)
+    }
+
+    #[inline]
+    pub fn norm(self) -> f64 {
+        self.norm2().sqrt()
+    }
+
+    /// The direction of a vector that is not zero.
+    #[inline]
+    pub fn unit(self) -> Vec3 {
+        self * (1.0 / self.norm())
+    }
+}
+
+impl Add for Vec3 {
+    type Output = Vec3;
+    #[inline]
+    fn add(self, o: Vec3) -> Vec3 {
+        Vec3::new(self.x + o.x, self.y + o.y, self.z + o.z)
+    }
+}
+
+impl Sub for Vec3 {
+    type Output = Vec3;
+    #[inline]
+    fn sub(self, o: Vec3) -> Vec3 {
+        Vec3::new(self.x - o.x, self.y - o.y, self.z - o.z)
+    }
+}
+
+impl Mul<f64> for Vec3 {
+    type Output = Vec3;
+    #[inline]
+    fn mul(self, k: f64) -> Vec3 {
+        Vec3::new(self.x * k, self.y * k, self.z * k)
+    }
+}
+
+impl Neg for Vec3 {
+    type Output = Vec3;
+    #[inline]
+    fn neg(self) -> Vec3 {
+        self * -1.0
+    }
+}
+
+/// The point of the ellipsoid at this longitude and latitude.
+pub(crate) fn ecef(position: Coord<f64>) -> Vec3 {
+    let (sin_lon, cos_lon) = position.x.to_radians().sin_cos();
+    let (sin_lat, cos_lat) = position.y.to_radians().sin_cos();
+    let n = A / (1.0 - E2 * sin_lat * sin_lat).sqrt();
+    Vec3::new(n * cos_lat * cos_lon, n * cos_lat * sin_lon, n * (1.0 - E2) * sin_lat)
+}
+
+/// Longitude and latitude of a point of the ellipsoid; exact for points on its surface.
+pub(crate) fn lonlat(p: Vec3) -> Coord<f64> {
+    let lat = p.z.atan2((1.0 - E2) * p.x.hypot(p.y));
+    Coord { x: p.y.atan2(p.x).to_degrees(), y: lat.to_degrees() }
+}
+
+/// Unit normal of the ellipsoid at one of its points (or near it).
+#[inline]
+pub(crate) fn normal(p: Vec3) -> Vec3 {
+    Vec3::new(p.x, p.y, p.z * ((A / B) * (A / B))).unit()
+}
+
+/// Unit vectors east and north at a point with this normal; at a pole, any two that fit.
+#[inline]
+pub(crate) fn tangents(n: Vec3) -> (Vec3, Vec3) {
+    let across = n.x.hypot(n.y);
+    let east = if across > 1e-12 {
+        Vec3::new(-n.y / across, n.x / across, 0.0)
+    } else {
+        Vec3::new(0.0, 1.0, 0.0)
+    };
+    (east, n.cross(east))
+}
+
+/// Curvature (1/m) of the ellipsoid halfway between two of its points, towards one another.
+#[inline]
+fn curvature(from: Vec3, to: Vec3) -> f64 {
+    let chord = to - from;
+    let length2 = chord.norm2();
+    if length2 == 0.0 {
+        return 1.0 / A;
+    }
+    // The normal section's curvature of the surface x²/a² + y²/a² + z²/b² = 1 along the chord is
+    // the second fundamental form over the first, from the surface's gradient and Hessian.
+    // The chord's middle lies below the surface: `level` scales its gradient back up.
+    let middle = (from + to) * 0.5;
+    let ratio2 = (A / B) * (A / B);
+    let scaled = Vec3::new(middle.x, middle.y, middle.z * ratio2);
+    let level2 = scaled.dot(middle) / (A * A);
+    let hessian = length2 + chord.z * chord.z * (ratio2 - 1.0);
+    hessian * (level2 / scaled.norm2()).sqrt() / length2
+}
+
+/// Geodesic length between two points of the ellipsoid, from their chord.
+///
+/// Within 0.01 mm of Karney's up to 30 km and 1 mm up to 150 km.
+#[inline]
+pub(crate) fn arc_length(from: Vec3, to: Vec3) -> f64 {
+    let half = 0.5 * (to - from).norm();
+    let k = curvature(from, to);
+    let x = half * k;
+    // asin's series to x⁷: the next term is below 1e-16 of the length up to 150 km.
+    let x2 = x * x;
+    if x < 0.02 {
+        2.0 * half * (1.0 + x2 * (1.0 / 6.0 + x2 * (3.0 / 40.0 + x2 * (15.0 / 336.0))))
+    } else {
+        2.0 * x.min(1.0).asin() / k
+    }
+}
+
+/// Chord that belongs to a geodesic of `length` metres starting at `from` along the unit `direction`.
+#[inline]
+pub(crate) fn chord_at(from: Vec3, direction: Vec3, length: f64) -> f64 {
+    let k = curvature(from, from + direction * length);
+    (0.5 * length * k).sin() * 2.0 / k
+}

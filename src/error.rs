@@ -1,0 +1,224 @@
+//! Everything that can be refused, with the value refused, its place and the remedy.
+//!
+//! Lengths in the messages are metres, positions longitude and latitude in degrees.
+
+use crate::{Length, Position};
+
+/// Why an input was refused or a zone could not be computed.
+///
+/// Each message names the value, where it stood, and what would be accepted.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A coordinate is NaN or infinite.
+    #[error(
+        "{place}: the position ({lon}, {lat}) is not finite; longitude and latitude must be numbers in degrees"
+    )]
+    NotFinite {
+        /// Where the position stood.
+        place: Place,
+        /// The first number.
+        lon: f64,
+        /// The second number.
+        lat: f64,
+    },
+
+    /// Longitude is outside -180..180 or latitude outside -90..90.
+    #[error(
+        "{place}: the position ({lon}, {lat}) is outside longitude -180..180, latitude -90..90{}",
+        if lon.abs().max(lat.abs()) > 1000.0 {
+            "; it looks like projected metres: transform it to WGS 84 degrees (EPSG:4326) first"
+        } else if lat.abs() > 90.0 && lon.abs() <= 90.0 {
+            "; the order is longitude, latitude: are the two swapped?"
+        } else {
+            "; give WGS 84 degrees, longitude first"
+        }
+    )]
+    OutOfRange {
+        /// Where the position stood.
+        place: Place,
+        /// Longitude as given.
+        lon: f64,
+        /// Latitude as given.
+        lat: f64,
+    },
+
+    /// A line has fewer than two distinct points.
+    #[error("{place}: the line has {distinct} distinct point(s); a border needs at least two")]
+    TooFewPoints {
+        /// Which line.
+        place: Place,
+        /// How many distinct points it has.
+        distinct: usize,
+    },
+
+    /// No line at all.
+    #[error("{place}: there is no line; give at least one LineString of two or more points")]
+    Empty {
+        /// What was read.
+        place: Place,
+    },
+
+    /// Two consecutive points have longitudes more than 180° apart.
+    #[error(
+        "{place}: the edge goes from longitude {from} to {to}, more than 180° of longitude; split the line at ±180 (RFC 7946 §3.1.9) or add points"
+    )]
+    LongEdge {
+        /// Where the edge starts.
+        place: Place,
+        /// Longitude at its start.
+        from: f64,
+        /// Longitude at its end.
+        to: f64,
+    },
+
+    /// A length that cannot be read or is not a length.
+    #[error(
+        "length {text:?}: {reason}; give a positive number with its unit, one of mm, cm, m, km, mi, nmi, as in 14km"
+    )]
+    BadLength {
+        /// What was given.
+        text: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+
+    /// A distance of zero.
+    #[error("the distance is 0; give a positive one")]
+    ZeroDistance,
+
+    /// No distance at all.
+    #[error("no distance was given; give at least one")]
+    NoDistance,
+
+    /// A distance beyond what the engine computes.
+    #[error("distance {distance} is beyond the largest supported, {largest}")]
+    DistanceTooLarge {
+        /// The distance asked for.
+        distance: Length,
+        /// The largest that is accepted.
+        largest: Length,
+    },
+
+    /// A tolerance below the smallest supported.
+    #[error("tolerance {tolerance} is below the smallest supported, {smallest}")]
+    ToleranceTooSmall {
+        /// The tolerance asked for.
+        tolerance: Length,
+        /// The smallest that is accepted.
+        smallest: Length,
+    },
+
+    /// A tolerance as large as a distance or as a band is deep.
+    #[error("tolerance {tolerance} is not below {limit}, the {what}; give a smaller tolerance")]
+    ToleranceTooLarge {
+        /// The tolerance asked for.
+        tolerance: Length,
+        /// What it has to stay below.
+        limit: Length,
+        /// What that limit is.
+        what: &'static str,
+    },
+
+    /// Band limits that do not grow.
+    #[error("band limit {outer} follows {inner}; limits must grow from the border outwards")]
+    LimitsNotAscending {
+        /// The limit before.
+        inner: Length,
+        /// The limit that should be larger.
+        outer: Length,
+    },
+
+    /// The zone could reach the part of the territory's edge where the data ends.
+    #[error(
+        "depth {depth} reaches the place where the territory {territory:?} is cut off by its data, not by a frontier; the largest depth allowed is {largest}"
+    )]
+    BeyondTerritory {
+        /// The depth asked for.
+        depth: Length,
+        /// The largest depth whose zone is known whole.
+        largest: Length,
+        /// The territory's name.
+        territory: String,
+    },
+
+    /// A territory that does not fit its border or is no polygon.
+    #[error("territory {territory:?}: {reason}")]
+    BadTerritory {
+        /// The territory's name.
+        territory: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+
+    /// A zone that would touch a pole or the antimeridian.
+    #[error(
+        "the zone at distance {distance} reaches {what}, near {near}; zones there are not supported yet"
+    )]
+    Wraps {
+        /// The distance asked for.
+        distance: Length,
+        /// A pole or the antimeridian.
+        what: &'static str,
+        /// Where.
+        near: Position,
+    },
+
+    /// A field of a plan that is missing, empty or out of its range.
+    #[error("{field}: {value:?} {reason}")]
+    BadField {
+        /// The field.
+        field: &'static str,
+        /// What it held.
+        value: String,
+        /// What is wrong and what is allowed.
+        reason: String,
+    },
+
+    /// Text that is not the GeoJSON wanted.
+    #[error("{0}")]
+    GeoJson(String),
+
+    /// The boundary could not be closed within tolerance. This is a defect of the crate.
+    #[error(
+        "the boundary at distance {distance} could not be closed near {near}; please report this line"
+    )]
+    Unclosed {
+        /// The distance asked for.
+        distance: Length,
+        /// Where the boundary has a loose end.
+        near: Position,
+    },
+}
+
+/// Where in the input a value stood: which line and which of its points, counted from 0.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    part: Option<usize>,
+    point: Option<usize>,
+}
+
+impl Place {
+    /// The input as a whole.
+    pub const INPUT: Place = Place { part: None, point: None };
+
+    /// The line with this index.
+    pub fn line(part: usize) -> Self {
+        Place { part: Some(part), point: None }
+    }
+
+    /// The point with this index of that line.
+    pub fn point(part: usize, point: usize) -> Self {
+        Place { part: Some(part), point: Some(point) }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.part, self.point) {
+            (Some(part), Some(point)) => write!(f, "line {part}, point {point}"),
+            (Some(part), None) => write!(f, "line {part}"),
+            _ => write!(f, "input"),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! A territory: the polygon to which zones are cut, part of whose edge is the border itself.
+//!
+//! Longitude, latitude in degrees, edges straight in both. Data seldom covers a whole country: the
+//! stretch where the polygon is closed for want of data, and not by a frontier, is declared with
+//! [`Territory::cut_off_along`], and depths that could reach it are refused.
+
+use geo::Validation;
+use geo_types::{LineString, Polygon};
+
+use crate::Position;
+use crate::error::{Error, Place};
+
+/// A polygon that bounds zones, sharing its edge with the border vertex for vertex.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Territory {
+    name: String,
+    polygon: Polygon<f64>,
+    cut: Option<LineString<f64>>,
+}
+
+impl Territory {
+    /// A territory with this name and polygon.
+    ///
+    /// # Errors
+    /// Positions as in [`Position::new`]; [`Error::BadTerritory`] when the polygon is not valid
+    /// in the sense of OGC Simple Features (crossing rings, fewer than four points).
+    pub fn new(name: impl Into<String>, polygon: Polygon<f64>) -> Result<Self, Error> {
+        let name = name.into();
+        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        for (part, ring) in rings.enumerate() {
+            for (index, point) in ring.0.iter().enumerate() {
+                Position::at(point.x, point.y, Place::point(part, index))?;
+            }
+        }
+        if polygon.exterior().0.len() < 4 {
+            let reason =
+                "the polygon has fewer than three distinct points; give a closed ring".to_owned();
+            return Err(Error::BadTerritory { territory: name, reason });
+        }
+        if let Err(problem) = polygon.check_validation() {
+            let reason = format!("the polygon is not valid: {problem}; repair it first");
+            return Err(Error::BadTerritory { territory: name, reason });
+        }
+        Ok(Territory { name, polygon, cut: None })
+    }
+
+    /// Declares the part of the polygon's edge where the data ends and the territory does not.
+    #[must_use]
+    pub fn cut_off_along(mut self, cut: LineString<f64>) -> Self {
+        self.cut = Some(cut);
+        self
+    }
+
+    /// The name given to it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its polygon.
+    pub fn polygon(&self) -> &Polygon<f64> {
+        &self.polygon
+    }
+
+    /// Where the data ends, when it ends before the territory does.
+    pub fn cut(&self) -> Option<&LineString<f64>> {
+        self.cut.as_ref()
+    }
+}
