@@ -9,7 +9,9 @@ mod vector;
 
 pub(crate) use area::ring_area_m2;
 pub(crate) use geodesic::{distance, subdivide};
-pub(crate) use vector::{Vec3, arc_length, chord_at, ecef, lonlat, normal, tangents};
+pub(crate) use vector::{
+    Vec3, arc_length, chord_at, destination, drop, ecef, lonlat, normal, tangents,
+};
 
 /// Equatorial radius, metres (WGS 84, NGA.STND.0036).
 pub(crate) const A: f64 = 6_378_137.0;

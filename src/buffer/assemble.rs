@@ -1,0 +1,38 @@
+//! Rings sorted into polygons: counter-clockwise exteriors, clockwise holes.
+//!
+//! Longitude, latitude in degrees; planar, so rings that wrap around the Earth are undefined.
+
+use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
+use geo_types::{LineString, MultiPolygon, Polygon};
+
+use crate::earth;
+
+/// The polygons whose boundary is this set of disjoint rings.
+pub(super) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
+    let (mut exteriors, mut holes) = (Vec::new(), Vec::new());
+    for ring in rings {
+        let area = earth::ring_area_m2(&ring);
+        if area > 0.0 {
+            exteriors.push((area, ring, Vec::new()));
+        } else if area < 0.0 {
+            holes.push(ring);
+        }
+    }
+    // Smallest first, so that the first exterior around a hole is its own.
+    exteriors.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for hole in holes {
+        let inside = |ring: &LineString<f64>| {
+            hole.0
+                .iter()
+                .map(|&point| coord_pos_relative_to_ring(point, ring))
+                .find(|p| *p != CoordPos::OnBoundary)
+                == Some(CoordPos::Inside)
+        };
+        if let Some((_, _, own)) = exteriors.iter_mut().find(|(_, ring, _)| inside(ring)) {
+            own.push(hole);
+        }
+    }
+    MultiPolygon(
+        exteriors.into_iter().rev().map(|(_, ring, holes)| Polygon::new(ring, holes)).collect(),
+    )
+}

@@ -1,0 +1,172 @@
+//! A piece of raw offset curve: the line beside a chord, or the arc around a point.
+//!
+//! Earth-centred metres; the parameter t runs with the zone on the left. A line is
+//! p(t) = p₀ + t(p₁ - p₀) with t in [0, 1]; an arc of half-width w about the direction e₁ is
+//! p(t) = o + (r(1-t²)e₁ + 2rt·e₂)/(1+t²), |t| ≤ tan(w/2), the rational circle. So "p(t) is nearer to w than c"
+//! and "p(t) is beyond a plane" are both quadratics in t, found without trigonometry.
+//!
+//! An arc's radius and depth below the tangent plane are those of its middle direction. The
+//! ellipsoid's curvature varies by 0.7 % between directions, so an arc of 90° leaves the surface by
+//! at most 0.0017·d²/R; the points that are written come from [`Piece::exact`] instead.
+
+use super::network::{HalfEdge, Network};
+use super::quadratic::Quadratic;
+use crate::earth::{self, Vec3};
+use crate::nearest::on_chord;
+
+/// A piece of raw offset curve at one distance.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece {
+    origin: Vec3,
+    /// (p(t) - origin)·w(t), by powers of t.
+    coefficients: [Vec3; 3],
+    /// |p(t) - origin|²·w(t), by powers of t.
+    squared: [f64; 3],
+    /// The denominator w(t) = 1 + curved·t².
+    curved: f64,
+    shape: Shape,
+}
+
+/// What a piece runs beside.
+#[derive(Debug, Clone, Copy)]
+enum Shape {
+    Line { from: Vec3, to: Vec3, direction: Vec3 },
+    Arc { middle: Vec3, left: Vec3 },
+}
+
+/// The widest arc in one piece, radians.
+const WIDEST: f64 = std::f64::consts::FRAC_PI_2;
+
+impl Piece {
+    /// The offset line on the right of a half-edge, from beside its tail to beside its head.
+    pub fn line(network: &Network, half: HalfEdge, distance: f64) -> Self {
+        let (a, b) = network.run(half);
+        let (from, to) = (network.point(a), network.point(b));
+        let direction = network.direction(half);
+        let start = earth::destination(from, right_of(direction, from), distance);
+        let end = earth::destination(to, right_of(direction, to), distance);
+        let along = end - start;
+        Piece {
+            origin: start,
+            coefficients: [Vec3::default(), along, Vec3::default()],
+            squared: [0.0, 0.0, along.norm2()],
+            curved: 0.0,
+            shape: Shape::Line { from, to, direction },
+        }
+    }
+
+    /// The arcs around a half-edge's head, from its own right to the right of the one after it;
+    /// none where the border turns the other way.
+    pub fn arcs(network: &Network, half: HalfEdge, distance: f64, out: &mut Vec<(Piece, f64)>) {
+        let (_, head) = network.run(half);
+        let center = network.point(head);
+        let after = network.next(half);
+        let up = earth::normal(center);
+        let start = right_of(network.direction(half), center);
+        let end = right_of(network.direction(after), center);
+        let sine = start.cross(end).dot(up);
+        let turn =
+            if after == half ^ 1 { std::f64::consts::PI } else { sine.atan2(start.dot(end)) };
+        if turn <= 0.0 {
+            return;
+        }
+        let parts = (turn / WIDEST).ceil();
+        let half_width = 0.5 * turn / parts;
+        for part in 0..parts as usize {
+            let (sin, cos) = (half_width * (2 * part + 1) as f64).sin_cos();
+            let middle = (start * cos + up.cross(start) * sin).unit();
+            out.push((Piece::arc(center, up, middle, distance), (0.5 * half_width).tan()));
+        }
+    }
+
+    /// The same arc seen from the middle of two of its parameters, and what those become; a narrow
+    /// arc is closer to the surface. A line stays as it is.
+    pub fn recentred(&self, from: f64, to: f64, distance: f64) -> (Self, f64, f64) {
+        let Shape::Arc { middle, left } = self.shape else { return (*self, from, to) };
+        let (a, b) = (from.atan(), to.atan());
+        let (sin, cos) = (a + b).sin_cos();
+        let half = (0.5 * (b - a)).tan();
+        let up = middle.cross(left);
+        (Piece::arc(self.origin, up, middle * cos + left * sin, distance), -half, half)
+    }
+
+    fn arc(center: Vec3, up: Vec3, middle: Vec3, distance: f64) -> Self {
+        let reach = earth::destination(center, middle, distance) - center;
+        let (radius, depth) = (reach.dot(middle), -reach.dot(up));
+        let left = up.cross(middle);
+        let sunk = up * -depth;
+        let squared = radius * radius + depth * depth;
+        Piece {
+            origin: center,
+            coefficients: [sunk + middle * radius, left * (2.0 * radius), sunk - middle * radius],
+            squared: [squared, 0.0, squared],
+            curved: 1.0,
+            shape: Shape::Arc { middle, left },
+        }
+    }
+
+    /// Positive where the piece is nearer than √`radius2` to `w`.
+    #[inline]
+    pub fn disc(&self, w: Vec3, radius2: f64) -> Quadratic {
+        let to_w = w - self.origin;
+        let k = radius2 - to_w.norm2();
+        let [p0, p1, p2] = self.coefficients;
+        Quadratic {
+            c0: k - self.squared[0] + 2.0 * p0.dot(to_w),
+            c1: 2.0 * p1.dot(to_w),
+            c2: k * self.curved - self.squared[2] + 2.0 * p2.dot(to_w),
+        }
+    }
+
+    /// Positive where (p - `a`)·`direction` > `offset`.
+    #[inline]
+    pub fn beyond(&self, a: Vec3, direction: Vec3, offset: f64) -> Quadratic {
+        let k = (self.origin - a).dot(direction) - offset;
+        let [p0, p1, p2] = self.coefficients;
+        Quadratic {
+            c0: k + p0.dot(direction),
+            c1: p1.dot(direction),
+            c2: k * self.curved + p2.dot(direction),
+        }
+    }
+
+    /// The point at `t`, within the bound stated above.
+    #[inline]
+    pub fn at(&self, t: f64) -> Vec3 {
+        let [p0, p1, p2] = self.coefficients;
+        self.origin + (p0 + (p1 + p2 * t) * t) * (1.0 / (1.0 + self.curved * t * t))
+    }
+
+    /// The point at `t`, exactly `distance` from the border point beside it.
+    pub fn exact(&self, t: f64, distance: f64) -> Vec3 {
+        let (foot, outwards) = match self.shape {
+            Shape::Line { from, to, direction } => {
+                let foot = from + (to - from) * t;
+                (foot, right_of(direction, foot))
+            }
+            Shape::Arc { middle, left } => {
+                let w = 1.0 / (1.0 + t * t);
+                (self.origin, middle * ((1.0 - t * t) * w) + left * (2.0 * t * w))
+            }
+        };
+        earth::destination(foot, outwards, distance)
+    }
+
+    /// The border point beside `p`, a point of the piece.
+    pub fn nearest(&self, p: Vec3) -> Vec3 {
+        match self.shape {
+            Shape::Line { from, to, .. } => on_chord(p, from, to),
+            Shape::Arc { .. } => self.origin,
+        }
+    }
+
+    /// Angle through which the piece turns between two parameters; 0 for a line.
+    pub fn turn(&self, from: f64, to: f64) -> f64 {
+        2.0 * self.curved * (to.atan() - from.atan())
+    }
+}
+
+/// The horizontal unit vector to the right of a direction.
+fn right_of(direction: Vec3, at: Vec3) -> Vec3 {
+    direction.cross(earth::normal(at)).unit()
+}

@@ -1,0 +1,233 @@
+//! Exposed spans joined end to start into closed rings.
+//!
+//! Earth-centred metres, the zone on the left. Along the border one span runs into the next by
+//! construction; elsewhere a span ends where another part of the border takes over, at a corner
+//! that both compute. Each corner is moved to where both distances are right, then ends and starts
+//! are paired by position, those that coincide first. Where two offset curves touch at a grazing
+//! angle θ their corner is only known to (error of the distance)/θ along them: there ends and
+//! starts overlap or leave a gap of decimetres along the curve, at micrometres from it, and are
+//! paired all the same.
+
+use super::exposure::{Bound, Span};
+use super::network::Network;
+use super::piece::Piece;
+use crate::earth::{self, Vec3};
+use crate::nearest::on_chord;
+
+/// Corners this close are one, metres.
+const SAME: f64 = 1e-4;
+
+/// A span with the exact points at which it starts and ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    pub piece: Piece,
+    pub from: f64,
+    pub to: f64,
+    pub start: Vec3,
+    pub end: Vec3,
+}
+
+impl Run {
+    /// The direction in which the boundary runs at one of the run's points.
+    pub fn heading(&self, p: Vec3) -> Vec3 {
+        earth::normal(p).cross(p - self.piece.nearest(p)).unit()
+    }
+
+    /// Whether its curve, carried on, passes `p`.
+    fn passes(&self, p: Vec3, joint: &Joint) -> bool {
+        (earth::arc_length(self.piece.nearest(p), p) - joint.distance).abs()
+            <= joint.slack.max(metric_error(joint.distance))
+    }
+}
+
+/// A closed ring of runs, each starting where the one before ends.
+pub(super) type Ring = Vec<Run>;
+
+/// Joins spans into rings; the error is the place of an end that meets no start.
+pub(super) fn rings(
+    network: &Network,
+    spans: &[Span],
+    distance: f64,
+    slack: f64,
+) -> Result<Vec<Ring>, Vec3> {
+    let corner = |span: &Span, t: f64, bound: Bound| match bound {
+        Bound::Natural | Bound::Limit => span.piece.exact(t, distance),
+        Bound::Point(_) | Bound::Chord(_) => corner(network, span, t, bound, distance),
+    };
+    let runs: Vec<Run> = spans
+        .iter()
+        .map(|span| Run {
+            piece: span.piece,
+            from: span.from,
+            to: span.to,
+            start: corner(span, span.from, span.start),
+            end: corner(span, span.to, span.end),
+        })
+        .collect();
+    let joint = Joint { slack, graze: graze(distance).max(slack), distance };
+    walk(&runs, &successors(network, spans, &runs, &joint)?)
+}
+
+/// How far along two offset curves that touch at a grazing angle their corner may be misplaced:
+/// where curves of curvature 1/d part by the engine's metric error.
+fn graze(distance: f64) -> f64 {
+    (8.0 * metric_error(distance) * distance).sqrt()
+}
+
+/// Bound on the error of the distances by which spans are cut, metres (measured: a quarter of it).
+fn metric_error(distance: f64) -> f64 {
+    1e-6 + 0.012 * (distance / 500_000.0).powi(3)
+}
+
+/// How far apart an end and a start may be.
+struct Joint {
+    /// In any direction, metres.
+    slack: f64,
+    /// Along the curve of either run, metres.
+    graze: f64,
+    distance: f64,
+}
+
+impl Joint {
+    /// The gap between the end of one run and the start of another, if they may be joined.
+    fn gap(&self, end: &Run, start: &Run) -> Option<f64> {
+        let gap = (start.start - end.end).norm();
+        let joined = gap <= self.slack
+            || gap <= self.graze && (start.passes(end.end, self) || end.passes(start.start, self));
+        joined.then_some(gap)
+    }
+}
+
+/// For each run the one after it; `None` for runs too short to matter that lead nowhere.
+fn successors(
+    network: &Network,
+    spans: &[Span],
+    runs: &[Run],
+    joint: &Joint,
+) -> Result<Vec<Option<usize>>, Vec3> {
+    let mut next = vec![None; spans.len()];
+    let mut entered = vec![false; spans.len()];
+    for (index, span) in spans.iter().enumerate() {
+        if span.end != Bound::Natural {
+            continue;
+        }
+        let following = network.next(span.half);
+        let beside = spans.partition_point(|other| other.half < following);
+        let follows = |other: &Span| match other.part {
+            0 => other.half == following,
+            part => other.half == span.half && part == span.part + 1,
+        };
+        let candidate = [index + 1, beside].into_iter().find(|&other| {
+            spans.get(other).is_some_and(|o| o.start == Bound::Natural && follows(o))
+                && !entered[other]
+                && joint.gap(&runs[index], &runs[other]).is_some()
+        });
+        if let Some(other) = candidate {
+            (next[index], entered[other]) = (Some(other), true);
+        }
+    }
+    pair(runs, joint, SAME, &mut next, &mut entered);
+    pair(runs, joint, joint.graze, &mut next, &mut entered);
+    for index in 0..runs.len() {
+        let length = (runs[index].end - runs[index].start).norm();
+        if next[index].is_none() && (entered[index] || length > joint.slack) {
+            return Err(runs[index].end);
+        }
+    }
+    Ok(next)
+}
+
+/// Pairs loose ends with loose starts no farther than `radius`, the closest first.
+fn pair(
+    runs: &[Run],
+    joint: &Joint,
+    radius: f64,
+    next: &mut [Option<usize>],
+    entered: &mut [bool],
+) {
+    let mut starts: Vec<(f64, usize)> =
+        (0..runs.len()).filter(|&i| !entered[i]).map(|i| (runs[i].start.x, i)).collect();
+    starts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let mut pairs = Vec::new();
+    for end in (0..runs.len()).filter(|&i| next[i].is_none()) {
+        let p = runs[end].end;
+        let first = starts.partition_point(|s| s.0 < p.x - radius);
+        for &(_, start) in starts[first..].iter().take_while(|s| s.0 <= p.x + radius) {
+            if let Some(gap) = joint.gap(&runs[end], &runs[start])
+                && gap <= radius
+            {
+                pairs.push((gap, end, start));
+            }
+        }
+    }
+    pairs.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for (_, end, start) in pairs {
+        if next[end].is_none() && !entered[start] {
+            (next[end], entered[start]) = (Some(start), true);
+        }
+    }
+}
+
+fn walk(runs: &[Run], next: &[Option<usize>]) -> Result<Vec<Ring>, Vec3> {
+    let mut done = vec![false; runs.len()];
+    let mut rings = Vec::new();
+    for first in 0..runs.len() {
+        if done[first] || next[first].is_none() {
+            continue;
+        }
+        let mut ring = Ring::new();
+        let mut index = first;
+        while !done[index] {
+            done[index] = true;
+            ring.push(runs[index]);
+            index = next[index].ok_or(runs[index].end)?;
+        }
+        rings.push(ring);
+    }
+    Ok(rings)
+}
+
+/// The point near `t` of the piece where the piece's own border point and the one that cuts it are
+/// equally near: Newton's method on both distances.
+fn corner(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) -> Vec3 {
+    let piece = &span.piece;
+    let length = (piece.at(span.to) - piece.at(span.from)).norm();
+    let farthest = graze(distance).min(0.5 * length);
+    let first = piece.exact(t, distance);
+    let mut p = first;
+    for _ in 0..8 {
+        let other = match by {
+            Bound::Chord(chord) => {
+                let (a, b) = network.ends(chord as usize);
+                on_chord(p, a, b)
+            }
+            Bound::Point(point) => network.point(point),
+            Bound::Natural | Bound::Limit => return first,
+        };
+        let up = earth::normal(p);
+        let own = piece.nearest(p);
+        let (miss_1, miss_2) =
+            (distance - earth::arc_length(own, p), distance - earth::arc_length(other, p));
+        let (away_1, away_2) = (horizontal(p - own, up), horizontal(p - other, up));
+        let cosine = away_1.dot(away_2);
+        let determinant = 1.0 - cosine * cosine;
+        if determinant < 1e-10 {
+            return first;
+        }
+        let (k_1, k_2) =
+            ((miss_1 - cosine * miss_2) / determinant, (miss_2 - cosine * miss_1) / determinant);
+        let step = away_1 * k_1 + away_2 * k_2;
+        p = earth::drop(p + step, up);
+        if (p - first).norm() > farthest {
+            return first;
+        }
+        if step.norm() < 1e-8 {
+            break;
+        }
+    }
+    p
+}
+
+fn horizontal(v: Vec3, up: Vec3) -> Vec3 {
+    (v - up * v.dot(up)).unit()
+}

@@ -1,0 +1,11 @@
+//! The spatial index over a network of chords: what may lie within reach of a point?
+//!
+//! Earth-centred metres. The index is a tree of balls over runs of consecutive chords. A border is
+//! a line, so consecutive chords are near one another and the tree needs no sorting: building it
+//! takes O(n log n) distance computations.
+
+mod query;
+mod tree;
+
+pub(crate) use query::{Nearest, on_chord};
+pub(crate) use tree::{Ball, BallTree, Node};

@@ -1,0 +1,69 @@
+//! The nearest point of a network of chords, by branch and bound over the ball tree.
+//!
+//! Earth-centred metres; distances are chords, which order points as geodesics do up to the error
+//! stated at [`arc_length`](crate::earth::arc_length).
+
+use super::{BallTree, Node};
+use crate::earth::Vec3;
+
+/// The nearest point: where it is and on which chord.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Foot {
+    pub point: Vec3,
+    pub chord2: f64,
+}
+
+/// Answers nearest-point questions over a tree and the chords it was built from.
+pub(crate) struct Nearest<'a, E: Fn(usize) -> (Vec3, Vec3)> {
+    tree: &'a BallTree,
+    ends: E,
+    stack: Vec<(f64, Node)>,
+}
+
+impl<'a, E: Fn(usize) -> (Vec3, Vec3)> Nearest<'a, E> {
+    pub fn new(tree: &'a BallTree, ends: E) -> Self {
+        Nearest { tree, ends, stack: Vec::new() }
+    }
+
+    /// The point of the network nearest to `p`.
+    pub fn foot(&mut self, p: Vec3) -> Foot {
+        let mut best = Foot { point: p, chord2: f64::INFINITY };
+        self.stack.clear();
+        self.stack.push((0.0, self.tree.root()));
+        while let Some((bound, node)) = self.stack.pop() {
+            if bound * bound >= best.chord2 {
+                continue;
+            }
+            if let Some(chords) = self.tree.chords(node) {
+                for index in chords {
+                    let (a, b) = (self.ends)(index);
+                    let point = on_chord(p, a, b);
+                    let chord2 = (p - point).norm2();
+                    if chord2 < best.chord2 {
+                        best = Foot { point, chord2 };
+                    }
+                }
+                continue;
+            }
+            let from = self.stack.len();
+            for child in self.tree.children(node) {
+                let ball = self.tree.ball(child);
+                let bound = ((p - ball.center).norm() - ball.radius).max(0.0);
+                if bound * bound < best.chord2 {
+                    self.stack.push((bound, child));
+                }
+            }
+            // The nearest child on top of the stack.
+            self.stack[from..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
+        }
+        best
+    }
+}
+
+/// The point of the chord from `a` to `b` nearest to `p`.
+#[inline]
+pub(crate) fn on_chord(p: Vec3, a: Vec3, b: Vec3) -> Vec3 {
+    let ab = b - a;
+    let t = (p - a).dot(ab) / ab.norm2();
+    a + ab * t.clamp(0.0, 1.0)
+}
