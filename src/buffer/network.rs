@@ -23,7 +23,6 @@ pub(super) struct Chord {
     pub b: u32,
     /// Unit vector from `a` to `b`.
     pub direction: Vec3,
-    pub length: f64,
 }
 
 /// The points and chords of a border.
@@ -105,8 +104,7 @@ impl Builder {
                 && self.seen.insert((a.min(b), a.max(b)), ()).is_none()
             {
                 let along = self.points[b as usize] - self.points[a as usize];
-                let length = along.norm();
-                self.chords.push(Chord { a, b, direction: along * (1.0 / length), length });
+                self.chords.push(Chord { a, b, direction: along.unit() });
             }
             last = Some(b);
         }
