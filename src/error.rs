@@ -168,7 +168,7 @@ pub enum Error {
     #[error("{field}: {value:?} {reason}")]
     BadField {
         /// The field.
-        field: &'static str,
+        field: String,
         /// What it held.
         value: String,
         /// What is wrong and what is allowed.

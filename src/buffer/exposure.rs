@@ -103,26 +103,22 @@ impl<'a> Exposure<'a> {
         spans
     }
 
-    /// The spans exposed at a distance, given those at a smaller one.
+    /// The spans exposed at a distance, given those at a smaller one: each piece exposed there is
+    /// looked at whole, so that the result does not depend on which the smaller distance was.
     pub fn among(&mut self, smaller: &[Span], reach: &Reach) -> Vec<Span> {
         let mut spans = Vec::new();
-        for old in smaller {
-            // Room for the rounding of the ends found at the smaller distance.
-            let room = 1e-3 * (old.to - old.from) + 1e-9;
-            let (from, start) = match old.start {
-                Bound::Natural => (old.from, Bound::Natural),
-                _ => (old.from - room, Bound::Limit),
-            };
-            let (to, end) = match old.end {
-                Bound::Natural => (old.to, Bound::Natural),
-                _ => (old.to + room, Bound::Limit),
-            };
-            let (piece, from, to) = if old.part == 0 {
-                (Piece::line(self.network, old.half, reach.distance), from.max(0.0), to.min(1.0))
+        let mut arcs = Vec::new();
+        for pieces in smaller.chunk_by(|a, b| (a.half, a.part) == (b.half, b.part)) {
+            let Span { half, part, .. } = pieces[0];
+            if part == 0 {
+                let line = Piece::line(self.network, half, reach.distance);
+                self.add(whole(half, 0, line, 0.0, 1.0), reach, &mut spans);
             } else {
-                old.piece.recentred(from, to, reach.distance)
-            };
-            self.add(Span { piece, from, to, start, end, ..*old }, reach, &mut spans);
+                arcs.clear();
+                Piece::arcs(self.network, half, reach.distance, &mut arcs);
+                let (arc, end) = arcs[part - 1];
+                self.add(whole(half, part, arc, -end, end), reach, &mut spans);
+            }
         }
         spans
     }

@@ -18,15 +18,14 @@ const RESOLUTION: f64 = 1.0;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Area, dataset, largest_depth};
-/// let territory = dataset::territory(Area::Whole);
-/// let largest = largest_depth(dataset::turkey_syria_border(), territory).unwrap();
+/// use safe_zone::{dataset, largest_depth};
+/// let largest = largest_depth(dataset::turkey_syria_border(), dataset::syria()).unwrap();
 /// assert!(largest.km() > 89.0 && largest.km() < 90.0);
 /// # }
 /// ```
 pub fn largest_depth(border: &Border, territory: &Territory) -> Option<Length> {
     let cut = territory.cut()?;
-    let network = Network::new(border, 0.1);
+    let network = Network::new(border, 0.1, 0.0);
     let tree = BallTree::new(network.chords().len(), |chord| network.ends(chord));
     let mut nearest = Nearest::new(&tree, |chord| network.ends(chord));
     let least = least_distance(cut, |p| {

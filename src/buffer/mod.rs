@@ -132,15 +132,34 @@ pub fn bands(
 }
 
 /// The boundary of the two-sided zone at each distance, the zone on the left.
+///
+/// Borders whose parts overlap may leave a ring open; then the points are displaced a little, by at
+/// most a hundredth of the tolerance, and all is done again.
 fn contours(
     border: &Border,
     distances: &[Length],
     tolerance: Tolerance,
 ) -> Result<Vec<Vec<LineString<f64>>>, Error> {
     check_distances(distances, tolerance)?;
-    let network = Network::new(border, 0.01 * tolerance.metres());
+    let mut outcome = Err(Error::NoDistance);
+    for share in [0.0, 0.001, 0.003, 0.01] {
+        let displacement = share * tolerance.metres();
+        let network = Network::new(border, 0.01 * tolerance.metres(), displacement);
+        outcome = contours_of(&network, distances, tolerance);
+        if !matches!(outcome, Err(Error::Unclosed { .. })) {
+            break;
+        }
+    }
+    outcome
+}
+
+fn contours_of(
+    network: &Network,
+    distances: &[Length],
+    tolerance: Tolerance,
+) -> Result<Vec<Vec<LineString<f64>>>, Error> {
     let tree = BallTree::new(network.chords().len(), |chord| network.ends(chord));
-    let mut exposure = Exposure::new(&network, &tree);
+    let mut exposure = Exposure::new(network, &tree);
     let mut order: Vec<usize> = (0..distances.len()).collect();
     order.sort_by(|&a, &b| distances[a].metres().total_cmp(&distances[b].metres()));
     let mut contours = vec![Vec::new(); distances.len()];
@@ -151,7 +170,7 @@ fn contours(
             None => exposure.all(&reach),
             Some(smaller) => exposure.among(smaller, &reach),
         };
-        contours[index] = draw(&network, &spans, distances[index], tolerance)?;
+        contours[index] = draw(network, &spans, distances[index], tolerance)?;
         smaller = Some(spans);
     }
     Ok(contours)

@@ -34,9 +34,13 @@ pub(super) struct Network {
 }
 
 impl Network {
-    /// The network of a border whose chords leave the edges as drawn by at most `deviation` metres.
-    pub fn new(border: &Border, deviation: f64) -> Self {
-        let mut builder = Builder::default();
+    /// The network of a border whose chords leave the edges as drawn by at most `deviation` metres,
+    /// each of its points displaced by at most `displacement` metres, always the same way.
+    ///
+    /// Lines that overlap in part, or whose offsets touch in a point, have no generic position;
+    /// displaced, they have one (Edelsbrunner and Mücke, Simulation of simplicity, 1990).
+    pub fn new(border: &Border, deviation: f64, displacement: f64) -> Self {
+        let mut builder = Builder { displacement, ..Builder::default() };
         let mut line_points = Vec::new();
         for line in border.lines() {
             line_points.clear();
@@ -88,6 +92,7 @@ impl Network {
 
 #[derive(Default)]
 struct Builder {
+    displacement: f64,
     points: Vec<Vec3>,
     chords: Vec<Chord>,
     index: HashMap<[i64; 3], u32>,
@@ -113,11 +118,22 @@ impl Builder {
     /// Points within a micrometre of one another are one point: -180° is 180°, a pole is a pole.
     fn add_point(&mut self, p: Vec3) -> u32 {
         let key = [p.x, p.y, p.z].map(|c| (c * 1e6).round() as i64);
+        let index = self.points.len() as u32;
         *self.index.entry(key).or_insert_with(|| {
-            self.points.push(p);
-            self.points.len() as u32 - 1
+            self.points.push(displaced(p, index, self.displacement));
+            index
         })
     }
+}
+
+/// A point moved in a direction that its index scatters, by the golden angle.
+fn displaced(p: Vec3, index: u32, by: f64) -> Vec3 {
+    if by == 0.0 {
+        return p;
+    }
+    let (east, north) = earth::tangents(earth::normal(p));
+    let (sin, cos) = (f64::from(index) * 2.399_963_229_728_653).sin_cos();
+    p + (east * cos + north * sin) * by
 }
 
 /// For each half-edge the one after it around the outside.

@@ -33,6 +33,13 @@ impl Run {
         earth::normal(p).cross(p - self.piece.nearest(p)).unit()
     }
 
+    /// Whether it passes `p` between its ends.
+    fn covers(&self, p: Vec3, joint: &Joint) -> bool {
+        (p - self.start).dot(self.heading(self.start)) >= -joint.slack
+            && (self.end - p).dot(self.heading(self.end)) >= -joint.slack
+            && self.passes(p, joint)
+    }
+
     /// Whether its curve, carried on, passes `p`.
     fn passes(&self, p: Vec3, joint: &Joint) -> bool {
         (earth::arc_length(self.piece.nearest(p), p) - joint.distance).abs()
@@ -98,7 +105,7 @@ impl Joint {
     }
 }
 
-/// For each run the one after it; `None` for runs too short to matter that lead nowhere.
+/// For each run the one after it; `None` for runs that belong to no ring.
 fn successors(
     network: &Network,
     spans: &[Span],
@@ -128,13 +135,36 @@ fn successors(
     }
     pair(runs, joint, SAME, &mut next, &mut entered);
     pair(runs, joint, joint.graze, &mut next, &mut entered);
-    for index in 0..runs.len() {
-        let length = (runs[index].end - runs[index].start).norm();
-        if next[index].is_none() && (entered[index] || length > joint.slack) {
-            return Err(runs[index].end);
+    drop_paths(runs, joint, &mut next, &entered)?;
+    Ok(next)
+}
+
+/// Takes out the paths that do not close: where two parts of the border are equally near to within
+/// rounding both are exposed, and the ring that needs only one leaves the other over. A path that
+/// is neither covered by other runs nor too short to matter is an error, and its end the place.
+fn drop_paths(
+    runs: &[Run],
+    joint: &Joint,
+    next: &mut [Option<usize>],
+    entered: &[bool],
+) -> Result<(), Vec3> {
+    let mut dropped = vec![false; runs.len()];
+    for first in (0..runs.len()).filter(|&i| !entered[i]) {
+        let path: Vec<usize> = std::iter::successors(Some(first), |&i| next[i]).collect();
+        for &index in &path {
+            dropped[index] = true;
+        }
+        for &index in &path {
+            let run = &runs[index];
+            let middle = run.piece.at(0.5 * (run.from + run.to));
+            let covered = (0..runs.len()).any(|i| !dropped[i] && runs[i].covers(middle, joint));
+            if !covered && (run.end - run.start).norm() > joint.slack {
+                return Err(run.end);
+            }
+            next[index] = None;
         }
     }
-    Ok(next)
+    Ok(())
 }
 
 /// Pairs loose ends with loose starts no farther than `radius`, the closest first.

@@ -1,0 +1,117 @@
+//! The zones within some distances of any lines, GeoJSON in, GeoJSON out.
+
+#[path = "shared/failure.rs"]
+mod failure;
+#[path = "shared/output.rs"]
+mod output;
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+use failure::{EXIT_CODES, Failure};
+use output::Existing;
+use safe_zone::geojson::{self, Caption};
+use safe_zone::{Edges, Error, Length, Tolerance, buffer};
+
+/// Write the zones within some distances of any lines, on both sides and round at the ends, as
+/// one GeoJSON feature a distance
+#[derive(Parser)]
+#[command(name = "buffer", after_help = EXIT_CODES)]
+struct Arguments {
+    /// Distance with its unit (mm, cm, m, km, mi, nmi), as 500m, 14km, 20mi; repeat it for more
+    #[arg(long = "distance", value_name = "LENGTH", required = true, allow_hyphen_values = true)]
+    distances: Vec<Length>,
+
+    /// How the lines run between their points
+    #[arg(long, value_enum, default_value_t = EdgesName::Planar)]
+    edges: EdgesName,
+
+    /// How far a boundary may lie from its distance, 1mm or more, as 1m or 5cm
+    #[arg(long, value_name = "LENGTH", default_value = "1m", value_parser = tolerance)]
+    #[arg(allow_hyphen_values = true)]
+    tolerance: Tolerance,
+
+    /// File to write; - is standard output
+    #[arg(short, long, value_name = "OUT", default_value = "-")]
+    output: PathBuf,
+
+    /// Replace OUT if it exists
+    #[arg(long)]
+    force: bool,
+
+    /// GeoJSON with LineString or MultiLineString; - is standard input
+    input: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum EdgesName {
+    /// Straight in longitude and latitude, as GeoJSON and most maps have it
+    Planar,
+    /// Along the shortest line on the Earth
+    Geodesic,
+}
+
+fn tolerance(text: &str) -> Result<Tolerance, Error> {
+    Tolerance::new(text.parse()?)
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Nothing is left to do when even this cannot be written.
+            let _ = writeln!(io::stderr(), "error: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let to_stdout = arguments.output == Path::new("-");
+    if !to_stdout {
+        let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
+        output::check([&arguments.output], existing)?;
+    }
+    let edges = match arguments.edges {
+        EdgesName::Planar => Edges::Planar,
+        EdgesName::Geodesic => Edges::Geodesic,
+    };
+    let name = name(&arguments.input);
+    let border = geojson::read_border(&read(&arguments.input)?, edges)
+        .map_err(|error| Failure::File(format!("{name}: {error}")))?;
+
+    let zones = buffer(&border, &arguments.distances, arguments.tolerance)?;
+    let caption = Caption {
+        name: "Buffer",
+        description: &format!("Zones within some distances of the lines in {name}"),
+        ..Caption::default()
+    };
+    let distances = arguments.distances.iter().copied();
+    let text =
+        geojson::buffers(distances.zip(&zones), edges, arguments.tolerance, &caption).to_string();
+    if to_stdout {
+        let written = io::stdout().write_all(text.as_bytes());
+        return written
+            .map_err(|error| Failure::File(format!("cannot write to standard output: {error}")));
+    }
+    output::write(&[(arguments.output.clone(), text)])
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    let mut text = String::new();
+    let done = if path == Path::new("-") {
+        io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(path)
+    };
+    done.map_err(|error| {
+        let name = name(path);
+        Failure::File(format!("cannot read {name}: {error}; give a GeoJSON file in UTF-8"))
+    })
+}
+
+fn name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}

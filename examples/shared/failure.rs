@@ -1,0 +1,43 @@
+//! Why a program ends without a result, and the exit code that says so.
+
+use std::fmt;
+use std::process::ExitCode;
+
+/// The last part of each program's `--help`.
+pub const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  the zone could not be computed as asked: a depth or a tolerance was refused
+  2  wrong usage, or a file that could not be read or written
+Whenever the code is not 0, nothing has been written.";
+
+pub enum Failure {
+    /// The crate refused to compute.
+    Refused(safe_zone::Error),
+    /// An input or output is of no use; the message names it.
+    File(String),
+}
+
+impl From<safe_zone::Error> for Failure {
+    fn from(error: safe_zone::Error) -> Self {
+        Failure::Refused(error)
+    }
+}
+
+impl Failure {
+    pub fn exit_code(&self) -> ExitCode {
+        match self {
+            Failure::Refused(_) => ExitCode::from(1),
+            Failure::File(_) => ExitCode::from(2),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Refused(error) => write!(f, "{error}"),
+            Failure::File(message) => write!(f, "{message}"),
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Checks polygons against the definition of a zone: along their rings, and at points.
+//!
+//! Longitude and latitude in degrees, lengths in metres. Edges of rings are straight in longitude
+//! and latitude, as drawn.
+
+use geo_types::{Coord, Line, MultiPolygon, Polygon};
+
+use super::membership::{Membership, edges, rings};
+use super::parallel::par_map;
+use super::{Edges, Oracle};
+
+/// How many wrong points a report names: enough to find the place of a fault.
+pub(super) const FIRST: usize = 5;
+
+/// A territory: who is inside, and how far its edge is.
+pub struct Territory {
+    pub(super) polygon: MultiPolygon<f64>,
+    inside: Membership,
+    edge: Oracle,
+}
+
+impl Territory {
+    /// The territory inside this polygon, with edges straight in longitude and latitude.
+    pub fn new(polygon: &Polygon<f64>) -> Self {
+        let polygon = MultiPolygon(vec![polygon.clone()]);
+        let rings = polygon.iter().flat_map(rings).cloned().collect();
+        let inside = Membership::new(&polygon);
+        Territory { polygon, inside, edge: Oracle::new(&rings, Edges::Planar) }
+    }
+
+    /// Whether a point is less than `reach` metres from the territory's edge.
+    pub fn has_edge_near(&self, lon: f64, lat: f64, reach: f64) -> bool {
+        self.edge.within(lon, lat, reach, 0.0) == Some(true)
+    }
+}
+
+/// What a polygon should hold: the points of the territory with inner < s ≤ outer.
+pub struct Definition<'a> {
+    /// Not farther than this, metres; 0 means that the border itself belongs to it.
+    pub inner: f64,
+    /// Farther than this, metres.
+    pub outer: f64,
+    /// How far rings may stray, metres.
+    pub tolerance: f64,
+    /// Where the polygon is cut; none for both sides of the border.
+    pub territory: Option<&'a Territory>,
+}
+
+impl Definition<'_> {
+    /// Whether a point is where the polygon may be.
+    pub(super) fn in_territory(&self, p: Coord<f64>) -> bool {
+        self.territory.is_none_or(|territory| territory.inside.contains(p.x, p.y))
+    }
+
+    /// What distances must be above: below all of them when the border itself belongs to it.
+    pub(super) fn above(&self) -> f64 {
+        if self.inner > 0.0 { self.inner } else { f64::NEG_INFINITY }
+    }
+}
+
+/// Errors s − d, metres, where d is the limit nearest to s.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Errors {
+    /// How many points were judged.
+    pub count: usize,
+    /// The most negative error, or 0.
+    pub min: f64,
+    /// The most positive error, or 0.
+    pub max: f64,
+    /// Where the largest error is, whatever its sign; none when all are 0.
+    pub worst_at: Option<Coord<f64>>,
+}
+
+impl Errors {
+    /// The largest error, whatever its sign.
+    pub fn worst(&self) -> f64 {
+        self.max.max(-self.min)
+    }
+
+    fn add(&mut self, error: f64, at: Coord<f64>) {
+        self.merge(&Errors {
+            count: 1,
+            min: error.min(0.0),
+            max: error.max(0.0),
+            worst_at: Some(at),
+        });
+    }
+
+    fn merge(&mut self, other: &Errors) {
+        if other.worst() > self.worst() {
+            self.worst_at = other.worst_at;
+        }
+        self.count += other.count;
+        self.min = self.min.min(other.min);
+        self.max = self.max.max(other.max);
+    }
+}
+
+/// What was found along rings.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RingReport {
+    /// At the vertices.
+    pub vertices: Errors,
+    /// At points inside the edges.
+    pub edges: Errors,
+    /// Vertices and points inside edges that were not judged.
+    pub exempt: usize,
+}
+
+impl RingReport {
+    /// The largest error of all.
+    pub fn worst(&self) -> f64 {
+        self.vertices.worst().max(self.edges.worst())
+    }
+
+    fn merge(&mut self, other: &RingReport) {
+        self.vertices.merge(&other.vertices);
+        self.edges.merge(&other.edges);
+        self.exempt += other.exempt;
+    }
+}
+
+/// What was found at points.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PointReport {
+    /// Points that were judged.
+    pub judged: usize,
+    /// Points too near a limit or the territory's edge to be judged.
+    pub too_near: usize,
+    /// Points on the wrong side.
+    pub wrong: usize,
+    /// The first few of them.
+    pub first: Vec<Wrong>,
+}
+
+/// A point on the wrong side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wrong {
+    /// Where it is.
+    pub at: Coord<f64>,
+    /// Its distance to the border, metres.
+    pub distance: f64,
+    /// Whether the polygons hold it; by the definition it is the other way round.
+    pub held: bool,
+}
+
+impl Oracle {
+    /// Measures how far rings stray from the nearest of the `limits`, metres: at every vertex and
+    /// at `per_edge` points equally spaced inside every edge.
+    ///
+    /// A vertex for which `exempt` holds is not judged. The inside of an edge is not judged when
+    /// `exempt` holds at both its ends and at all its points: a chord between two places of the
+    /// territory's edge is judged.
+    ///
+    /// What is not seen: a part or hole that is missing whole; see [`Oracle::check_points`].
+    pub fn check_rings(
+        &self,
+        polygons: &MultiPolygon<f64>,
+        limits: &[f64],
+        exempt: impl Fn(f64, f64) -> bool + Sync,
+        per_edge: usize,
+    ) -> RingReport {
+        let edges: Vec<Line<f64>> = edges(polygons).collect();
+        let mut all = RingReport::default();
+        for part in par_map(&edges, |edge| self.check_edge(edge, limits, &exempt, per_edge)) {
+            all.merge(&part);
+        }
+        all
+    }
+
+    /// Judges an edge of a ring and its first vertex.
+    fn check_edge(
+        &self,
+        edge: &Line<f64>,
+        limits: &[f64],
+        exempt: impl Fn(f64, f64) -> bool,
+        per_edge: usize,
+    ) -> RingReport {
+        let error = |p: Coord<f64>| {
+            let s = self.distance(p.x, p.y);
+            let errors = limits.iter().map(|d| s - d);
+            errors.min_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap_or(f64::INFINITY)
+        };
+        let exempt = |p: &Coord<f64>| exempt(p.x, p.y);
+        let inside =
+            (1..=per_edge).map(|i| edge.start + edge.delta() * (i as f64 / (per_edge + 1) as f64));
+
+        let mut report = RingReport::default();
+        let start_exempt = exempt(&edge.start);
+        if start_exempt {
+            report.exempt += 1;
+        } else {
+            report.vertices.add(error(edge.start), edge.start);
+        }
+        if start_exempt && exempt(&edge.end) && inside.clone().all(|p| exempt(&p)) {
+            report.exempt += per_edge;
+        } else {
+            inside.for_each(|p| report.edges.add(error(p), p));
+        }
+        report
+    }
+
+    /// Compares what polygons hold with what the definition says they should, at these points.
+    ///
+    /// Points within the tolerance of a limit, or of the territory's edge, are not judged.
+    pub fn check_points(
+        &self,
+        polygons: &MultiPolygon<f64>,
+        definition: &Definition<'_>,
+        points: &[Coord<f64>],
+    ) -> PointReport {
+        let held = Membership::new(polygons);
+        let verdicts = par_map(points, |&at| {
+            let Some(expected) = self.expected(definition, at) else { return Verdict::TooNear };
+            let held = held.contains(at.x, at.y);
+            if held == expected {
+                return Verdict::Right;
+            }
+            match definition.territory {
+                Some(territory) if territory.has_edge_near(at.x, at.y, definition.tolerance) => {
+                    Verdict::TooNear
+                }
+                _ => Verdict::Wrong(Wrong { at, distance: self.distance(at.x, at.y), held }),
+            }
+        });
+        let mut report = PointReport::default();
+        for verdict in verdicts {
+            match verdict {
+                Verdict::TooNear => report.too_near += 1,
+                Verdict::Right => report.judged += 1,
+                Verdict::Wrong(wrong) => {
+                    report.judged += 1;
+                    report.wrong += 1;
+                    if report.first.len() < FIRST {
+                        report.first.push(wrong);
+                    }
+                }
+            }
+        }
+        report
+    }
+
+    /// Whether the definition holds a point; `None` when that is too near to call.
+    fn expected(&self, definition: &Definition<'_>, at: Coord<f64>) -> Option<bool> {
+        if !definition.in_territory(at) {
+            return Some(false);
+        }
+        self.between(at.x, at.y, definition.above(), definition.outer, definition.tolerance)
+    }
+}
+
+enum Verdict {
+    TooNear,
+    Right,
+    Wrong(Wrong),
+}

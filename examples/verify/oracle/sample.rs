@@ -1,0 +1,70 @@
+//! Points to check, drawn at random from a seed: the same seed gives the same points.
+//!
+//! Longitude and latitude in degrees, lengths in metres. Generator: SplitMix64 (Steele, Lea,
+//! Flood 2014, Fast splittable pseudorandom number generators).
+
+use geo_types::{Coord, MultiPolygon, Rect};
+
+use super::membership::edges;
+
+/// Metres in a degree of latitude, roughly; good enough to place points.
+const DEGREE: f64 = 111_200.0;
+
+/// A stream of random numbers.
+pub struct Random(u64);
+
+impl Random {
+    /// The stream of this seed.
+    pub fn new(seed: u64) -> Self {
+        Random(seed)
+    }
+
+    fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number from `low` up to `high`.
+    pub fn between(&mut self, low: f64, high: f64) -> f64 {
+        low + (high - low) * (self.bits() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
+    /// An index below `count`, which is at least 1.
+    fn below(&mut self, count: usize) -> usize {
+        (self.bits() % count as u64) as usize
+    }
+}
+
+/// Points uniform in longitude and latitude over a box.
+pub fn uniform(area: Rect<f64>, count: usize, seed: u64) -> Vec<Coord<f64>> {
+    let (low, high) = (area.min(), area.max());
+    let mut random = Random::new(seed);
+    let point = |_| Coord { x: random.between(low.x, high.x), y: random.between(low.y, high.y) };
+    (0..count).map(point).collect()
+}
+
+/// Points up to `reach` metres north or south, and east or west, of the rings; every edge is as
+/// likely. None when there is no edge.
+pub fn near_rings(
+    polygons: &MultiPolygon<f64>,
+    reach: f64,
+    count: usize,
+    seed: u64,
+) -> Vec<Coord<f64>> {
+    let edges: Vec<_> = edges(polygons).collect();
+    if edges.is_empty() {
+        return Vec::new();
+    }
+    let mut random = Random::new(seed);
+    let point = |_| {
+        let edge = edges[random.below(edges.len())];
+        let on_edge = edge.start + edge.delta() * random.between(0.0, 1.0);
+        let [east, north] = [(); 2].map(|()| random.between(-reach, reach) / DEGREE);
+        let shrink = on_edge.y.to_radians().cos().max(0.01);
+        on_edge + Coord { x: east / shrink, y: north }
+    };
+    (0..count).map(point).collect()
+}

@@ -1,0 +1,29 @@
+//! Area of polygons on the ellipsoid, in square kilometres, edges straight in longitude and
+//! latitude as drawn.
+//!
+//! The rings' areas (see `earth::area`) with holes subtracted, whatever way they wind: to 1e-12
+//! of the ring's area. Polygons that hold a pole or wrap around the Earth are left undefined.
+
+use geo_types::MultiPolygon;
+
+use crate::earth;
+
+/// The area of these polygons in square kilometres.
+///
+/// ```
+/// use geo_types::{MultiPolygon, polygon};
+/// let cell = polygon![(x: 38.0, y: 36.0), (x: 39.0, y: 36.0), (x: 39.0, y: 37.0), (x: 38.0, y: 37.0)];
+/// let area = safe_zone::area_km2(&MultiPolygon(vec![cell]));
+/// assert!((area - 9940.0).abs() < 10.0);
+/// ```
+pub fn area_km2(polygons: &MultiPolygon<f64>) -> f64 {
+    let square_metres: f64 = polygons
+        .iter()
+        .map(|polygon| {
+            let holes: f64 =
+                polygon.interiors().iter().map(|ring| earth::ring_area_m2(ring).abs()).sum();
+            earth::ring_area_m2(polygon.exterior()).abs() - holes
+        })
+        .sum();
+    square_metres / 1e6
+}

@@ -1,0 +1,152 @@
+//! The embedded data: the Turkey-Syria border, Syria's land south of it, and two plans.
+//!
+//! Longitude, latitude in degrees, WGS 84; edges straight in both. The files beside this one carry
+//! their own source, version, date and licence; README.md there says what was done to them and how
+//! imprecise they are. Everything is read once, on first use. South of 35.0° N nothing is known:
+//! territories are closed along that parallel and refuse depths that could reach it.
+
+mod line;
+
+use std::sync::OnceLock;
+
+use geo_types::{Coord, LineString, Polygon};
+
+use crate::{Border, Edges, Proposal, Provenance, Territory};
+use line::Line;
+
+/// The part of Syria in which zones are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Area {
+    /// East of the Euphrates: the stretch that was negotiated in 2019.
+    #[default]
+    Northeast,
+    /// Along the whole border, from the Mediterranean to the Tigris.
+    Whole,
+}
+
+impl Area {
+    /// Both areas.
+    pub const ALL: [Area; 2] = [Area::Northeast, Area::Whole];
+
+    /// `northeast` or `whole`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Area::Northeast => "northeast",
+            Area::Whole => "whole",
+        }
+    }
+
+    /// The territory to which zones are cut there.
+    pub fn territory(self) -> &'static Territory {
+        match self {
+            Area::Northeast => northeast_syria(),
+            Area::Whole => syria(),
+        }
+    }
+
+    /// The origin of each line that can bound a zone there, the border first.
+    pub fn provenance(self) -> [&'static Provenance; 3] {
+        let side = match self {
+            Area::Northeast => euphrates(),
+            Area::Whole => coast(),
+        };
+        [border_line(), iraq_line(), side].map(|line| &line.provenance)
+    }
+
+    /// The licences and attributions that go with zones there, in one line.
+    pub fn data_licence(self) -> String {
+        let mut notices: Vec<String> = self.provenance().map(Provenance::notice).into();
+        notices.dedup();
+        notices.join("; ")
+    }
+}
+
+/// The Turkey-Syria border from the Mediterranean to the Tigris tripoint; Syria is on its right.
+///
+/// OpenStreetMap's line of 2026, simplified to 1 m, 915.3 km.
+///
+/// ```
+/// let border = safe_zone::dataset::turkey_syria_border();
+/// assert_eq!(border.lines().0[0].0.len(), 11_035);
+/// assert!((border.length().km() - 915.3).abs() < 0.1);
+/// ```
+pub fn turkey_syria_border() -> &'static Border {
+    static BORDER: OnceLock<Border> = OnceLock::new();
+    BORDER.get_or_init(|| {
+        Border::new(LineString(border_line().points.clone()), Edges::Planar)
+            .expect("the embedded border is a line")
+    })
+}
+
+/// The origin of [`turkey_syria_border`].
+pub fn border_provenance() -> &'static Provenance {
+    &border_line().provenance
+}
+
+/// Syria's mainland north of 35.0° N, from the coast to Iraq.
+pub fn syria() -> &'static Territory {
+    static SYRIA: OnceLock<Territory> = OnceLock::new();
+    SYRIA.get_or_init(|| closed("Syria north of 35.0 N", &border_line().points, &coast().points))
+}
+
+/// The part of [`syria`] east of the Euphrates.
+pub fn northeast_syria() -> &'static Territory {
+    static NORTHEAST: OnceLock<Territory> = OnceLock::new();
+    NORTHEAST.get_or_init(|| {
+        let (border, river) = (&border_line().points, &euphrates().points);
+        let start = border
+            .iter()
+            .position(|point| Some(point) == river.first())
+            .expect("the embedded river starts at a vertex of the border");
+        closed("Syria east of the Euphrates, north of 35.0 N", &border[start..], river)
+    })
+}
+
+/// The United States' plan of August 2019: 0-5 km demilitarized, 5-14 km without heavy weapons.
+pub fn us_2019() -> &'static Proposal {
+    static US: OnceLock<Proposal> = OnceLock::new();
+    US.get_or_init(|| proposal(include_str!("proposals/us-2019.json")))
+}
+
+/// Turkey's plan of August 2019: at least 28 km, without the YPG.
+pub fn turkey_2019() -> &'static Proposal {
+    static TURKEY: OnceLock<Proposal> = OnceLock::new();
+    TURKEY.get_or_init(|| proposal(include_str!("proposals/turkey-2019.json")))
+}
+
+/// The ring along the border, the Iraq line, 35.0° N and back along `west`, counter-clockwise.
+fn closed(name: &str, border: &[Coord<f64>], west: &[Coord<f64>]) -> Territory {
+    let iraq = &iraq_line().points;
+    // The lines share their joints: each leaves out the one that the next brings.
+    let mut ring: Vec<Coord<f64>> =
+        border.iter().chain(&iraq[1..]).chain(west.iter().rev()).copied().collect();
+    ring.reverse();
+    let ends: Vec<_> = [iraq.last(), west.last()].into_iter().flatten().copied().collect();
+    // The crate's tests put these rings through the checks.
+    Territory::checked_before(name, Polygon::new(LineString(ring), Vec::new()))
+        .cut_off_along(LineString(ends))
+}
+
+fn border_line() -> &'static Line {
+    static LINE: OnceLock<Line> = OnceLock::new();
+    LINE.get_or_init(|| Line::embedded(include_str!("border.geojson")))
+}
+
+fn iraq_line() -> &'static Line {
+    static LINE: OnceLock<Line> = OnceLock::new();
+    LINE.get_or_init(|| Line::embedded(include_str!("iraq_line.geojson")))
+}
+
+fn coast() -> &'static Line {
+    static LINE: OnceLock<Line> = OnceLock::new();
+    LINE.get_or_init(|| Line::embedded(include_str!("coast.geojson")))
+}
+
+fn euphrates() -> &'static Line {
+    static LINE: OnceLock<Line> = OnceLock::new();
+    LINE.get_or_init(|| Line::embedded(include_str!("euphrates.geojson")))
+}
+
+fn proposal(text: &str) -> Proposal {
+    serde_json::from_str(text).expect("an embedded proposal passes its checks")
+}

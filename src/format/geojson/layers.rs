@@ -1,0 +1,182 @@
+//! The layers of a map: border, zones, comparison, buffers, each one FeatureCollection.
+//!
+//! Areas in km², depths in km, tolerances in m. Features stand in the order in which they are to
+//! be drawn: the deepest first, so that it does not hide the others.
+
+use geo_types::MultiPolygon;
+use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
+use serde_json::json;
+
+use super::shape::{self, Extent};
+use crate::{
+    Border, Colour, Comparison, Edges, HeldBy, Length, Piece, Tolerance, Zone, Zones, area_km2,
+};
+
+/// What is held by both plans: Okabe and Ito's bluish green, apart from all colours for the
+/// colour-blind.
+const COMMON: Colour = Colour::new(0x00, 0x9e, 0x73);
+const BORDER: Colour = Colour::new(0x33, 0x33, 0x33);
+const FILL_OPACITY: f64 = 0.5;
+
+/// What a layer says about itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Caption<'a> {
+    /// Its name; QGIS names the layer after it.
+    pub name: &'a str,
+    /// What it shows; QGIS takes it for the layer's abstract.
+    pub description: &'a str,
+    /// The part of the border it is about, as `northeast`.
+    pub area: &'a str,
+    /// Licence and attribution of the data it is made from.
+    pub data_licence: &'a str,
+}
+
+/// The border as one line.
+pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> FeatureCollection {
+    let (geometry, extent) = shape::lines(border.lines(), tolerance.decimals());
+    let properties = json!({
+        "name": caption.name,
+        "length_km": rounded(border.length().km(), 3),
+        "edges": edges_name(border.edges()),
+        "data_licence": caption.data_licence,
+        "stroke": BORDER.to_string(),
+    });
+    collection([feature(geometry, extent, properties)], caption)
+}
+
+/// The zones of some plans, one feature a band, the deepest first.
+pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
+    let mut all: Vec<(&Zones, &Zone)> =
+        plans.iter().flat_map(|plan| plan.iter().rev().map(move |zone| (plan, zone))).collect();
+    // Of two that end together the wider one would hide the other.
+    all.sort_by(|(_, a), (_, b)| {
+        let (a, b) = (a.band(), b.band());
+        let by_outer = b.outer().metres().total_cmp(&a.outer().metres());
+        by_outer.then(a.inner().metres().total_cmp(&b.inner().metres()))
+    });
+    collection(all.into_iter().map(|(plan, zone)| zone_feature(plan, zone, caption)), caption)
+}
+
+fn zone_feature(plan: &Zones, zone: &Zone, caption: &Caption) -> (Feature, Extent) {
+    let (proposal, band) = (plan.proposal(), zone.band());
+    let (geometry, extent) = shape::multi_polygon(zone.polygons(), plan.tolerance().decimals());
+    // A lighter tint for each band further out.
+    let nearer = proposal.bands().iter().take_while(|other| other.outer() < band.outer()).count();
+    let fill = proposal.colour().tint(nearer as f64 / proposal.bands().len() as f64);
+    let properties = json!({
+        "proposal": proposal.id(),
+        "title": proposal.title(),
+        "proponent": proposal.proponent(),
+        "date": proposal.date().to_string(),
+        "area": caption.area,
+        "band": band.label(),
+        "regime": band.regime(),
+        "inner_km": band.inner().km(),
+        "outer_km": band.outer().km(),
+        "depth_kind": band.depth_kind().as_str(),
+        "area_km2": rounded(zone.area_km2(), 6),
+        "tolerance_m": plan.tolerance().metres(),
+        "source": proposal.source(),
+        "data_licence": caption.data_licence,
+        "fill": fill.to_string(),
+        "stroke": proposal.colour().to_string(),
+        "fill-opacity": FILL_OPACITY,
+    });
+    feature(geometry, extent, properties)
+}
+
+/// What two plans share and what one adds, the part further out first.
+pub fn comparison(comparison: &Comparison, caption: &Caption) -> FeatureCollection {
+    let pieces = comparison.pieces().iter().rev();
+    collection(pieces.map(|piece| piece_feature(comparison, piece, caption)), caption)
+}
+
+fn piece_feature(comparison: &Comparison, piece: &Piece, caption: &Caption) -> (Feature, Extent) {
+    let decimals = comparison.tolerance().decimals();
+    let (geometry, extent) = shape::multi_polygon(piece.polygons(), decimals);
+    let (shallower, deeper) = (comparison.shallower(), comparison.deeper());
+    let (label, held_by, colour) = match piece.held_by() {
+        HeldBy::Both => ("both".to_owned(), format!("{}, {}", shallower.id(), deeper.id()), COMMON),
+        HeldBy::Deeper => {
+            (format!("only {}", deeper.id()), deeper.id().to_owned(), deeper.colour())
+        }
+    };
+    let properties = json!({
+        "piece": label,
+        "held_by": held_by,
+        "area": caption.area,
+        "inner_km": piece.inner().km(),
+        "outer_km": piece.outer().km(),
+        "bound": piece.bound().as_str(),
+        "area_km2": rounded(piece.area_km2(), 6),
+        "share_percent": rounded(100.0 * comparison.share(piece), 6),
+        "tolerance_m": comparison.tolerance().metres(),
+        "data_licence": caption.data_licence,
+        "fill": colour.to_string(),
+        "stroke": colour.to_string(),
+        "fill-opacity": FILL_OPACITY,
+    });
+    feature(geometry, extent, properties)
+}
+
+/// Whole zones within some distances of a border, in the order given.
+pub fn buffers<'a>(
+    buffers: impl IntoIterator<Item = (Length, &'a MultiPolygon<f64>)>,
+    edges: Edges,
+    tolerance: Tolerance,
+    caption: &Caption,
+) -> FeatureCollection {
+    let features = buffers.into_iter().map(|(distance, polygons)| {
+        let (geometry, extent) = shape::multi_polygon(polygons, tolerance.decimals());
+        let properties = json!({
+            "distance_m": distance.metres(),
+            "area_km2": rounded(area_km2(polygons), 6),
+            "tolerance_m": tolerance.metres(),
+            "edges": edges_name(edges),
+        });
+        feature(geometry, extent, properties)
+    });
+    collection(features, caption)
+}
+
+fn edges_name(edges: Edges) -> &'static str {
+    match edges {
+        Edges::Planar => "planar",
+        Edges::Geodesic => "geodesic",
+    }
+}
+
+fn rounded(value: f64, decimals: i32) -> f64 {
+    let scale = 10f64.powi(decimals);
+    (value * scale).round() / scale
+}
+
+fn feature(geometry: Geometry, extent: Extent, properties: JsonValue) -> (Feature, Extent) {
+    let properties = properties.as_object().cloned();
+    let feature = Feature {
+        bbox: extent.bbox(),
+        geometry: Some(geometry),
+        id: None,
+        properties,
+        foreign_members: None,
+    };
+    (feature, extent)
+}
+
+fn collection(
+    features: impl IntoIterator<Item = (Feature, Extent)>,
+    caption: &Caption,
+) -> FeatureCollection {
+    let mut whole = Extent::default();
+    let features = features
+        .into_iter()
+        .map(|(feature, extent)| {
+            whole.join(extent);
+            feature
+        })
+        .collect();
+    let mut members = JsonObject::new();
+    members.insert("name".to_owned(), caption.name.into());
+    members.insert("description".to_owned(), caption.description.into());
+    FeatureCollection { bbox: whole.bbox(), features, foreign_members: Some(members) }
+}

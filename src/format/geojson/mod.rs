@@ -1,0 +1,28 @@
+//! GeoJSON (RFC 7946): borders read from any of its objects, zones written as collections.
+//!
+//! WGS 84, longitude then latitude in degrees, no `crs` member. What is written has closed rings,
+//! exteriors counter-clockwise and holes clockwise, a `bbox` on each feature and each collection,
+//! and one type a property, always a full date, so that QGIS and GDAL open it as one layer.
+//! Coordinates are rounded to [`Tolerance::decimals`](crate::Tolerance::decimals), at least 7
+//! decimals, which moves a point by less than a twentieth of the tolerance; points that fall
+//! together are written once. Neighbours are rounded alike, so they go on sharing their edges.
+//!
+//! ```
+//! # #[cfg(feature = "data")] {
+//! use safe_zone::geojson::{self, Caption};
+//! use safe_zone::{Tolerance, dataset};
+//! let caption = Caption { name: "Border", ..Caption::default() };
+//! let text =
+//!     geojson::border(dataset::turkey_syria_border(), Tolerance::default(), &caption).to_string();
+//! let border = geojson::read_border(&text, safe_zone::Edges::Planar)?;
+//! assert_eq!(&border, dataset::turkey_syria_border());
+//! # }
+//! # Ok::<(), safe_zone::Error>(())
+//! ```
+
+mod layers;
+mod read;
+mod shape;
+
+pub use layers::{Caption, border, buffers, comparison, zones};
+pub use read::read_border;

@@ -1,0 +1,140 @@
+//! Any GeoJSON text with LineStrings or MultiLineStrings, as a border.
+//!
+//! Altitudes and properties are ignored. Other geometry types, missing or empty geometries and
+//! coordinate systems other than WGS 84 are refused with the place where they stand; features and
+//! geometries are counted from 0, and the lines of a border in the order of the file.
+
+use geo_types::{Coord, LineString, MultiLineString};
+use geojson::{Feature, GeoJson, Geometry, GeometryValue, JsonObject, Position};
+
+use crate::{Border, Edges, Error};
+
+/// Reads a border from the text of a GeoJSON geometry, feature or collection of either.
+///
+/// # Errors
+/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds
+/// anything but lines, or names another coordinate system; otherwise those of [`Border::new`].
+///
+/// ```
+/// use safe_zone::{Edges, geojson::read_border};
+/// let text = r#"{"type": "LineString", "coordinates": [[38.0, 36.8], [39.0, 36.7]]}"#;
+/// assert!(read_border(text, Edges::Planar).is_ok());
+///
+/// let point = r#"{"type": "Point", "coordinates": [38.0, 36.8]}"#;
+/// let error = read_border(point, Edges::Planar).unwrap_err();
+/// assert!(error.to_string().contains("Point"));
+/// ```
+pub fn read_border(text: &str, edges: Edges) -> Result<Border, Error> {
+    // Some editors put a byte order mark first; RFC 8259 §8.1 lets a reader skip it.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let json: GeoJson = text.parse().map_err(|error: geojson::Error| {
+        refused(format!(
+            "this is not GeoJSON: {error}; give a Feature, FeatureCollection or geometry with \
+             LineStrings"
+        ))
+    })?;
+    let mut lines = Vec::new();
+    match &json {
+        GeoJson::Geometry(geometry) => collect(geometry, "the geometry", &mut lines)?,
+        GeoJson::Feature(feature) => collect_feature(feature, "the feature", &mut lines)?,
+        GeoJson::FeatureCollection(collection) => {
+            check_crs(collection.foreign_members.as_ref(), "the collection")?;
+            for (index, feature) in collection.features.iter().enumerate() {
+                collect_feature(feature, &format!("feature {index}"), &mut lines)?;
+            }
+        }
+    }
+    Border::new(MultiLineString(lines), edges)
+}
+
+fn collect_feature(
+    feature: &Feature,
+    place: &str,
+    lines: &mut Vec<LineString<f64>>,
+) -> Result<(), Error> {
+    check_crs(feature.foreign_members.as_ref(), place)?;
+    match &feature.geometry {
+        Some(geometry) => collect(geometry, place, lines),
+        None => Err(refused(format!(
+            "{place} has no geometry (null or missing); give it a LineString or leave it out"
+        ))),
+    }
+}
+
+fn collect(
+    geometry: &Geometry,
+    place: &str,
+    lines: &mut Vec<LineString<f64>>,
+) -> Result<(), Error> {
+    check_crs(geometry.foreign_members.as_ref(), place)?;
+    match &geometry.value {
+        GeometryValue::LineString { coordinates } => lines.push(line(coordinates, place)?),
+        GeometryValue::MultiLineString { coordinates } => {
+            if coordinates.is_empty() {
+                return Err(empty(place, "MultiLineString"));
+            }
+            for part in coordinates {
+                lines.push(line(part, place)?);
+            }
+        }
+        GeometryValue::GeometryCollection { geometries } => {
+            if geometries.is_empty() {
+                return Err(empty(place, "GeometryCollection"));
+            }
+            for (index, member) in geometries.iter().enumerate() {
+                collect(member, &format!("{place}, member {index}"), lines)?;
+            }
+        }
+        other => {
+            let found = other.type_name();
+            return Err(refused(format!(
+                "{place} is a {found}; a border is made of LineString or MultiLineString: convert \
+                 it to lines or leave it out"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn line(positions: &[Position], place: &str) -> Result<LineString<f64>, Error> {
+    if positions.is_empty() {
+        return Err(empty(place, "LineString"));
+    }
+    let coord = |(index, position): (usize, &Position)| match position.as_slice() {
+        [lon, lat, ..] => Ok(Coord { x: *lon, y: *lat }),
+        short => Err(refused(format!(
+            "{place}, point {index} is {short:?}; a position needs two numbers, longitude and \
+             latitude"
+        ))),
+    };
+    positions.iter().enumerate().map(coord).collect::<Result<_, _>>().map(LineString)
+}
+
+/// GeoJSON before RFC 7946 (2008) could name its coordinate system; RFC 7946 knows WGS 84 only.
+fn check_crs(members: Option<&JsonObject>, place: &str) -> Result<(), Error> {
+    let Some(crs) = members.and_then(|members| members.get("crs")).filter(|crs| !crs.is_null())
+    else {
+        return Ok(());
+    };
+    let name = crs.pointer("/properties/name").and_then(|name| name.as_str());
+    let is_wgs84 = name.is_some_and(|name| {
+        let name = name.to_ascii_uppercase();
+        name.ends_with("CRS84") || name == "EPSG:4326" || name.ends_with(":EPSG::4326")
+    });
+    if is_wgs84 {
+        return Ok(());
+    }
+    let shown = name.map_or_else(|| crs.to_string(), str::to_owned);
+    Err(refused(format!(
+        "{place} is in the coordinate system {shown}; transform it to WGS 84 degrees (EPSG:4326) \
+         and drop the crs member"
+    )))
+}
+
+fn empty(place: &str, kind: &str) -> Error {
+    refused(format!("{place} is an empty {kind}; give it points or leave it out"))
+}
+
+fn refused(message: String) -> Error {
+    Error::GeoJson(message)
+}

@@ -1,0 +1,86 @@
+//! The embedded border and territories, against the figures of the data's own README and of the
+//! sources that name the places along the line.
+
+use geo_types::{Coord, MultiPolygon};
+use safe_zone::dataset::{self, Area};
+use safe_zone::{Border, Edges, Error, Territory, area_km2};
+
+fn border() -> &'static [Coord<f64>] {
+    &dataset::turkey_syria_border().lines().0[0].0
+}
+
+#[test]
+fn the_border_runs_from_the_sea_to_the_tigris() {
+    assert_eq!(border().len(), 11_035);
+    assert_eq!(border()[0], Coord { x: 35.917404, y: 35.929002 });
+    assert_eq!(border()[11_034], Coord { x: 42.349431, y: 37.112703 });
+    let length = dataset::turkey_syria_border().length().km();
+    assert!((length - 915.326).abs() < 0.001, "{length}");
+}
+
+#[test]
+fn territories_have_the_areas_their_readme_gives() {
+    for (area, km2) in [(Area::Whole, 98_417.7), (Area::Northeast, 46_992.4)] {
+        let territory = area.territory();
+        let found = area_km2(&MultiPolygon(vec![territory.polygon().clone()]));
+        assert!((found - km2).abs() < 0.1, "{}: {found}", territory.name());
+    }
+}
+
+/// Counter-clockwise around Syria is east to west along its northern border.
+#[test]
+fn territories_share_the_border_vertex_for_vertex() {
+    for (area, first) in [(Area::Whole, 0), (Area::Northeast, 8438)] {
+        let ring = &area.territory().polygon().exterior().0;
+        let stretch: Vec<_> = border()[first..].iter().rev().collect();
+        let start = ring.iter().position(|point| point == stretch[0]).unwrap();
+        let shared: Vec<_> = ring[start..start + stretch.len()].iter().collect();
+        assert_eq!(shared, stretch);
+    }
+}
+
+#[test]
+fn territories_are_simple_polygons_cut_off_along_35_north() {
+    for area in Area::ALL {
+        let territory = area.territory();
+        // The embedded ones skip the checks of the constructor when a program runs.
+        Territory::new(territory.name(), territory.polygon().clone()).unwrap();
+        let cut = territory.cut().unwrap();
+        assert!(cut.coords().all(|point| point.y == 35.0));
+        let ring = territory.polygon().exterior();
+        assert!(cut.coords().all(|end| ring.coords().any(|point| point == end)));
+        assert!(ring.coords().all(|point| point.y >= 35.0));
+    }
+}
+
+#[test]
+fn each_line_states_its_origin() {
+    for provenance in Area::ALL.into_iter().flat_map(Area::provenance) {
+        assert!(!provenance.source().is_empty() && !provenance.package().is_empty());
+        assert!(!provenance.version().is_empty() && !provenance.attribution().is_empty());
+        assert!(provenance.date().parse::<safe_zone::Date>().is_ok());
+    }
+    let whole = Area::Whole.data_licence();
+    assert_eq!(whole, "ODbL-1.0, © OpenStreetMap contributors");
+    let northeast = Area::Northeast.data_licence();
+    assert!(northeast.starts_with(&whole) && northeast.contains("LGPL-3.0-or-later, GSHHG"));
+}
+
+#[test]
+fn positions_that_are_none_are_refused_with_value_place_and_remedy() {
+    let line = |x, y| vec![Coord { x: 38.0, y: 36.0 }, Coord { x, y }];
+    for (x, y, words) in [
+        (f64::NAN, 36.0, ["line 0, point 1", "NaN", "not finite"]),
+        (38.0, f64::INFINITY, ["line 0, point 1", "inf", "not finite"]),
+        (181.0, 36.0, ["line 0, point 1", "181", "WGS 84 degrees"]),
+        (36.0, 100.0, ["line 0, point 1", "100", "swapped"]),
+        (512_345.0, 4_076_000.0, ["line 0, point 1", "512345", "projected metres"]),
+    ] {
+        let error = Border::new(geo_types::LineString(line(x, y)), Edges::Planar).unwrap_err();
+        for word in words {
+            assert!(error.to_string().contains(word), "{error}");
+        }
+    }
+    let error = Border::new(geo_types::LineString(line(38.0, 36.0)), Edges::Planar).unwrap_err();
+    assert!(matches!(error, Error::TooFewPoints { distinct: 1, .. }));
+}

@@ -1,0 +1,148 @@
+//! The example `safe_zones`: three files or none.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::programs::{names, run};
+
+const FILES: [&str; 3] = ["border.geojson", "comparison.geojson", "zones.geojson"];
+
+fn features(folder: &std::path::Path, file: &str) -> Vec<Value> {
+    let text = fs::read_to_string(folder.join(file)).unwrap();
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert!(json.get("crs").is_none());
+    assert_eq!(json["bbox"].as_array().unwrap().len(), 4);
+    json["features"].as_array().unwrap().clone()
+}
+
+#[test]
+fn writes_the_plans_deepest_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run("safe_zones", &["-o", "a/b"], folder.path(), "");
+    assert_eq!(done.code, Some(0), "{}", done.stderr);
+    let made = folder.path().join("a/b");
+    assert_eq!(names(&made), FILES);
+
+    let zones = features(&made, "zones.geojson");
+    let told: Vec<_> = zones
+        .iter()
+        .map(|zone| {
+            let p = &zone["properties"];
+            (p["proposal"].as_str().unwrap(), p["inner_km"].as_f64(), p["outer_km"].as_f64())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("turkey-2019", Some(0.0), Some(28.0)),
+            ("us-2019", Some(5.0), Some(14.0)),
+            ("us-2019", Some(0.0), Some(5.0)),
+        ]
+    );
+    for zone in &zones {
+        assert_eq!(zone["geometry"]["type"], "MultiPolygon");
+        let keys: Vec<&String> = zone["properties"].as_object().unwrap().keys().collect();
+        assert_eq!(
+            keys,
+            [
+                "proposal",
+                "title",
+                "proponent",
+                "date",
+                "area",
+                "band",
+                "regime",
+                "inner_km",
+                "outer_km",
+                "depth_kind",
+                "area_km2",
+                "tolerance_m",
+                "source",
+                "data_licence",
+                "fill",
+                "stroke",
+                "fill-opacity",
+            ]
+        );
+        // One type a property: a JSON float is written with its point.
+        for key in ["inner_km", "outer_km", "area_km2", "tolerance_m", "fill-opacity"] {
+            assert!(zone["properties"][key].is_f64(), "{key}");
+        }
+        assert_eq!(zone["properties"]["area"], "northeast");
+    }
+    let km2 = |index: usize| zones[index]["properties"]["area_km2"].as_f64().unwrap();
+
+    let pieces = features(&made, "comparison.geojson");
+    let piece = |index: usize| &pieces[index]["properties"];
+    assert_eq!(piece(0)["piece"], "only turkey-2019");
+    assert_eq!(piece(0)["bound"], "minimum");
+    assert_eq!(piece(1)["piece"], "both");
+    assert_eq!(piece(1)["bound"], "exact");
+    let piece_km2 = |index: usize| piece(index)["area_km2"].as_f64().unwrap();
+    let same = |a: f64, b: f64| assert!((a / b - 1.0).abs() < 1e-9, "{a} {b}");
+    same(piece_km2(1), km2(1) + km2(2));
+    same(piece_km2(0) + piece_km2(1), km2(0));
+
+    assert_eq!(features(&made, "border.geojson")[0]["geometry"]["type"], "LineString");
+}
+
+#[test]
+fn does_not_overwrite_without_force() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("zones.geojson"), "mine").unwrap();
+    fs::write(folder.path().join("border.geojson"), "mine").unwrap();
+    let refused = run("safe_zones", &["-o", "."], folder.path(), "");
+    refused.refused(2, &["./border.geojson, ./zones.geojson", "exists already", "--force"]);
+    assert_eq!(names(folder.path()), ["border.geojson", "zones.geojson"]);
+    assert_eq!(fs::read_to_string(folder.path().join("zones.geojson")).unwrap(), "mine");
+
+    let forced = run("safe_zones", &["-o", ".", "--force", "-q"], folder.path(), "");
+    assert_eq!((forced.code, forced.stdout.as_str(), forced.stderr.as_str()), (Some(0), "", ""));
+    assert_eq!(names(folder.path()), FILES);
+    assert_ne!(fs::read_to_string(folder.path().join("zones.geojson")).unwrap(), "mine");
+}
+
+#[test]
+fn leaves_nothing_when_it_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("file"), "mine").unwrap();
+    fs::create_dir_all(folder.path().join("full/comparison.geojson")).unwrap();
+    for (arguments, code, words) in [
+        (&["--tolerance", "6km"][..], 1, &["tolerance 6 km", "smaller tolerance"][..]),
+        (&["--tolerance", "1"], 2, &["--tolerance", "has no unit"]),
+        (&["--tolerance", "0.1mm"], 2, &["--tolerance", "0.0001 m", "0.001 m"]),
+        (&["--area", "west"], 2, &["--area", "west", "northeast"]),
+        (&["-o", "file/zones"], 2, &["cannot make the folder file/zones", "-o"]),
+        (&["-o", "full"], 2, &["full/comparison.geojson is a directory"]),
+    ] {
+        run("safe_zones", arguments, folder.path(), "").refused(code, words);
+        assert_eq!(names(folder.path()), ["file", "full"]);
+        assert_eq!(names(&folder.path().join("full")), ["comparison.geojson"]);
+    }
+}
+
+#[test]
+fn the_whole_border_holds_more() {
+    let folder = tempfile::tempdir().unwrap();
+    for area in ["northeast", "whole"] {
+        let done = run("safe_zones", &["-o", area, "--area", area, "-q"], folder.path(), "");
+        assert_eq!(done.code, Some(0), "{}", done.stderr);
+    }
+    let [northeast, whole] = ["northeast", "whole"].map(|area| {
+        let zones = features(&folder.path().join(area), "zones.geojson");
+        assert_eq!(zones[0]["properties"]["area"], area);
+        zones[0]["properties"]["area_km2"].as_f64().unwrap()
+    });
+    assert!(whole > northeast);
+}
+
+#[test]
+fn help_names_the_exit_codes() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = run("safe_zones", &["--help"], folder.path(), "");
+    assert_eq!(help.code, Some(0));
+    for line in ["Exit codes:", "  0  done", "  1  ", "  2  "] {
+        assert!(help.stdout.contains(line), "{}", help.stdout);
+    }
+}

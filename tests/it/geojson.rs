@@ -1,0 +1,137 @@
+//! What RFC 7946 asks of the files written, on polygons made by hand, and borders read back.
+
+use geo_types::{Coord, LineString, MultiPolygon, Polygon, line_string};
+use safe_zone::geojson::{self, Caption, read_border};
+use safe_zone::{Edges, Length, Tolerance};
+use serde_json::{Value, json};
+
+fn square(west: f64, south: f64, size: f64) -> LineString<f64> {
+    let (east, north) = (west + size, south + size);
+    line_string![
+        (x: west, y: south), (x: east, y: south), (x: east, y: north), (x: west, y: north),
+        (x: west, y: south)
+    ]
+}
+
+/// The polygons as written with this tolerance, as JSON.
+fn written(polygons: &[MultiPolygon<f64>], tolerance: &str) -> Value {
+    let tolerance = Tolerance::new(tolerance.parse().unwrap()).unwrap();
+    let buffers = polygons.iter().map(|polygons| (Length::from_km(1.0).unwrap(), polygons));
+    let caption = Caption { name: "A name", description: "A text", ..Caption::default() };
+    let collection = geojson::buffers(buffers, Edges::Planar, tolerance, &caption);
+    serde_json::from_str(&collection.to_string()).unwrap()
+}
+
+fn points(ring: &Value) -> Vec<Coord<f64>> {
+    let pairs: Vec<[f64; 2]> = serde_json::from_value(ring.clone()).unwrap();
+    pairs.into_iter().map(Coord::from).collect()
+}
+
+/// Twice the signed area in the plane: positive counter-clockwise.
+fn turning(ring: &Value) -> f64 {
+    points(ring).windows(2).map(|w| w[0].x * w[1].y - w[1].x * w[0].y).sum()
+}
+
+#[test]
+fn rings_are_closed_and_wound_whatever_way_they_came() {
+    let (mut outer, mut hole) = (square(38.0, 36.0, 1.0), square(38.25, 36.25, 0.5));
+    for _ in 0..2 {
+        for _ in 0..2 {
+            let polygon = Polygon::new(outer.clone(), vec![hole.clone()]);
+            let json = written(&[MultiPolygon(vec![polygon])], "1m");
+            let rings = json["features"][0]["geometry"]["coordinates"][0].as_array().unwrap();
+            assert!(turning(&rings[0]) > 0.0 && turning(&rings[1]) < 0.0);
+            assert!(rings.iter().all(|ring| points(ring).first() == points(ring).last()));
+            hole.0.reverse();
+        }
+        outer.0.reverse();
+    }
+}
+
+#[test]
+fn coordinates_have_seven_decimals_or_what_the_tolerance_needs() {
+    let third = MultiPolygon(vec![Polygon::new(square(38.0 + 1.0 / 3.0, 36.0, 1.0), vec![])]);
+    for (tolerance, lon) in
+        [("1m", "38.3333333,"), ("1km", "38.3333333,"), ("1mm", "38.3333333333,")]
+    {
+        let text = written(std::slice::from_ref(&third), tolerance).to_string();
+        assert!(text.contains(lon), "{tolerance}: {text}");
+    }
+}
+
+#[test]
+fn points_that_round_together_are_written_once_and_specks_not_at_all() {
+    let mut ring = square(38.0, 36.0, 1.0);
+    ring.0.insert(1, Coord { x: 38.0 + 1e-9, y: 36.0 });
+    let speck = square(38.5, 36.5, 1e-9);
+    let polygons =
+        MultiPolygon(vec![Polygon::new(ring, vec![speck.clone()]), Polygon::new(speck, vec![])]);
+    let json = written(&[polygons], "1m");
+    let written = json["features"][0]["geometry"]["coordinates"].as_array().unwrap();
+    assert_eq!(written.len(), 1);
+    assert_eq!(written[0].as_array().unwrap().len(), 1);
+    assert_eq!(points(&written[0][0]).len(), 5);
+}
+
+#[test]
+fn zero_has_no_sign() {
+    let json = written(&[MultiPolygon(vec![Polygon::new(square(-1e-9, 0.0, 1.0), vec![])])], "1m");
+    assert!(!json.to_string().contains("-0.0"));
+}
+
+#[test]
+fn features_and_collection_have_their_boxes_and_the_collection_its_name() {
+    let one = MultiPolygon(vec![Polygon::new(square(38.0, 36.0, 1.0), vec![])]);
+    let two = MultiPolygon(vec![Polygon::new(square(40.0, 35.0, 0.5), vec![])]);
+    let json = written(&[one, two], "1m");
+    assert_eq!(json["type"], "FeatureCollection");
+    assert_eq!(json["bbox"], json!([38.0, 35.0, 40.5, 37.0]));
+    assert_eq!(json["features"][0]["bbox"], json!([38.0, 36.0, 39.0, 37.0]));
+    assert_eq!(json["features"][1]["bbox"], json!([40.0, 35.0, 40.5, 35.5]));
+    assert_eq!(
+        (json["name"].as_str(), json["description"].as_str()),
+        (Some("A name"), Some("A text"))
+    );
+    assert!(json.get("crs").is_none());
+}
+
+#[test]
+fn lines_are_found_in_every_kind_of_object() {
+    let line = r#"{"type":"LineString","coordinates":[[38,36],[39,36,250]]}"#;
+    let lines = r#"{"type":"MultiLineString","coordinates":[[[38,36],[39,36]],[[40,36],[41,36]]]}"#;
+    let feature = format!(r#"{{"type":"Feature","properties":null,"geometry":{lines}}}"#);
+    for (text, count) in [
+        (line.to_owned(), 1),
+        (lines.to_owned(), 2),
+        (feature.clone(), 2),
+        (format!(r#"{{"type":"GeometryCollection","geometries":[{line},{lines}]}}"#), 3),
+        (
+            format!(
+                r#"{{"type":"FeatureCollection","crs":null,"features":[{feature},{feature}]}}"#
+            ),
+            4,
+        ),
+    ] {
+        let border = read_border(&text, Edges::Geodesic).unwrap();
+        assert_eq!(border.lines().0.len(), count, "{text}");
+        assert_eq!(border.edges(), Edges::Geodesic);
+    }
+}
+
+#[test]
+fn wgs_84_may_be_named_and_nothing_else() {
+    let with = |name: &str| {
+        let crs = json!({"type": "name", "properties": {"name": name}});
+        json!({"type": "LineString", "coordinates": [[38, 36], [39, 36]], "crs": crs}).to_string()
+    };
+    for name in ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326"] {
+        assert!(read_border(&with(name), Edges::Planar).is_ok(), "{name}");
+    }
+    for name in ["EPSG:32637", "urn:ogc:def:crs:EPSG::3857", "EPSG:14326", ""] {
+        let error = read_border(&with(name), Edges::Planar).unwrap_err().to_string();
+        assert!(error.contains(name) && error.contains("EPSG:4326"), "{error}");
+    }
+    let linked = r#"{"type":"LineString","coordinates":[[38,36],[39,36]],
+        "crs":{"type":"link","properties":{"href":"http://example.com/crs/42"}}}"#;
+    assert!(read_border(linked, Edges::Planar).is_err());
+}

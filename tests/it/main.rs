@@ -1,0 +1,13 @@
+//! The crate from outside: one binary, a module a subject.
+
+mod areas;
+mod borders;
+mod cli_buffer;
+mod cli_safe_zones;
+mod geojson;
+mod layers;
+mod lengths;
+mod plans;
+mod programs;
+mod proposals;
+mod readme;
