@@ -33,6 +33,7 @@ mod exposure;
 mod flatten;
 mod limit;
 mod network;
+mod noding;
 mod overlay;
 mod piece;
 mod quadratic;

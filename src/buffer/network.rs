@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use geo_types::Coord;
 
+use super::noding;
 use crate::Border;
 use crate::earth::{self, Vec3};
 
@@ -50,8 +51,9 @@ impl Network {
             line_points.extend(line.0.last());
             builder.add_line(&line_points);
         }
-        let next = successors(&builder.points, &builder.chords);
-        Network { points: builder.points, chords: builder.chords, next }
+        let chords = noding::split(&builder.points, builder.chords, deviation);
+        let next = successors(&builder.points, &chords);
+        Network { points: builder.points, chords, next }
     }
 
     pub fn chords(&self) -> &[Chord] {
@@ -151,7 +153,7 @@ fn successors(points: &[Vec3], chords: &[Chord]) -> Vec<u32> {
             let (east, north) = earth::tangents(earth::normal(points[star[0].0 as usize]));
             let bearing = |half: u32| {
                 let chord = &chords[half as usize / 2];
-                let d = if half % 2 == 0 { chord.direction } else { -chord.direction };
+                let d = if half.is_multiple_of(2) { chord.direction } else { -chord.direction };
                 d.dot(north).atan2(d.dot(east))
             };
             star.sort_by(|x, y| bearing(x.1).total_cmp(&bearing(y.1)));

@@ -1,0 +1,73 @@
+//! Points and chords in general position: no point lies inside a chord, no chord lies on another.
+//!
+//! Earth-centred metres. A line may run back over itself with other vertices, or touch its own
+//! edges. Offset curves of chords that overlap in part coincide, and none of them is nearer than
+//! the other; so a chord is split at every point that lies on it, to within twice the deviation
+//! that chords have from their edges anyway, after which chords that overlap have the same ends
+//! and count once.
+
+use super::network::Chord;
+use crate::earth::Vec3;
+use crate::nearest::{BallTree, Node};
+
+/// The chords, each split at the points that lie on it, each once; their order is kept.
+pub(super) fn split(points: &[Vec3], chords: Vec<Chord>, deviation: f64) -> Vec<Chord> {
+    let tree = BallTree::new(chords.len(), |i| {
+        (points[chords[i].a as usize], points[chords[i].b as usize])
+    });
+    let mut cuts: Vec<(usize, f64, u32)> = Vec::new();
+    let mut stack: Vec<Node> = Vec::new();
+    let reach = 2.0 * deviation;
+    for (index, &p) in points.iter().enumerate() {
+        stack.push(tree.root());
+        while let Some(node) = stack.pop() {
+            let ball = tree.ball(node);
+            let outer = ball.radius + reach;
+            if (p - ball.center).norm2() > outer * outer {
+                continue;
+            }
+            match tree.chords(node) {
+                None => stack.extend(tree.children(node)),
+                Some(range) => cuts.extend(range.filter_map(|i| {
+                    share(points, &chords[i], p, index as u32, reach).map(|t| (i, t, index as u32))
+                })),
+            }
+        }
+    }
+    if cuts.is_empty() {
+        return chords;
+    }
+    cuts.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
+    let mut seen = std::collections::HashSet::new();
+    let mut whole = Vec::with_capacity(chords.len() + cuts.len());
+    let mut cuts = cuts.into_iter().peekable();
+    for (index, chord) in chords.into_iter().enumerate() {
+        let mut a = chord.a;
+        let mut add = |a: u32, b: u32| {
+            if a != b && seen.insert((a.min(b), a.max(b))) {
+                let direction = (points[b as usize] - points[a as usize]).unit();
+                whole.push(Chord { a, b, direction });
+            }
+        };
+        while let Some((_, _, point)) = cuts.next_if(|cut| cut.0 == index) {
+            add(a, point);
+            a = point;
+        }
+        add(a, chord.b);
+    }
+    whole
+}
+
+/// How far along a chord a point lies that is on it, but not at its ends.
+fn share(points: &[Vec3], chord: &Chord, p: Vec3, index: u32, reach: f64) -> Option<f64> {
+    if index == chord.a || index == chord.b {
+        return None;
+    }
+    let (a, b) = (points[chord.a as usize], points[chord.b as usize]);
+    let from_a = p - a;
+    let along = from_a.dot(chord.direction);
+    if along <= 0.0 || along >= (b - a).dot(chord.direction) {
+        return None;
+    }
+    ((from_a - chord.direction * along).norm2() <= reach * reach).then_some(along)
+}
