@@ -13,7 +13,7 @@ use clap::{Parser, ValueEnum};
 use failure::{EXIT_CODES, Failure};
 use output::Existing;
 use safe_zone::geojson::{self, Caption};
-use safe_zone::{Edges, Error, Length, Tolerance, buffer};
+use safe_zone::{Edges, Length, Tolerance, buffer};
 
 /// Write the zones within some distances of any lines, on both sides and round at the ends, as
 /// one GeoJSON feature a distance
@@ -29,8 +29,7 @@ struct Arguments {
     edges: EdgesName,
 
     /// How far a boundary may lie from its distance, 1mm or more, as 1m or 5cm
-    #[arg(long, value_name = "LENGTH", default_value = "1m", value_parser = tolerance)]
-    #[arg(allow_hyphen_values = true)]
+    #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
     tolerance: Tolerance,
 
     /// File to write; - is standard output
@@ -53,19 +52,8 @@ enum EdgesName {
     Geodesic,
 }
 
-fn tolerance(text: &str) -> Result<Tolerance, Error> {
-    Tolerance::new(text.parse()?)
-}
-
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            // Nothing is left to do when even this cannot be written.
-            let _ = writeln!(io::stderr(), "error: {failure}");
-            failure.exit_code()
-        }
-    }
+    failure::exit_code(run(&Arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {

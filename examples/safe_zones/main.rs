@@ -20,7 +20,7 @@ use folder::Folder;
 use output::Existing;
 use safe_zone::dataset::{self, Area};
 use safe_zone::geojson::{self, Caption};
-use safe_zone::{Comparison, Error, Tolerance, Zones};
+use safe_zone::{Comparison, Tolerance, Zones};
 
 /// Write the plans of August 2019 for a zone along the Turkey-Syria border as GeoJSON: the United
 /// States' 5 and 14 km, Turkey's 28 km or more, and what both hold
@@ -36,8 +36,7 @@ struct Arguments {
     area: AreaName,
 
     /// How far a boundary may lie from its depth, 1mm or more, as 1m or 5cm
-    #[arg(long, value_name = "LENGTH", default_value = "1m", value_parser = tolerance)]
-    #[arg(allow_hyphen_values = true)]
+    #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
     tolerance: Tolerance,
 
     /// Replace files that exist
@@ -57,19 +56,8 @@ enum AreaName {
     Whole,
 }
 
-fn tolerance(text: &str) -> Result<Tolerance, Error> {
-    Tolerance::new(text.parse()?)
-}
-
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            // Nothing is left to do when even this cannot be written.
-            let _ = writeln!(io::stderr(), "error: {failure}");
-            failure.exit_code()
-        }
-    }
+    failure::exit_code(run(&Arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {

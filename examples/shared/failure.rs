@@ -1,6 +1,7 @@
 //! Why a program ends without a result, and the exit code that says so.
 
 use std::fmt;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// The last part of each program's `--help`.
@@ -24,12 +25,14 @@ impl From<safe_zone::Error> for Failure {
     }
 }
 
-impl Failure {
-    pub fn exit_code(&self) -> ExitCode {
-        match self {
-            Failure::Refused(_) => ExitCode::from(1),
-            Failure::File(_) => ExitCode::from(2),
-        }
+/// Says on standard error why there is no result, if so, and how the program ends.
+pub fn exit_code(result: Result<(), Failure>) -> ExitCode {
+    let Err(failure) = result else { return ExitCode::SUCCESS };
+    // Nothing is left to do when even this cannot be written.
+    let _ = writeln!(io::stderr(), "error: {failure}");
+    match failure {
+        Failure::Refused(_) => ExitCode::from(1),
+        Failure::File(_) => ExitCode::from(2),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Files that are written together or not at all.
 //!
 //! Each text goes to a temporary file beside its target first; only when all are there are they
-//! renamed. Whatever fails before that leaves the targets as they were.
+//! renamed. Whatever fails before that leaves the targets as they were. A link is replaced, not
+//! what it points to.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,8 +23,12 @@ pub fn check<'a>(
 ) -> Result<(), Failure> {
     let mut taken = Vec::new();
     for target in targets {
-        if target.is_dir() {
-            let message = format!("{} is a directory; name a file", target.display());
+        if let Ok(found) = target.metadata()
+            && !found.is_file()
+        {
+            // Renaming onto a device or a pipe would put a file in its place.
+            let what = if found.is_dir() { "a directory" } else { "no regular file" };
+            let message = format!("{} is {what}; name a file", target.display());
             return Err(Failure::File(message));
         }
         if existing == Existing::Keep && target.symlink_metadata().is_ok() {
@@ -33,7 +38,7 @@ pub fn check<'a>(
     if taken.is_empty() {
         return Ok(());
     }
-    let message = format!("{} exists already; give --force to replace it", taken.join(", "));
+    let message = format!("already there: {}; give --force to replace", taken.join(", "));
     Err(Failure::File(message))
 }
 

@@ -1,7 +1,7 @@
 //! The embedded border and territories, against the figures of the data's own README and of the
 //! sources that name the places along the line.
 
-use geo_types::{Coord, MultiPolygon};
+use geo_types::{Coord, LineString, MultiPolygon};
 use safe_zone::dataset::{self, Area};
 use safe_zone::{Border, Edges, Error, Territory, area_km2};
 
@@ -76,11 +76,24 @@ fn positions_that_are_none_are_refused_with_value_place_and_remedy() {
         (36.0, 100.0, ["line 0, point 1", "100", "swapped"]),
         (512_345.0, 4_076_000.0, ["line 0, point 1", "512345", "projected metres"]),
     ] {
-        let error = Border::new(geo_types::LineString(line(x, y)), Edges::Planar).unwrap_err();
+        let error = Border::new(LineString(line(x, y)), Edges::Planar).unwrap_err();
         for word in words {
             assert!(error.to_string().contains(word), "{error}");
         }
     }
-    let error = Border::new(geo_types::LineString(line(38.0, 36.0)), Edges::Planar).unwrap_err();
-    assert!(matches!(error, Error::TooFewPoints { distinct: 1, .. }));
+}
+
+#[test]
+fn points_that_are_one_on_the_earth_make_no_line() {
+    for (from, to) in [
+        ((38.0, 36.0), (38.0, 36.0)),
+        ((0.0, 0.0), (1e-12, 0.0)),
+        ((0.0, 90.0), (10.0, 90.0)),
+        ((180.0, 36.0), (-180.0, 36.0)),
+    ] {
+        let line = LineString::from(vec![from, to]);
+        let error = Border::new(line, Edges::Geodesic).unwrap_err();
+        let Error::TooFewPoints { place, distinct: 1 } = error else { panic!("{error}") };
+        assert_eq!((place.line_index(), place.point_index()), (Some(0), None));
+    }
 }

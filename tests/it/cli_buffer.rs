@@ -43,7 +43,18 @@ fn bad_borders() {
         ),
         (r#"{"type":"LineString","coordinates":[]}"#, &["the geometry", "empty LineString"]),
         (r#"{"type":"MultiLineString","coordinates":[]}"#, &["empty MultiLineString"]),
+        (
+            r#"{"type":"MultiLineString","coordinates":[[[38,36],[39,36]],[]]}"#,
+            &["the geometry, line 1 is an empty LineString"],
+        ),
         (r#"{"type":"LineString"}"#, &["LineString", "no `coordinates` key"]),
+        (r#"{"type":"FeatureCollection"}"#, &["this is not GeoJSON: missing field `features`"]),
+        (r#"{"type":"LineString","coordinates":[["38","36"]]}"#, &["string \"38\"", "column 41"]),
+        (
+            r#"{"type":"LineString","coordinates":[[1e308,36],[39,36]]}"#,
+            &["line 0, point 0", "(1e308, 36.0)", "projected metres"],
+        ),
+        (r#"{"type":"LineString","coordinates":[[0,0],[1e-12,0]]}"#, &["1 distinct point"]),
         (r#"{"type":"FeatureCollection","features":[]}"#, &["no line", "at least one LineString"]),
         (
             r#"{"type":"Feature","properties":{},"geometry":null}"#,
@@ -84,10 +95,11 @@ fn bad_lengths() {
         ("-5km", "1m", 2, &["--distance", "\"-5km\"", "is negative", "14km"]),
         ("NaN km", "1m", 2, &["--distance", "\"NaN km\"", "not a number", "14km"]),
         ("inf km", "1m", 2, &["--distance", "infinite", "14km"]),
-        ("20000km", "1m", 1, &["20000 km", "largest"]),
+        ("1e400m", "1m", 2, &["--distance", "infinite", "14km"]),
+        ("20000km", "1m", 1, &["20000 km", "300 km or less"]),
         ("14", "1m", 2, &["--distance", "\"14\"", "has no unit", "14km"]),
-        ("14 parsecs", "1m", 2, &["--distance", "unknown unit", "14km"]),
-        ("5km", "0.5mm", 2, &["--tolerance", "0.0005 m", "0.001 m"]),
+        ("14 parsecs", "1m", 2, &["--distance", "known unit", "14km"]),
+        ("5km", "0.5mm", 2, &["--tolerance", "0.0005 m", "0.001 m or more"]),
         ("5km", "-1m", 2, &["--tolerance", "is negative", "14km"]),
         ("5km", "5km", 1, &["tolerance 5 km", "smaller tolerance"]),
         ("5km", "6km", 1, &["tolerance 6 km", "smaller tolerance"]),
@@ -115,7 +127,7 @@ fn bad_files() {
         ("line.geojson", "folder", &["folder is a directory", "name a file"]),
         ("line.geojson", "nowhere/out.geojson", &["cannot write nowhere/out.geojson", "choose"]),
         ("line.geojson", "taken.geojson/out.geojson", &["cannot write taken.geojson/out.geojson"]),
-        ("line.geojson", "taken.geojson", &["taken.geojson exists already", "--force"]),
+        ("line.geojson", "taken.geojson", &["already there: taken.geojson", "--force"]),
     ] {
         let arguments = ["--distance", "5km", "-o", output, input];
         run("buffer", &arguments, path, "").refused(2, words);
@@ -126,6 +138,23 @@ fn bad_files() {
     assert_eq!(run("buffer", &arguments, path, "").code, Some(0));
     assert_eq!(names(path), before);
     assert!(fs::read_to_string(path.join("taken.geojson")).unwrap().contains("MultiPolygon"));
+}
+
+/// What is renamed onto a device or a socket takes its place.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let _socket = std::os::unix::net::UnixListener::bind(path.join("socket")).unwrap();
+    std::os::unix::fs::symlink("socket", path.join("link")).unwrap();
+    for output in ["socket", "link"] {
+        let arguments = ["--distance", "5km", "--force", "-o", output, "-"];
+        let words = [output, "no regular file", "name a file"];
+        run("buffer", &arguments, path, LINE).refused(2, &words);
+        assert_eq!(names(path), ["link", "socket"]);
+        assert!(!path.join(output).metadata().unwrap().is_file());
+    }
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn does_not_overwrite_without_force() {
     fs::write(folder.path().join("zones.geojson"), "mine").unwrap();
     fs::write(folder.path().join("border.geojson"), "mine").unwrap();
     let refused = run("safe_zones", &["-o", "."], folder.path(), "");
-    refused.refused(2, &["./border.geojson, ./zones.geojson", "exists already", "--force"]);
+    refused.refused(2, &["already there: ./border.geojson, ./zones.geojson;", "--force"]);
     assert_eq!(names(folder.path()), ["border.geojson", "zones.geojson"]);
     assert_eq!(fs::read_to_string(folder.path().join("zones.geojson")).unwrap(), "mine");
 

@@ -14,6 +14,7 @@ fn units() {
         ("5cm", 0.05),
         ("2.5 km", 2500.0),
         (" 1e3m ", 1000.0),
+        ("-0km", 0.0),
     ] {
         assert_eq!(text.parse::<Length>().unwrap().metres(), metres, "{text}");
     }
@@ -23,15 +24,17 @@ fn units() {
 fn refusals_name_the_text_the_reason_and_the_units() {
     for (text, reason) in [
         ("14", "has no unit"),
-        ("14 leagues", "unknown unit"),
-        ("14 KM", "unknown unit"),
-        ("km", "does not start with a number"),
-        ("", "unknown unit"),
+        ("14 leagues", "known unit"),
+        ("14 KM", "known unit"),
+        ("km", "is not a number"),
+        ("", "is not a number"),
         ("-5km", "is negative"),
-        ("NaN km", "is not a number"),
+        ("NaN km", "is not a number;"),
+        ("NaNkm", "is not a number;"),
         ("inf km", "is infinite"),
+        ("infm", "is infinite"),
         ("1e400km", "is infinite"),
-        ("5km14km", "does not start with a number"),
+        ("5km14km", "is not a number"),
     ] {
         let message = text.parse::<Length>().unwrap_err().to_string();
         for part in [&format!("{text:?}"), reason, "km, mi, nmi"] {

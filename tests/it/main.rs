@@ -4,6 +4,7 @@ mod areas;
 mod borders;
 mod cli_buffer;
 mod cli_safe_zones;
+mod engine;
 mod geojson;
 mod layers;
 mod lengths;
@@ -11,3 +12,6 @@ mod plans;
 mod programs;
 mod proposals;
 mod readme;
+
+#[path = "../../examples/verify/oracle.rs"]
+mod oracle;

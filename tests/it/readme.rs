@@ -1,4 +1,4 @@
-//! The figures in README.md are those that the example prints.
+//! The figures in README.md are those of the example and of the crate.
 
 use crate::programs::run;
 
@@ -9,4 +9,10 @@ fn the_table_is_what_the_example_prints() {
     let printed = run("safe_zones", &[], folder.path(), "");
     assert_eq!(printed.code, Some(0), "{}", printed.stderr);
     assert!(readme.contains(printed.stdout.trim_end()), "README.md lacks:\n{}", printed.stdout);
+}
+
+#[test]
+fn the_limit_is_that_of_the_crate() {
+    let limit = format!("distances over {}", safe_zone::LARGEST_DISTANCE);
+    assert!(include_str!("../../README.md").contains(&limit), "README.md lacks: {limit}");
 }

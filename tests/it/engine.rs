@@ -1,0 +1,255 @@
+//! The engine against the oracle: brute force over every edge of the border with Karney's geodesics,
+//! at the vertices and along the edges of every ring, and at random points.
+
+use geo::{InteriorPoint, Validation};
+use geo_types::{
+    Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon, coord, line_string,
+};
+use safe_zone::dataset::{northeast_syria, turkey_syria_border};
+use safe_zone::{Border, Edges, Error, Length, Tolerance, area_km2, bands, buffer, largest_depth};
+
+use crate::oracle::check::Definition;
+use crate::oracle::sample::{Random, uniform};
+use crate::oracle::{self, Oracle};
+
+const DEPTHS: [f64; 3] = [5_000.0, 14_000.0, 28_000.0];
+
+fn lengths(metres: &[f64]) -> Vec<Length> {
+    metres.iter().map(|&m| Length::from_metres(m).expect("a length")).collect()
+}
+
+fn tolerance(metres: f64) -> Tolerance {
+    Tolerance::new(Length::from_metres(metres).expect("a length")).expect("a tolerance")
+}
+
+fn border_oracle() -> Oracle {
+    Oracle::new(turkey_syria_border().lines(), oracle::Edges::Planar)
+}
+
+/// Longitude 35.5 to 42.6, latitude 35.4 to 37.6: the border with 28 km around it.
+fn around_the_border() -> geo_types::Rect<f64> {
+    geo_types::Rect::new(coord! { x: 35.5, y: 35.4 }, coord! { x: 42.8, y: 37.7 })
+}
+
+fn two_sided(depth: f64, tolerance: f64) -> Definition<'static> {
+    Definition { inner: 0.0, outer: depth, tolerance, territory: None }
+}
+
+fn rings_keep(tolerance_m: f64) {
+    let oracle = border_oracle();
+    let zones =
+        buffer(turkey_syria_border(), &lengths(&DEPTHS), tolerance(tolerance_m)).expect("zones");
+    let points = uniform(around_the_border(), 1_000_000, 7);
+    for (zone, depth) in zones.iter().zip(DEPTHS) {
+        let report = oracle.check_rings(zone, &[depth], |_, _| false, 9);
+        let worst = report.worst();
+        assert!(worst <= tolerance_m, "{depth} m at {tolerance_m} m: off by {worst} m");
+        assert_eq!(report.exempt, 0);
+        let report = oracle.check_points(zone, &two_sided(depth, tolerance_m), &points);
+        assert_eq!(report.wrong, 0, "{depth} m at {tolerance_m} m: {:?}", report.first);
+        assert!(report.judged > 990_000, "{depth} m: only {} points judged", report.judged);
+    }
+}
+
+#[test]
+fn every_ring_keeps_a_metre() {
+    rings_keep(1.0);
+}
+
+#[test]
+fn every_ring_keeps_a_centimetre() {
+    rings_keep(0.01);
+}
+
+#[test]
+#[ignore = "thorough: two minutes; .ci/run runs it"]
+fn every_ring_keeps_a_millimetre() {
+    rings_keep(0.001);
+}
+
+#[test]
+fn no_part_is_missing_and_no_hole_is_false_anywhere() {
+    let oracle = border_oracle();
+    let zones = buffer(turkey_syria_border(), &lengths(&DEPTHS), tolerance(1.0)).expect("zones");
+    for (zone, depth) in zones.iter().zip(DEPTHS) {
+        assert_eq!(zone.0.len(), 1, "{depth} m");
+        assert_eq!(zone.0[0].interiors().len(), 0, "{depth} m");
+        let definition = two_sided(depth, 1.0);
+        let report = oracle.check_everywhere(zone, &definition, around_the_border(), 20.0);
+        assert_eq!(report.wrong, 0, "{depth} m: {:?}", report.first);
+    }
+}
+
+#[test]
+fn the_holes_of_a_narrow_zone_are_real() {
+    let zone = &buffer(turkey_syria_border(), &lengths(&[100.0]), tolerance(0.1)).expect("zone")[0];
+    let oracle = border_oracle();
+    let holes: Vec<_> = zone.iter().flat_map(Polygon::interiors).collect();
+    assert!(!holes.is_empty(), "the border doubles back within 200 m of itself");
+    for hole in holes {
+        let inside = Polygon::new(hole.clone(), vec![]).interior_point().expect("a point");
+        let distance = oracle.distance(inside.x(), inside.y());
+        assert!(distance > 100.0 - 0.1, "{inside:?} is {distance} m from the border");
+    }
+    let everywhere =
+        oracle.check_everywhere(zone, &two_sided(100.0, 0.1), around_the_border(), 5.0);
+    assert_eq!(everywhere.wrong, 0, "{:?}", everywhere.first);
+}
+
+#[test]
+fn a_zone_does_not_depend_on_what_else_is_asked() {
+    let all =
+        buffer(turkey_syria_border(), &lengths(&[28_000.0, 5_000.0, 14_000.0]), tolerance(1.0))
+            .expect("zones");
+    for (zone, depth) in all.iter().zip([28_000.0, 5_000.0, 14_000.0]) {
+        let alone =
+            buffer(turkey_syria_border(), &lengths(&[depth]), tolerance(1.0)).expect("zone");
+        assert!(*zone == alone[0], "{depth} m");
+    }
+}
+
+#[test]
+fn bands_tile_the_zone() {
+    let (border, territory) = (turkey_syria_border(), northeast_syria());
+    let tolerance = tolerance(1.0);
+    let parts = bands(border, Some(territory), &lengths(&DEPTHS), tolerance).expect("bands");
+    let whole = bands(border, Some(territory), &lengths(&DEPTHS[2..]), tolerance).expect("band");
+    let sum: f64 = parts.iter().map(area_km2).sum();
+    let total = area_km2(&whole[0]);
+    assert!((sum - total).abs() <= 1e-9 * total, "{sum} and {total} km²");
+    // Every edge of a band is its neighbour's, reversed, or the whole zone's.
+    let edges = |zones: &[MultiPolygon<f64>]| -> Vec<Line<f64>> {
+        let rings = zones.iter().flatten();
+        rings
+            .flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()))
+            .flat_map(LineString::lines)
+            .collect()
+    };
+    let key =
+        |line: &Line<f64>| [line.start.x, line.start.y, line.end.x, line.end.y].map(f64::to_bits);
+    let outer: std::collections::HashSet<_> = edges(&whole).iter().map(key).collect();
+    let all = edges(&parts);
+    let own: std::collections::HashSet<_> = all.iter().map(key).collect();
+    assert_eq!(own.len(), all.len(), "an edge is used twice in the same direction");
+    let loose = |line: &&Line<f64>| {
+        let back = Line::new(line.end, line.start);
+        !own.contains(&key(&back)) && !outer.contains(&key(line))
+    };
+    // Along the territory's edge a limit adds a vertex that the whole zone does not have.
+    let crossings = all.iter().filter(loose).count();
+    assert!(crossings <= 8, "{crossings} edges are nobody else's");
+}
+
+#[test]
+fn what_stands_on_the_border_is_a_border_vertex() {
+    let (border, territory) = (turkey_syria_border(), northeast_syria());
+    let oracle = border_oracle();
+    let zone =
+        &bands(border, Some(territory), &lengths(&[5_000.0]), tolerance(1.0)).expect("band")[0];
+    let vertices: std::collections::HashSet<_> = border
+        .lines()
+        .iter()
+        .flat_map(|line| &line.0)
+        .map(|c| [c.x.to_bits(), c.y.to_bits()])
+        .collect();
+    let mut on_border = 0;
+    for c in zone.iter().flat_map(|p| &p.exterior().0) {
+        if vertices.contains(&[c.x.to_bits(), c.y.to_bits()]) {
+            on_border += 1;
+        } else {
+            assert!(oracle.distance(c.x, c.y) > 1.0, "{c:?} is not a vertex of the border");
+        }
+    }
+    // The border has 11,035 vertices; the Euphrates leaves it at the one numbered 8438.
+    assert!((2_590..=2_600).contains(&on_border), "{on_border} border vertices");
+}
+
+#[test]
+fn a_tiny_line_has_a_geodesic_disc_around_it() {
+    // Area of a geodesic disc: πd²(1 - Kd²/12), Bertrand, Diquet and Puiseux 1848. At 45° N the
+    // Gaussian curvature K is 1/(MN) with M = 6,367,382 m and N = 6,388,838 m.
+    let line = line_string![(x: 10.0, y: 45.0), (x: 10.00000001, y: 45.0)];
+    let border = Border::new(line, Edges::Planar).expect("border");
+    for d in [1_000.0, 50_000.0, 200_000.0] {
+        let zone = &buffer(&border, &lengths(&[d]), tolerance(0.001)).expect("zone")[0];
+        let curvature = 1.0 / (6_367_382.0 * 6_388_838.0);
+        let expected = std::f64::consts::PI * d * d * (1.0 - curvature * d * d / 12.0) / 1e6;
+        let area = area_km2(zone);
+        assert!((area / expected - 1.0).abs() < 2e-6, "{d} m: {area} and {expected} km²");
+    }
+}
+
+#[test]
+fn the_depth_ends_where_the_data_does() {
+    let border = turkey_syria_border();
+    // 203.79 km: the distance of the parallel 35° N east of the Euphrates from the border, by
+    // GeographicLib's geodesics in PROJ, at 1 m steps.
+    let largest = largest_depth(border, northeast_syria()).expect("it is cut off");
+    assert!((largest.km() - 203.79).abs() < 0.01, "{largest}");
+    let deeper = lengths(&[largest.metres() + 1.0]);
+    let error = bands(border, Some(northeast_syria()), &deeper, tolerance(1.0)).unwrap_err();
+    assert!(matches!(error, Error::BeyondTerritory { largest: stated, .. } if stated == largest));
+}
+
+/// A polyline of up to forty edges of one to three thousand metres or so that turns as it likes,
+/// may repeat edges, cross itself and close.
+fn wandering(random: &mut Random, around: Coord<f64>, step: f64) -> LineString<f64> {
+    let mut points = vec![around];
+    let mut heading = 0.0;
+    for _ in 0..3 + (random.between(0.0, 1.0) * 40.0) as usize {
+        let Coord { x, y } = points[points.len() - 1];
+        if random.between(0.0, 1.0) < 0.1 {
+            points.push(points[(random.between(0.0, 1.0) * points.len() as f64) as usize]);
+            continue;
+        }
+        heading += (random.between(0.0, 1.0) - 0.5) * 4.0;
+        let length = step * (0.01 + random.between(0.0, 1.0)) / 111_000.0;
+        let (sin, cos) = f64::sin_cos(heading);
+        points.push(coord! { x: x + length * cos / y.to_radians().cos(), y: y + length * sin });
+    }
+    if random.between(0.0, 1.0) < 0.3 {
+        points.push(points[0]);
+    }
+    LineString(points)
+}
+
+fn anywhere(seeds: std::ops::Range<u64>) {
+    for seed in seeds {
+        let mut random = Random::new(seed);
+        let around = coord! { x: random.between(0.0, 1.0) * 300.0 - 150.0, y: random.between(0.0, 1.0) * 140.0 - 70.0 };
+        let step = 10f64.powf(random.between(0.0, 1.0) * 3.5);
+        let lines = MultiLineString(vec![
+            wandering(&mut random, around, step),
+            wandering(&mut random, around, step),
+        ]);
+        let depth = (step * 10f64.powf(random.between(0.0, 1.0) * 2.0 - 1.0)).max(1.0);
+        let allowed = (depth * 1e-4).clamp(0.001, 1.0);
+        let (edges, same) = if random.between(0.0, 1.0) < 0.5 {
+            (Edges::Planar, oracle::Edges::Planar)
+        } else {
+            (Edges::Geodesic, oracle::Edges::Geodesic)
+        };
+        let oracle = Oracle::new(&lines, same);
+        let border = Border::new(lines, edges).expect("border");
+        let zone = &buffer(&border, &lengths(&[depth]), tolerance(allowed))
+            .unwrap_or_else(|error| panic!("seed {seed}: {error}"))[0];
+        assert!(zone.is_valid(), "seed {seed}");
+        let report = oracle.check_rings(zone, &[depth], |_, _| false, 1);
+        assert!(report.worst() <= allowed, "seed {seed}: {} m of {allowed}", report.worst());
+        let bounds = geo::BoundingRect::bounding_rect(zone).expect("not empty");
+        let points = uniform(bounds, 1_000, seed);
+        let report = oracle.check_points(zone, &two_sided(depth, allowed), &points);
+        assert_eq!(report.wrong, 0, "seed {seed}: {:?}", report.first);
+    }
+}
+
+#[test]
+fn lines_that_cross_close_and_double_back_keep_their_tolerance() {
+    anywhere(0..60);
+}
+
+#[test]
+#[ignore = "thorough: a thousand lines; .ci/run runs it"]
+fn a_thousand_wandering_lines_keep_their_tolerance() {
+    anywhere(60..1_060);
+}
