@@ -57,6 +57,7 @@ fn every_ring_keeps_a_metre() {
 }
 
 #[test]
+#[ignore = "thorough: half a minute; .ci/run runs it"]
 fn every_ring_keeps_a_centimetre() {
     rings_keep(0.01);
 }
@@ -67,17 +68,33 @@ fn every_ring_keeps_a_millimetre() {
     rings_keep(0.001);
 }
 
+/// Quarters the map around the border until every cell is proven right, down to `resolution`.
+fn is_right_everywhere(depth: f64, tolerance_m: f64, resolution: f64) {
+    let zone = &buffer(turkey_syria_border(), &lengths(&[depth]), tolerance(tolerance_m));
+    let zone = &zone.as_ref().expect("zone")[0];
+    let definition = two_sided(depth, tolerance_m);
+    let report =
+        border_oracle().check_everywhere(zone, &definition, around_the_border(), resolution);
+    assert_eq!(report.wrong, 0, "{depth} m: {:?}", report.first);
+}
+
 #[test]
-fn no_part_is_missing_and_no_hole_is_false_anywhere() {
-    let oracle = border_oracle();
+fn the_zones_of_the_plans_have_no_holes() {
     let zones = buffer(turkey_syria_border(), &lengths(&DEPTHS), tolerance(1.0)).expect("zones");
     for (zone, depth) in zones.iter().zip(DEPTHS) {
         assert_eq!(zone.0.len(), 1, "{depth} m");
         assert_eq!(zone.0[0].interiors().len(), 0, "{depth} m");
-        let definition = two_sided(depth, 1.0);
-        let report = oracle.check_everywhere(zone, &definition, around_the_border(), 20.0);
-        assert_eq!(report.wrong, 0, "{depth} m: {:?}", report.first);
+        is_right_everywhere(depth, 1.0, 100.0);
     }
+}
+
+#[test]
+#[ignore = "thorough: a minute; .ci/run runs it"]
+fn no_part_is_missing_and_no_hole_is_false_anywhere() {
+    for depth in DEPTHS {
+        is_right_everywhere(depth, 1.0, 5.0);
+    }
+    is_right_everywhere(100.0, 0.1, 5.0);
 }
 
 #[test]
@@ -91,9 +108,6 @@ fn the_holes_of_a_narrow_zone_are_real() {
         let distance = oracle.distance(inside.x(), inside.y());
         assert!(distance > 100.0 - 0.1, "{inside:?} is {distance} m from the border");
     }
-    let everywhere =
-        oracle.check_everywhere(zone, &two_sided(100.0, 0.1), around_the_border(), 5.0);
-    assert_eq!(everywhere.wrong, 0, "{:?}", everywhere.first);
 }
 
 #[test]
