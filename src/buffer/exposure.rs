@@ -33,6 +33,15 @@ pub(super) enum Bound {
     Limit,
 }
 
+/// An interval of a piece's parameter, and what ends it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Interval {
+    pub from: f64,
+    pub to: f64,
+    pub start: Bound,
+    pub end: Bound,
+}
+
 /// An exposed stretch of a piece: of the line beside a half-edge (part 0) or of an arc at its head
 /// (part 1 and on).
 #[derive(Debug, Clone, Copy)]
@@ -40,10 +49,7 @@ pub(super) struct Span {
     pub half: HalfEdge,
     pub part: usize,
     pub piece: Piece,
-    pub from: f64,
-    pub to: f64,
-    pub start: Bound,
-    pub end: Bound,
+    pub interval: Interval,
 }
 
 /// A distance with the chords it may have, allowing for the curvature's variation over the
@@ -77,6 +83,8 @@ pub(super) struct Exposure<'a> {
     network: &'a Network,
     tree: &'a BallTree,
     buriers: [Ball; 4],
+    /// What is still exposed of the piece looked at, in order.
+    open: Vec<Interval>,
     stack: Vec<(f64, Node)>,
     cuts: Vec<f64>,
 }
@@ -84,7 +92,14 @@ pub(super) struct Exposure<'a> {
 impl<'a> Exposure<'a> {
     pub fn new(network: &'a Network, tree: &'a BallTree) -> Self {
         let nowhere = Ball { center: Vec3::default(), radius: 0.0 };
-        Exposure { network, tree, buriers: [nowhere; 4], stack: Vec::new(), cuts: Vec::new() }
+        Exposure {
+            network,
+            tree,
+            buriers: [nowhere; 4],
+            open: Vec::new(),
+            stack: Vec::new(),
+            cuts: Vec::new(),
+        }
     }
 
     /// The spans exposed at a distance, in the order of their half-edges, parts and parameters.
@@ -92,12 +107,11 @@ impl<'a> Exposure<'a> {
         let mut spans = Vec::new();
         let mut arcs = Vec::new();
         for half in 0..2 * self.network.chords().len() {
-            let line = Piece::line(self.network, half, reach.distance);
-            self.add(whole(half, 0, line, 0.0, 1.0), reach, &mut spans);
+            self.add_line(half, reach, &mut spans);
             arcs.clear();
             Piece::arcs(self.network, half, reach.distance, &mut arcs);
             for (index, &(arc, end)) in arcs.iter().enumerate() {
-                self.add(whole(half, 1 + index, arc, -end, end), reach, &mut spans);
+                self.add_arc(half, 1 + index, arc, end, reach, &mut spans);
             }
         }
         spans
@@ -111,70 +125,86 @@ impl<'a> Exposure<'a> {
         for pieces in smaller.chunk_by(|a, b| (a.half, a.part) == (b.half, b.part)) {
             let Span { half, part, .. } = pieces[0];
             if part == 0 {
-                let line = Piece::line(self.network, half, reach.distance);
-                self.add(whole(half, 0, line, 0.0, 1.0), reach, &mut spans);
+                self.add_line(half, reach, &mut spans);
             } else {
                 arcs.clear();
                 Piece::arcs(self.network, half, reach.distance, &mut arcs);
                 let (arc, end) = arcs[part - 1];
-                self.add(whole(half, part, arc, -end, end), reach, &mut spans);
+                self.add_arc(half, part, arc, end, reach, &mut spans);
             }
         }
         spans
     }
 
-    /// Appends what is exposed of one span, arcs looked at again from their exposed middle.
-    fn add(&mut self, span: Span, reach: &Reach, out: &mut Vec<Span>) {
-        let first = out.len();
-        self.add_seen_from_its_middle(span, reach, out);
-        if span.part == 0 {
-            return;
-        }
-        for rough in out.split_off(first) {
+    fn add_line(&mut self, half: HalfEdge, reach: &Reach, out: &mut Vec<Span>) {
+        let piece = Piece::line(self.network, half, reach.distance);
+        self.expose(&piece, half, 0, whole(0.0, 1.0), reach);
+        out.extend(self.open.iter().map(|&interval| Span { half, part: 0, piece, interval }));
+    }
+
+    /// Arcs are looked at again from the middle of what is exposed, where they are more exact.
+    fn add_arc(
+        &mut self,
+        half: HalfEdge,
+        part: usize,
+        piece: Piece,
+        end: f64,
+        reach: &Reach,
+        out: &mut Vec<Span>,
+    ) {
+        self.expose(&piece, half, part, whole(-end, end), reach);
+        for rough in std::mem::take(&mut self.open) {
             let room = 0.1 * (rough.to - rough.from) + reach.graze;
             let (from, start) = match rough.start {
                 Bound::Natural => (rough.from, Bound::Natural),
-                _ => ((rough.from - room).max(span.from), Bound::Limit),
+                _ => ((rough.from - room).max(-end), Bound::Limit),
             };
             let (to, end) = match rough.end {
                 Bound::Natural => (rough.to, Bound::Natural),
-                _ => ((rough.to + room).min(span.to), Bound::Limit),
+                _ => ((rough.to + room).min(end), Bound::Limit),
             };
-            let (piece, from, to) = rough.piece.recentred(from, to, reach.distance);
-            let narrow = Span { piece, from, to, start, end, ..rough };
-            self.add_seen_from_its_middle(narrow, reach, out);
+            let (piece, from, to) = piece.recentred(from, to, reach.distance);
+            self.expose(&piece, half, part, Interval { from, to, start, end }, reach);
+            out.extend(self.open.iter().map(|&interval| Span { half, part, piece, interval }));
         }
     }
 
-    fn add_seen_from_its_middle(&mut self, span: Span, reach: &Reach, out: &mut Vec<Span>) {
-        let Span { piece, from, to, .. } = span;
+    /// Leaves in `open` what is exposed of an interval of a piece.
+    fn expose(
+        &mut self,
+        piece: &Piece,
+        half: HalfEdge,
+        part: usize,
+        interval: Interval,
+        reach: &Reach,
+    ) {
+        self.open.clear();
         for index in 0..self.buriers.len() {
-            if buries(&piece, &self.buriers[index], from, to, reach) {
+            if buries(piece, &self.buriers[index], interval.from, interval.to, reach) {
                 self.buriers[..=index].rotate_right(1);
                 return;
             }
         }
-        let first = out.len();
-        out.push(span);
+        self.open.push(interval);
         self.stack.clear();
         self.stack.push((0.0, self.tree.root()));
         while let Some((_, node)) = self.stack.pop() {
-            let (low, high) = (out[first].from, out[out.len() - 1].to);
+            let (low, high) = self.hull();
             let ball = self.tree.ball(node);
-            if buries(&piece, ball, low, high, reach) {
-                self.buriers.rotate_right(1);
-                self.buriers[0] = *ball;
-                out.truncate(first);
-                return;
-            }
-            let outer = reach.most_chord + ball.radius;
-            if !piece.disc(ball.center, outer * outer).positive_within(low, high) {
+            if !may_meet(piece, ball.center, ball.radius, low, high, reach) {
                 continue;
             }
+            if buries(piece, ball, low, high, reach) {
+                self.buriers.rotate_right(1);
+                self.buriers[0] = *ball;
+                self.open.clear();
+                return;
+            }
             if let Some(chords) = self.tree.chords(node) {
+                let mut last = None;
                 for chord in chords {
-                    self.cut_by(chord, reach, first, out);
-                    if out.len() == first {
+                    self.cut_by(chord, &mut last, piece, half, part, reach);
+                    if self.open.is_empty() {
                         return;
                     }
                 }
@@ -190,23 +220,41 @@ impl<'a> Exposure<'a> {
         }
     }
 
-    /// Takes away what a chord or one of its ends covers of the spans from index `first` on.
-    fn cut_by(&mut self, chord: usize, reach: &Reach, first: usize, out: &mut Vec<Span>) {
+    /// From where to where anything is still exposed.
+    fn hull(&self) -> (f64, f64) {
+        (self.open[0].from, self.open[self.open.len() - 1].to)
+    }
+
+    /// Takes away what a chord or one of its ends covers; `last` is the point tested last.
+    fn cut_by(
+        &mut self,
+        chord: usize,
+        last: &mut Option<u32>,
+        piece: &Piece,
+        half: HalfEdge,
+        part: usize,
+        reach: &Reach,
+    ) {
         let network = self.network;
         let ends = &network.chords()[chord];
-        let Span { half, part, piece, from, .. } = out[first];
+        let (a, b) = (network.point(ends.a), network.point(ends.b));
+        let (low, high) = self.hull();
+        let center = (a + b) * 0.5;
+        if !may_meet(piece, center, ends.half_length, low, high, reach) {
+            return;
+        }
         let (tail, head) = network.run(half);
         let owns = |point: u32| point == head || (part == 0 && point == tail);
-        let middle = piece.at(0.5 * (from + out[out.len() - 1].to));
-        for point in [ends.a, ends.b] {
-            if owns(point) {
+        for (point, w) in [(ends.a, a), (ends.b, b)] {
+            let (low, high) = self.hull();
+            if owns(point) || *last == Some(point) || !may_meet(piece, w, 0.0, low, high, reach) {
                 continue;
             }
-            let w = network.point(point);
+            *last = Some(point);
+            let middle = piece.at(0.5 * (low + high));
             let radius = earth::chord_at(middle, w, reach.distance) - STRICT;
-            let disc = piece.disc(w, radius * radius);
-            self.subtract(&[disc], Bound::Point(point), first, out);
-            if out.len() == first {
+            self.subtract(&[piece.disc(w, radius * radius)], Bound::Point(point));
+            if self.open.is_empty() {
                 return;
             }
         }
@@ -215,16 +263,14 @@ impl<'a> Exposure<'a> {
             return;
         }
         // The strip beside the chord, where the chord's inside is nearer than its ends.
-        let (a, b) = (network.point(ends.a), network.point(ends.b));
-        let (low, high) = (out[first].from, out[out.len() - 1].to);
+        let (low, high) = self.hull();
         let beside = [piece.beyond(a, ends.direction, 0.0), piece.beyond(b, -ends.direction, 0.0)];
         if !beside.iter().all(|inside| inside.positive_within(low, high)) {
             return;
         }
-        let center = (a + b) * 0.5;
+        let middle = piece.at(0.5 * (low + high));
         let right = ends.direction.cross(earth::normal(center)).unit();
-        let side = (middle - center).dot(right).signum();
-        let across = right * side;
+        let across = right * (middle - center).dot(right).signum();
         let edge = earth::destination(center, across, reach.distance);
         let width = (edge - center).dot(across) - STRICT;
         let strip = [
@@ -233,55 +279,64 @@ impl<'a> Exposure<'a> {
             piece.beyond(a, across, -width),
             piece.beyond(a, -across, -width),
         ];
-        self.subtract(&strip, Bound::Chord(chord as u32), first, out);
+        self.subtract(&strip, Bound::Chord(chord as u32));
     }
 
-    /// Takes away, from the spans from index `first` on, where all the quadratics are positive.
-    fn subtract(&mut self, covers: &[Quadratic], by: Bound, first: usize, out: &mut Vec<Span>) {
-        let mut index = first;
-        while index < out.len() {
-            let span = out[index];
-            if !covers.iter().all(|cover| cover.positive_within(span.from, span.to)) {
+    /// Takes away where all the quadratics are positive.
+    fn subtract(&mut self, covers: &[Quadratic], by: Bound) {
+        let mut index = 0;
+        while index < self.open.len() {
+            let whole = self.open[index];
+            if !covers.iter().all(|cover| cover.positive_within(whole.from, whole.to)) {
                 index += 1;
                 continue;
             }
             self.cuts.clear();
-            self.cuts.push(span.from);
+            self.cuts.push(whole.from);
             let roots = covers.iter().flat_map(Quadratic::roots).flatten();
-            self.cuts.extend(roots.filter(|&t| t > span.from && t < span.to));
-            self.cuts.push(span.to);
+            self.cuts.extend(roots.filter(|&t| t > whole.from && t < whole.to));
+            self.cuts.push(whole.to);
             self.cuts.sort_unstable_by(f64::total_cmp);
-            out.remove(index);
-            let mut open: Option<Span> = None;
+            self.open.remove(index);
+            let mut rest: Option<Interval> = None;
             for pair in self.cuts.windows(2) {
-                let middle = 0.5 * (pair[0] + pair[1]);
+                let [from, to] = [pair[0], pair[1]];
+                let middle = 0.5 * (from + to);
                 if covers.iter().all(|cover| cover.at(middle) > 0.0) {
-                    if let Some(done) = open.take() {
-                        out.insert(index, done);
+                    if let Some(done) = rest.take() {
+                        self.open.insert(index, done);
                         index += 1;
                     }
                     continue;
                 }
-                let (from, start) = open.map_or(
-                    (pair[0], if pair[0] == span.from { span.start } else { by }),
-                    |open| (open.from, open.start),
-                );
-                let end = if pair[1] == span.to { span.end } else { by };
-                open = Some(Span { from, start, to: pair[1], end, ..span });
+                let end = if to == whole.to { whole.end } else { by };
+                let start = if from == whole.from { whole.start } else { by };
+                rest = Some(match rest {
+                    Some(open) => Interval { to, end, ..open },
+                    None => Interval { from, to, start, end },
+                });
             }
-            if let Some(done) = open {
-                out.insert(index, done);
+            if let Some(done) = rest {
+                self.open.insert(index, done);
                 index += 1;
             }
         }
     }
 }
 
-fn whole(half: HalfEdge, part: usize, piece: Piece, from: f64, to: f64) -> Span {
-    Span { half, part, piece, from, to, start: Bound::Natural, end: Bound::Natural }
+fn whole(from: f64, to: f64) -> Interval {
+    Interval { from, to, start: Bound::Natural, end: Bound::Natural }
+}
+
+/// Whether any of the piece could be nearer than the distance to a ball.
+#[inline]
+fn may_meet(piece: &Piece, center: Vec3, radius: f64, from: f64, to: f64, reach: &Reach) -> bool {
+    let outer = reach.most_chord + radius;
+    piece.disc(center, outer * outer).positive_within(from, to)
 }
 
 /// Whether whatever border point the ball holds is nearer than the distance to all of the piece.
+#[inline]
 fn buries(piece: &Piece, ball: &Ball, from: f64, to: f64, reach: &Reach) -> bool {
     let inner = reach.least_chord - ball.radius;
     inner > 0.0 && piece.disc(ball.center, inner * inner).positive_on(from, to)

@@ -24,6 +24,16 @@ pub(super) struct Chord {
     pub b: u32,
     /// Unit vector from `a` to `b`.
     pub direction: Vec3,
+    pub half_length: f64,
+}
+
+impl Chord {
+    /// The chord between two different points.
+    pub fn new(points: &[Vec3], a: u32, b: u32) -> Self {
+        let along = points[b as usize] - points[a as usize];
+        let length = along.norm();
+        Chord { a, b, direction: along * (1.0 / length), half_length: 0.5 * length }
+    }
 }
 
 /// The points and chords of a border.
@@ -110,8 +120,7 @@ impl Builder {
                 && a != b
                 && self.seen.insert((a.min(b), a.max(b)), ()).is_none()
             {
-                let along = self.points[b as usize] - self.points[a as usize];
-                self.chords.push(Chord { a, b, direction: along.unit() });
+                self.chords.push(Chord::new(&self.points, a, b));
             }
             last = Some(b);
         }

@@ -45,8 +45,7 @@ pub(super) fn split(points: &[Vec3], chords: Vec<Chord>, deviation: f64) -> Vec<
         let mut a = chord.a;
         let mut add = |a: u32, b: u32| {
             if a != b && seen.insert((a.min(b), a.max(b))) {
-                let direction = (points[b as usize] - points[a as usize]).unit();
-                whole.push(Chord { a, b, direction });
+                whole.push(Chord::new(points, a, b));
             }
         };
         while let Some((_, _, point)) = cuts.next_if(|cut| cut.0 == index) {

@@ -65,10 +65,10 @@ pub(super) fn rings(
         .iter()
         .map(|span| Run {
             piece: span.piece,
-            from: span.from,
-            to: span.to,
-            start: corner(span, span.from, span.start),
-            end: corner(span, span.to, span.end),
+            from: span.interval.from,
+            to: span.interval.to,
+            start: corner(span, span.interval.from, span.interval.start),
+            end: corner(span, span.interval.to, span.interval.end),
         })
         .collect();
     let joint = Joint { slack, graze: graze(distance).max(slack), distance };
@@ -115,7 +115,7 @@ fn successors(
     let mut next = vec![None; spans.len()];
     let mut entered = vec![false; spans.len()];
     for (index, span) in spans.iter().enumerate() {
-        if span.end != Bound::Natural {
+        if span.interval.end != Bound::Natural {
             continue;
         }
         let following = network.next(span.half);
@@ -125,7 +125,7 @@ fn successors(
             part => other.half == span.half && part == span.part + 1,
         };
         let candidate = [index + 1, beside].into_iter().find(|&other| {
-            spans.get(other).is_some_and(|o| o.start == Bound::Natural && follows(o))
+            spans.get(other).is_some_and(|o| o.interval.start == Bound::Natural && follows(o))
                 && !entered[other]
                 && joint.gap(&runs[index], &runs[other]).is_some()
         });
@@ -221,7 +221,7 @@ fn walk(runs: &[Run], next: &[Option<usize>]) -> Result<Vec<Ring>, Vec3> {
 /// equally near: Newton's method on both distances.
 fn corner(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) -> Vec3 {
     let piece = &span.piece;
-    let length = (piece.at(span.to) - piece.at(span.from)).norm();
+    let length = (piece.at(span.interval.to) - piece.at(span.interval.from)).norm();
     let farthest = graze(distance).min(0.5 * length);
     let first = piece.exact(t, distance);
     let mut p = first;
