@@ -2,13 +2,17 @@
 //!
 //! Longitude, latitude in degrees. What is checked: every position finite and in range, at least
 //! two distinct points a line, no edge wider than 180° of longitude. Repeated points are dropped.
-//! Crossing, overlapping and closed lines are allowed.
+//! Crossing, overlapping and closed lines are allowed. Distinct are points that lie [`APART`] on
+//! the Earth: -180° is 180°, a pole is a pole.
 
 use geo_types::{Coord, LineString, MultiLineString};
 
 use crate::earth;
 use crate::error::{Error, Place};
 use crate::{Edges, Length, Position};
+
+/// How far apart points have to lie for a line between them to have a direction, metres.
+const APART: f64 = 1e-5;
 
 /// One or several directed polylines from which distances are measured.
 ///
@@ -87,9 +91,13 @@ fn checked(part: usize, line: LineString<f64>, edges: Edges) -> Result<LineStrin
             _ => points.push(point),
         }
     }
-    match points.len() {
-        0 => Err(Error::Empty { place: Place::line(part) }),
-        1 => Err(Error::TooFewPoints { place: Place::line(part), distinct: 1 }),
-        _ => Ok(LineString(points)),
+    let Some(&first) = points.first() else {
+        return Err(Error::Empty { place: Place::line(part) });
+    };
+    let first = earth::ecef(first);
+    if points.iter().any(|&point| (earth::ecef(point) - first).norm() >= APART) {
+        Ok(LineString(points))
+    } else {
+        Err(Error::TooFewPoints { place: Place::line(part), distinct: 1 })
     }
 }

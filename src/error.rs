@@ -25,7 +25,7 @@ pub enum Error {
 
     /// Longitude is outside -180..180 or latitude outside -90..90.
     #[error(
-        "{place}: the position ({lon}, {lat}) is outside longitude -180..180, latitude -90..90{}",
+        "{place}: the position ({lon:?}, {lat:?}) is outside longitude -180..180, latitude -90..90{}",
         if lon.abs().max(lat.abs()) > 1000.0 {
             "; it looks like projected metres: transform it to WGS 84 degrees (EPSG:4326) first"
         } else if lat.abs() > 90.0 && lon.abs() <= 90.0 {
@@ -92,7 +92,7 @@ pub enum Error {
     NoDistance,
 
     /// A distance beyond what the engine computes.
-    #[error("distance {distance} is beyond the largest supported, {largest}")]
+    #[error("distance {distance} is beyond what is supported; give {largest} or less")]
     DistanceTooLarge {
         /// The distance asked for.
         distance: Length,
@@ -101,7 +101,7 @@ pub enum Error {
     },
 
     /// A tolerance below the smallest supported.
-    #[error("tolerance {tolerance} is below the smallest supported, {smallest}")]
+    #[error("tolerance {tolerance} is below what is supported; give {smallest} or more")]
     ToleranceTooSmall {
         /// The tolerance asked for.
         tolerance: Length,
@@ -210,6 +210,16 @@ impl Place {
     /// The point with this index of that line.
     pub fn point(part: usize, point: usize) -> Self {
         Place { part: Some(part), point: Some(point) }
+    }
+
+    /// The index of the line, where it is known.
+    pub fn line_index(&self) -> Option<usize> {
+        self.part
+    }
+
+    /// The index of the point in that line, where it is known.
+    pub fn point_index(&self) -> Option<usize> {
+        self.point
     }
 }
 

@@ -131,14 +131,15 @@ impl FromStr for Length {
         if trimmed.parse::<f64>().is_ok() {
             return Err(bad("has no unit"));
         }
-        let digits_end = trimmed.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
-        let (number, symbol) = trimmed.split_at(digits_end);
-        let unit = Unit::ALL
+        // Not the first symbol that fits but the one that leaves a number: `5mm` ends in `m` too.
+        let in_unit = |unit: Unit| {
+            let number = trimmed.strip_suffix(unit.symbol())?.trim_end();
+            number.parse::<f64>().ok().map(|value| (value, unit))
+        };
+        let (value, unit) = Unit::ALL
             .into_iter()
-            .find(|unit| unit.symbol() == symbol)
-            .ok_or_else(|| bad("has an unknown unit"))?;
-        let value: f64 =
-            number.trim_end().parse().map_err(|_| bad("does not start with a number"))?;
+            .find_map(in_unit)
+            .ok_or_else(|| bad("is not a number with a known unit"))?;
         Length::new(value, unit).map_err(|error| match error {
             Error::BadLength { reason, .. } => bad(reason),
             other => other,

@@ -1,4 +1,81 @@
 //! Buffer zones along a border, as polygons on the WGS 84 ellipsoid within a stated tolerance.
+//!
+//! A point belongs to the zone of depth d when the shortest geodesic from it to the border is no
+//! longer than d. At every point of a zone's edge, taken along the edge as drawn in longitude and
+//! latitude, that distance differs from d by no more than the [`Tolerance`]: 1 m unless told
+//! otherwise, 1 mm at least. No part or hole is missing, none is invented.
+//!
+//! # A line, two distances
+//! [`buffer()`] gives whole zones, on both sides and round at the ends; [`bands()`] gives the strips
+//! between several depths, cut to a [`Territory`] where one is given, which share their edges
+//! vertex for vertex.
+//!
+//! ```
+//! use geo_types::line_string;
+//! use safe_zone::{Border, Edges, Length, Tolerance, area_km2, bands, buffer};
+//!
+//! let line = line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)];
+//! let border = Border::new(line, Edges::Planar)?;
+//! let depths: [Length; 2] = ["5km".parse()?, "14km".parse()?];
+//!
+//! let zones = buffer(&border, &depths, Tolerance::default())?;
+//! let strips = bands(&border, None, &depths, "10cm".parse()?)?;
+//! assert_eq!(format!("{:.1}", area_km2(&zones[0])), "978.4");
+//! let both = area_km2(&strips[0]) + area_km2(&strips[1]);
+//! assert!((both / area_km2(&zones[1]) - 1.0).abs() < 1e-4);
+//! # Ok::<(), safe_zone::Error>(())
+//! ```
+//!
+//! # Two plans, a map
+//! A [`Proposal`] says who wants which regime how deep, [`Zones`] are its polygons, a [`Comparison`]
+//! is what two of them share and what one adds, and [`geojson`] writes them all. `dataset` has
+//! the Turkey-Syria border and the plans of August 2019 for a zone along it.
+//!
+//! ```
+//! # #[cfg(feature = "data")] {
+//! use safe_zone::dataset::{self, Area};
+//! use safe_zone::geojson::{self, Caption};
+//! use safe_zone::{Comparison, Tolerance, Zones};
+//!
+//! let (us, turkey) = (dataset::us_2019(), dataset::turkey_2019());
+//! let (border, area) = (dataset::turkey_syria_border(), Area::Northeast);
+//! let (territory, tolerance) = (Some(area.territory()), Tolerance::default());
+//!
+//! let zones = Zones::compute(us, border, territory, tolerance)?;
+//! let comparison = Comparison::compute(us, turkey, border, territory, tolerance)?;
+//! assert_eq!(
+//!     comparison.statement(),
+//!     "us-2019 and turkey-2019 share 6028 km²; \
+//!      turkey-2019 adds at least 5514 km², 48 % of its zone"
+//! );
+//!
+//! let licence = area.data_licence();
+//! let caption = Caption { name: "Zones", data_licence: &licence, ..Caption::default() };
+//! let text = geojson::zones(&[zones], &caption).to_string();
+//! # assert!(text.starts_with(r#"{"type":"FeatureCollection""#));
+//! # }
+//! # Ok::<(), safe_zone::Error>(())
+//! ```
+//!
+//! # Units and coordinates
+//! Positions are longitude, then latitude, in degrees on WGS 84. A [`Length`] carries its unit in
+//! (`"20mi".parse()`) and comes out in metres or kilometres; areas are square kilometres on the
+//! ellipsoid. How a border's edges run between its vertices is a choice, [`Edges`]; the edges of
+//! zones and territories are straight in longitude and latitude, as RFC 7946 has it.
+//!
+//! # Errors
+//! Whatever is refused is an [`Error`] that carries the value and says where it stood and what
+//! would be accepted. Nothing is repaired in silence but repeated points, which are dropped.
+//!
+//! # Limits
+//! Distances end at [`LARGEST_DISTANCE`], depths in a territory at [`largest_depth`]. Zones that
+//! touch a pole or the antimeridian are refused.
+//!
+//! # Features
+//! - `data` (default): `dataset`. Its lines are under the ODbL 1.0 and the LGPL 3.0, and so is
+//!   what is made from them; without it the crate is MIT or Apache 2.0 alone.
+//! - `proj`: links the C++ library PROJ, for borders in other coordinate systems. Nothing uses it
+//!   yet.
 
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]

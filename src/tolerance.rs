@@ -1,5 +1,7 @@
 //! How far a boundary may lie from where it should: metres, at every point of it.
 
+use std::str::FromStr;
+
 use crate::{Error, Length};
 
 /// The largest error allowed anywhere along a boundary; 1 m unless said otherwise, 1 mm at least.
@@ -40,6 +42,15 @@ impl Tolerance {
         // Half a unit of the last decimal, in both axes, moves a point by 0.79e5 m * 10^-decimals.
         let needed = (0.79e5 / (0.05 * self.metres())).log10().ceil();
         (needed as usize).max(7)
+    }
+}
+
+impl FromStr for Tolerance {
+    type Err = Error;
+
+    /// Reads a length with its unit, as [`Length`] does: `1m`, `5cm`, `1mm`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Tolerance::new(text.parse()?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The embedded border and territories, against the figures of the data's own README and of the
 //! sources that name the places along the line.
 
-use geo_types::{Coord, LineString, MultiPolygon};
+use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use safe_zone::dataset::{self, Area};
 use safe_zone::{Border, Edges, Error, Territory, area_km2};
 
@@ -80,6 +80,29 @@ fn positions_that_are_none_are_refused_with_value_place_and_remedy() {
         for word in words {
             assert!(error.to_string().contains(word), "{error}");
         }
+    }
+}
+
+#[test]
+fn planar_edges_do_not_go_the_long_way_round() {
+    let line = LineString::from(vec![(170.0, 36.0), (179.0, 36.0), (-179.0, 36.0)]);
+    let error = Border::new(line.clone(), Edges::Planar).unwrap_err().to_string();
+    for word in ["line 0, point 1", "179 to -179", "split the line at ±180"] {
+        assert!(error.contains(word), "{error}");
+    }
+    assert!(Border::new(line, Edges::Geodesic).is_ok());
+}
+
+#[test]
+fn territories_that_are_no_simple_polygon_are_refused() {
+    for (points, words) in [
+        (vec![(38.0, 36.0), (39.0, 36.0)], "fewer than three"),
+        (vec![(38.0, 36.0), (39.0, 37.0), (39.0, 36.0), (38.0, 37.0)], "not valid"),
+        (vec![(38.0, 36.0), (39.0, 36.0), (39.0, 99.0)], "latitude"),
+    ] {
+        let polygon = Polygon::new(LineString::from(points), Vec::new());
+        let error = Territory::new("a country", polygon).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::programs::{names, run};
+use crate::programs::{names, program, run};
 
 const FILES: [&str; 3] = ["border.geojson", "comparison.geojson", "zones.geojson"];
 
@@ -84,7 +84,16 @@ fn writes_the_plans_deepest_first() {
     same(piece_km2(1), km2(1) + km2(2));
     same(piece_km2(0) + piece_km2(1), km2(0));
 
-    assert_eq!(features(&made, "border.geojson")[0]["geometry"]["type"], "LineString");
+    let percent = piece(0)["share_percent"].as_f64().unwrap();
+    assert!((percent - 100.0 * piece_km2(0) / km2(0)).abs() < 1e-6, "{percent}");
+
+    // Each plan in its colour, bands further out in a lighter tint.
+    let fills: Vec<_> = zones.iter().map(|zone| zone["properties"]["fill"].as_str()).collect();
+    assert_eq!(fills, [Some("#d55e00"), Some("#80b9d9"), Some("#0072b2")]);
+
+    let border = &features(&made, "border.geojson")[0];
+    assert_eq!(border["geometry"]["type"], "LineString");
+    assert_eq!(border["properties"]["length_km"], 915.326);
 }
 
 #[test]
@@ -120,6 +129,24 @@ fn leaves_nothing_when_it_fails() {
         assert_eq!(names(folder.path()), ["file", "full"]);
         assert_eq!(names(&folder.path().join("full")), ["comparison.geojson"]);
     }
+}
+
+/// The border fits below the limit, the zones do not.
+#[cfg(unix)]
+#[test]
+fn leaves_no_file_and_no_folder_when_the_disk_is_full() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = r#"trap "" XFSZ; ulimit -f 550; exec "$0" -o a/b"#;
+    let full = std::process::Command::new("sh")
+        .args(["-c", script])
+        .arg(program("safe_zones"))
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(full.stderr).unwrap();
+    assert_eq!(full.status.code(), Some(2), "{told}");
+    assert!(told.contains("cannot write a/b/zones.geojson"), "{told}");
+    assert!(names(folder.path()).is_empty());
 }
 
 #[test]

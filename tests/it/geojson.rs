@@ -131,6 +131,16 @@ fn wgs_84_may_be_named_and_nothing_else() {
         let error = read_border(&with(name), Edges::Planar).unwrap_err().to_string();
         assert!(error.contains(name) && error.contains("EPSG:4326"), "{error}");
     }
+    let foreign = json!({"type": "name", "properties": {"name": "EPSG:32637"}});
+    let line = json!({"type": "LineString", "coordinates": [[38, 36], [39, 36]]});
+    let mut feature = json!({"type": "Feature", "properties": null, "geometry": line});
+    let mut collection = json!({"type": "FeatureCollection", "features": [feature]});
+    feature["crs"] = foreign.clone();
+    collection["crs"] = foreign;
+    for (object, place) in [(feature, "the feature"), (collection, "the collection")] {
+        let error = read_border(&object.to_string(), Edges::Planar).unwrap_err().to_string();
+        assert!(error.contains(place) && error.contains("EPSG:32637"), "{error}");
+    }
     let linked = r#"{"type":"LineString","coordinates":[[38,36],[39,36]],
         "crs":{"type":"link","properties":{"href":"http://example.com/crs/42"}}}"#;
     assert!(read_border(linked, Edges::Planar).is_err());

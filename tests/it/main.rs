@@ -4,6 +4,8 @@ mod areas;
 mod borders;
 mod cli_buffer;
 mod cli_safe_zones;
+mod cli_verify;
+mod dates;
 mod engine;
 mod geojson;
 mod layers;

@@ -31,7 +31,7 @@ pub fn run(example: &str, arguments: &[&str], folder: &Path, input: &str) -> Run
 }
 
 /// Where cargo puts examples: beside the folder of this test.
-fn program(example: &str) -> PathBuf {
+pub fn program(example: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(Path::parent).unwrap();
     let path =

@@ -28,8 +28,10 @@ pub fn read_border(text: &str, edges: Edges) -> Result<Border, Error> {
     // Some editors put a byte order mark first; RFC 8259 §8.1 lets a reader skip it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let json: GeoJson = text.parse().map_err(|error: geojson::Error| {
+        // The reader says so once for each object it stands in.
+        let reason = error.to_string().replace("Error while deserializing GeoJSON: ", "");
         refused(format!(
-            "this is not GeoJSON: {error}; give a Feature, FeatureCollection or geometry with \
+            "this is not GeoJSON: {reason}; give a Feature, FeatureCollection or geometry with \
              LineStrings"
         ))
     })?;
@@ -73,8 +75,8 @@ fn collect(
             if coordinates.is_empty() {
                 return Err(empty(place, "MultiLineString"));
             }
-            for part in coordinates {
-                lines.push(line(part, place)?);
+            for (index, part) in coordinates.iter().enumerate() {
+                lines.push(line(part, &format!("{place}, line {index}"))?);
             }
         }
         GeometryValue::GeometryCollection { geometries } => {
