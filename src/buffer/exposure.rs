@@ -52,6 +52,13 @@ pub(super) struct Span {
     pub interval: Interval,
 }
 
+/// Whose piece it is: the line's beside a half-edge (part 0), or an arc's at its head.
+#[derive(Debug, Clone, Copy)]
+struct Owner {
+    half: HalfEdge,
+    part: usize,
+}
+
 /// A distance with the chords it may have, allowing for the curvature's variation over the
 /// ellipsoid and for the pieces' own deviation.
 #[derive(Debug, Clone, Copy)]
@@ -85,6 +92,8 @@ pub(super) struct Exposure<'a> {
     buriers: [Ball; 4],
     /// What is still exposed of the piece looked at, in order.
     open: Vec<Interval>,
+    /// Chords that the piece looked at may come near.
+    met: Vec<usize>,
     stack: Vec<(f64, Node)>,
     cuts: Vec<f64>,
 }
@@ -97,6 +106,7 @@ impl<'a> Exposure<'a> {
             tree,
             buriers: [nowhere; 4],
             open: Vec::new(),
+            met: Vec::new(),
             stack: Vec::new(),
             cuts: Vec::new(),
         }
@@ -111,7 +121,7 @@ impl<'a> Exposure<'a> {
             arcs.clear();
             Piece::arcs(self.network, half, reach.distance, &mut arcs);
             for (index, &(arc, end)) in arcs.iter().enumerate() {
-                self.add_arc(half, 1 + index, arc, end, reach, &mut spans);
+                self.add_arc(Owner { half, part: 1 + index }, arc, end, reach, &mut spans);
             }
         }
         spans
@@ -130,7 +140,7 @@ impl<'a> Exposure<'a> {
                 arcs.clear();
                 Piece::arcs(self.network, half, reach.distance, &mut arcs);
                 let (arc, end) = arcs[part - 1];
-                self.add_arc(half, part, arc, end, reach, &mut spans);
+                self.add_arc(Owner { half, part }, arc, end, reach, &mut spans);
             }
         }
         spans
@@ -138,21 +148,15 @@ impl<'a> Exposure<'a> {
 
     fn add_line(&mut self, half: HalfEdge, reach: &Reach, out: &mut Vec<Span>) {
         let piece = Piece::line(self.network, half, reach.distance);
-        self.expose(&piece, half, 0, whole(0.0, 1.0), reach);
+        let owner = Owner { half, part: 0 };
+        self.expose(&piece, owner, whole(0.0, 1.0), reach);
         out.extend(self.open.iter().map(|&interval| Span { half, part: 0, piece, interval }));
     }
 
     /// Arcs are looked at again from the middle of what is exposed, where they are more exact.
-    fn add_arc(
-        &mut self,
-        half: HalfEdge,
-        part: usize,
-        piece: Piece,
-        end: f64,
-        reach: &Reach,
-        out: &mut Vec<Span>,
-    ) {
-        self.expose(&piece, half, part, whole(-end, end), reach);
+    fn add_arc(&mut self, owner: Owner, arc: Piece, end: f64, reach: &Reach, out: &mut Vec<Span>) {
+        let Owner { half, part } = owner;
+        self.expose(&arc, owner, whole(-end, end), reach);
         for rough in std::mem::take(&mut self.open) {
             let room = 0.1 * (rough.to - rough.from) + reach.graze;
             let (from, start) = match rough.start {
@@ -163,22 +167,24 @@ impl<'a> Exposure<'a> {
                 Bound::Natural => (rough.to, Bound::Natural),
                 _ => ((rough.to + room).min(end), Bound::Limit),
             };
-            let (piece, from, to) = piece.recentred(from, to, reach.distance);
-            self.expose(&piece, half, part, Interval { from, to, start, end }, reach);
+            let (piece, from, to) = arc.recentred(from, to, reach.distance);
+            self.open.clear();
+            self.open.push(Interval { from, to, start, end });
+            let met = std::mem::take(&mut self.met);
+            for &chord in &met {
+                if !self.open.is_empty() {
+                    self.cut_by(chord, &mut None, &piece, owner, reach);
+                }
+            }
+            self.met = met;
             out.extend(self.open.iter().map(|&interval| Span { half, part, piece, interval }));
         }
     }
 
-    /// Leaves in `open` what is exposed of an interval of a piece.
-    fn expose(
-        &mut self,
-        piece: &Piece,
-        half: HalfEdge,
-        part: usize,
-        interval: Interval,
-        reach: &Reach,
-    ) {
+    /// Leaves in `open` what is exposed of an interval of a piece, in `met` the chords near it.
+    fn expose(&mut self, piece: &Piece, owner: Owner, interval: Interval, reach: &Reach) {
         self.open.clear();
+        self.met.clear();
         for index in 0..self.buriers.len() {
             if buries(piece, &self.buriers[index], interval.from, interval.to, reach) {
                 self.buriers[..=index].rotate_right(1);
@@ -203,7 +209,7 @@ impl<'a> Exposure<'a> {
             if let Some(chords) = self.tree.chords(node) {
                 let mut last = None;
                 for chord in chords {
-                    self.cut_by(chord, &mut last, piece, half, part, reach);
+                    self.cut_by(chord, &mut last, piece, owner, reach);
                     if self.open.is_empty() {
                         return;
                     }
@@ -231,8 +237,7 @@ impl<'a> Exposure<'a> {
         chord: usize,
         last: &mut Option<u32>,
         piece: &Piece,
-        half: HalfEdge,
-        part: usize,
+        owner: Owner,
         reach: &Reach,
     ) {
         let network = self.network;
@@ -243,6 +248,8 @@ impl<'a> Exposure<'a> {
         if !may_meet(piece, center, ends.half_length, low, high, reach) {
             return;
         }
+        self.met.push(chord);
+        let Owner { half, part } = owner;
         let (tail, head) = network.run(half);
         let owns = |point: u32| point == head || (part == 0 && point == tail);
         for (point, w) in [(ends.a, a), (ends.b, b)] {

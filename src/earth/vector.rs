@@ -180,15 +180,13 @@ pub(crate) fn drop(p: Vec3, up: Vec3) -> Vec3 {
 /// The point of the ellipsoid at a geodesic distance from `from` in a horizontal direction.
 pub(crate) fn destination(from: Vec3, outwards: Vec3, distance: f64) -> Vec3 {
     let up = normal(from);
-    let mut radius = distance;
-    let mut point = drop(from + outwards * radius, up);
-    // Newton's method; two steps leave (d/R)⁶ of the distance.
-    for _ in 0..2 {
-        let reached = arc_length(from, point);
-        radius += (distance - reached) * (radius / reached);
-        point = drop(from + outwards * radius, up);
-    }
-    point
+    let k = curvature(from, from + outwards * distance);
+    let radius = (distance * k).sin() / k;
+    let point = drop(from + outwards * radius, up);
+    // The circle of that curvature misses by (d/R)⁴ of the distance; one step of Newton's method
+    // squares that.
+    let reached = arc_length(from, point);
+    drop(from + outwards * (radius + (distance - reached) * (radius / reached)), up)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::earth::Vec3;
 
 /// Chords in a leaf: a leaf's test costs about as much as a few chord tests.
-const LEAF: usize = 8;
+const LEAF: usize = 4;
 /// Children of an inner node.
 const FAN: usize = 4;
 
