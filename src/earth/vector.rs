@@ -181,12 +181,13 @@ pub(crate) fn drop(p: Vec3, up: Vec3) -> Vec3 {
 pub(crate) fn destination(from: Vec3, outwards: Vec3, distance: f64) -> Vec3 {
     let up = normal(from);
     let k = curvature(from, from + outwards * distance);
-    let radius = (distance * k).sin() / k;
+    let (sine, cosine) = (distance * k).sin_cos();
+    let radius = sine / k;
     let point = drop(from + outwards * radius, up);
-    // The circle of that curvature misses by (d/R)⁴ of the distance; one step of Newton's method
-    // squares that.
-    let reached = arc_length(from, point);
-    drop(from + outwards * (radius + (distance - reached) * (radius / reached)), up)
+    // The circle of that curvature misses by (d/R)⁴ of the distance; Newton's method, with the
+    // circle's derivative, leaves nothing of that after one step.
+    let missing = distance - arc_length(from, point);
+    drop(from + outwards * (radius + missing * cosine), up)
 }
 
 #[cfg(test)]
