@@ -157,15 +157,19 @@ impl<'a> Exposure<'a> {
     fn add_arc(&mut self, owner: Owner, arc: Piece, end: f64, reach: &Reach, out: &mut Vec<Span>) {
         let Owner { half, part } = owner;
         self.expose(&arc, owner, whole(-end, end), reach);
-        for rough in std::mem::take(&mut self.open) {
+        let roughs = std::mem::take(&mut self.open);
+        for (index, rough) in roughs.iter().enumerate() {
+            // Room for the rough cuts' error, but not beyond the middle of what was cut.
             let room = 0.1 * (rough.to - rough.from) + reach.graze;
+            let least = index.checked_sub(1).map_or(-end, |i| 0.5 * (roughs[i].to + rough.from));
+            let most = roughs.get(index + 1).map_or(end, |next| 0.5 * (rough.to + next.from));
             let (from, start) = match rough.start {
                 Bound::Natural => (rough.from, Bound::Natural),
-                _ => ((rough.from - room).max(-end), Bound::Limit),
+                _ => ((rough.from - room).max(least), Bound::Limit),
             };
             let (to, end) = match rough.end {
                 Bound::Natural => (rough.to, Bound::Natural),
-                _ => ((rough.to + room).min(end), Bound::Limit),
+                _ => ((rough.to + room).min(most), Bound::Limit),
             };
             let (piece, from, to) = arc.recentred(from, to, reach.distance);
             self.open.clear();
