@@ -5,13 +5,11 @@
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
 use geo_types::{LineString, MultiPolygon, Polygon};
 
-use crate::earth;
-
 /// The polygons whose boundary is this set of disjoint rings.
 pub(super) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     let (mut exteriors, mut holes) = (Vec::new(), Vec::new());
     for ring in rings {
-        let area = earth::ring_area_m2(&ring);
+        let area = twice_area(&ring);
         if area > 0.0 {
             exteriors.push((area, ring, Vec::new()));
         } else if area < 0.0 {
@@ -35,4 +33,15 @@ pub(super) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     MultiPolygon(
         exteriors.into_iter().rev().map(|(_, ring, holes)| Polygon::new(ring, holes)).collect(),
     )
+}
+
+/// Twice the area enclosed, in square degrees; positive for counter-clockwise rings.
+fn twice_area(ring: &LineString<f64>) -> f64 {
+    let Some(&origin) = ring.0.first() else { return 0.0 };
+    ring.lines()
+        .map(|edge| {
+            let (a, b) = (edge.start - origin, edge.end - origin);
+            a.x * b.y - a.y * b.x
+        })
+        .sum()
 }

@@ -99,11 +99,11 @@ pub(super) struct Exposure<'a> {
 }
 
 impl<'a> Exposure<'a> {
-    pub fn new(network: &'a Network, tree: &'a BallTree) -> Self {
+    pub fn new(network: &'a Network) -> Self {
         let nowhere = Ball { center: Vec3::default(), radius: 0.0 };
         Exposure {
             network,
-            tree,
+            tree: network.tree(),
             buriers: [nowhere; 4],
             open: Vec::new(),
             met: Vec::new(),

@@ -7,7 +7,7 @@ use geo_types::{Coord, LineString};
 
 use super::network::Network;
 use crate::earth;
-use crate::nearest::{BallTree, Nearest};
+use crate::nearest::Nearest;
 use crate::{Border, Edges, Length, Territory};
 
 /// How far below the true minimum the result may lie, metres.
@@ -26,8 +26,7 @@ const RESOLUTION: f64 = 1.0;
 pub fn largest_depth(border: &Border, territory: &Territory) -> Option<Length> {
     let cut = territory.cut()?;
     let network = Network::new(border, 0.1, 0.0);
-    let tree = BallTree::new(network.chords().len(), |chord| network.ends(chord));
-    let mut nearest = Nearest::new(&tree, |chord| network.ends(chord));
+    let mut nearest = Nearest::new(network.tree(), |chord| network.ends(chord));
     let least = least_distance(cut, |p| {
         let p = earth::ecef(p);
         earth::arc_length(nearest.foot(p).point, p)

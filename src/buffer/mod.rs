@@ -47,13 +47,16 @@ use geo_types::{Coord, LineString, MultiPolygon};
 use self::exposure::{Exposure, Reach, Span};
 use self::network::Network;
 use crate::earth;
-use crate::nearest::BallTree;
 use crate::{Border, Error, Length, Position, Territory, Tolerance};
 
 pub use self::limit::largest_depth;
 
 /// The largest distance for which zones are computed, 300 km.
 pub const LARGEST_DISTANCE: Length = Length::literal(300_000.0);
+
+/// Beyond this distance the metric's own error counts in a tolerance of millimetres.
+const FINE_DISTANCE: Length = Length::literal(200_000.0);
+const COARSER_TOLERANCE: Length = Length::literal(0.01);
 
 /// The two-sided zone within each distance of the border, round at its ends, in the order asked.
 ///
@@ -67,7 +70,8 @@ pub const LARGEST_DISTANCE: Length = Length::literal(300_000.0);
 ///
 /// # Errors
 /// [`Error::NoDistance`], [`Error::ZeroDistance`], [`Error::DistanceTooLarge`],
-/// [`Error::ToleranceTooLarge`], [`Error::Wraps`].
+/// [`Error::ToleranceTooLarge`], [`Error::ToleranceTooSmall`] below 1 cm beyond 200 km,
+/// [`Error::Wraps`].
 ///
 /// ```
 /// use geo_types::line_string;
@@ -160,8 +164,7 @@ fn contours_of(
     distances: &[Length],
     tolerance: Tolerance,
 ) -> Result<Vec<Vec<LineString<f64>>>, Error> {
-    let tree = BallTree::new(network.chords().len(), |chord| network.ends(chord));
-    let mut exposure = Exposure::new(network, &tree);
+    let mut exposure = Exposure::new(network);
     let mut order: Vec<usize> = (0..distances.len()).collect();
     order.sort_by(|&a, &b| distances[a].metres().total_cmp(&distances[b].metres()));
     let mut contours = vec![Vec::new(); distances.len()];
@@ -253,6 +256,10 @@ fn check_distances(distances: &[Length], tolerance: Tolerance) -> Result<(), Err
         }
         if distance > LARGEST_DISTANCE {
             return Err(Error::DistanceTooLarge { distance, largest: LARGEST_DISTANCE });
+        }
+        if distance > FINE_DISTANCE && tolerance.length() < COARSER_TOLERANCE {
+            let (tolerance, smallest) = (tolerance.length(), COARSER_TOLERANCE);
+            return Err(Error::ToleranceTooSmall { tolerance, smallest });
         }
         if tolerance.length() >= distance {
             return Err(too_large(distance, "distance"));

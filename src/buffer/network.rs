@@ -13,6 +13,7 @@ use geo_types::Coord;
 use super::noding;
 use crate::Border;
 use crate::earth::{self, Vec3};
+use crate::nearest::BallTree;
 
 /// A directed chord's index: twice the chord's, plus one when it runs backwards.
 pub(super) type HalfEdge = usize;
@@ -42,6 +43,7 @@ pub(super) struct Network {
     points: Vec<Vec3>,
     chords: Vec<Chord>,
     next: Vec<u32>,
+    tree: BallTree,
 }
 
 impl Network {
@@ -61,9 +63,14 @@ impl Network {
             line_points.extend(line.0.last());
             builder.add_line(&line_points);
         }
-        let chords = noding::split(&builder.points, builder.chords, deviation);
+        let (chords, tree) = noding::split(&builder.points, builder.chords, deviation);
         let next = successors(&builder.points, &chords);
-        Network { points: builder.points, chords, next }
+        Network { points: builder.points, chords, next, tree }
+    }
+
+    /// The index over the chords.
+    pub fn tree(&self) -> &BallTree {
+        &self.tree
     }
 
     pub fn chords(&self) -> &[Chord] {

@@ -10,11 +10,14 @@ use super::network::Chord;
 use crate::earth::Vec3;
 use crate::nearest::{BallTree, Node};
 
-/// The chords, each split at the points that lie on it, each once; their order is kept.
-pub(super) fn split(points: &[Vec3], chords: Vec<Chord>, deviation: f64) -> Vec<Chord> {
-    let tree = BallTree::new(chords.len(), |i| {
-        (points[chords[i].a as usize], points[chords[i].b as usize])
-    });
+/// The chords, each split at the points that lie on it, each once, and their index; the order is
+/// kept.
+pub(super) fn split(points: &[Vec3], chords: Vec<Chord>, deviation: f64) -> (Vec<Chord>, BallTree) {
+    let index = |chords: &[Chord]| {
+        let ends = |i: usize| (points[chords[i].a as usize], points[chords[i].b as usize]);
+        BallTree::new(chords.len(), ends)
+    };
+    let tree = index(&chords);
     let mut cuts: Vec<(usize, f64, u32)> = Vec::new();
     let mut stack: Vec<Node> = Vec::new();
     let reach = 2.0 * deviation;
@@ -35,7 +38,7 @@ pub(super) fn split(points: &[Vec3], chords: Vec<Chord>, deviation: f64) -> Vec<
         }
     }
     if cuts.is_empty() {
-        return chords;
+        return (chords, tree);
     }
     cuts.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
     let mut seen = std::collections::HashSet::new();
@@ -54,7 +57,8 @@ pub(super) fn split(points: &[Vec3], chords: Vec<Chord>, deviation: f64) -> Vec<
         }
         add(a, chord.b);
     }
-    whole
+    let tree = index(&whole);
+    (whole, tree)
 }
 
 /// How far along a chord a point lies that is on it, but not at its ends.
