@@ -5,7 +5,7 @@
 //! [`Territory::cut_off_along`], and depths that could reach it are refused.
 
 use geo::Validation;
-use geo_types::{LineString, Polygon};
+use geo_types::{Line, LineString, Polygon};
 
 use crate::Position;
 use crate::error::{Error, Place};
@@ -51,11 +51,29 @@ impl Territory {
         Territory { name: name.to_owned(), polygon, cut: None }
     }
 
-    /// Declares the part of the polygon's edge where the data ends and the territory does not.
-    #[must_use]
-    pub fn cut_off_along(mut self, cut: LineString<f64>) -> Self {
-        self.cut = Some(cut);
-        self
+    /// Declares the part of the polygon's edge where the data ends and the territory does not: one
+    /// or several of the polygon's own edges, in a row.
+    ///
+    /// # Errors
+    /// [`Error::BadTerritory`] when the line has no edge, or one that is not the polygon's.
+    pub fn cut_off_along(mut self, cut: LineString<f64>) -> Result<Self, Error> {
+        let rings = std::iter::once(self.polygon.exterior()).chain(self.polygon.interiors());
+        let own: Vec<Line<f64>> = rings.flat_map(LineString::lines).collect();
+        let reversed = |edge: Line<f64>| Line::new(edge.end, edge.start);
+        let stranger =
+            cut.lines().find(|&edge| !own.contains(&edge) && !own.contains(&reversed(edge)));
+        let reason = match stranger {
+            _ if cut.0.len() < 2 => "the line along which it is cut off has no edge".to_owned(),
+            Some(edge) => format!(
+                "it is cut off along ({}, {}) to ({}, {}), which is not one of its edges",
+                edge.start.x, edge.start.y, edge.end.x, edge.end.y
+            ),
+            None => {
+                self.cut = Some(cut);
+                return Ok(self);
+            }
+        };
+        Err(Error::BadTerritory { territory: self.name, reason })
     }
 
     /// The name given to it.

@@ -10,6 +10,8 @@
 //! nearest to that foot form a segment. So the spans exposed at one distance are the only
 //! candidates at the next.
 
+use std::f64::consts::FRAC_PI_2;
+
 use super::network::{HalfEdge, Network};
 use super::piece::Piece;
 use super::quadratic::Quadratic;
@@ -68,10 +70,13 @@ pub(super) struct Reach {
     most_chord: f64,
     /// How far a grazing cut of a wide arc may be misplaced, as a parameter of the arc.
     graze: f64,
+    /// The widest arc in one piece, radians.
+    widest: f64,
 }
 
 impl Reach {
-    pub fn new(distance: f64) -> Self {
+    /// For pieces that leave the surface by at most 0.2 % of the tolerance.
+    pub fn new(distance: f64, tolerance: f64) -> Self {
         let chord = |radius: f64| 2.0 * radius * (0.5 * distance / radius).sin();
         let (polar, equatorial) = (6_399_594.0, 6_335_439.0);
         let deviation = 0.002 * distance * (distance / equatorial).powi(2);
@@ -80,6 +85,7 @@ impl Reach {
             distance,
             least_chord: chord(equatorial) - margin,
             most_chord: chord(polar) + margin,
+            widest: FRAC_PI_2 * (0.002 * tolerance / deviation).sqrt().min(1.0),
             graze: (2.0 * deviation / distance).sqrt() + 1e-9,
         }
     }
@@ -94,6 +100,7 @@ pub(super) struct Exposure<'a> {
     open: Vec<Interval>,
     /// Chords that the piece looked at may come near.
     met: Vec<usize>,
+    arcs: Vec<(Piece, f64)>,
     stack: Vec<(f64, Node)>,
     cuts: Vec<f64>,
 }
@@ -107,6 +114,7 @@ impl<'a> Exposure<'a> {
             buriers: [nowhere; 4],
             open: Vec::new(),
             met: Vec::new(),
+            arcs: Vec::new(),
             stack: Vec::new(),
             cuts: Vec::new(),
         }
@@ -115,14 +123,9 @@ impl<'a> Exposure<'a> {
     /// The spans exposed at a distance, in the order of their half-edges, parts and parameters.
     pub fn all(&mut self, reach: &Reach) -> Vec<Span> {
         let mut spans = Vec::new();
-        let mut arcs = Vec::new();
         for half in 0..2 * self.network.chords().len() {
             self.add_line(half, reach, &mut spans);
-            arcs.clear();
-            Piece::arcs(self.network, half, reach.distance, &mut arcs);
-            for (index, &(arc, end)) in arcs.iter().enumerate() {
-                self.add_arc(Owner { half, part: 1 + index }, arc, end, reach, &mut spans);
-            }
+            self.add_arcs(half, reach, &mut spans);
         }
         spans
     }
@@ -131,19 +134,26 @@ impl<'a> Exposure<'a> {
     /// looked at whole, so that the result does not depend on which the smaller distance was.
     pub fn among(&mut self, smaller: &[Span], reach: &Reach) -> Vec<Span> {
         let mut spans = Vec::new();
-        let mut arcs = Vec::new();
-        for pieces in smaller.chunk_by(|a, b| (a.half, a.part) == (b.half, b.part)) {
-            let Span { half, part, .. } = pieces[0];
-            if part == 0 {
+        for pieces in smaller.chunk_by(|a, b| a.half == b.half) {
+            let half = pieces[0].half;
+            if pieces[0].part == 0 {
                 self.add_line(half, reach, &mut spans);
-            } else {
-                arcs.clear();
-                Piece::arcs(self.network, half, reach.distance, &mut arcs);
-                let (arc, end) = arcs[part - 1];
-                self.add_arc(Owner { half, part }, arc, end, reach, &mut spans);
+            }
+            if pieces[pieces.len() - 1].part > 0 {
+                self.add_arcs(half, reach, &mut spans);
             }
         }
         spans
+    }
+
+    fn add_arcs(&mut self, half: HalfEdge, reach: &Reach, out: &mut Vec<Span>) {
+        let mut arcs = std::mem::take(&mut self.arcs);
+        arcs.clear();
+        Piece::arcs(self.network, half, reach.distance, reach.widest, &mut arcs);
+        for (index, &(arc, end)) in arcs.iter().enumerate() {
+            self.add_arc(Owner { half, part: 1 + index }, arc, end, reach, out);
+        }
+        self.arcs = arcs;
     }
 
     fn add_line(&mut self, half: HalfEdge, reach: &Reach, out: &mut Vec<Span>) {

@@ -3,8 +3,9 @@
 //! In: Earth-centred metres; out: degrees. Every vertex lies on the boundary, so an arc's edges
 //! cut inside it by their sagitta, L²/8d for an edge of length L, and no two edges can cross where
 //! the arcs did not (the empty-circle argument of Delaunay triangulations). An edge straight in
-//! longitude and latitude leaves the geodesic by up to L²·tan(latitude)/8R besides. Edges are as
-//! long as both together stay within [`SHARE`] of the tolerance.
+//! longitude and latitude leaves the geodesic by about L²·tan(latitude)/8R besides. Edges are as
+//! long as both together stay within [`SHARE`] of the tolerance; where the bend counts, each edge is
+//! measured at its middle.
 
 use geo_types::{Coord, LineString};
 
@@ -28,11 +29,7 @@ pub(super) fn draw(ring: &Ring, distance: f64, tolerance: f64) -> Option<LineStr
             points.pop();
         }
         points.push(run.start);
-        let edges = edges(run, distance, tolerance);
-        points.extend((1..edges).map(|i| {
-            let t = parameter(run, i as f64 / edges as f64);
-            run.piece.exact(t, distance)
-        }));
+        points.extend(between(run, distance, tolerance));
     }
     let mut points: Vec<Coord<f64>> = points.into_iter().map(earth::lonlat).collect();
     points.dedup();
@@ -43,15 +40,41 @@ pub(super) fn draw(ring: &Ring, distance: f64, tolerance: f64) -> Option<LineStr
     Some(LineString(points))
 }
 
-/// How many edges a run needs.
-fn edges(run: &Run, distance: f64, tolerance: f64) -> usize {
+/// The points between a run's start and its end.
+fn between(run: &Run, distance: f64, tolerance: f64) -> Vec<Vec3> {
     let turn = run.piece.turn(run.from, run.to);
-    let across = (run.end - run.start).norm();
-    let length = across.max(turn * distance);
-    let slope = run.start.z.abs() / run.start.x.hypot(run.start.y).max(1.0);
+    let length = (run.end - run.start).norm().max(turn * distance);
+    let middle = run.piece.exact(parameter(run, 0.5), distance);
+    let slope = [run.start, middle, run.end]
+        .map(|p| p.z.abs() / p.x.hypot(p.y).max(1.0))
+        .into_iter()
+        .fold(0.0, f64::max);
     let arc = if turn > 0.0 { 1.0 / distance } else { 0.0 };
-    let sagitta = length * length * (arc + slope / earth::B) / 8.0;
-    (sagitta / (SHARE * tolerance)).sqrt().ceil().max(1.0) as usize
+    let sagitta = |bend: f64| length * length * (arc + bend / earth::B) / 8.0;
+    let mut edges = (sagitta(slope) / (SHARE * tolerance)).sqrt().ceil().max(1.0);
+    loop {
+        let points: Vec<Vec3> = (1..edges as usize)
+            .map(|i| run.piece.exact(parameter(run, i as f64 / edges), distance))
+            .collect();
+        let bend = (sagitta(slope) - sagitta(0.0)) / (edges * edges);
+        if bend < 0.01 * tolerance || worst_middle(run, &points, distance) <= SHARE * tolerance {
+            return points;
+        }
+        edges *= 2.0;
+    }
+}
+
+/// The largest error at the middles of a run's drawn edges.
+fn worst_middle(run: &Run, between: &[Vec3], distance: f64) -> f64 {
+    let drawn: Vec<Coord<f64>> =
+        [&[run.start], between, &[run.end]].concat().into_iter().map(earth::lonlat).collect();
+    drawn
+        .windows(2)
+        .map(|edge| {
+            let middle = earth::ecef((edge[0] + edge[1]) / 2.0);
+            (earth::arc_length(run.piece.nearest(middle), middle) - distance).abs()
+        })
+        .fold(0.0, f64::max)
 }
 
 /// The parameter that divides a run's angle, or its length, in the ratio of `share`.

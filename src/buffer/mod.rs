@@ -26,7 +26,7 @@
 //! 5 %, displacing them where they overlap 1 %.
 //!
 //! # Left undefined
-//! Zones that reach a pole or the antimeridian are refused. A part or a hole that is nowhere more
+//! Zones that reach the antimeridian, or a pole to within a kilometre, are refused. A part or a hole that is nowhere more
 //! than the tolerance deep may be missing.
 
 mod assemble;
@@ -47,7 +47,8 @@ use geo_types::{Coord, LineString, MultiPolygon};
 use self::exposure::{Exposure, Reach, Span};
 use self::network::Network;
 use crate::earth;
-use crate::{Border, Error, Length, Position, Territory, Tolerance};
+use crate::nearest::Nearest;
+use crate::{Border, Edges, Error, Length, Position, Territory, Tolerance};
 
 pub use self::limit::largest_depth;
 
@@ -71,7 +72,7 @@ const COARSER_TOLERANCE: Length = Length::literal(0.01);
 /// # Errors
 /// [`Error::NoDistance`], [`Error::ZeroDistance`], [`Error::DistanceTooLarge`],
 /// [`Error::ToleranceTooLarge`], [`Error::ToleranceTooSmall`] below 1 cm beyond 200 km,
-/// [`Error::Wraps`].
+/// [`Error::Wraps`]; [`Error::Unclosed`], a defect of the crate, rather than a wrong shape.
 ///
 /// ```
 /// use geo_types::line_string;
@@ -131,32 +132,60 @@ pub fn bands(
         let territory = territory.name().to_owned();
         return Err(Error::BeyondTerritory { depth: deepest, largest, territory });
     }
-    let contours = contours(border, limits, tolerance)?;
-    overlay::bands(&contours, territory.polygon(), on_border).ok_or_else(|| {
-        refuse("its edge touches the zone's boundary without crossing it; move the vertex there")
+    // Edges that bulge away from the territory's straight ones may meet contours.
+    let shared = |edge| border.edges() == Edges::Planar && on_border(edge);
+    attempts(border, limits, tolerance, |contours| {
+        overlay::bands(&contours, territory.polygon(), shared).ok_or_else(|| {
+            refuse("its edge runs along the zone's boundary; move it a little, or change the depth")
+        })
     })
 }
 
 /// The boundary of the two-sided zone at each distance, the zone on the left.
-///
-/// Borders whose parts overlap may leave a ring open; then the points are displaced a little, by at
-/// most a hundredth of the tolerance, and all is done again.
 fn contours(
     border: &Border,
     distances: &[Length],
     tolerance: Tolerance,
 ) -> Result<Vec<Vec<LineString<f64>>>, Error> {
+    attempts(border, distances, tolerance, Ok)
+}
+
+/// What is made of the contours. Borders whose parts overlap, or territories whose edge runs along
+/// a contour, may leave a ring open; then the border's points are displaced a little, by at most a
+/// hundredth of the tolerance, and all is done again.
+fn attempts<T>(
+    border: &Border,
+    distances: &[Length],
+    tolerance: Tolerance,
+    make: impl Fn(Vec<Vec<LineString<f64>>>) -> Result<T, Error>,
+) -> Result<T, Error> {
     check_distances(distances, tolerance)?;
     let mut outcome = Err(Error::NoDistance);
     for share in [0.0, 0.001, 0.003, 0.01] {
         let displacement = share * tolerance.metres();
         let network = Network::new(border, 0.01 * tolerance.metres(), displacement);
-        outcome = contours_of(&network, distances, tolerance);
-        if !matches!(outcome, Err(Error::Unclosed { .. })) {
+        refuse_poles(&network, distances)?;
+        outcome = contours_of(&network, distances, tolerance).and_then(&make);
+        if !matches!(outcome, Err(Error::Unclosed { .. } | Error::BadTerritory { .. })) {
             break;
         }
     }
     outcome
+}
+
+/// Near a pole an edge straight in longitude and latitude is no approximation of anything.
+fn refuse_poles(network: &Network, distances: &[Length]) -> Result<(), Error> {
+    const CLEARANCE: f64 = 1_000.0;
+    for lat in [-90.0, 90.0] {
+        let near = Position::new(0.0, lat)?;
+        let pole = earth::ecef(near.into());
+        let mut nearest = Nearest::new(network.tree(), |chord| network.ends(chord));
+        let clear = earth::arc_length(nearest.foot(pole).point, pole) - CLEARANCE;
+        if let Some(&distance) = distances.iter().find(|distance| distance.metres() > clear) {
+            return Err(Error::Wraps { distance, what: "a pole", near });
+        }
+    }
+    Ok(())
 }
 
 fn contours_of(
@@ -170,7 +199,7 @@ fn contours_of(
     let mut contours = vec![Vec::new(); distances.len()];
     let mut smaller: Option<Vec<Span>> = None;
     for index in order {
-        let reach = Reach::new(distances[index].metres());
+        let reach = Reach::new(distances[index].metres(), tolerance.metres());
         let spans = match &smaller {
             None => exposure.all(&reach),
             Some(smaller) => exposure.among(smaller, &reach),
@@ -201,12 +230,7 @@ fn draw(
     for edge in drawn.iter().flat_map(LineString::lines) {
         if edge.dx().abs() > 180.0 {
             let near = position(edge.start)?;
-            let what = if near.lat().abs() > 80.0 {
-                "a pole or the antimeridian"
-            } else {
-                "the antimeridian"
-            };
-            return Err(Error::Wraps { distance, what, near });
+            return Err(Error::Wraps { distance, what: "the antimeridian", near });
         }
     }
     Ok(drawn)

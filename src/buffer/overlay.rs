@@ -48,7 +48,7 @@ pub(super) fn bands(
     let edges: Vec<LineString<f64>> = std::iter::once(oriented(territory.exterior(), Turn::Left))
         .chain(territory.interiors().iter().map(|ring| oriented(ring, Turn::Right)))
         .collect();
-    let crossings = crossings(contours, &edges, border_edge);
+    let crossings = crossings(contours, &edges, border_edge)?;
     let mut rings = vec![Vec::new(); contours.len()];
     let mut chains = vec![Vec::new(); contours.len()];
     for (level, contour) in contours.iter().enumerate() {
@@ -99,11 +99,11 @@ fn oriented(ring: &LineString<f64>, turn: Turn) -> LineString<f64> {
     ring
 }
 
-/// The side of the line on which a point lies; a point on it counts as left, always, so that a
-/// ring through it crosses once or not at all.
-fn left(line: Line<f64>, point: Coord<f64>) -> bool {
+/// Whether a point lies left of a line; `None` when it lies on it.
+fn left(line: Line<f64>, point: Coord<f64>) -> Option<bool> {
     let exact = |c: Coord<f64>| Exact { x: c.x, y: c.y };
-    orient2d(exact(line.start), exact(line.end), exact(point)) >= 0.0
+    let turn = orient2d(exact(line.start), exact(line.end), exact(point));
+    (turn != 0.0).then_some(turn > 0.0)
 }
 
 fn envelope(line: Line<f64>) -> AABB<[f64; 2]> {
@@ -114,7 +114,7 @@ fn crossings(
     contours: &[Vec<LineString<f64>>],
     edges: &[LineString<f64>],
     border_edge: impl Fn(Line<f64>) -> bool,
-) -> Vec<Crossing> {
+) -> Option<Vec<Crossing>> {
     // No contour comes near the border itself.
     let free: Vec<_> = edges
         .iter()
@@ -130,8 +130,8 @@ fn crossings(
             for (index, segment) in line.lines().enumerate() {
                 for near in tree.locate_in_envelope_intersecting(&envelope(segment)) {
                     let edge = near.geom().0;
-                    let (start, end) = (left(edge, segment.start), left(edge, segment.end));
-                    if start == end || left(segment, edge.start) == left(segment, edge.end) {
+                    let (start, end) = (left(edge, segment.start)?, left(edge, segment.end)?);
+                    if start == end || left(segment, edge.start)? == left(segment, edge.end)? {
                         continue;
                     }
                     let (t, u) = parameters(segment, edge);
@@ -146,7 +146,7 @@ fn crossings(
             }
         }
     }
-    found
+    Some(found)
 }
 
 /// An edge in the tree of edges.

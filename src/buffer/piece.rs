@@ -34,9 +34,6 @@ enum Shape {
     Arc { middle: Vec3, left: Vec3 },
 }
 
-/// The widest arc in one piece, radians.
-const WIDEST: f64 = std::f64::consts::FRAC_PI_2;
-
 impl Piece {
     /// The offset line on the right of a half-edge, from beside its tail to beside its head.
     pub fn line(network: &Network, half: HalfEdge, distance: f64) -> Self {
@@ -56,8 +53,14 @@ impl Piece {
     }
 
     /// The arcs around a half-edge's head, from its own right to the right of the one after it;
-    /// none where the border turns the other way.
-    pub fn arcs(network: &Network, half: HalfEdge, distance: f64, out: &mut Vec<(Piece, f64)>) {
+    /// none where the border turns the other way. Each with the parameter at its end.
+    pub fn arcs(
+        network: &Network,
+        half: HalfEdge,
+        distance: f64,
+        widest: f64,
+        out: &mut Vec<(Piece, f64)>,
+    ) {
         let (_, head) = network.run(half);
         let center = network.point(head);
         let after = network.next(half);
@@ -70,7 +73,7 @@ impl Piece {
         if turn <= 0.0 {
             return;
         }
-        let parts = (turn / WIDEST).ceil();
+        let parts = (turn / widest).ceil();
         let half_width = 0.5 * turn / parts;
         for part in 0..parts as usize {
             let (sin, cos) = (half_width * (2 * part + 1) as f64).sin_cos();

@@ -154,11 +154,12 @@ fn drop_paths(
         for &index in &path {
             dropped[index] = true;
         }
+        let length: f64 = path.iter().map(|&i| (runs[i].end - runs[i].start).norm()).sum();
         for &index in &path {
             let run = &runs[index];
             let middle = run.piece.at(0.5 * (run.from + run.to));
             let covered = (0..runs.len()).any(|i| !dropped[i] && runs[i].covers(middle, joint));
-            if !covered && (run.end - run.start).norm() > joint.slack {
+            if !covered && length > joint.slack {
                 return Err(run.end);
             }
             next[index] = None;

@@ -125,6 +125,7 @@ fn closed(name: &str, border: &[Coord<f64>], west: &[Coord<f64>]) -> Territory {
     // The crate's tests put these rings through the checks.
     Territory::checked_before(name, Polygon::new(LineString(ring), Vec::new()))
         .cut_off_along(LineString(ends))
+        .expect("the ring is closed along the cut")
 }
 
 fn border_line() -> &'static Line {

@@ -25,8 +25,17 @@ pub(crate) fn subdivide(
     deviation: f64,
     out: &mut Vec<Coord<f64>>,
 ) {
-    out.push(a);
     let pieces = pieces(a, b, edges, deviation);
+    // The bend of a planar edge grows towards the pole: each part has its own.
+    let from_pole = 90.0 - a.y.abs().max(b.y.abs());
+    let uneven = (b.y - a.y).abs() > (0.25 * from_pole).max(0.001);
+    if edges == Edges::Planar && pieces > 1 && uneven {
+        let middle = (a + b) / 2.0;
+        subdivide(a, middle, edges, deviation, out);
+        subdivide(middle, b, edges, deviation, out);
+        return;
+    }
+    out.push(a);
     match edges {
         Edges::Planar => {
             out.extend((1..pieces).map(|i| a + (b - a) * (i as f64 / pieces as f64)));
@@ -46,7 +55,8 @@ fn pieces(a: Coord<f64>, b: Coord<f64>, edges: Edges, deviation: f64) -> usize {
     let (length, bend) = match edges {
         Edges::Planar => {
             let steepest = a.y.abs().max(b.y.abs()).min(89.9999).to_radians();
-            let widest = a.y.abs().min(b.y.abs()).to_radians();
+            let crosses_equator = (a.y < 0.0) != (b.y < 0.0);
+            let widest = if crosses_equator { 0.0 } else { a.y.abs().min(b.y.abs()).to_radians() };
             let (dx, dy) = ((b.x - a.x) * widest.cos(), b.y - a.y);
             // Along a meridian a planar edge is a geodesic; across it bends with the tangent.
             let across = if dx == 0.0 { 0.0 } else { 2.0 * steepest.tan() };

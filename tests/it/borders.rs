@@ -1,7 +1,7 @@
 //! The embedded border and territories, against the figures of the data's own README and of the
 //! sources that name the places along the line.
 
-use geo_types::{Coord, LineString, MultiPolygon, Polygon};
+use geo_types::{Coord, LineString, MultiPolygon, Polygon, line_string, polygon};
 use safe_zone::dataset::{self, Area};
 use safe_zone::{Border, Edges, Error, Territory, area_km2};
 
@@ -50,6 +50,22 @@ fn territories_are_simple_polygons_cut_off_along_35_north() {
         let ring = territory.polygon().exterior();
         assert!(cut.coords().all(|end| ring.coords().any(|point| point == end)));
         assert!(ring.coords().all(|point| point.y >= 35.0));
+    }
+}
+
+#[test]
+fn a_territory_is_cut_off_along_its_own_edges_only() {
+    let square = polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.0, y: 1.0)];
+    let territory = Territory::new("half a square", square).unwrap();
+    let own = line_string![(x: 1.0, y: 0.0), (x: 0.0, y: 0.0)];
+    assert!(territory.clone().cut_off_along(own).is_ok());
+    for foreign in [
+        line_string![],
+        line_string![(x: 0.0, y: 0.0), (x: 0.5, y: 0.0)],
+        line_string![(x: f64::NAN, y: 0.0), (x: 1.0, y: 0.0)],
+    ] {
+        let error = territory.clone().cut_off_along(foreign).unwrap_err().to_string();
+        assert!(error.starts_with("territory \"half a square\""), "{error}");
     }
 }
 

@@ -3,10 +3,12 @@
 
 use geo::{InteriorPoint, Validation};
 use geo_types::{
-    Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon, coord, line_string,
+    Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon, coord, line_string, polygon,
 };
 use safe_zone::dataset::{northeast_syria, turkey_syria_border};
-use safe_zone::{Border, Edges, Error, Length, Tolerance, area_km2, bands, buffer, largest_depth};
+use safe_zone::{
+    Border, Edges, Error, Length, Territory, Tolerance, area_km2, bands, buffer, largest_depth,
+};
 
 use crate::oracle::check::Definition;
 use crate::oracle::sample::{Random, uniform};
@@ -203,6 +205,101 @@ fn the_depth_ends_where_the_data_does() {
     let deeper = lengths(&[largest.metres() + 1.0]);
     let error = bands(border, Some(northeast_syria()), &deeper, tolerance(1.0)).unwrap_err();
     assert!(matches!(error, Error::BeyondTerritory { largest: stated, .. } if stated == largest));
+}
+
+/// Rings and points of a zone against the oracle.
+fn keeps(lines: MultiLineString<f64>, edges: Edges, depth: f64, allowed: f64) {
+    let same = match edges {
+        Edges::Planar => oracle::Edges::Planar,
+        Edges::Geodesic => oracle::Edges::Geodesic,
+    };
+    let oracle = Oracle::new(&lines, same);
+    let border = Border::new(lines, edges).expect("border");
+    let zone = &buffer(&border, &lengths(&[depth]), tolerance(allowed)).expect("zone")[0];
+    assert!(zone.is_valid(), "{depth} m");
+    let worst = oracle.check_rings(zone, &[depth], |_, _| false, 3).worst();
+    assert!(worst <= allowed, "{depth} m: off by {worst} m of {allowed} m");
+    let bounds = geo::BoundingRect::bounding_rect(zone).expect("not empty");
+    let points = uniform(bounds, 2_000, 11);
+    let report = oracle.check_points(zone, &two_sided(depth, allowed), &points);
+    assert_eq!(report.wrong, 0, "{depth} m: {:?}", report.first);
+}
+
+#[test]
+fn near_the_poles_edges_are_as_short_as_they_must_be() {
+    for (lat, depth) in [(85.0, 300_000.0), (86.5, 300_000.0), (88.0, 200_000.0), (89.0, 100_000.0)]
+    {
+        let line = line_string![(x: 10.0, y: lat), (x: 10.01, y: lat)];
+        keeps(line.into(), Edges::Planar, depth, 1.0);
+    }
+    let wide = line_string![(x: -80.0, y: 85.0), (x: 80.0, y: 85.3)];
+    keeps(wide.into(), Edges::Planar, 300_000.0, 0.5);
+    let steep = line_string![(x: 0.0, y: 60.0), (x: 10.0, y: 88.0)];
+    keeps(steep.into(), Edges::Planar, 10_000.0, 1.0);
+}
+
+#[test]
+fn a_zone_that_reaches_a_pole_or_the_antimeridian_is_refused() {
+    for (line, what) in [
+        (line_string![(x: 10.0, y: 89.9), (x: 11.0, y: 89.9)], "a pole"),
+        (line_string![(x: 0.0, y: -89.0), (x: 90.0, y: -88.0)], "a pole"),
+        (line_string![(x: 179.9, y: 10.0), (x: 179.9, y: 11.0)], "the antimeridian"),
+        (line_string![(x: -180.0, y: 10.0), (x: -179.9, y: 11.0)], "the antimeridian"),
+    ] {
+        let border = Border::new(line, Edges::Planar).expect("border");
+        let error = buffer(&border, &lengths(&[150_000.0]), tolerance(1.0)).unwrap_err();
+        assert!(matches!(error, Error::Wraps { what: named, .. } if named == what), "{error}");
+    }
+}
+
+#[test]
+fn arcs_that_nearly_touch_are_told_apart() {
+    let lines = |points: [[(f64, f64); 2]; 2]| {
+        MultiLineString(points.map(|line| LineString::from(line.to_vec())).to_vec())
+    };
+    let near = lines([
+        [(38.0, 36.0), (38.00002703, 35.9998211)],
+        [(38.01208158, 36.01511384), (38.01221817, 36.01525587)],
+    ]);
+    keeps(near, Edges::Planar, 1_000.0, 1.0);
+}
+
+#[test]
+fn a_geodesic_border_bulges_out_of_its_territory() {
+    let border = Border::new(line_string![(x: 0.0, y: 50.0), (x: 30.0, y: 50.0)], Edges::Geodesic)
+        .expect("border");
+    let square = polygon![
+        (x: 0.0, y: 50.0), (x: 0.0, y: 40.0), (x: 30.0, y: 40.0), (x: 30.0, y: 50.0)];
+    let territory = Territory::new("south of a parallel", square).expect("territory");
+    let limits = [5_000.0, 14_000.0];
+    let parts = bands(&border, Some(&territory), &lengths(&limits), tolerance(1.0)).expect("bands");
+    let oracle = Oracle::new(border.lines(), oracle::Edges::Geodesic);
+    let inside = oracle::check::Territory::new(territory.polygon());
+    for (part, (inner, outer)) in parts.iter().zip([(0.0, 5_000.0), (5_000.0, 14_000.0)]) {
+        let definition = Definition { inner, outer, tolerance: 1.0, territory: Some(&inside) };
+        let area = geo_types::Rect::new(coord! { x: -0.5, y: 49.5 }, coord! { x: 30.5, y: 50.5 });
+        let report = oracle.check_points(part, &definition, &uniform(area, 20_000, 3));
+        assert_eq!(report.wrong, 0, "{:?}", report.first);
+    }
+}
+
+#[test]
+fn a_territory_along_the_contour_itself_is_refused() {
+    let line = line_string![(x: 10.0, y: 45.0), (x: 10.3, y: 45.1), (x: 10.5, y: 45.0)];
+    let border = Border::new(line.clone(), Edges::Planar).expect("border");
+    let whole = buffer(&border, &lengths(&[5_000.0]), tolerance(1.0)).expect("zone");
+    // The southern half of the zone, the border on its edge.
+    let mut south: Vec<Coord<f64>> = whole[0].0[0].exterior().0.clone();
+    let below = |p: &Coord<f64>| p.y < 45.0 && p.x > 10.0 && p.x < 10.5;
+    south.retain(below);
+    south.sort_by(|a, b| b.x.total_cmp(&a.x));
+    let ring: Vec<Coord<f64>> = line.0.into_iter().chain(south).collect();
+    let territory =
+        Territory::new("half a zone", Polygon::new(LineString(ring), vec![])).expect("territory");
+    let within = |depth: f64| bands(&border, Some(&territory), &lengths(&[depth]), tolerance(1.0));
+    let error = within(5_000.0).unwrap_err();
+    assert!(error.to_string().contains("runs along the zone's boundary"), "{error}");
+    assert!(within(4_000.0).is_ok());
 }
 
 /// A polyline of up to forty edges of one to three thousand metres or so that turns as it likes,
