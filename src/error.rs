@@ -151,7 +151,7 @@ pub enum Error {
         reason: String,
     },
 
-    /// A zone that would touch a pole or the antimeridian.
+    /// A zone that would touch the antimeridian or come near a pole.
     #[error(
         "the zone at distance {distance} reaches {what}, near {near}; zones there are not supported yet"
     )]

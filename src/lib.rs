@@ -69,7 +69,7 @@
 //!
 //! # Limits
 //! Distances end at [`LARGEST_DISTANCE`], depths in a territory at [`largest_depth`]. Zones that
-//! touch a pole or the antimeridian are refused.
+//! touch the antimeridian, or come within a kilometre of a pole, are refused.
 //!
 //! # Features
 //! - `data` (default): `dataset`. Its lines are under the ODbL 1.0 and the LGPL 3.0, and so is
