@@ -12,6 +12,7 @@
 
 use std::f64::consts::FRAC_PI_2;
 
+use super::corner::Corner;
 use super::network::{HalfEdge, Network};
 use super::piece::Piece;
 use super::quadratic::Quadratic;
@@ -21,6 +22,9 @@ use crate::nearest::{Ball, BallTree, Node};
 /// A cut is made where something is nearer by more than this, metres: ten times the noise of an
 /// Earth-centred coordinate in doubles, so that rounding never buries both of two equals.
 const STRICT: f64 = 1e-8;
+
+/// The Earth's mean curvature, 1/m.
+const CURVATURE: f64 = 1.0 / 6_371_008.8;
 
 /// What ends a span of a piece.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,6 +71,8 @@ struct Owner {
 pub(super) struct Reach {
     pub distance: f64,
     least_chord: f64,
+    /// The same for pieces placed as on a sphere.
+    roughly_least: f64,
     most_chord: f64,
     /// How far a grazing cut of a wide arc may be misplaced, as a parameter of the arc.
     graze: f64,
@@ -84,6 +90,9 @@ impl Reach {
         Reach {
             distance,
             least_chord: chord(equatorial) - margin,
+            // On a sphere a point at distance d is misplaced by less than 1 % of d²/2R downwards
+            // and of d³/6R² along.
+            roughly_least: chord(equatorial) - margin - 0.02 * distance * distance / equatorial,
             most_chord: chord(polar) + margin,
             widest: FRAC_PI_2 * (0.002 * tolerance / deviation).sqrt().min(1.0),
             graze: (2.0 * deviation / distance).sqrt() + 1e-9,
@@ -146,21 +155,49 @@ impl<'a> Exposure<'a> {
         spans
     }
 
+    fn add_line(&mut self, half: HalfEdge, reach: &Reach, out: &mut Vec<Span>) {
+        let (tail, head) = self.network.run(half);
+        let [right, _] = self.network.right(half);
+        let foot = (self.network.point(tail) + self.network.point(head)) * 0.5;
+        let sunk = 0.5 * reach.distance * reach.distance * CURVATURE;
+        let center = foot + right * reach.distance - self.network.up(tail) * sunk;
+        // Where the sides of a line spread, the line beside it is longer.
+        let spread = 1.0 + 2.0 * reach.distance * CURVATURE;
+        let radius = self.network.chords()[half / 2].half_length * spread;
+        if self.hides(|burier| {
+            let inner = reach.roughly_least - radius - burier.radius;
+            inner > 0.0 && (center - burier.center).norm2() < inner * inner
+        }) {
+            return;
+        }
+        let piece = Piece::line(self.network, half, reach.distance);
+        self.expose(&piece, Owner { half, part: 0 }, whole(0.0, 1.0), reach);
+        out.extend(self.open.iter().map(|&interval| Span { half, part: 0, piece, interval }));
+    }
+
     fn add_arcs(&mut self, half: HalfEdge, reach: &Reach, out: &mut Vec<Span>) {
+        let Some(corner) = Corner::at(self.network, half) else { return };
+        if let Some((arc, end)) = corner.rough(reach.distance, CURVATURE)
+            && self.hides(|burier| buries(&arc, burier, -end, end, reach.roughly_least))
+        {
+            return;
+        }
         let mut arcs = std::mem::take(&mut self.arcs);
         arcs.clear();
-        Piece::arcs(self.network, half, reach.distance, reach.widest, &mut arcs);
+        corner.arcs(reach.distance, reach.widest, &mut arcs);
         for (index, &(arc, end)) in arcs.iter().enumerate() {
             self.add_arc(Owner { half, part: 1 + index }, arc, end, reach, out);
         }
         self.arcs = arcs;
     }
 
-    fn add_line(&mut self, half: HalfEdge, reach: &Reach, out: &mut Vec<Span>) {
-        let piece = Piece::line(self.network, half, reach.distance);
-        let owner = Owner { half, part: 0 };
-        self.expose(&piece, owner, whole(0.0, 1.0), reach);
-        out.extend(self.open.iter().map(|&interval| Span { half, part: 0, piece, interval }));
+    /// Whether one of the balls that buried pieces lately does what is asked; it comes first then.
+    fn hides(&mut self, buries: impl Fn(&Ball) -> bool) -> bool {
+        let found = self.buriers.iter().position(buries);
+        if let Some(index) = found {
+            self.buriers[..=index].rotate_right(1);
+        }
+        found.is_some()
     }
 
     /// Arcs are looked at again from the middle of what is exposed, where they are more exact.
@@ -199,11 +236,9 @@ impl<'a> Exposure<'a> {
     fn expose(&mut self, piece: &Piece, owner: Owner, interval: Interval, reach: &Reach) {
         self.open.clear();
         self.met.clear();
-        for index in 0..self.buriers.len() {
-            if buries(piece, &self.buriers[index], interval.from, interval.to, reach) {
-                self.buriers[..=index].rotate_right(1);
-                return;
-            }
+        let least = reach.least_chord;
+        if self.hides(|burier| buries(piece, burier, interval.from, interval.to, least)) {
+            return;
         }
         self.open.push(interval);
         self.stack.clear();
@@ -214,7 +249,7 @@ impl<'a> Exposure<'a> {
             if !may_meet(piece, ball.center, ball.radius, low, high, reach) {
                 continue;
             }
-            if buries(piece, ball, low, high, reach) {
+            if buries(piece, ball, low, high, reach.least_chord) {
                 self.buriers.rotate_right(1);
                 self.buriers[0] = *ball;
                 self.open.clear();
@@ -290,9 +325,10 @@ impl<'a> Exposure<'a> {
             return;
         }
         let middle = piece.at(0.5 * (low + high));
-        let right = ends.direction.cross(earth::normal(center)).unit();
+        let up = earth::normal(center);
+        let right = ends.direction.cross(up).unit();
         let across = right * (middle - center).dot(right).signum();
-        let edge = earth::destination(center, across, reach.distance);
+        let edge = earth::destination(center, up, across, reach.distance);
         let width = (edge - center).dot(across) - STRICT;
         let strip = [
             beside[0],
@@ -358,7 +394,7 @@ fn may_meet(piece: &Piece, center: Vec3, radius: f64, from: f64, to: f64, reach:
 
 /// Whether whatever border point the ball holds is nearer than the distance to all of the piece.
 #[inline]
-fn buries(piece: &Piece, ball: &Ball, from: f64, to: f64, reach: &Reach) -> bool {
-    let inner = reach.least_chord - ball.radius;
+fn buries(piece: &Piece, ball: &Ball, from: f64, to: f64, least_chord: f64) -> bool {
+    let inner = least_chord - ball.radius;
     inner > 0.0 && piece.disc(ball.center, inner * inner).positive_on(from, to)
 }

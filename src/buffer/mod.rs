@@ -30,6 +30,7 @@
 //! than the tolerance deep may be missing.
 
 mod assemble;
+mod corner;
 mod exposure;
 mod flatten;
 mod limit;

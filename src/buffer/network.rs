@@ -26,14 +26,18 @@ pub(super) struct Chord {
     /// Unit vector from `a` to `b`.
     pub direction: Vec3,
     pub half_length: f64,
+    /// Horizontal unit vectors to its right, at `a` and at `b`.
+    pub right: [Vec3; 2],
 }
 
 impl Chord {
     /// The chord between two different points.
-    pub fn new(points: &[Vec3], a: u32, b: u32) -> Self {
+    pub fn new(points: &[Vec3], ups: &[Vec3], a: u32, b: u32) -> Self {
         let along = points[b as usize] - points[a as usize];
         let length = along.norm();
-        Chord { a, b, direction: along * (1.0 / length), half_length: 0.5 * length }
+        let direction = along * (1.0 / length);
+        let right = [a, b].map(|end| direction.cross(ups[end as usize]).unit());
+        Chord { a, b, direction, half_length: 0.5 * length, right }
     }
 }
 
@@ -41,6 +45,8 @@ impl Chord {
 #[derive(Debug)]
 pub(super) struct Network {
     points: Vec<Vec3>,
+    /// The ellipsoid's normals at the points.
+    ups: Vec<Vec3>,
     chords: Vec<Chord>,
     next: Vec<u32>,
     tree: BallTree,
@@ -63,9 +69,10 @@ impl Network {
             line_points.extend(line.0.last());
             builder.add_line(&line_points);
         }
-        let (chords, tree) = noding::split(&builder.points, builder.chords, deviation);
+        let (chords, tree) =
+            noding::split(&builder.points, &builder.ups, builder.chords, deviation);
         let next = successors(&builder.points, &chords);
-        Network { points: builder.points, chords, next, tree }
+        Network { points: builder.points, ups: builder.ups, chords, next, tree }
     }
 
     /// The index over the chords.
@@ -80,6 +87,19 @@ impl Network {
     #[inline]
     pub fn point(&self, index: u32) -> Vec3 {
         self.points[index as usize]
+    }
+
+    /// The ellipsoid's normal at a point.
+    #[inline]
+    pub fn up(&self, index: u32) -> Vec3 {
+        self.ups[index as usize]
+    }
+
+    /// Horizontal unit vectors to the right of a half-edge, at its tail and at its head.
+    #[inline]
+    pub fn right(&self, half: HalfEdge) -> [Vec3; 2] {
+        let [at_a, at_b] = self.chords[half / 2].right;
+        if half.is_multiple_of(2) { [at_a, at_b] } else { [-at_b, -at_a] }
     }
 
     /// Both ends of a chord.
@@ -113,6 +133,7 @@ impl Network {
 struct Builder {
     displacement: f64,
     points: Vec<Vec3>,
+    ups: Vec<Vec3>,
     chords: Vec<Chord>,
     index: HashMap<[i64; 3], u32>,
     seen: HashMap<(u32, u32), ()>,
@@ -127,7 +148,7 @@ impl Builder {
                 && a != b
                 && self.seen.insert((a.min(b), a.max(b)), ()).is_none()
             {
-                self.chords.push(Chord::new(&self.points, a, b));
+                self.chords.push(Chord::new(&self.points, &self.ups, a, b));
             }
             last = Some(b);
         }
@@ -138,18 +159,20 @@ impl Builder {
         let key = [p.x, p.y, p.z].map(|c| (c * 1e6).round() as i64);
         let index = self.points.len() as u32;
         *self.index.entry(key).or_insert_with(|| {
-            self.points.push(displaced(p, index, self.displacement));
+            let up = earth::normal(p);
+            self.points.push(displaced(p, up, index, self.displacement));
+            self.ups.push(up);
             index
         })
     }
 }
 
 /// A point moved in a direction that its index scatters, by the golden angle.
-fn displaced(p: Vec3, index: u32, by: f64) -> Vec3 {
+fn displaced(p: Vec3, up: Vec3, index: u32, by: f64) -> Vec3 {
     if by == 0.0 {
         return p;
     }
-    let (east, north) = earth::tangents(earth::normal(p));
+    let (east, north) = earth::tangents(up);
     let (sin, cos) = (f64::from(index) * 2.399_963_229_728_653).sin_cos();
     p + (east * cos + north * sin) * by
 }

@@ -12,7 +12,12 @@ use crate::nearest::{BallTree, Node};
 
 /// The chords, each split at the points that lie on it, each once, and their index; the order is
 /// kept.
-pub(super) fn split(points: &[Vec3], chords: Vec<Chord>, deviation: f64) -> (Vec<Chord>, BallTree) {
+pub(super) fn split(
+    points: &[Vec3],
+    ups: &[Vec3],
+    chords: Vec<Chord>,
+    deviation: f64,
+) -> (Vec<Chord>, BallTree) {
     let index = |chords: &[Chord]| {
         let ends = |i: usize| (points[chords[i].a as usize], points[chords[i].b as usize]);
         BallTree::new(chords.len(), ends)
@@ -48,7 +53,7 @@ pub(super) fn split(points: &[Vec3], chords: Vec<Chord>, deviation: f64) -> (Vec
         let mut a = chord.a;
         let mut add = |a: u32, b: u32| {
             if a != b && seen.insert((a.min(b), a.max(b))) {
-                whole.push(Chord::new(points, a, b));
+                whole.push(Chord::new(points, ups, a, b));
             }
         };
         while let Some((_, _, point)) = cuts.next_if(|cut| cut.0 == index) {

@@ -40,8 +40,9 @@ impl Piece {
         let (a, b) = network.run(half);
         let (from, to) = (network.point(a), network.point(b));
         let direction = network.direction(half);
-        let start = earth::destination(from, right_of(direction, from), distance);
-        let end = earth::destination(to, right_of(direction, to), distance);
+        let [at_tail, at_head] = network.right(half);
+        let start = earth::destination(from, network.up(a), at_tail, distance);
+        let end = earth::destination(to, network.up(b), at_head, distance);
         let along = end - start;
         Piece {
             origin: start,
@@ -49,36 +50,6 @@ impl Piece {
             squared: [0.0, 0.0, along.norm2()],
             curved: 0.0,
             shape: Shape::Line { from, to, direction },
-        }
-    }
-
-    /// The arcs around a half-edge's head, from its own right to the right of the one after it;
-    /// none where the border turns the other way. Each with the parameter at its end.
-    pub fn arcs(
-        network: &Network,
-        half: HalfEdge,
-        distance: f64,
-        widest: f64,
-        out: &mut Vec<(Piece, f64)>,
-    ) {
-        let (_, head) = network.run(half);
-        let center = network.point(head);
-        let after = network.next(half);
-        let up = earth::normal(center);
-        let start = right_of(network.direction(half), center);
-        let end = right_of(network.direction(after), center);
-        let sine = start.cross(end).dot(up);
-        let turn =
-            if after == half ^ 1 { std::f64::consts::PI } else { sine.atan2(start.dot(end)) };
-        if turn <= 0.0 {
-            return;
-        }
-        let parts = (turn / widest).ceil();
-        let half_width = 0.5 * turn / parts;
-        for part in 0..parts as usize {
-            let (sin, cos) = (half_width * (2 * part + 1) as f64).sin_cos();
-            let middle = (start * cos + up.cross(start) * sin).unit();
-            out.push((Piece::arc(center, up, middle, distance), (0.5 * half_width).tan()));
         }
     }
 
@@ -93,9 +64,14 @@ impl Piece {
         (Piece::arc(self.origin, up, middle * cos + left * sin, distance), -half, half)
     }
 
-    fn arc(center: Vec3, up: Vec3, middle: Vec3, distance: f64) -> Self {
-        let reach = earth::destination(center, middle, distance) - center;
-        let (radius, depth) = (reach.dot(middle), -reach.dot(up));
+    /// The arc around a point, on either side of a direction.
+    pub fn arc(center: Vec3, up: Vec3, middle: Vec3, distance: f64) -> Self {
+        let reach = earth::destination(center, up, middle, distance) - center;
+        Piece::circle(center, up, middle, reach.dot(middle), -reach.dot(up))
+    }
+
+    /// The circle of this radius, so far below the tangent plane.
+    pub fn circle(center: Vec3, up: Vec3, middle: Vec3, radius: f64, depth: f64) -> Self {
         let left = up.cross(middle);
         let sunk = up * -depth;
         let squared = radius * radius + depth * depth;
@@ -142,17 +118,18 @@ impl Piece {
 
     /// The point at `t`, exactly `distance` from the border point beside it.
     pub fn exact(&self, t: f64, distance: f64) -> Vec3 {
-        let (foot, outwards) = match self.shape {
+        match self.shape {
             Shape::Line { from, to, direction } => {
                 let foot = from + (to - from) * t;
-                (foot, right_of(direction, foot))
+                let up = earth::normal(foot);
+                earth::destination(foot, up, direction.cross(up).unit(), distance)
             }
             Shape::Arc { middle, left } => {
                 let w = 1.0 / (1.0 + t * t);
-                (self.origin, middle * ((1.0 - t * t) * w) + left * (2.0 * t * w))
+                let outwards = middle * ((1.0 - t * t) * w) + left * (2.0 * t * w);
+                earth::destination(self.origin, middle.cross(left), outwards, distance)
             }
-        };
-        earth::destination(foot, outwards, distance)
+        }
     }
 
     /// The border point beside `p`, a point of the piece.
@@ -167,9 +144,4 @@ impl Piece {
     pub fn turn(&self, from: f64, to: f64) -> f64 {
         2.0 * self.curved * (to.atan() - from.atan())
     }
-}
-
-/// The horizontal unit vector to the right of a direction.
-fn right_of(direction: Vec3, at: Vec3) -> Vec3 {
-    direction.cross(earth::normal(at)).unit()
 }

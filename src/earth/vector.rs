@@ -159,13 +159,7 @@ pub(crate) fn arc_length(from: Vec3, to: Vec3) -> f64 {
 #[inline]
 pub(crate) fn chord_at(from: Vec3, towards: Vec3, length: f64) -> f64 {
     let k = curvature(from, towards);
-    let x = 0.5 * length * k;
-    if x < 0.02 {
-        let x2 = x * x;
-        length * (1.0 - x2 * (1.0 / 6.0 - x2 * (1.0 / 120.0 - x2 / 5040.0)))
-    } else {
-        2.0 * x.min(std::f64::consts::FRAC_PI_2).sin() / k
-    }
+    2.0 / k * short_sin_cos((0.5 * length * k).min(std::f64::consts::FRAC_PI_2)).0
 }
 
 /// The point of the ellipsoid under `p` along `-up`, for p near the surface or above it.
@@ -178,11 +172,22 @@ pub(crate) fn drop(p: Vec3, up: Vec3) -> Vec3 {
     p - up * (excess / (half_b + (half_b * half_b - a * excess).max(0.0).sqrt()))
 }
 
-/// The point of the ellipsoid at a geodesic distance from `from` in a horizontal direction.
-pub(crate) fn destination(from: Vec3, outwards: Vec3, distance: f64) -> Vec3 {
-    let up = normal(from);
+/// Sine and cosine; below 0.02, where most angles are, by their series, exact to the last bit.
+#[inline]
+fn short_sin_cos(x: f64) -> (f64, f64) {
+    if x > 0.02 {
+        return x.sin_cos();
+    }
+    let x2 = x * x;
+    let sine = x * (1.0 - x2 * (1.0 / 6.0 - x2 * (1.0 / 120.0 - x2 / 5040.0)));
+    (sine, 1.0 - x2 * (0.5 - x2 * (1.0 / 24.0 - x2 / 720.0)))
+}
+
+/// The point of the ellipsoid at a geodesic distance from `from`, whose normal is `up`, in a
+/// horizontal direction.
+pub(crate) fn destination(from: Vec3, up: Vec3, outwards: Vec3, distance: f64) -> Vec3 {
     let k = curvature(from, from + outwards * distance);
-    let (sine, cosine) = (distance * k).sin_cos();
+    let (sine, cosine) = short_sin_cos(distance * k);
     let radius = sine / k;
     let point = drop(from + outwards * radius, up);
     // The circle of that curvature misses by (d/R)⁴ of the distance; Newton's method, with the
@@ -218,9 +223,10 @@ mod tests {
                 let lat = (2.0 * random() - 1.0).asin().to_degrees();
                 let from = Coord { x: 360.0 * random() - 180.0, y: lat };
                 let start = ecef(from);
-                let (east, north) = tangents(normal(start));
+                let up = normal(start);
+                let (east, north) = tangents(up);
                 let (sin, cos) = (std::f64::consts::TAU * random()).sin_cos();
-                let reached = destination(start, east * sin + north * cos, length);
+                let reached = destination(start, up, east * sin + north * cos, length);
                 worst = worst.max((distance(from, lonlat(reached)) - length).abs());
             }
             assert!(worst < bound, "{length} m: off by {worst} m");
