@@ -4,27 +4,24 @@
 //! Earth-centred metres. A piece is tested against the ball tree from the nearest ball outwards:
 //! a ball that lies wholly within reach buries the piece in one test (it holds some border
 //! point), one wholly out of reach is passed over, and what is left is cut chord by chord. The
-//! ball that buried the last pieces usually buries the next, so it is tried first.
+//! ball that buried the last pieces usually buries the next, so it is tried first, before the
+//! piece is even built.
 //!
 //! A point leaves the boundary for good as the distance grows: seen from its foot, the points
-//! nearest to that foot form a segment. So the spans exposed at one distance are the only
+//! nearest to that foot form a segment. So the pieces exposed at one distance are the only
 //! candidates at the next.
-
-use std::f64::consts::FRAC_PI_2;
 
 use super::corner::Corner;
 use super::network::{HalfEdge, Network};
 use super::piece::Piece;
 use super::quadratic::Quadratic;
+use super::reach::{CURVATURE, Reach};
 use crate::earth::{self, Vec3};
 use crate::nearest::{Ball, BallTree, Node};
 
 /// A cut is made where something is nearer by more than this, metres: ten times the noise of an
 /// Earth-centred coordinate in doubles, so that rounding never buries both of two equals.
 const STRICT: f64 = 1e-8;
-
-/// The Earth's mean curvature, 1/m.
-const CURVATURE: f64 = 1.0 / 6_371_008.8;
 
 /// What ends a span of a piece.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,7 +32,7 @@ pub(super) enum Bound {
     Point(u32),
     /// A chord of the border that is nearer beyond.
     Chord(u32),
-    /// The end of what was exposed at a smaller distance.
+    /// The end of what was looked at again, a little outside of what was exposed at first.
     Limit,
 }
 
@@ -63,41 +60,6 @@ pub(super) struct Span {
 struct Owner {
     half: HalfEdge,
     part: usize,
-}
-
-/// A distance with the chords it may have, allowing for the curvature's variation over the
-/// ellipsoid and for the pieces' own deviation.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Reach {
-    pub distance: f64,
-    least_chord: f64,
-    /// The same for pieces placed as on a sphere.
-    roughly_least: f64,
-    most_chord: f64,
-    /// How far a grazing cut of a wide arc may be misplaced, as a parameter of the arc.
-    graze: f64,
-    /// The widest arc in one piece, radians.
-    widest: f64,
-}
-
-impl Reach {
-    /// For pieces that leave the surface by at most 0.2 % of the tolerance.
-    pub fn new(distance: f64, tolerance: f64) -> Self {
-        let chord = |radius: f64| 2.0 * radius * (0.5 * distance / radius).sin();
-        let (polar, equatorial) = (6_399_594.0, 6_335_439.0);
-        let deviation = 0.002 * distance * (distance / equatorial).powi(2);
-        let margin = 1e-6 + deviation;
-        Reach {
-            distance,
-            least_chord: chord(equatorial) - margin,
-            // On a sphere a point at distance d is misplaced by less than 1 % of d²/2R downwards
-            // and of d³/6R² along.
-            roughly_least: chord(equatorial) - margin - 0.02 * distance * distance / equatorial,
-            most_chord: chord(polar) + margin,
-            widest: FRAC_PI_2 * (0.002 * tolerance / deviation).sqrt().min(1.0),
-            graze: (2.0 * deviation / distance).sqrt() + 1e-9,
-        }
-    }
 }
 
 /// Finds exposed spans of one network.

@@ -8,9 +8,10 @@
 //! # Method
 //! 1. `network`: the border's edges become straight chords between Earth-centred points, so short
 //!    that they leave the edges as drawn by less than a hundredth of the tolerance.
-//! 2. `piece`: at distance d, each chord has a line on either side and each point an arc on its
-//!    outer side. The zone's boundary is made of parts of these, but of the tens of thousands of
-//!    kilometres of raw offset curve nearly all lie nearer to some other part of the border.
+//!    `noding` splits them where they touch, so that lines may run back over themselves.
+//! 2. `piece`, `corner`: at distance d, each chord has a line on either side and each point an arc
+//!    on its outer side. The zone's boundary is made of parts of these, but of the tens of thousands
+//!    of kilometres of raw offset curve nearly all lie nearer to some other part of the border.
 //! 3. `exposure`: a tree of balls over the chords buries most pieces in one test each; what is left
 //!    is cut where another chord comes nearer, by solving quadratics. What is buried at one
 //!    distance is buried at every larger one.
@@ -26,10 +27,11 @@
 //! 5 %, displacing them where they overlap 1 %.
 //!
 //! # Left undefined
-//! Zones that reach the antimeridian, or a pole to within a kilometre, are refused. A part or a hole that is nowhere more
-//! than the tolerance deep may be missing.
+//! Zones that reach the antimeridian, or a pole to within a kilometre, are refused. A part or a
+//! hole that is nowhere more than the tolerance deep may be missing.
 
 mod assemble;
+mod chord;
 mod corner;
 mod exposure;
 mod flatten;
@@ -39,14 +41,16 @@ mod noding;
 mod overlay;
 mod piece;
 mod quadratic;
+mod reach;
 mod trace;
 
 use std::collections::HashSet;
 
 use geo_types::{Coord, LineString, MultiPolygon};
 
-use self::exposure::{Exposure, Reach, Span};
+use self::exposure::{Exposure, Span};
 use self::network::Network;
+use self::reach::Reach;
 use crate::earth;
 use crate::nearest::Nearest;
 use crate::{Border, Edges, Error, Length, Position, Territory, Tolerance};

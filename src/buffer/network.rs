@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use geo_types::Coord;
 
+use super::chord::Chord;
 use super::noding;
 use crate::Border;
 use crate::earth::{self, Vec3};
@@ -17,29 +18,6 @@ use crate::nearest::BallTree;
 
 /// A directed chord's index: twice the chord's, plus one when it runs backwards.
 pub(super) type HalfEdge = usize;
-
-/// A straight piece of the border between two of its points.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Chord {
-    pub a: u32,
-    pub b: u32,
-    /// Unit vector from `a` to `b`.
-    pub direction: Vec3,
-    pub half_length: f64,
-    /// Horizontal unit vectors to its right, at `a` and at `b`.
-    pub right: [Vec3; 2],
-}
-
-impl Chord {
-    /// The chord between two different points.
-    pub fn new(points: &[Vec3], ups: &[Vec3], a: u32, b: u32) -> Self {
-        let along = points[b as usize] - points[a as usize];
-        let length = along.norm();
-        let direction = along * (1.0 / length);
-        let right = [a, b].map(|end| direction.cross(ups[end as usize]).unit());
-        Chord { a, b, direction, half_length: 0.5 * length, right }
-    }
-}
 
 /// The points and chords of a border.
 #[derive(Debug)]

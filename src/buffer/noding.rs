@@ -6,7 +6,7 @@
 //! that chords have from their edges anyway, after which chords that overlap have the same ends
 //! and count once.
 
-use super::network::Chord;
+use super::chord::Chord;
 use crate::earth::Vec3;
 use crate::nearest::{BallTree, Node};
 

@@ -1,12 +1,12 @@
 //! Exposed spans joined end to start into closed rings.
 //!
 //! Earth-centred metres, the zone on the left. Along the border one span runs into the next by
-//! construction; elsewhere a span ends where another part of the border takes over, at a corner
-//! that both compute. Each corner is moved to where both distances are right, then ends and starts
-//! are paired by position, those that coincide first. Where two offset curves touch at a grazing
-//! angle θ their corner is only known to (error of the distance)/θ along them: there ends and
-//! starts overlap or leave a gap of decimetres along the curve, at micrometres from it, and are
-//! paired all the same.
+//! construction; elsewhere a span ends where another part of the border takes over, at a point
+//! that both compute. Each such junction is moved to where both distances are right, then ends
+//! and starts are paired by position, those that coincide first. Where two offset curves touch at
+//! a grazing angle θ their junction is only known to (error of the distance)/θ along them: there
+//! ends and starts overlap or leave a gap of decimetres along the curve, at micrometres from it,
+//! and are paired all the same.
 
 use super::exposure::{Bound, Span};
 use super::network::Network;
@@ -14,7 +14,7 @@ use super::piece::Piece;
 use crate::earth::{self, Vec3};
 use crate::nearest::on_chord;
 
-/// Corners this close are one, metres.
+/// Junctions this close are one, metres.
 const SAME: f64 = 1e-4;
 
 /// A span with the exact points at which it starts and ends.
@@ -57,9 +57,9 @@ pub(super) fn rings(
     distance: f64,
     slack: f64,
 ) -> Result<Vec<Ring>, Vec3> {
-    let corner = |span: &Span, t: f64, bound: Bound| match bound {
+    let end_of = |span: &Span, t: f64, bound: Bound| match bound {
         Bound::Natural | Bound::Limit => span.piece.exact(t, distance),
-        Bound::Point(_) | Bound::Chord(_) => corner(network, span, t, bound, distance),
+        Bound::Point(_) | Bound::Chord(_) => junction(network, span, t, bound, distance),
     };
     let runs: Vec<Run> = spans
         .iter()
@@ -67,15 +67,15 @@ pub(super) fn rings(
             piece: span.piece,
             from: span.interval.from,
             to: span.interval.to,
-            start: corner(span, span.interval.from, span.interval.start),
-            end: corner(span, span.interval.to, span.interval.end),
+            start: end_of(span, span.interval.from, span.interval.start),
+            end: end_of(span, span.interval.to, span.interval.end),
         })
         .collect();
     let joint = Joint { slack, graze: graze(distance).max(slack), distance };
     walk(&runs, &successors(network, spans, &runs, &joint)?)
 }
 
-/// How far along two offset curves that touch at a grazing angle their corner may be misplaced:
+/// How far along two offset curves that touch at a grazing angle their junction may be misplaced:
 /// where curves of curvature 1/d part by the engine's metric error.
 fn graze(distance: f64) -> f64 {
     (8.0 * metric_error(distance) * distance).sqrt()
@@ -220,7 +220,7 @@ fn walk(runs: &[Run], next: &[Option<usize>]) -> Result<Vec<Ring>, Vec3> {
 
 /// The point near `t` of the piece where the piece's own border point and the one that cuts it are
 /// equally near: Newton's method on both distances.
-fn corner(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) -> Vec3 {
+fn junction(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) -> Vec3 {
     let piece = &span.piece;
     let length = (piece.at(span.interval.to) - piece.at(span.interval.from)).norm();
     let farthest = graze(distance).min(0.5 * length);

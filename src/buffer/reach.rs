@@ -1,0 +1,46 @@
+//! A distance as the engine tests it: as chords between Earth-centred points, with margins.
+//!
+//! Metres. The chord of a geodesic depends on the ellipsoid's curvature along it, whose radius lies
+//! between 6,335,439 m and 6,399,594 m (meridian at the equator, at the pole); the margins add what
+//! the pieces of the offset curve deviate from the surface (see `piece`).
+
+use std::f64::consts::FRAC_PI_2;
+
+/// The Earth's mean curvature, 1/m.
+pub(super) const CURVATURE: f64 = 1.0 / 6_371_008.8;
+
+/// A distance with the chords it may have, allowing for the curvature's variation over the
+/// ellipsoid and for the pieces' own deviation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reach {
+    pub distance: f64,
+    pub least_chord: f64,
+    /// The same for pieces placed as on a sphere.
+    pub roughly_least: f64,
+    pub most_chord: f64,
+    /// How far a grazing cut of a wide arc may be misplaced, as a parameter of the arc.
+    pub graze: f64,
+    /// The widest arc in one piece, radians.
+    pub widest: f64,
+}
+
+impl Reach {
+    /// For pieces that leave the surface by at most 0.2 % of the tolerance.
+    pub fn new(distance: f64, tolerance: f64) -> Self {
+        let chord = |radius: f64| 2.0 * radius * (0.5 * distance / radius).sin();
+        let (polar, equatorial) = (6_399_594.0, 6_335_439.0);
+        // Of a distance; a piece is misplaced by up to 0.0017·d²/R downwards.
+        let deviation = 0.002 * distance * (distance / equatorial).powi(2);
+        let margin = 1e-6 + deviation;
+        Reach {
+            distance,
+            least_chord: chord(equatorial) - margin,
+            // On a sphere a point at distance d is misplaced by less than 1 % of d²/2R downwards
+            // and of d³/6R² along.
+            roughly_least: chord(equatorial) - margin - 0.02 * distance * distance / equatorial,
+            most_chord: chord(polar) + margin,
+            widest: FRAC_PI_2 * (0.002 * tolerance / deviation).sqrt().min(1.0),
+            graze: (2.0 * deviation / distance).sqrt() + 1e-9,
+        }
+    }
+}
