@@ -6,7 +6,7 @@
 //! around a face of the network (Muller and Preparata's doubly connected edge list, 1978). Points
 //! and chords given twice count once, so that a line may double back, close or touch itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use geo_types::Coord;
 
@@ -114,7 +114,7 @@ struct Builder {
     ups: Vec<Vec3>,
     chords: Vec<Chord>,
     index: HashMap<[i64; 3], u32>,
-    seen: HashMap<(u32, u32), ()>,
+    seen: HashSet<(u32, u32)>,
 }
 
 impl Builder {
@@ -124,7 +124,7 @@ impl Builder {
             let b = self.add_point(earth::ecef(position));
             if let Some(a) = last
                 && a != b
-                && self.seen.insert((a.min(b), a.max(b)), ()).is_none()
+                && self.seen.insert((a.min(b), a.max(b)))
             {
                 self.chords.push(Chord::new(&self.points, &self.ups, a, b));
             }
