@@ -3,7 +3,8 @@
 //! Longitude, latitude in degrees; planar, so rings that wrap around the Earth are undefined.
 
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
-use geo_types::{LineString, MultiPolygon, Polygon};
+use geo::{BoundingRect, Intersects};
+use geo_types::{LineString, MultiPolygon, Polygon, Rect};
 
 /// The polygons whose boundary is this set of disjoint rings.
 pub(super) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
@@ -18,16 +19,19 @@ pub(super) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     }
     // Smallest first, so that the first exterior around a hole is its own.
     exteriors.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let boxes: Vec<Option<Rect<f64>>> =
+        exteriors.iter().map(|(_, ring, _)| ring.bounding_rect()).collect();
     for hole in holes {
         let inside = |ring: &LineString<f64>| {
-            hole.0
-                .iter()
-                .map(|&point| coord_pos_relative_to_ring(point, ring))
-                .find(|p| *p != CoordPos::OnBoundary)
+            let position = |&point| coord_pos_relative_to_ring(point, ring);
+            hole.0.iter().map(position).find(|p| *p != CoordPos::OnBoundary)
                 == Some(CoordPos::Inside)
         };
-        if let Some((_, _, own)) = exteriors.iter_mut().find(|(_, ring, _)| inside(ring)) {
-            own.push(hole);
+        let own = (0..exteriors.len()).find(|&i| {
+            boxes[i].is_some_and(|around| around.intersects(&hole.0[0])) && inside(&exteriors[i].1)
+        });
+        if let Some(own) = own {
+            exteriors[own].2.push(hole);
         }
     }
     MultiPolygon(
