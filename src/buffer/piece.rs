@@ -2,8 +2,8 @@
 //!
 //! Earth-centred metres; the parameter t runs with the zone on the left. A line is
 //! p(t) = p₀ + t(p₁ - p₀) with t in [0, 1]; an arc of half-width w about the direction e₁ is
-//! p(t) = o + (r(1-t²)e₁ + 2rt·e₂)/(1+t²), |t| ≤ tan(w/2), the rational circle. So "p(t) is nearer to w than c"
-//! and "p(t) is beyond a plane" are both quadratics in t, found without trigonometry.
+//! p(t) = o + (r(1-t²)e₁ + 2rt·e₂)/(1+t²), |t| ≤ tan(w/2), the rational circle. So "p(t) is nearer
+//! to w than c" and "p(t) is beyond a plane" are both quadratics in t, found without trigonometry.
 //!
 //! An arc's radius and depth below the tangent plane are those of its middle direction. The
 //! ellipsoid's curvature varies by 0.7 % between directions, so an arc of 90° leaves the surface by
