@@ -57,10 +57,7 @@ pub(super) fn rings(
     distance: f64,
     slack: f64,
 ) -> Result<Vec<Ring>, Vec3> {
-    let end_of = |span: &Span, t: f64, bound: Bound| match bound {
-        Bound::Natural | Bound::Limit => span.piece.exact(t, distance),
-        Bound::Point(_) | Bound::Chord(_) => junction(network, span, t, bound, distance),
-    };
+    let end_of = |span, t, bound| junction(network, span, t, bound, distance);
     let runs: Vec<Run> = spans
         .iter()
         .map(|span| Run {
@@ -219,7 +216,7 @@ fn walk(runs: &[Run], next: &[Option<usize>]) -> Result<Vec<Ring>, Vec3> {
 }
 
 /// The point near `t` of the piece where the piece's own border point and the one that cuts it are
-/// equally near: Newton's method on both distances.
+/// equally near: Newton's method on both distances; where nothing cuts it, its own point at `t`.
 fn junction(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) -> Vec3 {
     let piece = &span.piece;
     let length = (piece.at(span.interval.to) - piece.at(span.interval.from)).norm();
