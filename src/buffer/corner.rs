@@ -40,6 +40,16 @@ impl Corner {
         })
     }
 
+    /// Whether it turns by so much that the chord between its ends tells little of its arc.
+    pub fn is_wide(&self) -> bool {
+        self.cosine <= 0.0
+    }
+
+    /// The directions at its start and its end.
+    pub fn sides(&self) -> [Vec3; 2] {
+        [self.start, self.end]
+    }
+
     /// The arcs, none wider than `widest`, each with the parameter at its end.
     pub fn arcs(&self, distance: f64, widest: f64, out: &mut Vec<(Piece, f64)>) {
         let turn = self.sine.atan2(self.cosine);
@@ -51,21 +61,5 @@ impl Corner {
             let arc = Piece::arc(self.center, self.up, middle, distance);
             out.push((arc, (0.5 * half_width).tan()));
         }
-    }
-
-    /// The arc on a sphere of this curvature, with the parameter at its end; for turns of less than
-    /// a right angle.
-    pub fn rough(&self, distance: f64, curvature: f64) -> Option<(Piece, f64)> {
-        if self.cosine <= 0.0 {
-            return None;
-        }
-        // Half-angle formulas: of the whole turn, then of half of it.
-        let half_cosine = (0.5 * (1.0 + self.cosine)).sqrt();
-        let half_sine = 0.5 * self.sine / half_cosine;
-        let x2 = (distance * curvature).powi(2);
-        let (radius, depth) = (distance * (1.0 - x2 / 6.0), 0.5 * distance * distance * curvature);
-        let middle = (self.start + self.end).unit();
-        let arc = Piece::circle(self.center, self.up, middle, radius, depth);
-        Some((arc, half_sine / (1.0 + half_cosine)))
     }
 }

@@ -6,12 +6,13 @@
 //! around a face of the network (Muller and Preparata's doubly connected edge list, 1978). Points
 //! and chords given twice count once, so that a line may double back, close or touch itself.
 
-use std::collections::{HashMap, HashSet};
-
-use geo_types::Coord;
+use std::collections::HashSet;
 
 use super::chord::Chord;
 use super::noding;
+use super::samples::Samples;
+use super::thin::thin;
+use super::weld::Weld;
 use crate::Border;
 use crate::earth::{self, Vec3};
 use crate::nearest::BallTree;
@@ -28,6 +29,7 @@ pub(super) struct Network {
     chords: Vec<Chord>,
     next: Vec<u32>,
     tree: BallTree,
+    samples: Samples,
 }
 
 impl Network {
@@ -37,20 +39,15 @@ impl Network {
     /// Lines that overlap in part, or whose offsets touch in a point, have no generic position;
     /// displaced, they have one (Edelsbrunner and Mücke, Simulation of simplicity, 1990).
     pub fn new(border: &Border, deviation: f64, displacement: f64) -> Self {
-        let mut builder = Builder { displacement, ..Builder::default() };
-        let mut line_points = Vec::new();
-        for line in border.lines() {
-            line_points.clear();
-            for edge in line.lines() {
-                earth::subdivide(edge.start, edge.end, border.edges(), deviation, &mut line_points);
-            }
-            line_points.extend(line.0.last());
-            builder.add_line(&line_points);
-        }
-        let (chords, tree) =
-            noding::split(&builder.points, &builder.ups, builder.chords, deviation);
-        let next = successors(&builder.points, &chords);
-        Network { points: builder.points, ups: builder.ups, chords, next, tree }
+        let (points, chords) = welded(border, deviation);
+        let ups: Vec<Vec3> = points.iter().map(|&p| earth::normal(p)).collect();
+        let place = |(index, (&p, &up))| displaced(p, up, index as u32, displacement);
+        let points: Vec<Vec3> = points.iter().zip(&ups).enumerate().map(place).collect();
+        let chords = chords.iter().map(|&[a, b]| Chord::new(&points, &ups, a, b)).collect();
+        let (chords, tree) = noding::split(&points, &ups, chords, deviation);
+        let next = successors(&ups, &chords);
+        let samples = Samples::new(&points, &chords);
+        Network { points, ups, chords, next, tree, samples }
     }
 
     /// The index over the chords.
@@ -58,8 +55,22 @@ impl Network {
         &self.tree
     }
 
+    pub fn samples(&self) -> &Samples {
+        &self.samples
+    }
+
     pub fn chords(&self) -> &[Chord] {
         &self.chords
+    }
+
+    pub fn points(&self) -> &[Vec3] {
+        &self.points
+    }
+
+    /// The chords' mean length, metres.
+    pub fn mean_length(&self) -> f64 {
+        let sum: f64 = self.chords.iter().map(|chord| 2.0 * chord.half_length).sum();
+        sum / self.chords.len() as f64
     }
 
     #[inline]
@@ -107,42 +118,57 @@ impl Network {
     }
 }
 
-#[derive(Default)]
-struct Builder {
-    displacement: f64,
-    points: Vec<Vec3>,
-    ups: Vec<Vec3>,
-    chords: Vec<Chord>,
-    index: HashMap<[i64; 3], u32>,
-    seen: HashSet<(u32, u32)>,
-}
-
-impl Builder {
-    fn add_line(&mut self, line: &[Coord<f64>]) {
+/// Different points and different chords between them, which leave the border's edges by at most
+/// `deviation`: two thirds of it to cut edges into chords, a sixth to thin them, a sixth to weld.
+fn welded(border: &Border, deviation: f64) -> (Vec<Vec3>, Vec<[u32; 2]>) {
+    let share = deviation / 6.0;
+    let count = border.lines().iter().map(|line| line.0.len()).sum();
+    let mut weld = Weld::new(share, count);
+    let mut chords: Vec<[u32; 2]> = Vec::with_capacity(count);
+    let mut again = false;
+    let mut dots = Vec::new();
+    let (mut positions, mut line_points) = (Vec::new(), Vec::new());
+    for line in border.lines() {
+        positions.clear();
+        for edge in line.lines() {
+            earth::subdivide(edge.start, edge.end, border.edges(), 4.0 * share, &mut positions);
+        }
+        positions.extend(line.0.last());
+        line_points.clear();
+        line_points.extend(positions.iter().map(|&position| earth::ecef(position)));
+        thin(&mut line_points, share);
+        let before = chords.len();
         let mut last: Option<u32> = None;
-        for &position in line {
-            let b = self.add_point(earth::ecef(position));
-            if let Some(a) = last
-                && a != b
-                && self.seen.insert((a.min(b), a.max(b)))
-            {
-                self.chords.push(Chord::new(&self.points, &self.ups, a, b));
+        for &p in &line_points {
+            let (b, known) = weld.add(p);
+            again |= known;
+            if let Some(a) = last.filter(|&a| a != b) {
+                chords.push([a, b]);
             }
             last = Some(b);
         }
+        if let (true, Some(point)) = (chords.len() == before, last) {
+            dots.push((point, farthest(&line_points)));
+        }
     }
+    if again {
+        let mut seen = HashSet::with_capacity(chords.len());
+        chords.retain(|&[a, b]| seen.insert((a.min(b), a.max(b))));
+    }
+    // A line within the reach of one point is a chord all the same, unless another passes there.
+    for (point, end) in dots {
+        if !chords.iter().flatten().any(|&end| end == point) {
+            chords.push([point, weld.add_apart(end)]);
+        }
+    }
+    (weld.into_points(), chords)
+}
 
-    /// Points within a micrometre of one another are one point: -180° is 180°, a pole is a pole.
-    fn add_point(&mut self, p: Vec3) -> u32 {
-        let key = [p.x, p.y, p.z].map(|c| (c * 1e6).round() as i64);
-        let index = self.points.len() as u32;
-        *self.index.entry(key).or_insert_with(|| {
-            let up = earth::normal(p);
-            self.points.push(displaced(p, up, index, self.displacement));
-            self.ups.push(up);
-            index
-        })
-    }
+/// The point of a line that is farthest from its start.
+fn farthest(line: &[Vec3]) -> Vec3 {
+    let start = line.first().copied().unwrap_or_default();
+    let by_gap = |a: &&Vec3, b: &&Vec3| (**a - start).norm2().total_cmp(&(**b - start).norm2());
+    line.iter().max_by(by_gap).copied().unwrap_or_default()
 }
 
 /// A point moved in a direction that its index scatters, by the golden angle.
@@ -156,7 +182,7 @@ fn displaced(p: Vec3, up: Vec3, index: u32, by: f64) -> Vec3 {
 }
 
 /// For each half-edge the one after it around the outside.
-fn successors(points: &[Vec3], chords: &[Chord]) -> Vec<u32> {
+fn successors(ups: &[Vec3], chords: &[Chord]) -> Vec<u32> {
     let mut outgoing: Vec<(u32, u32)> = (0..chords.len() as u32)
         .flat_map(|i| {
             let Chord { a, b, .. } = chords[i as usize];
@@ -167,7 +193,7 @@ fn successors(points: &[Vec3], chords: &[Chord]) -> Vec<u32> {
     let mut next = vec![0; 2 * chords.len()];
     for star in outgoing.chunk_by_mut(|x, y| x.0 == y.0) {
         if star.len() > 2 {
-            let (east, north) = earth::tangents(earth::normal(points[star[0].0 as usize]));
+            let (east, north) = earth::tangents(ups[star[0].0 as usize]);
             let bearing = |half: u32| {
                 let chord = &chords[half as usize / 2];
                 let d = if half.is_multiple_of(2) { chord.direction } else { -chord.direction };

@@ -8,7 +8,7 @@
 
 use super::chord::Chord;
 use crate::earth::Vec3;
-use crate::nearest::{BallTree, Node};
+use crate::nearest::{BallTree, Node, Parts};
 
 /// The chords, each split at the points that lie on it, each once, and their index; the order is
 /// kept.
@@ -23,29 +23,10 @@ pub(super) fn split(
         BallTree::new(chords.len(), ends)
     };
     let tree = index(&chords);
-    let mut cuts: Vec<(usize, f64, u32)> = Vec::new();
-    let mut stack: Vec<Node> = Vec::new();
-    let reach = 2.0 * deviation;
-    for (index, &p) in points.iter().enumerate() {
-        stack.push(tree.root());
-        while let Some(node) = stack.pop() {
-            let ball = tree.ball(node);
-            let outer = ball.radius + reach;
-            if (p - ball.center).norm2() > outer * outer {
-                continue;
-            }
-            match tree.chords(node) {
-                None => stack.extend(tree.children(node)),
-                Some(range) => cuts.extend(range.filter_map(|i| {
-                    share(points, &chords[i], p, index as u32, reach).map(|t| (i, t, index as u32))
-                })),
-            }
-        }
-    }
+    let cuts = cuts(points, &chords, &tree, 2.0 * deviation);
     if cuts.is_empty() {
         return (chords, tree);
     }
-    cuts.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
     let mut seen = std::collections::HashSet::new();
     let mut whole = Vec::with_capacity(chords.len() + cuts.len());
     let mut cuts = cuts.into_iter().peekable();
@@ -66,15 +47,53 @@ pub(super) fn split(
     (whole, tree)
 }
 
+/// The points that lie on chords: which chord, how far along, which point; in that order.
+fn cuts(points: &[Vec3], chords: &[Chord], tree: &BallTree, reach: f64) -> Vec<(usize, f64, u32)> {
+    let mut cuts = Vec::new();
+    let mut stack: Vec<Node> = Vec::new();
+    let mut near: Vec<u32> = Vec::new();
+    for (leaf, around) in tree.leaves().iter() {
+        let Parts::Chords(own) = tree.parts(leaf) else { continue };
+        // The ends of the leaf's chords, those that follow one another once.
+        near.clear();
+        for chord in &chords[own] {
+            if near.last() != Some(&chord.a) {
+                near.push(chord.a);
+            }
+            near.push(chord.b);
+        }
+        stack.push(tree.root());
+        while let Some(node) = stack.pop() {
+            match tree.parts(node) {
+                Parts::Nodes(nodes) => {
+                    let touching = nodes.iter().filter(|(_, ball)| {
+                        let outer = ball.radius + around.radius + reach;
+                        (ball.center - around.center).norm2() <= outer * outer
+                    });
+                    stack.extend(touching.map(|(child, _)| child));
+                }
+                Parts::Chords(others) => {
+                    for i in others {
+                        let on = |&p: &u32| Some((i, share(points, &chords[i], p, reach)?, p));
+                        cuts.extend(near.iter().filter_map(on));
+                    }
+                }
+            }
+        }
+    }
+    cuts.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
+    cuts.dedup();
+    cuts
+}
+
 /// How far along a chord a point lies that is on it, but not at its ends.
-fn share(points: &[Vec3], chord: &Chord, p: Vec3, index: u32, reach: f64) -> Option<f64> {
+fn share(points: &[Vec3], chord: &Chord, index: u32, reach: f64) -> Option<f64> {
     if index == chord.a || index == chord.b {
         return None;
     }
-    let (a, b) = (points[chord.a as usize], points[chord.b as usize]);
-    let from_a = p - a;
+    let from_a = points[index as usize] - points[chord.a as usize];
     let along = from_a.dot(chord.direction);
-    if along <= 0.0 || along >= (b - a).dot(chord.direction) {
+    if along <= 0.0 || along >= 2.0 * chord.half_length {
         return None;
     }
     ((from_a - chord.direction * along).norm2() <= reach * reach).then_some(along)

@@ -34,6 +34,29 @@ enum Shape {
     Arc { middle: Vec3, left: Vec3 },
 }
 
+/// How far a piece is along a direction.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Along {
+    c0: f64,
+    c1: f64,
+    c2: f64,
+    curved: f64,
+}
+
+impl Along {
+    /// Positive where it is more than `least`.
+    #[inline]
+    pub fn above(&self, least: f64) -> Quadratic {
+        Quadratic { c0: self.c0 - least, c1: self.c1, c2: self.c2 - least * self.curved }
+    }
+
+    /// Positive where it is less than `most`.
+    #[inline]
+    pub fn below(&self, most: f64) -> Quadratic {
+        Quadratic { c0: most - self.c0, c1: -self.c1, c2: most * self.curved - self.c2 }
+    }
+}
+
 impl Piece {
     /// The offset line on the right of a half-edge, from beside its tail to beside its head.
     pub fn line(network: &Network, half: HalfEdge, distance: f64) -> Self {
@@ -97,15 +120,16 @@ impl Piece {
         }
     }
 
-    /// Positive where (p - `a`)·`direction` > `offset`.
+    /// (p - `a`)·`direction`, times the denominator.
     #[inline]
-    pub fn beyond(&self, a: Vec3, direction: Vec3, offset: f64) -> Quadratic {
-        let k = (self.origin - a).dot(direction) - offset;
+    pub fn along(&self, a: Vec3, direction: Vec3) -> Along {
+        let k = (self.origin - a).dot(direction);
         let [p0, p1, p2] = self.coefficients;
-        Quadratic {
+        Along {
             c0: k + p0.dot(direction),
             c1: p1.dot(direction),
             c2: k * self.curved + p2.dot(direction),
+            curved: self.curved,
         }
     }
 
@@ -114,6 +138,12 @@ impl Piece {
     pub fn at(&self, t: f64) -> Vec3 {
         let [p0, p1, p2] = self.coefficients;
         self.origin + (p0 + (p1 + p2 * t) * t) * (1.0 / (1.0 + self.curved * t * t))
+    }
+
+    /// Where an interval of its parameter starts, its middle and where it ends.
+    #[inline]
+    pub fn places(&self, (from, to): (f64, f64)) -> [Vec3; 3] {
+        [from, 0.5 * (from + to), to].map(|t| self.at(t))
     }
 
     /// The point at `t`, exactly `distance` from the border point beside it.

@@ -7,7 +7,7 @@
 use std::f64::consts::FRAC_PI_2;
 
 /// The Earth's mean curvature, 1/m.
-pub(super) const CURVATURE: f64 = 1.0 / 6_371_008.8;
+const CURVATURE: f64 = 1.0 / 6_371_008.8;
 
 /// A distance with the chords it may have, allowing for the curvature's variation over the
 /// ellipsoid and for the pieces' own deviation.
@@ -15,13 +15,17 @@ pub(super) const CURVATURE: f64 = 1.0 / 6_371_008.8;
 pub(super) struct Reach {
     pub distance: f64,
     pub least_chord: f64,
-    /// The same for pieces placed as on a sphere.
+    /// The same for pieces placed as on a sphere: so far out and so far down.
     pub roughly_least: f64,
+    pub rough_radius: f64,
+    pub rough_depth: f64,
     pub most_chord: f64,
     /// How far a grazing cut of a wide arc may be misplaced, as a parameter of the arc.
     pub graze: f64,
     /// The widest arc in one piece, radians.
     pub widest: f64,
+    /// The parameter at the end of an arc that deviates by no more than a micrometre.
+    pub narrow: f64,
 }
 
 impl Reach {
@@ -32,14 +36,19 @@ impl Reach {
         // Of a distance; a piece is misplaced by up to 0.0017·d²/R downwards.
         let deviation = 0.002 * distance * (distance / equatorial).powi(2);
         let margin = 1e-6 + deviation;
+        // On a sphere a point at distance d is misplaced by less than 1 % of d²/2R downwards and of
+        // d³/6R² along.
+        let rough_margin = 0.02 * distance * distance / equatorial;
+        let x2 = (distance * CURVATURE).powi(2);
         Reach {
             distance,
             least_chord: chord(equatorial) - margin,
-            // On a sphere a point at distance d is misplaced by less than 1 % of d²/2R downwards
-            // and of d³/6R² along.
-            roughly_least: chord(equatorial) - margin - 0.02 * distance * distance / equatorial,
+            roughly_least: chord(equatorial) - margin - rough_margin,
+            rough_radius: distance * (1.0 - x2 / 6.0),
+            rough_depth: 0.5 * distance * distance * CURVATURE,
             most_chord: chord(polar) + margin,
             widest: FRAC_PI_2 * (0.002 * tolerance / deviation).sqrt().min(1.0),
+            narrow: (0.25 * FRAC_PI_2 * (1e-6 / deviation).sqrt()).min(FRAC_PI_2).tan(),
             graze: (2.0 * deviation / distance).sqrt() + 1e-9,
         }
     }

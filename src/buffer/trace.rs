@@ -8,14 +8,19 @@
 //! ends and starts overlap or leave a gap of decimetres along the curve, at micrometres from it,
 //! and are paired all the same.
 
-use super::exposure::{Bound, Span};
+use super::exposure::Span;
 use super::network::Network;
+use super::open::Bound;
 use super::piece::Piece;
 use crate::earth::{self, Vec3};
 use crate::nearest::on_chord;
 
 /// Junctions this close are one, metres.
 const SAME: f64 = 1e-4;
+
+/// A step after which the next one is below ten nanometres, for a distance of one metre: it grows
+/// with the distance's square root.
+const SETTLED: f64 = 1e-5;
 
 /// A span with the exact points at which it starts and ends.
 #[derive(Debug, Clone, Copy)]
@@ -57,19 +62,25 @@ pub(super) fn rings(
     distance: f64,
     slack: f64,
 ) -> Result<Vec<Ring>, Vec3> {
-    let end_of = |span, t, bound| junction(network, span, t, bound, distance);
-    let runs: Vec<Run> = spans
+    let natural = natural(network, spans);
+    let mut runs: Vec<Run> = spans
         .iter()
         .map(|span| Run {
             piece: span.piece,
             from: span.interval.from,
             to: span.interval.to,
-            start: end_of(span, span.interval.from, span.interval.start),
-            end: end_of(span, span.interval.to, span.interval.end),
+            start: Vec3::default(),
+            end: junction(network, span, span.interval.to, span.interval.end, distance),
         })
         .collect();
+    for (index, span) in spans.iter().enumerate() {
+        runs[index].start = match natural.before[index] {
+            Some(before) => runs[before].end,
+            None => junction(network, span, span.interval.from, span.interval.start, distance),
+        };
+    }
     let joint = Joint { slack, graze: graze(distance).max(slack), distance };
-    walk(&runs, &successors(network, spans, &runs, &joint)?)
+    walk(&runs, &successors(natural, &runs, &joint)?)
 }
 
 /// How far along two offset curves that touch at a grazing angle their junction may be misplaced:
@@ -102,34 +113,46 @@ impl Joint {
     }
 }
 
-/// For each run the one after it; `None` for runs that belong to no ring.
-fn successors(
-    network: &Network,
-    spans: &[Span],
-    runs: &[Run],
-    joint: &Joint,
-) -> Result<Vec<Option<usize>>, Vec3> {
-    let mut next = vec![None; spans.len()];
-    let mut entered = vec![false; spans.len()];
+/// Which spans run into one another along the border, where neither is cut.
+struct Natural {
+    after: Vec<Option<usize>>,
+    before: Vec<Option<usize>>,
+}
+
+fn natural(network: &Network, spans: &[Span]) -> Natural {
+    let mut links = Natural { after: vec![None; spans.len()], before: vec![None; spans.len()] };
     for (index, span) in spans.iter().enumerate() {
         if span.interval.end != Bound::Natural {
             continue;
         }
         let following = network.next(span.half);
-        let beside = spans.partition_point(|other| other.half < following);
         let follows = |other: &Span| match other.part {
             0 => other.half == following,
             part => other.half == span.half && part == span.part + 1,
         };
-        let candidate = [index + 1, beside].into_iter().find(|&other| {
+        let starts = |other: usize| {
             spans.get(other).is_some_and(|o| o.interval.start == Bound::Natural && follows(o))
-                && !entered[other]
-                && joint.gap(&runs[index], &runs[other]).is_some()
-        });
-        if let Some(other) = candidate {
-            (next[index], entered[other]) = (Some(other), true);
-        }
+                && links.before[other].is_none()
+        };
+        let next = if starts(index + 1) {
+            index + 1
+        } else {
+            let place = Span::place(following);
+            let beside = spans.partition_point(|other| Span::place(other.half) < place);
+            if !starts(beside) {
+                continue;
+            }
+            beside
+        };
+        (links.after[index], links.before[next]) = (Some(next), Some(index));
     }
+    links
+}
+
+/// For each run the one after it; `None` for runs that belong to no ring.
+fn successors(natural: Natural, runs: &[Run], joint: &Joint) -> Result<Vec<Option<usize>>, Vec3> {
+    let mut next = natural.after;
+    let mut entered: Vec<bool> = natural.before.iter().map(Option::is_some).collect();
     pair(runs, joint, SAME, &mut next, &mut entered);
     pair(runs, joint, joint.graze, &mut next, &mut entered);
     drop_paths(runs, joint, &mut next, &entered)?;
@@ -219,9 +242,13 @@ fn walk(runs: &[Run], next: &[Option<usize>]) -> Result<Vec<Ring>, Vec3> {
 /// equally near: Newton's method on both distances; where nothing cuts it, its own point at `t`.
 fn junction(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) -> Vec3 {
     let piece = &span.piece;
+    let uncut = || piece.exact(t, distance);
+    if matches!(by, Bound::Natural | Bound::Limit) {
+        return uncut();
+    }
     let length = (piece.at(span.interval.to) - piece.at(span.interval.from)).norm();
     let farthest = graze(distance).min(0.5 * length);
-    let first = piece.exact(t, distance);
+    let first = piece.at(t);
     let mut p = first;
     for _ in 0..8 {
         let other = match by {
@@ -230,7 +257,7 @@ fn junction(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) ->
                 on_chord(p, a, b)
             }
             Bound::Point(point) => network.point(point),
-            Bound::Natural | Bound::Limit => return first,
+            Bound::Natural | Bound::Limit => break,
         };
         let up = earth::normal(p);
         let own = piece.nearest(p);
@@ -240,16 +267,17 @@ fn junction(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) ->
         let cosine = away_1.dot(away_2);
         let determinant = 1.0 - cosine * cosine;
         if determinant < 1e-10 {
-            return first;
+            return uncut();
         }
         let (k_1, k_2) =
             ((miss_1 - cosine * miss_2) / determinant, (miss_2 - cosine * miss_1) / determinant);
         let step = away_1 * k_1 + away_2 * k_2;
         p = earth::drop(p + step, up);
-        if (p - first).norm() > farthest {
-            return first;
+        if (p - first).norm2() > farthest * farthest {
+            return uncut();
         }
-        if step.norm() < 1e-8 {
+        // The next step would be as much shorter as this one is than the distance.
+        if step.norm2() < SETTLED * SETTLED * distance {
             break;
         }
     }

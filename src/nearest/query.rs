@@ -3,7 +3,7 @@
 //! Earth-centred metres; distances are chords, which order points as geodesics do up to the error
 //! stated at [`arc_length`](crate::earth::arc_length).
 
-use super::{BallTree, Node};
+use super::{BallTree, Node, Parts};
 use crate::earth::Vec3;
 
 /// The nearest point: where it is and on which chord.
@@ -34,20 +34,22 @@ impl<'a, E: Fn(usize) -> (Vec3, Vec3)> Nearest<'a, E> {
             if bound * bound >= best.chord2 {
                 continue;
             }
-            if let Some(chords) = self.tree.chords(node) {
-                for index in chords {
-                    let (a, b) = (self.ends)(index);
-                    let point = on_chord(p, a, b);
-                    let chord2 = (p - point).norm2();
-                    if chord2 < best.chord2 {
-                        best = Foot { point, chord2 };
+            let nodes = match self.tree.parts(node) {
+                Parts::Chords(chords) => {
+                    for index in chords {
+                        let (a, b) = (self.ends)(index);
+                        let point = on_chord(p, a, b);
+                        let chord2 = (p - point).norm2();
+                        if chord2 < best.chord2 {
+                            best = Foot { point, chord2 };
+                        }
                     }
+                    continue;
                 }
-                continue;
-            }
+                Parts::Nodes(nodes) => nodes,
+            };
             let from = self.stack.len();
-            for child in self.tree.children(node) {
-                let ball = self.tree.ball(child);
+            for (child, ball) in nodes.iter() {
                 let bound = ((p - ball.center).norm() - ball.radius).max(0.0);
                 if bound * bound < best.chord2 {
                     self.stack.push((bound, child));

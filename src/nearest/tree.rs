@@ -26,70 +26,136 @@ pub(crate) struct Node {
     index: u32,
 }
 
+/// What a node is made of.
+pub(crate) enum Parts<'a> {
+    /// Of chords: it is a leaf.
+    Chords(Range<usize>),
+    /// Of nodes, each with its ball.
+    Nodes(Nodes<'a>),
+}
+
+/// The children of a node.
+pub(crate) struct Nodes<'a> {
+    first: Node,
+    balls: &'a [Ball],
+}
+
+impl<'a> Nodes<'a> {
+    /// The nodes and their balls, in the order of their chords.
+    #[inline]
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Node, &'a Ball)> + use<'a> {
+        let Node { level, index } = self.first;
+        let node = move |(i, ball)| (Node { level, index: index + i as u32 }, ball);
+        self.balls.iter().enumerate().map(node)
+    }
+}
+
 /// The tree, its levels one after another from the leaves up.
 #[derive(Debug)]
 pub(crate) struct BallTree {
-    levels: Vec<Vec<Ball>>,
+    balls: Vec<Ball>,
+    /// Where each level starts, and where the last one ends.
+    levels: Vec<usize>,
     chords: usize,
 }
 
 impl BallTree {
     /// A tree over `chords` chords (at least one), whose ends `ends` gives.
     pub fn new(chords: usize, ends: impl Fn(usize) -> (Vec3, Vec3)) -> Self {
-        let mut levels = Vec::new();
-        let mut run = LEAF;
-        loop {
-            let level: Vec<Ball> = (0..chords)
-                .step_by(run)
-                .map(|start| enclose((start..chords.min(start + run)).map(&ends)))
-                .collect();
-            let done = level.len() <= 1;
-            levels.push(level);
-            if done {
-                return BallTree { levels, chords };
+        let mut balls: Vec<Ball> = (0..chords)
+            .step_by(LEAF)
+            .map(|start| around((start..chords.min(start + LEAF)).map(&ends)))
+            .collect();
+        let mut levels = vec![0, balls.len()];
+        let mut start = 0;
+        while balls.len() > start + 1 {
+            let end = balls.len();
+            for first in (start..end).step_by(FAN) {
+                balls.push(over(&balls[first..end.min(first + FAN)]));
             }
-            run *= FAN;
+            levels.push(balls.len());
+            start = end;
         }
+        BallTree { balls, levels, chords }
     }
 
     /// The node over all chords.
     pub fn root(&self) -> Node {
-        Node { level: self.levels.len() as u32 - 1, index: 0 }
+        Node { level: self.levels.len() as u32 - 2, index: 0 }
     }
 
-    /// The ball of a node.
-    #[inline]
-    pub fn ball(&self, node: Node) -> &Ball {
-        &self.levels[node.level as usize][node.index as usize]
+    /// The leaves, in the order of their chords.
+    pub fn leaves(&self) -> Nodes<'_> {
+        Nodes { first: Node { level: 0, index: 0 }, balls: &self.balls[..self.levels[1]] }
     }
 
-    /// The chords of a leaf, `None` for an inner node.
+    /// What a node is made of.
     #[inline]
-    pub fn chords(&self, node: Node) -> Option<Range<usize>> {
-        let start = node.index as usize * LEAF;
-        (node.level == 0).then(|| start..self.chords.min(start + LEAF))
-    }
-
-    /// The children of an inner node.
-    #[inline]
-    pub fn children(&self, node: Node) -> impl Iterator<Item = Node> + use<> {
-        let level = node.level - 1;
-        let first = node.index * FAN as u32;
-        let end = (self.levels[level as usize].len() as u32).min(first + FAN as u32);
-        (first..end).map(move |index| Node { level, index })
+    pub fn parts(&self, node: Node) -> Parts<'_> {
+        let Some(level) = node.level.checked_sub(1) else {
+            let start = node.index as usize * LEAF;
+            return Parts::Chords(start..self.chords.min(start + LEAF));
+        };
+        let index = node.index * FAN as u32;
+        let start = self.levels[level as usize] + index as usize;
+        let end = self.levels[level as usize + 1].min(start + FAN);
+        Parts::Nodes(Nodes { first: Node { level, index }, balls: &self.balls[start..end] })
     }
 }
 
-/// A ball around the middle of the bounding box.
-fn enclose(chords: impl Iterator<Item = (Vec3, Vec3)> + Clone) -> Ball {
-    let mut low = Vec3::new(f64::MAX, f64::MAX, f64::MAX);
-    let mut high = -low;
-    for p in chords.clone().flat_map(|(a, b)| [a, b]) {
-        low = Vec3::new(low.x.min(p.x), low.y.min(p.y), low.z.min(p.z));
-        high = Vec3::new(high.x.max(p.x), high.y.max(p.y), high.z.max(p.z));
+/// The box over points, and from it a ball.
+struct Extent {
+    low: Vec3,
+    high: Vec3,
+}
+
+impl Extent {
+    const EMPTY: Extent = Extent {
+        low: Vec3::new(f64::MAX, f64::MAX, f64::MAX),
+        high: Vec3::new(f64::MIN, f64::MIN, f64::MIN),
+    };
+
+    #[inline]
+    fn add(&mut self, p: Vec3, radius: f64) {
+        let less = |a: f64, b: f64| if b < a { b } else { a };
+        let more = |a: f64, b: f64| if b > a { b } else { a };
+        let Extent { low, high } = *self;
+        self.low = Vec3::new(
+            less(low.x, p.x - radius),
+            less(low.y, p.y - radius),
+            less(low.z, p.z - radius),
+        );
+        self.high = Vec3::new(
+            more(high.x, p.x + radius),
+            more(high.y, p.y + radius),
+            more(high.z, p.z + radius),
+        );
     }
-    let center = (low + high) * 0.5;
-    let radius2 =
-        chords.flat_map(|(a, b)| [a, b]).map(|p| (p - center).norm2()).fold(0.0, f64::max);
-    Ball { center, radius: radius2.sqrt() }
+
+    fn center(&self) -> Vec3 {
+        (self.low + self.high) * 0.5
+    }
+}
+
+/// A ball around chords.
+fn around(chords: impl Iterator<Item = (Vec3, Vec3)> + Clone) -> Ball {
+    let mut extent = Extent::EMPTY;
+    for (a, b) in chords.clone() {
+        extent.add(a, 0.0);
+        extent.add(b, 0.0);
+    }
+    let center = extent.center();
+    let radius2 = chords.flat_map(|(a, b)| [a, b]).map(|p| (p - center).norm2());
+    Ball { center, radius: radius2.fold(0.0, f64::max).sqrt() }
+}
+
+/// A ball around balls.
+fn over(balls: &[Ball]) -> Ball {
+    let mut extent = Extent::EMPTY;
+    for ball in balls {
+        extent.add(ball.center, ball.radius);
+    }
+    let center = extent.center();
+    let radii = balls.iter().map(|ball| (ball.center - center).norm() + ball.radius);
+    Ball { center, radius: radii.fold(0.0, f64::max) }
 }

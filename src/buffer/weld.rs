@@ -1,0 +1,126 @@
+//! Points that all but coincide made one: a grid of cells finds those nearby.
+//!
+//! Earth-centred metres. A point joins the first one known within the reach, so nothing moves by
+//! more than that, however many points stand close together. -180° is 180°, a pole is a pole.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::earth::Vec3;
+
+/// Cells are so much wider than the reach: wide enough that most points have no cell beside theirs
+/// within reach, narrow enough that few points share one.
+const CELL: f64 = 16.0;
+
+/// Different points, to which others are welded.
+#[derive(Debug)]
+pub(super) struct Weld {
+    points: Vec<Vec3>,
+    /// For each point the one that entered its cell before it, or itself.
+    before: Vec<u32>,
+    last: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
+    reach: f64,
+}
+
+impl Weld {
+    /// Welds points no farther apart than `reach` metres.
+    pub fn new(reach: f64, count: usize) -> Self {
+        let last = HashMap::with_capacity_and_hasher(count, BuildHasherDefault::default());
+        Weld { points: Vec::with_capacity(count), before: Vec::with_capacity(count), last, reach }
+    }
+
+    /// The index of a point, and whether it was known before.
+    pub fn add(&mut self, p: Vec3) -> (u32, bool) {
+        let scale = 1.0 / (CELL * self.reach);
+        let place = [p.x, p.y, p.z].map(|c| c * scale);
+        let cell = place.map(f64::floor);
+        let margin = 1.0 / CELL;
+        // The neighbouring cell where the point is within reach of it, otherwise its own.
+        let mut beside = cell;
+        for axis in 0..3 {
+            let within = place[axis] - cell[axis];
+            if within < margin {
+                beside[axis] -= 1.0;
+            } else if within > 1.0 - margin {
+                beside[axis] += 1.0;
+            }
+        }
+        let own = key(cell);
+        if let Some(found) = self.find(p, own) {
+            return (found, true);
+        }
+        if beside != cell {
+            for corner in 1..8 {
+                let other = [0, 1, 2]
+                    .map(|axis| if corner >> axis & 1 == 1 { beside[axis] } else { cell[axis] });
+                if (0..3).all(|axis| corner >> axis & 1 == 0 || beside[axis] != cell[axis])
+                    && let Some(found) = self.find(p, key(other))
+                {
+                    return (found, true);
+                }
+            }
+        }
+        (self.insert(p, own), false)
+    }
+
+    /// A point that stays apart from those within reach.
+    pub fn add_apart(&mut self, p: Vec3) -> u32 {
+        let scale = 1.0 / (CELL * self.reach);
+        self.insert(p, key([p.x, p.y, p.z].map(|c| (c * scale).floor())))
+    }
+
+    pub fn into_points(self) -> Vec<Vec3> {
+        self.points
+    }
+
+    fn insert(&mut self, p: Vec3, key: u64) -> u32 {
+        let index = self.points.len() as u32;
+        self.points.push(p);
+        self.before.push(self.last.insert(key, index).unwrap_or(index));
+        index
+    }
+
+    fn find(&self, p: Vec3, key: u64) -> Option<u32> {
+        let mut index = *self.last.get(&key)?;
+        loop {
+            if (self.points[index as usize] - p).norm2() <= self.reach * self.reach {
+                return Some(index);
+            }
+            let before = self.before[index as usize];
+            if before == index {
+                return None;
+            }
+            index = before;
+        }
+    }
+}
+
+/// A cell's number, mixed; that two cells may share one does no harm.
+fn key(cell: [f64; 3]) -> u64 {
+    let mut key = 0_u64;
+    for c in cell {
+        key = (key ^ c as i64 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        key ^= key >> 32;
+    }
+    key
+}
+
+/// Passes on keys that are mixed already.
+#[derive(Debug, Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
