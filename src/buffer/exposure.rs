@@ -17,14 +17,10 @@ use super::corner::Corner;
 use super::network::{HalfEdge, Network};
 use super::open::{Bound, Interval, Open};
 use super::piece::Piece;
-use super::reach::Reach;
+use super::reach::{Cuts, Reach};
 use super::screen::Screen;
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Node, Parts};
-
-/// A cut is made where something is nearer by more than this, metres: ten times the noise of an
-/// Earth-centred coordinate in doubles, so that rounding never buries both of two equals.
-const STRICT: f64 = 1e-8;
 
 /// The length from which a piece is first cut by some points along the border, as a share of the
 /// distance.
@@ -222,9 +218,10 @@ impl<'a> Exposure<'a> {
                 Parts::Nodes(nodes) => nodes,
                 Parts::Chords(chords) => {
                     let rows = self.network.samples().rows(chords);
+                    // Runs of chords that follow one another share the point between them.
                     match self.met.last_mut() {
-                        // The point between two runs of chords stands in both.
-                        Some(last) if last.end >= rows.start => last.end = rows.end,
+                        Some(last) if rows.start + 1 == last.end => last.end = rows.end,
+                        Some(last) if last.start + 1 == rows.end => last.start = rows.start,
                         _ => self.met.push(rows),
                     }
                     continue;
@@ -311,13 +308,18 @@ impl<'a> Exposure<'a> {
         }
         let w = self.network.point(point);
         let (low, high) = self.open.hull();
-        let most_chord2 = self.reach.most_chord * self.reach.most_chord;
-        if !piece.disc(w, most_chord2).positive_within(low, high) {
+        let Reach { distance, most_chord, strict, cuts, .. } = self.reach;
+        if !piece.disc(w, most_chord * most_chord).positive_within(low, high) {
             return;
         }
         let middle = piece.at(0.5 * (low + high));
-        let radius = earth::chord_at(middle, w, self.reach.distance) - STRICT;
-        self.open.subtract(&[piece.disc(w, radius * radius)], Bound::Point(point));
+        let radius = |p: Vec3| earth::chord_at(p, w, distance) - strict;
+        let mut disc = piece.disc(w, radius(middle).powi(2));
+        if cuts == Cuts::Exact {
+            let exact = |p: Vec3| radius(p).powi(2) - (p - w).norm2();
+            disc = piece.corrected(disc, (low, high), distance, exact);
+        }
+        self.open.subtract(&[disc], Bound::Point(point));
     }
 
     /// Takes away what is nearer than the distance to a chord's inside, in the strip beside it.
@@ -330,6 +332,7 @@ impl<'a> Exposure<'a> {
             return;
         }
         let (a, b) = (self.network.point(ends.a), self.network.point(ends.b));
+        let Reach { distance, strict, cuts, .. } = self.reach;
         let (low, high) = self.open.hull();
         let along = piece.along(a, ends.direction);
         let beside = [along.above(0.0), along.below(2.0 * ends.half_length)];
@@ -341,10 +344,17 @@ impl<'a> Exposure<'a> {
         let up = earth::normal(center);
         let right = ends.direction.cross(up).unit();
         let across = right * (middle - center).dot(right).signum();
-        let edge = earth::destination(center, up, across, self.reach.distance);
-        let width = (edge - center).dot(across) - STRICT;
+        let edge = earth::destination(center, up, across, distance);
+        let width = (edge - center).dot(across) - strict;
         let away = piece.along(a, across);
-        let strip = [beside[0], beside[1], away.below(width), away.above(-width)];
-        self.open.subtract(&strip, Bound::Chord(chord));
+        let (mut near, far) = (away.below(width), away.above(-width));
+        if cuts == Cuts::Exact {
+            let exact = |p: Vec3| {
+                let foot = a + ends.direction * (p - a).dot(ends.direction);
+                distance - strict - earth::arc_length(foot, p)
+            };
+            near = piece.corrected(near, (low, high), distance, exact);
+        }
+        self.open.subtract(&[beside[0], beside[1], near, far], Bound::Chord(chord));
     }
 }

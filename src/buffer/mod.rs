@@ -55,7 +55,7 @@ use geo_types::{Coord, LineString, MultiPolygon};
 
 use self::exposure::Span;
 use self::network::Network;
-use self::reach::Reach;
+use self::reach::{Cuts, Reach};
 use crate::earth;
 use crate::nearest::Nearest;
 use crate::{Border, Edges, Error, Length, Position, Territory, Tolerance};
@@ -171,11 +171,13 @@ fn attempts<T>(
 ) -> Result<T, Error> {
     check_distances(distances, tolerance)?;
     let mut outcome = Err(Error::NoDistance);
-    for share in [0.0, 0.001, 0.002, 0.005] {
+    for (cuts, share) in
+        [(Cuts::Fast, 0.0), (Cuts::Exact, 0.0), (Cuts::Exact, 0.002), (Cuts::Exact, 0.005)]
+    {
         let displacement = share * tolerance.metres();
         let network = Network::new(border, 0.015 * tolerance.metres(), displacement);
         refuse_poles(&network, distances)?;
-        outcome = contours_of(&network, distances, tolerance).and_then(&make);
+        outcome = contours_of(&network, distances, tolerance, cuts).and_then(&make);
         if !matches!(outcome, Err(Error::Unclosed { .. } | Error::BadTerritory { .. })) {
             break;
         }
@@ -202,13 +204,14 @@ fn contours_of(
     network: &Network,
     distances: &[Length],
     tolerance: Tolerance,
+    cuts: Cuts,
 ) -> Result<Vec<Vec<LineString<f64>>>, Error> {
     let mut order: Vec<usize> = (0..distances.len()).collect();
     order.sort_by(|&a, &b| distances[a].metres().total_cmp(&distances[b].metres()));
     let mut contours = vec![Vec::new(); distances.len()];
     let mut smaller: Option<Vec<Span>> = None;
     for index in order {
-        let reach = Reach::new(distances[index].metres(), tolerance.metres());
+        let reach = Reach::new(distances[index].metres(), tolerance.metres(), cuts);
         let spans = match &smaller {
             None => exposure::all(network, &reach),
             Some(smaller) => exposure::among(network, smaller, &reach),

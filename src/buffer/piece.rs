@@ -140,6 +140,20 @@ impl Piece {
         self.origin + (p0 + (p1 + p2 * t) * t) * (1.0 / (1.0 + self.curved * t * t))
     }
 
+    /// A cover as it would be if the piece and the lengths were exact: corrected where an interval
+    /// starts, in its middle and at its end, by what `exact` says of the points there.
+    pub fn corrected(
+        &self,
+        cover: Quadratic,
+        (from, to): (f64, f64),
+        distance: f64,
+        exact: impl Fn(Vec3) -> f64,
+    ) -> Quadratic {
+        let missing = [from, 0.5 * (from + to), to]
+            .map(|t| exact(self.exact(t, distance)) * (1.0 + self.curved * t * t) - cover.at(t));
+        cover.plus(&Quadratic::through(from, to, missing))
+    }
+
     /// Where an interval of its parameter starts, its middle and where it ends.
     #[inline]
     pub fn places(&self, (from, to): (f64, f64)) -> [Vec3; 3] {

@@ -38,6 +38,25 @@ impl Quadratic {
         }
     }
 
+    /// The quadratic that has these values where an interval starts, in its middle and at its end.
+    pub fn through(from: f64, to: f64, [start, middle, end]: [f64; 3]) -> Self {
+        // Newton's divided differences.
+        let step = 0.5 * (to - from);
+        let first = (middle - start) / step;
+        let second = (end - 2.0 * middle + start) / (2.0 * step * step);
+        let at = from + step;
+        Quadratic {
+            c0: start - first * from + second * from * at,
+            c1: first - second * (from + at),
+            c2: second,
+        }
+    }
+
+    /// The sum with another.
+    pub fn plus(&self, other: &Quadratic) -> Self {
+        Quadratic { c0: self.c0 + other.c0, c1: self.c1 + other.c1, c2: self.c2 + other.c2 }
+    }
+
     /// Its real roots, in ascending order.
     pub fn roots(&self) -> [Option<f64>; 2] {
         let Quadratic { c0, c1, c2 } = *self;

@@ -9,6 +9,16 @@ use std::f64::consts::FRAC_PI_2;
 /// The Earth's mean curvature, 1/m.
 const CURVATURE: f64 = 1.0 / 6_371_008.8;
 
+/// How cuts are found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Cuts {
+    /// By the pieces' equations: to some micrometres at tens of kilometres.
+    Fast,
+    /// The same, corrected by geodesic lengths at three places: to some nanometres, which tells
+    /// offset curves apart that run within millimetres of one another for kilometres.
+    Exact,
+}
+
 /// A distance with the chords it may have, allowing for the curvature's variation over the
 /// ellipsoid and for the pieces' own deviation.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +30,9 @@ pub(super) struct Reach {
     pub rough_radius: f64,
     pub rough_depth: f64,
     pub most_chord: f64,
+    /// A cut is made where something is nearer by more than this.
+    pub strict: f64,
+    pub cuts: Cuts,
     /// How far a grazing cut of a wide arc may be misplaced, as a parameter of the arc.
     pub graze: f64,
     /// The widest arc in one piece, radians.
@@ -30,7 +43,7 @@ pub(super) struct Reach {
 
 impl Reach {
     /// For pieces that leave the surface by at most 0.2 % of the tolerance.
-    pub fn new(distance: f64, tolerance: f64) -> Self {
+    pub fn new(distance: f64, tolerance: f64, cuts: Cuts) -> Self {
         let chord = |radius: f64| 2.0 * radius * (0.5 * distance / radius).sin();
         let (polar, equatorial) = (6_399_594.0, 6_335_439.0);
         // Of a distance; a piece is misplaced by up to 0.0017·d²/R downwards.
@@ -48,6 +61,10 @@ impl Reach {
             rough_depth: 0.5 * distance * distance * CURVATURE,
             most_chord: chord(polar) + margin,
             widest: FRAC_PI_2 * (0.002 * tolerance / deviation).sqrt().min(1.0),
+            // Ten times the noise of an Earth-centred coordinate in doubles, so that rounding never
+            // buries both of two equals.
+            strict: 1e-8,
+            cuts,
             narrow: (0.25 * FRAC_PI_2 * (1e-6 / deviation).sqrt()).min(FRAC_PI_2).tan(),
             graze: (2.0 * deviation / distance).sqrt() + 1e-9,
         }

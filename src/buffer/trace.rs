@@ -79,7 +79,7 @@ pub(super) fn rings(
             None => junction(network, span, span.interval.from, span.interval.start, distance),
         };
     }
-    let joint = Joint { slack, graze: graze(distance).max(slack), distance };
+    let joint = Joint { slack, graze: (8.0 * slack * distance).sqrt().max(slack), distance };
     walk(&runs, &successors(natural, &runs, &joint)?)
 }
 

@@ -1,7 +1,10 @@
-//! A tree of balls over runs of consecutive chords.
+//! A tree of balls over short runs of connected chords.
 //!
-//! Level 0 holds one ball for every [`LEAF`] chords, each level above one ball for [`FAN`] balls of
-//! the level below; every ball holds both ends of each of its chords, hence the chords.
+//! Level 0 holds one ball for every run of at most [`LEAF`] chords, each level above one ball for
+//! [`FAN`] balls of the level below; every ball holds both ends of each of its chords, hence the
+//! chords. Leaves are put in an order in which every block of them lies close together, by splitting
+//! at medians across the longest side (J. L. Bentley, Multidimensional binary search trees, 1975),
+//! so the tree is as good for a scribble as for a line. Building it takes O(n log n).
 
 use std::ops::Range;
 
@@ -56,16 +59,37 @@ pub(crate) struct BallTree {
     balls: Vec<Ball>,
     /// Where each level starts, and where the last one ends.
     levels: Vec<usize>,
-    chords: usize,
+    /// Each leaf's first chord, and the one after its last.
+    runs: Vec<(u32, u32)>,
+}
+
+/// A leaf before the tree is built.
+struct Leaf {
+    ball: Ball,
+    run: (u32, u32),
 }
 
 impl BallTree {
     /// A tree over `chords` chords (at least one), whose ends `ends` gives.
     pub fn new(chords: usize, ends: impl Fn(usize) -> (Vec3, Vec3)) -> Self {
-        let mut balls: Vec<Ball> = (0..chords)
-            .step_by(LEAF)
-            .map(|start| around((start..chords.min(start + LEAF)).map(&ends)))
-            .collect();
+        let mut leaves = Vec::with_capacity(chords / LEAF + 1);
+        let mut start = 0;
+        while start < chords {
+            let mut end = start + 1;
+            while end < chords && end < start + LEAF && ends(end - 1).1 == ends(end).0 {
+                end += 1;
+            }
+            let run = (start as u32, end as u32);
+            leaves.push(Leaf { ball: around((start..end).map(&ends)), run });
+            start = end;
+        }
+        let mut block = FAN;
+        while block * FAN < leaves.len() {
+            block *= FAN;
+        }
+        arrange(&mut leaves, block);
+        let mut balls: Vec<Ball> = leaves.iter().map(|leaf| leaf.ball).collect();
+        let runs = leaves.iter().map(|leaf| leaf.run).collect();
         let mut levels = vec![0, balls.len()];
         let mut start = 0;
         while balls.len() > start + 1 {
@@ -76,7 +100,7 @@ impl BallTree {
             levels.push(balls.len());
             start = end;
         }
-        BallTree { balls, levels, chords }
+        BallTree { balls, levels, runs }
     }
 
     /// The node over all chords.
@@ -93,14 +117,46 @@ impl BallTree {
     #[inline]
     pub fn parts(&self, node: Node) -> Parts<'_> {
         let Some(level) = node.level.checked_sub(1) else {
-            let start = node.index as usize * LEAF;
-            return Parts::Chords(start..self.chords.min(start + LEAF));
+            let (start, end) = self.runs[node.index as usize];
+            return Parts::Chords(start as usize..end as usize);
         };
         let index = node.index * FAN as u32;
         let start = self.levels[level as usize] + index as usize;
         let end = self.levels[level as usize + 1].min(start + FAN);
         Parts::Nodes(Nodes { first: Node { level, index }, balls: &self.balls[start..end] })
     }
+}
+
+/// Puts leaves in an order in which every block of this size, and of smaller powers of [`FAN`], lies
+/// close together.
+fn arrange(leaves: &mut [Leaf], mut block: usize) {
+    while leaves.len() <= block {
+        if block <= FAN {
+            return;
+        }
+        block /= FAN;
+    }
+    let mut extent = Extent::EMPTY;
+    for leaf in leaves.iter() {
+        extent.add(leaf.ball.center, 0.0);
+    }
+    let side = extent.high - extent.low;
+    let along = |leaf: &Leaf| {
+        let center = leaf.ball.center;
+        if side.x >= side.y && side.x >= side.z {
+            center.x
+        } else if side.y >= side.z {
+            center.y
+        } else {
+            center.z
+        }
+    };
+    let middle = leaves.len().div_ceil(block).div_ceil(2) * block;
+    let order = |a: &Leaf, b: &Leaf| along(a).total_cmp(&along(b)).then(a.run.cmp(&b.run));
+    leaves.select_nth_unstable_by(middle, order);
+    let (low, high) = leaves.split_at_mut(middle);
+    arrange(low, block);
+    arrange(high, block);
 }
 
 /// The box over points, and from it a ball.
