@@ -1,0 +1,23 @@
+//! Lines for trials, made from a seed: the same everywhere. Longitude and latitude in degrees.
+
+#![allow(dead_code, reason = "every benchmark that includes this file uses its own part")]
+
+use geo_types::{Coord, LineString};
+
+use crate::oracle::sample::Random;
+
+/// Metres in a degree of latitude, near enough for lines that nobody measures by it.
+const DEGREE: f64 = 111_000.0;
+
+/// A place so many metres east and north of another.
+pub fn moved(from: Coord<f64>, east: f64, north: f64) -> Coord<f64> {
+    let shrink = from.y.to_radians().cos();
+    Coord { x: from.x + east / DEGREE / shrink, y: from.y + north / DEGREE }
+}
+
+/// Every vertex moved by up to `most` metres east or west, and north or south.
+pub fn jittered(line: &LineString<f64>, most: f64, seed: u64) -> LineString<f64> {
+    let mut random = Random::new(seed);
+    let mut by = || random.between(-most, most);
+    line.coords().map(|&point| moved(point, by(), by())).collect()
+}
