@@ -1,0 +1,84 @@
+//! Lines made to hurt: where the engine's shortcuts fail, and where answers are nearly undefined.
+//!
+//! Each line is tried at several distances and tolerances, in a process of its own; see `trial` for
+//! what is measured and for how long it may take, `table` for the columns, `worst/lines.rs` for the
+//! lines. Every result is judged by the oracle of the tests on a sample: 2,000 places along its
+//! rings and 10,000 points.
+
+#[path = "shared/judge.rs"]
+mod judge;
+#[path = "shared/limits.rs"]
+mod limits;
+#[path = "shared/line.rs"]
+mod line;
+#[path = "worst/lines.rs"]
+mod lines;
+#[path = "shared/options.rs"]
+mod options;
+#[path = "../examples/verify/oracle.rs"]
+#[allow(
+    unused_imports,
+    reason = "the oracle's own tests are left out of programs without a harness"
+)]
+mod oracle;
+#[path = "shared/table.rs"]
+mod table;
+#[path = "shared/trial.rs"]
+mod trial;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use judge::Sample;
+use limits::Limits;
+use lines::{LINES, Line};
+use options::Options;
+use safe_zone::Length;
+use table::Table;
+use trial::Trial;
+
+/// Seconds any case may take.
+const SECONDS: f64 = 10.0;
+/// Millions of bytes any case may take.
+const MB: f64 = 2_000.0;
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    let cases = || LINES.iter().flat_map(|line| line.trials.iter().map(move |&t| (line, t)));
+    if let Some(asked) = &options.case {
+        let mut cases = cases();
+        let (line, (distance, tolerance)) =
+            cases.find(|&(line, t)| name(line, t) == *asked).expect("a case of this program");
+        trial::answer(&Trial {
+            lines: (line.lines)(),
+            edges: line.edges,
+            distances: vec![distance],
+            tolerance,
+            sample: Sample { places: 2_000, points: 10_000 },
+        });
+        return ExitCode::SUCCESS;
+    }
+    let mut table = Table::new();
+    let (mut seconds, mut mb) = (0.0f64, 0.0f64);
+    for (line, trial) in cases() {
+        let name = name(line, trial);
+        if name.contains(&options.only)
+            && let Some(figures) = table.row(&name)
+        {
+            seconds = seconds.max(figures.ms / 1e3);
+            mb = mb.max(figures.peak_mb);
+        }
+    }
+    let mut limits = Limits::new(options.slack);
+    limits.time_at_most("all cases: seconds", SECONDS, seconds);
+    limits.at_most("all cases: peak MB", MB, mb);
+    table.limit(&mut limits);
+    limits.finish(options.strict)
+}
+
+/// The line, the distance and the tolerance.
+fn name(line: &Line, (distance, tolerance): (f64, f64)) -> String {
+    let [distance, tolerance] =
+        [distance, tolerance].map(|m| Length::from_metres(m).expect("a length"));
+    format!("{}, {distance} at {tolerance}", line.name)
+}
