@@ -1,0 +1,66 @@
+"""Buffers of the embedded border by GEOS and by the engine, in turn, in milliseconds.
+
+GEOS works in the conformal plane of benches/engine/plane.rs, with round caps and 93 segments a
+quadrant (28 km * (1 - cos(pi / 372)) is 1 m), once a round and distance; projecting the line does
+not count. The engine is `cargo bench --bench engine -- --json`, which gives the median of three
+calls; its tolerance is 1 m. Ratios: GEOS / engine.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import time
+
+import pyproj
+import shapely
+
+PLANE = "+proj=lcc +lat_1=36.2 +lat_2=37.1 +lat_0=36.6 +lon_0=39.1 +ellps=WGS84"
+ENGINE = ["cargo", "bench", "--quiet", "--bench", "engine", "--", "--json", "--rounds", "3"]
+SEGMENTS = 93
+
+
+def engine():
+    return json.loads(subprocess.run(ENGINE, check=True, capture_output=True).stdout)
+
+
+def geos(line, distance):
+    started = time.perf_counter()
+    zone = line.buffer(distance, quad_segs=SEGMENTS)
+    return 1e3 * (time.perf_counter() - started), zone
+
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--rounds", type=int, default=5)
+parser.add_argument("--at-least", type=float, default=0.0, metavar="RATIO")
+arguments = parser.parse_args()
+
+first = engine()
+distances = first["distances_m"]
+project = pyproj.Proj(PLANE)
+line = shapely.LineString([project(lon, lat) for lon, lat in first["line"]])
+zones = [geos(line, distance)[1] for distance in distances]
+
+ours, theirs = [], []
+for _ in range(arguments.rounds):
+    figures = engine()
+    ours.append([*figures["ms"], figures["together_ms"]])
+    times = [geos(line, distance)[0] for distance in distances]
+    theirs.append([*times, sum(times)])
+
+print(f"GEOS {shapely.geos_version_string}, shapely {shapely.__version__}; {len(first['line'])} vertices")
+print(f"{'':<12}{'engine ms':>18}{'GEOS ms':>18}{'ratio':>18}{'vertices':>20}")
+print(f"{'distance':<12}" + f"{'min':>9}{'median':>9}" * 3 + f"{'engine':>10}{'GEOS':>10}")
+names = [*(f"{distance / 1e3:g} km" for distance in distances), "all three"]
+counts = [*zip(first["vertices"], (shapely.get_num_coordinates(zone) for zone in zones))]
+counts.append([sum(column) for column in zip(*counts)])
+lowest = float("inf")
+for index, (name, count) in enumerate(zip(names, counts)):
+    our, their = ([row[index] for row in rows] for rows in (ours, theirs))
+    ratio = statistics.median(their) / statistics.median(our)
+    lowest = min(lowest, ratio)
+    cells = [min(our), statistics.median(our), min(their), statistics.median(their)]
+    cells += [min(their) / min(our), ratio]
+    print(f"{name:<12}" + "".join(f"{cell:>9.1f}" for cell in cells) + f"{count[0]:>10}{count[1]:>10}")
+if lowest < arguments.at_least:
+    raise SystemExit(f"FAILED: {lowest:.1f} times faster than GEOS; asked: {arguments.at_least:g}")

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# How many times faster the engine is than GEOS, on the same line in one run.
+#
+#   benches/peers/run.sh [--rounds N] [--at-least RATIO]
+#
+# Needs Linux, Rust, python3 with venv, and the network: shapely, which brings GEOS, and pyproj
+# are installed into a temporary environment, which is removed at the end. Prints a table; the
+# exit code is 1 when a ratio of medians is below RATIO.
+set -euo pipefail
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
+
+work=$(mktemp -d)
+trap 'rm -rf -- "$work"' EXIT
+python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir \
+    numpy==2.2.6 pyproj==3.7.1 shapely==2.1.2
+cargo bench --quiet --bench engine --no-run
+"$work/venv/bin/python" benches/peers/geos.py "$@"
