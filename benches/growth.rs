@@ -133,7 +133,7 @@ fn densified(line: &LineString<f64>, vertices: usize) -> LineString<f64> {
 
 /// Time over n log n, relative to that of the smallest line of the same kind.
 fn print_growth(rows: &[(&Case, Figures)]) {
-    println!("\n{:<36} {:>20}", "case", "time over n log n");
+    println!("\n{:<44} {:>20}", "case", "time over n log n");
     let share = |figures: &Figures| {
         let size = figures.size as f64;
         figures.ms / (size * size.ln())
@@ -143,7 +143,7 @@ fn print_growth(rows: &[(&Case, Figures)]) {
         if case.size == SIZES[0] || first == 0.0 {
             first = share(figures);
         }
-        println!("{:<36} {:>20.2}", case.name(), share(figures) / first);
+        println!("{:<44} {:>20.2}", case.name(), share(figures) / first);
     }
 }
 

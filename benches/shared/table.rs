@@ -17,7 +17,7 @@ pub struct Table {
 impl Table {
     pub fn new() -> Self {
         println!(
-            "{:<36} {:>8} {:>8} {:>8} {:>8} {:>8} {:>7} {:>6} {:>6} {:>7}",
+            "{:<44} {:>8} {:>8} {:>8} {:>8} {:>8} {:>7} {:>6} {:>6} {:>7}",
             "case", "n", "ms", "us/n", "peak MB", "vertices", "rings", "worst", "wrong", "judged"
         );
         Table::default()
@@ -27,7 +27,7 @@ impl Table {
     pub fn row(&mut self, name: &str) -> Option<Figures> {
         let (figures, end) = match trial::run(name) {
             Outcome::None(why) => {
-                println!("{name:<36} {why}");
+                println!("{name:<44} {why}");
                 self.without += 1;
                 return None;
             }
@@ -46,7 +46,7 @@ impl Table {
             }
         };
         println!(
-            "{name:<36} {:>8} {:>8.1} {:>8.2} {:>8.0} {:>8} {:>7} {end}",
+            "{name:<44} {:>8} {:>8.1} {:>8.2} {:>8.0} {:>8} {:>7} {end}",
             figures.size,
             figures.ms,
             1e3 * figures.ms / figures.size as f64,

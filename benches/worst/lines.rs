@@ -73,7 +73,8 @@ pub const LINES: &[Line] = &[
     // The contour of the innermost ring ends in the centre of all.
     planar("rings", rings, &[(10.0, 0.1), (50.0, 0.1), (100.0, 0.1), (1e3, 1.0), (28e3, 1.0)]),
     planar("scattered parts", scattered, &[(10.0, 0.1), (1e3, 1.0), (5e3, 1.0), (28e3, 1.0)]),
-    // Twenty lines with as good as the same contour.
+    // Two lines with as good as the same contour, then twenty.
+    planar("bend twice, 0.1 mm apart", bends, &[(500.0, 1.0), (28e3, 1.0), (300e3, 1.0)]),
     planar("border 20 times, 1 um apart", borders_1um, &[(100.0, 0.1), (28e3, 1.0)]),
     planar("border 20 times, 1 mm apart", borders_1mm, &[(100.0, 0.1), (28e3, 1.0)]),
     planar("border 20 times, 1 m apart", borders_1m, &[(100.0, 0.1), (28e3, 1.0)]),
@@ -196,6 +197,14 @@ fn scattered() -> MultiLineString<f64> {
         LineString(vec![start, end])
     };
     (0..100_000).map(part).collect()
+}
+
+fn bends() -> MultiLineString<f64> {
+    let bend = |by: f64| {
+        let points = [(38.0, 36.0), (38.01, 36.005), (38.02, 36.001)];
+        points.map(|(x, y)| Coord { x: x + by, y: y + by }).to_vec()
+    };
+    MultiLineString(vec![LineString(bend(0.0)), LineString(bend(1e-9))])
 }
 
 fn borders(apart: f64) -> MultiLineString<f64> {
