@@ -13,6 +13,6 @@ work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir \
-    numpy==2.2.6 pyproj==3.7.1 shapely==2.1.2
+    numpy==2.2.6 pyproj==3.7.2 shapely==2.2.0
 cargo bench --quiet --bench engine --no-run
 "$work/venv/bin/python" benches/peers/geos.py "$@"
