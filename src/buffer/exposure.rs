@@ -18,15 +18,16 @@ use super::network::{HalfEdge, Network};
 use super::open::{Bound, Interval, Open};
 use super::piece::Piece;
 use super::reach::{Cuts, Reach};
+use super::samples::Outline;
 use super::screen::Screen;
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Node, Parts};
 
-/// The length from which a piece is first cut by some points along the border, as a share of the
+/// The radius from which a piece is first cut by some points along the border, as a share of the
 /// distance.
-const SHORT: f64 = 0.05;
+const SHORT: f64 = 0.025;
 
-/// The half-length from which a piece is cut while the walk goes on, as a share of the distance.
+/// The radius from which a piece is cut while the walk goes on, as a share of the distance.
 const LONG: f64 = 0.1;
 
 /// An exposed stretch of a piece: of the line beside a half-edge (part 0) or of an arc at its head
@@ -173,43 +174,44 @@ impl<'a> Exposure<'a> {
 
     /// Leaves in `open` what is exposed of an interval of a piece, in `hits` what it comes near.
     fn expose(&mut self, piece: &Piece, owner: Owner, interval: Interval) {
+        let distance = self.reach.distance;
         self.open.reset(interval);
         self.hits.clear();
-        let mut places = piece.places(self.open.hull());
-        if (places[2] - places[0]).norm2() > SHORT * SHORT * self.reach.distance.powi(2) {
+        let mut outline = piece.outline(self.open.hull(), distance);
+        if outline.radius > SHORT * distance {
             let (_, head) = self.network.run(owner.half);
+            let reach2 = (self.reach.most_chord + outline.radius).powi(2);
             for point in self.screen.ladder(head) {
+                if (self.network.point(point) - outline.places[1]).norm2() > reach2 {
+                    continue;
+                }
                 self.cut_by_point(point, piece, owner);
                 if self.open.is_empty() {
                     return;
                 }
             }
-            places = piece.places(self.open.hull());
+            outline = piece.outline(self.open.hull(), distance);
         }
-        let half2 = (places[1] - places[0]).norm2().max((places[2] - places[1]).norm2());
-        let share2 = half2 / (self.reach.distance * self.reach.distance);
-        if share2 > LONG * LONG {
+        if outline.radius > LONG * distance {
             self.walk_down(piece, owner);
             return;
         }
-        // A disc that holds none of three places holds no more than a segment between two of them;
-        // its sagitta, to which that of an arc adds as much, is below a quarter of the share.
-        let room = 0.3 * share2;
-        if !self.gather(&places, half2.sqrt() * 1.01, room) {
+        if !self.gather(&outline) {
             self.open.clear();
             return;
         }
+        let samples = self.network.samples();
         for rows in &self.met {
-            let samples = self.network.samples();
-            samples.near(rows.clone(), &places, self.reach.most_chord, room, &mut self.hits);
+            samples.near(rows.clone(), &outline, self.reach.most_chord, &mut self.hits);
         }
         self.cut_by_hits(piece, owner);
     }
 
-    /// Leaves in `met` what a piece with these places, within a radius of the middle one, may come
-    /// near; whether any of it may be exposed.
-    fn gather(&mut self, places: &[Vec3; 3], radius: f64, room: f64) -> bool {
-        let (most, least) = (self.reach.most_chord + radius, self.reach.least_chord - radius);
+    /// Leaves in `met` what a piece may come near; whether any of it may be exposed.
+    fn gather(&mut self, outline: &Outline) -> bool {
+        let Reach { most_chord, least_chord, .. } = self.reach;
+        let [start, middle, end] = outline.places;
+        let (most, least) = (most_chord + outline.radius, least_chord - outline.radius);
         self.met.clear();
         self.nodes.clear();
         self.nodes.push(self.tree.root());
@@ -228,7 +230,7 @@ impl<'a> Exposure<'a> {
                 }
             };
             for (child, ball) in nodes.iter().rev() {
-                let gap2 = (ball.center - places[1]).norm2();
+                let gap2 = (ball.center - middle).norm2();
                 let (outer, inner) = (most + ball.radius, least - ball.radius);
                 if gap2 > outer * outer {
                     continue;
@@ -236,8 +238,9 @@ impl<'a> Exposure<'a> {
                 if inner > 0.0 && gap2 < inner * inner {
                     return false;
                 }
-                let closer = (self.reach.most_chord + ball.radius) * (1.0 + room);
-                if places.iter().any(|&p| (ball.center - p).norm2() < closer * closer) {
+                let closer = (most_chord + ball.radius) * (1.0 + outline.room);
+                let touches = |place: Vec3| (ball.center - place).norm2() < closer * closer;
+                if gap2 < closer * closer || touches(start) || touches(end) {
                     self.nodes.push(child);
                 }
             }

@@ -11,6 +11,7 @@
 
 use super::network::{HalfEdge, Network};
 use super::quadratic::Quadratic;
+use super::samples::Outline;
 use crate::earth::{self, Vec3};
 use crate::nearest::on_chord;
 
@@ -154,10 +155,15 @@ impl Piece {
         cover.plus(&Quadratic::through(from, to, missing))
     }
 
-    /// Where an interval of its parameter starts, its middle and where it ends.
-    #[inline]
-    pub fn places(&self, (from, to): (f64, f64)) -> [Vec3; 3] {
-        [from, 0.5 * (from + to), to].map(|t| self.at(t))
+    /// What samples have to know of an interval of its parameter.
+    pub fn outline(&self, (from, to): (f64, f64), distance: f64) -> Outline {
+        let places = [from, 0.5 * (from + to), to].map(|t| self.at(t));
+        let [start, middle, end] = places;
+        let chord2 = (middle - start).norm2().max((end - middle).norm2());
+        // A disc that holds none of three places holds no more than a segment between two of them;
+        // its sagitta, to which that of an arc adds as much, is below a quarter of this.
+        let room = 0.3 * chord2 / (distance * distance);
+        Outline { places, radius: 1.01 * chord2.sqrt(), room }
     }
 
     /// The point at `t`, exactly `distance` from the border point beside it.
