@@ -2,7 +2,8 @@
 //! latitude as drawn.
 //!
 //! The rings' areas (see `earth::area`) with holes subtracted, whatever way they wind: to 1e-12
-//! of the ring's area. Polygons that hold a pole or wrap around the Earth are left undefined.
+//! of the ring's area. Polygons are those of the map, as [`buffer`](crate::buffer()) writes
+//! them: cut at the antimeridian, and along the map's edge where they hold a pole.
 
 use geo_types::MultiPolygon;
 

@@ -151,19 +151,6 @@ pub enum Error {
         reason: String,
     },
 
-    /// A zone that would touch the antimeridian or come near a pole.
-    #[error(
-        "the zone at distance {distance} reaches {what}, near {near}; zones there are not supported yet"
-    )]
-    Wraps {
-        /// The distance asked for.
-        distance: Length,
-        /// A pole or the antimeridian.
-        what: &'static str,
-        /// Where.
-        near: Position,
-    },
-
     /// A field of a plan that is missing, empty or out of its range.
     #[error("{field}: {value:?} {reason}")]
     BadField {

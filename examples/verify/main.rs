@@ -7,10 +7,11 @@
 //!
 //! Where zones are cut to a territory, rings follow the territory's edge. Coordinates in files are
 //! rounded to 1 cm, and the place where a depth meets that edge is no vertex of it: points within
-//! [`ON_EDGE`] of the territory's edge count as lying on it and are not judged.
+//! [`ON_EDGE`] of the territory's edge count as lying on it and are not judged. Nor are edges along
+//! the map's edge, where zones across the antimeridian or around a pole are cut.
 //!
 //! Not seen: without `--everywhere`, a part or a hole smaller than the random points are apart.
-//! Not supported: zones on one side of a border without a territory, and across the antimeridian.
+//! Not supported: zones on one side of a border without a territory.
 
 mod embedded;
 mod input;

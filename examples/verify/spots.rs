@@ -3,7 +3,7 @@
 //! Longitude and latitude in degrees, lengths in metres. The box holds what the feature is and what
 //! it should be, so that missing and invented parts are seen alike. Half of the points are uniform
 //! over it; half are close to the rings, where errors of a few tolerances are. The same file
-//! always gets the same points. Boxes stop at the antimeridian and the poles.
+//! always gets the same points. A box that reaches the antimeridian or a pole goes all around.
 
 use geo::BoundingRect;
 use geo_types::{Coord, MultiLineString, MultiPoint, Polygon, Rect};
@@ -54,10 +54,14 @@ fn grown(rect: Rect<f64>, by: f64) -> Rect<f64> {
     /// Fewer metres than any degree of a meridian or of the equator has.
     const DEGREE: f64 = 110_500.0;
     let north = by / DEGREE;
-    let poleward = rect.min().y.abs().max(rect.max().y.abs()) + north;
-    let east = north / poleward.min(89.0).to_radians().cos();
+    let (south, north) = (rect.min().y - north, rect.max().y + north);
+    let poleward = north.max(-south);
+    let east = (by / DEGREE) / poleward.min(89.0).to_radians().cos();
+    let (west, east) = (rect.min().x - east, rect.max().x + east);
+    let around = west < -180.0 || east > 180.0 || poleward >= 89.0;
+    let (west, east) = if around { (-180.0, 180.0) } else { (west, east) };
     Rect::new(
-        Coord { x: (rect.min().x - east).max(-180.0), y: (rect.min().y - north).max(-90.0) },
-        Coord { x: (rect.max().x + east).min(180.0), y: (rect.max().y + north).min(90.0) },
+        Coord { x: west, y: south.max(-90.0) },
+        Coord { x: east, y: north.min(90.0) },
     )
 }

@@ -1,6 +1,7 @@
 //! Rings sorted into polygons: counter-clockwise exteriors, clockwise holes.
 //!
-//! Longitude, latitude in degrees; planar, so rings that wrap around the Earth are undefined.
+//! Longitude, latitude in degrees; planar: rings that cross the map's edge are cut there before
+//! (see `seam`).
 
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
 use geo::{BoundingRect, Intersects};
@@ -40,7 +41,7 @@ pub(super) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
 }
 
 /// Twice the area enclosed, in square degrees; positive for counter-clockwise rings.
-fn twice_area(ring: &LineString<f64>) -> f64 {
+pub(super) fn twice_area(ring: &LineString<f64>) -> f64 {
     let Some(&origin) = ring.0.first() else { return 0.0 };
     ring.lines()
         .map(|edge| {

@@ -5,16 +5,32 @@
 //! the arcs did not (the empty-circle argument of Delaunay triangulations). An edge straight in
 //! longitude and latitude leaves the geodesic by about L²·tan(latitude)/8R besides. Edges are as
 //! long as both together stay within [`SHARE`] of the tolerance; where the bend counts, each edge is
-//! measured at its middle.
+//! measured and, if need be, halved. Close to a pole, where an edge can be a spiral, that is done
+//! down to edges shorter than [`SHORT`] of the tolerance.
+//!
+//! Edges run the short way around the Earth, also across the antimeridian. A vertex at a pole has
+//! no longitude; those next to one are held [`CLEARANCE`] away from it.
 
 use geo_types::{Coord, LineString};
 
+use super::seam;
 use super::trace::{Ring, Run};
 use crate::earth::{self, Vec3};
 
 /// The part of the tolerance that flattening may use; the rest is for rounding the coordinates
 /// (a twentieth), the chords of the border's own edges (a hundredth) and the engine's metric.
 const SHARE: f64 = 0.9;
+
+/// The tangent of the latitude (75°) up to which edges are divided by the estimate of their bend,
+/// whatever their direction; beyond, they are halved as needed.
+const STEEP: f64 = 3.7;
+
+/// Edges this short, as a share of the tolerance, are not halved.
+const SHORT: f64 = 0.05;
+
+/// How far from a pole vertices are kept, as a share of the tolerance; more than the rounding of
+/// coordinates when they are written.
+const CLEARANCE: f64 = 0.04;
 
 /// A ring's points, closed; `None` where it is thinner than its own vertices can show.
 pub(super) fn draw(ring: &Ring, distance: f64, tolerance: f64) -> Option<LineString<f64>> {
@@ -31,7 +47,7 @@ pub(super) fn draw(ring: &Ring, distance: f64, tolerance: f64) -> Option<LineStr
         points.push(run.start);
         points.extend(between(run, distance, tolerance));
     }
-    let mut points: Vec<Coord<f64>> = points.into_iter().map(earth::lonlat).collect();
+    let mut points: Vec<Coord<f64>> = points.into_iter().map(|p| position(p, tolerance)).collect();
     points.dedup();
     if points.len() < 3 {
         return None;
@@ -40,41 +56,71 @@ pub(super) fn draw(ring: &Ring, distance: f64, tolerance: f64) -> Option<LineStr
     Some(LineString(points))
 }
 
+/// Longitude and latitude of a vertex.
+fn position(p: Vec3, tolerance: f64) -> Coord<f64> {
+    const METRES_A_DEGREE: f64 = 111_694.0; // at the poles
+    let highest = 90.0 - CLEARANCE * tolerance / METRES_A_DEGREE;
+    let Coord { x, y } = earth::lonlat(p);
+    Coord { x, y: y.clamp(-highest, highest) }
+}
+
+/// How much a geodesic bends on the map at a point: the tangent of the latitude.
+fn slope(p: Vec3) -> f64 {
+    p.z.abs() / p.x.hypot(p.y).max(1e-6)
+}
+
 /// The points between a run's start and its end.
 fn between(run: &Run, distance: f64, tolerance: f64) -> Vec<Vec3> {
     let turn = run.piece.turn(run.from, run.to);
     let length = (run.end - run.start).norm().max(turn * distance);
     let middle = run.piece.exact(parameter(run, 0.5), distance);
-    let slope = [run.start, middle, run.end]
-        .map(|p| p.z.abs() / p.x.hypot(p.y).max(1.0))
-        .into_iter()
-        .fold(0.0, f64::max);
+    let steepest = [run.start, middle, run.end].map(slope).into_iter().fold(0.0, f64::max);
     let arc = if turn > 0.0 { 1.0 / distance } else { 0.0 };
     let sagitta = |bend: f64| length * length * (arc + bend / earth::B) / 8.0;
-    let mut edges = (sagitta(slope) / (SHARE * tolerance)).sqrt().ceil().max(1.0);
-    loop {
-        let points: Vec<Vec3> = (1..edges as usize)
-            .map(|i| run.piece.exact(parameter(run, i as f64 / edges), distance))
-            .collect();
-        let bend = (sagitta(slope) - sagitta(0.0)) / (edges * edges);
-        if bend < 0.01 * tolerance || worst_middle(run, &points, distance) <= SHARE * tolerance {
-            return points;
-        }
-        edges *= 2.0;
+    let edges = (sagitta(steepest.min(STEEP)) / (SHARE * tolerance)).sqrt().ceil().max(1.0);
+    let even = (1..edges as usize).map(|i| i as f64 / edges);
+    let bend = (sagitta(steepest) - sagitta(0.0)) / (edges * edges);
+    if bend < 0.01 * tolerance {
+        return even.map(|share| run.piece.exact(parameter(run, share), distance)).collect();
     }
+    let mut points = Vec::new();
+    let mut from = (0.0, run.start);
+    for share in even.chain([1.0]) {
+        let to = match share {
+            1.0 => run.end,
+            _ => run.piece.exact(parameter(run, share), distance),
+        };
+        halve(run, [from, (share, to)], distance, tolerance, &mut points);
+        points.push(to);
+        from = (share, to);
+    }
+    points.pop();
+    points
 }
 
-/// The largest error at the middles of a run's drawn edges.
-fn worst_middle(run: &Run, between: &[Vec3], distance: f64) -> f64 {
-    let drawn: Vec<Coord<f64>> =
-        [&[run.start], between, &[run.end]].concat().into_iter().map(earth::lonlat).collect();
-    drawn
-        .windows(2)
-        .map(|edge| {
-            let middle = earth::ecef((edge[0] + edge[1]) / 2.0);
-            (earth::arc_length(run.piece.nearest(middle), middle) - distance).abs()
-        })
-        .fold(0.0, f64::max)
+/// The points between two of a run's points, given with their shares of it, that keep every edge
+/// within its share of the tolerance.
+fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, points: &mut Vec<Vec3>) {
+    let [(from, start), (to, end)] = ends;
+    let length = (end - start).norm();
+    if length <= SHORT * tolerance {
+        return;
+    }
+    let drawn = (position(start, tolerance), position(end, tolerance));
+    let stays = |share: f64| {
+        let p = earth::ecef(seam::along(drawn.0, drawn.1, share));
+        (earth::arc_length(run.piece.nearest(p), p) - distance).abs() <= SHARE * tolerance
+    };
+    // Where an edge turns by much around a pole, its middle alone does not tell.
+    let turns = length * slope(start).max(slope(end)) > 0.1 * earth::B;
+    if stays(0.5) && (!turns || [0.125, 0.25, 0.375, 0.625, 0.75, 0.875].into_iter().all(stays)) {
+        return;
+    }
+    let share = 0.5 * (from + to);
+    let middle = (share, run.piece.exact(parameter(run, share), distance));
+    halve(run, [(from, start), middle], distance, tolerance, points);
+    points.push(middle.1);
+    halve(run, [middle, (to, end)], distance, tolerance, points);
 }
 
 /// The parameter that divides a run's angle, or its length, in the ratio of `share`.

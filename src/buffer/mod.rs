@@ -17,18 +17,18 @@
 //!    distance is buried at every larger one.
 //! 4. `trace`: exposed spans are joined into rings. No polygons are united, so no sliver can open a
 //!    false hole; a hole is a ring of exposed spans like any other, so none can be missed.
-//! 5. `flatten`, `assemble`: arcs become edges in longitude and latitude, rings polygons.
+//! 5. `flatten`, `seam`, `assemble`: arcs become edges in longitude and latitude, rings are cut
+//!    where the map ends and become polygons.
 //! 6. `overlay`: contours of several distances and a territory's edge are cut into shared chains.
 //!
 //! # Error budget
-//! Every vertex lies within 20 nm of its distance up to 50 km (0.5 µm at 100 km, 0.2 mm at 300 km:
-//! see `earth::arc_length`). Of the tolerance, arcs drawn as edges use at most 90 %, the border's
+//! Every vertex lies within 20 nm of its distance up to 100 km, 6 µm at 500 km (see
+//! `earth::arc_length`). Of the tolerance, arcs drawn as edges use at most 90 %, the border's
 //! chords 1.5 %, splitting them where they meet 3 %, rounding the coordinates when they are written
-//! 5 %, displacing them where they overlap 0.5 %.
+//! 5 %, displacing them where they overlap 0.5 %, moving vertices onto the antimeridian 1 %.
 //!
 //! # Left undefined
-//! Zones that reach the antimeridian, or a pole to within a kilometre, are refused. A part or a
-//! hole that is nowhere more than the tolerance deep may be missing.
+//! A part or a hole that is nowhere more than the tolerance deep may be missing.
 
 mod assemble;
 mod chord;
@@ -45,6 +45,7 @@ mod quadratic;
 mod reach;
 mod samples;
 mod screen;
+mod seam;
 mod thin;
 mod trace;
 mod weld;
@@ -56,33 +57,31 @@ use geo_types::{Coord, LineString, MultiPolygon};
 use self::exposure::Span;
 use self::network::Network;
 use self::reach::{Cuts, Reach};
+use self::seam::Frame;
 use crate::earth;
-use crate::nearest::Nearest;
 use crate::{Border, Edges, Error, Length, Position, Territory, Tolerance};
 
 pub use self::limit::largest_depth;
 
-/// The largest distance for which zones are computed, 300 km.
-pub const LARGEST_DISTANCE: Length = Length::literal(300_000.0);
-
-/// Beyond this distance the metric's own error counts in a tolerance of millimetres.
-const FINE_DISTANCE: Length = Length::literal(200_000.0);
-const COARSER_TOLERANCE: Length = Length::literal(0.01);
+/// The largest distance for which zones are computed, 500 km.
+pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
 
 /// The two-sided zone within each distance of the border, round at its ends, in the order asked.
 ///
 /// Each result is the whole zone, not a band; its exteriors run counter-clockwise, its holes
-/// clockwise, its edges are straight in longitude and latitude.
+/// clockwise, its edges are straight in longitude and latitude. A zone across the antimeridian is
+/// cut there (RFC 7946 §3.1.9); one that holds a pole follows the map's edge around it, from
+/// (180, 90) to (-180, 90) or from (-180, -90) to (180, -90).
 ///
 /// # Accuracy
-/// At every point of every edge the distance to the border differs from the distance asked by at
+/// At every point of every edge that is no such cut the distance to the border differs from the distance asked by at
 /// most the tolerance, and every point farther than the tolerance from the boundary is on its
 /// right side.
 ///
 /// # Errors
 /// [`Error::NoDistance`], [`Error::ZeroDistance`], [`Error::DistanceTooLarge`],
-/// [`Error::ToleranceTooLarge`], [`Error::ToleranceTooSmall`] below 1 cm beyond 200 km,
-/// [`Error::Wraps`]; [`Error::Unclosed`], a defect of the crate, rather than a wrong shape.
+/// [`Error::ToleranceTooLarge`]; [`Error::Unclosed`], a defect of the crate, rather than a wrong
+/// shape.
 ///
 /// ```
 /// use geo_types::line_string;
@@ -98,8 +97,12 @@ pub fn buffer(
     distances: &[Length],
     tolerance: Tolerance,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
-    let contours = contours(border, distances, tolerance)?;
-    Ok(contours.into_iter().map(assemble::polygons).collect())
+    attempts(border, distances, tolerance, |contours| {
+        let zones = contours.into_iter().zip(distances);
+        zones
+            .map(|(rings, &d)| Ok(assemble::polygons(cut(rings, Frame::Map, d, tolerance)?)))
+            .collect()
+    })
 }
 
 /// The bands between growing limits, innermost first, cut to a territory where one is given.
@@ -123,7 +126,9 @@ pub fn bands(
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
     check_limits(limits, tolerance)?;
     let Some(territory) = territory else {
-        return Ok(rings_between(&contours(border, limits, tolerance)?));
+        return attempts(border, limits, tolerance, |contours| {
+            rings_between(&contours, limits, tolerance)
+        });
     };
     let refuse = |reason: &str| Error::BadTerritory {
         territory: territory.name().to_owned(),
@@ -145,22 +150,18 @@ pub fn bands(
     // Edges that bulge away from the territory's straight ones may meet contours.
     let shared = |edge| border.edges() == Edges::Planar && on_border(edge);
     attempts(border, limits, tolerance, |contours| {
+        let contours = contours
+            .into_iter()
+            .zip(limits)
+            .map(|(rings, &limit)| cut(rings, Frame::Beyond, limit, tolerance))
+            .collect::<Result<Vec<_>, Error>>()?;
         overlay::bands(&contours, territory.polygon(), shared).ok_or_else(|| {
             refuse("its edge runs along the zone's boundary; move it a little, or change the depth")
         })
     })
 }
 
-/// The boundary of the two-sided zone at each distance, the zone on the left.
-fn contours(
-    border: &Border,
-    distances: &[Length],
-    tolerance: Tolerance,
-) -> Result<Vec<Vec<LineString<f64>>>, Error> {
-    attempts(border, distances, tolerance, Ok)
-}
-
-/// What is made of the contours. Borders whose parts overlap, or territories whose edge runs along
+/// What is made of the contours, the boundary of the zone at each distance. Borders whose parts overlap, or territories whose edge runs along
 /// a contour, may leave a ring open; then the border's points are displaced a little, by at most a
 /// hundredth of the tolerance, and all is done again.
 fn attempts<T>(
@@ -176,28 +177,12 @@ fn attempts<T>(
     {
         let displacement = share * tolerance.metres();
         let network = Network::new(border, 0.015 * tolerance.metres(), displacement);
-        refuse_poles(&network, distances)?;
         outcome = contours_of(&network, distances, tolerance, cuts).and_then(&make);
         if !matches!(outcome, Err(Error::Unclosed { .. } | Error::BadTerritory { .. })) {
             break;
         }
     }
     outcome
-}
-
-/// Near a pole an edge straight in longitude and latitude is no approximation of anything.
-fn refuse_poles(network: &Network, distances: &[Length]) -> Result<(), Error> {
-    const CLEARANCE: f64 = 1_000.0;
-    for lat in [-90.0, 90.0] {
-        let near = Position::new(0.0, lat)?;
-        let pole = earth::ecef(near.into());
-        let mut nearest = Nearest::new(network.tree(), |chord| network.ends(chord));
-        let clear = earth::arc_length(nearest.foot(pole).point, pole) - CLEARANCE;
-        if let Some(&distance) = distances.iter().find(|distance| distance.metres() > clear) {
-            return Err(Error::Wraps { distance, what: "a pole", near });
-        }
-    }
-    Ok(())
 }
 
 fn contours_of(
@@ -235,17 +220,24 @@ fn draw(
             Err(error) => error,
         }
     })?;
-    let drawn: Vec<LineString<f64>> = rings
+    Ok(rings
         .iter()
         .filter_map(|ring| flatten::draw(ring, distance.metres(), tolerance.metres()))
-        .collect();
-    for edge in drawn.iter().flat_map(LineString::lines) {
-        if edge.dx().abs() > 180.0 {
-            let near = position(edge.start)?;
-            return Err(Error::Wraps { distance, what: "the antimeridian", near });
-        }
-    }
-    Ok(drawn)
+        .collect())
+}
+
+/// The rings of the zone at a distance, cut where the map ends.
+fn cut(
+    rings: Vec<LineString<f64>>,
+    frame: Frame,
+    distance: Length,
+    tolerance: Tolerance,
+) -> Result<Vec<LineString<f64>>, Error> {
+    const SLACK: f64 = 0.01;
+    seam::cut(rings, frame, SLACK * tolerance.metres()).or_else(|open| {
+        let near = position(open)?;
+        Err(Error::Unclosed { distance, near })
+    })
 }
 
 fn position(coord: Coord<f64>) -> Result<Position, Error> {
@@ -253,15 +245,26 @@ fn position(coord: Coord<f64>) -> Result<Position, Error> {
 }
 
 /// Bands without a territory: each contour with the one inside it as its hole.
-fn rings_between(contours: &[Vec<LineString<f64>>]) -> Vec<MultiPolygon<f64>> {
+fn rings_between(
+    contours: &[Vec<LineString<f64>>],
+    limits: &[Length],
+    tolerance: Tolerance,
+) -> Result<Vec<MultiPolygon<f64>>, Error> {
     let reversed = |ring: &LineString<f64>| LineString(ring.0.iter().rev().copied().collect());
-    (0..contours.len())
-        .map(|level| {
-            let inner = level.checked_sub(1).map_or(&[][..], |below| &contours[below]);
-            let rings = contours[level].iter().cloned().chain(inner.iter().map(reversed));
-            assemble::polygons(rings.collect())
-        })
-        .collect()
+    let mut bands = Vec::with_capacity(contours.len());
+    for (level, outer) in contours.iter().enumerate() {
+        let inner = level.checked_sub(1).map(|below| &contours[below]);
+        // Two zones without a boundary hold all of the Earth: there is nothing between them.
+        let none = inner.is_some_and(Vec::is_empty) && outer.is_empty();
+        let rings = outer.iter().cloned().chain(inner.into_iter().flatten().map(reversed));
+        bands.push(if none {
+            MultiPolygon(Vec::new())
+        } else {
+            let rings = cut(rings.collect(), Frame::Map, limits[level], tolerance)?;
+            assemble::polygons(rings)
+        });
+    }
+    Ok(bands)
 }
 
 /// The border's edges, by their ends in either order.
@@ -292,10 +295,6 @@ fn check_distances(distances: &[Length], tolerance: Tolerance) -> Result<(), Err
         }
         if distance > LARGEST_DISTANCE {
             return Err(Error::DistanceTooLarge { distance, largest: LARGEST_DISTANCE });
-        }
-        if distance > FINE_DISTANCE && tolerance.length() < COARSER_TOLERANCE {
-            let (tolerance, smallest) = (tolerance.length(), COARSER_TOLERANCE);
-            return Err(Error::ToleranceTooSmall { tolerance, smallest });
         }
         if tolerance.length() >= distance {
             return Err(too_large(distance, "distance"));

@@ -1,7 +1,8 @@
 //! Nested contours laid over a territory: the bands between them, cut to it, sharing their edges.
 //!
 //! Longitude, latitude in degrees, edges straight in both; everything runs with its inside on the
-//! left. Contours of different depths do not cross one another, so only their crossings with the
+//! left. Contours are cut a degree beyond the map's edge (see `seam`), so that they cross a
+//! territory's edge along it like any other. Contours of different depths do not cross one another, so only their crossings with the
 //! territory's edge have to be found. They cut contours and edge into chains; a band's boundary is
 //! made of the chains of its outer contour inside the territory, those of its inner contour
 //! backwards, and the chains of the edge between the two. A chain is computed once and used by both
@@ -106,6 +107,12 @@ fn left(line: Line<f64>, point: Coord<f64>) -> Option<bool> {
     (turn != 0.0).then_some(turn > 0.0)
 }
 
+/// Whether a territory's edge runs along the antimeridian or a pole.
+fn is_map_edge(edge: Line<f64>) -> bool {
+    let along = |a: f64, b: f64, end: f64| a == b && a.abs() == end;
+    along(edge.start.x, edge.end.x, 180.0) || along(edge.start.y, edge.end.y, 90.0)
+}
+
 fn envelope(line: Line<f64>) -> AABB<[f64; 2]> {
     AABB::from_corners([line.start.x, line.start.y], [line.end.x, line.end.y])
 }
@@ -130,7 +137,9 @@ fn crossings(
             for (index, segment) in line.lines().enumerate() {
                 for near in tree.locate_in_envelope_intersecting(&envelope(segment)) {
                     let edge = near.geom().0;
-                    let (start, end) = (left(edge, segment.start)?, left(edge, segment.end)?);
+                    // Contours go on beyond the map's edge: what lies on it is inside.
+                    let side = |p| left(edge, p).or(is_map_edge(edge).then_some(true));
+                    let (start, end) = (side(segment.start)?, side(segment.end)?);
                     if start == end || left(segment, edge.start)? == left(segment, edge.end)? {
                         continue;
                     }

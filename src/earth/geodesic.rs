@@ -28,7 +28,7 @@ pub(crate) fn subdivide(
     let pieces = pieces(a, b, edges, deviation);
     // The bend of a planar edge grows towards the pole: each part has its own.
     let from_pole = 90.0 - a.y.abs().max(b.y.abs());
-    let uneven = (b.y - a.y).abs() > (0.25 * from_pole).max(0.001);
+    let uneven = (b.y - a.y).abs() > (0.25 * from_pole).max(deviation / METRES_A_DEGREE);
     if edges == Edges::Planar && pieces > 1 && uneven {
         let middle = (a + b) / 2.0;
         subdivide(a, middle, edges, deviation, out);
@@ -49,12 +49,16 @@ pub(crate) fn subdivide(
     }
 }
 
+/// Slightly more metres than any degree of a meridian or of the equator has.
+const METRES_A_DEGREE: f64 = 111_700.0;
+
 fn pieces(a: Coord<f64>, b: Coord<f64>, edges: Edges, deviation: f64) -> usize {
-    const METRES_A_DEGREE: f64 = 111_700.0;
     const RADIUS: f64 = 6_335_000.0; // the ellipsoid's smallest radius of curvature
     let (length, bend) = match edges {
         Edges::Planar => {
-            let steepest = a.y.abs().max(b.y.abs()).min(89.9999).to_radians();
+            // Nearer to a pole than the deviation nothing can leave the edge by more.
+            let highest = 90.0 - deviation / METRES_A_DEGREE;
+            let steepest = a.y.abs().max(b.y.abs()).min(highest).to_radians();
             let crosses_equator = (a.y < 0.0) != (b.y < 0.0);
             let widest = if crosses_equator { 0.0 } else { a.y.abs().min(b.y.abs()).to_radians() };
             let (dx, dy) = ((b.x - a.x) * widest.cos(), b.y - a.y);

@@ -239,20 +239,6 @@ fn near_the_poles_edges_are_as_short_as_they_must_be() {
 }
 
 #[test]
-fn a_zone_that_reaches_a_pole_or_the_antimeridian_is_refused() {
-    for (line, what) in [
-        (line_string![(x: 10.0, y: 89.9), (x: 11.0, y: 89.9)], "a pole"),
-        (line_string![(x: 0.0, y: -89.0), (x: 90.0, y: -88.0)], "a pole"),
-        (line_string![(x: 179.9, y: 10.0), (x: 179.9, y: 11.0)], "the antimeridian"),
-        (line_string![(x: -180.0, y: 10.0), (x: -179.9, y: 11.0)], "the antimeridian"),
-    ] {
-        let border = Border::new(line, Edges::Planar).expect("border");
-        let error = buffer(&border, &lengths(&[150_000.0]), tolerance(1.0)).unwrap_err();
-        assert!(matches!(error, Error::Wraps { what: named, .. } if named == what), "{error}");
-    }
-}
-
-#[test]
 fn arcs_that_nearly_touch_are_told_apart() {
     let lines = |points: [[(f64, f64); 2]; 2]| {
         MultiLineString(points.map(|line| LineString::from(line.to_vec())).to_vec())

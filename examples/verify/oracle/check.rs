@@ -150,7 +150,8 @@ impl Oracle {
     ///
     /// A vertex for which `exempt` holds is not judged. The inside of an edge is not judged when
     /// `exempt` holds at both its ends and at all its points: a chord between two places of the
-    /// territory's edge is judged.
+    /// territory's edge is judged. Edges along the map's edge, at ±180° or at a pole, are cuts and
+    /// not judged: the places where a ring reaches them are, on the other side of the cut.
     ///
     /// What is not seen: a part or hole that is missing whole; see [`Oracle::check_points`].
     pub fn check_rings(
@@ -176,6 +177,9 @@ impl Oracle {
         exempt: impl Fn(f64, f64) -> bool,
         per_edge: usize,
     ) -> RingReport {
+        if is_map_edge(edge) {
+            return RingReport { exempt: 1 + per_edge, ..RingReport::default() };
+        }
         let error = |p: Coord<f64>| {
             let s = self.distance(p.x, p.y);
             let errors = limits.iter().map(|d| s - d);
@@ -247,6 +251,12 @@ impl Oracle {
         }
         self.between(at.x, at.y, definition.above(), definition.outer, definition.tolerance)
     }
+}
+
+/// Whether an edge runs along the antimeridian or a pole.
+fn is_map_edge(edge: &Line<f64>) -> bool {
+    let (a, b) = (edge.start, edge.end);
+    (a.x == b.x && a.x.abs() == 180.0) || (a.y == b.y && a.y.abs() == 90.0)
 }
 
 enum Verdict {

@@ -47,7 +47,8 @@ pub fn uniform(area: Rect<f64>, count: usize, seed: u64) -> Vec<Coord<f64>> {
 }
 
 /// Points up to `reach` metres north or south, and east or west, of the rings; every edge is as
-/// likely. None when there is no edge.
+/// likely. Points beyond the antimeridian or a pole are those on the other side. None when there
+/// is no edge.
 pub fn near_rings(
     polygons: &MultiPolygon<f64>,
     reach: f64,
@@ -64,7 +65,19 @@ pub fn near_rings(
         let on_edge = edge.start + edge.delta() * random.between(0.0, 1.0);
         let [east, north] = [(); 2].map(|()| random.between(-reach, reach) / DEGREE);
         let shrink = on_edge.y.to_radians().cos().max(0.01);
-        on_edge + Coord { x: east / shrink, y: north }
+        on_map(on_edge + Coord { x: east / shrink, y: north })
     };
     (0..count).map(point).collect()
+}
+
+/// The position with a longitude of -180° to 180° and a latitude of -90° to 90°.
+pub fn on_map(Coord { mut x, mut y }: Coord<f64>) -> Coord<f64> {
+    if y.abs() > 90.0 {
+        y = 180.0_f64.copysign(y) - y;
+        x += 180.0;
+    }
+    if x.abs() > 180.0 {
+        x -= 360.0 * (x / 360.0).round();
+    }
+    Coord { x, y }
 }
