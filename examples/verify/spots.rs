@@ -60,8 +60,5 @@ fn grown(rect: Rect<f64>, by: f64) -> Rect<f64> {
     let (west, east) = (rect.min().x - east, rect.max().x + east);
     let around = west < -180.0 || east > 180.0 || poleward >= 89.0;
     let (west, east) = if around { (-180.0, 180.0) } else { (west, east) };
-    Rect::new(
-        Coord { x: west, y: south.max(-90.0) },
-        Coord { x: east, y: north.min(90.0) },
-    )
+    Rect::new(Coord { x: west, y: south.max(-90.0) }, Coord { x: east, y: north.min(90.0) })
 }

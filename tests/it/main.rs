@@ -1,5 +1,6 @@
 //! The crate from outside: one binary, a module a subject.
 
+mod anywhere;
 mod areas;
 mod borders;
 mod cli_buffer;

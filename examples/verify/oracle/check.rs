@@ -162,8 +162,19 @@ impl Oracle {
         per_edge: usize,
     ) -> RingReport {
         let edges: Vec<Line<f64>> = edges(polygons).collect();
+        self.check_edges(&edges, limits, exempt, per_edge)
+    }
+
+    /// The same for some edges of rings, each with its first vertex.
+    pub fn check_edges(
+        &self,
+        edges: &[Line<f64>],
+        limits: &[f64],
+        exempt: impl Fn(f64, f64) -> bool + Sync,
+        per_edge: usize,
+    ) -> RingReport {
         let mut all = RingReport::default();
-        for part in par_map(&edges, |edge| self.check_edge(edge, limits, &exempt, per_edge)) {
+        for part in par_map(edges, |edge| self.check_edge(edge, limits, &exempt, per_edge)) {
             all.merge(&part);
         }
         all

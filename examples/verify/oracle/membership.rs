@@ -5,7 +5,7 @@
 //! overlap shows as a fault. Edges are sorted into bands of latitude, and a ray looks at one band.
 //!
 //! Undefined: points closer to a ring than the rounding of the crossing, 1e-13 degrees, and rings
-//! across the antimeridian.
+//! that are not cut at the antimeridian.
 
 use geo_types::{Line, LineString, MultiPolygon, Polygon};
 
