@@ -68,8 +68,9 @@
 //! would be accepted. Nothing is repaired in silence but repeated points, which are dropped.
 //!
 //! # Limits
-//! Distances end at [`LARGEST_DISTANCE`], depths in a territory at [`largest_depth`]. Zones that
-//! touch the antimeridian, or come within a kilometre of a pole, are refused.
+//! Distances end at [`LARGEST_DISTANCE`], depths in a territory at [`largest_depth`]. Zones lie
+//! anywhere on Earth: they are cut at the antimeridian and, where they hold a pole, follow the
+//! map's edge around it.
 //!
 //! # Features
 //! - `data` (default): `dataset`. Its lines are under the ODbL 1.0 and the LGPL 3.0, and so is

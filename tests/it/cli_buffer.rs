@@ -96,7 +96,7 @@ fn bad_lengths() {
         ("NaN km", "1m", 2, &["--distance", "\"NaN km\"", "not a number", "14km"]),
         ("inf km", "1m", 2, &["--distance", "infinite", "14km"]),
         ("1e400m", "1m", 2, &["--distance", "infinite", "14km"]),
-        ("20000km", "1m", 1, &["20000 km", "300 km or less"]),
+        ("20000km", "1m", 1, &["20000 km", "500 km or less"]),
         ("14", "1m", 2, &["--distance", "\"14\"", "has no unit", "14km"]),
         ("14 parsecs", "1m", 2, &["--distance", "known unit", "14km"]),
         ("5km", "0.5mm", 2, &["--tolerance", "0.0005 m", "0.001 m or more"]),
