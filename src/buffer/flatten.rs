@@ -25,6 +25,10 @@ const SHARE: f64 = 0.9;
 /// whatever their direction; beyond, they are halved as needed.
 const STEEP: f64 = 3.7;
 
+/// How far from straight an edge may bend beyond that latitude, as a share of the tolerance: edges
+/// that only cut arcs short cannot cross, edges that bend into a narrow place could.
+const BEND: f64 = 0.1;
+
 /// Edges this short, as a share of the tolerance, are not halved.
 const SHORT: f64 = 0.05;
 
@@ -107,12 +111,16 @@ fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, point
         return;
     }
     let drawn = (position(start, tolerance), position(end, tolerance));
+    let steepest = slope(start).max(slope(end));
     let stays = |share: f64| {
         let p = earth::ecef(seam::along(drawn.0, drawn.1, share));
+        let aside = p - (start + (end - start) * share);
+        let up = earth::normal(p);
         (earth::arc_length(run.piece.nearest(p), p) - distance).abs() <= SHARE * tolerance
+            && (steepest <= STEEP || (aside - up * aside.dot(up)).norm() <= BEND * tolerance)
     };
     // Where an edge turns by much around a pole, its middle alone does not tell.
-    let turns = length * slope(start).max(slope(end)) > 0.1 * earth::B;
+    let turns = length * steepest > 0.1 * earth::B;
     if stays(0.5) && (!turns || [0.125, 0.25, 0.375, 0.625, 0.75, 0.875].into_iter().all(stays)) {
         return;
     }
