@@ -27,7 +27,7 @@ const STEEP: f64 = 3.7;
 
 /// How far from straight an edge may bend beyond that latitude, as a share of the tolerance: edges
 /// that only cut arcs short cannot cross, edges that bend into a narrow place could.
-const BEND: f64 = 0.1;
+const BEND: f64 = 0.2;
 
 /// Edges this short, as a share of the tolerance, are not halved.
 const SHORT: f64 = 0.05;

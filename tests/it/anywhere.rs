@@ -47,6 +47,15 @@ fn thinned(edges: Vec<Line<f64>>) -> Vec<Line<f64>> {
     (0..MEASURED).map(any).collect()
 }
 
+/// Whether polygons are valid; the error says why they are not.
+pub fn check_valid(zone: &MultiPolygon<f64>) -> Result<(), String> {
+    let edges: Vec<Line<f64>> = membership::edges(zone).collect();
+    if edges.len() <= VALIDATED {
+        zone.check_validation().map_err(|problem| problem.to_string())?;
+    }
+    check_apart(&edges).map_err(|at| format!("edges touch at {at:?}"))
+}
+
 /// Whether edges meet nowhere but where one follows another; else where.
 fn check_apart(edges: &[Line<f64>]) -> Result<(), Coord<f64>> {
     let tree = RTree::bulk_load(edges.to_vec());
@@ -112,19 +121,14 @@ impl Case {
         allowed: f64,
         points: usize,
     ) -> Result<(), String> {
-        let edges: Vec<Line<f64>> = membership::edges(zone).collect();
-        if edges.len() <= VALIDATED {
-            zone.check_validation()
-                .map_err(|problem| format!("{outer} m: not valid: {problem}"))?;
-        }
-        check_apart(&edges).map_err(|at| format!("{outer} m: edges touch at {at:?}"))?;
+        check_valid(zone).map_err(|problem| format!("{outer} m: {problem}"))?;
         for p in zone.iter().flat_map(|polygon| &polygon.exterior().0) {
             if p.x.abs() > 180.0 || p.y.abs() > 90.0 {
                 return Err(format!("{outer} m: {p:?} is not on the map"));
             }
         }
         let limits = if inner > 0.0 { vec![inner, outer] } else { vec![outer] };
-        let sample = thinned(edges);
+        let sample = thinned(membership::edges(zone).collect());
         let report = self.oracle.check_edges(&sample, &limits, |_, _| false, 3);
         if report.worst() > allowed {
             return Err(format!("{outer} m: off by {} m of {allowed}: {report:?}", report.worst()));

@@ -10,6 +10,7 @@ use safe_zone::{
     Border, Edges, Error, Length, Territory, Tolerance, area_km2, bands, buffer, largest_depth,
 };
 
+use crate::anywhere::check_valid;
 use crate::oracle::check::Definition;
 use crate::oracle::sample::{Random, uniform};
 use crate::oracle::{self, Oracle};
@@ -216,7 +217,7 @@ fn keeps(lines: MultiLineString<f64>, edges: Edges, depth: f64, allowed: f64) {
     let oracle = Oracle::new(&lines, same);
     let border = Border::new(lines, edges).expect("border");
     let zone = &buffer(&border, &lengths(&[depth]), tolerance(allowed)).expect("zone")[0];
-    assert!(zone.is_valid(), "{depth} m");
+    check_valid(zone).unwrap_or_else(|problem| panic!("{depth} m: {problem}"));
     let worst = oracle.check_rings(zone, &[depth], |_, _| false, 3).worst();
     assert!(worst <= allowed, "{depth} m: off by {worst} m of {allowed} m");
     let bounds = geo::BoundingRect::bounding_rect(zone).expect("not empty");
