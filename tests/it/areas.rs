@@ -31,3 +31,22 @@ fn holes_are_taken_off_whatever_way_they_wind() {
         ring.0.reverse();
     }
 }
+
+/// Snyder, Map Projections, USGS 1395, eq. 3-12: the area north of 80° N.
+#[test]
+fn a_polar_cap_drawn_along_the_edge_of_the_map() {
+    let (a, e2) = (6_378_137.0, 0.006_694_379_990_141_316_f64);
+    let e = e2.sqrt();
+    let q = |lat: f64| {
+        let sin = lat.to_radians().sin();
+        (1.0 - e2) * (sin / (1.0 - e2 * sin * sin) + (e * sin).atanh() / e)
+    };
+    let expected = std::f64::consts::PI * a * a * (q(90.0) - q(80.0)) / 1e6;
+    for pole in [90.0_f64, -90.0] {
+        let from = 80.0_f64.copysign(pole);
+        let cap = polygon![
+            (x: -180.0, y: from), (x: 0.0, y: from), (x: 180.0, y: from), (x: 180.0, y: pole),
+            (x: -180.0, y: pole)];
+        assert!(close(area_km2(&MultiPolygon(vec![cap])), expected));
+    }
+}

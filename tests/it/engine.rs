@@ -10,7 +10,7 @@ use safe_zone::{
     Border, Edges, Error, Length, Territory, Tolerance, area_km2, bands, buffer, largest_depth,
 };
 
-use crate::anywhere::check_valid;
+use crate::judge::check_valid;
 use crate::oracle::check::Definition;
 use crate::oracle::sample::{Random, uniform};
 use crate::oracle::{self, Oracle};

@@ -9,12 +9,14 @@ mod cli_verify;
 mod dates;
 mod engine;
 mod geojson;
+mod judge;
 mod layers;
 mod lengths;
 mod plans;
 mod programs;
 mod proposals;
 mod readme;
+mod wanderings;
 
 #[path = "../../examples/verify/oracle.rs"]
 mod oracle;
