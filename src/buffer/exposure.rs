@@ -25,7 +25,7 @@ use crate::nearest::{BallTree, Node, Parts};
 
 /// The radius from which a piece is first cut by some points along the border, as a share of the
 /// distance.
-const SHORT: f64 = 0.025;
+const SHORT: f64 = 0.06;
 
 /// The radius from which a piece is cut while the walk goes on, as a share of the distance.
 const LONG: f64 = 0.1;
@@ -178,11 +178,11 @@ impl<'a> Exposure<'a> {
         self.open.reset(interval);
         self.hits.clear();
         let mut outline = piece.outline(self.open.hull(), distance);
-        if outline.radius > SHORT * distance {
+        if piece.is_arc() && outline.radius > SHORT * distance {
             let (_, head) = self.network.run(owner.half);
             let reach2 = (self.reach.most_chord + outline.radius).powi(2);
             for point in self.screen.ladder(head) {
-                if (self.network.point(point) - outline.places[1]).norm2() > reach2 {
+                if (self.network.point(point) - outline.middle).norm2() > reach2 {
                     continue;
                 }
                 self.cut_by_point(point, piece, owner);
@@ -192,7 +192,7 @@ impl<'a> Exposure<'a> {
             }
             outline = piece.outline(self.open.hull(), distance);
         }
-        if outline.radius > LONG * distance {
+        if piece.is_arc() && outline.radius > LONG * distance {
             self.walk_down(piece, owner);
             return;
         }
@@ -210,7 +210,6 @@ impl<'a> Exposure<'a> {
     /// Leaves in `met` what a piece may come near; whether any of it may be exposed.
     fn gather(&mut self, outline: &Outline) -> bool {
         let Reach { most_chord, least_chord, .. } = self.reach;
-        let [start, middle, end] = outline.places;
         let (most, least) = (most_chord + outline.radius, least_chord - outline.radius);
         self.met.clear();
         self.nodes.clear();
@@ -230,7 +229,7 @@ impl<'a> Exposure<'a> {
                 }
             };
             for (child, ball) in nodes.iter().rev() {
-                let gap2 = (ball.center - middle).norm2();
+                let gap2 = (ball.center - outline.middle).norm2();
                 let (outer, inner) = (most + ball.radius, least - ball.radius);
                 if gap2 > outer * outer {
                     continue;
@@ -239,8 +238,7 @@ impl<'a> Exposure<'a> {
                     return false;
                 }
                 let closer = (most_chord + ball.radius) * (1.0 + outline.room);
-                let touches = |place: Vec3| (ball.center - place).norm2() < closer * closer;
-                if gap2 < closer * closer || touches(start) || touches(end) {
+                if outline.gap2(ball.center) < closer * closer {
                     self.nodes.push(child);
                 }
             }

@@ -32,6 +32,9 @@ const BEND: f64 = 0.2;
 /// Edges this short, as a share of the tolerance, are not halved.
 const SHORT: f64 = 0.05;
 
+/// Nor are parts of a run this small: where curves graze, its ends may lie a little beside it.
+const LEAST: f64 = 1e-6;
+
 /// How far from a pole vertices are kept, as a share of the tolerance; more than the rounding of
 /// coordinates when they are written.
 const CLEARANCE: f64 = 0.04;
@@ -70,15 +73,16 @@ fn position(p: Vec3, tolerance: f64) -> Coord<f64> {
 
 /// How much a geodesic bends on the map at a point: the tangent of the latitude.
 fn slope(p: Vec3) -> f64 {
-    p.z.abs() / p.x.hypot(p.y).max(1e-6)
+    p.z.abs() / (p.x * p.x + p.y * p.y).sqrt().max(1e-6)
 }
 
 /// The points between a run's start and its end.
 fn between(run: &Run, distance: f64, tolerance: f64) -> Vec<Vec3> {
     let turn = run.piece.turn(run.from, run.to);
     let length = (run.end - run.start).norm().max(turn * distance);
-    let middle = run.piece.exact(parameter(run, 0.5), distance);
-    let steepest = [run.start, middle, run.end].map(slope).into_iter().fold(0.0, f64::max);
+    let at_ends = slope(run.start).max(slope(run.end));
+    // A run may bulge towards the pole by less than half its length.
+    let steepest = at_ends + (1.0 + at_ends * at_ends) * 0.5 * length / earth::B;
     let arc = if turn > 0.0 { 1.0 / distance } else { 0.0 };
     let sagitta = |bend: f64| length * length * (arc + bend / earth::B) / 8.0;
     let edges = (sagitta(steepest.min(STEEP)) / (SHARE * tolerance)).sqrt().ceil().max(1.0);
@@ -107,7 +111,7 @@ fn between(run: &Run, distance: f64, tolerance: f64) -> Vec<Vec3> {
 fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, points: &mut Vec<Vec3>) {
     let [(from, start), (to, end)] = ends;
     let length = (end - start).norm();
-    if length <= SHORT * tolerance {
+    if length <= SHORT * tolerance || to - from < LEAST {
         return;
     }
     let drawn = (position(start, tolerance), position(end, tolerance));

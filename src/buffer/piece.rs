@@ -155,15 +155,23 @@ impl Piece {
         cover.plus(&Quadratic::through(from, to, missing))
     }
 
-    /// What samples have to know of an interval of its parameter.
+    /// What samples and balls have to know of an interval of its parameter.
     pub fn outline(&self, (from, to): (f64, f64), distance: f64) -> Outline {
-        let places = [from, 0.5 * (from + to), to].map(|t| self.at(t));
-        let [start, middle, end] = places;
-        let chord2 = (middle - start).norm2().max((end - middle).norm2());
-        // A disc that holds none of three places holds no more than a segment between two of them;
-        // its sagitta, to which that of an arc adds as much, is below a quarter of this.
-        let room = 0.3 * chord2 / (distance * distance);
-        Outline { places, radius: 1.01 * chord2.sqrt(), room }
+        let (start, end) = (self.at(from), self.at(to));
+        match self.shape {
+            Shape::Line { .. } => Outline::new([start, end], 0.5 * (end - start).norm(), 0.0),
+            Shape::Arc { .. } => {
+                // By its half-angle's tangent q: half the chord is d·sin, the sagitta d·(1 - cos).
+                let q = (to - from) / (1.0 + to * from);
+                let (sine, sagitta) = (q / (1.0 + q * q).sqrt(), 0.5 * q * q);
+                Outline::new([start, end], distance * (sine + sagitta), sagitta)
+            }
+        }
+    }
+
+    /// Whether it is an arc.
+    pub fn is_arc(&self) -> bool {
+        matches!(self.shape, Shape::Arc { .. })
     }
 
     /// The point at `t`, exactly `distance` from the border point beside it.

@@ -28,14 +28,34 @@ pub(super) struct Samples {
     first: Vec<u32>,
 }
 
-/// A piece as samples see it: three of its places, no other farther from the middle one than
-/// `radius`, and by what share of a distance a disc may be wider than needed to hold one of them
-/// when it holds any of the piece.
-#[derive(Debug)]
+/// A piece as samples and balls see it: the segment between its ends, and by what share of a
+/// distance the piece may be nearer than that to something.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Outline {
-    pub places: [Vec3; 3],
+    start: Vec3,
+    along: Vec3,
+    /// One over the segment's squared length.
+    inverse2: f64,
+    /// The segment's middle, and what no place of the piece is farther from it than.
+    pub middle: Vec3,
     pub radius: f64,
     pub room: f64,
+}
+
+impl Outline {
+    pub fn new([start, end]: [Vec3; 2], radius: f64, room: f64) -> Self {
+        let along = end - start;
+        let inverse2 = 1.0 / along.norm2().max(f64::MIN_POSITIVE);
+        Outline { start, along, inverse2, middle: (start + end) * 0.5, radius, room }
+    }
+
+    /// The squared distance of a point from the segment.
+    #[inline]
+    pub fn gap2(&self, p: Vec3) -> f64 {
+        let from_start = p - self.start;
+        let share = (from_start.dot(self.along) * self.inverse2).clamp(0.0, 1.0);
+        (from_start - self.along * share).norm2()
+    }
 }
 
 impl Samples {
@@ -71,18 +91,11 @@ impl Samples {
 
     /// Adds those of the rows that may be nearer to the piece than `c`.
     pub fn near(&self, rows: Range<usize>, outline: &Outline, c: f64, out: &mut Vec<u32>) {
-        let (c2, most) = (c * c, (c + outline.radius) * (c + outline.radius));
         let scale2 = (1.0 + outline.room) * (1.0 + outline.room);
+        let within2 = scale2 * c * c;
         let first = rows.start;
         for (index, sample) in self.rows[rows].iter().enumerate() {
-            let gap2 = |place: &Vec3| (sample.at - *place).norm2();
-            let [start, middle, end] = &outline.places;
-            let within2 = scale2 * (c2 + sample.half_length2);
-            let middle2 = gap2(middle);
-            let near = middle2 < within2
-                || middle2 < scale2 * (most + sample.half_length2)
-                    && (gap2(start) < within2 || gap2(end) < within2);
-            if near {
+            if outline.gap2(sample.at) < within2 + scale2 * sample.half_length2 {
                 out.push((first + index) as u32);
             }
         }

@@ -18,21 +18,21 @@ use crate::nearest::on_chord;
 /// Junctions this close are one, metres.
 const SAME: f64 = 1e-4;
 
-/// A step after which the next one is below ten nanometres, for a distance of one metre: it grows
-/// with the distance's square root.
+/// A step after which the next is below a tenth of a nanometre, for a distance of a metre; it
+/// grows with the square root of the distance.
 const SETTLED: f64 = 1e-5;
 
 /// A span with the exact points at which it starts and ends.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Run {
-    pub piece: Piece,
+pub(super) struct Run<'a> {
+    pub piece: &'a Piece,
     pub from: f64,
     pub to: f64,
     pub start: Vec3,
     pub end: Vec3,
 }
 
-impl Run {
+impl Run<'_> {
     /// The direction in which the boundary runs at one of the run's points.
     pub fn heading(&self, p: Vec3) -> Vec3 {
         earth::normal(p).cross(p - self.piece.nearest(p)).unit()
@@ -53,20 +53,20 @@ impl Run {
 }
 
 /// A closed ring of runs, each starting where the one before ends.
-pub(super) type Ring = Vec<Run>;
+pub(super) type Ring<'a> = Vec<Run<'a>>;
 
 /// Joins spans into rings; the error is the place of an end that meets no start.
-pub(super) fn rings(
+pub(super) fn rings<'a>(
     network: &Network,
-    spans: &[Span],
+    spans: &'a [Span],
     distance: f64,
     slack: f64,
-) -> Result<Vec<Ring>, Vec3> {
+) -> Result<Vec<Ring<'a>>, Vec3> {
     let natural = natural(network, spans);
     let mut runs: Vec<Run> = spans
         .iter()
         .map(|span| Run {
-            piece: span.piece,
+            piece: &span.piece,
             from: span.interval.from,
             to: span.interval.to,
             start: Vec3::default(),
@@ -188,6 +188,11 @@ fn drop_paths(
     Ok(())
 }
 
+/// How far a point lies in a direction that no line on Earth is likely to be square to.
+fn slant(p: Vec3) -> f64 {
+    p.dot(Vec3::new(0.742, 0.557, 0.371))
+}
+
 /// Pairs loose ends with loose starts no farther than `radius`, the closest first.
 fn pair(
     runs: &[Run],
@@ -197,13 +202,14 @@ fn pair(
     entered: &mut [bool],
 ) {
     let mut starts: Vec<(f64, usize)> =
-        (0..runs.len()).filter(|&i| !entered[i]).map(|i| (runs[i].start.x, i)).collect();
+        (0..runs.len()).filter(|&i| !entered[i]).map(|i| (slant(runs[i].start), i)).collect();
     starts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let mut pairs = Vec::new();
     for end in (0..runs.len()).filter(|&i| next[i].is_none()) {
         let p = runs[end].end;
-        let first = starts.partition_point(|s| s.0 < p.x - radius);
-        for &(_, start) in starts[first..].iter().take_while(|s| s.0 <= p.x + radius) {
+        let at = slant(p);
+        let first = starts.partition_point(|s| s.0 < at - radius);
+        for &(_, start) in starts[first..].iter().take_while(|s| s.0 <= at + radius) {
             if let Some(gap) = joint.gap(&runs[end], &runs[start])
                 && gap <= radius
             {
@@ -219,7 +225,7 @@ fn pair(
     }
 }
 
-fn walk(runs: &[Run], next: &[Option<usize>]) -> Result<Vec<Ring>, Vec3> {
+fn walk<'a>(runs: &[Run<'a>], next: &[Option<usize>]) -> Result<Vec<Ring<'a>>, Vec3> {
     let mut done = vec![false; runs.len()];
     let mut rings = Vec::new();
     for first in 0..runs.len() {
