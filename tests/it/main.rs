@@ -12,6 +12,7 @@ mod geojson;
 mod judge;
 mod layers;
 mod lengths;
+mod picture;
 mod plans;
 mod programs;
 mod proposals;
