@@ -11,8 +11,6 @@
 //! nearest to that foot form a segment. So the pieces exposed at one distance are the only
 //! candidates at the next.
 
-use std::ops::Range;
-
 use super::corner::Corner;
 use super::network::{HalfEdge, Network};
 use super::open::{Bound, Interval, Open};
@@ -61,9 +59,7 @@ pub(super) struct Exposure<'a> {
     tree: &'a BallTree,
     reach: Reach,
     screen: Screen<'a>,
-    /// Rows of samples that the piece looked at may come near.
-    met: Vec<Range<usize>>,
-    /// Those of them that it does come near, but for rounding.
+    /// Rows of samples that the piece looked at comes near.
     hits: Vec<u32>,
     /// What is still exposed of the piece looked at.
     open: Open,
@@ -107,7 +103,6 @@ impl<'a> Exposure<'a> {
             tree: network.tree(),
             reach: *reach,
             screen: Screen::new(network, reach),
-            met: Vec::new(),
             hits: Vec::new(),
             open: Open::default(),
             nodes: Vec::new(),
@@ -200,30 +195,25 @@ impl<'a> Exposure<'a> {
             self.open.clear();
             return;
         }
-        let samples = self.network.samples();
-        for rows in &self.met {
-            samples.near(rows.clone(), &outline, self.reach.most_chord, &mut self.hits);
-        }
         self.cut_by_hits(piece, owner);
     }
 
-    /// Leaves in `met` what a piece may come near; whether any of it may be exposed.
+    /// Leaves in `hits` what a piece comes near; whether any of it may be exposed.
     fn gather(&mut self, outline: &Outline) -> bool {
         let Reach { most_chord, least_chord, .. } = self.reach;
         let (most, least) = (most_chord + outline.radius, least_chord - outline.radius);
-        self.met.clear();
         self.nodes.clear();
         self.nodes.push(self.tree.root());
         while let Some(node) = self.nodes.pop() {
             let nodes = match self.tree.parts(node) {
                 Parts::Nodes(nodes) => nodes,
                 Parts::Chords(chords) => {
-                    let rows = self.network.samples().rows(chords);
-                    // Runs of chords that follow one another share the point between them.
-                    match self.met.last_mut() {
-                        Some(last) if rows.start + 1 == last.end => last.end = rows.end,
-                        Some(last) if last.start + 1 == rows.end => last.start = rows.start,
-                        _ => self.met.push(rows),
+                    let samples = self.network.samples();
+                    let rows = samples.rows(chords);
+                    let limits = [least_chord, most_chord];
+                    if let Some(point) = samples.near(rows, outline, limits, &mut self.hits) {
+                        self.screen.remember(point);
+                        return false;
                     }
                     continue;
                 }

@@ -49,6 +49,10 @@ impl Outline {
         Outline { start, along, inverse2, middle: (start + end) * 0.5, radius, room }
     }
 
+    fn ends(&self) -> [Vec3; 2] {
+        [self.start, self.start + self.along]
+    }
+
     /// The squared distance of a point from the segment.
     #[inline]
     pub fn gap2(&self, p: Vec3) -> f64 {
@@ -89,15 +93,32 @@ impl Samples {
         self.rows[row].what
     }
 
-    /// Adds those of the rows that may be nearer to the piece than `c`.
-    pub fn near(&self, rows: Range<usize>, outline: &Outline, c: f64, out: &mut Vec<u32>) {
+    /// Adds those of the rows that may be nearer to the piece than `most`, unless a point among
+    /// them, which is returned then, is nearer than `least` to all of it.
+    pub fn near(
+        &self,
+        rows: Range<usize>,
+        outline: &Outline,
+        [least, most]: [f64; 2],
+        out: &mut Vec<u32>,
+    ) -> Option<u32> {
         let scale2 = (1.0 + outline.room) * (1.0 + outline.room);
-        let within2 = scale2 * c * c;
+        let within2 = scale2 * most * most;
+        let least2 = least * least.abs();
         let first = rows.start;
         for (index, sample) in self.rows[rows].iter().enumerate() {
-            if outline.gap2(sample.at) < within2 + scale2 * sample.half_length2 {
-                out.push((first + index) as u32);
+            let gap2 = outline.gap2(sample.at);
+            if gap2 >= within2 + scale2 * sample.half_length2 {
+                continue;
+            }
+            out.push((first + index) as u32);
+            if let Bound::Point(point) = sample.what
+                && gap2 < least2
+                && outline.ends().iter().all(|&end| (end - sample.at).norm2() < least2)
+            {
+                return Some(point);
             }
         }
+        None
     }
 }

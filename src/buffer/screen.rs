@@ -50,6 +50,11 @@ impl<'a> Screen<'a> {
         self.network.point(point) + outwards * rough_radius - self.network.up(point) * rough_depth
     }
 
+    /// Tries this point first from now on.
+    pub fn remember(&mut self, burier: u32) {
+        self.burier = burier;
+    }
+
     /// The points at growing steps along the border from one of them, either way.
     #[inline]
     pub fn ladder(&self, around: u32) -> impl Iterator<Item = u32> + use<'a> {
