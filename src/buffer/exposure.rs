@@ -16,10 +16,10 @@ use super::network::{HalfEdge, Network};
 use super::open::{Bound, Interval, Open};
 use super::piece::Piece;
 use super::reach::{Cuts, Reach};
-use super::samples::Outline;
+use super::samples::{Outline, Touch};
 use super::screen::Screen;
 use crate::earth::{self, Vec3};
-use crate::nearest::{BallTree, Node, Parts};
+use crate::nearest::{Ball, BallTree, Node, Parts};
 
 /// The radius from which a piece is first cut by some points along the border, as a share of the
 /// distance.
@@ -27,6 +27,11 @@ const SHORT: f64 = 0.06;
 
 /// The radius from which a piece is cut while the walk goes on, as a share of the distance.
 const LONG: f64 = 0.1;
+
+/// How far around a piece to look at once for those that follow it: a share of the distance, and
+/// so many times the piece's own radius.
+const NEIGHBOURHOOD: f64 = 0.015;
+const AROUND: f64 = 4.0;
 
 /// An exposed stretch of a piece: of the line beside a half-edge (part 0) or of an arc at its head
 /// (part 1 and on).
@@ -64,6 +69,9 @@ pub(super) struct Exposure<'a> {
     /// What is still exposed of the piece looked at.
     open: Open,
     nodes: Vec<Node>,
+    /// Where to start looking for what pieces inside `around` come near.
+    frontier: Vec<(Node, Ball)>,
+    around: Ball,
     stack: Vec<(f64, Node)>,
     arcs: Vec<(Piece, f64)>,
     spans: Vec<Span>,
@@ -106,6 +114,8 @@ impl<'a> Exposure<'a> {
             hits: Vec::new(),
             open: Open::default(),
             nodes: Vec::new(),
+            frontier: Vec::new(),
+            around: Ball { center: Vec3::default(), radius: 0.0 },
             stack: Vec::new(),
             arcs: Vec::new(),
             spans: Vec::new(),
@@ -200,40 +210,63 @@ impl<'a> Exposure<'a> {
 
     /// Leaves in `hits` what a piece comes near; whether any of it may be exposed.
     fn gather(&mut self, outline: &Outline) -> bool {
-        let Reach { most_chord, least_chord, .. } = self.reach;
-        let (most, least) = (most_chord + outline.radius, least_chord - outline.radius);
+        if (outline.middle - self.around.center).norm() + outline.radius > self.around.radius {
+            self.look_around(outline);
+        }
         self.nodes.clear();
-        self.nodes.push(self.tree.root());
+        for &(node, ball) in self.frontier.iter().rev() {
+            match outline.touches(&ball, &self.reach) {
+                Touch::Apart => {}
+                Touch::Near => self.nodes.push(node),
+                Touch::Buries => return false,
+            }
+        }
         while let Some(node) = self.nodes.pop() {
-            let nodes = match self.tree.parts(node) {
-                Parts::Nodes(nodes) => nodes,
+            match self.tree.parts(node) {
+                Parts::Nodes(nodes) => {
+                    for (child, ball) in nodes.iter().rev() {
+                        match outline.touches(ball, &self.reach) {
+                            Touch::Apart => {}
+                            Touch::Near => self.nodes.push(child),
+                            Touch::Buries => return false,
+                        }
+                    }
+                }
                 Parts::Chords(chords) => {
                     let samples = self.network.samples();
                     let rows = samples.rows(chords);
-                    let limits = [least_chord, most_chord];
+                    let limits = [self.reach.least_chord, self.reach.most_chord];
                     if let Some(point) = samples.near(rows, outline, limits, &mut self.hits) {
                         self.screen.remember(point);
                         return false;
                     }
-                    continue;
-                }
-            };
-            for (child, ball) in nodes.iter().rev() {
-                let gap2 = (ball.center - outline.middle).norm2();
-                let (outer, inner) = (most + ball.radius, least - ball.radius);
-                if gap2 > outer * outer {
-                    continue;
-                }
-                if inner > 0.0 && gap2 < inner * inner {
-                    return false;
-                }
-                let closer = (most_chord + ball.radius) * (1.0 + outline.room);
-                if outline.gap2(ball.center) < closer * closer {
-                    self.nodes.push(child);
                 }
             }
         }
         true
+    }
+
+    /// Leaves in `frontier` the nodes that pieces hereabouts may come near, no larger than need be:
+    /// pieces that follow one another start from there, not from the root.
+    fn look_around(&mut self, outline: &Outline) {
+        let radius = AROUND * outline.radius + NEIGHBOURHOOD * self.reach.distance;
+        self.around = Ball { center: outline.middle, radius };
+        self.frontier.clear();
+        self.nodes.clear();
+        self.nodes.push(self.tree.root());
+        while let Some(node) = self.nodes.pop() {
+            let ball = self.tree.ball(node);
+            let outer = self.reach.most_chord + radius + ball.radius;
+            if (ball.center - outline.middle).norm2() > outer * outer {
+                continue;
+            }
+            match self.tree.parts(node) {
+                Parts::Nodes(nodes) if ball.radius > radius => {
+                    self.nodes.extend(nodes.iter().rev().map(|(child, _)| child));
+                }
+                _ => self.frontier.push((node, *ball)),
+            }
+        }
     }
 
     /// The same for a long piece, cut while the walk goes on, the nearest balls first.

@@ -33,6 +33,7 @@
 mod assemble;
 mod chord;
 mod corner;
+mod crossing;
 mod exposure;
 mod flatten;
 mod limit;
@@ -220,10 +221,18 @@ fn draw(
             Err(error) => error,
         }
     })?;
-    Ok(rings
-        .iter()
-        .filter_map(|ring| flatten::draw(ring, distance.metres(), tolerance.metres()))
-        .collect())
+    let draw = |fineness: f64| -> Vec<LineString<f64>> {
+        let ring = |ring| flatten::draw(ring, distance.metres(), fineness);
+        rings.iter().filter_map(ring).collect()
+    };
+    let mut drawn = draw(tolerance.metres());
+    for finer in [4.0, 16.0, 64.0, 256.0] {
+        if !crossing::any(&drawn) {
+            break;
+        }
+        drawn = draw(tolerance.metres() / finer);
+    }
+    Ok(drawn)
 }
 
 /// The rings of the zone at a distance, cut where the map ends.

@@ -10,7 +10,9 @@ use std::ops::Range;
 
 use super::chord::Chord;
 use super::open::Bound;
+use super::reach::Reach;
 use crate::earth::Vec3;
+use crate::nearest::Ball;
 
 /// A point of the border, or a chord by its middle.
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +44,38 @@ pub(super) struct Outline {
     pub room: f64,
 }
 
+/// How a piece stands to what a ball holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Touch {
+    /// Farther than the distance from all of it.
+    Apart,
+    /// Perhaps nearer to some of it.
+    Near,
+    /// Nearer, all of the piece, to whatever it holds.
+    Buries,
+}
+
 impl Outline {
     pub fn new([start, end]: [Vec3; 2], radius: f64, room: f64) -> Self {
         let along = end - start;
         let inverse2 = 1.0 / along.norm2().max(f64::MIN_POSITIVE);
         Outline { start, along, inverse2, middle: (start + end) * 0.5, radius, room }
+    }
+
+    /// How the piece stands to what a ball holds.
+    #[inline]
+    pub fn touches(&self, ball: &Ball, reach: &Reach) -> Touch {
+        let gap2 = (ball.center - self.middle).norm2();
+        let outer = reach.most_chord + self.radius + ball.radius;
+        if gap2 > outer * outer {
+            return Touch::Apart;
+        }
+        let inner = reach.least_chord - self.radius - ball.radius;
+        if inner > 0.0 && gap2 < inner * inner {
+            return Touch::Buries;
+        }
+        let closer = (reach.most_chord + ball.radius) * (1.0 + self.room);
+        if self.gap2(ball.center) < closer * closer { Touch::Near } else { Touch::Apart }
     }
 
     fn ends(&self) -> [Vec3; 2] {

@@ -8,4 +8,4 @@ mod query;
 mod tree;
 
 pub(crate) use query::{Nearest, on_chord};
-pub(crate) use tree::{BallTree, Node, Parts};
+pub(crate) use tree::{Ball, BallTree, Node, Parts};

@@ -108,6 +108,11 @@ impl BallTree {
         Node { level: self.levels.len() as u32 - 2, index: 0 }
     }
 
+    /// The ball of a node.
+    pub fn ball(&self, node: Node) -> &Ball {
+        &self.balls[self.levels[node.level as usize] + node.index as usize]
+    }
+
     /// The leaves, in the order of their chords.
     pub fn leaves(&self) -> Nodes<'_> {
         Nodes { first: Node { level: 0, index: 0 }, balls: &self.balls[..self.levels[1]] }
