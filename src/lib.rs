@@ -6,7 +6,8 @@
 //! otherwise, 1 mm at least. No part or hole is missing, none is invented.
 //!
 //! # A line, two distances
-//! [`buffer()`] gives whole zones, on both sides and round at the ends; [`bands()`] gives the strips
+//! [`GeodesicBuffer`] is the buffer of any line, and says how it is found and how exact it is.
+//! [`buffer()`] gives whole zones of several depths, on both sides and round at the ends; [`bands()`] gives the strips
 //! between several depths, cut to a [`Territory`] where one is given, which share their edges
 //! vertex for vertex.
 //!
@@ -93,6 +94,7 @@ mod earth;
 mod edges;
 mod error;
 mod format;
+mod geodesic_buffer;
 mod length;
 mod nearest;
 mod position;
@@ -111,6 +113,7 @@ pub use date::Date;
 pub use edges::Edges;
 pub use error::{Error, Place};
 pub use format::geojson;
+pub use geodesic_buffer::GeodesicBuffer;
 pub use length::{Length, Unit};
 pub use position::Position;
 pub use proposal::{Band, DepthKind, Origin, Proposal};

@@ -6,26 +6,30 @@
 //! distances in metres.
 //!
 //! # Method
-//! 1. `network`: the border's edges become straight chords between Earth-centred points, so short
-//!    that they leave the edges as drawn by less than a hundredth of the tolerance.
-//!    `noding` splits them where they touch, so that lines may run back over themselves.
+//! `method.svg` beside this file draws it.
+//! 1. `network`: the border's edges become straight chords between Earth-centred points. `thin`
+//!    drops points that need not be there, `weld` makes points one that all but coincide, `noding`
+//!    splits chords where they touch, so that lines may run back over themselves.
 //! 2. `piece`, `corner`: at distance d, each chord has a line on either side and each point an arc
 //!    on its outer side. The zone's boundary is made of parts of these, but of the tens of thousands
 //!    of kilometres of raw offset curve nearly all lie nearer to some other part of the border.
-//! 3. `exposure`: a tree of balls over the chords buries most pieces in one test each; what is left
-//!    is cut where another chord comes nearer, by solving quadratics. What is buried at one
+//! 3. `screen`, `exposure`: a point a little way along the border, or a ball of the tree over the
+//!    chords, buries most pieces in one comparison; what is left is compared with the `samples`
+//!    near it and cut where something comes nearer, by solving quadratics. What is buried at one
 //!    distance is buried at every larger one.
 //! 4. `trace`: exposed spans are joined into rings. No polygons are united, so no sliver can open a
-//!    false hole; a hole is a ring of exposed spans like any other, so none can be missed.
-//! 5. `flatten`, `seam`, `assemble`: arcs become edges in longitude and latitude, rings are cut
-//!    where the map ends and become polygons.
+//!    false hole; a hole is a ring of exposed spans like any other, so none can be missed. When a
+//!    ring does not close, all is done again with cuts corrected by geodesic lengths.
+//! 5. `flatten`, `seam`, `assemble`: arcs become edges in longitude and latitude, finer where
+//!    `crossing` finds that they cross around a pole; rings are cut where the map ends and become
+//!    polygons.
 //! 6. `overlay`: contours of several distances and a territory's edge are cut into shared chains.
 //!
 //! # Error budget
 //! Every vertex lies within 20 nm of its distance up to 100 km, 6 µm at 500 km (see
 //! `earth::arc_length`). Of the tolerance, arcs drawn as edges use at most 90 %, the border's
-//! chords 1.5 %, splitting them where they meet 3 %, rounding the coordinates when they are written
-//! 5 %, displacing them where they overlap 0.5 %, moving vertices onto the antimeridian 1 %.
+//! chords 1.5 %, splitting them where they touch 1.75 %, rounding the coordinates when they are
+//! written 5 %, displacing them where they overlap 0.5 %, moving vertices onto the antimeridian 1 %.
 //!
 //! # Left undefined
 //! A part or a hole that is nowhere more than the tolerance deep may be missing.

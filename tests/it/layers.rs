@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 11] = [
     &["format"],
     &["comparison"],
-    &["zone"],
+    &["geodesic_buffer", "zone"],
     &["dataset"],
     &["proposal"],
     &["buffer"],
