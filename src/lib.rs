@@ -7,9 +7,9 @@
 //!
 //! # A line, two distances
 //! [`GeodesicBuffer`] is the buffer of any line, and says how it is found and how exact it is.
-//! [`buffer()`] gives whole zones of several depths, on both sides and round at the ends; [`bands()`] gives the strips
-//! between several depths, cut to a [`Territory`] where one is given, which share their edges
-//! vertex for vertex.
+//! [`buffer()`] gives whole zones of several depths, on both sides and round at the ends;
+//! [`bands()`] gives the strips between them, cut to a [`Territory`] where one is given, which share
+//! their edges vertex for vertex.
 //!
 //! ```
 //! use geo_types::line_string;

@@ -62,7 +62,7 @@ pub(super) fn rings<'a>(
     distance: f64,
     slack: f64,
 ) -> Result<Vec<Ring<'a>>, Vec3> {
-    let natural = natural(network, spans);
+    let natural = natural(network, spans, slack);
     let mut runs: Vec<Run> = spans
         .iter()
         .map(|span| Run {
@@ -119,7 +119,7 @@ struct Natural {
     before: Vec<Option<usize>>,
 }
 
-fn natural(network: &Network, spans: &[Span]) -> Natural {
+fn natural(network: &Network, spans: &[Span], slack: f64) -> Natural {
     let mut links = Natural { after: vec![None; spans.len()], before: vec![None; spans.len()] };
     for (index, span) in spans.iter().enumerate() {
         if span.interval.end != Bound::Natural {
@@ -130,8 +130,13 @@ fn natural(network: &Network, spans: &[Span]) -> Natural {
             0 => other.half == following,
             part => other.half == span.half && part == span.part + 1,
         };
+        // Where the corner between is cut off by a hair, what follows it starts elsewhere.
+        let end = span.piece.at(span.interval.to);
+        let here = |other: &Span| (other.piece.at(other.interval.from) - end).norm() <= slack;
         let starts = |other: usize| {
-            spans.get(other).is_some_and(|o| o.interval.start == Bound::Natural && follows(o))
+            spans
+                .get(other)
+                .is_some_and(|o| o.interval.start == Bound::Natural && follows(o) && here(o))
                 && links.before[other].is_none()
         };
         let next = if starts(index + 1) {
