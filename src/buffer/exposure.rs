@@ -368,7 +368,7 @@ impl<'a> Exposure<'a> {
         let up = earth::normal(center);
         let right = ends.direction.cross(up).unit();
         let across = right * (middle - center).dot(right).signum();
-        let edge = earth::destination(center, up, across, distance);
+        let edge = earth::near_destination(center, up, across, distance);
         let width = (edge - center).dot(across) - strict;
         let away = piece.along(a, across);
         let (mut near, far) = (away.below(width), away.above(-width));

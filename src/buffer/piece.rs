@@ -65,8 +65,8 @@ impl Piece {
         let (from, to) = (network.point(a), network.point(b));
         let direction = network.direction(half);
         let [at_tail, at_head] = network.right(half);
-        let start = earth::destination(from, network.up(a), at_tail, distance);
-        let end = earth::destination(to, network.up(b), at_head, distance);
+        let start = earth::near_destination(from, network.up(a), at_tail, distance);
+        let end = earth::near_destination(to, network.up(b), at_head, distance);
         let along = end - start;
         Piece {
             origin: start,
@@ -90,7 +90,7 @@ impl Piece {
 
     /// The arc around a point, on either side of a direction.
     pub fn arc(center: Vec3, up: Vec3, middle: Vec3, distance: f64) -> Self {
-        let reach = earth::destination(center, up, middle, distance) - center;
+        let reach = earth::near_destination(center, up, middle, distance) - center;
         Piece::circle(center, up, middle, reach.dot(middle), -reach.dot(up))
     }
 

@@ -216,13 +216,12 @@ fn short_sin_cos(x: f64) -> (f64, f64) {
 /// The point of the ellipsoid at a geodesic distance from `from`, whose normal is `up`, in a
 /// horizontal direction.
 pub(crate) fn destination(from: Vec3, up: Vec3, outwards: Vec3, distance: f64) -> Vec3 {
-    let k = curvature(from, from + outwards * distance);
-    let (sine, cosine) = short_sin_cos(distance * k);
-    let radius = sine / k;
-    let point = drop(from + outwards * radius, up);
-    // The circle of that curvature misses by (d/R)⁴ of the distance; Newton's method, with the
-    // circle's derivative, leaves nothing of that after one step, and where distances are long
-    // after two.
+    let (point, radius, cosine) = circle(from, up, outwards, distance);
+    if distance <= 6_000.0 {
+        return point;
+    }
+    // Newton's method, with the circle's derivative, leaves nothing of what the circle misses after
+    // one step, and where distances are long after two.
     let missing = distance - arc_length(from, point);
     let radius = radius + missing * cosine;
     let point = drop(from + outwards * radius, up);
@@ -231,6 +230,25 @@ pub(crate) fn destination(from: Vec3, up: Vec3, outwards: Vec3, distance: f64) -
     }
     let missing = distance - arc_length(from, point);
     drop(from + outwards * (radius + missing * cosine), up)
+}
+
+/// The same to two micrometres up to 30 km; beyond, as exact.
+pub(crate) fn near_destination(from: Vec3, up: Vec3, outwards: Vec3, distance: f64) -> Vec3 {
+    if distance > 30_000.0 {
+        return destination(from, up, outwards, distance);
+    }
+    circle(from, up, outwards, distance).0
+}
+
+/// Where a circle of the curvature halfway ends, how far out that is along the tangent, and the
+/// cosine of its angle. It misses by the fourth power of the distance: by 10 nm at 6 km, 2 µm at
+/// 30 km (measured).
+#[inline]
+fn circle(from: Vec3, up: Vec3, outwards: Vec3, distance: f64) -> (Vec3, f64, f64) {
+    let k = curvature(from, from + outwards * distance);
+    let (sine, cosine) = short_sin_cos(distance * k);
+    let radius = sine / k;
+    (drop(from + outwards * radius, up), radius, cosine)
 }
 
 #[cfg(test)]
