@@ -30,7 +30,7 @@ const LONG: f64 = 0.1;
 
 /// How far around a piece to look at once for those that follow it: a share of the distance, and
 /// so many times the piece's own radius.
-const NEIGHBOURHOOD: f64 = 0.015;
+const NEIGHBOURHOOD: f64 = 0.04;
 const AROUND: f64 = 4.0;
 
 /// An exposed stretch of a piece: of the line beside a half-edge (part 0) or of an arc at its head
@@ -66,8 +66,9 @@ pub(super) struct Exposure<'a> {
     screen: Screen<'a>,
     /// Rows of samples that the piece looked at comes near.
     hits: Vec<u32>,
-    /// What is still exposed of the piece looked at.
+    /// What is still exposed of the piece looked at, and the middle of the whole.
     open: Open,
+    middle: Vec3,
     nodes: Vec<Node>,
     /// Where to start looking for what pieces inside `around` come near.
     frontier: Vec<(Node, Ball)>,
@@ -113,6 +114,7 @@ impl<'a> Exposure<'a> {
             screen: Screen::new(network, reach),
             hits: Vec::new(),
             open: Open::default(),
+            middle: Vec3::default(),
             nodes: Vec::new(),
             frontier: Vec::new(),
             around: Ball { center: Vec3::default(), radius: 0.0 },
@@ -127,6 +129,7 @@ impl<'a> Exposure<'a> {
             return;
         }
         let piece = Piece::line(self.network, half, self.reach.distance);
+        self.middle = piece.at(0.5);
         self.expose(&piece, Owner { half, part: 0 }, Interval::whole(0.0, 1.0));
         let spans = self.open.intervals().iter();
         self.spans.extend(spans.map(|&interval| Span { half, part: 0, piece, interval }));
@@ -149,6 +152,7 @@ impl<'a> Exposure<'a> {
     /// Wide arcs are looked at again from the middle of what is exposed, where they are more exact.
     fn arc(&mut self, owner: Owner, arc: &Piece, end: f64) {
         let Owner { half, part } = owner;
+        self.middle = arc.at(0.0);
         self.expose(arc, owner, Interval::whole(-end, end));
         if end <= self.reach.narrow {
             let spans = self.open.intervals().iter();
@@ -171,6 +175,7 @@ impl<'a> Exposure<'a> {
             };
             let (piece, from, to) = arc.recentred(from, to, self.reach.distance);
             self.open.reset(Interval { from, to, start, end });
+            self.middle = piece.at(0.0);
             self.cut_by_hits(&piece, owner);
             let spans = self.open.intervals().iter();
             self.spans.extend(spans.map(|&interval| Span { half, part, piece, interval }));
@@ -195,7 +200,11 @@ impl<'a> Exposure<'a> {
                     return;
                 }
             }
-            outline = piece.outline(self.open.hull(), distance);
+            // With room for looking at it again.
+            let (low, high) = self.open.hull();
+            let room = 0.1 * (high - low) + self.reach.graze;
+            let wider = ((low - room).max(interval.from), (high + room).min(interval.to));
+            outline = piece.outline(wider, distance);
         }
         if piece.is_arc() && outline.radius > LONG * distance {
             self.walk_down(piece, owner);
@@ -336,9 +345,8 @@ impl<'a> Exposure<'a> {
         if !piece.disc(w, most_chord * most_chord).positive_within(low, high) {
             return;
         }
-        let middle = piece.at(0.5 * (low + high));
         let radius = |p: Vec3| earth::chord_at(p, w, distance) - strict;
-        let mut disc = piece.disc(w, radius(middle).powi(2));
+        let mut disc = piece.disc(w, radius(self.middle).powi(2));
         if cuts == Cuts::Exact {
             let exact = |p: Vec3| radius(p).powi(2) - (p - w).norm2();
             disc = piece.corrected(disc, (low, high), distance, exact);
@@ -364,10 +372,9 @@ impl<'a> Exposure<'a> {
             return;
         }
         let center = (a + b) * 0.5;
-        let middle = piece.at(0.5 * (low + high));
         let up = earth::normal(center);
         let right = ends.direction.cross(up).unit();
-        let across = right * (middle - center).dot(right).signum();
+        let across = right * (self.middle - center).dot(right).signum();
         let edge = earth::near_destination(center, up, across, distance);
         let width = (edge - center).dot(across) - strict;
         let away = piece.along(a, across);

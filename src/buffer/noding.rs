@@ -57,48 +57,38 @@ fn cuts(
     let reaches: Vec<f64> = chords.iter().map(|chord| reach(chord, ups, deviation)).collect();
     let widest = reaches.iter().copied().fold(0.0, f64::max);
     let mut cuts = Vec::new();
-    let mut stack: Vec<Node> = Vec::new();
-    let mut near: Vec<(u32, Vec3)> = Vec::new();
-    for (leaf, around) in tree.leaves().iter() {
-        let Parts::Chords(own) = tree.parts(leaf) else { continue };
-        // The ends of the leaf's chords, those that follow one another once.
-        near.clear();
-        for chord in &chords[own] {
-            for end in [chord.a, chord.b] {
-                if near.last().is_none_or(|last| last.0 != end) {
-                    near.push((end, points[end as usize]));
-                }
-            }
-        }
-        stack.push(tree.root());
-        while let Some(node) = stack.pop() {
-            match tree.parts(node) {
-                Parts::Nodes(nodes) => {
-                    let touching = nodes.iter().filter(|(_, ball)| {
+    // Pairs of nodes whose balls touch, down to pairs of leaves: the points of the first are tried
+    // on the chords of the second.
+    let mut pairs: Vec<(Node, Node)> = vec![(tree.root(), tree.root())];
+    while let Some((one, other)) = pairs.pop() {
+        match (tree.parts(one), tree.parts(other)) {
+            (Parts::Nodes(ones), Parts::Nodes(others)) => {
+                for (one, around) in ones.iter() {
+                    let touching = others.iter().filter(|(_, ball)| {
                         let outer = ball.radius + around.radius + widest;
                         (ball.center - around.center).norm2() <= outer * outer
                     });
-                    stack.extend(touching.map(|(child, _)| child));
+                    pairs.extend(touching.map(|(other, _)| (one, other)));
                 }
-                Parts::Chords(others) => {
-                    for i in others {
-                        let (chord, from) = (&chords[i], points[chords[i].a as usize]);
-                        let (length, reach) = (2.0 * chord.half_length, reaches[i]);
-                        for &(index, p) in &near {
-                            let from_a = p - from;
-                            let along = from_a.dot(chord.direction);
-                            let on = along > 0.0
-                                && along < length
-                                && from_a.norm2() - along * along <= reach * reach
-                                && index != chord.a
-                                && index != chord.b;
-                            if on {
-                                cuts.push((i, along, index));
-                            }
-                        }
+            }
+            (Parts::Chords(own), Parts::Chords(others)) => {
+                let ball = tree.ball(other);
+                let outer2 = (ball.radius + widest).powi(2);
+                let mut tried = None;
+                for point in chords[own].iter().flat_map(|chord| [chord.a, chord.b]) {
+                    let p = points[point as usize];
+                    if tried == Some(point) || (p - ball.center).norm2() > outer2 {
+                        continue;
+                    }
+                    tried = Some(point);
+                    for i in others.clone() {
+                        let along = share(points, &chords[i], point, reaches[i]);
+                        cuts.extend(along.map(|along| (i, along, point)));
                     }
                 }
             }
+            // All leaves are as far below the root.
+            _ => {}
         }
     }
     cuts.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
@@ -115,4 +105,14 @@ fn reach(chord: &Chord, ups: &[Vec3], deviation: f64) -> f64 {
     });
     let bend = (1.0 + 2.0 * slope[0].max(slope[1])) / earth::B;
     0.5 * deviation + (0.5 * chord.half_length * chord.half_length * bend).min(deviation)
+}
+
+/// How far along a chord a point lies that is on it, but not at its ends.
+#[inline]
+fn share(points: &[Vec3], chord: &Chord, point: u32, reach: f64) -> Option<f64> {
+    let from_a = points[point as usize] - points[chord.a as usize];
+    let along = from_a.dot(chord.direction);
+    let inside = along > 0.0 && along < 2.0 * chord.half_length;
+    let on = inside && from_a.norm2() - along * along <= reach * reach;
+    (on && point != chord.a && point != chord.b).then_some(along)
 }

@@ -65,17 +65,15 @@ impl Outline {
     /// How the piece stands to what a ball holds.
     #[inline]
     pub fn touches(&self, ball: &Ball, reach: &Reach) -> Touch {
-        let gap2 = (ball.center - self.middle).norm2();
-        let outer = reach.most_chord + self.radius + ball.radius;
-        if gap2 > outer * outer {
+        let closer = (reach.most_chord + ball.radius) * (1.0 + self.room);
+        if self.gap2(ball.center) > closer * closer {
             return Touch::Apart;
         }
         let inner = reach.least_chord - self.radius - ball.radius;
-        if inner > 0.0 && gap2 < inner * inner {
+        if inner > 0.0 && (ball.center - self.middle).norm2() < inner * inner {
             return Touch::Buries;
         }
-        let closer = (reach.most_chord + ball.radius) * (1.0 + self.room);
-        if self.gap2(ball.center) < closer * closer { Touch::Near } else { Touch::Apart }
+        Touch::Near
     }
 
     fn ends(&self) -> [Vec3; 2] {
@@ -86,7 +84,9 @@ impl Outline {
     #[inline]
     pub fn gap2(&self, p: Vec3) -> f64 {
         let from_start = p - self.start;
-        let share = (from_start.dot(self.along) * self.inverse2).clamp(0.0, 1.0);
+        let share = from_start.dot(self.along) * self.inverse2;
+        let share = if share > 0.0 { share } else { 0.0 };
+        let share = if share < 1.0 { share } else { 1.0 };
         (from_start - self.along * share).norm2()
     }
 }

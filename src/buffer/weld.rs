@@ -31,31 +31,23 @@ impl Weld {
 
     /// The index of a point, and whether it was known before.
     pub fn add(&mut self, p: Vec3) -> (u32, bool) {
-        let scale = 1.0 / (CELL * self.reach);
-        let place = [p.x, p.y, p.z].map(|c| c * scale);
+        let place = [p.x, p.y, p.z].map(|c| c / (CELL * self.reach));
         let cell = place.map(f64::floor);
-        let margin = 1.0 / CELL;
-        // The neighbouring cell where the point is within reach of it, otherwise its own.
-        let mut beside = cell;
-        for axis in 0..3 {
-            let within = place[axis] - cell[axis];
-            if within < margin {
-                beside[axis] -= 1.0;
-            } else if within > 1.0 - margin {
-                beside[axis] += 1.0;
-            }
-        }
         let own = key(cell);
         if let Some(found) = self.find(p, own) {
             return (found, true);
         }
-        if beside != cell {
+        // Where the point is within reach of a neighbouring cell: -1 or 1 along that axis.
+        let beside = [0, 1, 2].map(|axis| match place[axis] - cell[axis] {
+            within if within < 1.0 / CELL => -1.0,
+            within if within > 1.0 - 1.0 / CELL => 1.0,
+            _ => 0.0,
+        });
+        if beside != [0.0; 3] {
             for corner in 1..8 {
-                let other = [0, 1, 2]
-                    .map(|axis| if corner >> axis & 1 == 1 { beside[axis] } else { cell[axis] });
-                if (0..3).all(|axis| corner >> axis & 1 == 0 || beside[axis] != cell[axis])
-                    && let Some(found) = self.find(p, key(other))
-                {
+                let step = [0, 1, 2].map(|axis| f64::from(corner >> axis & 1) * beside[axis]);
+                let other = [0, 1, 2].map(|axis| cell[axis] + step[axis]);
+                if let Some(found) = self.find(p, key(other)) {
                     return (found, true);
                 }
             }
@@ -65,8 +57,7 @@ impl Weld {
 
     /// A point that stays apart from those within reach.
     pub fn add_apart(&mut self, p: Vec3) -> u32 {
-        let scale = 1.0 / (CELL * self.reach);
-        self.insert(p, key([p.x, p.y, p.z].map(|c| (c * scale).floor())))
+        self.insert(p, key([p.x, p.y, p.z].map(|c| (c / (CELL * self.reach)).floor())))
     }
 
     pub fn into_points(self) -> Vec<Vec3> {

@@ -54,6 +54,11 @@ const METRES_A_DEGREE: f64 = 111_700.0;
 
 fn pieces(a: Coord<f64>, b: Coord<f64>, edges: Edges, deviation: f64) -> usize {
     const RADIUS: f64 = 6_335_000.0; // the ellipsoid's smallest radius of curvature
+    // Up to 60° the bend is below 1 + 2·tan 60°: most edges are short enough whatever they are.
+    let straight = METRES_A_DEGREE * ((b.x - a.x).abs() + (b.y - a.y).abs());
+    if a.y.abs().max(b.y.abs()) < 60.0 && straight * straight < 8.0 * RADIUS / 4.5 * deviation {
+        return 1;
+    }
     let (length, bend) = match edges {
         Edges::Planar => {
             // Nearer to a pole than the deviation nothing can leave the edge by more.
