@@ -206,7 +206,7 @@ fn contours_of(
             None => exposure::all(network, &reach),
             Some(smaller) => exposure::among(network, smaller, &reach),
         };
-        contours[index] = draw(network, &spans, distances[index], tolerance)?;
+        contours[index] = draw(network, &spans, distances[index], tolerance, cuts)?;
         smaller = Some(spans);
     }
     Ok(contours)
@@ -217,9 +217,18 @@ fn draw(
     spans: &[Span],
     distance: Length,
     tolerance: Tolerance,
+    cuts: Cuts,
 ) -> Result<Vec<LineString<f64>>, Error> {
+    // Where curves graze, an edge may be longer by the length on which they do: with edges of
+    // √(7.2τd), the square of both over 8d stays below the tolerance.
+    let (fineness, graze2) = match cuts {
+        Cuts::Fast => (1.0, 0.0075),
+        Cuts::Exact => (0.5, 0.6),
+    };
+    let fineness = fineness * tolerance.metres();
+    let graze = (graze2 * tolerance.metres() * distance.metres()).sqrt();
     let slack = 0.25 * tolerance.metres();
-    let rings = trace::rings(network, spans, distance.metres(), slack).map_err(|loose| {
+    let rings = trace::rings(network, spans, distance.metres(), slack, graze).map_err(|loose| {
         match position(earth::lonlat(loose)) {
             Ok(near) => Error::Unclosed { distance, near },
             Err(error) => error,
@@ -229,12 +238,12 @@ fn draw(
         let ring = |ring| flatten::draw(ring, distance.metres(), fineness);
         rings.iter().filter_map(ring).collect()
     };
-    let mut drawn = draw(tolerance.metres());
+    let mut drawn = draw(fineness);
     for finer in [4.0, 16.0, 64.0, 256.0] {
         if !crossing::any(&drawn) {
             break;
         }
-        drawn = draw(tolerance.metres() / finer);
+        drawn = draw(fineness / finer);
     }
     Ok(drawn)
 }

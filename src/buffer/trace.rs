@@ -55,12 +55,14 @@ impl Run<'_> {
 /// A closed ring of runs, each starting where the one before ends.
 pub(super) type Ring<'a> = Vec<Run<'a>>;
 
-/// Joins spans into rings; the error is the place of an end that meets no start.
+/// Joins spans into rings whose ends and starts lie within `slack` of one another, or within `graze`
+/// along the curve; the error is the place of an end that meets no start.
 pub(super) fn rings<'a>(
     network: &Network,
     spans: &'a [Span],
     distance: f64,
     slack: f64,
+    graze: f64,
 ) -> Result<Vec<Ring<'a>>, Vec3> {
     let natural = natural(network, spans, slack);
     let mut runs: Vec<Run> = spans
@@ -79,13 +81,13 @@ pub(super) fn rings<'a>(
             None => junction(network, span, span.interval.from, span.interval.start, distance),
         };
     }
-    let joint = Joint { slack, graze: (8.0 * slack * distance).sqrt().max(slack), distance };
+    let joint = Joint { slack, graze: graze.max(slack), distance };
     walk(&runs, &successors(natural, &runs, &joint)?)
 }
 
 /// How far along two offset curves that touch at a grazing angle their junction may be misplaced:
 /// where curves of curvature 1/d part by the engine's metric error.
-fn graze(distance: f64) -> f64 {
+fn misplaced(distance: f64) -> f64 {
     (8.0 * metric_error(distance) * distance).sqrt()
 }
 
@@ -258,7 +260,7 @@ fn junction(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) ->
         return uncut();
     }
     let length = (piece.at(span.interval.to) - piece.at(span.interval.from)).norm();
-    let farthest = graze(distance).min(0.5 * length);
+    let farthest = misplaced(distance).min(0.5 * length);
     let first = piece.at(t);
     let mut p = first;
     for _ in 0..8 {

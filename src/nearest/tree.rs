@@ -113,11 +113,6 @@ impl BallTree {
         &self.balls[self.levels[node.level as usize] + node.index as usize]
     }
 
-    /// The leaves, in the order of their chords.
-    pub fn leaves(&self) -> Nodes<'_> {
-        Nodes { first: Node { level: 0, index: 0 }, balls: &self.balls[..self.levels[1]] }
-    }
-
     /// What a node is made of.
     #[inline]
     pub fn parts(&self, node: Node) -> Parts<'_> {

@@ -1,7 +1,7 @@
 //! The engine against the oracle: brute force over every edge of the border with Karney's geodesics,
 //! at the vertices and along the edges of every ring, and at random points.
 
-use geo::{InteriorPoint, Validation};
+use geo::{Distance, Geodesic, InteriorPoint, Validation};
 use geo_types::{
     Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon, coord, line_string, polygon,
 };
@@ -110,6 +110,23 @@ fn the_holes_of_a_narrow_zone_are_real() {
         let inside = Polygon::new(hole.clone(), vec![]).interior_point().expect("a point");
         let distance = oracle.distance(inside.x(), inside.y());
         assert!(distance > 100.0 - 0.1, "{inside:?} is {distance} m from the border");
+    }
+}
+
+/// A chord whose sagitta in an arc of radius d is the tolerance τ is √(8dτ) long.
+#[test]
+fn no_more_than_half_as_many_vertices_again_as_arcs_need() {
+    for allowed in [1.0, 0.01] {
+        let zones =
+            buffer(turkey_syria_border(), &lengths(&DEPTHS), tolerance(allowed)).expect("zones");
+        for (zone, depth) in zones.iter().zip(DEPTHS) {
+            let edges = || zone.0[0].exterior().lines();
+            let boundary: f64 =
+                edges().map(|e| Geodesic.distance(e.start_point(), e.end_point())).sum();
+            let needed = boundary / (8.0 * depth * allowed).sqrt();
+            let ratio = edges().count() as f64 / needed;
+            assert!(ratio <= 1.5, "{depth} m at {allowed} m: {ratio} times what is needed");
+        }
     }
 }
 

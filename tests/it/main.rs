@@ -9,6 +9,7 @@ mod cli_verify;
 mod dates;
 mod engine;
 mod geojson;
+mod hostile;
 mod judge;
 mod layers;
 mod lengths;
