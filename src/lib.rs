@@ -3,7 +3,7 @@
 //! A point belongs to the zone of depth d when the shortest geodesic from it to the border is no
 //! longer than d. At every point of a zone's edge, taken along the edge as drawn in longitude and
 //! latitude, that distance differs from d by no more than the [`Tolerance`]: 1 m unless told
-//! otherwise, 1 mm at least. No part or hole is missing, none is invented.
+//! otherwise, 1 mm at least. No part or hole deeper than that is missing, none is invented.
 //!
 //! # A line, two distances
 //! [`GeodesicBuffer`] is the buffer of any line, and says how it is found and how exact it is.

@@ -78,7 +78,7 @@ pub const LINES: &[Line] = &[
     planar("border 20 times, 1 um apart", borders_1um, &[(100.0, 0.1), (28e3, 1.0)]),
     planar("border 20 times, 1 mm apart", borders_1mm, &[(100.0, 0.1), (28e3, 1.0)]),
     planar("border 20 times, 1 m apart", borders_1m, &[(100.0, 0.1), (28e3, 1.0)]),
-    planar("edge there and back", there_and_back, &[(10.0, 0.1), (28e3, 1.0)]),
+    planar("edge there and back", there_and_back, &[(100.0, 1.0), (28e3, 1.0)]),
     geodesic("equator", equator, &[(100.0, 1.0), (28e3, 0.001), (28e3, 1.0), (300e3, 1.0)]),
     geodesic("a third of the Earth", third, &[(100.0, 1.0), (28e3, 0.001), (28e3, 1.0)]),
     planar("a third, planar", third, &[(100.0, 1.0), (28e3, 0.001), (28e3, 1.0), (300e3, 1.0)]),

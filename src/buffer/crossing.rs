@@ -1,26 +1,26 @@
 //! Whether drawn rings cross themselves or one another.
 //!
 //! Longitude, latitude in degrees; edges run the short way around the Earth. Vertices lie on the
-//! boundary, and where edges bend little they cannot cross (see `flatten`); around the poles edges
-//! bend much, and in a narrow place a coarse one may reach the other side. By exact signs (J. R.
-//! Shewchuk, Adaptive precision floating-point arithmetic, 1997) over a tree of boxes.
+//! boundary, and edges that only cut arcs short do not cross; but on the map an edge bends against
+//! the geodesic, and where two parts of the boundary are closer than that, or around a pole, a
+//! coarse edge may reach the other side. Edges are sorted along the longer side of their box and
+//! each is compared with those that start before it ends (M. I. Shamos and D. Hoey, Geometric
+//! intersection problems, 1976, without the tree); where too many do, a tree of boxes finds them.
+//! Signs are exact (J. R. Shewchuk, Adaptive precision floating-point arithmetic, 1997).
 
 use geo_types::{Coord, Line, LineString};
 use robust::{Coord as Exact, orient2d};
-use rstar::RTree;
+use rstar::{RTree, RTreeObject};
 
 use super::seam;
 
-/// Beyond this latitude edges may bend so much that it counts.
-const STEEP: f64 = 75.0;
+/// Comparisons an edge may take on average before a tree takes over.
+const PATIENCE: usize = 64;
 
-/// Whether any two edges beyond [`STEEP`] cross.
-pub(super) fn any(rings: &[LineString<f64>]) -> bool {
-    let mut edges = Vec::new();
+/// A place where two edges cross, if any do.
+pub(super) fn first(rings: &[LineString<f64>]) -> Option<Coord<f64>> {
+    let mut edges = Vec::with_capacity(rings.iter().map(|ring| ring.0.len()).sum());
     for edge in rings.iter().flat_map(LineString::lines) {
-        if edge.start.y.abs().max(edge.end.y.abs()) < STEEP {
-            continue;
-        }
         let edge = Line::new(edge.start, seam::along(edge.start, edge.end, 1.0));
         edges.push(edge);
         if edge.end.x.abs() > 180.0 {
@@ -29,11 +29,62 @@ pub(super) fn any(rings: &[LineString<f64>]) -> bool {
             edges.push(Line::new(edge.start + around, edge.end + around));
         }
     }
+    let side = |of: fn(Coord<f64>) -> f64| {
+        let values = edges.iter().map(|edge| of(edge.start));
+        let (low, high) =
+            values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
+        high - low
+    };
+    if side(|c| c.x) >= side(|c| c.y) {
+        sweep(edges, |c| c.x, |c| c.y)
+    } else {
+        sweep(edges, |c| c.y, |c| c.x)
+    }
+}
+
+fn sweep(
+    edges: Vec<Line<f64>>,
+    along: impl Fn(Coord<f64>) -> f64,
+    across: impl Fn(Coord<f64>) -> f64,
+) -> Option<Coord<f64>> {
+    let ordered = |a: f64, b: f64| if a < b { (a, b) } else { (b, a) };
+    let mut spans: Vec<(f64, f64, u32)> = (0..edges.len())
+        .map(|index| {
+            let edge = edges[index];
+            let (from, to) = ordered(along(edge.start), along(edge.end));
+            (from, to, index as u32)
+        })
+        .collect();
+    spans.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let mut comparisons = 0;
+    for (place, &(_, to, index)) in spans.iter().enumerate() {
+        let edge = &edges[index as usize];
+        let (low, high) = ordered(across(edge.start), across(edge.end));
+        for &(from, _, other) in &spans[place + 1..] {
+            if from > to {
+                break;
+            }
+            comparisons += 1;
+            let other = &edges[other as usize];
+            let (other_low, other_high) = ordered(across(other.start), across(other.end));
+            if other_low <= high && low <= other_high && cross(edge, other) {
+                return Some(edge.start);
+            }
+        }
+        if comparisons > PATIENCE * edges.len() {
+            return by_tree(edges);
+        }
+    }
+    None
+}
+
+fn by_tree(edges: Vec<Line<f64>>) -> Option<Coord<f64>> {
     let tree = RTree::bulk_load(edges);
-    tree.iter().any(|edge| {
-        tree.locate_in_envelope_intersecting(&rstar::RTreeObject::envelope(edge))
-            .any(|other| cross(edge, other))
-    })
+    let crossed = |edge: &&Line<f64>| {
+        let mut near = tree.locate_in_envelope_intersecting(&edge.envelope());
+        near.any(|other| cross(edge, other))
+    };
+    tree.iter().find(crossed).map(|edge| edge.start)
 }
 
 /// Whether two edges cross at a point inside both.

@@ -18,7 +18,7 @@ use super::trace::{Ring, Run};
 use crate::earth::{self, Vec3};
 
 /// The part of the tolerance that flattening may use; the rest is for rounding the coordinates
-/// (a twentieth), the chords of the border's own edges (a hundredth) and the engine's metric.
+/// (a twentieth), the chords of the border's own edges and the engine's metric.
 const SHARE: f64 = 0.9;
 
 /// The tangent of the latitude (75°) up to which edges are divided by the estimate of their bend,
@@ -35,6 +35,9 @@ const SHORT: f64 = 0.05;
 /// Nor are parts of a run this small: where curves graze, its ends may lie a little beside it.
 const LEAST: f64 = 1e-6;
 
+/// Gaps between runs below this length, metres, are parts of the edges beside them.
+const GAP: f64 = 1e-4;
+
 /// How far from a pole vertices are kept, as a share of the tolerance; more than the rounding of
 /// coordinates when they are written.
 const CLEARANCE: f64 = 0.04;
@@ -42,7 +45,7 @@ const CLEARANCE: f64 = 0.04;
 /// A ring's points, closed; `None` where it is thinner than its own vertices can show.
 pub(super) fn draw(ring: &Ring, distance: f64, tolerance: f64) -> Option<LineString<f64>> {
     let mut points: Vec<Vec3> = Vec::new();
-    for run in ring {
+    for (index, run) in ring.iter().enumerate() {
         // Grazing runs overlap: what would step back is left out.
         let heading = run.heading(run.start);
         while let [.., before, last] = points[..]
@@ -53,6 +56,16 @@ pub(super) fn draw(ring: &Ring, distance: f64, tolerance: f64) -> Option<LineStr
         }
         points.push(run.start);
         points.extend(between(run, distance, tolerance));
+        // Where they leave a gap, it is an edge of its own.
+        let gap = ring[(index + 1) % ring.len()].start - run.end;
+        if gap.norm2() > GAP * GAP && gap.dot(run.heading(run.end)) > 0.0 {
+            points.push(run.end);
+        }
+    }
+    // What is smaller than half of the tolerance is a hole that may be missing, or made by rounding.
+    let within = 0.5 * tolerance;
+    if points.iter().all(|&p| (p - points[0]).norm2() < within * within) {
+        return None;
     }
     let mut points: Vec<Coord<f64>> = points.into_iter().map(|p| position(p, tolerance)).collect();
     points.dedup();

@@ -177,8 +177,10 @@ fn attempts<T>(
 ) -> Result<T, Error> {
     check_distances(distances, tolerance)?;
     let mut outcome = Err(Error::NoDistance);
+    let farthest = distances.iter().map(|distance| distance.metres()).fold(0.0, f64::max);
+    let first = Cuts::first(farthest, tolerance.metres());
     for (cuts, share) in
-        [(Cuts::Fast, 0.0), (Cuts::Exact, 0.0), (Cuts::Exact, 0.002), (Cuts::Exact, 0.005)]
+        [(first, 0.0), (Cuts::Exact, 0.0), (Cuts::Exact, 0.002), (Cuts::Exact, 0.005)]
     {
         let displacement = share * tolerance.metres();
         let network = Network::new(border, 0.015 * tolerance.metres(), displacement);
@@ -219,14 +221,13 @@ fn draw(
     tolerance: Tolerance,
     cuts: Cuts,
 ) -> Result<Vec<LineString<f64>>, Error> {
-    // Where curves graze, an edge may be longer by the length on which they do: with edges of
-    // √(7.2τd), the square of both over 8d stays below the tolerance.
-    let (fineness, graze2) = match cuts {
-        Cuts::Fast => (1.0, 0.0075),
-        Cuts::Exact => (0.5, 0.6),
+    // Where curves graze, an end and a start may be as far apart along them as an arc's chord whose
+    // sagitta is a thousandth of the tolerance; where cuts are exact, as one whose is a quarter.
+    let sagitta = match cuts {
+        Cuts::Fast => 0.001,
+        Cuts::Exact => 0.25,
     };
-    let fineness = fineness * tolerance.metres();
-    let graze = (graze2 * tolerance.metres() * distance.metres()).sqrt();
+    let graze = (8.0 * sagitta * tolerance.metres() * distance.metres()).sqrt();
     let slack = 0.25 * tolerance.metres();
     let rings = trace::rings(network, spans, distance.metres(), slack, graze).map_err(|loose| {
         match position(earth::lonlat(loose)) {
@@ -234,18 +235,20 @@ fn draw(
             Err(error) => error,
         }
     })?;
+    let mut crossed = None;
     let draw = |fineness: f64| -> Vec<LineString<f64>> {
         let ring = |ring| flatten::draw(ring, distance.metres(), fineness);
         rings.iter().filter_map(ring).collect()
     };
-    let mut drawn = draw(fineness);
-    for finer in [4.0, 16.0, 64.0, 256.0] {
-        if !crossing::any(&drawn) {
-            break;
+    for finer in [1.0, 4.0, 16.0, 64.0, 256.0] {
+        let drawn = draw(tolerance.metres() / finer);
+        match crossing::first(&drawn) {
+            None => return Ok(drawn),
+            Some(place) => crossed = Some(place),
         }
-        drawn = draw(fineness / finer);
     }
-    Ok(drawn)
+    let near = position(crossed.unwrap_or_default())?;
+    Err(Error::Unclosed { distance, near })
 }
 
 /// The rings of the zone at a distance, cut where the map ends.

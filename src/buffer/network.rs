@@ -156,8 +156,13 @@ fn welded(border: &Border, deviation: f64) -> (Vec<Vec3>, Vec<[u32; 2]>) {
         chords.retain(|&[a, b]| seen.insert((a.min(b), a.max(b))));
     }
     // A line within the reach of one point is a chord all the same, unless another passes there.
+    let used: HashSet<u32> = match dots.is_empty() {
+        true => HashSet::new(),
+        false => chords.iter().flatten().copied().collect(),
+    };
+    let mut dotted = HashSet::new();
     for (point, end) in dots {
-        if !chords.iter().flatten().any(|&end| end == point) {
+        if !used.contains(&point) && dotted.insert(point) {
             chords.push([point, weld.add_apart(end)]);
         }
     }

@@ -169,6 +169,22 @@ impl Piece {
         }
     }
 
+    /// The parameter of the point nearest to `p`, which lies near the piece or its continuation.
+    pub fn parameter(&self, p: Vec3) -> f64 {
+        let from_origin = p - self.origin;
+        match self.shape {
+            Shape::Line { .. } => {
+                let along = self.coefficients[1];
+                from_origin.dot(along) / along.norm2()
+            }
+            // The tangent of half the angle.
+            Shape::Arc { middle, left } => {
+                let (x, y) = (from_origin.dot(middle), from_origin.dot(left));
+                y / (x.hypot(y) + x).max(f64::MIN_POSITIVE)
+            }
+        }
+    }
+
     /// Whether it is an arc.
     pub fn is_arc(&self) -> bool {
         matches!(self.shape, Shape::Arc { .. })

@@ -19,6 +19,19 @@ pub(super) enum Cuts {
     Exact,
 }
 
+impl Cuts {
+    /// Fast ones where their error is below a hundredth of the tolerance.
+    pub fn first(distance: f64, tolerance: f64) -> Self {
+        if misplaced(distance) < 0.01 * tolerance { Cuts::Fast } else { Cuts::Exact }
+    }
+}
+
+/// Bound on the error of the distances by which fast cuts are made, metres (measured: a quarter of
+/// it).
+pub(super) fn misplaced(distance: f64) -> f64 {
+    1e-6 + 0.012 * (distance / 500_000.0).powi(3)
+}
+
 /// A distance with the chords it may have, allowing for the curvature's variation over the
 /// ellipsoid and for the pieces' own deviation.
 #[derive(Debug, Clone, Copy)]

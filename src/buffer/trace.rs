@@ -12,6 +12,7 @@ use super::exposure::Span;
 use super::network::Network;
 use super::open::Bound;
 use super::piece::Piece;
+use super::reach::misplaced;
 use crate::earth::{self, Vec3};
 use crate::nearest::on_chord;
 
@@ -40,15 +41,14 @@ impl Run<'_> {
 
     /// Whether it passes `p` between its ends.
     fn covers(&self, p: Vec3, joint: &Joint) -> bool {
-        (p - self.start).dot(self.heading(self.start)) >= -joint.slack
-            && (self.end - p).dot(self.heading(self.end)) >= -joint.slack
-            && self.passes(p, joint)
+        let t = self.piece.parameter(p).clamp(self.from, self.to);
+        (self.piece.at(t) - p).norm() <= joint.slack
     }
 
     /// Whether its curve, carried on, passes `p`.
     fn passes(&self, p: Vec3, joint: &Joint) -> bool {
         (earth::arc_length(self.piece.nearest(p), p) - joint.distance).abs()
-            <= joint.slack.max(metric_error(joint.distance))
+            <= joint.slack.max(misplaced(joint.distance))
     }
 }
 
@@ -86,14 +86,9 @@ pub(super) fn rings<'a>(
 }
 
 /// How far along two offset curves that touch at a grazing angle their junction may be misplaced:
-/// where curves of curvature 1/d part by the engine's metric error.
-fn misplaced(distance: f64) -> f64 {
-    (8.0 * metric_error(distance) * distance).sqrt()
-}
-
-/// Bound on the error of the distances by which spans are cut, metres (measured: a quarter of it).
-fn metric_error(distance: f64) -> f64 {
-    1e-6 + 0.012 * (distance / 500_000.0).powi(3)
+/// where curves of curvature 1/d part by the cuts' error.
+fn farthest_along(distance: f64) -> f64 {
+    (8.0 * misplaced(distance) * distance).sqrt()
 }
 
 /// How far apart an end and a start may be.
@@ -260,7 +255,7 @@ fn junction(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) ->
         return uncut();
     }
     let length = (piece.at(span.interval.to) - piece.at(span.interval.from)).norm();
-    let farthest = misplaced(distance).min(0.5 * length);
+    let farthest = farthest_along(distance).min(0.5 * length);
     let first = piece.at(t);
     let mut p = first;
     for _ in 0..8 {
