@@ -79,9 +79,9 @@ pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
 /// (180, 90) to (-180, 90) or from (-180, -90) to (180, -90).
 ///
 /// # Accuracy
-/// At every point of every edge that is no such cut the distance to the border differs from the distance asked by at
-/// most the tolerance, and every point farther than the tolerance from the boundary is on its
-/// right side.
+/// At every point of every edge that is no such cut the distance to the border differs from the
+/// distance asked by at most the tolerance, and every point farther than the tolerance from the
+/// boundary is on its right side.
 ///
 /// # Errors
 /// [`Error::NoDistance`], [`Error::ZeroDistance`], [`Error::DistanceTooLarge`],
@@ -166,9 +166,10 @@ pub fn bands(
     })
 }
 
-/// What is made of the contours, the boundary of the zone at each distance. Borders whose parts overlap, or territories whose edge runs along
-/// a contour, may leave a ring open; then the border's points are displaced a little, by at most a
-/// hundredth of the tolerance, and all is done again.
+/// What is made of the contours, the boundary of the zone at each distance. Borders whose parts
+/// overlap, or territories whose edge runs along a contour, may leave a ring open; then the
+/// border's points are displaced a little, by at most a hundredth of the tolerance, and all is
+/// done again.
 fn attempts<T>(
     border: &Border,
     distances: &[Length],
@@ -240,7 +241,7 @@ fn draw(
         let ring = |ring| flatten::draw(ring, distance.metres(), fineness);
         rings.iter().filter_map(ring).collect()
     };
-    for finer in [1.0, 4.0, 16.0, 64.0, 256.0] {
+    for finer in [1.0, 8.0, 64.0, 512.0, 4_096.0] {
         let drawn = draw(tolerance.metres() / finer);
         match crossing::first(&drawn) {
             None => return Ok(drawn),

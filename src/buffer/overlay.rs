@@ -2,12 +2,13 @@
 //!
 //! Longitude, latitude in degrees, edges straight in both; everything runs with its inside on the
 //! left. Contours are cut a degree beyond the map's edge (see `seam`), so that they cross a
-//! territory's edge along it like any other. Contours of different depths do not cross one another, so only their crossings with the
-//! territory's edge have to be found. They cut contours and edge into chains; a band's boundary is
-//! made of the chains of its outer contour inside the territory, those of its inner contour
-//! backwards, and the chains of the edge between the two. A chain is computed once and used by both
-//! bands that meet there, so neighbours share their edges vertex for vertex. (K. Weiler and P.
-//! Atherton, Hidden surface removal using polygon area sorting, 1977, for the walk.)
+//! territory's edge along it like any other. Contours of different depths do not cross one
+//! another, so only their crossings with the territory's edge have to be found. They cut contours
+//! and edge into chains; a band's boundary is made of the chains of its outer contour inside the
+//! territory, those of its inner contour backwards, and the chains of the edge between the two. A
+//! chain is computed once and used by both bands that meet there, so neighbours share their edges
+//! vertex for vertex. (K. Weiler and P. Atherton, Hidden surface removal using polygon area
+//! sorting, 1977, for the walk.)
 
 use std::collections::HashMap;
 

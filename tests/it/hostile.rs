@@ -137,3 +137,70 @@ fn parts_in_no_order_are_found_by_where_they_lie() {
         case.zone(d, allowed);
     }
 }
+
+#[test]
+fn a_tiny_line_far_away_keeps_both_halves() {
+    let dash = [(38.0, 36.8), (38.000014, 36.800014)];
+    Case::planar(&[&dash]).zone(500.0 * KM, 100.0);
+    let hooked = [
+        (39.88457579895453, -17.713599833394113),
+        (39.60229083137397, -17.82158127885513),
+        (39.6022912183321, -17.82158073153429),
+    ];
+    Case::planar(&[&hooked]).zone(300.0 * KM, 0.1);
+}
+
+#[test]
+fn edges_beside_a_grazing_junction_keep_the_tolerance() {
+    let clusters = [
+        (
+            14.0,
+            0.1,
+            [
+                (37.999999936, 36.800000059),
+                (38.000000037, 36.799999965),
+                (37.999999909, 36.80000001),
+            ],
+        ),
+        (
+            28.0,
+            0.1,
+            [
+                (38.000000069, 36.800000053),
+                (37.999999898, 36.800000012),
+                (38.000000008, 36.799999994),
+            ],
+        ),
+        (
+            100.0,
+            10.0,
+            [
+                (37.999999774, 36.800000205),
+                (38.000000265, 36.800000803),
+                (38.000000373, 36.799999788),
+            ],
+        ),
+        (
+            100.0,
+            1.0,
+            [
+                (38.000000178, 36.800000304),
+                (37.999999902, 36.800001576),
+                (37.999999154, 36.799999913),
+            ],
+        ),
+    ];
+    for (km, allowed, line) in clusters {
+        Case::geodesic(&line).zone(km * KM, allowed);
+    }
+}
+
+#[test]
+fn contours_within_millimetres_of_one_another_do_not_cross() {
+    // Side by side, 2 km apart and a few millimetres more: on the map their edges bend by as much.
+    let one = [(9.887934900385053, 36.80895833348099), (10.112065099645395, 36.808958333480966)];
+    let other = [(9.889417657726431, 36.79093745110609), (10.113495349588637, 36.7909347067351)];
+    let lines = [one, other].map(|line| LineString::from(line.to_vec()));
+    let zone = Case::new(MultiLineString(lines.to_vec()), Edges::Geodesic).zone(1_000.0, 1.0);
+    assert_eq!(zone.0.len(), 2);
+}
