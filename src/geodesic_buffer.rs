@@ -55,8 +55,8 @@ use crate::{Border, Edges, Error, Length, Tolerance, buffer};
 /// Distances up to [`LARGEST_DISTANCE`](crate::LARGEST_DISTANCE), tolerances from 1 mm up, below
 /// the distance. A part or a hole that is nowhere more than the tolerance deep may be missing. Time
 /// grows as n log n for lines that keep to themselves, and with the number of pairs of edges that
-/// come close to one another for those that do not; a line the length of the equator at 1 mm takes
-/// a minute and some gigabytes, for it has millions of chords.
+/// come close to one another for those that do not; half the equator at 1 mm takes ten seconds and
+/// two gigabytes, for it has millions of chords.
 ///
 /// # Errors
 /// Those of [`Border::new`] and of [`buffer()`].

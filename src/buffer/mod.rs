@@ -167,9 +167,8 @@ pub fn bands(
 }
 
 /// What is made of the contours, the boundary of the zone at each distance. Borders whose parts
-/// overlap, or territories whose edge runs along a contour, may leave a ring open; then the
-/// border's points are displaced a little, by at most a hundredth of the tolerance, and all is
-/// done again.
+/// nearly coincide, or territories whose edge runs along a contour, may leave a ring open. Then all
+/// is done again with exact cuts, and at last with the border's points displaced a little.
 fn attempts<T>(
     border: &Border,
     distances: &[Length],

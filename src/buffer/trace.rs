@@ -5,8 +5,8 @@
 //! that both compute. Each such junction is moved to where both distances are right, then ends
 //! and starts are paired by position, those that coincide first. Where two offset curves touch at
 //! a grazing angle θ their junction is only known to (error of the distance)/θ along them: there
-//! ends and starts overlap or leave a gap of decimetres along the curve, at micrometres from it,
-//! and are paired all the same.
+//! ends and starts overlap or leave a gap along the curve, at micrometres from it, and are paired
+//! all the same, up to a length on which the curve stays close to a straight edge.
 
 use super::exposure::Span;
 use super::network::Network;
