@@ -1,11 +1,12 @@
 //! Which parts of the raw offset curve lie on the boundary: those that no other part of the border
 //! is nearer to than the distance.
 //!
-//! Earth-centred metres. For each piece that `screen` leaves, a walk down the tree of balls finds the
-//! points and chords that it may come near, or a ball that buries it whole; what is found cuts it.
-//! The walk knows a piece by three of its places, which tells it nearly as well as its equation and
-//! at a fraction of the price. A piece too long for that is cut while the walk goes on, nearest
-//! ball first, so that it shrinks before the walk has gone far.
+//! Earth-centred metres. For each piece that `screen` leaves, a walk down the tree of balls finds
+//! the points and chords that it may come near, or what buries it whole; what is found cuts it.
+//! The walk knows a piece by the segment between its ends, which tells nearly as much as its
+//! equation at a fraction of the price, and starts from where the piece before it was. A wide arc
+//! is first cut by some points along the border; one that stays wide is cut while the walk goes
+//! on, nearest ball first, so that it shrinks before the walk has gone far.
 //!
 //! A point leaves the boundary for good as the distance grows: seen from its foot, the points
 //! nearest to that foot form a segment. So the pieces exposed at one distance are the only
