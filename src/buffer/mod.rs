@@ -177,11 +177,12 @@ fn attempts<T>(
 ) -> Result<T, Error> {
     check_distances(distances, tolerance)?;
     let mut outcome = Err(Error::NoDistance);
-    let farthest = distances.iter().map(|distance| distance.metres()).fold(0.0, f64::max);
-    let first = Cuts::first(farthest, tolerance.metres());
-    for (cuts, share) in
-        [(first, 0.0), (Cuts::Exact, 0.0), (Cuts::Exact, 0.002), (Cuts::Exact, 0.005)]
-    {
+    for (cuts, share) in [
+        (None, 0.0),
+        (Some(Cuts::Exact), 0.0),
+        (Some(Cuts::Exact), 0.002),
+        (Some(Cuts::Exact), 0.005),
+    ] {
         let displacement = share * tolerance.metres();
         let network = Network::new(border, 0.015 * tolerance.metres(), displacement);
         outcome = contours_of(&network, distances, tolerance, cuts).and_then(&make);
@@ -196,14 +197,16 @@ fn contours_of(
     network: &Network,
     distances: &[Length],
     tolerance: Tolerance,
-    cuts: Cuts,
+    cuts: Option<Cuts>,
 ) -> Result<Vec<Vec<LineString<f64>>>, Error> {
     let mut order: Vec<usize> = (0..distances.len()).collect();
     order.sort_by(|&a, &b| distances[a].metres().total_cmp(&distances[b].metres()));
     let mut contours = vec![Vec::new(); distances.len()];
     let mut smaller: Option<Vec<Span>> = None;
     for index in order {
-        let reach = Reach::new(distances[index].metres(), tolerance.metres(), cuts);
+        let (distance, allowed) = (distances[index].metres(), tolerance.metres());
+        let cuts = cuts.unwrap_or_else(|| Cuts::first(distance, allowed));
+        let reach = Reach::new(distance, allowed, cuts);
         let spans = match &smaller {
             None => exposure::all(network, &reach),
             Some(smaller) => exposure::among(network, smaller, &reach),

@@ -3,9 +3,9 @@
 //! Every zone is judged by the oracle (see `judge`).
 
 use geo_types::{LineString, MultiLineString, coord};
-use safe_zone::{Edges, area_km2};
+use safe_zone::{Edges, area_km2, buffer};
 
-use crate::judge::Case;
+use crate::judge::{Case, length, tolerance};
 
 const KM: f64 = 1_000.0;
 
@@ -203,4 +203,17 @@ fn contours_within_millimetres_of_one_another_do_not_cross() {
     let lines = [one, other].map(|line| LineString::from(line.to_vec()));
     let zone = Case::new(MultiLineString(lines.to_vec()), Edges::Geodesic).zone(1_000.0, 1.0);
     assert_eq!(zone.0.len(), 2);
+}
+
+#[test]
+fn a_near_zone_does_not_depend_on_a_far_one() {
+    // Far away cuts are made another way.
+    let way = (0..40).map(|i| (f64::from(i) * 130.0, 90.0 * f64::from(i * i % 7)));
+    let border = case(vec![around(way)]).border;
+    let asked = [5.0 * KM, 300.0 * KM].map(length);
+    let together = buffer(&border, &asked, tolerance(0.01)).expect("zones");
+    for (zone, distance) in together.iter().zip(asked) {
+        let alone = buffer(&border, &[distance], tolerance(0.01)).expect("zone");
+        assert!(*zone == alone[0], "{distance}");
+    }
 }
