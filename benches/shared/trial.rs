@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::judge::{Sample, Verdict, judge};
 
 /// Time for the zones.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(240);
 /// Time for judging them.
 const JUDGING: Duration = Duration::from_secs(600);
 /// More memory than this ends a trial, so that it does not end the machine.
