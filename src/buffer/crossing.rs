@@ -21,13 +21,14 @@ const PATIENCE: usize = 64;
 pub(super) fn first(rings: &[LineString<f64>]) -> Option<Coord<f64>> {
     let mut edges = Vec::with_capacity(rings.iter().map(|ring| ring.0.len()).sum());
     for edge in rings.iter().flat_map(LineString::lines) {
-        let edge = Line::new(edge.start, seam::along(edge.start, edge.end, 1.0));
-        edges.push(edge);
-        if edge.end.x.abs() > 180.0 {
-            // What is across the antimeridian from it finds it there.
-            let around = Coord { x: 360.0_f64.copysign(-edge.end.x), y: 0.0 };
-            edges.push(Line::new(edge.start + around, edge.end + around));
+        if edge.dx().abs() <= 180.0 {
+            edges.push(edge);
+            continue;
         }
+        // On either side of the antimeridian, with the end that is there as it is.
+        let way = seam::along(edge.start, edge.end, 1.0) - edge.start;
+        edges.push(Line::new(edge.start, edge.start + way));
+        edges.push(Line::new(edge.end - way, edge.end));
     }
     let side = |of: fn(Coord<f64>) -> f64| {
         let values = edges.iter().map(|edge| of(edge.start));
