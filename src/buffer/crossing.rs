@@ -88,15 +88,9 @@ fn by_tree(edges: Vec<Line<f64>>) -> Option<Coord<f64>> {
     tree.iter().find(crossed).map(|edge| edge.start)
 }
 
-/// Whether two edges cross at a point inside both. Where a grazing junction steps back by a hair,
-/// edges that follow one another do, and nothing comes of it.
+/// Whether two edges cross at a point inside both.
 fn cross(a: &Line<f64>, b: &Line<f64>) -> bool {
-    parted(a, b) && parted(b, a) && !near(a.end, b.start) && !near(b.end, a.start)
-}
-
-/// Whether points are a tenth of a millimetre apart or less.
-fn near(a: Coord<f64>, b: Coord<f64>) -> bool {
-    (a.x - b.x).abs() < 1e-9 && (a.y - b.y).abs() < 1e-9
+    parted(a, b) && parted(b, a)
 }
 
 /// Whether the ends of one edge lie on different sides of another.

@@ -35,8 +35,12 @@ const SHORT: f64 = 0.05;
 /// Nor are parts of a run this small: where curves graze, its ends may lie a little beside it.
 const LEAST: f64 = 1e-6;
 
-/// Gaps between runs below this length, metres, are parts of the edges beside them.
-const GAP: f64 = 1e-4;
+/// Gaps between runs below this length, as a share of the tolerance, are parts of the edges beside
+/// them.
+const GAP: f64 = 0.002;
+
+/// The cosine of the angle, 25°, below which runs that overlap head the same way.
+const SAME_WAY: f64 = 0.9;
 
 /// How far from a pole vertices are kept, as a share of the tolerance; more than the rounding of
 /// coordinates when they are written.
@@ -44,36 +48,43 @@ const CLEARANCE: f64 = 0.04;
 
 /// A ring's points, closed; `None` where it is thinner than its own vertices can show.
 pub(super) fn draw(ring: &Ring, distance: f64, tolerance: f64) -> Option<LineString<f64>> {
-    let mut points: Vec<Vec3> = Vec::new();
+    let mut points: Vec<(Vec3, &Run)> = Vec::new();
     for (index, run) in ring.iter().enumerate() {
-        // Grazing runs overlap: what would step back is left out.
-        let heading = run.heading(run.start);
-        while let [.., before, last] = points[..]
-            && (run.start - last).dot(heading) <= 0.0
-            && (last - before).dot(heading) > 0.999_999 * (last - before).norm()
-        {
-            points.pop();
-        }
-        points.push(run.start);
-        points.extend(between(run, distance, tolerance));
+        drop_steps_back(&mut points, run);
+        points.push((run.start, run));
+        points.extend(between(run, distance, tolerance).into_iter().map(|p| (p, run)));
         // Where they leave a gap, it is an edge of its own.
         let gap = ring[(index + 1) % ring.len()].start - run.end;
-        if gap.norm2() > GAP * GAP && gap.dot(run.heading(run.end)) > 0.0 {
-            points.push(run.end);
+        if gap.norm() > GAP * tolerance && gap.dot(run.heading(run.end)) > 0.0 {
+            points.push((run.end, run));
         }
     }
+    drop_steps_back(&mut points, &ring[0]);
     // What is smaller than half of the tolerance is a hole that may be missing, or made by rounding.
     let within = 0.5 * tolerance;
-    if points.iter().all(|&p| (p - points[0]).norm2() < within * within) {
+    if points.iter().all(|(p, _)| (*p - points[0].0).norm2() < within * within) {
         return None;
     }
-    let mut points: Vec<Coord<f64>> = points.into_iter().map(|p| position(p, tolerance)).collect();
+    let mut points: Vec<_> = points.into_iter().map(|(p, _)| position(p, tolerance)).collect();
     points.dedup();
     if points.len() < 3 {
         return None;
     }
     points.push(points[0]);
     Some(LineString(points))
+}
+
+/// Grazing runs overlap: leaves out the last points that the next run starts behind, where both head
+/// the same way.
+fn drop_steps_back(points: &mut Vec<(Vec3, &Run)>, next: &Run) {
+    let heading = next.heading(next.start);
+    while points.len() > 1
+        && let Some(&(last, run)) = points.last()
+        && (next.start - last).dot(heading) <= 0.0
+        && run.heading(last).dot(heading) > SAME_WAY
+    {
+        points.pop();
+    }
 }
 
 /// Longitude and latitude of a vertex.

@@ -19,9 +19,9 @@
 //!    distance is buried at every larger one.
 //! 4. `trace`: exposed spans are joined into rings. No polygons are united, so no sliver can open a
 //!    false hole; a hole is a ring of exposed spans like any other, so none can be missed. When a
-//!    ring does not close, all is done again with cuts corrected by geodesic lengths.
+//!    ring does not close, or crosses however fine it is drawn, all is done again with cuts corrected by geodesic lengths.
 //! 5. `flatten`, `seam`, `assemble`: arcs become edges in longitude and latitude, finer where
-//!    `crossing` finds that they cross around a pole; rings are cut where the map ends and become
+//!    `crossing` finds that they cross; rings are cut where the map ends and become
 //!    polygons.
 //! 6. `overlay`: contours of several distances and a territory's edge are cut into shared chains.
 //!
@@ -238,18 +238,18 @@ fn draw(
             Err(error) => error,
         }
     })?;
-    let draw = |fineness: f64| -> Vec<LineString<f64>> {
+    let mut crossed = None;
+    for finer in [1.0, 8.0, 64.0, 512.0, 4_096.0] {
+        let fineness = tolerance.metres() / finer;
         let ring = |ring| flatten::draw(ring, distance.metres(), fineness);
-        rings.iter().filter_map(ring).collect()
-    };
-    let drawn = draw(tolerance.metres());
-    if crossing::first(&drawn).is_none() {
-        return Ok(drawn);
+        let drawn: Vec<LineString<f64>> = rings.iter().filter_map(ring).collect();
+        match crossing::first(&drawn) {
+            None => return Ok(drawn),
+            Some(place) => crossed = Some(place),
+        }
     }
-    // What finer edges do not part is a fold of a hair's breadth at a grazing junction.
-    let finer =
-        [8.0, 64.0, 512.0, 4_096.0].into_iter().map(|finer| draw(tolerance.metres() / finer));
-    Ok(finer.into_iter().find(|rings| crossing::first(rings).is_none()).unwrap_or(drawn))
+    let near = position(crossed.unwrap_or_default())?;
+    Err(Error::Unclosed { distance, near })
 }
 
 /// The rings of the zone at a distance, cut where the map ends.

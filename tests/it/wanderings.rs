@@ -155,6 +155,27 @@ fn random_borders_anywhere() {
     walk(16, 1);
 }
 
+/// A cusp of 26° whose two sides are cut a tenth of a millimetre apart, found by the random walks.
+#[test]
+fn a_cusp_whose_sides_end_apart() {
+    let steps = vec![
+        (35767.43580101528, 0.0),
+        (1083.8088704330228, 76.18203614648277),
+        (4.361276313358401, -118.21983504462754),
+        (4.793619833348483, -7.0100002946058195),
+        (2037.5883157535004, -147.39201708978308),
+        (23.233297584691417, 0.0),
+        (33171.471336240764, -145.8708332470193),
+        (1.0, 0.0),
+        (1.0, 0.0),
+        (16888.60432789638, 0.0),
+    ];
+    let (distance, share) = (856.8271978426271, 0.07525043578854725);
+    let start = (180.0, 0.0);
+    let walk = Walk { start, steps, geodesic: false, closed: false, distance, share };
+    walk.check().unwrap();
+}
+
 #[test]
 #[ignore = "thorough: a thousand borders, some minutes"]
 fn a_thousand_random_borders_anywhere() {
