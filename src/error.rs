@@ -151,6 +151,26 @@ pub enum Error {
         reason: String,
     },
 
+    /// A sector that runs backwards or beyond the border.
+    #[error("sector {from} to {to} {reason}")]
+    BadSector {
+        /// The chainage at which it begins.
+        from: Length,
+        /// The chainage at which it ends.
+        to: Length,
+        /// What is wrong and what is allowed.
+        reason: String,
+    },
+
+    /// A chainage beyond the border's end.
+    #[error("chainage {chainage} is beyond the border's end at {length}")]
+    BeyondEnd {
+        /// The chainage asked for.
+        chainage: Length,
+        /// The border's length.
+        length: Length,
+    },
+
     /// A field of a plan that is missing, empty or out of its range.
     #[error("{field}: {value:?} {reason}")]
     BadField {

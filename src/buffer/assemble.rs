@@ -8,7 +8,7 @@ use geo::{BoundingRect, Intersects};
 use geo_types::{LineString, MultiPolygon, Polygon, Rect};
 
 /// The polygons whose boundary is this set of disjoint rings.
-pub(super) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
+pub(crate) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     let (mut exteriors, mut holes) = (Vec::new(), Vec::new());
     for ring in rings {
         let area = twice_area(&ring);

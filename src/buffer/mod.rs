@@ -23,7 +23,6 @@
 //! 5. `flatten`, `seam`, `assemble`: arcs become edges in longitude and latitude, finer where
 //!    `crossing` finds that they cross; rings are cut where the map ends and become
 //!    polygons.
-//! 6. `overlay`: contours of several distances and a territory's edge are cut into shared chains.
 //!
 //! # Error budget
 //! Every vertex lies within 20 nm of its distance up to 100 km, 6 µm at 500 km (see
@@ -44,7 +43,6 @@ mod limit;
 mod network;
 mod noding;
 mod open;
-mod overlay;
 mod piece;
 mod quadratic;
 mod reach;
@@ -55,8 +53,6 @@ mod thin;
 mod trace;
 mod weld;
 
-use std::collections::HashSet;
-
 use geo_types::{Coord, LineString, MultiPolygon};
 
 use self::exposure::Span;
@@ -64,9 +60,11 @@ use self::network::Network;
 use self::reach::{Cuts, Reach};
 use self::seam::Frame;
 use crate::earth;
-use crate::{Border, Edges, Error, Length, Position, Territory, Tolerance};
+use crate::{Border, Error, Length, Position, Tolerance};
 
+pub(crate) use self::assemble::polygons;
 pub use self::limit::largest_depth;
+pub(crate) use self::seam::along;
 
 /// The largest distance for which zones are computed, 500 km.
 pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
@@ -102,7 +100,7 @@ pub fn buffer(
     distances: &[Length],
     tolerance: Tolerance,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
-    attempts(border, distances, tolerance, |contours| {
+    contours(border, distances, tolerance, |contours| {
         let zones = contours.into_iter().zip(distances);
         zones
             .map(|(rings, &d)| Ok(assemble::polygons(cut(rings, Frame::Map, d, tolerance)?)))
@@ -110,66 +108,10 @@ pub fn buffer(
     })
 }
 
-/// The bands between growing limits, innermost first, cut to a territory where one is given.
-///
-/// Band i holds the points farther from the border than limit i-1 and not farther than limit i;
-/// the innermost includes the border. Neighbouring bands share their edge vertex for vertex, and
-/// along a territory every vertex that stands on the border is one of the border's own.
-///
-/// # Accuracy
-/// As for [`buffer()`] at the limits; along the territory's edge, the edge itself.
-///
-/// # Errors
-/// Those of [`buffer()`]; [`Error::LimitsNotAscending`]; [`Error::ToleranceTooLarge`] when a band is
-/// not deeper than twice the tolerance; [`Error::BeyondTerritory`] when a limit exceeds
-/// [`largest_depth`]; [`Error::BadTerritory`] when the territory shares no edge with the border.
-pub fn bands(
-    border: &Border,
-    territory: Option<&Territory>,
-    limits: &[Length],
-    tolerance: Tolerance,
-) -> Result<Vec<MultiPolygon<f64>>, Error> {
-    check_limits(limits, tolerance)?;
-    let Some(territory) = territory else {
-        return attempts(border, limits, tolerance, |contours| {
-            rings_between(&contours, limits, tolerance)
-        });
-    };
-    let refuse = |reason: &str| Error::BadTerritory {
-        territory: territory.name().to_owned(),
-        reason: reason.to_owned(),
-    };
-    let border_edges = edges_of(border);
-    let on_border = |edge: geo_types::Line<f64>| border_edges.contains(&key(edge.start, edge.end));
-    if !territory.polygon().exterior().lines().any(on_border) {
-        return Err(refuse(
-            "it shares no edge with the border; use the border's own vertices along it",
-        ));
-    }
-    if let (Some(&deepest), Some(largest)) = (limits.last(), largest_depth(border, territory))
-        && deepest.metres() + tolerance.metres() > largest.metres()
-    {
-        let territory = territory.name().to_owned();
-        return Err(Error::BeyondTerritory { depth: deepest, largest, territory });
-    }
-    // Edges that bulge away from the territory's straight ones may meet contours.
-    let shared = |edge| border.edges() == Edges::Planar && on_border(edge);
-    attempts(border, limits, tolerance, |contours| {
-        let contours = contours
-            .into_iter()
-            .zip(limits)
-            .map(|(rings, &limit)| cut(rings, Frame::Beyond, limit, tolerance))
-            .collect::<Result<Vec<_>, Error>>()?;
-        overlay::bands(&contours, territory.polygon(), shared).ok_or_else(|| {
-            refuse("its edge runs along the zone's boundary; move it a little, or change the depth")
-        })
-    })
-}
-
 /// What is made of the contours, the boundary of the zone at each distance. Borders whose parts
 /// nearly coincide, or territories whose edge runs along a contour, may leave a ring open. Then all
 /// is done again with exact cuts, and at last with the border's points displaced a little.
-fn attempts<T>(
+pub(crate) fn contours<T>(
     border: &Border,
     distances: &[Length],
     tolerance: Tolerance,
@@ -252,6 +194,15 @@ fn draw(
     Err(Error::Unclosed { distance, near })
 }
 
+/// The rings of a contour, those that cross the map's edge cut a degree beyond it.
+pub(crate) fn on_map_and_beyond(
+    rings: Vec<LineString<f64>>,
+    distance: Length,
+    tolerance: Tolerance,
+) -> Result<Vec<LineString<f64>>, Error> {
+    cut(rings, Frame::Beyond, distance, tolerance)
+}
+
 /// The rings of the zone at a distance, cut where the map ends.
 fn cut(
     rings: Vec<LineString<f64>>,
@@ -270,45 +221,6 @@ fn position(coord: Coord<f64>) -> Result<Position, Error> {
     Position::new(coord.x, coord.y)
 }
 
-/// Bands without a territory: each contour with the one inside it as its hole.
-fn rings_between(
-    contours: &[Vec<LineString<f64>>],
-    limits: &[Length],
-    tolerance: Tolerance,
-) -> Result<Vec<MultiPolygon<f64>>, Error> {
-    let reversed = |ring: &LineString<f64>| LineString(ring.0.iter().rev().copied().collect());
-    let mut bands = Vec::with_capacity(contours.len());
-    for (level, outer) in contours.iter().enumerate() {
-        let inner = level.checked_sub(1).map(|below| &contours[below]);
-        // Two zones without a boundary hold all of the Earth: there is nothing between them.
-        let none = inner.is_some_and(Vec::is_empty) && outer.is_empty();
-        let rings = outer.iter().cloned().chain(inner.into_iter().flatten().map(reversed));
-        bands.push(if none {
-            MultiPolygon(Vec::new())
-        } else {
-            let rings = cut(rings.collect(), Frame::Map, limits[level], tolerance)?;
-            assemble::polygons(rings)
-        });
-    }
-    Ok(bands)
-}
-
-/// The border's edges, by their ends in either order.
-fn edges_of(border: &Border) -> HashSet<[u64; 4]> {
-    border
-        .lines()
-        .iter()
-        .flat_map(LineString::lines)
-        .map(|edge| key(edge.start, edge.end))
-        .collect()
-}
-
-fn key(a: Coord<f64>, b: Coord<f64>) -> [u64; 4] {
-    let (a, b) = ([a.x.to_bits(), a.y.to_bits()], [b.x.to_bits(), b.y.to_bits()]);
-    let (a, b) = (a.min(b), a.max(b));
-    [a[0], a[1], b[0], b[1]]
-}
-
 fn check_distances(distances: &[Length], tolerance: Tolerance) -> Result<(), Error> {
     if distances.is_empty() {
         return Err(Error::NoDistance);
@@ -324,22 +236,6 @@ fn check_distances(distances: &[Length], tolerance: Tolerance) -> Result<(), Err
         }
         if tolerance.length() >= distance {
             return Err(too_large(distance, "distance"));
-        }
-    }
-    Ok(())
-}
-
-fn check_limits(limits: &[Length], tolerance: Tolerance) -> Result<(), Error> {
-    for pair in limits.windows(2) {
-        let [inner, outer] = [pair[0], pair[1]];
-        if outer <= inner {
-            return Err(Error::LimitsNotAscending { inner, outer });
-        }
-        // Closer than this, drawn contours could cross.
-        if outer.metres() - inner.metres() <= 2.0 * tolerance.metres() {
-            let limit = Length::literal(0.5 * (outer.metres() - inner.metres()));
-            let what = "half depth of a band";
-            return Err(Error::ToleranceTooLarge { tolerance: tolerance.length(), limit, what });
         }
     }
     Ok(())

@@ -43,7 +43,7 @@ impl Frame {
 }
 
 /// The point at a share of the way along an edge as drawn, the short way around the Earth.
-pub(super) fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Coord<f64> {
+pub(crate) fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Coord<f64> {
     let mut way = b - a;
     if way.x.abs() > 180.0 {
         way.x -= 360.0_f64.copysign(way.x);

@@ -7,5 +7,5 @@
 mod query;
 mod tree;
 
-pub(crate) use query::{Nearest, on_chord};
+pub(crate) use query::{Foot, Nearest, on_chord};
 pub(crate) use tree::{Ball, BallTree, Node, Parts};

@@ -10,6 +10,7 @@ use crate::earth::Vec3;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Foot {
     pub point: Vec3,
+    pub chord: usize,
     pub chord2: f64,
 }
 
@@ -27,21 +28,40 @@ impl<'a, E: Fn(usize) -> (Vec3, Vec3)> Nearest<'a, E> {
 
     /// The point of the network nearest to `p`.
     pub fn foot(&mut self, p: Vec3) -> Foot {
-        let mut best = Foot { point: p, chord2: f64::INFINITY };
+        let mut best = Foot { point: p, chord: 0, chord2: f64::INFINITY };
+        self.search(p, f64::INFINITY, |foot| {
+            best = foot;
+            foot.chord2
+        });
+        best
+    }
+
+    /// Shows every chord's point nearest to `p`, if it is nearer than a distance.
+    pub fn within(&mut self, p: Vec3, distance: f64, mut see: impl FnMut(Foot)) {
+        let reach2 = distance * distance;
+        self.search(p, reach2, |foot| {
+            see(foot);
+            reach2
+        });
+    }
+
+    /// Shows chords' points nearest to `p` while they are within reach: at first the squared length
+    /// `reach2`, then whatever was returned for the last one shown.
+    fn search(&mut self, p: Vec3, mut reach2: f64, mut see: impl FnMut(Foot) -> f64) {
         self.stack.clear();
         self.stack.push((0.0, self.tree.root()));
         while let Some((bound, node)) = self.stack.pop() {
-            if bound * bound >= best.chord2 {
+            if bound * bound >= reach2 {
                 continue;
             }
             let nodes = match self.tree.parts(node) {
                 Parts::Chords(chords) => {
-                    for index in chords {
-                        let (a, b) = (self.ends)(index);
+                    for chord in chords {
+                        let (a, b) = (self.ends)(chord);
                         let point = on_chord(p, a, b);
                         let chord2 = (p - point).norm2();
-                        if chord2 < best.chord2 {
-                            best = Foot { point, chord2 };
+                        if chord2 < reach2 {
+                            reach2 = see(Foot { point, chord, chord2 });
                         }
                     }
                     continue;
@@ -51,14 +71,13 @@ impl<'a, E: Fn(usize) -> (Vec3, Vec3)> Nearest<'a, E> {
             let from = self.stack.len();
             for (child, ball) in nodes.iter() {
                 let bound = ((p - ball.center).norm() - ball.radius).max(0.0);
-                if bound * bound < best.chord2 {
+                if bound * bound < reach2 {
                     self.stack.push((bound, child));
                 }
             }
             // The nearest child on top of the stack.
             self.stack[from..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
         }
-        best
     }
 }
 

@@ -5,18 +5,21 @@ use std::path::{Path, PathBuf};
 
 /// Top to bottom. Embedded data stands above proposals, which it reads, and below zones, which
 /// know nothing of it.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 14] = [
     &["format"],
     &["comparison"],
     &["geodesic_buffer", "zone"],
     &["dataset"],
     &["proposal"],
+    &["bands"],
+    &["partition"],
     &["buffer"],
-    &["border", "territory"],
+    &["extent", "route"],
+    &["border", "sector", "territory"],
     &["nearest"],
     &["area"],
     &["earth"],
-    &["colour", "date", "edges", "error", "length", "position", "provenance", "tolerance"],
+    &["colour", "date", "edges", "error", "length", "position", "provenance", "side", "tolerance"],
 ];
 
 fn layer(module: &str) -> usize {

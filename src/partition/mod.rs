@@ -1,0 +1,350 @@
+//! The map around a border divided into cells by everything that plans depend on.
+//!
+//! Longitude, latitude in degrees, edges straight in both; distances and chainages in metres. The
+//! lines that divide it are the contours of several distances, the edges of territories, the curves
+//! where sectors end ([`separator`]), and, where the sides of the border matter, the border itself
+//! and the curves between them. All are drawn once and cut where they meet ([`noding`]); what they
+//! bound are cells ([`faces`]). A plan's zone, a band of it, what two plans share: each is some of
+//! the cells, so all of them tile, vertex for vertex.
+//!
+//! What a cell holds is read off the lines along its rings and, where no line tells, asked of a point
+//! on them: the middle of the longest edge of each ring, so that a cell wider than the tolerance
+//! gets the right answer. Contours are within the tolerance; so are the ends of sectors, whose share
+//! is a half.
+
+mod faces;
+mod noding;
+mod separator;
+
+use geo::coordinate_position::{CoordPos, CoordinatePosition, coord_pos_relative_to_ring};
+use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
+
+use self::faces::{Faces, Half};
+use self::noding::Edge;
+use self::separator::Question;
+use crate::buffer::{along, contours, on_map_and_beyond, polygons};
+use crate::earth::{self, Vec3};
+use crate::route::{Mark, Route};
+use crate::{Border, Edges, Error, Extent, Length, Sector, Side, Territory, Tolerance};
+
+/// What divides the map.
+pub(crate) struct Division<'a> {
+    border: &'a Border,
+    territories: Vec<&'a Territory>,
+    /// The distances of the contours, growing.
+    limits: Vec<Length>,
+    /// The chainages at which sectors begin and end, growing.
+    ends: Vec<Length>,
+    /// Whether it matters on which side of the border a point lies.
+    sided: bool,
+    /// Needed where sectors end or sides are told apart.
+    route: Option<Route>,
+}
+
+/// What the points of a cell have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// How many limits they are beyond.
+    pub level: usize,
+    /// How many ends of sectors their nearest border point is beyond.
+    pub sector: usize,
+    /// Whether they see the border on its left.
+    pub on_left: bool,
+    /// Which territories hold them.
+    pub territories: Vec<bool>,
+    on_map: bool,
+}
+
+/// The division, its cells known.
+pub(crate) struct Partition {
+    faces: Faces,
+    /// For every cycle of the faces.
+    cells: Vec<Cell>,
+}
+
+/// A line that divides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The contour of a level, its inside on the left.
+    Contour(usize),
+    /// A territory's edge, its inside on the left.
+    Territory(usize),
+    /// The map's edge, the map on the left.
+    Map,
+    /// Where sectors end; what is before it on the left.
+    End(usize),
+    /// The border itself.
+    Border,
+    /// Where points of both sides are equally far, those on the left on its left.
+    Side,
+}
+
+impl Partition {
+    /// The cells of a division.
+    ///
+    /// # Errors
+    /// [`Error::Unclosed`], and those of distances.
+    pub fn new(division: &Division<'_>, tolerance: Tolerance) -> Result<Self, Error> {
+        contours(division.border, &division.limits, tolerance, |rings| {
+            Drawing { division, tolerance, lines: Vec::new() }.divided(&rings)
+        })
+    }
+
+    /// The polygons of the cells that are wanted.
+    pub fn polygons(&self, wanted: impl Fn(&Cell) -> bool) -> MultiPolygon<f64> {
+        let wanted: Vec<bool> = self.cells.iter().map(|cell| cell.on_map && wanted(cell)).collect();
+        polygons(self.faces.rings(|cycle| wanted[cycle]))
+    }
+}
+
+/// The lines of a division as they are drawn.
+struct Drawing<'a> {
+    division: &'a Division<'a>,
+    tolerance: Tolerance,
+    lines: Vec<Kind>,
+}
+
+impl Drawing<'_> {
+    fn divided(mut self, rings: &[Vec<LineString<f64>>]) -> Result<Partition, Error> {
+        let mut edges = Vec::new();
+        let mut drawn = Vec::with_capacity(rings.len());
+        for (level, rings) in rings.iter().enumerate() {
+            let limit = self.division.limits[level];
+            let rings = on_map_and_beyond(rings.clone(), limit, self.tolerance)?;
+            for ring in &rings {
+                self.add(Kind::Contour(level), ring.lines(), &mut edges);
+            }
+            drawn.push(rings);
+        }
+        let fixed = edges.len();
+        for (index, territory) in self.division.territories.iter().enumerate() {
+            let polygon = territory.polygon();
+            let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            for (at, ring) in rings.enumerate() {
+                // The outer ring counter-clockwise, the others clockwise.
+                let reversed = (earth::ring_area_m2(ring) > 0.0) != (at == 0);
+                let line =
+                    |line: Line<f64>| if reversed { Line::new(line.end, line.start) } else { line };
+                self.add(Kind::Territory(index), ring.lines().map(line), &mut edges);
+            }
+        }
+        if let Some(route) = &self.division.route {
+            self.add_curves(route, rings, &mut edges);
+        }
+        if edges.iter().any(|edge| edge.line.start.x.abs() > 180.0) {
+            let map = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
+            self.add(Kind::Map, map.to_polygon().exterior().lines(), &mut edges);
+        }
+        let faces = Faces::new(&noding::noded(edges, fixed));
+        let cells = self.cells(&faces, &drawn)?;
+        Ok(Partition { faces, cells })
+    }
+
+    fn add(&mut self, kind: Kind, lines: impl Iterator<Item = Line<f64>>, edges: &mut Vec<Edge>) {
+        let of = self.lines.len() as u32;
+        self.lines.push(kind);
+        edges.extend(lines.map(|line| Edge { line, of }));
+    }
+
+    /// The border, the curves where sectors end, and those between the sides.
+    fn add_curves(&mut self, route: &Route, rings: &[Vec<LineString<f64>>], edges: &mut Vec<Edge>) {
+        let division = self.division;
+        let border = division.border;
+        for line in border.lines() {
+            let mut points = Vec::new();
+            match border.edges() {
+                Edges::Planar => points.clone_from(&line.0),
+                Edges::Geodesic => {
+                    let deviation = 0.01 * self.tolerance.metres();
+                    for edge in line.lines() {
+                        let (a, b) = (edge.start, edge.end);
+                        earth::subdivide(a, b, Edges::Geodesic, deviation, &mut points);
+                    }
+                    points.extend(line.0.last());
+                }
+            }
+            self.add(Kind::Border, on_map(&points).into_iter(), edges);
+        }
+        let Some(outermost) = rings.last() else { return };
+        let farthest = division.limits.last().map_or(0.0, |limit| limit.metres());
+        let distance = |p: Vec3| earth::arc_length(route.nearest(p).point, p);
+        let mut draw = |kind: Kind, holds: &dyn Fn(Vec3) -> bool, starts: &[Mark]| {
+            let tolerance = self.tolerance.metres();
+            let question = Question { holds, distance: &distance, farthest, tolerance };
+            let points: Vec<Vec3> = starts.iter().map(|mark| mark.point).collect();
+            for curve in question.curves(&points, outermost) {
+                let mut drawn: Vec<Coord<f64>> = curve.iter().map(|&p| earth::lonlat(p)).collect();
+                // At the border, its own vertex.
+                for (end, point) in [(0, curve[0]), (curve.len() - 1, curve[curve.len() - 1])] {
+                    if let Some(mark) = starts.iter().find(|mark| mark.point == point) {
+                        drawn[end] = route.position(mark);
+                    }
+                }
+                self.add(kind, on_map(&drawn).into_iter(), edges);
+            }
+        };
+        for (index, &end) in division.ends.iter().enumerate() {
+            let before = |p: Vec3| division.is_before(route, &route.nearest(p), end);
+            draw(Kind::End(index), &before, &[route.mark(end.metres())]);
+        }
+        if division.sided {
+            let on_left = |p: Vec3| route.left_by(p, &route.nearest(p)) > 0.0;
+            draw(Kind::Side, &on_left, &route.tips());
+        }
+    }
+
+    /// What every cycle of the faces holds.
+    fn cells(&self, faces: &Faces, contours: &[Vec<LineString<f64>>]) -> Result<Vec<Cell>, Error> {
+        let mut longest: Vec<(f64, Half)> = vec![(-1.0, 0); faces.cycle_count()];
+        for half in faces.halves() {
+            let (a, b) = faces.ends(half);
+            let length = (b.x - a.x).hypot(b.y - a.y);
+            let best = &mut longest[faces.cycle(half)];
+            // The same for a half and its reverse, whatever the rounding.
+            if length > best.0 {
+                *best = (length, half);
+            }
+        }
+        Ok(longest.into_iter().map(|(_, half)| self.cell(faces, half, contours)).collect())
+    }
+
+    fn cell(&self, faces: &Faces, half: Half, contours: &[Vec<LineString<f64>>]) -> Cell {
+        let (a, b) = faces.ends(half);
+        let middle = (a + b) / 2.0;
+        let own: Vec<(Kind, bool)> =
+            faces.lines(half).map(|(of, forward)| (self.lines[of as usize], forward)).collect();
+        let known = |of: Kind| own.iter().find(|(kind, _)| *kind == of).map(|&(_, left)| left);
+        let inside = |level: usize| {
+            known(Kind::Contour(level)).unwrap_or_else(|| is_inside(&contours[level], middle))
+        };
+        let level = (0..contours.len()).find(|&level| inside(level)).unwrap_or(contours.len());
+        let territories = self.division.territories.iter().enumerate();
+        let territories = territories
+            .map(|(index, territory)| {
+                let holds = || territory.polygon().coordinate_position(&middle) == CoordPos::Inside;
+                known(Kind::Territory(index)).unwrap_or_else(holds)
+            })
+            .collect();
+        let on_map =
+            known(Kind::Map).unwrap_or_else(|| middle.x.abs() <= 180.0 && middle.y.abs() <= 90.0);
+        let (mut sector, mut on_left) = (0, true);
+        if let Some(route) =
+            self.division.route.as_ref().filter(|_| on_map && level < contours.len())
+        {
+            let p = earth::ecef(middle);
+            let mark = route.nearest(p);
+            let ends = self.division.ends.iter().enumerate();
+            sector = ends
+                .filter(|&(index, &end)| {
+                    let before = || self.division.is_before(route, &mark, end);
+                    !known(Kind::End(index)).unwrap_or_else(before)
+                })
+                .count();
+            on_left = known(Kind::Border)
+                .or(known(Kind::Side))
+                .unwrap_or_else(|| route.left_by(p, &mark) > 0.0);
+        }
+        Cell { level, sector, on_left, territories, on_map }
+    }
+}
+
+impl<'a> Division<'a> {
+    /// What divides the map for these parts of the zone, with contours at growing limits.
+    ///
+    /// # Errors
+    /// [`Error::BadSector`].
+    pub fn new<'e>(
+        border: &'a Border,
+        extents: impl IntoIterator<Item = &'e Extent<'a>>,
+        limits: Vec<Length>,
+    ) -> Result<Self, Error>
+    where
+        'a: 'e,
+    {
+        let (mut territories, mut ends) = (Vec::<&Territory>::new(), Vec::new());
+        let (mut sided, mut route) = (false, None);
+        for extent in extents {
+            if let Some(territory) = extent.territory().filter(|t| !territories.contains(t)) {
+                territories.push(territory);
+            }
+            sided |= extent.side() != Side::Both;
+            for &sector in extent.sectors().unwrap_or_default() {
+                let route = route.get_or_insert_with(|| Route::new(border));
+                let sector = route.sector(sector)?;
+                ends.extend([sector.from(), sector.to()]);
+            }
+        }
+        if sided {
+            route.get_or_insert_with(|| Route::new(border));
+        }
+        ends.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
+        ends.dedup();
+        Ok(Division { border, territories, limits, ends, sided, route })
+    }
+
+    pub fn border(&self) -> &'a Border {
+        self.border
+    }
+
+    pub fn limits(&self) -> &[Length] {
+        &self.limits
+    }
+
+    pub fn territories(&self) -> &[&'a Territory] {
+        &self.territories
+    }
+
+    /// Whether a cell lies in the part of the zone that an extent means.
+    pub fn holds(&self, extent: &Extent<'_>, cell: &Cell) -> bool {
+        let inside = |territory: &Territory| {
+            let of = |(own, &inside): (&&Territory, &bool)| inside && **own == *territory;
+            self.territories.iter().zip(&cell.territories).any(of)
+        };
+        let after = cell.sector.checked_sub(1).map(|before| self.ends[before]);
+        let along = |sectors: &[Sector]| {
+            let (Some(after), Some(&end)) = (after, self.ends.get(cell.sector)) else {
+                return false;
+            };
+            sectors.iter().any(|sector| sector.from() <= after && end <= sector.to())
+        };
+        let on_side = match extent.side() {
+            Side::Both => true,
+            Side::Left => cell.on_left,
+            Side::Right => !cell.on_left,
+        };
+        on_side && extent.territory().is_none_or(inside) && extent.sectors().is_none_or(along)
+    }
+
+    /// Whether a place lies before a sector's end, or at it; at the border's own end, before it.
+    fn is_before(&self, route: &Route, mark: &Mark, end: Length) -> bool {
+        if end >= route.length() {
+            mark.chainage < end.metres()
+        } else {
+            mark.chainage <= end.metres()
+        }
+    }
+}
+
+/// Whether a point is inside rings that have their inside on the left.
+fn is_inside(rings: &[LineString<f64>], point: Coord<f64>) -> bool {
+    let around =
+        |ring: &&LineString<f64>| coord_pos_relative_to_ring(point, ring) == CoordPos::Inside;
+    rings.iter().filter(around).count() % 2 == 1
+}
+
+/// The edges of a line on the map: those across the antimeridian on either side of it, both going on
+/// beyond.
+fn on_map(points: &[Coord<f64>]) -> Vec<Line<f64>> {
+    let mut lines = Vec::with_capacity(points.len());
+    for pair in points.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let way = along(a, b, 1.0) - a;
+        lines.push(Line::new(a, a + way));
+        if (b.x - a.x).abs() > 180.0 {
+            lines.push(Line::new(b - way, b));
+        } else if let Some(line) = lines.last_mut() {
+            line.end = b;
+        }
+    }
+    lines
+}

@@ -1,0 +1,94 @@
+//! Lines cut where they meet, so that they share points and nothing else.
+//!
+//! Longitude, latitude in degrees, edges straight in both. Signs are exact (J. R. Shewchuk, Adaptive
+//! precision floating-point arithmetic, 1997); a crossing is rounded once and used by both edges, and
+//! where an edge passes an end of another it is cut at that end. Contours do not cross one another,
+//! so they are compared with the other lines only.
+
+use geo_types::{Coord, Line};
+use robust::{Coord as Exact, orient2d};
+use rstar::primitives::GeomWithData;
+use rstar::{AABB, Envelope, RTree};
+
+/// A straight edge of one of the lines.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Edge {
+    pub line: Line<f64>,
+    /// Which line it is of.
+    pub of: u32,
+}
+
+type Indexed = GeomWithData<rstar::primitives::Rectangle<[f64; 2]>, u32>;
+
+/// The edges of `fixed` lines, which do not meet one another, and of `free` ones, cut where any meet.
+pub(super) fn noded(mut edges: Vec<Edge>, fixed: usize) -> Vec<Edge> {
+    for Edge { line, .. } in &mut edges {
+        // Zero has a sign, which would make one point two.
+        line.start = line.start + Coord::zero();
+        line.end = line.end + Coord::zero();
+    }
+    let indexed = |i: usize| Indexed::new(envelope(edges[i].line).into(), i as u32);
+    let tree: RTree<Indexed> = RTree::bulk_load((fixed..edges.len()).map(indexed).collect());
+    let mut cuts: Vec<(u32, Coord<f64>)> = Vec::new();
+    for (index, edge) in edges.iter().enumerate() {
+        let around = envelope(edge.line);
+        for near in tree.locate_in_envelope_intersecting(&around) {
+            let other = near.data as usize;
+            if index < fixed || index < other {
+                meet([index, other], [edge.line, edges[other].line], &mut cuts);
+            }
+        }
+    }
+    cuts.sort_unstable_by_key(|cut| cut.0);
+    let mut noded = Vec::with_capacity(edges.len() + cuts.len());
+    let mut cuts = cuts.chunk_by(|a, b| a.0 == b.0).peekable();
+    for (index, edge) in edges.iter().enumerate() {
+        let Some(own) = cuts.next_if(|own| own[0].0 as usize == index) else {
+            noded.push(*edge);
+            continue;
+        };
+        let Edge { line, of } = *edge;
+        let way = line.delta();
+        let along = |p: Coord<f64>| (p.x - line.start.x) * way.x + (p.y - line.start.y) * way.y;
+        let mut points: Vec<Coord<f64>> = own.iter().map(|cut| cut.1).collect();
+        points.sort_by(|&a, &b| along(a).total_cmp(&along(b)));
+        points.insert(0, line.start);
+        points.push(line.end);
+        points.dedup();
+        noded.extend(points.windows(2).map(|pair| Edge { line: Line::new(pair[0], pair[1]), of }));
+    }
+    noded.retain(|edge| edge.line.start != edge.line.end);
+    noded
+}
+
+fn envelope(line: Line<f64>) -> AABB<[f64; 2]> {
+    AABB::from_corners([line.start.x, line.start.y], [line.end.x, line.end.y])
+}
+
+/// Where two edges meet inside one of them.
+fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>) {
+    let [a, b] = lines;
+    let exact = |c: Coord<f64>| Exact { x: c.x, y: c.y };
+    let side =
+        |line: Line<f64>, p: Coord<f64>| orient2d(exact(line.start), exact(line.end), exact(p));
+    let (b_of_a, a_of_b) = ([side(a, b.start), side(a, b.end)], [side(b, a.start), side(b, a.end)]);
+    let apart = |sides: [f64; 2]| sides[0] * sides[1] > 0.0;
+    if apart(b_of_a) || apart(a_of_b) {
+        return;
+    }
+    let mut touched = false;
+    for (this, that, sides) in [(0, 1, b_of_a), (1, 0, a_of_b)] {
+        for (end, side) in [lines[that].start, lines[that].end].into_iter().zip(sides) {
+            touched |= side == 0.0;
+            let inside = envelope(lines[this]).contains_point(&[end.x, end.y]);
+            if side == 0.0 && inside && end != lines[this].start && end != lines[this].end {
+                cuts.push((at[this] as u32, end));
+            }
+        }
+    }
+    if !touched {
+        let share = b_of_a[0] / (b_of_a[0] - b_of_a[1]);
+        let crossing = b.start + b.delta() * share.clamp(0.0, 1.0);
+        cuts.extend(at.map(|index| (index as u32, crossing)));
+    }
+}

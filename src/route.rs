@@ -1,0 +1,323 @@
+//! Linear referencing: a border measured along its length.
+//!
+//! Chainage is the length along the border's edges from its start, in metres; a border of several
+//! lines goes on from one to the next, and the gap between them has no length. Azimuths are degrees
+//! clockwise from north. Edges are cut into pieces that leave them by at most [`DEVIATION`]; along a
+//! piece, chainage grows evenly. Chainages and positions on the border are exact to [`DEVIATION`],
+//! distances to Karney's geodesics from the nearest point found, which is the nearest up to 500 km.
+//! Undefined: which of several equally near points is found is settled by the lowest chainage, but
+//! only where they are equally near to within a micrometre.
+
+use geo_types::Coord;
+
+use crate::earth::{self, Vec3};
+use crate::nearest::{BallTree, Foot, Nearest};
+use crate::{Border, Edges, Error, Length, Position, Sector, Side};
+
+/// How far pieces may leave the edges, metres.
+const DEVIATION: f64 = 1e-4;
+
+/// Points whose distances to the border differ by less are equally near to it, metres.
+const TIE: f64 = 1e-6;
+
+/// Points on the border that far apart along it are different places, metres.
+const PLACE: f64 = 1.0;
+
+/// A border measured along its length.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::{Border, Edges, Position, Route, Side};
+/// let line = line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)];
+/// let route = Route::new(&Border::new(line, Edges::Planar)?);
+/// let found = route.project(Position::new(39.0, -0.1)?);
+/// assert_eq!(found.side(), Side::Right);
+/// assert!((found.station().chainage().km() - 111.3195).abs() < 1e-4);
+/// assert!((found.distance().km() - 11.0574).abs() < 1e-4);
+/// let back = route.at(found.station().chainage())?;
+/// assert!((back.position().lon() - 39.0).abs() < 1e-9);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Route {
+    positions: Vec<Coord<f64>>,
+    points: Vec<Vec3>,
+    /// The chainage of every point.
+    chainages: Vec<f64>,
+    /// The first point of every piece.
+    pieces: Vec<u32>,
+    /// Where each line begins and ends among the points.
+    lines: Vec<(usize, usize)>,
+    tree: BallTree,
+}
+
+/// A point of a border.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Station {
+    chainage: Length,
+    position: Position,
+    azimuth: f64,
+}
+
+/// What a point is to a border: where the border is nearest, how far, on which side.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Projection {
+    station: Station,
+    distance: Length,
+    side: Side,
+}
+
+/// A place of the border in the route's own terms.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Mark {
+    pub point: Vec3,
+    pub chainage: f64,
+    piece: usize,
+}
+
+impl Route {
+    /// The border, measured; takes n log n time.
+    pub fn new(border: &Border) -> Self {
+        let (mut positions, mut pieces, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+        for line in border.lines() {
+            let first = positions.len();
+            for edge in line.lines() {
+                let edges: Edges = border.edges();
+                earth::subdivide(edge.start, edge.end, edges, DEVIATION, &mut positions);
+            }
+            positions.extend(line.0.last());
+            pieces.extend((first..positions.len() - 1).map(|i| i as u32));
+            lines.push((first, positions.len() - 1));
+        }
+        let points: Vec<Vec3> = positions.iter().map(|&p| earth::ecef(p)).collect();
+        let mut chainages = vec![0.0; points.len()];
+        for &(first, last) in &lines {
+            if let Some(before) = first.checked_sub(1) {
+                chainages[first] = chainages[before];
+            }
+            for i in first..last {
+                chainages[i + 1] = chainages[i] + earth::arc_length(points[i], points[i + 1]);
+            }
+        }
+        let tree = BallTree::new(pieces.len(), |piece| {
+            let first = pieces[piece] as usize;
+            (points[first], points[first + 1])
+        });
+        Route { positions, points, chainages, pieces, lines, tree }
+    }
+
+    /// The border's length.
+    pub fn length(&self) -> Length {
+        Length::literal(self.chainages.last().copied().unwrap_or_default())
+    }
+
+    /// The point at a chainage; where one line ends and another begins, the end.
+    ///
+    /// # Errors
+    /// [`Error::BeyondEnd`].
+    pub fn at(&self, chainage: Length) -> Result<Station, Error> {
+        if chainage > self.length() {
+            return Err(Error::BeyondEnd { chainage, length: self.length() });
+        }
+        self.station(&self.mark(chainage.metres()))
+    }
+
+    /// The border point nearest to a position, its distance and on which side of the border the
+    /// position lies: [`Side::Both`] on the border itself, and straight on beyond one of its ends.
+    pub fn project(&self, position: Position) -> Result<Projection, Error> {
+        let p = earth::ecef(position.into());
+        let mark = self.nearest(p);
+        let station = self.station(&mark)?;
+        let distance = earth::distance(station.position.into(), position.into());
+        let side = match self.left_by(p, &mark) {
+            _ if distance < TIE => Side::Both,
+            left if left > 0.0 => Side::Left,
+            left if left < 0.0 => Side::Right,
+            _ => Side::Both,
+        };
+        Ok(Projection { station, distance: Length::literal(distance), side })
+    }
+
+    /// The part of a sector that the border has.
+    ///
+    /// # Errors
+    /// [`Error::BadSector`] when it ends more than a metre beyond the border's end.
+    pub fn sector(&self, sector: Sector) -> Result<Sector, Error> {
+        let length = self.length();
+        if sector.to().metres() > length.metres() + PLACE || sector.from() >= length {
+            return Err(Error::BadSector {
+                from: sector.from(),
+                to: sector.to(),
+                reason: format!("runs beyond the border, which ends at {length}"),
+            });
+        }
+        Sector::new(sector.from(), Length::literal(sector.to().metres().min(length.metres())))
+    }
+
+    /// The place at a chainage within the border's length.
+    pub(crate) fn mark(&self, chainage: f64) -> Mark {
+        let after = |piece: &u32| self.chainages[*piece as usize + 1] < chainage;
+        let piece = self.pieces.partition_point(after).min(self.pieces.len() - 1);
+        let first = self.pieces[piece] as usize;
+        let (from, to) = (self.chainages[first], self.chainages[first + 1]);
+        let share = if to > from { ((chainage - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
+        let point = self.points[first] + (self.points[first + 1] - self.points[first]) * share;
+        Mark { point, chainage, piece }
+    }
+
+    /// The place nearest to a point, and of equally near ones the first.
+    pub(crate) fn nearest(&self, p: Vec3) -> Mark {
+        let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
+        let chord = nearest.foot(p).chord2.sqrt();
+        // Of two chords of the same length one may be the longer geodesic by this much: the
+        // ellipsoid's curvatures differ by 0.7 %.
+        let margin = chord * (chord / earth::A).powi(2) * 0.0007;
+        let mut found = Vec::new();
+        nearest.within(p, chord + margin + TIE, |foot| {
+            found.push((earth::arc_length(foot.point, p), foot));
+        });
+        let least = found.iter().map(|f| f.0).fold(f64::INFINITY, f64::min);
+        found.retain(|f| f.0 <= least + TIE);
+        let marks = found.iter().map(|&(length, foot)| (length, self.mark_of(foot)));
+        let (_, best) = marks.clone().min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
+        let first = marks.map(|(_, mark)| mark).min_by(|a, b| a.chainage.total_cmp(&b.chainage));
+        first.filter(|first| first.chainage < best.chainage - PLACE).unwrap_or(best)
+    }
+
+    fn mark_of(&self, foot: Foot) -> Mark {
+        let first = self.pieces[foot.chord] as usize;
+        let along = earth::arc_length(self.points[first], foot.point);
+        let chainage = (self.chainages[first] + along).min(self.chainages[first + 1]);
+        Mark { point: foot.point, chainage, piece: foot.chord }
+    }
+
+    /// How far a point lies to the left of the border as it runs at a place; negative on the right.
+    pub(crate) fn left_by(&self, p: Vec3, mark: &Mark) -> f64 {
+        let forward = self.forward(mark);
+        earth::normal(mark.point).cross(forward).dot(p - mark.point)
+    }
+
+    /// The border's direction at a place; at a corner the mean of both, which tells the sides apart
+    /// for every point that the corner is nearest to.
+    pub(crate) fn forward(&self, mark: &Mark) -> Vec3 {
+        let own = self.direction(mark.piece);
+        let (a, b) = self.ends(mark.piece);
+        let beside = if mark.point == a {
+            self.beside(mark.piece, true)
+        } else if mark.point == b {
+            self.beside(mark.piece, false)
+        } else {
+            None
+        };
+        let mean = beside.map_or(own, |other| own + self.direction(other));
+        // Where the border turns back on itself there is no mean.
+        if mean.norm2() > 1e-12 { mean.unit() } else { own }
+    }
+
+    /// The points at which lines that do not close begin and end.
+    pub(crate) fn tips(&self) -> Vec<Mark> {
+        let mut tips = Vec::new();
+        for &(first, last) in &self.lines {
+            if self.points[first] != self.points[last] {
+                for point in [first, last] {
+                    let of = if point == first { point } else { point - 1 } as u32;
+                    let piece = self.pieces.partition_point(|&first| first < of);
+                    let chainage = self.chainages[point];
+                    tips.push(Mark { point: self.points[point], chainage, piece });
+                }
+            }
+        }
+        tips
+    }
+
+    /// The position of a place, one of the border's own vertices where it is one.
+    pub(crate) fn position(&self, mark: &Mark) -> Coord<f64> {
+        let first = self.pieces[mark.piece] as usize;
+        let (a, b) = self.ends(mark.piece);
+        let share = ((mark.point - a).dot(b - a) / (b - a).norm2()).clamp(0.0, 1.0);
+        let (from, to) = (self.positions[first], self.positions[first + 1]);
+        let mut way = to - from;
+        if way.x.abs() > 180.0 {
+            way.x -= 360.0_f64.copysign(way.x);
+        }
+        if share == 1.0 {
+            return to;
+        }
+        let mut position = from + way * share;
+        if position.x.abs() > 180.0 {
+            position.x -= 360.0_f64.copysign(position.x);
+        }
+        position
+    }
+
+    fn station(&self, mark: &Mark) -> Result<Station, Error> {
+        let Coord { x, y } = self.position(mark);
+        let (east, north) = earth::tangents(earth::normal(mark.point));
+        let forward = self.forward(mark);
+        let azimuth = forward.dot(east).atan2(forward.dot(north)).to_degrees();
+        Ok(Station {
+            chainage: Length::literal(mark.chainage),
+            position: Position::new(x, y)?,
+            azimuth: azimuth.rem_euclid(360.0),
+        })
+    }
+
+    fn ends(&self, piece: usize) -> (Vec3, Vec3) {
+        let first = self.pieces[piece] as usize;
+        (self.points[first], self.points[first + 1])
+    }
+
+    fn direction(&self, piece: usize) -> Vec3 {
+        let (a, b) = self.ends(piece);
+        (b - a).unit()
+    }
+
+    /// The piece before or after one, around the start of a line that closes too.
+    fn beside(&self, piece: usize, before: bool) -> Option<usize> {
+        let first = self.pieces[piece] as usize;
+        let &(start, end) = self.lines.iter().find(|line| line.0 <= first && first < line.1)?;
+        let closed = self.points[start] == self.points[end];
+        let (at_start, at_end) = (first == start, first + 1 == end);
+        match before {
+            true if !at_start => Some(piece - 1),
+            true => closed.then(|| piece + (end - start) - 1),
+            false if !at_end => Some(piece + 1),
+            false => closed.then(|| piece + 1 - (end - start)),
+        }
+    }
+}
+
+impl Station {
+    /// Length along the border from its start.
+    pub fn chainage(&self) -> Length {
+        self.chainage
+    }
+
+    /// Where it is.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// The border's direction there, in degrees clockwise from north, from 0 up to 360; at a corner
+    /// the mean of both.
+    pub fn azimuth(&self) -> f64 {
+        self.azimuth
+    }
+}
+
+impl Projection {
+    /// The nearest border point.
+    pub fn station(&self) -> Station {
+        self.station
+    }
+
+    /// Geodesic distance to it.
+    pub fn distance(&self) -> Length {
+        self.distance
+    }
+
+    /// On which side of the border it lies.
+    pub fn side(&self) -> Side {
+        self.side
+    }
+}
