@@ -5,23 +5,24 @@
 //! clockwise from north. Edges are cut into pieces that leave them by at most [`DEVIATION`]; along a
 //! piece, chainage grows evenly. Chainages and positions on the border are exact to [`DEVIATION`],
 //! distances to Karney's geodesics from the nearest point found, which is the nearest up to 500 km.
-//! Undefined: which of several equally near points is found is settled by the lowest chainage, but
-//! only where they are equally near to within a micrometre.
+//! Of several points that are equally near, to within twice that, the one of the lowest chainage
+//! counts.
 
 use geo_types::Coord;
 
 use crate::earth::{self, Vec3};
-use crate::nearest::{BallTree, Foot, Nearest};
+use crate::nearest::{BallTree, Foot, Nearest, on_chord};
 use crate::{Border, Edges, Error, Length, Position, Sector, Side};
 
 /// How far pieces may leave the edges, metres.
 const DEVIATION: f64 = 1e-4;
 
-/// Points whose distances to the border differ by less are equally near to it, metres.
-const TIE: f64 = 1e-6;
+/// Parts of the border whose distances differ by less are equally near, metres: each may be nearer by
+/// the deviation of its pieces.
+const TIE: f64 = 2.0 * DEVIATION;
 
-/// Points on the border that far apart along it are different places, metres.
-const PLACE: f64 = 1.0;
+/// Points this near are on the border, metres.
+const ON: f64 = 1e-6;
 
 /// A border measured along its length.
 ///
@@ -130,7 +131,7 @@ impl Route {
         let station = self.station(&mark)?;
         let distance = earth::distance(station.position.into(), position.into());
         let side = match self.left_by(p, &mark) {
-            _ if distance < TIE => Side::Both,
+            _ if distance < ON => Side::Both,
             left if left > 0.0 => Side::Left,
             left if left < 0.0 => Side::Right,
             _ => Side::Both,
@@ -144,7 +145,7 @@ impl Route {
     /// [`Error::BadSector`] when it ends more than a metre beyond the border's end.
     pub fn sector(&self, sector: Sector) -> Result<Sector, Error> {
         let length = self.length();
-        if sector.to().metres() > length.metres() + PLACE || sector.from() >= length {
+        if sector.to().metres() > length.metres() + 1.0 || sector.from() >= length {
             return Err(Error::BadSector {
                 from: sector.from(),
                 to: sector.to(),
@@ -178,10 +179,17 @@ impl Route {
         });
         let least = found.iter().map(|f| f.0).fold(f64::INFINITY, f64::min);
         found.retain(|f| f.0 <= least + TIE);
-        let marks = found.iter().map(|&(length, foot)| (length, self.mark_of(foot)));
-        let (_, best) = marks.clone().min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
-        let first = marks.map(|(_, mark)| mark).min_by(|a, b| a.chainage.total_cmp(&b.chainage));
-        first.filter(|first| first.chainage < best.chainage - PLACE).unwrap_or(best)
+        found.sort_unstable_by_key(|f| f.1.chord);
+        // Pieces in a row have one nearest point, unless the border turns back between two of them;
+        // the first row is the one of the lowest chainage.
+        let in_a_row = |a: &(f64, Foot), b: &(f64, Foot)| {
+            let corner = self.ends(b.1.chord).0;
+            a.1.chord + 1 == b.1.chord && (a.1.point == corner || b.1.point == corner)
+        };
+        let first = found.chunk_by(in_a_row).next();
+        let by_length = |a: &&(f64, Foot), b: &&(f64, Foot)| a.0.total_cmp(&b.0);
+        let best = first.and_then(|row| row.iter().min_by(by_length));
+        best.map(|&(_, foot)| self.mark_of(foot)).unwrap_or_default()
     }
 
     fn mark_of(&self, foot: Foot) -> Mark {
@@ -228,6 +236,42 @@ impl Route {
             }
         }
         tips
+    }
+
+    /// The points at which the border meets itself: vertices that it passes twice, and crossings.
+    pub(crate) fn meetings(&self) -> Vec<Mark> {
+        let mut found = Vec::new();
+        let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
+        for piece in 0..self.pieces.len() {
+            let (a, b) = self.ends(piece);
+            let (middle, half) = ((a + b) * 0.5, 0.5 * (b - a).norm());
+            // Any piece that meets this one has a point within half its length of the middle.
+            nearest.within(middle, half + DEVIATION, |foot| {
+                let own = [self.beside(piece, true), Some(piece), self.beside(piece, false)];
+                if foot.chord > piece && !own.contains(&Some(foot.chord)) {
+                    found.extend(self.meeting(piece, foot.chord));
+                }
+            });
+        }
+        found
+    }
+
+    /// Where two pieces are within reach of one another's deviation.
+    fn meeting(&self, piece: usize, other: usize) -> Option<Mark> {
+        let ((a, b), (c, d)) = (self.ends(piece), self.ends(other));
+        // The nearest points of two segments, by turns: each step halves what is left or more.
+        let mut p = on_chord(c, a, b);
+        for _ in 0..200 {
+            let next = on_chord(on_chord(p, c, d), a, b);
+            if next == p {
+                break;
+            }
+            p = next;
+        }
+        let gap = (on_chord(p, c, d) - p).norm();
+        let first = self.pieces[piece] as usize;
+        let chainage = self.chainages[first] + earth::arc_length(a, p);
+        (gap < DEVIATION).then_some(Mark { point: p, chainage, piece })
     }
 
     /// The position of a place, one of the border's own vertices where it is one.

@@ -21,7 +21,7 @@ use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 
 use self::faces::{Faces, Half};
 use self::noding::Edge;
-use self::separator::Question;
+use self::separator::{Label, Question};
 use crate::buffer::{along, contours, on_map_and_beyond, polygons};
 use crate::earth::{self, Vec3};
 use crate::route::{Mark, Route};
@@ -71,12 +71,11 @@ enum Kind {
     Territory(usize),
     /// The map's edge, the map on the left.
     Map,
-    /// Where sectors end; what is before it on the left.
-    End(usize),
     /// The border itself.
     Border,
-    /// Where points of both sides are equally far, those on the left on its left.
-    Side,
+    /// Where the nearest border point changes from one part or side to another: the labels on the
+    /// left and on the right.
+    Curve(Label, Label),
 }
 
 impl Partition {
@@ -166,30 +165,25 @@ impl Drawing<'_> {
             self.add(Kind::Border, on_map(&points).into_iter(), edges);
         }
         let Some(outermost) = rings.last() else { return };
-        let farthest = division.limits.last().map_or(0.0, |limit| limit.metres());
-        let distance = |p: Vec3| earth::arc_length(route.nearest(p).point, p);
-        let mut draw = |kind: Kind, holds: &dyn Fn(Vec3) -> bool, starts: &[Mark]| {
-            let tolerance = self.tolerance.metres();
-            let question = Question { holds, distance: &distance, farthest, tolerance };
-            let points: Vec<Vec3> = starts.iter().map(|mark| mark.point).collect();
-            for curve in question.curves(&points, outermost) {
-                let mut drawn: Vec<Coord<f64>> = curve.iter().map(|&p| earth::lonlat(p)).collect();
-                // At the border, its own vertex.
-                for (end, point) in [(0, curve[0]), (curve.len() - 1, curve[curve.len() - 1])] {
-                    if let Some(mark) = starts.iter().find(|mark| mark.point == point) {
-                        drawn[end] = route.position(mark);
-                    }
-                }
-                self.add(kind, on_map(&drawn).into_iter(), edges);
-            }
+        let mut starts = route.tips();
+        starts.extend(division.ends.iter().map(|end| route.mark(end.metres())));
+        starts.extend(route.meetings());
+        let points: Vec<Vec3> = starts.iter().map(|mark| mark.point).collect();
+        let question = Question {
+            label: &|p| division.label(route, p),
+            foot: &|p| route.nearest(p).point,
+            farthest: division.limits.last().map_or(0.0, |limit| limit.metres()),
+            tolerance: self.tolerance.metres(),
         };
-        for (index, &end) in division.ends.iter().enumerate() {
-            let before = |p: Vec3| division.is_before(route, &route.nearest(p), end);
-            draw(Kind::End(index), &before, &[route.mark(end.metres())]);
-        }
-        if division.sided {
-            let on_left = |p: Vec3| route.left_by(p, &route.nearest(p)) > 0.0;
-            draw(Kind::Side, &on_left, &route.tips());
+        for curve in question.curves(&points, outermost) {
+            // At the border, its own vertex.
+            let position = |p: Vec3| match starts.iter().find(|mark| mark.point == p) {
+                Some(mark) => route.position(mark),
+                None => earth::lonlat(p),
+            };
+            let drawn: Vec<Coord<f64>> = curve.points.iter().map(|&p| position(p)).collect();
+            let kind = Kind::Curve(curve.left, curve.right);
+            self.add(kind, on_map(&drawn).into_iter(), edges);
         }
     }
 
@@ -231,18 +225,13 @@ impl Drawing<'_> {
         if let Some(route) =
             self.division.route.as_ref().filter(|_| on_map && level < contours.len())
         {
-            let p = earth::ecef(middle);
-            let mark = route.nearest(p);
-            let ends = self.division.ends.iter().enumerate();
-            sector = ends
-                .filter(|&(index, &end)| {
-                    let before = || self.division.is_before(route, &mark, end);
-                    !known(Kind::End(index)).unwrap_or_else(before)
-                })
-                .count();
-            on_left = known(Kind::Border)
-                .or(known(Kind::Side))
-                .unwrap_or_else(|| route.left_by(p, &mark) > 0.0);
+            let curve = own.iter().find_map(|&(kind, forward)| match kind {
+                Kind::Curve(left, right) => Some(if forward { left } else { right }),
+                _ => None,
+            });
+            let label = curve.unwrap_or_else(|| self.division.label(route, earth::ecef(middle)));
+            (sector, on_left) = (label as usize / 2, label % 2 == 1);
+            on_left = known(Kind::Border).unwrap_or(on_left);
         }
         Cell { level, sector, on_left, territories, on_map }
     }
@@ -315,13 +304,17 @@ impl<'a> Division<'a> {
         on_side && extent.territory().is_none_or(inside) && extent.sectors().is_none_or(along)
     }
 
-    /// Whether a place lies before a sector's end, or at it; at the border's own end, before it.
-    fn is_before(&self, route: &Route, mark: &Mark, end: Length) -> bool {
-        if end >= route.length() {
-            mark.chainage < end.metres()
-        } else {
-            mark.chainage <= end.metres()
-        }
+    /// The sector and the side of the border point nearest to a point: twice the one, plus one on the
+    /// left where sides matter.
+    fn label(&self, route: &Route, p: Vec3) -> Label {
+        let mark = route.nearest(p);
+        // An end belongs to what it ends, but at the border's own end nothing is left to go on.
+        let passed = |end: &Length| match *end >= route.length() {
+            true => mark.chainage >= end.metres(),
+            false => mark.chainage > end.metres(),
+        };
+        let sector = self.ends.partition_point(passed) as Label;
+        2 * sector + Label::from(self.sided && route.left_by(p, &mark) > 0.0)
     }
 }
 

@@ -1,16 +1,17 @@
-//! Curves between the points nearest to one part of a border and those nearest to the rest.
+//! Curves between the points nearest to one part of a border and those nearest to another.
 //!
-//! Earth-centred metres. Whether a point is nearest to the part is a yes or a no; the curve is where
-//! the answer changes: a ray where the part ends, further out the points equally far from both. It
-//! is followed in steps: on a circle around the last vertex the answer changes ahead of it at the
-//! next one, found by bisection; a step is halved until its edge, as drawn in longitude and
-//! latitude, has the right answers on both sides, [`SHARE`] of the tolerance away from it. So a curve
-//! may turn, fork and end as it likes, and no kind of border part has to be told from another.
-//! (Continuation by a predicate: E. L. Allgower and K. Georg, Introduction to Numerical
-//! Continuation Methods, 2003, ch. 15.)
+//! Earth-centred metres. Every point has a label, that of the part it is nearest to; curves are where
+//! labels change: a ray where a part ends, further out the points equally far from two parts. A curve
+//! is followed in steps: on a circle around the last vertex the label changes ahead of it at the next
+//! one, found by bisection; a step is halved until its edge, as drawn in longitude and latitude, has
+//! the right labels on both sides, [`SHARE`] of the tolerance away from it. Where a third label comes
+//! between two, the curve forks. So a curve may turn, fork and end as it likes, and no kind of border
+//! part has to be told from another. (Continuation by labels: E. L. Allgower and K. Georg,
+//! Introduction to Numerical Continuation Methods, 2003, ch. 15.)
 //!
-//! Curves start wherever the answer changes along the outermost contour, and around the border
-//! points where the part ends. They run on a little beyond that contour, to cross it.
+//! Curves start wherever labels change along the outermost contour or around border points that are
+//! given: where parts end, and where the border meets itself. They run on a little beyond that
+//! contour, to cross it.
 
 use geo_types::LineString;
 
@@ -18,10 +19,14 @@ use crate::buffer::along;
 use crate::earth::{self, Vec3};
 
 /// How far a drawn edge may lie beside its curve, as a share of the tolerance.
-const SHARE: f64 = 0.5;
+const SHARE: f64 = 0.1;
 
 /// Steps are not shortened below this share of the tolerance.
-const SHORTEST: f64 = 0.25;
+const SHORTEST: f64 = 0.1;
+
+/// The radius of the circle on which curves around a point are looked for, as a share of the
+/// tolerance.
+const AROUND: f64 = 0.5;
 
 /// Directions tried around a point, degrees apart.
 const TURN: f64 = 7.5;
@@ -29,110 +34,152 @@ const TURN: f64 = 7.5;
 /// A curve is not followed for more vertices than this.
 const MOST: usize = 200_000;
 
+/// Which part a point is nearest to.
+pub(super) type Label = u32;
+
 /// What is asked of the points of the Earth.
 pub(super) struct Question<'a> {
-    /// Whether a point is nearest to the part.
-    pub holds: &'a dyn Fn(Vec3) -> bool,
-    /// The distance to the border, metres.
-    pub distance: &'a dyn Fn(Vec3) -> f64,
+    pub label: &'a dyn Fn(Vec3) -> Label,
+    /// The border point nearest to a point.
+    pub foot: &'a dyn Fn(Vec3) -> Vec3,
     /// The distance of the outermost contour, metres.
     pub farthest: f64,
     /// The tolerance, metres.
     pub tolerance: f64,
 }
 
-/// A place where the answer changes, and the direction in which the curve runs on with the part on
-/// its left.
-#[derive(Debug, Clone, Copy)]
-struct Seed {
-    point: Vec3,
-    heading: Vec3,
+/// A curve, with the labels on its left and on its right.
+#[derive(Debug, Clone)]
+pub(super) struct Curve {
+    pub points: Vec<Vec3>,
+    pub left: Label,
+    pub right: Label,
 }
 
-/// A curve, with the part on its left.
-pub(super) type Curve = Vec<Vec3>;
+/// Where a curve starts: its first points, the second of them on the curve and off every other.
+#[derive(Debug, Clone, Copy)]
+struct Seed {
+    start: Vec3,
+    next: Vec3,
+    left: Label,
+    right: Label,
+}
+
+/// How a curve that was followed ends.
+enum End {
+    /// Beyond the contour, or on the border.
+    Loose,
+    /// Where a third label comes in.
+    Fork(Vec3),
+}
+
+/// What lies on a circle ahead of a curve.
+enum Ahead {
+    Curve(Vec3),
+    Fork,
+    Nothing,
+}
 
 impl Question<'_> {
-    /// The curves that start at the points given or cross the contour.
-    pub fn curves(&self, ends: &[Vec3], contour: &[LineString<f64>]) -> Vec<Curve> {
+    /// All curves that touch the border points given or cross the contour.
+    pub fn curves(&self, starts: &[Vec3], contour: &[LineString<f64>]) -> Vec<Curve> {
         let mut curves: Vec<Curve> = Vec::new();
-        for &end in ends {
-            for (heading, side) in self.around(end) {
-                let mut curve = vec![end];
-                curve.extend(self.follow(end, heading, side));
-                if side == Ahead::PartOnRight {
-                    curve.reverse();
-                }
-                curves.push(self.thinned(curve));
-            }
-        }
+        let mut forks: Vec<Vec3> = Vec::new();
+        let mut seeds: Vec<Seed> = starts.iter().flat_map(|&start| self.around(start)).collect();
+        self.grow(&mut seeds, starts, &mut forks, &mut curves);
         for ring in contour {
-            for seed in self.changes(ring) {
-                if curves.iter().any(|curve| self.passes(curve, seed)) {
+            for (point, [left, right]) in self.changes(ring) {
+                if curves.iter().any(|curve| self.passes(curve, point, [left, right])) {
                     continue;
                 }
-                let mut curve = self.follow(seed.point, -seed.heading, Ahead::PartOnRight);
-                curve.reverse();
-                curve.push(seed.point);
-                curve.extend(self.follow(seed.point, seed.heading, Ahead::PartOnLeft));
-                curves.push(self.thinned(curve));
+                // Inwards, wherever that is.
+                let inwards = self.around(point).into_iter().filter(|seed| {
+                    let back = [seed.left, seed.right] == [left, right];
+                    let forth = [seed.left, seed.right] == [right, left];
+                    let distance = earth::arc_length((self.foot)(seed.next), seed.next);
+                    (back || forth) && distance < self.farthest + self.tolerance
+                });
+                seeds.extend(inwards);
+                self.grow(&mut seeds, starts, &mut forks, &mut curves);
             }
         }
         curves
     }
 
-    /// The directions in which curves leave a border point.
-    fn around(&self, center: Vec3) -> Vec<(Vec3, Ahead)> {
-        let radius = SHARE * self.tolerance.min(1.0);
+    /// Follows seeds and those of the forks they lead to.
+    fn grow(
+        &self,
+        seeds: &mut Vec<Seed>,
+        starts: &[Vec3],
+        forks: &mut Vec<Vec3>,
+        curves: &mut Vec<Curve>,
+    ) {
+        while let Some(seed) = seeds.pop() {
+            let labels = [seed.left, seed.right];
+            if curves.iter().any(|curve| self.passes(curve, seed.next, labels)) {
+                continue;
+            }
+            let (mut points, end) = self.follow(&seed, starts);
+            if let End::Fork(place) = end {
+                let near = |fork: &&Vec3| (**fork - place).norm() < 2.0 * self.tolerance;
+                if let Some(&fork) = forks.iter().find(near) {
+                    points.push(fork);
+                } else {
+                    forks.push(place);
+                    seeds.extend(self.around(place));
+                }
+            }
+            curves.push(self.thinned(Curve { points, left: seed.left, right: seed.right }));
+        }
+    }
+
+    /// The curves that leave a point.
+    fn around(&self, center: Vec3) -> Vec<Seed> {
+        let radius = AROUND * self.tolerance;
         let up = earth::normal(center);
         let (east, north) = earth::tangents(up);
         let at = |degrees: f64| {
             let (sin, cos) = degrees.to_radians().sin_cos();
-            east * cos + north * sin
+            earth::drop(center + (east * cos + north * sin) * radius, up)
         };
-        let holds = |degrees: f64| (self.holds)(earth::drop(center + at(degrees) * radius, up));
+        let label = |degrees: f64| (self.label)(at(degrees));
         let count = (360.0 / TURN) as usize;
         // Off the axes, where borders like to run.
-        let answers: Vec<(f64, bool)> = (0..=count)
-            .map(|i| (i % count) as f64 * TURN + 0.3)
-            .map(|degrees| (degrees, holds(degrees)))
-            .collect();
-        let mut found = Vec::new();
-        for pair in answers.windows(2) {
-            let [(mut from, before), (mut to, after)] = [pair[0], pair[1]];
-            if before == after {
+        let directions = (0..=count).map(|i| i as f64 * TURN + 0.3);
+        let labels: Vec<(f64, Label)> = directions.map(|d| (d, label(d))).collect();
+        let mut seeds = Vec::new();
+        for pair in labels.windows(2) {
+            let [(mut from, right), (mut to, left)] = [pair[0], pair[1]];
+            if left == right {
                 continue;
-            }
-            if to < from {
-                to += 360.0;
             }
             while to - from > 1e-7 {
                 let middle = 0.5 * (from + to);
-                if holds(middle) == before { from = middle } else { to = middle }
+                if label(middle) == right { from = middle } else { to = middle }
             }
-            let towards = at(0.5 * (from + to));
-            let there = earth::drop(center + towards * radius, up);
-            // Along the border itself the answer may change as well.
-            if (self.distance)(there) > 0.05 * radius {
-                let side = if after { Ahead::PartOnLeft } else { Ahead::PartOnRight };
-                found.push((towards, side));
+            let next = at(0.5 * (from + to));
+            let left = label(to);
+            // Along the border itself labels may change as well.
+            if earth::arc_length((self.foot)(next), next) > 0.05 * radius {
+                seeds.push(Seed { start: center, next, left, right });
             }
         }
-        found
+        seeds
     }
 
-    /// Where the answer changes along a ring.
-    fn changes(&self, ring: &LineString<f64>) -> Vec<Seed> {
+    /// Where labels change along a ring, and the labels before and after.
+    fn changes(&self, ring: &LineString<f64>) -> Vec<(Vec3, [Label; 2])> {
         let points = &ring.0;
         let count = points.len().saturating_sub(1);
         let middle = |i: usize| earth::ecef(along(points[i % count], points[i % count + 1], 0.5));
-        let answers: Vec<bool> = (0..count).map(|i| (self.holds)(middle(i))).collect();
+        let labels: Vec<Label> = (0..count).map(|i| (self.label)(middle(i))).collect();
         (0..count)
-            .filter(|&i| answers[i] != answers[(i + 1) % count])
+            .filter(|&i| labels[i] != labels[(i + 1) % count])
             .map(|i| {
+                let (before, after) = (labels[i], labels[(i + 1) % count]);
                 let corner = earth::ecef(points[i + 1]);
                 let (mut from, mut to) = (middle(i), middle(i + 1));
-                if (self.holds)(corner) == answers[i] {
+                if (self.label)(corner) == before {
                     from = corner
                 } else {
                     to = corner
@@ -143,123 +190,126 @@ impl Question<'_> {
                     if between == from || between == to {
                         break;
                     }
-                    if (self.holds)(between) == answers[i] { from = between } else { to = between }
+                    if (self.label)(between) == before { from = between } else { to = between }
                 }
-                let (part, rest) = if answers[i] { (from, to) } else { (to, from) };
-                let heading = (part - rest).cross(earth::normal(part)).unit();
-                Seed { point: part, heading }
+                (from, [before, after])
             })
             .collect()
     }
 
-    /// Whether a curve passes a seed in its direction.
-    fn passes(&self, curve: &[Vec3], seed: Seed) -> bool {
-        curve.windows(2).any(|pair| {
-            let way = pair[1] - pair[0];
-            let share = (seed.point - pair[0]).dot(way) / way.norm2().max(f64::MIN_POSITIVE);
-            let gap = seed.point - (pair[0] + way * share.clamp(0.0, 1.0));
-            let up = earth::normal(seed.point);
-            (gap - up * gap.dot(up)).norm() <= self.tolerance && way.dot(seed.heading) > 0.0
-        })
+    /// Whether a curve between the same labels passes a point.
+    fn passes(&self, curve: &Curve, point: Vec3, [one, other]: [Label; 2]) -> bool {
+        let own = [curve.left, curve.right];
+        (own == [one, other] || own == [other, one])
+            && curve.points.windows(2).any(|pair| {
+                let way = pair[1] - pair[0];
+                let share = (point - pair[0]).dot(way) / way.norm2().max(f64::MIN_POSITIVE);
+                let gap = point - (pair[0] + way * share.clamp(0.0, 1.0));
+                let up = earth::normal(point);
+                (gap - up * gap.dot(up)).norm() <= 2.0 * SHARE * self.tolerance
+            })
     }
 
-    /// The vertices of a curve beyond its start, to where it leaves the outermost contour or meets
-    /// the border.
-    fn follow(&self, start: Vec3, heading: Vec3, side: Ahead) -> Curve {
+    /// A curve from a seed to where it leaves the outermost contour, meets the border or forks.
+    fn follow(&self, seed: &Seed, starts: &[Vec3]) -> (Vec<Vec3>, End) {
         let shortest = SHORTEST * self.tolerance;
-        let mut curve = Vec::new();
-        let (mut from, mut heading) = (start, heading);
-        let mut step = shortest;
-        while curve.len() < MOST {
-            let distance = (self.distance)(from);
+        let mut points = vec![seed.start, seed.next];
+        let (mut from, mut heading) = (seed.next, (seed.next - seed.start).unit());
+        let (mut step, mut last_distance) = (shortest, 0.0);
+        while points.len() < MOST {
+            let foot = (self.foot)(from);
+            let distance = earth::arc_length(foot, from);
             if distance > self.farthest + 2.0 * self.tolerance {
                 break;
             }
-            if distance < 0.5 * shortest && !curve.is_empty() {
-                curve.push(earth::drop(from + heading * shortest, earth::normal(from)));
+            if distance < 2.0 * shortest && distance < last_distance {
+                let near = |start: &&Vec3| (**start - from).norm() < self.tolerance;
+                let beyond = || foot + (foot - from) * 0.5;
+                points.push(starts.iter().find(near).copied().unwrap_or_else(beyond));
                 break;
             }
             step = step.min(0.5 * distance).max(shortest);
-            let Some(next) = self.next(from, heading, step, side) else {
-                if step > shortest {
+            let next = self.next(from, heading, step, seed);
+            let next = match next {
+                Ahead::Curve(next) if step <= shortest => next,
+                Ahead::Curve(next) if self.is_beside(from, next, seed, &[0.25, 0.5, 0.75]) => next,
+                Ahead::Fork if step <= shortest => return (points, End::Fork(from)),
+                Ahead::Nothing if step <= shortest => break,
+                _ => {
                     step *= 0.5;
                     continue;
                 }
-                curve.push(earth::drop(from + heading * shortest, earth::normal(from)));
-                break;
             };
-            if step > shortest && !self.is_beside(from, next, side, &[0.25, 0.5, 0.75]) {
-                step *= 0.5;
-                continue;
-            }
             heading = (next - from).unit();
-            curve.push(next);
-            from = next;
+            points.push(next);
+            (from, last_distance) = (next, distance);
             step *= 2.0;
         }
-        curve
+        (points, End::Loose)
     }
 
-    /// Where the curve crosses the circle of a radius around one of its points, ahead.
-    fn next(&self, from: Vec3, heading: Vec3, radius: f64, side: Ahead) -> Option<Vec3> {
+    /// What crosses the circle of a radius around one of a curve's points, ahead.
+    fn next(&self, from: Vec3, heading: Vec3, radius: f64, labels: &Seed) -> Ahead {
         let up = earth::normal(from);
         let ahead = (heading - up * heading.dot(up)).unit();
-        let left = up.cross(ahead);
+        let aside = up.cross(ahead);
         let at = |degrees: f64| {
             let (sin, cos) = degrees.to_radians().sin_cos();
-            earth::drop(from + (ahead * cos + left * sin) * radius, up)
+            earth::drop(from + (ahead * cos + aside * sin) * radius, up)
         };
-        let is_left = |degrees: f64| (self.holds)(at(degrees)) == (side == Ahead::PartOnLeft);
-        // Turning away from the side ahead, until the other side is met.
-        let ahead_is_left = is_left(0.0);
-        let turn = if ahead_is_left { -TURN } else { TURN };
+        let label = |degrees: f64| (self.label)(at(degrees));
+        let here = label(0.0);
+        // Away from the side whose label is met first.
+        let (turn, wanted) = match here {
+            here if here == labels.left => (-TURN, labels.right),
+            here if here == labels.right => (TURN, labels.left),
+            _ => return Ahead::Fork,
+        };
         let turns = (1..=(165.0 / TURN) as usize).map(|i| i as f64 * turn);
-        let other = turns.into_iter().find(|&degrees| is_left(degrees) != ahead_is_left)?;
+        let Some(other) = turns.into_iter().find(|&degrees| label(degrees) != here) else {
+            return Ahead::Nothing;
+        };
+        if label(other) != wanted {
+            return Ahead::Fork;
+        }
         let (mut same, mut other) = (other - turn, other);
-        let fine = (1e-4 * self.tolerance).max(1e-7) / radius;
+        let fine = (1e-5 * self.tolerance).max(1e-8) / radius;
         while (other - same).abs().to_radians() > fine {
             let middle = 0.5 * (same + other);
-            if is_left(middle) == ahead_is_left { same = middle } else { other = middle }
+            if label(middle) == here { same = middle } else { other = middle }
         }
-        Some(at(0.5 * (same + other)))
+        if label(other) == wanted { Ahead::Curve(at(0.5 * (same + other))) } else { Ahead::Fork }
     }
 
-    /// Whether an edge as drawn has the part on one side of it and the rest on the other.
-    fn is_beside(&self, from: Vec3, to: Vec3, side: Ahead, shares: &[f64]) -> bool {
+    /// Whether an edge as drawn has the right labels on both sides.
+    fn is_beside(&self, from: Vec3, to: Vec3, labels: &Seed, shares: &[f64]) -> bool {
         let (a, b) = (earth::lonlat(from), earth::lonlat(to));
         let aside = SHARE * self.tolerance;
         shares.iter().all(|&share| {
             let p = earth::ecef(along(a, b, share));
             let up = earth::normal(p);
             let left = up.cross(to - from).unit() * aside;
-            let on_left = side == Ahead::PartOnLeft;
-            (self.holds)(earth::drop(p + left, up)) == on_left
-                && (self.holds)(earth::drop(p - left, up)) != on_left
+            (self.label)(earth::drop(p + left, up)) == labels.left
+                && (self.label)(earth::drop(p - left, up)) == labels.right
         })
     }
 
     /// A curve without the vertices it does not need.
     fn thinned(&self, curve: Curve) -> Curve {
         const SHARES: [f64; 7] = [0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
+        let Curve { points, left, right } = curve;
+        let labels = Seed { start: points[0], next: points[1], left, right };
         let mut kept = Vec::new();
-        let mut stack = vec![(0, curve.len() - 1)];
+        let mut stack = vec![(0, points.len() - 1)];
         while let Some((from, to)) = stack.pop() {
-            if to - from > 1 && !self.is_beside(curve[from], curve[to], Ahead::PartOnLeft, &SHARES)
-            {
+            if to - from > 1 && !self.is_beside(points[from], points[to], &labels, &SHARES) {
                 let middle = (from + to) / 2;
                 stack.extend([(middle, to), (from, middle)]);
             } else {
-                kept.push(curve[from]);
+                kept.push(points[from]);
             }
         }
-        kept.extend(curve.last());
-        kept
+        kept.extend(points.last());
+        Curve { points: kept, left, right }
     }
-}
-
-/// On which side of the way ahead the part lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ahead {
-    PartOnLeft,
-    PartOnRight,
 }

@@ -1,7 +1,7 @@
 //! The engine against the oracle: brute force over every edge of the border with Karney's geodesics,
 //! at the vertices and along the edges of every ring, and at random points.
 
-use geo::{Distance, Geodesic, InteriorPoint, Length as _, Validation};
+use geo::{Distance, Geodesic, InteriorPoint, Validation};
 use geo_types::{
     Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon, coord, line_string, polygon,
 };
@@ -300,16 +300,17 @@ fn a_territory_may_run_along_the_contour_itself() {
     let ring: Vec<Coord<f64>> = line.0.into_iter().chain(south).collect();
     let territory =
         Territory::new("half a zone", Polygon::new(LineString(ring), vec![])).expect("territory");
-    let within = |depth: f64| bands(&border, Some(&territory), &lengths(&[depth]), tolerance(1.0));
-    // What lies between the contour's southern points and the territory's edge through them is
-    // narrower than the tolerance.
-    let area = |zone: &MultiPolygon<f64>| 1e6 * area_km2(zone);
-    let all = area(&territory.polygon().clone().into());
-    let zone = area(&within(5_000.0).unwrap()[0]);
-    let edge = Geodesic.length(territory.polygon().exterior());
-    assert!(zone <= all && all - zone < edge, "{zone} of {all} m²");
-    // A kilometre less along at least twenty.
-    assert!(area(&within(4_000.0).unwrap()[0]) < zone - 20e6);
+    let oracle = Oracle::new(border.lines(), oracle::Edges::Planar);
+    let inside = oracle::check::Territory::new(territory.polygon());
+    for depth in [5_000.0, 4_000.0] {
+        let zone = bands(&border, Some(&territory), &lengths(&[depth]), tolerance(1.0)).unwrap();
+        check_valid(&zone[0]).expect("a valid zone");
+        let territory = Some(&inside);
+        let definition = Definition { inner: 0.0, outer: depth, tolerance: 1.0, territory };
+        let area = geo_types::Rect::new(coord! { x: 9.9, y: 44.9 }, coord! { x: 10.6, y: 45.15 });
+        let report = oracle.check_points(&zone[0], &definition, &uniform(area, 20_000, 3));
+        assert_eq!(report.wrong, 0, "{:?}", report.first);
+    }
 }
 
 /// A polyline of up to forty edges of one to three thousand metres or so that turns as it likes,

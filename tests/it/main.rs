@@ -18,6 +18,7 @@ mod plans;
 mod programs;
 mod proposals;
 mod readme;
+mod sectors;
 mod wanderings;
 
 #[path = "../../examples/verify/oracle.rs"]
