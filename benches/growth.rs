@@ -6,10 +6,10 @@
 //!
 //! Work: the whole zones within 5, 14 and 28 km in one call, and within 28 km alone, at 1 m, all
 //! preparation included, one thread. Each case runs in a process of its own; see `trial` for what
-//! is measured and for how long it may take. Growth is the time over n log n, relative to that of the
-//! smallest line of its kind. Every result is judged by the oracle of the tests on a sample: the largest
-//! error at 10,000 places along its rings as a share of the tolerance, and how many of 100,000
-//! points are on the wrong side.
+//! is measured and for how long it may take. Growth is the time over n log n, relative to that of
+//! the smallest line of its kind. Every result is judged by the oracle of the tests on a sample: the
+//! largest error at 10,000 places along its rings as a share of the tolerance, and how many of
+//! 100,000 points are on the wrong side.
 
 mod shared;
 
