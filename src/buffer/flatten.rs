@@ -97,16 +97,12 @@ fn position(p: Vec3, tolerance: f64) -> Coord<f64> {
     Coord { x, y: y.clamp(-highest, highest) }
 }
 
-/// How much a geodesic bends on the map at a point: the tangent of the latitude.
-fn slope(p: Vec3) -> f64 {
-    p.z.abs() / (p.x * p.x + p.y * p.y).sqrt().max(1e-6)
-}
-
 /// The points between a run's start and its end.
 fn between(run: &Run, distance: f64, tolerance: f64) -> Vec<Vec3> {
     let turn = run.piece.turn(run.from, run.to);
     let length = (run.end - run.start).norm().max(turn * distance);
-    let at_ends = slope(run.start).max(slope(run.end));
+    // A geodesic bends on the map with the tangent of the latitude.
+    let at_ends = earth::steepness(run.start).max(earth::steepness(run.end));
     // A run may bulge towards the pole by less than half its length.
     let steepest = at_ends + (1.0 + at_ends * at_ends) * 0.5 * length / earth::B;
     let arc = if turn > 0.0 { 1.0 / distance } else { 0.0 };
@@ -141,7 +137,7 @@ fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, point
         return;
     }
     let drawn = (position(start, tolerance), position(end, tolerance));
-    let steepest = slope(start).max(slope(end));
+    let steepest = earth::steepness(start).max(earth::steepness(end));
     let stays = |share: f64| {
         let p = earth::ecef(seam::along(drawn.0, drawn.1, share));
         let aside = p - (start + (end - start) * share);

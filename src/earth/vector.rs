@@ -118,6 +118,13 @@ pub(crate) fn tangents(n: Vec3) -> (Vec3, Vec3) {
     (east, n.cross(east))
 }
 
+/// The tangent of the angle between a vector and the plane of the equator: for a normal that of the
+/// latitude, for a point of the surface 0.7 % less. At a pole it is large, but finite.
+#[inline]
+pub(crate) fn steepness(v: Vec3) -> f64 {
+    v.z.abs() / (v.x * v.x + v.y * v.y).sqrt().max(1e-12 * v.z.abs())
+}
+
 /// Ratio of the gradient's polar to its equatorial part: the surface is x²/a² + y²/a² + z²/b² = 1.
 const RATIO2: f64 = (A / B) * (A / B);
 
