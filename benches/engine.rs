@@ -11,24 +11,11 @@
 
 #[path = "engine/fewest.rs"]
 mod fewest;
-#[path = "shared/judge.rs"]
-mod judge;
-#[path = "shared/limits.rs"]
-mod limits;
-#[path = "shared/options.rs"]
-mod options;
-#[path = "../examples/verify/oracle.rs"]
-#[allow(
-    unused_imports,
-    reason = "the oracle's own tests are left out of programs without a harness"
-)]
-mod oracle;
 #[path = "engine/peers.rs"]
 mod peers;
 #[path = "engine/plane.rs"]
 mod plane;
-#[path = "shared/timing.rs"]
-mod timing;
+mod shared;
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -36,16 +23,17 @@ use std::process::ExitCode;
 use clap::Parser;
 use geo::{Area, CoordsIter};
 use geo_types::{LineString, MultiPolygon};
-use judge::{Sample, judge};
-use limits::Limits;
-use options::Options;
 use peers::PEERS;
 use plane::Plane;
 use safe_zone::dataset::turkey_syria_border;
 use safe_zone::geojson::{self, Caption};
 use safe_zone::{Edges, Length, Tolerance};
 use serde_json::json;
-use timing::in_turn;
+use shared::judge::{Sample, judge};
+use shared::limits::Limits;
+use shared::options::Options;
+use shared::oracle::membership;
+use shared::timing::in_turn;
 
 const DISTANCES: [f64; 3] = [5_000.0, 14_000.0, 28_000.0];
 
@@ -220,7 +208,7 @@ fn print_json(options: &Options, zones: &[MultiPolygon<f64>]) {
 }
 
 fn rings(zone: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
-    zone.iter().flat_map(oracle::membership::rings)
+    zone.iter().flat_map(membership::rings)
 }
 
 fn holes(zone: &MultiPolygon<f64>) -> usize {

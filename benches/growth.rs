@@ -6,42 +6,25 @@
 //!
 //! Work: the whole zones within 5, 14 and 28 km in one call, and within 28 km alone, at 1 m, all
 //! preparation included, one thread. Each case runs in a process of its own; see `trial` for what
-//! is measured and for how long it may take. Growth is the time over n log n, relative to that of the
-//! smallest line of its kind. Every result is judged by the oracle of the tests on a sample: the largest
-//! error at 10,000 places along its rings as a share of the tolerance, and how many of 100,000
-//! points are on the wrong side.
+//! is measured and for how long it may take. Growth is the time over n log n, relative to that of
+//! the smallest line of its kind. Every result is judged by the oracle of the tests on a sample: the
+//! largest error at 10,000 places along its rings as a share of the tolerance, and how many of
+//! 100,000 points are on the wrong side.
 
-#[path = "shared/judge.rs"]
-mod judge;
-#[path = "shared/limits.rs"]
-mod limits;
-#[path = "shared/line.rs"]
-mod line;
-#[path = "shared/options.rs"]
-mod options;
-#[path = "../examples/verify/oracle.rs"]
-#[allow(
-    unused_imports,
-    reason = "the oracle's own tests are left out of programs without a harness"
-)]
-mod oracle;
-#[path = "shared/table.rs"]
-mod table;
-#[path = "shared/trial.rs"]
-mod trial;
+mod shared;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use geo_types::{Coord, LineString};
-use judge::Sample;
-use limits::Limits;
-use line::jittered;
-use options::Options;
 use safe_zone::Edges;
 use safe_zone::dataset::turkey_syria_border;
-use table::Table;
-use trial::{Figures, Trial};
+use shared::judge::Sample;
+use shared::limits::Limits;
+use shared::line::jittered;
+use shared::options::Options;
+use shared::table::Table;
+use shared::trial::{self, Figures, Trial};
 
 const SIZES: [usize; 4] = [11_035, 50_000, 200_000, 1_000_000];
 const JITTER: f64 = 20.0;

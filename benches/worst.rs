@@ -5,37 +5,20 @@
 //! lines. Every result is judged by the oracle of the tests on a sample: 2,000 places along its
 //! rings and 10,000 points.
 
-#[path = "shared/judge.rs"]
-mod judge;
-#[path = "shared/limits.rs"]
-mod limits;
-#[path = "shared/line.rs"]
-mod line;
 #[path = "worst/lines.rs"]
 mod lines;
-#[path = "shared/options.rs"]
-mod options;
-#[path = "../examples/verify/oracle.rs"]
-#[allow(
-    unused_imports,
-    reason = "the oracle's own tests are left out of programs without a harness"
-)]
-mod oracle;
-#[path = "shared/table.rs"]
-mod table;
-#[path = "shared/trial.rs"]
-mod trial;
+mod shared;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use judge::Sample;
-use limits::Limits;
 use lines::{LINES, Line};
-use options::Options;
 use safe_zone::Length;
-use table::Table;
-use trial::Trial;
+use shared::judge::Sample;
+use shared::limits::Limits;
+use shared::options::Options;
+use shared::table::Table;
+use shared::trial::{self, Trial};
 
 /// Seconds any case may take: pairs of edges that come close to one another cost time, but none may
 /// seem to hang.

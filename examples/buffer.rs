@@ -5,13 +5,13 @@ mod failure;
 #[path = "shared/output.rs"]
 mod output;
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use failure::{EXIT_CODES, Failure};
-use output::Existing;
+use output::Output;
 use safe_zone::geojson::{self, Caption};
 use safe_zone::{Edges, Length, Tolerance, buffer};
 
@@ -32,13 +32,8 @@ struct Arguments {
     #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
     tolerance: Tolerance,
 
-    /// File to write; - is standard output
-    #[arg(short, long, value_name = "OUT", default_value = "-")]
-    output: PathBuf,
-
-    /// Replace OUT if it exists
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    output: Output,
 
     /// GeoJSON with LineString or MultiLineString; - is standard input
     input: PathBuf,
@@ -53,15 +48,11 @@ enum EdgesName {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(&Arguments::parse()))
+    failure::exit_code(run(Arguments::parse()))
 }
 
-fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let to_stdout = arguments.output == Path::new("-");
-    if !to_stdout {
-        let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
-        output::check([&arguments.output], existing)?;
-    }
+fn run(arguments: Arguments) -> Result<(), Failure> {
+    arguments.output.check()?;
     let edges = match arguments.edges {
         EdgesName::Planar => Edges::Planar,
         EdgesName::Geodesic => Edges::Geodesic,
@@ -79,12 +70,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let distances = arguments.distances.iter().copied();
     let text =
         geojson::buffers(distances.zip(&zones), edges, arguments.tolerance, &caption).to_string();
-    if to_stdout {
-        let written = io::stdout().write_all(text.as_bytes());
-        return written
-            .map_err(|error| Failure::File(format!("cannot write to standard output: {error}")));
-    }
-    output::write(&[(arguments.output.clone(), text)])
+    arguments.output.write(text)
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

@@ -72,20 +72,11 @@ use crate::{Border, Edges, Error, Length, Tolerance, buffer};
 /// assert!((area_km2(&zone) - (219.77 * 44.448 + 22.224 * 22.224 * 3.1416)).abs() < 1.0);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-pub trait GeodesicBuffer {
+pub trait GeodesicBuffer: Clone + Into<MultiLineString<f64>> {
     /// The points within `distance`, as polygons whose edges stay within `tolerance`.
     ///
     /// # Errors
     /// Those of [`Border::new`] and of [`buffer()`].
-    fn geodesic_buffer(
-        &self,
-        distance: Length,
-        edges: Edges,
-        tolerance: Tolerance,
-    ) -> Result<MultiPolygon<f64>, Error>;
-}
-
-impl GeodesicBuffer for MultiLineString<f64> {
     fn geodesic_buffer(
         &self,
         distance: Length,
@@ -98,24 +89,6 @@ impl GeodesicBuffer for MultiLineString<f64> {
     }
 }
 
-impl GeodesicBuffer for LineString<f64> {
-    fn geodesic_buffer(
-        &self,
-        distance: Length,
-        edges: Edges,
-        tolerance: Tolerance,
-    ) -> Result<MultiPolygon<f64>, Error> {
-        MultiLineString(vec![self.clone()]).geodesic_buffer(distance, edges, tolerance)
-    }
-}
-
-impl GeodesicBuffer for Line<f64> {
-    fn geodesic_buffer(
-        &self,
-        distance: Length,
-        edges: Edges,
-        tolerance: Tolerance,
-    ) -> Result<MultiPolygon<f64>, Error> {
-        LineString::from(*self).geodesic_buffer(distance, edges, tolerance)
-    }
-}
+impl GeodesicBuffer for MultiLineString<f64> {}
+impl GeodesicBuffer for LineString<f64> {}
+impl GeodesicBuffer for Line<f64> {}

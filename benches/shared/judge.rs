@@ -3,8 +3,6 @@
 //! Lengths in metres. The sample: places along the edges of the rings, every edge as likely; random
 //! points, half of them near the rings, half of them in the box around the zone and a little more.
 
-#![allow(dead_code, reason = "every benchmark that includes this file uses its own part")]
-
 use std::time::Instant;
 
 use geo::BoundingRect;
@@ -12,11 +10,11 @@ use geo_types::{Coord, MultiLineString, MultiPolygon, Rect};
 use safe_zone::Edges;
 use serde::{Deserialize, Serialize};
 
-use crate::oracle::check::Definition;
-use crate::oracle::membership::edges;
-use crate::oracle::parallel::par_map;
-use crate::oracle::sample::{Random, near_rings, uniform};
-use crate::oracle::{self, Oracle};
+use super::oracle::check::Definition;
+use super::oracle::membership::edges;
+use super::oracle::parallel::par_map;
+use super::oracle::sample::{Random, near_rings, uniform};
+use super::oracle::{self, Oracle};
 
 /// How much is looked at in each zone.
 pub struct Sample {

@@ -1,7 +1,5 @@
 //! What is asked of the figures, and whether they keep it.
 
-#![allow(dead_code, reason = "every benchmark that includes this file uses its own part")]
-
 use std::process::ExitCode;
 
 /// Limits with their figures, in the order in which they came.

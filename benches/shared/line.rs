@@ -1,10 +1,8 @@
 //! Lines for trials, made from a seed: the same everywhere. Longitude and latitude in degrees.
 
-#![allow(dead_code, reason = "every benchmark that includes this file uses its own part")]
-
 use geo_types::{Coord, LineString};
 
-use crate::oracle::sample::Random;
+use super::oracle::sample::Random;
 
 /// Metres in a degree of latitude, near enough for lines that nobody measures by it.
 const DEGREE: f64 = 111_000.0;

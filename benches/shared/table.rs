@@ -4,8 +4,8 @@
 //! vertices and rings of all zones; the largest error found along the rings, as a share of the
 //! tolerance; points found on the wrong side; seconds the judging took.
 
-use crate::limits::Limits;
-use crate::trial::{self, Figures, Outcome};
+use super::limits::Limits;
+use super::trial::{self, Figures, Outcome};
 
 #[derive(Default)]
 pub struct Table {

@@ -17,7 +17,7 @@ use geo_types::MultiLineString;
 use safe_zone::{Border, Edges, Error, Length, Tolerance, buffer};
 use serde::{Deserialize, Serialize};
 
-use crate::judge::{Sample, Verdict, judge};
+use super::judge::{Sample, Verdict, judge};
 
 /// Time for the zones.
 const PATIENCE: Duration = Duration::from_secs(240);

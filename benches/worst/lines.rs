@@ -10,8 +10,8 @@ use geo_types::{Coord, LineString, MultiLineString};
 use safe_zone::Edges;
 use safe_zone::dataset::turkey_syria_border;
 
-use crate::line::{jittered, moved};
-use crate::oracle::sample::Random;
+use crate::shared::line::{jittered, moved};
+use crate::shared::oracle::sample::Random;
 
 pub struct Line {
     pub name: &'static str,

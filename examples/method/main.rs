@@ -16,13 +16,11 @@ mod raw;
 mod scene;
 mod sheet;
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 use failure::{EXIT_CODES, Failure};
-use output::Existing;
+use output::Output;
 use scene::Scene;
 
 /// Draw how the engine finds a zone: a short border, its raw offset curve, what of it is exposed,
@@ -30,30 +28,16 @@ use scene::Scene;
 #[derive(Parser)]
 #[command(name = "method", after_help = EXIT_CODES)]
 struct Arguments {
-    /// File to write; - is standard output
-    #[arg(short, long, value_name = "OUT", default_value = "-")]
-    output: PathBuf,
-
-    /// Replace OUT if it exists
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(&Arguments::parse()))
+    failure::exit_code(run(Arguments::parse()))
 }
 
-fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let to_stdout = arguments.output == Path::new("-");
-    if !to_stdout {
-        let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
-        output::check([&arguments.output], existing)?;
-    }
+fn run(arguments: Arguments) -> Result<(), Failure> {
+    arguments.output.check()?;
     let text = picture::draw(&Scene::new()?);
-    if to_stdout {
-        let written = io::stdout().write_all(text.as_bytes());
-        return written
-            .map_err(|error| Failure::File(format!("cannot write to standard output: {error}")));
-    }
-    output::write(&[(arguments.output.clone(), text)])
+    arguments.output.write(text)
 }

@@ -1,13 +1,53 @@
-//! Files that are written together or not at all.
+//! Files that are written together or not at all, or one text for a file or standard output.
 //!
 //! Each text goes to a temporary file beside its target first; only when all are there are they
 //! renamed. Whatever fails before that leaves the targets as they were. A link is replaced, not
 //! what it points to.
 
+#![allow(dead_code, reason = "every example that includes this file uses its own part")]
+
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use crate::failure::Failure;
+
+/// Where one text goes, as asked on the command line.
+#[derive(Args)]
+pub struct Output {
+    /// File to write; - is standard output
+    #[arg(short, long, value_name = "OUT", default_value = "-")]
+    output: PathBuf,
+
+    /// Replace OUT if it exists
+    #[arg(long)]
+    force: bool,
+}
+
+impl Output {
+    /// Refuses a file that cannot be written, before any work is done.
+    pub fn check(&self) -> Result<(), Failure> {
+        if self.is_stdout() {
+            return Ok(());
+        }
+        check([&self.output], if self.force { Existing::Replace } else { Existing::Keep })
+    }
+
+    /// Writes the text to where it is to go.
+    pub fn write(self, text: String) -> Result<(), Failure> {
+        if !self.is_stdout() {
+            return write(&[(self.output, text)]);
+        }
+        let written = io::stdout().write_all(text.as_bytes());
+        written.map_err(|error| Failure::File(format!("cannot write to standard output: {error}")))
+    }
+
+    fn is_stdout(&self) -> bool {
+        self.output == Path::new("-")
+    }
+}
 
 /// What to do with a target that exists.
 #[derive(Clone, Copy, PartialEq)]

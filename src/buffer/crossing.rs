@@ -1,12 +1,12 @@
 //! Whether drawn rings cross themselves or one another.
 //!
 //! Longitude, latitude in degrees; edges run the short way around the Earth. Vertices lie on the
-//! boundary, and edges that only cut arcs short do not cross; but on the map an edge bends against
-//! the geodesic, and where two parts of the boundary are closer than that, or around a pole, a
-//! coarse edge may reach the other side. Edges are sorted along the longer side of their box and
-//! each is compared with those that start before it ends (M. I. Shamos and D. Hoey, Geometric
-//! intersection problems, 1976, without the tree); where too many do, a tree of boxes finds them.
-//! Signs are exact (J. R. Shewchuk, Adaptive precision floating-point arithmetic, 1997).
+//! boundary, but edges cut arcs short, and on the map they bend against the geodesic: where two
+//! parts of the boundary are closer than that, or around a pole, a coarse edge may reach the other
+//! side. Edges are sorted along the longer side of their box and each is compared with those that
+//! start before it ends (M. I. Shamos and D. Hoey, Geometric intersection problems, 1976, without
+//! the tree); where too many do, a tree of boxes finds them. Signs are exact (J. R. Shewchuk,
+//! Adaptive precision floating-point arithmetic, 1997).
 
 use geo_types::{Coord, Line, LineString};
 use robust::{Coord as Exact, orient2d};

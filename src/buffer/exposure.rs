@@ -60,7 +60,7 @@ struct Owner {
 }
 
 /// Finds exposed spans of one network at one distance.
-pub(super) struct Exposure<'a> {
+struct Exposure<'a> {
     network: &'a Network,
     tree: &'a BallTree,
     reach: Reach,

@@ -1,12 +1,14 @@
 //! Rings of arcs and lines drawn as rings of straight edges in longitude and latitude.
 //!
 //! In: Earth-centred metres; out: degrees. Every vertex lies on the boundary, so an arc's edges
-//! cut inside it by their sagitta, L²/8d for an edge of length L, and no two edges can cross where
-//! the arcs did not (the empty-circle argument of Delaunay triangulations). An edge straight in
-//! longitude and latitude leaves the geodesic by about L²·tan(latitude)/8R besides. Edges are as
-//! long as both together stay within [`SHARE`] of the tolerance; where the bend counts, each edge is
-//! measured and, if need be, halved. Close to a pole, where an edge can be a spiral, that is done
-//! down to edges shorter than [`SHORT`] of the tolerance.
+//! cut inside it by their sagitta, L²/8d for an edge of length L. An edge straight in longitude and
+//! latitude leaves the geodesic by about L²·tan(latitude)/8R besides. Edges are as long as both
+//! together stay within [`SHARE`] of the tolerance; where the bend counts, each edge is measured
+//! and, if need be, halved. Close to a pole, where an edge can be a spiral, that is done down to
+//! edges shorter than [`SHORT`] of the tolerance.
+//!
+//! Where two parts of the boundary are close to one another, an edge may reach across from one to
+//! the other: `crossing` looks for that, and what it finds is drawn again at a finer tolerance.
 //!
 //! Edges run the short way around the Earth, also across the antimeridian. A vertex at a pole has
 //! no longitude; those next to one are held [`CLEARANCE`] away from it.
@@ -25,8 +27,8 @@ const SHARE: f64 = 0.9;
 /// whatever their direction; beyond, they are halved as needed.
 const STEEP: f64 = 3.7;
 
-/// How far from straight an edge may bend beyond that latitude, as a share of the tolerance: edges
-/// that only cut arcs short cannot cross, edges that bend into a narrow place could.
+/// How far from straight an edge may bend beyond that latitude, as a share of the tolerance: the
+/// less it bends, the fewer narrow places it reaches across.
 const BEND: f64 = 0.2;
 
 /// Edges this short, as a share of the tolerance, are not halved.
@@ -95,16 +97,12 @@ fn position(p: Vec3, tolerance: f64) -> Coord<f64> {
     Coord { x, y: y.clamp(-highest, highest) }
 }
 
-/// How much a geodesic bends on the map at a point: the tangent of the latitude.
-fn slope(p: Vec3) -> f64 {
-    p.z.abs() / (p.x * p.x + p.y * p.y).sqrt().max(1e-6)
-}
-
 /// The points between a run's start and its end.
 fn between(run: &Run, distance: f64, tolerance: f64) -> Vec<Vec3> {
     let turn = run.piece.turn(run.from, run.to);
     let length = (run.end - run.start).norm().max(turn * distance);
-    let at_ends = slope(run.start).max(slope(run.end));
+    // A geodesic bends on the map with the tangent of the latitude.
+    let at_ends = earth::steepness(run.start).max(earth::steepness(run.end));
     // A run may bulge towards the pole by less than half its length.
     let steepest = at_ends + (1.0 + at_ends * at_ends) * 0.5 * length / earth::B;
     let arc = if turn > 0.0 { 1.0 / distance } else { 0.0 };
@@ -139,7 +137,7 @@ fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, point
         return;
     }
     let drawn = (position(start, tolerance), position(end, tolerance));
-    let steepest = slope(start).max(slope(end));
+    let steepest = earth::steepness(start).max(earth::steepness(end));
     let stays = |share: f64| {
         let p = earth::ecef(seam::along(drawn.0, drawn.1, share));
         let aside = p - (start + (end - start) * share);

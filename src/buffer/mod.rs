@@ -19,10 +19,10 @@
 //!    distance is buried at every larger one.
 //! 4. `trace`: exposed spans are joined into rings. No polygons are united, so no sliver can open a
 //!    false hole; a hole is a ring of exposed spans like any other, so none can be missed. When a
-//!    ring does not close, or crosses however fine it is drawn, all is done again with cuts corrected by geodesic lengths.
+//!    ring does not close, or crosses however fine it is drawn, all is done again with cuts
+//!    corrected by geodesic lengths.
 //! 5. `flatten`, `seam`, `assemble`: arcs become edges in longitude and latitude, finer where
-//!    `crossing` finds that they cross; rings are cut where the map ends and become
-//!    polygons.
+//!    `crossing` finds that they cross; rings are cut where the map ends and become polygons.
 //!
 //! # Error budget
 //! Every vertex lies within 20 nm of its distance up to 100 km, 6 µm at 500 km (see

@@ -99,11 +99,8 @@ fn cuts(
 /// How far from a chord a point that lies on its edge may be: a chord leaves its edge by as much as
 /// the edge bends, and half of the deviation covers what was thinned and welded.
 fn reach(chord: &Chord, ups: &[Vec3], deviation: f64) -> f64 {
-    let slope = [chord.a, chord.b].map(|end| {
-        let up = ups[end as usize];
-        up.z.abs() / (up.x * up.x + up.y * up.y).sqrt()
-    });
-    let bend = (1.0 + 2.0 * slope[0].max(slope[1])) / earth::B;
+    let [at_a, at_b] = [chord.a, chord.b].map(|end| earth::steepness(ups[end as usize]));
+    let bend = (1.0 + 2.0 * at_a.max(at_b)) / earth::B;
     0.5 * deviation + (0.5 * chord.half_length * chord.half_length * bend).min(deviation)
 }
 

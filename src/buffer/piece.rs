@@ -91,11 +91,8 @@ impl Piece {
     /// The arc around a point, on either side of a direction.
     pub fn arc(center: Vec3, up: Vec3, middle: Vec3, distance: f64) -> Self {
         let reach = earth::near_destination(center, up, middle, distance) - center;
-        Piece::circle(center, up, middle, reach.dot(middle), -reach.dot(up))
-    }
-
-    /// The circle of this radius, so far below the tangent plane.
-    pub fn circle(center: Vec3, up: Vec3, middle: Vec3, radius: f64, depth: f64) -> Self {
+        // A circle of this radius, so far below the tangent plane.
+        let (radius, depth) = (reach.dot(middle), -reach.dot(up));
         let left = up.cross(middle);
         let sunk = up * -depth;
         let squared = radius * radius + depth * depth;

@@ -8,12 +8,9 @@
 
 use crate::earth::{self, Vec3};
 
-/// The ellipsoid's smallest radius of curvature, rounded down.
-const RADIUS: f64 = 6_335_000.0;
-
 /// Keeps of a line's points those from which the others deviate by at most `deviation`.
 pub(super) fn thin(line: &mut Vec<Vec3>, deviation: f64) {
-    let longest2 = 8.0 * RADIUS * deviation;
+    let longest2 = 8.0 * earth::LEAST_RADIUS * deviation;
     let mut kept = 0;
     let mut next = 1;
     while next < line.len() {

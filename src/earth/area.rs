@@ -3,9 +3,9 @@
 //! Positions in degrees, square metres out, positive for counter-clockwise rings. The area under
 //! an edge is the integral over longitude of S(φ), the ellipsoid's area per radian of longitude
 //! between the equator and latitude φ (Snyder, Map Projections, USGS 1395, eq. 3-12); along a
-//! straight edge φ is linear in longitude, and three-point Gauss-Legendre on pieces of at most
-//! half a degree of latitude integrates it to 1e-13 of the strip. Rings
-//! are those of the map, between -180° and 180°: around a pole they follow its edge.
+//! straight edge φ is linear in longitude, and three-point Gauss-Legendre on pieces of at most half
+//! a degree of latitude integrates it to 1e-13 of the strip. Rings are those of the map, between
+//! -180° and 180°: around a pole they follow its edge.
 
 use geo_types::LineString;
 

@@ -6,6 +6,7 @@
 use geo::{Distance, Geodesic, InterpolatePoint, Point};
 use geo_types::Coord;
 
+use super::LEAST_RADIUS;
 use crate::Edges;
 
 /// Length of the shortest geodesic between two positions.
@@ -53,10 +54,10 @@ pub(crate) fn subdivide(
 const METRES_A_DEGREE: f64 = 111_700.0;
 
 fn pieces(a: Coord<f64>, b: Coord<f64>, edges: Edges, deviation: f64) -> usize {
-    const RADIUS: f64 = 6_335_000.0; // the ellipsoid's smallest radius of curvature
     // Up to 60° the bend is below 1 + 2·tan 60°: most edges are short enough whatever they are.
     let straight = METRES_A_DEGREE * ((b.x - a.x).abs() + (b.y - a.y).abs());
-    if a.y.abs().max(b.y.abs()) < 60.0 && straight * straight < 8.0 * RADIUS / 4.5 * deviation {
+    let low = a.y.abs().max(b.y.abs()) < 60.0;
+    if low && straight * straight < 8.0 * LEAST_RADIUS / 4.5 * deviation {
         return 1;
     }
     let (length, bend) = match edges {
@@ -73,6 +74,6 @@ fn pieces(a: Coord<f64>, b: Coord<f64>, edges: Edges, deviation: f64) -> usize {
         }
         Edges::Geodesic => (distance(a, b), 1.0),
     };
-    let longest = (8.0 * RADIUS * deviation / bend).sqrt().min(20_000.0);
+    let longest = (8.0 * LEAST_RADIUS * deviation / bend).sqrt().min(20_000.0);
     (length / longest).ceil().max(1.0) as usize
 }

@@ -10,7 +10,8 @@ mod vector;
 pub(crate) use area::ring_area_m2;
 pub(crate) use geodesic::{distance, subdivide};
 pub(crate) use vector::{
-    Vec3, arc_length, chord_at, destination, drop, ecef, lonlat, near_destination, normal, tangents,
+    Vec3, arc_length, chord_at, destination, drop, ecef, lonlat, near_destination, normal,
+    steepness, tangents,
 };
 
 /// Equatorial radius, metres (WGS 84, NGA.STND.0036).
@@ -21,3 +22,5 @@ pub(crate) const F: f64 = 1.0 / 298.257_223_563;
 pub(crate) const E2: f64 = F * (2.0 - F);
 /// Polar radius, metres.
 pub(crate) const B: f64 = A * (1.0 - F);
+/// Smallest radius of curvature, that of a meridian at the equator, rounded down to a kilometre.
+pub(crate) const LEAST_RADIUS: f64 = 6_335_000.0;

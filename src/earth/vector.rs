@@ -103,7 +103,7 @@ pub(crate) fn lonlat(p: Vec3) -> Coord<f64> {
 /// Unit normal of the ellipsoid at one of its points (or near it).
 #[inline]
 pub(crate) fn normal(p: Vec3) -> Vec3 {
-    Vec3::new(p.x, p.y, p.z * RATIO2).unit()
+    gradient(p).unit()
 }
 
 /// Unit vectors east and north at a point with this normal; at a pole, any two that fit.
@@ -118,8 +118,21 @@ pub(crate) fn tangents(n: Vec3) -> (Vec3, Vec3) {
     (east, n.cross(east))
 }
 
+/// The tangent of the angle between a vector and the plane of the equator: for a normal that of the
+/// latitude, for a point of the surface 0.7 % less. At a pole it is large, but finite.
+#[inline]
+pub(crate) fn steepness(v: Vec3) -> f64 {
+    v.z.abs() / (v.x * v.x + v.y * v.y).sqrt().max(1e-12 * v.z.abs())
+}
+
 /// Ratio of the gradient's polar to its equatorial part: the surface is x²/a² + y²/a² + z²/b² = 1.
 const RATIO2: f64 = (A / B) * (A / B);
+
+/// The surface's gradient at a point, times a²/2: upwards, of no particular length.
+#[inline]
+fn gradient(p: Vec3) -> Vec3 {
+    Vec3::new(p.x, p.y, p.z * RATIO2)
+}
 
 /// Half a chord, metres, from which on the curvature's change along it counts.
 const LONG: f64 = 20_000.0;
@@ -132,14 +145,19 @@ fn curvature(from: Vec3, to: Vec3) -> f64 {
     if length2 == 0.0 {
         return 1.0 / A;
     }
-    // The normal section's curvature along the chord is the second fundamental form over the
-    // first, from the surface's gradient and Hessian.
-    // The chord's middle lies below the surface: `level` scales its gradient back up.
     let middle = (from + to) * 0.5;
-    let scaled = Vec3::new(middle.x, middle.y, middle.z * RATIO2);
-    let level2 = scaled.dot(middle) / (A * A);
-    let hessian = length2 + chord.z * chord.z * (RATIO2 - 1.0);
-    hessian * (level2 / scaled.norm2()).sqrt() / length2
+    section(middle, gradient(middle), chord, length2)
+}
+
+/// Curvature (1/m) of the normal section along a horizontal vector, from its squared length: the
+/// second fundamental form over the first, from the surface's gradient and Hessian.
+#[inline]
+fn section(p: Vec3, gradient: Vec3, along: Vec3, length2: f64) -> f64 {
+    // The middle of a chord lies below the surface, and where destinations start to be looked for
+    // lies above it: `level2` scales the gradient back.
+    let level2 = gradient.dot(p) / (A * A);
+    let hessian = length2 + along.z * along.z * (RATIO2 - 1.0);
+    hessian * (level2 / gradient.norm2()).sqrt() / length2
 }
 
 /// The constant curvature (1/m) that gives a long chord its length, from that in its middle.
@@ -150,13 +168,9 @@ fn curvature(from: Vec3, to: Vec3) -> f64 {
 fn effective_curvature(from: Vec3, to: Vec3, middle: f64) -> f64 {
     let chord = to - from;
     let at_end = |p: Vec3| {
-        let scaled = Vec3::new(p.x, p.y, p.z * RATIO2);
-        let along = chord - scaled * (chord.dot(scaled) / scaled.norm2());
-        let length2 = along.norm2();
-        // Above the surface, where destinations start to be looked for, the level is not 1.
-        let level2 = scaled.dot(p) / (A * A);
-        let hessian = length2 + along.z * along.z * (RATIO2 - 1.0);
-        hessian * (level2 / scaled.norm2()).sqrt() / length2
+        let up = gradient(p);
+        let along = chord - up * (chord.dot(up) / up.norm2());
+        section(p, up, along, along.norm2())
     };
     let (start, end) = (at_end(from), at_end(to));
     middle + (start + end - 2.0 * middle) / 10.0 + (end - start).powi(2) / (120.0 * middle)
@@ -196,7 +210,7 @@ pub(crate) fn chord_at(from: Vec3, towards: Vec3, length: f64) -> f64 {
 /// The point of the ellipsoid under `p` along `-up`, for p near the surface or above it.
 #[inline]
 pub(crate) fn drop(p: Vec3, up: Vec3) -> Vec3 {
-    let scaled = Vec3::new(up.x, up.y, up.z * RATIO2);
+    let scaled = gradient(up);
     let excess = p.x * p.x + p.y * p.y + p.z * p.z * RATIO2 - A * A;
     let (half_b, a) = (scaled.dot(p), scaled.dot(up));
     p - up * (excess / (half_b + (half_b * half_b - a * excess).max(0.0).sqrt()))

@@ -7,7 +7,8 @@ use geo_types::{
 };
 use safe_zone::dataset::{northeast_syria, turkey_syria_border};
 use safe_zone::{
-    Border, Edges, Error, Length, Territory, Tolerance, area_km2, bands, buffer, largest_depth,
+    Border, Edges, Error, GeodesicBuffer, Length, Territory, Tolerance, area_km2, bands, buffer,
+    largest_depth,
 };
 
 use crate::judge::check_valid;
@@ -139,6 +140,23 @@ fn a_zone_does_not_depend_on_what_else_is_asked() {
         let alone =
             buffer(turkey_syria_border(), &lengths(&[depth]), tolerance(1.0)).expect("zone");
         assert!(*zone == alone[0], "{depth} m");
+    }
+}
+
+#[test]
+fn one_line_has_one_zone_whatever_type_it_comes_in() {
+    let line = Line::new(coord! { x: 38.0, y: 36.8 }, coord! { x: 38.2, y: 36.7 });
+    let (string, lines) = (LineString::from(line), MultiLineString::from(line));
+    let (distance, edges, tolerance) = (lengths(&[500.0])[0], Edges::Planar, tolerance(1.0));
+    let border = Border::new(line, edges).expect("a border");
+    let expected = buffer(&border, &[distance], tolerance).expect("a zone");
+    let zones = [
+        line.geodesic_buffer(distance, edges, tolerance),
+        string.geodesic_buffer(distance, edges, tolerance),
+        lines.geodesic_buffer(distance, edges, tolerance),
+    ];
+    for zone in zones {
+        assert_eq!(zone.expect("a zone"), expected[0]);
     }
 }
 

@@ -1,8 +1,8 @@
 //! What RFC 7946 asks of the files written, on polygons made by hand, and borders read back.
 
-use geo_types::{Coord, LineString, MultiPolygon, Polygon, line_string};
+use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, line_string};
 use safe_zone::geojson::{self, Caption, read_border};
-use safe_zone::{Edges, Length, Tolerance};
+use safe_zone::{Border, Edges, GeodesicBuffer, Length, Tolerance};
 use serde_json::{Value, json};
 
 fn square(west: f64, south: f64, size: f64) -> LineString<f64> {
@@ -93,6 +93,75 @@ fn features_and_collection_have_their_boxes_and_the_collection_its_name() {
         (Some("A name"), Some("A text"))
     );
     assert!(json.get("crs").is_none());
+}
+
+/// The box of squares of 1°, given by their south-western corners.
+fn box_of(corners: &[(f64, f64)]) -> Value {
+    let squares = corners.iter().map(|&(west, south)| square(west, south, 1.0));
+    let polygons = squares.map(|square| Polygon::new(square, vec![])).collect();
+    written(&[MultiPolygon(polygons)], "1m")["features"][0]["bbox"].clone()
+}
+
+#[test]
+fn a_box_across_the_antimeridian_has_its_west_greater_than_its_east() {
+    assert_eq!(box_of(&[(179.0, -1.0), (-180.0, -1.0)]), json!([179.0, -1.0, -179.0, 0.0]));
+    // The example of RFC 7946 §5.2: on both sides, though nothing crosses.
+    assert_eq!(box_of(&[(177.0, -20.0), (-179.0, -17.0)]), json!([177.0, -20.0, -178.0, -16.0]));
+    // Most of the way around, by the widest gap; and where that is at the antimeridian.
+    let around = [(-180.0, 0.0), (-90.0, 0.0), (0.0, 0.0), (80.0, 0.0), (179.0, 0.0)];
+    assert_eq!(box_of(&around), json!([179.0, 0.0, 81.0, 1.0]));
+    assert_eq!(box_of(&around[1..4]), json!([-90.0, 0.0, 81.0, 1.0]));
+    // Up to the antimeridian is not across it.
+    assert_eq!(box_of(&[(179.0, 0.0)]), json!([179.0, 0.0, 180.0, 1.0]));
+    assert_eq!(box_of(&[(-180.0, 0.0)]), json!([-180.0, 0.0, -179.0, 1.0]));
+}
+
+#[test]
+fn a_collection_across_the_antimeridian_has_the_box_of_all_its_features() {
+    let feature = |west| MultiPolygon(vec![Polygon::new(square(west, 0.0, 1.0), vec![])]);
+    let json = written(&[feature(170.0), feature(-180.0), feature(-175.0)], "1m");
+    assert_eq!(json["bbox"], json!([170.0, 0.0, -174.0, 1.0]));
+    assert_eq!(json["features"][0]["bbox"], json!([170.0, 0.0, 171.0, 1.0]));
+}
+
+/// As RFC 7946 §5.3 has it: polygons around a pole follow the map's edge.
+#[test]
+fn a_box_around_a_pole_has_all_longitudes() {
+    let cap = line_string![
+        (x: -180.0, y: 80.0), (x: 0.0, y: 70.0), (x: 180.0, y: 80.0), (x: 180.0, y: 90.0),
+        (x: -180.0, y: 90.0), (x: -180.0, y: 80.0)
+    ];
+    let json = written(&[MultiPolygon(vec![Polygon::new(cap, vec![])])], "1m");
+    assert_eq!(json["bbox"], json!([-180.0, 70.0, 180.0, 90.0]));
+}
+
+/// On the equator a degree is 111,319.4908 m.
+#[test]
+fn a_zone_across_the_antimeridian_has_its_own_box() {
+    let line = line_string![(x: 179.75, y: 0.0), (x: -179.75, y: 0.0)];
+    let distance = Length::from_metres(0.75 * 111_319.490_8).unwrap();
+    let tolerance = Tolerance::default();
+    let zone = line.geodesic_buffer(distance, Edges::Geodesic, tolerance).unwrap();
+    let bbox = written(&[zone], "1m")["bbox"].clone();
+    let [west, south, east, north]: [f64; 4] = serde_json::from_value(bbox).unwrap();
+    assert!((west - 179.0).abs() < 1e-5 && (east + 179.0).abs() < 1e-5, "{west}, {east}");
+    assert!(south < -0.75 && north > 0.75, "{south}, {north}");
+}
+
+#[test]
+fn a_border_across_the_antimeridian_has_the_box_of_its_short_way() {
+    let crossing = line_string![(x: 178.0, y: -17.0), (x: -179.0, y: -16.0), (x: -178.0, y: -18.0)];
+    let written = |lines: MultiLineString<f64>| {
+        let border = Border::new(lines, Edges::Geodesic).unwrap();
+        let collection = geojson::border(&border, Tolerance::default(), &Caption::default());
+        serde_json::to_value(&collection).unwrap()["bbox"].clone()
+    };
+    assert_eq!(written(crossing.clone().into()), json!([178.0, -18.0, -178.0, -16.0]));
+    // An edge that takes up the gap at the antimeridian, though no vertex is near it.
+    let wide = line_string![(x: 100.0, y: 1.0), (x: -100.0, y: 1.0)];
+    let point = line_string![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0)];
+    let lines = MultiLineString(vec![wide, point]);
+    assert_eq!(written(lines), json!([0.0, 0.0, -100.0, 1.0]));
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(super) fn multi_polygon(polygons: &MultiPolygon<f64>, decimals: usize) -> (G
         .iter()
         .filter_map(|polygon| {
             let exterior = ring(polygon.exterior(), Winding::CounterClockwise, decimals)?;
-            exterior.iter().for_each(|point| extent.add(*point));
+            extent.add(&exterior);
             let holes = polygon.interiors().iter();
             let holes = holes.filter_map(|hole| ring(hole, Winding::Clockwise, decimals));
             Some(std::iter::once(exterior).chain(holes).map(positions).collect())
@@ -39,7 +39,7 @@ pub(super) fn lines(lines: &MultiLineString<f64>, decimals: usize) -> (Geometry,
         .iter()
         .map(|line| {
             let points = rounded(line, decimals);
-            points.iter().for_each(|point| extent.add(*point));
+            extent.add_line(&points);
             positions(points)
         })
         .collect();
@@ -76,27 +76,52 @@ fn positions(points: Vec<Coord<f64>>) -> Vec<Position> {
     points.into_iter().map(|point| Position::from([point.x, point.y])).collect()
 }
 
-/// The smallest box around some points; nothing until one is added.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Extent(Option<[f64; 4]>);
+/// What some shapes cover: boxes of west, south, east, north, none of them across the antimeridian.
+#[derive(Default)]
+pub(super) struct Extent(Vec<[f64; 4]>);
 
 impl Extent {
-    fn add(&mut self, point: Coord<f64>) {
-        self.join(Extent(Some([point.x, point.y, point.x, point.y])));
+    /// Grows to hold points and what lies between them on the map.
+    fn add(&mut self, points: &[Coord<f64>]) {
+        let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        self.0.push(points.iter().fold(none, |[west, south, east, north], p| {
+            [west.min(p.x), south.min(p.y), east.max(p.x), north.max(p.y)]
+        }));
     }
 
-    /// Grows to hold another box.
-    pub(super) fn join(&mut self, other: Extent) {
-        self.0 = match (self.0, other.0) {
-            (Some(a), Some(b)) => {
-                Some([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
+    /// Grows to hold a line, whose edges run the short way around the Earth.
+    fn add_line(&mut self, points: &[Coord<f64>]) {
+        let stays = |a: &Coord<f64>, b: &Coord<f64>| (b.x - a.x).abs() <= 180.0;
+        points.chunk_by(stays).for_each(|run| self.add(run));
+        for edge in points.windows(2).filter(|edge| !stays(&edge[0], &edge[1])) {
+            for &end in edge {
+                self.add(&[end, Coord { x: 180.0_f64.copysign(end.x), ..end }]);
             }
-            (a, b) => a.or(b),
-        };
+        }
     }
 
-    /// West, south, east, north.
-    pub(super) fn bbox(self) -> Option<Bbox> {
-        self.0.map(Vec::from)
+    /// Grows to hold another one.
+    pub(super) fn join(&mut self, other: Extent) {
+        self.0.extend(other.0);
+    }
+
+    /// West, south, east, north of the narrowest box that holds all of it, which leaves out the
+    /// widest gap in longitude. Where that gap is not the one at the antimeridian, the box crosses
+    /// it, and its west is greater than its east (RFC 7946 §5.2). Nothing where there is nothing.
+    pub(super) fn bbox(&self) -> Option<Bbox> {
+        let mut boxes = self.0.clone();
+        boxes.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        let &[first, mut south, mut last, mut north] = boxes.first()?;
+        // The widest gap so far: where it starts and where it ends.
+        let mut gap = (first, first);
+        for [west, low, east, high] in boxes {
+            if west - last > gap.1 - gap.0 {
+                gap = (last, west);
+            }
+            (south, last, north) = (south.min(low), last.max(east), north.max(high));
+        }
+        let across = first + 360.0 - last;
+        let (west, east) = if gap.1 - gap.0 > across { (gap.1, gap.0) } else { (first, last) };
+        Some(vec![west, south, east, north])
     }
 }
