@@ -16,7 +16,18 @@ const LAYERS: [&[&str]; 11] = [
     &["nearest"],
     &["area"],
     &["earth"],
-    &["colour", "date", "edges", "error", "length", "position", "provenance", "tolerance"],
+    &[
+        "colour",
+        "date",
+        "edges",
+        "error",
+        "length",
+        "position",
+        "provenance",
+        "side",
+        "stretch",
+        "tolerance",
+    ],
 ];
 
 fn layer(module: &str) -> usize {
