@@ -118,7 +118,7 @@ pub use format::geojson;
 pub use geodesic_buffer::GeodesicBuffer;
 pub use length::{Length, Unit};
 pub use position::Position;
-pub use proposal::{Band, DepthKind, Origin, Proposal};
+pub use proposal::{Band, DepthKind, Origin, Proposal, Scope};
 pub use provenance::Provenance;
 pub use side::Side;
 pub use stretch::{Stop, Stretch};
