@@ -30,7 +30,7 @@
 //! # Two plans, a map
 //! A [`Proposal`] says who wants which regime how deep, [`Zones`] are its polygons, a [`Comparison`]
 //! is what two of them share and what one adds, and [`geojson`] writes them all. `dataset` has
-//! the Turkey-Syria border and the plans of August 2019 for a zone along it.
+//! the Turkey-Syria border and the plans of 2018 and 2019 for zones along it.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
