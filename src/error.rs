@@ -182,6 +182,17 @@ pub enum Error {
         reason: String,
     },
 
+    /// A name that is not among those known.
+    #[error("there is no {what} {id:?}; known are {}", known.join(", "))]
+    UnknownId {
+        /// What was looked for.
+        what: &'static str,
+        /// The name given.
+        id: String,
+        /// The names that would be accepted.
+        known: Vec<String>,
+    },
+
     /// Text that is not the GeoJSON wanted.
     #[error("{0}")]
     GeoJson(String),
@@ -196,6 +207,17 @@ pub enum Error {
         /// Where the boundary has a loose end.
         near: Position,
     },
+}
+
+impl Error {
+    /// [`Error::BadField`] of these parts.
+    pub(crate) fn bad_field(
+        field: impl Into<String>,
+        value: impl Into<String>,
+        reason: impl Into<String>,
+    ) -> Self {
+        Error::BadField { field: field.into(), value: value.into(), reason: reason.into() }
+    }
 }
 
 /// Where in the input a value stood: which line and which of its points, counted from 0.

@@ -30,7 +30,7 @@
 //! # Two plans, a map
 //! A [`Proposal`] says who wants which regime how deep, [`Zones`] are its polygons, a [`Comparison`]
 //! is what two of them share and what one adds, and [`geojson`] writes them all. `dataset` has
-//! the Turkey-Syria border and the plans of August 2019 for a zone along it.
+//! the Turkey-Syria border and the plans of 2018 and 2019 for zones along it.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
@@ -106,6 +106,7 @@ mod provenance;
 mod route;
 mod sector;
 mod side;
+mod stretch;
 mod territory;
 mod tolerance;
 mod zone;
@@ -124,11 +125,12 @@ pub use format::geojson;
 pub use geodesic_buffer::GeodesicBuffer;
 pub use length::{Length, Unit};
 pub use position::Position;
-pub use proposal::{Band, DepthKind, Origin, Proposal};
+pub use proposal::{Band, DepthKind, Origin, Proposal, Scope};
 pub use provenance::Provenance;
 pub use route::{Projection, Route, Station};
 pub use sector::Sector;
 pub use side::Side;
+pub use stretch::{Stop, Stretch};
 pub use territory::Territory;
 pub use tolerance::Tolerance;
 pub use zone::{Zone, Zones};

@@ -1,17 +1,26 @@
-//! The sides of a directed line.
+//! The two sides of a border: left and right as one looks along it in its direction.
 
 use std::str::FromStr;
 
 use crate::Error;
 
 /// A side of a border, as one looks along it in its direction.
+///
+/// The Turkey-Syria border runs from the Mediterranean to the Tigris: Syria is on its right.
+///
+/// ```
+/// use safe_zone::Side;
+/// let side: Side = "right".parse()?;
+/// assert_eq!(side, Side::Right);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Side {
-    /// On the left.
+    /// The left.
     Left,
-    /// On the right.
+    /// The right.
     Right,
-    /// On either side; of a point, that it lies on the line.
+    /// Both; of a point, that it lies on the border.
     #[default]
     Both,
 }
@@ -35,11 +44,7 @@ impl FromStr for Side {
             "left" => Ok(Side::Left),
             "right" => Ok(Side::Right),
             "both" => Ok(Side::Both),
-            _ => Err(Error::BadField {
-                field: "side".to_owned(),
-                value: text.to_owned(),
-                reason: "is none of left, right, both".to_owned(),
-            }),
+            _ => Err(Error::bad_field("side", text, "is not a side; give left, right or both")),
         }
     }
 }

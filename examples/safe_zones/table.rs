@@ -17,7 +17,7 @@ pub fn table(plans: &[Zones], comparison: &Comparison) -> String {
             rows.push([
                 plan.proposal().id().to_owned(),
                 format!("{}-{} km", band.inner().km(), band.outer().km()),
-                band.regime().to_owned(),
+                band.regime().unwrap_or("not given").to_owned(),
                 depth,
                 format!("{:.0}", zone.area_km2()),
                 format!("{:.1} %", 100.0 * zone.area_km2() / larger),

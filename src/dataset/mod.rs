@@ -1,4 +1,4 @@
-//! The embedded data: the Turkey-Syria border, Syria's land south of it, and two plans.
+//! The embedded data: the Turkey-Syria border, Syria's land south of it, and the plans.
 //!
 //! Longitude, latitude in degrees, WGS 84; edges straight in both. The files beside this one carry
 //! their own source, version, date and licence; README.md there says what was done to them and how
@@ -6,13 +6,15 @@
 //! territories are closed along that parallel and refuse depths that could reach it.
 
 mod line;
+mod plans;
 
 use std::sync::OnceLock;
 
 use geo_types::{Coord, LineString, Polygon};
 
-use crate::{Border, Edges, Proposal, Provenance, Territory};
+use crate::{Border, Edges, Provenance, Territory};
 use line::Line;
+pub use plans::{proposal, proposals, turkey_2019, us_2019};
 
 /// The part of Syria in which zones are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,18 +104,6 @@ pub fn northeast_syria() -> &'static Territory {
     })
 }
 
-/// The United States' plan of August 2019: 0-5 km demilitarized, 5-14 km without heavy weapons.
-pub fn us_2019() -> &'static Proposal {
-    static US: OnceLock<Proposal> = OnceLock::new();
-    US.get_or_init(|| proposal(include_str!("proposals/us-2019.json")))
-}
-
-/// Turkey's plan of August 2019: at least 28 km, without the YPG.
-pub fn turkey_2019() -> &'static Proposal {
-    static TURKEY: OnceLock<Proposal> = OnceLock::new();
-    TURKEY.get_or_init(|| proposal(include_str!("proposals/turkey-2019.json")))
-}
-
 /// The ring along the border, the Iraq line, 35.0° N and back along `west`, counter-clockwise.
 fn closed(name: &str, border: &[Coord<f64>], west: &[Coord<f64>]) -> Territory {
     let iraq = &iraq_line().points;
@@ -146,8 +136,4 @@ fn coast() -> &'static Line {
 fn euphrates() -> &'static Line {
     static LINE: OnceLock<Line> = OnceLock::new();
     LINE.get_or_init(|| Line::embedded(include_str!("euphrates.geojson")))
-}
-
-fn proposal(text: &str) -> Proposal {
-    serde_json::from_str(text).expect("an embedded proposal passes its checks")
 }

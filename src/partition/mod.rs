@@ -24,7 +24,7 @@ use self::noding::Edge;
 use self::separator::{Label, Question};
 use crate::buffer::{along, contours, on_map_and_beyond, polygons};
 use crate::earth::{self, Vec3};
-use crate::route::{Mark, Route};
+use crate::route::Route;
 use crate::{Border, Edges, Error, Extent, Length, Sector, Side, Territory, Tolerance};
 
 /// What divides the map.

@@ -50,6 +50,7 @@ fn writes_the_plans_deepest_first() {
                 "title",
                 "proponent",
                 "date",
+                "period",
                 "area",
                 "band",
                 "regime",

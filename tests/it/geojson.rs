@@ -2,7 +2,7 @@
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, line_string};
 use safe_zone::geojson::{self, Caption, read_border};
-use safe_zone::{Border, Edges, GeodesicBuffer, Length, Tolerance};
+use safe_zone::{Border, Date, Edges, GeodesicBuffer, Length, Tolerance, Zones, dataset};
 use serde_json::{Value, json};
 
 fn square(west: f64, south: f64, size: f64) -> LineString<f64> {
@@ -162,6 +162,32 @@ fn a_border_across_the_antimeridian_has_the_box_of_its_short_way() {
     let point = line_string![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0)];
     let lines = MultiLineString(vec![wide, point]);
     assert_eq!(written(lines), json!([0.0, 0.0, -100.0, 1.0]));
+}
+
+/// QGIS shows nothing in a column of mixed types.
+#[test]
+fn a_property_has_one_type_in_all_plans_or_is_null() {
+    let line = line_string![(x: 38.0, y: 36.8), (x: 38.5, y: 36.7)];
+    let border = Border::new(line, Edges::Planar).unwrap();
+    let zones = |plan| Zones::compute(plan, &border, None, Tolerance::default()).unwrap();
+    let plans: Vec<Zones> = dataset::proposals().iter().map(zones).collect();
+    let text = geojson::zones(&plans, &Caption::default()).to_string();
+    let json: Value = serde_json::from_str(&text).unwrap();
+    let features = json["features"].as_array().unwrap();
+    let column = |key: &str| -> Vec<Value> {
+        features.iter().map(|feature| feature["properties"][key].clone()).collect()
+    };
+    for (key, first) in features[0]["properties"].as_object().unwrap() {
+        let is_text = first.is_string() || first.is_null();
+        let alike = |value: &Value| if is_text { value.is_string() } else { value.is_f64() };
+        assert!(column(key).iter().all(|value| value.is_null() || alike(value)), "{key}");
+    }
+    for key in ["date", "period", "regime"] {
+        assert!(column(key).iter().any(Value::is_null), "{key}");
+        assert!(column(key).iter().any(Value::is_string), "{key}");
+    }
+    let dates = column("date");
+    assert!(dates.iter().filter_map(Value::as_str).all(|date| date.parse::<Date>().is_ok()));
 }
 
 #[test]

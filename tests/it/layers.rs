@@ -19,7 +19,18 @@ const LAYERS: [&[&str]; 14] = [
     &["nearest"],
     &["area"],
     &["earth"],
-    &["colour", "date", "edges", "error", "length", "position", "provenance", "side", "tolerance"],
+    &[
+        "colour",
+        "date",
+        "edges",
+        "error",
+        "length",
+        "position",
+        "provenance",
+        "side",
+        "stretch",
+        "tolerance",
+    ],
 ];
 
 fn layer(module: &str) -> usize {

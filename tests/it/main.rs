@@ -7,6 +7,7 @@ mod cli_buffer;
 mod cli_safe_zones;
 mod cli_verify;
 mod dates;
+mod embedded_plans;
 mod engine;
 mod geojson;
 mod hostile;

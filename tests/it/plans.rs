@@ -20,7 +20,8 @@ fn plan(id: &str, limits: &[f64], last: DepthKind) -> Proposal {
     });
     let origin = Origin {
         proponent: "Somebody".to_owned(),
-        date: "2019-08-08".parse().unwrap(),
+        date: None,
+        period: None,
         source: "A test".to_owned(),
     };
     let colour = "#0072b2".parse().unwrap();

@@ -3,10 +3,11 @@
 //! WGS 84, longitude then latitude in degrees, no `crs` member. What is written has closed rings,
 //! exteriors counter-clockwise and holes clockwise, a `bbox` on each feature and each collection
 //! (its west greater than its east where it crosses the antimeridian, §5.2), and one type a
-//! property, always a full date, so that QGIS and GDAL open it as one layer. Coordinates are
-//! rounded to [`Tolerance::decimals`](crate::Tolerance::decimals), at least 7 decimals, which moves
-//! a point by less than a twentieth of the tolerance; points that fall together are written once.
-//! Neighbours are rounded alike, so they go on sharing their edges.
+//! property, or null where a source does not say, so that QGIS and GDAL open it as one layer with a
+//! column of one type each; a date is always a full one. Coordinates are rounded to
+//! [`Tolerance::decimals`](crate::Tolerance::decimals), at least 7 decimals, which moves a point by
+//! less than a twentieth of the tolerance; points that fall together are written once. Neighbours are
+//! rounded alike, so they go on sharing their edges.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
