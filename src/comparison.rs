@@ -1,30 +1,39 @@
-//! Two plans along the same border in the same territory: what both hold, what one adds.
+//! Two plans along one border: what both hold, and what only one holds.
 //!
-//! Plans are nested, since each starts at the border: both hold what is within the smaller depth,
-//! and the deeper one adds the rest. Areas in square kilometres, shares of what the deeper plan
-//! holds. The pieces tile: they share their edge vertex for vertex, and that edge is the same
-//! contour as in the plans' own zones. Where a plan gives a minimum depth, its pieces are bounds.
+//! Areas in square kilometres. The two may differ in depth, sectors, side and territory. All pieces
+//! are cells of one division of the map, so they tile, vertex for vertex. Where a plan gives a minimum
+//! depth, pieces are bounds: it may grow, into what the other holds or does not.
 
 use geo_types::MultiPolygon;
 
-use crate::{Border, DepthKind, Error, Length, Proposal, Territory, Tolerance, area_km2, bands};
+use crate::bands::check;
+use crate::partition::{Division, Partition};
+use crate::{DepthKind, Error, Length, Plan, Proposal, Tolerance, area_km2};
 
-/// What two proposals share and what the deeper one adds.
+/// What two plans share and what each adds.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Comparison, Tolerance, dataset};
+/// let (us, turkey) = (dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?);
+/// let comparison = Comparison::compute(&us, &turkey, Tolerance::default())?;
+/// assert_eq!(comparison.pieces().len(), 2); // the United States' plan adds nothing
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    shallower: Proposal,
-    deeper: Proposal,
+    first: Proposal,
+    second: Proposal,
     tolerance: Tolerance,
     pieces: Vec<Piece>,
 }
 
-/// A part of the zone that is held by both plans or by the deeper one only.
+/// A part of the zones that is held by both plans or by one only.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     held_by: HeldBy,
     bound: Bound,
-    inner: Length,
-    outer: Length,
     polygons: MultiPolygon<f64>,
     area_km2: f64,
 }
@@ -34,8 +43,10 @@ pub struct Piece {
 pub enum HeldBy {
     /// Both.
     Both,
-    /// The deeper one only.
-    Deeper,
+    /// The first only.
+    First,
+    /// The second only.
+    Second,
 }
 
 /// What is known of a piece when a plan's depth is a minimum.
@@ -52,53 +63,44 @@ pub enum Bound {
 }
 
 impl Comparison {
-    /// Compares two proposals along a border, in a territory where one is given.
+    /// Compares two plans along the same border.
     ///
     /// # Errors
-    /// Those of [`bands()`](crate::bands).
-    pub fn compute(
-        a: &Proposal,
-        b: &Proposal,
-        border: &Border,
-        territory: Option<&Territory>,
-        tolerance: Tolerance,
-    ) -> Result<Self, Error> {
-        // Of two equal depths the exact one is the shallower: a minimum can only be more.
-        let a_first = match a.depth().metres().total_cmp(&b.depth().metres()) {
-            std::cmp::Ordering::Less => true,
-            std::cmp::Ordering::Greater => false,
-            std::cmp::Ordering::Equal => a.depth_kind() == DepthKind::Exact,
-        };
-        let (shallower, deeper) = if a_first { (a, b) } else { (b, a) };
-        let mut limits = vec![shallower.depth()];
-        if deeper.depth() > shallower.depth() {
-            limits.push(deeper.depth());
+    /// Those of [`bands()`](crate::bands); [`Error::OtherBorder`] when the plans' borders differ.
+    pub fn compute(first: &Plan<'_>, second: &Plan<'_>, tolerance: Tolerance) -> Result<Self, Error> {
+        let (division, partition) = divided(&[first, second], tolerance)?;
+        let (a, b) = (first.proposal(), second.proposal());
+        let holds = |plan: &Plan<'_>| partition_of(&division, plan);
+        let (in_first, in_second) = (holds(first), holds(second));
+        let mut pieces = Vec::new();
+        for held_by in [HeldBy::Both, HeldBy::First, HeldBy::Second] {
+            let wanted = match held_by {
+                HeldBy::Both => (true, true),
+                HeldBy::First => (true, false),
+                HeldBy::Second => (false, true),
+            };
+            let polygons = partition.polygons(|cell| (in_first(cell), in_second(cell)) == wanted);
+            if polygons.0.is_empty() {
+                continue;
+            }
+            let bound = match held_by {
+                HeldBy::Both => common(a, b),
+                HeldBy::First => extra(a, b),
+                HeldBy::Second => extra(b, a),
+            };
+            pieces.push(Piece { held_by, bound, area_km2: area_km2(&polygons), polygons });
         }
-        let kinds = (shallower.depth_kind(), deeper.depth_kind());
-        let roles = [(HeldBy::Both, common_bound(kinds.0)), (HeldBy::Deeper, extra_bound(kinds))];
-        let mut inner = Length::ZERO;
-        let pieces = bands(border, territory, &limits, tolerance)?
-            .into_iter()
-            .zip(roles)
-            .zip(limits)
-            .map(|((polygons, (held_by, bound)), outer)| {
-                let area_km2 = area_km2(&polygons);
-                let piece = Piece { held_by, bound, inner, outer, polygons, area_km2 };
-                inner = outer;
-                piece
-            })
-            .collect();
-        Ok(Comparison { shallower: shallower.clone(), deeper: deeper.clone(), tolerance, pieces })
+        Ok(Comparison { first: a.clone(), second: b.clone(), tolerance, pieces })
     }
 
-    /// The plan of the smaller depth, which lies in the other whole.
-    pub fn shallower(&self) -> &Proposal {
-        &self.shallower
+    /// The first plan.
+    pub fn first(&self) -> &Proposal {
+        &self.first
     }
 
-    /// The plan of the larger depth.
-    pub fn deeper(&self) -> &Proposal {
-        &self.deeper
+    /// The second plan.
+    pub fn second(&self) -> &Proposal {
+        &self.second
     }
 
     /// How far a boundary may lie from its depth.
@@ -106,47 +108,91 @@ impl Comparison {
         self.tolerance
     }
 
-    /// What both hold, then what the deeper plan adds if it is deeper.
+    /// What both hold, what only the first, what only the second holds: those that there are.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
 
-    /// What the comparison comes to, in a sentence, with "at least" where a depth is a minimum.
-    pub fn statement(&self) -> String {
-        let (shallower, deeper) = (self.shallower.id(), self.deeper.id());
-        let [common, rest @ ..] = self.pieces.as_slice() else { return String::new() };
-        let common = format!("{shallower} and {deeper} share {}", common.amount());
-        match rest.first() {
-            None => format!("{common}; neither adds to it"),
-            Some(extra) => {
-                let percent = 100.0 * self.share(extra);
-                format!("{common}; {deeper} adds {}, {percent:.0} % of its zone", extra.amount())
-            }
-        }
+    /// The piece that is held so, if there is one.
+    pub fn piece(&self, held_by: HeldBy) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.held_by == held_by)
     }
 
-    /// A piece's share of what the deeper plan holds, from 0 to 1.
+    /// What the comparison comes to, in a sentence, with "at least" where a depth is a minimum.
+    pub fn statement(&self) -> String {
+        let (first, second) = (self.first.id(), self.second.id());
+        let both = self.piece(HeldBy::Both);
+        let shared = both.map_or("nothing".to_owned(), Piece::amount);
+        let mut text = format!("{first} and {second} share {shared}");
+        let shared = both.map_or(0.0, Piece::area_km2);
+        for (held_by, id) in [(HeldBy::First, first), (HeldBy::Second, second)] {
+            if let Some(extra) = self.piece(held_by) {
+                let percent = 100.0 * extra.area_km2 / (extra.area_km2 + shared);
+                let added = extra.amount();
+                text += &format!("; {id} adds {added}, {percent:.0} % of its zone");
+            }
+        }
+        if self.pieces.len() == usize::from(both.is_some()) {
+            text += "; neither adds to it";
+        }
+        text
+    }
+
+    /// A piece's share of what either plan holds, from 0 to 1.
     pub fn share(&self, piece: &Piece) -> f64 {
         piece.area_km2 / self.pieces.iter().map(Piece::area_km2).sum::<f64>()
     }
 }
 
+/// The map divided by several plans along one border.
+pub(crate) fn divided<'a>(
+    plans: &[&Plan<'a>],
+    tolerance: Tolerance,
+) -> Result<(Division<'a>, Partition), Error> {
+    let Some(first) = plans.first() else { return Err(Error::NoPlan) };
+    if let Some(other) = plans.iter().find(|plan| plan.border() != first.border()) {
+        let plans = [first, other].map(|plan| plan.proposal().id().to_owned());
+        return Err(Error::OtherBorder { plans });
+    }
+    let mut limits: Vec<Length> = plans.iter().map(|plan| plan.proposal().depth()).collect();
+    limits.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
+    limits.dedup();
+    let extents = plans.iter().map(|plan| plan.extent());
+    let division = Division::new(first.border(), extents, limits)?;
+    check(&division, tolerance)?;
+    let partition = Partition::new(&division, tolerance)?;
+    Ok((division, partition))
+}
+
+/// Whether a plan holds a cell of the division.
+pub(crate) fn partition_of<'a>(
+    division: &'a Division<'_>,
+    plan: &'a Plan<'_>,
+) -> impl Fn(&crate::partition::Cell) -> bool + 'a {
+    let depth = plan.proposal().depth();
+    let within = division.limits().partition_point(move |&limit| limit <= depth);
+    move |cell| cell.level < within && division.holds(plan.extent(), cell)
+}
+
 /// The common part ends where the shallower plan does, wherever the deeper one ends.
-fn common_bound(shallower: DepthKind) -> Bound {
-    match shallower {
-        DepthKind::Exact => Bound::Exact,
-        DepthKind::Minimum => Bound::AtLeast,
+fn common(a: &Proposal, b: &Proposal) -> Bound {
+    let shallower = if a.depth() < b.depth() || (a.depth() == b.depth() && is_exact(a)) { a } else { b };
+    if is_exact(shallower) { Bound::Exact } else { Bound::AtLeast }
+}
+
+/// What only one holds grows with it, and where it is the deeper one shrinks as the other grows.
+fn extra(own: &Proposal, other: &Proposal) -> Bound {
+    let shrinks = !is_exact(other) && own.depth() > other.depth();
+    match (!is_exact(own), shrinks) {
+        (false, false) => Bound::Exact,
+        (true, false) => Bound::AtLeast,
+        (false, true) => Bound::AtMost,
+        (true, true) => Bound::Open,
     }
 }
 
-/// The rest begins where the shallower plan ends and ends where the deeper one does.
-fn extra_bound((shallower, deeper): (DepthKind, DepthKind)) -> Bound {
-    match (shallower, deeper) {
-        (DepthKind::Exact, DepthKind::Exact) => Bound::Exact,
-        (DepthKind::Exact, DepthKind::Minimum) => Bound::AtLeast,
-        (DepthKind::Minimum, DepthKind::Exact) => Bound::AtMost,
-        (DepthKind::Minimum, DepthKind::Minimum) => Bound::Open,
-    }
+fn is_exact(proposal: &Proposal) -> bool {
+    proposal.depth_kind() == DepthKind::Exact
 }
 
 impl Piece {
@@ -158,16 +204,6 @@ impl Piece {
     /// Whether it is exact or a bound.
     pub fn bound(&self) -> Bound {
         self.bound
-    }
-
-    /// The distance from the border at which it begins.
-    pub fn inner(&self) -> Length {
-        self.inner
-    }
-
-    /// The distance from the border at which it ends.
-    pub fn outer(&self) -> Length {
-        self.outer
     }
 
     /// Its polygons.

@@ -162,6 +162,17 @@ pub enum Error {
         reason: String,
     },
 
+    /// Plans along different borders.
+    #[error("the plans {} and {} run along different borders; compare plans along one", plans[0], plans[1])]
+    OtherBorder {
+        /// The ids of two of them.
+        plans: [String; 2],
+    },
+
+    /// No plan at all.
+    #[error("no plan was given; give at least one")]
+    NoPlan,
+
     /// A chainage beyond the border's end.
     #[error("chainage {chainage} is beyond the border's end at {length}")]
     BeyondEnd {

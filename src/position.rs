@@ -40,6 +40,11 @@ impl Position {
         Ok(Position { lon, lat })
     }
 
+    /// A position that was computed from valid ones.
+    pub(crate) fn literal(Coord { x, y }: Coord<f64>) -> Self {
+        Position { lon: x.clamp(-180.0, 180.0), lat: y.clamp(-90.0, 90.0) }
+    }
+
     /// Longitude in degrees.
     pub const fn lon(self) -> f64 {
         self.lon

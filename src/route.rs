@@ -120,15 +120,15 @@ impl Route {
         if chainage > self.length() {
             return Err(Error::BeyondEnd { chainage, length: self.length() });
         }
-        self.station(&self.mark(chainage.metres()))
+        Ok(self.station(&self.mark(chainage.metres())))
     }
 
     /// The border point nearest to a position, its distance and on which side of the border the
     /// position lies: [`Side::Both`] on the border itself, and straight on beyond one of its ends.
-    pub fn project(&self, position: Position) -> Result<Projection, Error> {
+    pub fn project(&self, position: Position) -> Projection {
         let p = earth::ecef(position.into());
         let mark = self.nearest(p);
-        let station = self.station(&mark)?;
+        let station = self.station(&mark);
         let distance = earth::distance(station.position.into(), position.into());
         let side = match self.left_by(p, &mark) {
             _ if distance < ON => Side::Both,
@@ -136,7 +136,7 @@ impl Route {
             left if left < 0.0 => Side::Right,
             _ => Side::Both,
         };
-        Ok(Projection { station, distance: Length::literal(distance), side })
+        Projection { station, distance: Length::literal(distance), side }
     }
 
     /// The part of a sector that the border has.
@@ -294,16 +294,15 @@ impl Route {
         position
     }
 
-    fn station(&self, mark: &Mark) -> Result<Station, Error> {
-        let Coord { x, y } = self.position(mark);
+    fn station(&self, mark: &Mark) -> Station {
         let (east, north) = earth::tangents(earth::normal(mark.point));
         let forward = self.forward(mark);
         let azimuth = forward.dot(east).atan2(forward.dot(north)).to_degrees();
-        Ok(Station {
+        Station {
             chainage: Length::literal(mark.chainage),
-            position: Position::new(x, y)?,
+            position: Position::literal(self.position(mark)),
             azimuth: azimuth.rem_euclid(360.0),
-        })
+        }
     }
 
     fn ends(&self, piece: usize) -> (Vec3, Vec3) {

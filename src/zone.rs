@@ -6,19 +6,15 @@
 
 use geo_types::MultiPolygon;
 
-use crate::{Band, Border, Error, Length, Proposal, Territory, Tolerance, area_km2, bands};
+use crate::{Band, Error, Length, Plan, Proposal, Tolerance, area_km2, bands};
 
-/// The zones of one proposal along one border.
+/// The zones of one plan.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
 /// use safe_zone::{Tolerance, Zones, dataset};
-/// let zones = Zones::compute(
-///     dataset::us_2019(),
-///     dataset::turkey_syria_border(),
-///     Some(dataset::northeast_syria()),
-///     Tolerance::default(),
-/// )?;
+/// let plan = dataset::plan(dataset::us_2019())?;
+/// let zones = Zones::compute(&plan, Tolerance::default())?;
 /// for zone in zones.iter() {
 ///     println!("{}: {:.0} km²", zone.band().label(), zone.area_km2());
 /// }
@@ -41,20 +37,15 @@ pub struct Zone {
 }
 
 impl Zones {
-    /// The zones of `proposal` along `border`: in the territory where one is given, else on both
-    /// sides with round ends.
+    /// The zones of a plan, one for each of its bands.
     ///
     /// # Errors
     /// Those of [`bands()`](crate::bands): a depth beyond the territory or beyond what is
-    /// supported, a tolerance that is not below a band's depth.
-    pub fn compute(
-        proposal: &Proposal,
-        border: &Border,
-        territory: Option<&Territory>,
-        tolerance: Tolerance,
-    ) -> Result<Self, Error> {
+    /// supported, a tolerance that is not below a band's depth, a sector beyond the border.
+    pub fn compute(plan: &Plan<'_>, tolerance: Tolerance) -> Result<Self, Error> {
+        let proposal = plan.proposal();
         let limits: Vec<Length> = proposal.bands().iter().map(Band::outer).collect();
-        let zones = bands(border, territory, &limits, tolerance)?
+        let zones = bands(plan.border(), plan.extent().clone(), &limits, tolerance)?
             .into_iter()
             .zip(proposal.bands())
             .map(|(polygons, band)| {

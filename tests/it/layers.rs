@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 /// Top to bottom. Embedded data stands above proposals, which it reads, and below zones, which
 /// know nothing of it.
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 16] = [
     &["format"],
+    &["shared_areas"],
     &["comparison"],
     &["geodesic_buffer", "zone"],
     &["dataset"],
+    &["plan"],
     &["proposal"],
     &["bands"],
     &["partition"],

@@ -182,7 +182,7 @@ fn a_spiral_s_sectors_follow_it() {
 fn where_a_line_doubles_back_the_way_out_counts() {
     let border = planar(&[(10.0, 45.0), (10.5, 45.0), (10.2, 45.0)]);
     let route = Route::new(&border);
-    let turn = route.project(Position::new(10.5, 45.0).unwrap()).unwrap().station().chainage();
+    let turn = route.project(Position::new(10.5, 45.0).unwrap()).station().chainage();
     let back = Sector::new(turn, route.length()).unwrap();
     let extent = Extent::default().along([back]);
     let zones = bands(&border, extent, &[length(5_000.0)], tolerance(1.0)).unwrap();
@@ -292,7 +292,7 @@ fn a_side_is_where_the_nearest_border_point_sees_it() {
                 (s < depth && side == Side::Left, s < depth && side == Side::Right),
                 "{p:?}"
             );
-            let found = route.project(Position::new(p.x, p.y).unwrap()).unwrap();
+            let found = route.project(Position::new(p.x, p.y).unwrap());
             assert_eq!(found.side(), side, "{p:?}");
             assert!((found.distance().metres() - s).abs() < 1e-6, "{p:?}: {found:?}, {s} m");
         }
@@ -307,7 +307,7 @@ fn chainages_go_there_and_back() {
     for _ in 0..2_000 {
         let chainage = length(random.between(0.0, route.length().metres()));
         let station = route.at(chainage).unwrap();
-        let back = route.project(station.position()).unwrap();
+        let back = route.project(station.position());
         let apart = (back.station().chainage().metres() - chainage.metres()).abs();
         assert!(apart < 1e-3, "{chainage} came back {apart} m away");
         assert!(back.distance().metres() < 1e-3);

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::shape::{self, Extent};
 use crate::{
-    Border, Colour, Comparison, Edges, HeldBy, Length, Piece, Tolerance, Zone, Zones, area_km2,
+    Border, Colour, Comparison, Edges, HeldBy, Length, Piece, Proposal, Tolerance, Zone, Zones, area_km2,
 };
 
 /// What is held by both plans: Okabe and Ito's bluish green, apart from all colours for the
@@ -86,7 +86,7 @@ fn zone_feature(plan: &Zones, zone: &Zone, caption: &Caption) -> (Feature, Exten
     feature(geometry, extent, properties)
 }
 
-/// What two plans share and what one adds, the part further out first.
+/// What two plans share and what each adds, the common part last.
 pub fn comparison(comparison: &Comparison, caption: &Caption) -> FeatureCollection {
     let pieces = comparison.pieces().iter().rev();
     collection(pieces.map(|piece| piece_feature(comparison, piece, caption)), caption)
@@ -95,19 +95,17 @@ pub fn comparison(comparison: &Comparison, caption: &Caption) -> FeatureCollecti
 fn piece_feature(comparison: &Comparison, piece: &Piece, caption: &Caption) -> (Feature, Extent) {
     let decimals = comparison.tolerance().decimals();
     let (geometry, extent) = shape::multi_polygon(piece.polygons(), decimals);
-    let (shallower, deeper) = (comparison.shallower(), comparison.deeper());
+    let (first, second) = (comparison.first(), comparison.second());
+    let only = |plan: &Proposal| (format!("only {}", plan.id()), plan.id().to_owned(), plan.colour());
     let (label, held_by, colour) = match piece.held_by() {
-        HeldBy::Both => ("both".to_owned(), format!("{}, {}", shallower.id(), deeper.id()), COMMON),
-        HeldBy::Deeper => {
-            (format!("only {}", deeper.id()), deeper.id().to_owned(), deeper.colour())
-        }
+        HeldBy::Both => ("both".to_owned(), format!("{}, {}", first.id(), second.id()), COMMON),
+        HeldBy::First => only(first),
+        HeldBy::Second => only(second),
     };
     let properties = json!({
         "piece": label,
         "held_by": held_by,
         "area": caption.area,
-        "inner_km": piece.inner().km(),
-        "outer_km": piece.outer().km(),
         "bound": piece.bound().as_str(),
         "area_km2": rounded(piece.area_km2(), 6),
         "share_percent": rounded(100.0 * comparison.share(piece), 6),
