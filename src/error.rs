@@ -151,7 +151,7 @@ pub enum Error {
         reason: String,
     },
 
-    /// A field of a plan that is missing, empty or out of its range.
+    /// A field of a plan or a settlement that is missing, empty or out of its range.
     #[error("{field}: {value:?} {reason}")]
     BadField {
         /// The field.
@@ -160,6 +160,35 @@ pub enum Error {
         value: String,
         /// What is wrong and what is allowed.
         reason: String,
+    },
+
+    /// A name that no settlement has.
+    #[error(
+        "no place is called {name:?}; {}",
+        if nearest.is_empty() {
+            "the list of places is empty: give one that holds it".to_owned()
+        } else {
+            format!("the nearest spellings are {}", nearest.join(", "))
+        }
+    )]
+    NoSuchPlace {
+        /// The name looked up.
+        name: String,
+        /// The spellings most like it, the most like it first.
+        nearest: Vec<String>,
+    },
+
+    /// A name that several settlements have.
+    #[error(
+        "{} places are called {name:?}: {}; give the position of the one that is meant, or a name that it alone has",
+        candidates.len(),
+        candidates.iter().map(|(name, at)| format!("{name} at {at}")).collect::<Vec<_>>().join(", ")
+    )]
+    AmbiguousPlace {
+        /// The name looked up.
+        name: String,
+        /// The settlements that have it: their names and where they lie.
+        candidates: Vec<(String, Position)>,
     },
 
     /// Text that is not the GeoJSON wanted.

@@ -30,7 +30,7 @@
 //! # Two plans, a map
 //! A [`Proposal`] says who wants which regime how deep, [`Zones`] are its polygons, a [`Comparison`]
 //! is what two of them share and what one adds, and [`geojson`] writes them all. `dataset` has
-//! the Turkey-Syria border and the plans of August 2019 for a zone along it.
+//! the Turkey-Syria border, the places near it, and the plans of August 2019 for a zone along it.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
@@ -58,6 +58,10 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 //!
+//! # Places
+//! A [`Settlement`] has a position, a population where that is known, and names in several
+//! spellings; a [`Gazetteer`] finds it by any of them.
+//!
 //! # Units and coordinates
 //! Positions are longitude, then latitude, in degrees on WGS 84. A [`Length`] carries its unit in
 //! (`"20mi".parse()`) and comes out in metres or kilometres; areas are square kilometres on the
@@ -75,7 +79,8 @@
 //!
 //! # Features
 //! - `data` (default): `dataset`. Its lines are under the ODbL 1.0 and the LGPL 3.0, and so is
-//!   what is made from them; without it the crate is MIT or Apache 2.0 alone.
+//!   what is made from them; its places are under CC BY 4.0: name GeoNames with them. Without it
+//!   the crate is MIT or Apache 2.0 alone.
 //! - `proj`: links the C++ library PROJ, for borders in other coordinate systems. Nothing uses it
 //!   yet.
 
@@ -94,12 +99,15 @@ mod earth;
 mod edges;
 mod error;
 mod format;
+mod gazetteer;
 mod geodesic_buffer;
 mod length;
 mod nearest;
 mod position;
 mod proposal;
 mod provenance;
+mod settlement;
+mod spelling;
 mod territory;
 mod tolerance;
 mod zone;
@@ -113,11 +121,13 @@ pub use date::Date;
 pub use edges::Edges;
 pub use error::{Error, Place};
 pub use format::geojson;
+pub use gazetteer::Gazetteer;
 pub use geodesic_buffer::GeodesicBuffer;
 pub use length::{Length, Unit};
 pub use position::Position;
 pub use proposal::{Band, DepthKind, Origin, Proposal};
 pub use provenance::Provenance;
+pub use settlement::Settlement;
 pub use territory::Territory;
 pub use tolerance::Tolerance;
 pub use zone::{Zone, Zones};

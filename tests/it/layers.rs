@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 
 /// Top to bottom. Embedded data stands above proposals, which it reads, and below zones, which
 /// know nothing of it.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 12] = [
     &["format"],
     &["comparison"],
     &["geodesic_buffer", "zone"],
     &["dataset"],
-    &["proposal"],
+    &["gazetteer", "proposal"],
     &["buffer"],
     &["border", "territory"],
     &["nearest"],
     &["area"],
     &["earth"],
+    &["settlement", "spelling"],
     &["colour", "date", "edges", "error", "length", "position", "provenance", "tolerance"],
 ];
 
