@@ -1,4 +1,5 @@
-//! The embedded data: the Turkey-Syria border, Syria's land south of it, and two plans.
+//! The embedded data: the Turkey-Syria border, Syria's land south of it, the places near it, and
+//! two plans.
 //!
 //! Longitude, latitude in degrees, WGS 84; edges straight in both. The files beside this one carry
 //! their own source, version, date and licence; README.md there says what was done to them and how
@@ -6,13 +7,15 @@
 //! territories are closed along that parallel and refuse depths that could reach it.
 
 mod line;
+mod places;
 
 use std::sync::OnceLock;
 
 use geo_types::{Coord, LineString, Polygon};
 
-use crate::{Border, Edges, Proposal, Provenance, Territory};
+use crate::{Border, Edges, Gazetteer, Proposal, Provenance, Territory};
 use line::Line;
+use places::Places;
 
 /// The part of Syria in which zones are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,6 +105,23 @@ pub fn northeast_syria() -> &'static Territory {
     })
 }
 
+/// The places within 60 km of the border, in Syria, Turkey and Iraq: GeoNames' of 500 people and
+/// more, and seats of administration.
+///
+/// ```
+/// let kobani = safe_zone::dataset::places().find("Kobani")?;
+/// assert_eq!(kobani.name(), "‘Ayn al ‘Arab");
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn places() -> &'static Gazetteer {
+    &embedded_places().gazetteer
+}
+
+/// The origin of [`places`].
+pub fn places_provenance() -> &'static Provenance {
+    &embedded_places().provenance
+}
+
 /// The United States' plan of August 2019: 0-5 km demilitarized, 5-14 km without heavy weapons.
 pub fn us_2019() -> &'static Proposal {
     static US: OnceLock<Proposal> = OnceLock::new();
@@ -146,6 +166,11 @@ fn coast() -> &'static Line {
 fn euphrates() -> &'static Line {
     static LINE: OnceLock<Line> = OnceLock::new();
     LINE.get_or_init(|| Line::embedded(include_str!("euphrates.geojson")))
+}
+
+fn embedded_places() -> &'static Places {
+    static PLACES: OnceLock<Places> = OnceLock::new();
+    PLACES.get_or_init(|| Places::embedded(include_str!("places.json")))
 }
 
 fn proposal(text: &str) -> Proposal {

@@ -14,6 +14,7 @@ mod judge;
 mod layers;
 mod lengths;
 mod picture;
+mod places;
 mod plans;
 mod programs;
 mod proposals;
