@@ -29,10 +29,11 @@ pub fn read(path: &Path) -> Result<Gazetteer, String> {
         let line = good.iter().filter(|&&byte| byte == b'\n').count() + 1;
         fail(format!("line {line} is not UTF-8; save the file as UTF-8"))
     })?;
-    parse(text.trim_start_matches('\u{feff}')).map_err(fail)
+    parse(&text).map_err(fail)
 }
 
 fn parse(text: &str) -> Result<Gazetteer, String> {
+    // Drops a byte-order mark.
     let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| unreadable(&error))?.clone();
     let columns = Columns::find(&header)?;

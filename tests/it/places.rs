@@ -220,6 +220,22 @@ fn the_better_answer_wins_and_of_two_equals_neither() {
 }
 
 #[test]
+fn the_nearest_spelling_comes_first_and_the_larger_of_two_alike() {
+    let at = Position::new(0.0, 0.0).unwrap();
+    let place = |name: &str, people| Settlement::new(name, vec![], at, people).unwrap();
+    let places = [
+        place("Abaz", None),
+        place("Abkz", Some(7)),
+        place("Abdc", None), // two letters swapped
+        place("Abzz Abzz", Some(9)),
+        place("Abky", Some(8)),
+    ];
+    let error = Gazetteer::new(places.to_vec()).find("Abcd").unwrap_err();
+    let Error::NoSuchPlace { nearest, .. } = error else { panic!("{error}") };
+    assert_eq!(nearest, ["Abdc", "Abky", "Abkz"]);
+}
+
+#[test]
 fn towns_that_share_a_name_are_told_apart_by_the_error() {
     // Şanlıurfa is Riha in Kurdish; so is Ariha in Idlib in the source's other names.
     let error = dataset::places().find("Riha").unwrap_err();
