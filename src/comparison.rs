@@ -7,7 +7,7 @@
 use geo_types::MultiPolygon;
 
 use crate::bands::check;
-use crate::partition::{Division, Partition};
+use crate::partition::{Cell, Division, Partition};
 use crate::{DepthKind, Error, Length, Plan, Proposal, Tolerance, area_km2};
 
 /// What two plans share and what each adds.
@@ -67,11 +67,14 @@ impl Comparison {
     ///
     /// # Errors
     /// Those of [`bands()`](crate::bands); [`Error::OtherBorder`] when the plans' borders differ.
-    pub fn compute(first: &Plan<'_>, second: &Plan<'_>, tolerance: Tolerance) -> Result<Self, Error> {
+    pub fn compute(
+        first: &Plan<'_>,
+        second: &Plan<'_>,
+        tolerance: Tolerance,
+    ) -> Result<Self, Error> {
         let (division, partition) = divided(&[first, second], tolerance)?;
         let (a, b) = (first.proposal(), second.proposal());
-        let holds = |plan: &Plan<'_>| partition_of(&division, plan);
-        let (in_first, in_second) = (holds(first), holds(second));
+        let (in_first, in_second) = (held(&division, first), held(&division, second));
         let mut pieces = Vec::new();
         for held_by in [HeldBy::Both, HeldBy::First, HeldBy::Second] {
             let wanted = match held_by {
@@ -165,10 +168,10 @@ pub(crate) fn divided<'a>(
 }
 
 /// Whether a plan holds a cell of the division.
-pub(crate) fn partition_of<'a>(
+pub(crate) fn held<'a>(
     division: &'a Division<'_>,
     plan: &'a Plan<'_>,
-) -> impl Fn(&crate::partition::Cell) -> bool + 'a {
+) -> impl Fn(&Cell) -> bool + 'a {
     let depth = plan.proposal().depth();
     let within = division.limits().partition_point(move |&limit| limit <= depth);
     move |cell| cell.level < within && division.holds(plan.extent(), cell)
@@ -176,7 +179,8 @@ pub(crate) fn partition_of<'a>(
 
 /// The common part ends where the shallower plan does, wherever the deeper one ends.
 fn common(a: &Proposal, b: &Proposal) -> Bound {
-    let shallower = if a.depth() < b.depth() || (a.depth() == b.depth() && is_exact(a)) { a } else { b };
+    let shallower =
+        if a.depth() < b.depth() || (a.depth() == b.depth() && is_exact(a)) { a } else { b };
     if is_exact(shallower) { Bound::Exact } else { Bound::AtLeast }
 }
 

@@ -169,6 +169,15 @@ pub enum Error {
         plans: [String; 2],
     },
 
+    /// A plan that does not run along the border at hand.
+    #[error("{plan} does not run along this border but along another line: {line}; give that line")]
+    OtherLine {
+        /// The plan's id.
+        plan: String,
+        /// What line it runs along.
+        line: String,
+    },
+
     /// No plan at all.
     #[error("no plan was given; give at least one")]
     NoPlan,
@@ -182,7 +191,7 @@ pub enum Error {
         length: Length,
     },
 
-    /// A field of a plan that is missing, empty or out of its range.
+    /// A field of a plan or a settlement that is missing, empty or out of its range.
     #[error("{field}: {value:?} {reason}")]
     BadField {
         /// The field.
@@ -202,6 +211,35 @@ pub enum Error {
         id: String,
         /// The names that would be accepted.
         known: Vec<String>,
+    },
+
+    /// A name that no settlement has.
+    #[error(
+        "no place is called {name:?}; {}",
+        if nearest.is_empty() {
+            "the list of places is empty: give one that holds it".to_owned()
+        } else {
+            format!("the nearest spellings are {}", nearest.join(", "))
+        }
+    )]
+    NoSuchPlace {
+        /// The name looked up.
+        name: String,
+        /// The spellings most like it, the most like it first.
+        nearest: Vec<String>,
+    },
+
+    /// A name that several settlements have.
+    #[error(
+        "{} places are called {name:?}: {}; give the position of the one that is meant, or a name that it alone has",
+        candidates.len(),
+        candidates.iter().map(|(name, at)| format!("{name} at {at}")).collect::<Vec<_>>().join(", ")
+    )]
+    AmbiguousPlace {
+        /// The name looked up.
+        name: String,
+        /// The settlements that have it: their names and where they lie.
+        candidates: Vec<(String, Position)>,
     },
 
     /// Text that is not the GeoJSON wanted.

@@ -31,6 +31,7 @@
 //! A [`Proposal`] says who wants which regime how deep, [`Zones`] are its polygons, a [`Comparison`]
 //! is what two of them share and what one adds, and [`geojson`] writes them all. `dataset` has
 //! the Turkey-Syria border and the plans of 2018 and 2019 for zones along it.
+//! the Turkey-Syria border, the places near it, and the plans of August 2019 for a zone along it.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
@@ -38,25 +39,29 @@
 //! use safe_zone::geojson::{self, Caption};
 //! use safe_zone::{Comparison, Tolerance, Zones};
 //!
-//! let (us, turkey) = (dataset::us_2019(), dataset::turkey_2019());
-//! let (border, area) = (dataset::turkey_syria_border(), Area::Northeast);
-//! let (territory, tolerance) = (Some(area.territory()), Tolerance::default());
+//! let us = dataset::plan(dataset::us_2019())?;
+//! let turkey = dataset::plan(dataset::turkey_2019())?;
+//! let tolerance = Tolerance::default();
 //!
-//! let zones = Zones::compute(us, border, territory, tolerance)?;
-//! let comparison = Comparison::compute(us, turkey, border, territory, tolerance)?;
+//! let zones = Zones::compute(&us, tolerance)?;
+//! let comparison = Comparison::compute(&us, &turkey, tolerance)?;
 //! assert_eq!(
 //!     comparison.statement(),
 //!     "us-2019 and turkey-2019 share 6028 km²; \
 //!      turkey-2019 adds at least 5514 km², 48 % of its zone"
 //! );
 //!
-//! let licence = area.data_licence();
+//! let licence = Area::Northeast.data_licence();
 //! let caption = Caption { name: "Zones", data_licence: &licence, ..Caption::default() };
 //! let text = geojson::zones(&[zones], &caption).to_string();
 //! # assert!(text.starts_with(r#"{"type":"FeatureCollection""#));
 //! # }
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
+//!
+//! # Places
+//! A [`Settlement`] has a position, a population where that is known, and names in several
+//! spellings; a [`Gazetteer`] finds it by any of them.
 //!
 //! # Units and coordinates
 //! Positions are longitude, then latitude, in degrees on WGS 84. A [`Length`] carries its unit in
@@ -75,7 +80,8 @@
 //!
 //! # Features
 //! - `data` (default): `dataset`. Its lines are under the ODbL 1.0 and the LGPL 3.0, and so is
-//!   what is made from them; without it the crate is MIT or Apache 2.0 alone.
+//!   what is made from them; its places are under CC BY 4.0: name GeoNames with them. Without it
+//!   the crate is MIT or Apache 2.0 alone.
 //! - `proj`: links the C++ library PROJ, for borders in other coordinate systems. Nothing uses it
 //!   yet.
 
@@ -86,6 +92,7 @@ mod area;
 mod bands;
 mod border;
 mod buffer;
+mod census;
 mod colour;
 mod comparison;
 #[cfg(feature = "data")]
@@ -96,6 +103,7 @@ mod edges;
 mod error;
 mod extent;
 mod format;
+mod gazetteer;
 mod geodesic_buffer;
 mod length;
 mod nearest;
@@ -106,8 +114,10 @@ mod proposal;
 mod provenance;
 mod route;
 mod sector;
+mod settlement;
 mod shared_areas;
 mod side;
+mod spelling;
 mod stretch;
 mod territory;
 mod tolerance;
@@ -117,6 +127,7 @@ pub use area::area_km2;
 pub use bands::bands;
 pub use border::Border;
 pub use buffer::{LARGEST_DISTANCE, buffer, largest_depth};
+pub use census::{Census, Entry, People, Standing};
 pub use colour::Colour;
 pub use comparison::{Bound, Comparison, HeldBy, Piece};
 pub use date::Date;
@@ -124,6 +135,7 @@ pub use edges::Edges;
 pub use error::{Error, Place};
 pub use extent::Extent;
 pub use format::geojson;
+pub use gazetteer::Gazetteer;
 pub use geodesic_buffer::GeodesicBuffer;
 pub use length::{Length, Unit};
 pub use plan::Plan;
@@ -132,6 +144,7 @@ pub use proposal::{Band, DepthKind, Origin, Proposal, Scope};
 pub use provenance::Provenance;
 pub use route::{Projection, Route, Station};
 pub use sector::Sector;
+pub use settlement::Settlement;
 pub use shared_areas::{SharedAreas, depth_for_area};
 pub use side::Side;
 pub use stretch::{Stop, Stretch};

@@ -3,7 +3,9 @@
 //! Says where a plan's sectors run once its places are found, and checks that they do not overlap.
 //! Chainages in metres.
 
-use crate::{Border, Error, Extent, Length, Position, Proposal, Route, Sector, Side, Stop, Territory};
+use crate::{
+    Border, Error, Extent, Length, Position, Proposal, Route, Sector, Side, Stop, Territory,
+};
 
 /// A proposal laid along a border.
 ///
@@ -36,11 +38,7 @@ impl<'a> Plan<'a> {
     pub const NO_PLACES: fn(&str) -> Result<Position, Error> = no_places;
 
     /// A proposal in a part of the zone that is said here, whatever it says itself.
-    pub fn new(
-        proposal: &'a Proposal,
-        border: &'a Border,
-        extent: impl Into<Extent<'a>>,
-    ) -> Self {
+    pub fn new(proposal: &'a Proposal, border: &'a Border, extent: impl Into<Extent<'a>>) -> Self {
         Plan { proposal, border, extent: extent.into() }
     }
 

@@ -4,7 +4,7 @@
 //! Areas in square kilometres, within the tolerance times the length of the zones' edges; depths in
 //! metres.
 
-use crate::comparison::{divided, partition_of};
+use crate::comparison::{divided, held};
 use crate::{Error, LARGEST_DISTANCE, Length, Plan, Tolerance, area_km2, bands, largest_depth};
 
 /// How near to an area a depth has to come, as a share of it.
@@ -39,7 +39,7 @@ impl SharedAreas {
         let mut rows = vec![vec![0.0; plans.len()]; plans.len()];
         for (i, a) in plans.iter().enumerate() {
             for (j, b) in plans.iter().enumerate().skip(i) {
-                let (in_a, in_b) = (partition_of(&division, a), partition_of(&division, b));
+                let (in_a, in_b) = (held(&division, a), held(&division, b));
                 let area = area_km2(&partition.polygons(|cell| in_a(cell) && in_b(cell)));
                 (rows[i][j], rows[j][i]) = (area, area);
             }

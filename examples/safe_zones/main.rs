@@ -20,7 +20,7 @@ use folder::Folder;
 use output::Existing;
 use safe_zone::dataset::{self, Area};
 use safe_zone::geojson::{self, Caption};
-use safe_zone::{Comparison, Tolerance, Zones};
+use safe_zone::{Comparison, Plan, Tolerance, Zones};
 
 /// Write the plans of August 2019 for a zone along the Turkey-Syria border as GeoJSON: the United
 /// States' 5 and 14 km, Turkey's 28 km or more, and what both hold
@@ -73,12 +73,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let (border, territory) = (dataset::turkey_syria_border(), Some(area.territory()));
     let (us, turkey) = (dataset::us_2019(), dataset::turkey_2019());
+    let [us, turkey] = [us, turkey].map(|plan| Plan::new(plan, border, territory));
     let computing = Instant::now();
-    let plans = [
-        Zones::compute(us, border, territory, arguments.tolerance)?,
-        Zones::compute(turkey, border, territory, arguments.tolerance)?,
-    ];
-    let comparison = Comparison::compute(us, turkey, border, territory, arguments.tolerance)?;
+    let plans =
+        [Zones::compute(&us, arguments.tolerance)?, Zones::compute(&turkey, arguments.tolerance)?];
+    let comparison = Comparison::compute(&us, &turkey, arguments.tolerance)?;
     let computed = computing.elapsed();
 
     let texts = layers(area, arguments.tolerance, &plans, &comparison);

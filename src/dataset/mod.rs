@@ -1,4 +1,5 @@
-//! The embedded data: the Turkey-Syria border, Syria's land south of it, and the plans.
+//! The embedded data: the Turkey-Syria border, Syria's land south of it, the places near it, and
+//! the plans.
 //!
 //! Longitude, latitude in degrees, WGS 84; edges straight in both. The files beside this one carry
 //! their own source, version, date and licence; README.md there says what was done to them and how
@@ -6,15 +7,17 @@
 //! territories are closed along that parallel and refuse depths that could reach it.
 
 mod line;
+mod places;
 mod plans;
 
 use std::sync::OnceLock;
 
 use geo_types::{Coord, LineString, Polygon};
 
-use crate::{Border, Edges, Provenance, Territory};
+use crate::{Border, Edges, Gazetteer, Provenance, Territory};
 use line::Line;
-pub use plans::{proposal, proposals, turkey_2019, us_2019};
+use places::Places;
+pub use plans::{plan, proposal, proposals, sector, territory, turkey_2019, us_2019};
 
 /// The part of Syria in which zones are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,6 +107,23 @@ pub fn northeast_syria() -> &'static Territory {
     })
 }
 
+/// The places within 60 km of the border, in Syria, Turkey and Iraq: GeoNames' of 500 people and
+/// more, and seats of administration.
+///
+/// ```
+/// let kobani = safe_zone::dataset::places().find("Kobani")?;
+/// assert_eq!(kobani.name(), "‘Ayn al ‘Arab");
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn places() -> &'static Gazetteer {
+    &embedded_places().gazetteer
+}
+
+/// The origin of [`places`].
+pub fn places_provenance() -> &'static Provenance {
+    &embedded_places().provenance
+}
+
 /// The ring along the border, the Iraq line, 35.0° N and back along `west`, counter-clockwise.
 fn closed(name: &str, border: &[Coord<f64>], west: &[Coord<f64>]) -> Territory {
     let iraq = &iraq_line().points;
@@ -136,4 +156,9 @@ fn coast() -> &'static Line {
 fn euphrates() -> &'static Line {
     static LINE: OnceLock<Line> = OnceLock::new();
     LINE.get_or_init(|| Line::embedded(include_str!("euphrates.geojson")))
+}
+
+fn embedded_places() -> &'static Places {
+    static PLACES: OnceLock<Places> = OnceLock::new();
+    PLACES.get_or_init(|| Places::embedded(include_str!("places.json")))
 }

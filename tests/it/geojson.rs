@@ -2,7 +2,7 @@
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, line_string};
 use safe_zone::geojson::{self, Caption, read_border};
-use safe_zone::{Border, Date, Edges, GeodesicBuffer, Length, Tolerance, Zones, dataset};
+use safe_zone::{Border, Date, Edges, GeodesicBuffer, Length, Plan, Tolerance, Zones, dataset};
 use serde_json::{Value, json};
 
 fn square(west: f64, south: f64, size: f64) -> LineString<f64> {
@@ -169,7 +169,8 @@ fn a_border_across_the_antimeridian_has_the_box_of_its_short_way() {
 fn a_property_has_one_type_in_all_plans_or_is_null() {
     let line = line_string![(x: 38.0, y: 36.8), (x: 38.5, y: 36.7)];
     let border = Border::new(line, Edges::Planar).unwrap();
-    let zones = |plan| Zones::compute(plan, &border, None, Tolerance::default()).unwrap();
+    let laid = |plan| Plan::new(plan, &border, None);
+    let zones = |plan| Zones::compute(&laid(plan), Tolerance::default()).unwrap();
     let plans: Vec<Zones> = dataset::proposals().iter().map(zones).collect();
     let text = geojson::zones(&plans, &Caption::default()).to_string();
     let json: Value = serde_json::from_str(&text).unwrap();

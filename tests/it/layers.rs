@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 /// Top to bottom. Embedded data stands above proposals, which it reads, and below zones, which
 /// know nothing of it.
-const LAYERS: [&[&str]; 16] = [
+const LAYERS: [&[&str]; 17] = [
     &["format"],
     &["shared_areas"],
     &["comparison"],
-    &["geodesic_buffer", "zone"],
+    &["census", "geodesic_buffer", "zone"],
     &["dataset"],
     &["plan"],
-    &["proposal"],
+    &["gazetteer", "proposal"],
     &["bands"],
     &["partition"],
     &["buffer"],
@@ -21,18 +21,8 @@ const LAYERS: [&[&str]; 16] = [
     &["nearest"],
     &["area"],
     &["earth"],
-    &[
-        "colour",
-        "date",
-        "edges",
-        "error",
-        "length",
-        "position",
-        "provenance",
-        "side",
-        "stretch",
-        "tolerance",
-    ],
+    &["settlement", "spelling", "stretch"],
+    &["colour", "date", "edges", "error", "length", "position", "provenance", "side", "tolerance"],
 ];
 
 fn layer(module: &str) -> usize {

@@ -15,6 +15,8 @@ mod judge;
 mod layers;
 mod lengths;
 mod picture;
+mod places;
+mod places_csv;
 mod plans;
 mod programs;
 mod proposals;
@@ -24,3 +26,5 @@ mod wanderings;
 
 #[path = "../../examples/verify/oracle.rs"]
 mod oracle;
+#[path = "../../examples/shared/places.rs"]
+mod read_places;

@@ -9,7 +9,8 @@ use serde_json::json;
 
 use super::shape::{self, Extent};
 use crate::{
-    Border, Colour, Comparison, Edges, HeldBy, Length, Piece, Proposal, Tolerance, Zone, Zones, area_km2,
+    Border, Colour, Comparison, Edges, HeldBy, Length, Piece, Proposal, Tolerance, Zone, Zones,
+    area_km2,
 };
 
 /// What is held by both plans: Okabe and Ito's bluish green, apart from all colours for the
@@ -96,7 +97,8 @@ fn piece_feature(comparison: &Comparison, piece: &Piece, caption: &Caption) -> (
     let decimals = comparison.tolerance().decimals();
     let (geometry, extent) = shape::multi_polygon(piece.polygons(), decimals);
     let (first, second) = (comparison.first(), comparison.second());
-    let only = |plan: &Proposal| (format!("only {}", plan.id()), plan.id().to_owned(), plan.colour());
+    let only =
+        |plan: &Proposal| (format!("only {}", plan.id()), plan.id().to_owned(), plan.colour());
     let (label, held_by, colour) = match piece.held_by() {
         HeldBy::Both => ("both".to_owned(), format!("{}, {}", first.id(), second.id()), COMMON),
         HeldBy::First => only(first),

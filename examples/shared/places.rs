@@ -1,0 +1,184 @@
+//! Reads places of the user's own from a table: CSV in UTF-8, a header line first.
+//!
+//! Columns, in any order and any case: `name`; the longitude as `longitude`, `long`, `lon`, `lng`
+//! or `x`; the latitude as `latitude`, `lat` or `y`; and where there are such, `population` or
+//! `pop` (empty where it is unknown) and `alternate_names` or `alternatenames`, separated by
+//! commas, semicolons or bars. Other columns are left alone. Degrees on WGS 84. A byte-order mark
+//! and Windows line ends are fine. Errors are one line that names the file, the line and the
+//! column, counted from 1, and the remedy.
+
+use std::fs;
+use std::path::Path;
+
+use csv::{ErrorKind, ReaderBuilder, StringRecord};
+use safe_zone::{Error, Gazetteer, Position, Settlement};
+
+const NAME: [&str; 1] = ["name"];
+const LONGITUDE: [&str; 5] = ["longitude", "long", "lon", "lng", "x"];
+const LATITUDE: [&str; 3] = ["latitude", "lat", "y"];
+const POPULATION: [&str; 2] = ["population", "pop"];
+const ALTERNATES: [&str; 2] = ["alternate_names", "alternatenames"];
+
+/// The places in a file, at least one.
+pub fn read(path: &Path) -> Result<Gazetteer, String> {
+    let fail = |reason: String| format!("{}: {reason}", path.display());
+    let bytes = fs::read(path)
+        .map_err(|error| format!("cannot read {}: {error}; name a CSV file", path.display()))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = good.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        fail(format!("line {line} is not UTF-8; save the file as UTF-8"))
+    })?;
+    parse(&text).map_err(fail)
+}
+
+fn parse(text: &str) -> Result<Gazetteer, String> {
+    // Drops a byte-order mark.
+    let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|error| unreadable(&error))?.clone();
+    let columns = Columns::find(&header)?;
+    let mut places = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| unreadable(&error))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        places.push(columns.place(&record).map_err(|reason| format!("line {line}, {reason}"))?);
+    }
+    if places.is_empty() {
+        return Err("there is no place below the header; give one a line".to_owned());
+    }
+    Ok(Gazetteer::new(places))
+}
+
+/// A column: its index, and its title as the file has it.
+struct Column {
+    index: usize,
+    title: String,
+}
+
+struct Columns {
+    name: Column,
+    longitude: Column,
+    latitude: Column,
+    population: Option<Column>,
+    alternates: Option<Column>,
+}
+
+impl Columns {
+    fn find(header: &StringRecord) -> Result<Self, String> {
+        Ok(Columns {
+            name: required(header, "name", &NAME)?,
+            longitude: required(header, "longitude", &LONGITUDE)?,
+            latitude: required(header, "latitude", &LATITUDE)?,
+            population: column(header, "population", &POPULATION)?,
+            alternates: column(header, "alternate names", &ALTERNATES)?,
+        })
+    }
+
+    fn place(&self, record: &StringRecord) -> Result<Settlement, String> {
+        let name = self.name.value(record);
+        let lon = self.longitude.degrees(record, 180.0)?;
+        let lat = self.latitude.degrees(record, 90.0)?;
+        let population = match &self.population {
+            Some(column) => column.count(record)?,
+            None => None,
+        };
+        let alternates = self.alternates.as_ref().map_or("", |column| column.value(record));
+        let alternates = alternates
+            .split([',', ';', '|'])
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect();
+        Position::new(lon, lat)
+            .and_then(|position| Settlement::new(name, alternates, position, population))
+            .map_err(|error| self.refused(&error))
+    }
+
+    /// What the library refuses, said of the column where it stands.
+    fn refused(&self, error: &Error) -> String {
+        let Error::BadField { field, value, reason } = error else { return error.to_string() };
+        let column = match field.as_str() {
+            "population" => self.population.as_ref(),
+            "alternate name" => self.alternates.as_ref(),
+            _ => Some(&self.name),
+        };
+        let title = column.map_or(field, |column| &column.title);
+        format!("column {title}: {value:?} {reason}")
+    }
+}
+
+impl Column {
+    /// What stands in this column; every record has as many fields as the header.
+    fn value<'a>(&self, record: &'a StringRecord) -> &'a str {
+        record.get(self.index).unwrap_or_default().trim()
+    }
+
+    fn degrees(&self, record: &StringRecord, limit: f64) -> Result<f64, String> {
+        let (text, title) = (self.value(record), &self.title);
+        let degrees: f64 = text.parse().map_err(|_| {
+            format!("column {title}: {text:?} is no number; give degrees with a point, as 36.5")
+        })?;
+        // Not a number is in no range.
+        if (-limit..=limit).contains(&degrees) {
+            return Ok(degrees);
+        }
+        Err(format!(
+            "column {title}: {text} is outside -{limit}..{limit}; give degrees on WGS 84 (EPSG:4326)"
+        ))
+    }
+
+    /// A count of people, none where the field is empty. Some programs write whole numbers with
+    /// `.0` behind.
+    fn count(&self, record: &StringRecord) -> Result<Option<u64>, String> {
+        let (text, title) = (self.value(record), &self.title);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.strip_suffix(".0").unwrap_or(text).parse().map(Some).map_err(|_| {
+            format!(
+                "column {title}: {text:?} is no count; give digits alone, or nothing where it is \
+                 unknown"
+            )
+        })
+    }
+}
+
+fn required(header: &StringRecord, what: &str, titles: &[&str]) -> Result<Column, String> {
+    if let Some(column) = column(header, what, titles)? {
+        return Ok(column);
+    }
+    let found = header.iter().collect::<Vec<_>>().join(", ");
+    let remedy = if header.len() == 1 && found.contains([';', '\t']) {
+        "separate the columns by commas".to_owned()
+    } else {
+        format!("title one {}", titles.join(" or "))
+    };
+    Err(format!("line 1: no column has the {what}, of the columns {found:?}; {remedy}"))
+}
+
+/// The one column with one of these titles, if there is any.
+fn column(header: &StringRecord, what: &str, titles: &[&str]) -> Result<Option<Column>, String> {
+    let mut found = header.iter().enumerate().filter(|(_, title)| {
+        let title = title.trim().to_lowercase().replace([' ', '-'], "_");
+        titles.contains(&title.as_str())
+    });
+    let Some((index, title)) = found.next() else { return Ok(None) };
+    if let Some((_, other)) = found.next() {
+        return Err(format!(
+            "line 1: columns {title} and {other} could both have the {what}; rename the one that \
+             has not"
+        ));
+    }
+    Ok(Some(Column { index, title: title.trim().to_owned() }))
+}
+
+fn unreadable(error: &csv::Error) -> String {
+    match error.kind() {
+        ErrorKind::UnequalLengths { pos, expected_len, len } => format!(
+            "line {} has {len} fields, the header {expected_len}; put a field that has a comma in \
+             double quotes",
+            pos.as_ref().map_or(0, csv::Position::line)
+        ),
+        _ => format!("{error}; save the file as CSV"),
+    }
+}
