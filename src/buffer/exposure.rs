@@ -39,7 +39,7 @@ const AROUND: f64 = 4.0;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Span {
     pub half: HalfEdge,
-    pub part: usize,
+    pub part: u32,
     pub piece: Piece,
     pub interval: Interval,
 }
@@ -47,7 +47,7 @@ pub(super) struct Span {
 impl Span {
     /// Where it stands in the order of spans: all that run along the chords before all that run
     /// back, so that those next to one another are near one another.
-    pub fn place(half: HalfEdge) -> (usize, HalfEdge) {
+    pub fn place(half: HalfEdge) -> (u32, HalfEdge) {
         (half % 2, half)
     }
 }
@@ -56,7 +56,7 @@ impl Span {
 #[derive(Debug, Clone, Copy)]
 struct Owner {
     half: HalfEdge,
-    part: usize,
+    part: u32,
 }
 
 /// Finds exposed spans of one network at one distance.
@@ -81,8 +81,9 @@ pub(super) struct Exposure<'a> {
 
 /// The spans exposed at a distance, in the order of their places, parts and parameters.
 pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
-    let halves = 2 * network.chords().len();
-    let mut exposure = Exposure::new(network, reach);
+    let halves = 2 * network.chords().len() as HalfEdge;
+    // Room for every line: what grows is copied, and its pages are asked for anew at each call.
+    let mut exposure = Exposure::new(network, reach, halves as usize);
     for half in (0..halves).step_by(2).chain((1..halves).step_by(2)) {
         exposure.line(half);
         exposure.corner(half);
@@ -93,7 +94,7 @@ pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
 /// The spans exposed at a distance, given those at a smaller one: each piece exposed there is
 /// looked at whole, so that the result does not depend on which the smaller distance was.
 pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<Span> {
-    let mut exposure = Exposure::new(network, reach);
+    let mut exposure = Exposure::new(network, reach, smaller.len());
     for pieces in smaller.chunk_by(|a, b| a.half == b.half) {
         let half = pieces[0].half;
         if pieces[0].part == 0 {
@@ -107,7 +108,7 @@ pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<S
 }
 
 impl<'a> Exposure<'a> {
-    fn new(network: &'a Network, reach: &Reach) -> Self {
+    fn new(network: &'a Network, reach: &Reach, room: usize) -> Self {
         Exposure {
             network,
             tree: network.tree(),
@@ -121,7 +122,7 @@ impl<'a> Exposure<'a> {
             around: Ball { center: Vec3::default(), radius: 0.0 },
             stack: Vec::new(),
             arcs: Vec::new(),
-            spans: Vec::new(),
+            spans: Vec::with_capacity(room),
         }
     }
 
@@ -144,8 +145,8 @@ impl<'a> Exposure<'a> {
         let mut arcs = std::mem::take(&mut self.arcs);
         arcs.clear();
         corner.arcs(self.reach.distance, self.reach.widest, &mut arcs);
-        for (index, (arc, end)) in arcs.iter().enumerate() {
-            self.arc(Owner { half, part: 1 + index }, arc, *end);
+        for (part, (arc, end)) in (1..).zip(&arcs) {
+            self.arc(Owner { half, part }, arc, *end);
         }
         self.arcs = arcs;
     }
@@ -359,8 +360,7 @@ impl<'a> Exposure<'a> {
     fn cut_by_chord(&mut self, chord: u32, piece: &Piece, Owner { half, part }: Owner) {
         let ends = &self.network.chords()[chord as usize];
         let (_, head) = self.network.run(half);
-        let own =
-            if part == 0 { chord as usize == half / 2 } else { ends.a == head || ends.b == head };
+        let own = if part == 0 { chord == half / 2 } else { ends.a == head || ends.b == head };
         if own {
             return;
         }
