@@ -65,8 +65,8 @@ pub(super) struct Exposure<'a> {
     tree: &'a BallTree,
     reach: Reach,
     screen: Screen<'a>,
-    /// Rows of samples that the piece looked at comes near.
-    hits: Vec<u32>,
+    /// The points and chords that the piece looked at comes near.
+    hits: Vec<Bound>,
     /// What is still exposed of the piece looked at, and the middle of the whole.
     open: Open,
     middle: Vec3,
@@ -245,9 +245,8 @@ impl<'a> Exposure<'a> {
                 }
                 Parts::Chords(chords) => {
                     let samples = self.network.samples();
-                    let rows = samples.rows(chords);
                     let limits = [self.reach.least_chord, self.reach.most_chord];
-                    if let Some(point) = samples.near(rows, outline, limits, &mut self.hits) {
+                    if let Some(point) = samples.near(chords, outline, limits, &mut self.hits) {
                         self.screen.remember(point);
                         return false;
                     }
@@ -288,9 +287,9 @@ impl<'a> Exposure<'a> {
             let nodes = match self.tree.parts(node) {
                 Parts::Nodes(nodes) => nodes,
                 Parts::Chords(chords) => {
-                    for row in self.network.samples().rows(chords) {
-                        self.hits.push(row as u32);
-                        self.cut_by(row as u32, piece, owner);
+                    for &what in self.network.samples().what(chords) {
+                        self.hits.push(what);
+                        self.cut_by(what, piece, owner);
                         if self.open.is_empty() {
                             return;
                         }
@@ -327,8 +326,8 @@ impl<'a> Exposure<'a> {
     }
 
     #[inline]
-    fn cut_by(&mut self, row: u32, piece: &Piece, owner: Owner) {
-        match self.network.samples().what(row as usize) {
+    fn cut_by(&mut self, what: Bound, piece: &Piece, owner: Owner) {
+        match what {
             Bound::Point(point) => self.cut_by_point(point, piece, owner),
             Bound::Chord(chord) => self.cut_by_chord(chord, piece, owner),
             Bound::Natural | Bound::Limit => {}
