@@ -17,7 +17,7 @@ use super::network::{HalfEdge, Network};
 use super::open::{Bound, Interval, Open};
 use super::piece::Piece;
 use super::reach::{Cuts, Reach};
-use super::samples::{Outline, Touch};
+use super::samples::{Outline, Sample, Touch};
 use super::screen::Screen;
 use crate::earth::{self, Vec3};
 use crate::nearest::{Ball, BallTree, Node, Parts};
@@ -66,7 +66,7 @@ pub(super) struct Exposure<'a> {
     reach: Reach,
     screen: Screen<'a>,
     /// The points and chords that the piece looked at comes near.
-    hits: Vec<Bound>,
+    hits: Vec<Sample>,
     /// What is still exposed of the piece looked at, and the middle of the whole.
     open: Open,
     middle: Vec3,
@@ -197,7 +197,9 @@ impl<'a> Exposure<'a> {
                 if (self.network.point(point) - outline.middle).norm2() > reach2 {
                     continue;
                 }
-                self.cut_by_point(point, piece, owner);
+                if self.comes_near(self.network.point(point), 0.0, piece) {
+                    self.cut_by_point(point, piece, owner);
+                }
                 if self.open.is_empty() {
                     return;
                 }
@@ -287,9 +289,9 @@ impl<'a> Exposure<'a> {
             let nodes = match self.tree.parts(node) {
                 Parts::Nodes(nodes) => nodes,
                 Parts::Chords(chords) => {
-                    for &what in self.network.samples().what(chords) {
-                        self.hits.push(what);
-                        self.cut_by(what, piece, owner);
+                    for sample in self.network.samples().of(chords) {
+                        self.hits.push(sample);
+                        self.cut_by(&sample, piece, owner);
                         if self.open.is_empty() {
                             return;
                         }
@@ -317,21 +319,35 @@ impl<'a> Exposure<'a> {
     }
 
     fn cut_by_hits(&mut self, piece: &Piece, owner: Owner) {
-        for index in 0..self.hits.len() {
-            self.cut_by(self.hits[index], piece, owner);
+        let hits = std::mem::take(&mut self.hits);
+        for hit in &hits {
+            self.cut_by(hit, piece, owner);
             if self.open.is_empty() {
-                return;
+                break;
             }
         }
+        self.hits = hits;
     }
 
+    /// Takes away what is nearer to a sample than the distance.
     #[inline]
-    fn cut_by(&mut self, what: Bound, piece: &Piece, owner: Owner) {
-        match what {
+    fn cut_by(&mut self, sample: &Sample, piece: &Piece, owner: Owner) {
+        if !self.comes_near(sample.at, sample.half_length2, piece) {
+            return;
+        }
+        match sample.what {
             Bound::Point(point) => self.cut_by_point(point, piece, owner),
             Bound::Chord(chord) => self.cut_by_chord(chord, piece, owner),
             Bound::Natural | Bound::Limit => {}
         }
+    }
+
+    /// Whether what is exposed of the piece may come nearer than the distance to a sample.
+    #[inline]
+    fn comes_near(&self, at: Vec3, half_length2: f64, piece: &Piece) -> bool {
+        let (low, high) = self.open.hull();
+        let within2 = self.reach.most_chord * self.reach.most_chord + half_length2;
+        piece.disc(at, within2).positive_within(low, high)
     }
 
     /// Takes away what is nearer to a point than the distance.
@@ -342,10 +358,7 @@ impl<'a> Exposure<'a> {
         }
         let w = self.network.point(point);
         let (low, high) = self.open.hull();
-        let Reach { distance, most_chord, strict, cuts, .. } = self.reach;
-        if !piece.disc(w, most_chord * most_chord).positive_within(low, high) {
-            return;
-        }
+        let Reach { distance, strict, cuts, .. } = self.reach;
         let radius = |p: Vec3| earth::chord_at(p, w, distance) - strict;
         let mut disc = piece.disc(w, radius(self.middle).powi(2));
         if cuts == Cuts::Exact {

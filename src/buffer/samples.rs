@@ -14,6 +14,14 @@ use super::reach::Reach;
 use crate::earth::Vec3;
 use crate::nearest::Ball;
 
+/// A point of the border, or a chord by its middle.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sample {
+    pub at: Vec3,
+    pub half_length2: f64,
+    pub what: Bound,
+}
+
 /// The rows of a leaf of the tree, which are compared together, a few more where it has fewer.
 const BLOCK: usize = 10;
 
@@ -129,9 +137,15 @@ impl Samples {
         self.what.push(what);
     }
 
-    /// What is sampled in the rows of consecutive chords.
-    pub fn what(&self, chords: Range<usize>) -> &[Bound] {
-        &self.what[self.rows(chords)]
+    /// The samples of consecutive chords.
+    pub fn of(&self, chords: Range<usize>) -> impl Iterator<Item = Sample> {
+        self.rows(chords).map(|row| self.sample(row))
+    }
+
+    #[inline]
+    fn sample(&self, row: usize) -> Sample {
+        let at = Vec3::new(self.x[row], self.y[row], self.z[row]);
+        Sample { at, half_length2: self.half_length2[row], what: self.what[row] }
     }
 
     fn rows(&self, chords: Range<usize>) -> Range<usize> {
@@ -146,7 +160,7 @@ impl Samples {
         chords: Range<usize>,
         outline: &Outline,
         [least, most]: [f64; 2],
-        out: &mut Vec<Bound>,
+        out: &mut Vec<Sample>,
     ) -> Option<u32> {
         let scale2 = (1.0 + outline.room) * (1.0 + outline.room);
         let within2 = scale2 * most * most;
@@ -154,14 +168,15 @@ impl Samples {
         let Range { mut start, end } = self.rows(chords);
         while start < end {
             let gaps2 = self.gaps2(start, scale2, outline);
-            for (i, (&what, &gap2)) in self.what[start..end].iter().zip(&gaps2).enumerate() {
+            for (row, &gap2) in (start..end).zip(&gaps2) {
                 if gap2 >= within2 {
                     continue;
                 }
-                out.push(what);
-                if let Bound::Point(point) = what
+                let sample = self.sample(row);
+                out.push(sample);
+                if let Bound::Point(point) = sample.what
                     && gap2 < least2
-                    && outline.ends().iter().all(|&end| (end - self.at(start + i)).norm2() < least2)
+                    && outline.ends().iter().all(|&end| (end - sample.at).norm2() < least2)
                 {
                     return Some(point);
                 }
@@ -169,10 +184,6 @@ impl Samples {
             start += BLOCK;
         }
         None
-    }
-
-    fn at(&self, row: usize) -> Vec3 {
-        Vec3::new(self.x[row], self.y[row], self.z[row])
     }
 
     /// The squared gaps from a piece to a block of rows, less what chords may be nearer by than
