@@ -157,13 +157,17 @@ impl Piece {
     /// What samples and balls have to know of an interval of its parameter.
     pub fn outline(&self, (from, to): (f64, f64), distance: f64) -> Outline {
         let (start, end) = (self.at(from), self.at(to));
+        let ends = [start, end];
         match self.shape {
-            Shape::Line { .. } => Outline::new([start, end], 0.5 * (end - start).norm(), 0.0),
+            Shape::Line { .. } => Outline::new(ends, 0.5 * (end - start).norm(), 0.0),
             Shape::Arc { .. } => {
                 // By its half-angle's tangent q: half the chord is d·sin, the sagitta d·(1 - cos).
+                // The segment stands in the middle between the chord and the arc.
                 let q = (to - from) / (1.0 + to * from);
-                let (sine, sagitta) = (q / (1.0 + q * q).sqrt(), 0.5 * q * q);
-                Outline::new([start, end], distance * (sine + sagitta), sagitta)
+                let (sine, half_sagitta) = (q / (1.0 + q * q).sqrt(), 0.25 * q * q);
+                let outwards = ((start + end) * 0.5 - self.origin) * half_sagitta;
+                let ends = ends.map(|end| end + outwards);
+                Outline::new(ends, distance * (sine + half_sagitta), half_sagitta)
             }
         }
     }

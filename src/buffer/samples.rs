@@ -39,8 +39,8 @@ pub(super) struct Samples {
     first: Vec<u32>,
 }
 
-/// A piece as samples and balls see it: the segment between its ends, and by what share of a
-/// distance the piece may be nearer than that to something.
+/// A piece as samples and balls see it: a segment, and how far the piece may leave it, as a share of
+/// the distance.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Outline {
     start: Vec3,
@@ -164,6 +164,7 @@ impl Samples {
     ) -> Option<u32> {
         let scale2 = (1.0 + outline.room) * (1.0 + outline.room);
         let within2 = scale2 * most * most;
+        let least = least - outline.room * most;
         let least2 = least * least.abs();
         let Range { mut start, end } = self.rows(chords);
         while start < end {
