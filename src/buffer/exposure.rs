@@ -264,19 +264,20 @@ impl<'a> Exposure<'a> {
         let radius = AROUND * outline.radius + NEIGHBOURHOOD * self.reach.distance;
         self.around = Ball { center: outline.middle, radius };
         self.frontier.clear();
-        self.nodes.clear();
-        self.nodes.push(self.tree.root());
-        while let Some(node) = self.nodes.pop() {
-            let ball = self.tree.ball(node);
-            let outer = self.reach.most_chord + radius + ball.radius;
-            if (ball.center - outline.middle).norm2() > outer * outer {
-                continue;
-            }
+        let root = self.tree.root();
+        self.frontier.push((root, *self.tree.ball(root)));
+        let mut next = 0;
+        while let Some(&(node, ball)) = self.frontier.get(next) {
             match self.tree.parts(node) {
                 Parts::Nodes(nodes) if ball.radius > radius => {
-                    self.nodes.extend(nodes.iter().rev().map(|(child, _)| child));
+                    self.frontier.swap_remove(next);
+                    let touching = nodes.iter().filter(|(_, ball)| {
+                        let outer = self.reach.most_chord + radius + ball.radius;
+                        (ball.center - outline.middle).norm2() <= outer * outer
+                    });
+                    self.frontier.extend(touching.map(|(child, &ball)| (child, ball)));
                 }
-                _ => self.frontier.push((node, *ball)),
+                _ => next += 1,
             }
         }
     }
