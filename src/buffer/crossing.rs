@@ -3,10 +3,13 @@
 //! Longitude, latitude in degrees; edges run the short way around the Earth. Vertices lie on the
 //! boundary, but edges cut arcs short, and on the map they bend against the geodesic: where two
 //! parts of the boundary are closer than that, or around a pole, a coarse edge may reach the other
-//! side. Edges are sorted along the longer side of their box and each is compared with those that
-//! start before it ends (M. I. Shamos and D. Hoey, Geometric intersection problems, 1976, without
-//! the tree); where too many do, a tree of boxes finds them. Signs are exact (J. R. Shewchuk,
-//! Adaptive precision floating-point arithmetic, 1997).
+//! side. Edges that follow one another without turning back along the longer side of their box cannot
+//! cross: short runs of such are sorted along it and each is compared with those that start before it
+//! ends (M. I. Shamos and D. Hoey, Geometric intersection problems, 1976, without the tree); where too
+//! many do, a tree of boxes finds them. Signs are exact (J. R. Shewchuk, Adaptive precision
+//! floating-point arithmetic, 1997).
+
+use std::ops::Range;
 
 use geo_types::{Coord, Line, LineString};
 use robust::{Coord as Exact, orient2d};
@@ -16,6 +19,9 @@ use super::seam;
 
 /// Comparisons an edge may take on average before a tree takes over.
 const PATIENCE: usize = 64;
+
+/// Edges in a run: few enough that boxes of runs seldom overlap.
+const LONGEST: usize = 16;
 
 /// A place where two edges cross, if any do.
 pub(super) fn first(rings: &[LineString<f64>]) -> Option<Coord<f64>> {
@@ -48,28 +54,32 @@ fn sweep(
     along: impl Fn(Coord<f64>) -> f64,
     across: impl Fn(Coord<f64>) -> f64,
 ) -> Option<Coord<f64>> {
-    let ordered = |a: f64, b: f64| if a < b { (a, b) } else { (b, a) };
-    let mut spans: Vec<(f64, f64, u32)> = (0..edges.len())
-        .map(|index| {
-            let edge = edges[index];
-            let (from, to) = ordered(along(edge.start), along(edge.end));
-            (from, to, index as u32)
-        })
-        .collect();
-    spans.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let mut runs = runs(&edges, &along, &across);
+    runs.sort_unstable_by(|a, b| a.along.0.total_cmp(&b.along.0));
     let mut comparisons = 0;
-    for (place, &(_, to, index)) in spans.iter().enumerate() {
-        let edge = &edges[index as usize];
-        let (low, high) = ordered(across(edge.start), across(edge.end));
-        for &(from, _, other) in &spans[place + 1..] {
-            if from > to {
+    for (place, run) in runs.iter().enumerate() {
+        for other in &runs[place + 1..] {
+            if other.along.0 > run.along.1 {
                 break;
             }
             comparisons += 1;
-            let other = &edges[other as usize];
-            let (other_low, other_high) = ordered(across(other.start), across(other.end));
-            if other_low <= high && low <= other_high && cross(edge, other) {
-                return Some(edge.start);
+            if !overlap(other.across, run.across) {
+                continue;
+            }
+            for edge in &edges[run.edges.clone()] {
+                let touches = |a: (f64, f64), b: (f64, f64)| {
+                    overlap(extent(edge, &along), a) && overlap(extent(edge, &across), b)
+                };
+                if !touches(other.along, other.across) {
+                    continue;
+                }
+                comparisons += other.edges.len();
+                let crosses = |other: &Line<f64>| {
+                    touches(extent(other, &along), extent(other, &across)) && cross(edge, other)
+                };
+                if edges[other.edges.clone()].iter().any(crosses) {
+                    return Some(edge.start);
+                }
             }
         }
         if comparisons > PATIENCE * edges.len() {
@@ -77,6 +87,46 @@ fn sweep(
         }
     }
     None
+}
+
+/// Edges that follow one another without turning back, with the sides of their box.
+struct Run {
+    along: (f64, f64),
+    across: (f64, f64),
+    edges: Range<usize>,
+}
+
+fn runs(
+    edges: &[Line<f64>],
+    along: impl Fn(Coord<f64>) -> f64,
+    across: impl Fn(Coord<f64>) -> f64,
+) -> Vec<Run> {
+    let falls = |edge: &Line<f64>| along(edge.end) < along(edge.start);
+    let mut runs = Vec::with_capacity(edges.len() / 4);
+    let mut start = 0;
+    for run in edges.chunk_by(|a, b| a.end == b.start && falls(a) == falls(b)) {
+        for part in run.chunks(LONGEST) {
+            let whole = Line::new(part[0].start, part[part.len() - 1].end);
+            let sides = part.iter().map(|edge| extent(edge, &across));
+            let across = sides.fold((f64::MAX, f64::MIN), |a, b| (a.0.min(b.0), a.1.max(b.1)));
+            let edges = start..start + part.len();
+            start = edges.end;
+            runs.push(Run { along: extent(&whole, &along), across, edges });
+        }
+    }
+    runs
+}
+
+/// From where to where an edge runs on an axis.
+#[inline]
+fn extent(edge: &Line<f64>, axis: impl Fn(Coord<f64>) -> f64) -> (f64, f64) {
+    let (a, b) = (axis(edge.start), axis(edge.end));
+    if a < b { (a, b) } else { (b, a) }
+}
+
+#[inline]
+fn overlap(a: (f64, f64), b: (f64, f64)) -> bool {
+    a.0 <= b.1 && b.0 <= a.1
 }
 
 fn by_tree(edges: Vec<Line<f64>>) -> Option<Coord<f64>> {

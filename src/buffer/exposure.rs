@@ -17,7 +17,7 @@ use super::network::{HalfEdge, Network};
 use super::open::{Bound, Interval, Open};
 use super::piece::Piece;
 use super::reach::{Cuts, Reach};
-use super::samples::{Outline, Touch};
+use super::samples::{Outline, Sample, Touch};
 use super::screen::Screen;
 use crate::earth::{self, Vec3};
 use crate::nearest::{Ball, BallTree, Node, Parts};
@@ -39,7 +39,7 @@ const AROUND: f64 = 4.0;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Span {
     pub half: HalfEdge,
-    pub part: usize,
+    pub part: u32,
     pub piece: Piece,
     pub interval: Interval,
 }
@@ -47,7 +47,7 @@ pub(super) struct Span {
 impl Span {
     /// Where it stands in the order of spans: all that run along the chords before all that run
     /// back, so that those next to one another are near one another.
-    pub fn place(half: HalfEdge) -> (usize, HalfEdge) {
+    pub fn place(half: HalfEdge) -> (u32, HalfEdge) {
         (half % 2, half)
     }
 }
@@ -56,7 +56,7 @@ impl Span {
 #[derive(Debug, Clone, Copy)]
 struct Owner {
     half: HalfEdge,
-    part: usize,
+    part: u32,
 }
 
 /// Finds exposed spans of one network at one distance.
@@ -65,8 +65,8 @@ struct Exposure<'a> {
     tree: &'a BallTree,
     reach: Reach,
     screen: Screen<'a>,
-    /// Rows of samples that the piece looked at comes near.
-    hits: Vec<u32>,
+    /// The points and chords that the piece looked at comes near.
+    hits: Vec<Sample>,
     /// What is still exposed of the piece looked at, and the middle of the whole.
     open: Open,
     middle: Vec3,
@@ -81,8 +81,9 @@ struct Exposure<'a> {
 
 /// The spans exposed at a distance, in the order of their places, parts and parameters.
 pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
-    let halves = 2 * network.chords().len();
-    let mut exposure = Exposure::new(network, reach);
+    let halves = 2 * network.chords().len() as HalfEdge;
+    // Room for every line: what grows is copied, and its pages are asked for anew at each call.
+    let mut exposure = Exposure::new(network, reach, halves as usize);
     for half in (0..halves).step_by(2).chain((1..halves).step_by(2)) {
         exposure.line(half);
         exposure.corner(half);
@@ -93,7 +94,7 @@ pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
 /// The spans exposed at a distance, given those at a smaller one: each piece exposed there is
 /// looked at whole, so that the result does not depend on which the smaller distance was.
 pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<Span> {
-    let mut exposure = Exposure::new(network, reach);
+    let mut exposure = Exposure::new(network, reach, smaller.len());
     for pieces in smaller.chunk_by(|a, b| a.half == b.half) {
         let half = pieces[0].half;
         if pieces[0].part == 0 {
@@ -107,7 +108,7 @@ pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<S
 }
 
 impl<'a> Exposure<'a> {
-    fn new(network: &'a Network, reach: &Reach) -> Self {
+    fn new(network: &'a Network, reach: &Reach, room: usize) -> Self {
         Exposure {
             network,
             tree: network.tree(),
@@ -121,7 +122,7 @@ impl<'a> Exposure<'a> {
             around: Ball { center: Vec3::default(), radius: 0.0 },
             stack: Vec::new(),
             arcs: Vec::new(),
-            spans: Vec::new(),
+            spans: Vec::with_capacity(room),
         }
     }
 
@@ -144,8 +145,8 @@ impl<'a> Exposure<'a> {
         let mut arcs = std::mem::take(&mut self.arcs);
         arcs.clear();
         corner.arcs(self.reach.distance, self.reach.widest, &mut arcs);
-        for (index, (arc, end)) in arcs.iter().enumerate() {
-            self.arc(Owner { half, part: 1 + index }, arc, *end);
+        for (part, (arc, end)) in (1..).zip(&arcs) {
+            self.arc(Owner { half, part }, arc, *end);
         }
         self.arcs = arcs;
     }
@@ -196,7 +197,9 @@ impl<'a> Exposure<'a> {
                 if (self.network.point(point) - outline.middle).norm2() > reach2 {
                     continue;
                 }
-                self.cut_by_point(point, piece, owner);
+                if self.comes_near(self.network.point(point), 0.0, piece) {
+                    self.cut_by_point(point, piece, owner);
+                }
                 if self.open.is_empty() {
                     return;
                 }
@@ -244,9 +247,8 @@ impl<'a> Exposure<'a> {
                 }
                 Parts::Chords(chords) => {
                     let samples = self.network.samples();
-                    let rows = samples.rows(chords);
                     let limits = [self.reach.least_chord, self.reach.most_chord];
-                    if let Some(point) = samples.near(rows, outline, limits, &mut self.hits) {
+                    if let Some(point) = samples.near(chords, outline, limits, &mut self.hits) {
                         self.screen.remember(point);
                         return false;
                     }
@@ -262,19 +264,20 @@ impl<'a> Exposure<'a> {
         let radius = AROUND * outline.radius + NEIGHBOURHOOD * self.reach.distance;
         self.around = Ball { center: outline.middle, radius };
         self.frontier.clear();
-        self.nodes.clear();
-        self.nodes.push(self.tree.root());
-        while let Some(node) = self.nodes.pop() {
-            let ball = self.tree.ball(node);
-            let outer = self.reach.most_chord + radius + ball.radius;
-            if (ball.center - outline.middle).norm2() > outer * outer {
-                continue;
-            }
+        let root = self.tree.root();
+        self.frontier.push((root, *self.tree.ball(root)));
+        let mut next = 0;
+        while let Some(&(node, ball)) = self.frontier.get(next) {
             match self.tree.parts(node) {
                 Parts::Nodes(nodes) if ball.radius > radius => {
-                    self.nodes.extend(nodes.iter().rev().map(|(child, _)| child));
+                    self.frontier.swap_remove(next);
+                    let touching = nodes.iter().filter(|(_, ball)| {
+                        let outer = self.reach.most_chord + radius + ball.radius;
+                        (ball.center - outline.middle).norm2() <= outer * outer
+                    });
+                    self.frontier.extend(touching.map(|(child, &ball)| (child, ball)));
                 }
-                _ => self.frontier.push((node, *ball)),
+                _ => next += 1,
             }
         }
     }
@@ -287,9 +290,9 @@ impl<'a> Exposure<'a> {
             let nodes = match self.tree.parts(node) {
                 Parts::Nodes(nodes) => nodes,
                 Parts::Chords(chords) => {
-                    for row in self.network.samples().rows(chords) {
-                        self.hits.push(row as u32);
-                        self.cut_by(row as u32, piece, owner);
+                    for sample in self.network.samples().of(chords) {
+                        self.hits.push(sample);
+                        self.cut_by(&sample, piece, owner);
                         if self.open.is_empty() {
                             return;
                         }
@@ -317,21 +320,35 @@ impl<'a> Exposure<'a> {
     }
 
     fn cut_by_hits(&mut self, piece: &Piece, owner: Owner) {
-        for index in 0..self.hits.len() {
-            self.cut_by(self.hits[index], piece, owner);
+        let hits = std::mem::take(&mut self.hits);
+        for hit in &hits {
+            self.cut_by(hit, piece, owner);
             if self.open.is_empty() {
-                return;
+                break;
             }
         }
+        self.hits = hits;
     }
 
+    /// Takes away what is nearer to a sample than the distance.
     #[inline]
-    fn cut_by(&mut self, row: u32, piece: &Piece, owner: Owner) {
-        match self.network.samples().what(row as usize) {
+    fn cut_by(&mut self, sample: &Sample, piece: &Piece, owner: Owner) {
+        if !self.comes_near(sample.at, sample.half_length2, piece) {
+            return;
+        }
+        match sample.what {
             Bound::Point(point) => self.cut_by_point(point, piece, owner),
             Bound::Chord(chord) => self.cut_by_chord(chord, piece, owner),
             Bound::Natural | Bound::Limit => {}
         }
+    }
+
+    /// Whether what is exposed of the piece may come nearer than the distance to a sample.
+    #[inline]
+    fn comes_near(&self, at: Vec3, half_length2: f64, piece: &Piece) -> bool {
+        let (low, high) = self.open.hull();
+        let within2 = self.reach.most_chord * self.reach.most_chord + half_length2;
+        piece.disc(at, within2).positive_within(low, high)
     }
 
     /// Takes away what is nearer to a point than the distance.
@@ -342,10 +359,7 @@ impl<'a> Exposure<'a> {
         }
         let w = self.network.point(point);
         let (low, high) = self.open.hull();
-        let Reach { distance, most_chord, strict, cuts, .. } = self.reach;
-        if !piece.disc(w, most_chord * most_chord).positive_within(low, high) {
-            return;
-        }
+        let Reach { distance, strict, cuts, .. } = self.reach;
         let radius = |p: Vec3| earth::chord_at(p, w, distance) - strict;
         let mut disc = piece.disc(w, radius(self.middle).powi(2));
         if cuts == Cuts::Exact {
@@ -359,8 +373,7 @@ impl<'a> Exposure<'a> {
     fn cut_by_chord(&mut self, chord: u32, piece: &Piece, Owner { half, part }: Owner) {
         let ends = &self.network.chords()[chord as usize];
         let (_, head) = self.network.run(half);
-        let own =
-            if part == 0 { chord as usize == half / 2 } else { ends.a == head || ends.b == head };
+        let own = if part == 0 { chord == half / 2 } else { ends.a == head || ends.b == head };
         if own {
             return;
         }

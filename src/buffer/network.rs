@@ -18,7 +18,7 @@ use crate::earth::{self, Vec3};
 use crate::nearest::BallTree;
 
 /// A directed chord's index: twice the chord's, plus one when it runs backwards.
-pub(super) type HalfEdge = usize;
+pub(super) type HalfEdge = u32;
 
 /// The points and chords of a border.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(super) struct Network {
     /// The ellipsoid's normals at the points.
     ups: Vec<Vec3>,
     chords: Vec<Chord>,
-    next: Vec<u32>,
+    next: Vec<HalfEdge>,
     tree: BallTree,
     samples: Samples,
 }
@@ -87,7 +87,7 @@ impl Network {
     /// Horizontal unit vectors to the right of a half-edge, at its tail and at its head.
     #[inline]
     pub fn right(&self, half: HalfEdge) -> [Vec3; 2] {
-        let [at_a, at_b] = self.chords[half / 2].right;
+        let [at_a, at_b] = self.chords[half as usize / 2].right;
         if half.is_multiple_of(2) { [at_a, at_b] } else { [-at_b, -at_a] }
     }
 
@@ -100,21 +100,14 @@ impl Network {
 
     /// The half-edge that follows around the outside.
     pub fn next(&self, half: HalfEdge) -> HalfEdge {
-        self.next[half] as usize
+        self.next[half as usize]
     }
 
     /// The points from and to which a half-edge runs.
     #[inline]
     pub fn run(&self, half: HalfEdge) -> (u32, u32) {
-        let Chord { a, b, .. } = self.chords[half / 2];
+        let Chord { a, b, .. } = self.chords[half as usize / 2];
         if half.is_multiple_of(2) { (a, b) } else { (b, a) }
-    }
-
-    /// Unit vector along a half-edge.
-    #[inline]
-    pub fn direction(&self, half: HalfEdge) -> Vec3 {
-        let direction = self.chords[half / 2].direction;
-        if half.is_multiple_of(2) { direction } else { -direction }
     }
 }
 
@@ -187,7 +180,7 @@ fn displaced(p: Vec3, up: Vec3, index: u32, by: f64) -> Vec3 {
 }
 
 /// For each half-edge the one after it around the outside.
-fn successors(ups: &[Vec3], chords: &[Chord]) -> Vec<u32> {
+fn successors(ups: &[Vec3], chords: &[Chord]) -> Vec<HalfEdge> {
     let mut outgoing: Vec<(u32, u32)> = (0..chords.len() as u32)
         .flat_map(|i| {
             let Chord { a, b, .. } = chords[i as usize];

@@ -21,8 +21,8 @@ pub(super) struct Piece {
     origin: Vec3,
     /// (p(t) - origin)·w(t), by powers of t.
     coefficients: [Vec3; 3],
-    /// |p(t) - origin|²·w(t), by powers of t.
-    squared: [f64; 3],
+    /// |p(t) - origin|²·w(t) is this times curved + t².
+    squared: f64,
     /// The denominator w(t) = 1 + curved·t².
     curved: f64,
     shape: Shape,
@@ -31,7 +31,7 @@ pub(super) struct Piece {
 /// What a piece runs beside.
 #[derive(Debug, Clone, Copy)]
 enum Shape {
-    Line { from: Vec3, to: Vec3, direction: Vec3 },
+    Line { from: Vec3, to: Vec3 },
     Arc { middle: Vec3, left: Vec3 },
 }
 
@@ -63,7 +63,6 @@ impl Piece {
     pub fn line(network: &Network, half: HalfEdge, distance: f64) -> Self {
         let (a, b) = network.run(half);
         let (from, to) = (network.point(a), network.point(b));
-        let direction = network.direction(half);
         let [at_tail, at_head] = network.right(half);
         let start = earth::near_destination(from, network.up(a), at_tail, distance);
         let end = earth::near_destination(to, network.up(b), at_head, distance);
@@ -71,9 +70,9 @@ impl Piece {
         Piece {
             origin: start,
             coefficients: [Vec3::default(), along, Vec3::default()],
-            squared: [0.0, 0.0, along.norm2()],
+            squared: along.norm2(),
             curved: 0.0,
-            shape: Shape::Line { from, to, direction },
+            shape: Shape::Line { from, to },
         }
     }
 
@@ -99,7 +98,7 @@ impl Piece {
         Piece {
             origin: center,
             coefficients: [sunk + middle * radius, left * (2.0 * radius), sunk - middle * radius],
-            squared: [squared, 0.0, squared],
+            squared,
             curved: 1.0,
             shape: Shape::Arc { middle, left },
         }
@@ -112,9 +111,9 @@ impl Piece {
         let k = radius2 - to_w.norm2();
         let [p0, p1, p2] = self.coefficients;
         Quadratic {
-            c0: k - self.squared[0] + 2.0 * p0.dot(to_w),
+            c0: k - self.squared * self.curved + 2.0 * p0.dot(to_w),
             c1: 2.0 * p1.dot(to_w),
-            c2: k * self.curved - self.squared[2] + 2.0 * p2.dot(to_w),
+            c2: k * self.curved - self.squared + 2.0 * p2.dot(to_w),
         }
     }
 
@@ -155,13 +154,17 @@ impl Piece {
     /// What samples and balls have to know of an interval of its parameter.
     pub fn outline(&self, (from, to): (f64, f64), distance: f64) -> Outline {
         let (start, end) = (self.at(from), self.at(to));
+        let ends = [start, end];
         match self.shape {
-            Shape::Line { .. } => Outline::new([start, end], 0.5 * (end - start).norm(), 0.0),
+            Shape::Line { .. } => Outline::new(ends, 0.5 * (end - start).norm(), 0.0),
             Shape::Arc { .. } => {
                 // By its half-angle's tangent q: half the chord is d·sin, the sagitta d·(1 - cos).
+                // The segment stands in the middle between the chord and the arc.
                 let q = (to - from) / (1.0 + to * from);
-                let (sine, sagitta) = (q / (1.0 + q * q).sqrt(), 0.5 * q * q);
-                Outline::new([start, end], distance * (sine + sagitta), sagitta)
+                let (sine, half_sagitta) = (q / (1.0 + q * q).sqrt(), 0.25 * q * q);
+                let outwards = ((start + end) * 0.5 - self.origin) * half_sagitta;
+                let ends = ends.map(|end| end + outwards);
+                Outline::new(ends, distance * (sine + half_sagitta), half_sagitta)
             }
         }
     }
@@ -190,10 +193,11 @@ impl Piece {
     /// The point at `t`, exactly `distance` from the border point beside it.
     pub fn exact(&self, t: f64, distance: f64) -> Vec3 {
         match self.shape {
-            Shape::Line { from, to, direction } => {
-                let foot = from + (to - from) * t;
+            Shape::Line { from, to } => {
+                let along = to - from;
+                let foot = from + along * t;
                 let up = earth::normal(foot);
-                earth::destination(foot, up, direction.cross(up).unit(), distance)
+                earth::destination(foot, up, along.cross(up).unit(), distance)
             }
             Shape::Arc { middle, left } => {
                 let w = 1.0 / (1.0 + t * t);
@@ -206,7 +210,7 @@ impl Piece {
     /// The border point beside `p`, a point of the piece.
     pub fn nearest(&self, p: Vec3) -> Vec3 {
         match self.shape {
-            Shape::Line { from, to, .. } => on_chord(p, from, to),
+            Shape::Line { from, to } => on_chord(p, from, to),
             Shape::Arc { .. } => self.origin,
         }
     }

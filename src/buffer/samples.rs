@@ -16,22 +16,31 @@ use crate::nearest::Ball;
 
 /// A point of the border, or a chord by its middle.
 #[derive(Debug, Clone, Copy)]
-struct Sample {
-    at: Vec3,
-    half_length2: f64,
-    what: Bound,
+pub(super) struct Sample {
+    pub at: Vec3,
+    pub half_length2: f64,
+    pub what: Bound,
 }
 
-/// The samples of a network.
+/// The rows of a leaf of the tree, which are compared together, a few more where it has fewer.
+const BLOCK: usize = 10;
+
+/// The samples of a network, in columns, so that several are compared at once.
 #[derive(Debug)]
 pub(super) struct Samples {
-    rows: Vec<Sample>,
+    /// Where they are, followed by a block of none.
+    x: Vec<f64>,
+    y: Vec<f64>,
+    z: Vec<f64>,
+    half_length2: Vec<f64>,
+    /// What is sampled, a point or a chord.
+    what: Vec<Bound>,
     /// Where each chord's samples start.
     first: Vec<u32>,
 }
 
-/// A piece as samples and balls see it: the segment between its ends, and by what share of a
-/// distance the piece may be nearer than that to something.
+/// A piece as samples and balls see it: a segment, and how far the piece may leave it, as a share of
+/// the distance.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Outline {
     start: Vec3,
@@ -93,61 +102,103 @@ impl Outline {
 
 impl Samples {
     pub fn new(points: &[Vec3], chords: &[Chord]) -> Self {
-        let mut rows: Vec<Sample> = Vec::with_capacity(2 * chords.len() + 1);
-        let mut first = Vec::with_capacity(chords.len());
-        let sample = |at, half_length2, what| Sample { at, half_length2, what };
+        let rows = 2 * chords.len() + 1 + BLOCK;
+        let column = || Vec::with_capacity(rows);
+        let mut samples = Samples {
+            x: column(),
+            y: column(),
+            z: column(),
+            half_length2: column(),
+            what: Vec::with_capacity(rows),
+            first: Vec::with_capacity(chords.len()),
+        };
         let mut end = None;
         for (index, chord) in chords.iter().enumerate() {
             let (a, b) = (points[chord.a as usize], points[chord.b as usize]);
             if end != Some(chord.a) {
-                rows.push(sample(a, 0.0, Bound::Point(chord.a)));
+                samples.push(a, 0.0, Bound::Point(chord.a));
             }
-            first.push(rows.len() as u32 - 1);
-            let e = chord.half_length;
-            rows.push(sample((a + b) * 0.5, e * e, Bound::Chord(index as u32)));
-            rows.push(sample(b, 0.0, Bound::Point(chord.b)));
+            samples.first.push(samples.what.len() as u32 - 1);
+            samples.push((a + b) * 0.5, chord.half_length, Bound::Chord(index as u32));
+            samples.push(b, 0.0, Bound::Point(chord.b));
             end = Some(chord.b);
         }
-        Samples { rows, first }
+        for _ in 0..BLOCK {
+            samples.push(Vec3::default(), 0.0, Bound::Natural);
+        }
+        samples
     }
 
-    /// The rows of consecutive chords.
-    pub fn rows(&self, chords: Range<usize>) -> Range<usize> {
+    fn push(&mut self, at: Vec3, half_length: f64, what: Bound) {
+        self.x.push(at.x);
+        self.y.push(at.y);
+        self.z.push(at.z);
+        self.half_length2.push(half_length * half_length);
+        self.what.push(what);
+    }
+
+    /// The samples of consecutive chords.
+    pub fn of(&self, chords: Range<usize>) -> impl Iterator<Item = Sample> {
+        self.rows(chords).map(|row| self.sample(row))
+    }
+
+    #[inline]
+    fn sample(&self, row: usize) -> Sample {
+        let at = Vec3::new(self.x[row], self.y[row], self.z[row]);
+        Sample { at, half_length2: self.half_length2[row], what: self.what[row] }
+    }
+
+    fn rows(&self, chords: Range<usize>) -> Range<usize> {
         self.first[chords.start] as usize..self.first[chords.end - 1] as usize + 3
     }
 
-    /// What is sampled, a point or a chord.
+    /// Adds what consecutive chords have that may be nearer to the piece than `most`, unless a point
+    /// among it, which is returned then, is nearer than `least` to all of the piece.
     #[inline]
-    pub fn what(&self, row: usize) -> Bound {
-        self.rows[row].what
-    }
-
-    /// Adds those of the rows that may be nearer to the piece than `most`, unless a point among
-    /// them, which is returned then, is nearer than `least` to all of it.
     pub fn near(
         &self,
-        rows: Range<usize>,
+        chords: Range<usize>,
         outline: &Outline,
         [least, most]: [f64; 2],
-        out: &mut Vec<u32>,
+        out: &mut Vec<Sample>,
     ) -> Option<u32> {
         let scale2 = (1.0 + outline.room) * (1.0 + outline.room);
         let within2 = scale2 * most * most;
+        let least = least - outline.room * most;
         let least2 = least * least.abs();
-        let first = rows.start;
-        for (index, sample) in self.rows[rows].iter().enumerate() {
-            let gap2 = outline.gap2(sample.at);
-            if gap2 >= within2 + scale2 * sample.half_length2 {
-                continue;
+        let Range { mut start, end } = self.rows(chords);
+        while start < end {
+            let gaps2 = self.gaps2(start, scale2, outline);
+            for (row, &gap2) in (start..end).zip(&gaps2) {
+                if gap2 >= within2 {
+                    continue;
+                }
+                let sample = self.sample(row);
+                out.push(sample);
+                if let Bound::Point(point) = sample.what
+                    && gap2 < least2
+                    && outline.ends().iter().all(|&end| (end - sample.at).norm2() < least2)
+                {
+                    return Some(point);
+                }
             }
-            out.push((first + index) as u32);
-            if let Bound::Point(point) = sample.what
-                && gap2 < least2
-                && outline.ends().iter().all(|&end| (end - sample.at).norm2() < least2)
-            {
-                return Some(point);
-            }
+            start += BLOCK;
         }
         None
+    }
+
+    /// The squared gaps from a piece to a block of rows, less what chords may be nearer by than
+    /// their middles.
+    #[inline]
+    fn gaps2(&self, start: usize, scale2: f64, outline: &Outline) -> [f64; BLOCK] {
+        let rows = start..start + BLOCK;
+        let (x, y, z) = (&self.x[rows.clone()], &self.y[rows.clone()], &self.z[rows.clone()]);
+        let half_length2 = &self.half_length2[rows];
+        let mut gaps2 = [0.0; BLOCK];
+        for i in 0..BLOCK {
+            let gap2 = outline.gap2(Vec3::new(x[i], y[i], z[i]));
+            gaps2[i] = gap2 - scale2 * half_length2[i];
+        }
+        gaps2
     }
 }

@@ -96,7 +96,7 @@ pub(crate) fn ecef(position: Coord<f64>) -> Vec3 {
 
 /// Longitude and latitude of a point of the ellipsoid; exact for points on its surface.
 pub(crate) fn lonlat(p: Vec3) -> Coord<f64> {
-    let lat = p.z.atan2((1.0 - E2) * (p.x * p.x + p.y * p.y).sqrt());
+    let lat = (p.z / ((1.0 - E2) * (p.x * p.x + p.y * p.y).sqrt())).atan();
     Coord { x: p.y.atan2(p.x).to_degrees(), y: lat.to_degrees() }
 }
 
