@@ -18,6 +18,7 @@ mod picture;
 mod places;
 mod places_csv;
 mod plans;
+mod plans_apart;
 mod programs;
 mod proposals;
 mod readme;
