@@ -3,7 +3,7 @@
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, line_string, polygon};
 use safe_zone::dataset;
-use safe_zone::{Border, Edges, Error, Territory, area_km2};
+use safe_zone::{Border, Edges, Error, Provenance, Territory, area_km2};
 
 fn border() -> &'static [Coord<f64>] {
     &dataset::turkey_syria_border().lines().0[0].0

@@ -4,6 +4,8 @@ mod anywhere;
 mod areas;
 mod borders;
 mod cli_buffer;
+mod cli_faults;
+mod cli_plans;
 mod cli_safe_zones;
 mod cli_verify;
 mod dates;
