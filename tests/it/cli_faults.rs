@@ -17,7 +17,7 @@ const PLAN: &str = r##"{
 }"##;
 const LINE: &str = r#"{"type":"LineString","coordinates":[[38.0,36.8],[38.5,36.7]]}"#;
 const POLYGON: &str = r#"{"type":"Polygon","coordinates":[[[38.0,36.8],[38.0,36.0],[38.5,36.0],[38.5,36.7],[38.0,36.8]]]}"#;
-const PLACES: &str = "name,lon,lat,population\nNorthwood,38.1,36.79,1200\nSouthwood,38.3,36.7,\n";
+const PLACES: &str = "name,lon,lat,population\nNorthwood,38.1,36.77,1200\nSouthwood,38.19,36.7,\n";
 
 /// What is given to a program: a file's text each.
 #[derive(Clone, Copy)]
@@ -68,8 +68,10 @@ fn without_a_fault_the_zones_are_written() {
     let out = folder.path().join("out");
     assert_eq!(names(&out), ["border.geojson", "places.geojson", "zones.geojson"]);
     let places = fs::read_to_string(out.join("places.geojson")).unwrap();
-    // Both lie south of the line, a kilometre and four from it.
-    assert_eq!(places.matches(r#""in_mine":"0-5 km""#).count(), 2, "{places}");
+    // Both lie south of the line, one kilometre and six from it.
+    for word in [r#""in_mine":"0-5 km""#, r#""in_mine":"5-9 km""#, r#""population":null"#] {
+        assert_eq!(places.matches(word).count(), 1, "{places}");
+    }
     let zones = fs::read_to_string(out.join("zones.geojson")).unwrap();
     for word in
         [r#""territory":"polygon.geojson""#, r#""sectors_km":"1-20""#, r#""data_licence":null"#]
@@ -105,6 +107,11 @@ fn plans() {
         ("\"outer\": \"5km\"", "\"outer\": \"-5km\"", &["bands[0].outer", "-5km", "negative"]),
         ("\"1km\"", "\"21km\"", &["plan.json: sectors[0].to", "20 km", "not beyond 21 km"]),
         ("\"1km\"", "\"end\"", &["sectors[0].to", "not beyond end"]),
+        (
+            "\"20km\" }",
+            "\"20km\" }, { \"from\": \"9km\", \"to\": \"end\" }",
+            &["plan.json: sectors[1].from", "9 km", "overlaps"],
+        ),
         ("#0072b2", "blue", &["plan.json: colour", "blue"]),
         (
             "\"depth\": \"exact\" }\n",
@@ -119,25 +126,23 @@ fn plans() {
 
 #[test]
 fn plans_that_do_not_lie_along_the_border() {
+    let stretch = r#"{ "from": "1km", "to": "20km" }"#;
     for (from, to, words) in [
         ("\"20km\"", "\"2000km\"", &["mine: sector 1 km to 2000 km", "beyond the border"][..]),
-        ("\"1km\"", "\"Southwood\"", &["mine: sector", "does not run forwards"]),
+        (
+            stretch,
+            r#"{ "from": "Southwood", "to": "Northwood" }"#,
+            &["mine: sector", "does not run forwards"],
+        ),
         ("\"1km\"", "\"Nortwod\"", &["mine: no place is called \"Nortwod\"", "Northwood"]),
         (
-            "{ \"from\": \"1km\", \"to\": \"20km\" }",
-            "{ \"from\": \"Northwood\", \"to\": \"20km\" }, { \"from\": \"9km\", \"to\": \"end\" }",
-            &["mine: sector", "overlaps the sector"],
+            stretch,
+            r#"{ "from": "Northwood", "to": "Southwood" }, { "from": "12km", "to": "end" }"#,
+            &["mine: sector 12 km", "overlaps the sector"],
         ),
         ("\"outer\": \"9km\"", "\"outer\": \"900km\"", &["900 km", "500 km or less"]),
     ] {
         assert!(PLAN.contains(from), "{from}");
-        let to = if words[1].starts_with("does not") {
-            "\"Southwood\", \"to\": \"Northwood\""
-        } else {
-            to
-        };
-        let from =
-            if words[1].starts_with("does not") { "\"1km\", \"to\": \"20km\"" } else { from };
         refused(Given { plan: &PLAN.replacen(from, to, 1), ..GOOD }, 1, words);
     }
     let beyond = "{\"type\":\"LineString\",\"coordinates\":[[38.0,36.8],[38.1,36.78]]}";
@@ -252,7 +257,7 @@ fn names_that_are_not_known() {
         let [given, options @ ..] = arguments else { panic!("a plan first") };
         let zones = [&["-o", "out", "--proposal", given], options].concat();
         run("safe_zones", &zones, folder.path(), "").refused(code, words);
-        let compare = [&[*given, "plan.json"], options].concat();
+        let compare = [&[*given, "other.json"], options].concat();
         run("compare", &compare, folder.path(), "").refused(code, words);
         assert_eq!(names(folder.path()), before);
     }

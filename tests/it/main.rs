@@ -17,6 +17,7 @@ mod judge;
 mod layers;
 mod lengths;
 mod picture;
+mod pipeline;
 mod places;
 mod places_csv;
 mod plans;
