@@ -26,5 +26,6 @@ pub fn area_km2(polygons: &MultiPolygon<f64>) -> f64 {
             earth::ring_area_m2(polygon.exterior()).abs() - holes
         })
         .sum();
-    square_metres / 1e6
+    // No polygon at all sums up to -0.0.
+    square_metres / 1e6 + 0.0
 }

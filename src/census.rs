@@ -1,13 +1,16 @@
 //! The places that a plan holds: which in which band, and how many people are known to live there.
 //!
 //! Distances in metres from the border by Karney's geodesics, chainages along it. A place is a point;
-//! one whose distance is within the tolerance of a limit is not decided. Undefined: how many people
+//! one whose distance is within the tolerance of a limit, or its chainage of a sector's end, is not
+//! decided: the place at which a sector is said to end lies there. Undefined: how many people
 //! live where the source does not say; they are counted as places, never as nobody.
 
 use geo::Contains;
 use geo_types::Point;
 
-use crate::{Gazetteer, Plan, Projection, Route, Settlement, Side, Tolerance};
+use crate::{
+    Band, Gazetteer, Length, Plan, Projection, Proposal, Route, Sector, Settlement, Side, Tolerance,
+};
 
 /// The places of a gazetteer as a plan takes them.
 ///
@@ -44,6 +47,8 @@ pub enum Standing {
     Outside,
     /// Within the tolerance of the outer limit of this band: in it or just beyond.
     AtLimit(usize),
+    /// Within the tolerance of a sector's end, deep enough for a band: beside it or just beyond.
+    AtEnd,
 }
 
 /// The people of some places.
@@ -103,6 +108,27 @@ impl<'a> Entry<'a> {
     }
 }
 
+impl Standing {
+    /// The label of the band, `outside`, or `at the limit`.
+    pub fn label(self, proposal: &Proposal) -> String {
+        match self {
+            Standing::In(band) => proposal.bands().get(band).map(Band::label).unwrap_or_default(),
+            Standing::Outside => "outside".to_owned(),
+            Standing::AtLimit(_) | Standing::AtEnd => "at the limit".to_owned(),
+        }
+    }
+
+    /// Whether the plan holds the place; none at its outermost limit or at a sector's end.
+    pub fn is_held(self, proposal: &Proposal) -> Option<bool> {
+        match self {
+            Standing::In(_) => Some(true),
+            Standing::Outside => Some(false),
+            Standing::AtEnd => None,
+            Standing::AtLimit(band) => (band + 1 < proposal.bands().len()).then_some(true),
+        }
+    }
+}
+
 impl People {
     /// These and those of one more place.
     fn and(self, settlement: &Settlement) -> Self {
@@ -126,27 +152,30 @@ fn standing(
     let chainage = projection.station().chainage();
     // Beyond a border's end its own chainage is the nearest one.
     let at_end = chainage == route.length() && projection.side() == Side::Both;
-    let along = extent
-        .sectors()
-        .is_none_or(|sectors| sectors.iter().any(|sector| sector.holds(chainage)) && !at_end);
+    let along = |sector: &Sector| sector.holds(chainage) && !at_end;
+    let along = extent.sectors().is_none_or(|sectors| sectors.iter().any(along));
+    let near = |end: Length| (end.metres() - chainage.metres()).abs() <= tolerance.metres();
+    let inner_end = |end: Length| Length::ZERO < end && end < route.length() && near(end);
+    let ends = extent.sectors().into_iter().flatten().flat_map(|it| [it.from(), it.to()]);
+    let ends_here = ends.filter(|&end| inner_end(end)).count();
     let on_side = match (extent.side(), projection.side()) {
         (Side::Both, _) | (_, Side::Both) => true,
         (wanted, side) => wanted == side,
     };
     let inside = extent.territory().is_none_or(|it| it.polygon().contains(&point));
-    if !(along && on_side && inside) {
+    if !((along || ends_here > 0) && on_side && inside) {
         return Standing::Outside;
     }
     let distance = projection.distance().metres();
     let bands = plan.proposal().bands();
     let limit = |band: usize| bands[band].outer().metres();
-    if let Some(band) =
-        (0..bands.len()).find(|&band| (distance - limit(band)).abs() <= tolerance.metres())
-    {
-        return Standing::AtLimit(band);
-    }
-    match (0..bands.len()).find(|&band| distance <= limit(band)) {
-        Some(band) => Standing::In(band),
+    let near_limit = |&band: &usize| (distance - limit(band)).abs() <= tolerance.metres();
+    let at_limit = (0..bands.len()).find(near_limit).map(Standing::AtLimit);
+    let within = (0..bands.len()).find(|&band| distance <= limit(band)).map(Standing::In);
+    match at_limit.or(within) {
+        // Where one sector ends and the next begins there is no end.
+        Some(_) if ends_here == 1 => Standing::AtEnd,
+        Some(standing) => standing,
         None => Standing::Outside,
     }
 }

@@ -30,14 +30,13 @@
 //! # Two plans, a map
 //! A [`Proposal`] says who wants which regime how deep, [`Zones`] are its polygons, a [`Comparison`]
 //! is what two of them share and what one adds, and [`geojson`] writes them all. `dataset` has
-//! the Turkey-Syria border and the plans of 2018 and 2019 for zones along it.
-//! the Turkey-Syria border, the places near it, and the plans of August 2019 for a zone along it.
+//! the Turkey-Syria border, the places near it, and the plans of 2018 and 2019 for zones along it.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
-//! use safe_zone::dataset::{self, Area};
+//! use safe_zone::dataset;
 //! use safe_zone::geojson::{self, Caption};
-//! use safe_zone::{Comparison, Tolerance, Zones};
+//! use safe_zone::{Comparison, Provenance, Tolerance, Zones};
 //!
 //! let us = dataset::plan(dataset::us_2019())?;
 //! let turkey = dataset::plan(dataset::turkey_2019())?;
@@ -51,7 +50,7 @@
 //!      turkey-2019 adds at least 5514 km², 48 % of its zone"
 //! );
 //!
-//! let licence = Area::Northeast.data_licence();
+//! let licence = Provenance::notices(dataset::territory_provenance("syria-east-of-the-euphrates")?);
 //! let caption = Caption { name: "Zones", data_licence: &licence, ..Caption::default() };
 //! let text = geojson::zones(&[zones], &caption).to_string();
 //! # assert!(text.starts_with(r#"{"type":"FeatureCollection""#));

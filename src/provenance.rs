@@ -61,4 +61,15 @@ impl Provenance {
     pub fn notice(&self) -> String {
         format!("{}, {}", self.licence, self.attribution)
     }
+
+    /// Licences and attributions of several, each once, in one line.
+    pub fn notices<'a>(of: impl IntoIterator<Item = &'a Provenance>) -> String {
+        let mut notices: Vec<String> = Vec::new();
+        for notice in of.into_iter().map(Provenance::notice) {
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        }
+        notices.join("; ")
+    }
 }

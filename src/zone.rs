@@ -6,7 +6,9 @@
 
 use geo_types::MultiPolygon;
 
-use crate::{Band, Error, Length, Plan, Proposal, Tolerance, area_km2, bands};
+use crate::{
+    Band, Error, Length, Plan, Proposal, Sector, Side, Territory, Tolerance, area_km2, bands,
+};
 
 /// The zones of one plan.
 ///
@@ -24,6 +26,9 @@ use crate::{Band, Error, Length, Plan, Proposal, Tolerance, area_km2, bands};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zones {
     proposal: Proposal,
+    territory: Option<String>,
+    sectors: Option<Vec<Sector>>,
+    side: Side,
     tolerance: Tolerance,
     zones: Vec<Zone>,
 }
@@ -53,12 +58,35 @@ impl Zones {
                 Zone { band: band.clone(), polygons, area_km2 }
             })
             .collect();
-        Ok(Zones { proposal: proposal.clone(), tolerance, zones })
+        let extent = plan.extent();
+        Ok(Zones {
+            proposal: proposal.clone(),
+            territory: extent.territory().map(Territory::name).map(str::to_owned),
+            sectors: extent.sectors().map(<[Sector]>::to_vec),
+            side: extent.side(),
+            tolerance,
+            zones,
+        })
     }
 
     /// The proposal they belong to.
     pub fn proposal(&self) -> &Proposal {
         &self.proposal
+    }
+
+    /// The name of the territory they are cut to.
+    pub fn territory(&self) -> Option<&str> {
+        self.territory.as_deref()
+    }
+
+    /// The stretches of the border they lie along; without any, the whole border with round ends.
+    pub fn sectors(&self) -> Option<&[Sector]> {
+        self.sectors.as_deref()
+    }
+
+    /// The side of the border they lie on.
+    pub fn side(&self) -> Side {
+        self.side
     }
 
     /// How far a boundary may lie from its depth.

@@ -1,12 +1,24 @@
-//! The two plans of August 2019 for a zone along the Turkey-Syria border, as GeoJSON.
+//! Plans for zones along a border, as GeoJSON: by default the two of August 2019 along the border
+//! between Turkey and Syria.
 //!
-//! Writes `border.geojson`, `zones.geojson` and `comparison.geojson`, and prints what they hold.
+//! Writes the border, the zones, where each place stands, and for two plans what both hold; prints
+//! what the zones hold.
 
+#[path = "../shared/columns.rs"]
+mod columns;
 #[path = "../shared/failure.rs"]
 mod failure;
 mod folder;
+mod layers;
+mod list;
 #[path = "../shared/output.rs"]
 mod output;
+#[path = "../shared/places.rs"]
+mod places;
+#[path = "../shared/proposals.rs"]
+mod proposals;
+#[path = "../shared/setting.rs"]
+mod setting;
 mod table;
 
 use std::io::{self, Write};
@@ -14,30 +26,30 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 use failure::{EXIT_CODES, Failure};
 use folder::Folder;
 use output::Existing;
-use safe_zone::dataset::{self, Area};
-use safe_zone::geojson::{self, Caption};
-use safe_zone::{Comparison, Plan, Tolerance, Zones};
+use safe_zone::{Census, Comparison, Plan, Zones};
+use setting::SettingArgs;
 
-/// Write the plans of August 2019 for a zone along the Turkey-Syria border as GeoJSON: the United
-/// States' 5 and 14 km, Turkey's 28 km or more, and what both hold
+/// Write plans for zones along a border as GeoJSON: the zones, the places they hold, and what two
+/// plans share
 #[derive(Parser)]
 #[command(name = "safe_zones", after_help = EXIT_CODES)]
 struct Arguments {
-    /// Folder for border.geojson, zones.geojson and comparison.geojson; made if missing
+    /// Plan to draw: the id of an embedded one (see --list) or a JSON file; repeat it for more.
+    /// comparison.geojson is written for two; for more, the program `compare` prints what they share
+    #[arg(long = "proposal", value_name = "ID|FILE", default_values = ["us-2019", "turkey-2019"])]
+    proposals: Vec<String>,
+
+    #[command(flatten)]
+    setting: SettingArgs,
+
+    /// Folder for border.geojson, zones.geojson, comparison.geojson and places.geojson; made if
+    /// missing
     #[arg(short, long, value_name = "DIR", default_value = "safe_zones")]
     output: PathBuf,
-
-    /// Part of the border
-    #[arg(long, value_enum, default_value_t = AreaName::Northeast)]
-    area: AreaName,
-
-    /// How far a boundary may lie from its depth, 1mm or more, as 1m or 5cm
-    #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
-    tolerance: Tolerance,
 
     /// Replace files that exist
     #[arg(long)]
@@ -46,41 +58,54 @@ struct Arguments {
     /// Print nothing but errors
     #[arg(short, long)]
     quiet: bool,
+
+    /// Print the embedded plans, and write nothing
+    #[arg(long, exclusive = true)]
+    list: bool,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum AreaName {
-    /// East of the Euphrates, the stretch that was negotiated
-    Northeast,
-    /// From the Mediterranean to the Tigris
-    Whole,
+/// What was computed of the plans.
+struct Results<'a> {
+    plans: Vec<Plan<'a>>,
+    zones: Vec<Zones>,
+    /// Where there are two.
+    comparison: Option<Comparison>,
+    /// One a plan, where there are places.
+    censuses: Vec<Census<'a>>,
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(&Arguments::parse()))
+    let arguments = Arguments::parse();
+    failure::exit_code(if arguments.list { list::print() } else { run(&arguments) })
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let start = Instant::now();
-    let paths = ["border", "zones", "comparison"]
-        .map(|stem| arguments.output.join(stem).with_extension("geojson"));
+    let mut stems = vec!["border", "zones"];
+    stems.extend((arguments.proposals.len() == 2).then_some("comparison"));
+    stems.extend(arguments.setting.has_places().then_some("places"));
+    let path = |stem| arguments.output.join(stem).with_extension("geojson");
+    let paths: Vec<PathBuf> = stems.into_iter().map(path).collect();
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     output::check(&paths, existing)?;
 
-    let area = match arguments.area {
-        AreaName::Northeast => Area::Northeast,
-        AreaName::Whole => Area::Whole,
-    };
-    let (border, territory) = (dataset::turkey_syria_border(), Some(area.territory()));
-    let (us, turkey) = (dataset::us_2019(), dataset::turkey_2019());
-    let [us, turkey] = [us, turkey].map(|plan| Plan::new(plan, border, territory));
+    let setting = arguments.setting.read()?;
+    let proposals = proposals::read(&arguments.proposals)?;
     let computing = Instant::now();
-    let plans =
-        [Zones::compute(&us, arguments.tolerance)?, Zones::compute(&turkey, arguments.tolerance)?];
-    let comparison = Comparison::compute(&us, &turkey, arguments.tolerance)?;
+    let plans: Vec<Plan<'_>> =
+        proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
+    let tolerance = setting.tolerance();
+    let zones = plans.iter().map(|plan| Zones::compute(plan, tolerance));
+    let zones: Vec<Zones> = zones.collect::<Result<_, _>>()?;
+    let comparison = match &plans[..] {
+        [first, second] => Some(Comparison::compute(first, second, tolerance)?),
+        _ => None,
+    };
+    let censuses = setting.censuses(&plans);
+    let results = Results { plans, zones, comparison, censuses };
     let computed = computing.elapsed();
 
-    let texts = layers(area, arguments.tolerance, &plans, &comparison);
+    let texts = layers::texts(&setting, &results);
     let files: Vec<(PathBuf, String)> = paths.into_iter().zip(texts).collect();
     let folder = Folder::make(&arguments.output)?;
     output::write(&files)?;
@@ -89,7 +114,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.quiet {
         return Ok(());
     }
-    let mut report = table::table(&plans, &comparison);
+    let mut report = table::table(&results);
     for (path, _) in &files {
         report += &format!("{}\n", path.display());
     }
@@ -98,45 +123,4 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (computed, all) = (computed.as_millis(), start.elapsed().as_millis());
     let _ = writeln!(io::stderr(), "computed in {computed} ms, {all} ms in all");
     Ok(())
-}
-
-/// The texts of the three files, in the order of their paths.
-fn layers(
-    area: Area,
-    tolerance: Tolerance,
-    plans: &[Zones],
-    comparison: &Comparison,
-) -> [String; 3] {
-    let provenance = dataset::border_provenance();
-    let (border_licence, licence) = (provenance.notice(), area.data_licence());
-    let border_text = format!(
-        "{} Source: {}, {}.",
-        provenance.description(),
-        provenance.source(),
-        provenance.date()
-    );
-    let zones_text: Vec<String> = plans
-        .iter()
-        .map(|plan| format!("{}: {}", plan.proposal().proponent(), plan.proposal().title()))
-        .collect();
-    let border = Caption {
-        name: provenance.name(),
-        description: &border_text,
-        area: area.id(),
-        data_licence: &border_licence,
-    };
-    let zones = Caption {
-        name: "Proposed zones, August 2019",
-        description: &zones_text.join("; "),
-        data_licence: &licence,
-        ..border
-    };
-    let statement = comparison.statement();
-    let pieces = Caption { name: "What both plans hold", description: &statement, ..zones };
-    [
-        geojson::border(dataset::turkey_syria_border(), tolerance, &border),
-        geojson::zones(plans, &zones),
-        geojson::comparison(comparison, &pieces),
-    ]
-    .map(|collection| collection.to_string())
 }

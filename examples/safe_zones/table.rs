@@ -1,42 +1,48 @@
-//! What the plans hold, as a table of text: areas in km², shares of the larger plan.
+//! What the plans hold, as a table of text: areas in km², shares of the largest plan, places and
+//! people.
 
-use safe_zone::{Comparison, DepthKind, Zones};
+use safe_zone::Zones;
 
-const HEADER: [&str; 6] = ["plan", "band", "regime", "depth", "area km²", "of larger"];
+use crate::Results;
+use crate::columns::{Align, Table};
 
-pub fn table(plans: &[Zones], comparison: &Comparison) -> String {
-    let larger = plans.iter().map(Zones::area_km2).fold(0.0, f64::max);
-    let mut rows = vec![HEADER.map(str::to_owned)];
-    for plan in plans {
-        for zone in plan.iter() {
+const COLUMNS: [(&str, Align); 5] = [
+    ("plan", Align::Left),
+    ("band", Align::Left),
+    ("regime", Align::Left),
+    ("area km²", Align::Right),
+    ("of largest", Align::Right),
+];
+
+/// Where there are places: how many lie in a band, the people of those whose population is known,
+/// and how many have none known.
+const PLACES: [(&str, Align); 3] =
+    [("places", Align::Right), ("people", Align::Right), ("unknown", Align::Right)];
+
+pub fn table(results: &Results<'_>) -> String {
+    let largest = results.zones.iter().map(Zones::area_km2).fold(0.0, f64::max);
+    let places = if results.censuses.is_empty() { &[][..] } else { &PLACES };
+    let mut table = Table::new(COLUMNS.iter().chain(places).copied());
+    for (index, plan) in results.zones.iter().enumerate() {
+        for (number, zone) in plan.iter().enumerate() {
             let band = zone.band();
-            let depth = match band.depth_kind() {
-                DepthKind::Exact => band.outer().to_string(),
-                DepthKind::Minimum => format!("at least {}", band.outer()),
-            };
-            rows.push([
+            let mut row = vec![
                 plan.proposal().id().to_owned(),
-                format!("{}-{} km", band.inner().km(), band.outer().km()),
+                band.label(),
                 band.regime().unwrap_or("not given").to_owned(),
-                depth,
                 format!("{:.0}", zone.area_km2()),
-                format!("{:.1} %", 100.0 * zone.area_km2() / larger),
-            ]);
+                format!("{:.1} %", 100.0 * zone.area_km2() / largest),
+            ];
+            if let Some(census) = results.censuses.get(index) {
+                let people = census.people(number);
+                // Where none is counted there may be many.
+                let counted = people.places == 0 || people.unknown < people.places;
+                let known = if counted { people.known.to_string() } else { "-".to_owned() };
+                row.extend([people.places.to_string(), known, people.unknown.to_string()]);
+            }
+            table.push(row);
         }
     }
-    let widths: Vec<usize> = (0..HEADER.len())
-        .map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0))
-        .collect();
-    let mut text = String::new();
-    for row in &rows {
-        for (column, (cell, &width)) in row.iter().zip(&widths).enumerate() {
-            text += &match column {
-                0 => format!("{cell:width$}"),
-                1..=3 => format!("  {cell:width$}"),
-                _ => format!("  {cell:>width$}"),
-            };
-        }
-        text += "\n";
-    }
-    text + &format!("\n{}\n\n", comparison.statement())
+    let statement = results.comparison.iter().map(|it| format!("{}\n\n", it.statement()));
+    format!("{}\n{}", table.text(), statement.collect::<String>())
 }

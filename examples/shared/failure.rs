@@ -1,5 +1,7 @@
 //! Why a program ends without a result, and the exit code that says so.
 
+#![allow(dead_code, reason = "every example that includes this file uses its own part")]
+
 use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -8,20 +10,20 @@ use std::process::ExitCode;
 pub const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the zone could not be computed as asked: a depth or a tolerance was refused
+  1  it could not be computed as asked: a depth, a tolerance, or where a plan lies was refused
   2  wrong usage, or a file that could not be read or written
 Whenever the code is not 0, nothing has been written.";
 
 pub enum Failure {
-    /// The crate refused to compute.
-    Refused(safe_zone::Error),
+    /// The crate refused to compute; the message says why.
+    Refused(String),
     /// An input or output is of no use; the message names it.
     File(String),
 }
 
 impl From<safe_zone::Error> for Failure {
     fn from(error: safe_zone::Error) -> Self {
-        Failure::Refused(error)
+        Failure::Refused(error.to_string())
     }
 }
 
@@ -39,8 +41,7 @@ pub fn exit_code(result: Result<(), Failure>) -> ExitCode {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Refused(error) => write!(f, "{error}"),
-            Failure::File(message) => write!(f, "{message}"),
+            Failure::Refused(message) | Failure::File(message) => f.write_str(message),
         }
     }
 }

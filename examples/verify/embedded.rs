@@ -8,12 +8,7 @@ pub fn border() -> &'static MultiLineString<f64> {
     dataset::turkey_syria_border().lines()
 }
 
-/// Syria east of the Euphrates.
-pub fn northeast() -> &'static Polygon<f64> {
-    dataset::northeast_syria().polygon()
-}
-
-/// Syria.
-pub fn whole() -> &'static Polygon<f64> {
-    dataset::syria().polygon()
+/// The territory with this id, if there is one.
+pub fn territory(id: &str) -> Option<&'static Polygon<f64>> {
+    dataset::territory(id).ok().map(|territory| territory.polygon())
 }

@@ -24,7 +24,11 @@ pub struct Claim {
     /// How far their rings may stray, metres.
     pub tolerance: f64,
     /// The territory they are cut to, as the file names it.
-    pub area: Option<String>,
+    pub territory: Option<String>,
+    /// The stretches of the border they lie along, from and to, metres; none for all of it.
+    pub stretches: Option<Vec<(f64, f64)>>,
+    /// The side of the border they lie on, as the file names it.
+    pub side: Option<String>,
     /// How the edges of the border run, as the file names it.
     pub edges: Option<String>,
 }
@@ -34,18 +38,17 @@ pub fn claims(path: &Path) -> Result<(Vec<Claim>, usize), String> {
     let GeoJson::FeatureCollection(collection) = parse(path)? else {
         return Err(format!("{} is not a FeatureCollection; give one with zones", path.display()));
     };
-    let area = collection.foreign_members.as_ref().and_then(|members| text(members, "area"));
     let mut claims = Vec::new();
     for (index, feature) in collection.features.iter().enumerate() {
-        let claim = claim(feature, index, area.as_deref())
+        let claim = claim(feature, index)
             .map_err(|reason| format!("{}, feature {index}: {reason}", path.display()))?;
         claims.extend(claim);
     }
     let others = collection.features.len() - claims.len();
     if claims.is_empty() {
         return Err(format!(
-            "{} has no feature with outer_km or distance_m; give the zones, the comparison or the \
-             buffers that this project writes",
+            "{} has no feature with outer_km or distance_m; give the zones or the buffers that this \
+             project writes",
             path.display()
         ));
     }
@@ -72,6 +75,24 @@ pub fn border(path: &Path) -> Result<MultiLineString<f64>, String> {
     Ok(MultiLineString(lines))
 }
 
+/// Reads the one polygon of a file.
+pub fn territory(path: &Path) -> Result<Polygon<f64>, String> {
+    let fail = |reason: &str| format!("{}: {reason}; give one polygon", path.display());
+    let feature = match parse(path)? {
+        GeoJson::Geometry(geometry) => Feature::from(geometry.value),
+        GeoJson::Feature(feature) => feature,
+        GeoJson::FeatureCollection(collection) => {
+            let [feature] = <[Feature; 1]>::try_from(collection.features)
+                .map_err(|_| fail("it has not one feature"))?;
+            feature
+        }
+    };
+    let polygons = polygons(&feature).map_err(|reason| fail(&reason))?;
+    let [polygon] =
+        <[Polygon<f64>; 1]>::try_from(polygons.0).map_err(|_| fail("it has not one polygon"))?;
+    Ok(polygon)
+}
+
 fn parse(path: &Path) -> Result<GeoJson, String> {
     let text = fs::read_to_string(path)
         .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
@@ -80,7 +101,7 @@ fn parse(path: &Path) -> Result<GeoJson, String> {
         .map_err(|error| format!("{} is not GeoJSON: {error}", path.display()))
 }
 
-fn claim(feature: &Feature, index: usize, area: Option<&str>) -> Result<Option<Claim>, String> {
+fn claim(feature: &Feature, index: usize) -> Result<Option<Claim>, String> {
     let Some(properties) = &feature.properties else { return Ok(None) };
     let (inner, outer) = if properties.contains_key("outer_km") {
         (1000.0 * number(properties, "inner_km")?, 1000.0 * number(properties, "outer_km")?)
@@ -104,9 +125,24 @@ fn claim(feature: &Feature, index: usize, area: Option<&str>) -> Result<Option<C
         inner,
         outer,
         tolerance,
-        area: text(properties, "area").or(area.map(str::to_owned)),
+        territory: text(properties, "territory"),
+        stretches: text(properties, "sectors_km").map(|text| stretches(&text)).transpose()?,
+        side: text(properties, "side"),
         edges: text(properties, "edges"),
     }))
+}
+
+/// Stretches as `0-10.5; 20-30`, in kilometres.
+fn stretches(text: &str) -> Result<Vec<(f64, f64)>, String> {
+    let stretch = |part: &str| -> Option<(f64, f64)> {
+        let (from, to) = part.split_once('-')?;
+        let [from, to] = [from, to].map(|km| km.trim().parse::<f64>().ok().map(|km| 1000.0 * km));
+        Some((from?, to?)).filter(|(from, to)| 0.0 <= *from && from < to && to.is_finite())
+    };
+    text.split(';')
+        .map(stretch)
+        .collect::<Option<_>>()
+        .ok_or_else(|| format!("sectors_km is {text:?}; it must be as 0-10.5; 20-30, each growing"))
 }
 
 /// A text property; an empty one counts as absent.

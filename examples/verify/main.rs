@@ -10,8 +10,11 @@
 //! [`ON_EDGE`] of the territory's edge count as lying on it and are not judged. Nor are edges along
 //! the map's edge, where zones across the antimeridian or around a pole are cut.
 //!
+//! Where zones lie along sectors of the border, points within two tolerances of a sector's end, and
+//! half a metre at least, are not judged either: [`oracle::stretch`] says which they are.
+//!
 //! Not seen: without `--everywhere`, a part or a hole smaller than the random points are apart.
-//! Not supported: zones on one side of a border without a territory.
+//! Not supported: zones on one side of a border without a territory; sectors with `--everywhere`.
 
 mod embedded;
 mod input;
@@ -19,15 +22,17 @@ mod oracle;
 mod report;
 mod spots;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum, value_parser};
-use geo_types::{MultiLineString, Polygon};
+use geo_types::{Coord, MultiLineString, Polygon};
 
 use input::Claim;
 use oracle::check::{Definition, Territory};
+use oracle::stretch::Stretch;
 use oracle::{Edges, Oracle};
 use report::Findings;
 
@@ -43,7 +48,7 @@ const ON_EDGE: f64 = 0.02;
 #[command(after_help = "Exit codes:\n  0  all features are within their tolerance\n  \
     1  a feature is not\n  2  bad input or usage")]
 struct Args {
-    /// The zones, a comparison or buffers: a GeoJSON FeatureCollection
+    /// The zones or buffers: a GeoJSON FeatureCollection
     file: PathBuf,
     /// The border, GeoJSON with LineStrings [default: the embedded one]
     #[arg(long, value_name = "FILE")]
@@ -51,9 +56,10 @@ struct Args {
     /// How the edges of the border run
     #[arg(long, value_enum, default_value_t)]
     edges: EdgesName,
-    /// The territory to which the zones are cut [default: what the file says, else none]
-    #[arg(long, value_enum)]
-    area: Option<Area>,
+    /// The territory to which the zones are cut: syria, syria-east-of-the-euphrates, a GeoJSON file
+    /// with one polygon, or none [default: what the file says, else none]
+    #[arg(long, value_name = "ID|FILE")]
+    territory: Option<String>,
     /// Random points a feature
     #[arg(long, value_name = "N", default_value_t = 100_000,
         value_parser = value_parser!(u32).range(..=10_000_000))]
@@ -77,26 +83,6 @@ enum EdgesName {
     Planar,
     /// Along the shortest geodesic
     Geodesic,
-}
-
-#[derive(Clone, Copy, PartialEq, ValueEnum)]
-enum Area {
-    /// Syria east of the Euphrates
-    Northeast,
-    /// Syria
-    Whole,
-    /// No territory: both sides of the border
-    None,
-}
-
-impl Area {
-    fn polygon(self) -> Option<&'static Polygon<f64>> {
-        match self {
-            Area::Northeast => Some(embedded::northeast()),
-            Area::Whole => Some(embedded::whole()),
-            Area::None => None,
-        }
-    }
 }
 
 /// Reads the size of cells: below a centimetre there would be too many.
@@ -136,12 +122,16 @@ fn run(args: &Args) -> Result<bool, String> {
     };
     let oracle = Oracle::new(border, edges);
 
+    claims.iter().try_for_each(|claim| judgeable(claim, args))?;
     let territories: Vec<_> =
         claims.iter().map(|claim| territory(claim, args)).collect::<Result<_, _>>()?;
 
     let mut passed = true;
-    for (claim, territory) in claims.iter().zip(territories) {
-        let findings = check(&oracle, border, claim, territory, args);
+    for (claim, territory) in claims.iter().zip(&territories) {
+        let stretches = claim.stretches.as_deref();
+        let stretch = stretches.map(|stretches| Stretch::new(border, edges, stretches));
+        let findings =
+            check(&oracle, border, claim, (territory.as_deref(), stretch.as_ref()), args);
         passed &= findings.within(claim.tolerance);
         if !args.quiet {
             print(&findings.describe(claim))?;
@@ -160,29 +150,47 @@ fn print(text: &str) -> Result<(), String> {
         .map_err(|error| format!("cannot write the report: {error}"))
 }
 
-/// The territory that a feature is cut to, if any.
-fn territory(claim: &Claim, args: &Args) -> Result<Option<&'static Polygon<f64>>, String> {
-    // Buffers name the edges they were made with: with others they would fail without a fault.
+/// Refuses what would fail without a fault, or pass with one.
+fn judgeable(claim: &Claim, args: &Args) -> Result<(), String> {
+    let refused = |reason: String| Err(format!("{}: {reason}", claim.name));
+    // Buffers name the edges they were made with.
     if let Some(name) = &claim.edges
         && EdgesName::from_str(name, false) != Ok(args.edges)
     {
-        return Err(format!("{}: made with {name} edges; give --edges {name}", claim.name));
+        return refused(format!("made with {name} edges; give --edges {name}"));
     }
-    let area = match (args.area, &claim.area) {
-        (Some(area), _) => area,
-        (None, None) => Area::None,
-        (None, Some(name)) => Area::from_str(name, false).map_err(|_| {
-            format!("{}: unknown area {name:?}; give --area northeast, whole or none", claim.name)
-        })?,
-    };
-    Ok(area.polygon())
+    if let Some(side) = &claim.side {
+        return refused(format!(
+            "on the {side} of the border; only zones on both sides are judged"
+        ));
+    }
+    if claim.stretches.is_some() && args.everywhere.is_some() {
+        return refused("along sectors, which --everywhere does not know; leave it out".to_owned());
+    }
+    Ok(())
+}
+
+/// The territory that a feature is cut to, if any.
+fn territory(claim: &Claim, args: &Args) -> Result<Option<Cow<'static, Polygon<f64>>>, String> {
+    let Some(name) = args.territory.as_ref().or(claim.territory.as_ref()) else { return Ok(None) };
+    if let Some(embedded) = embedded::territory(name) {
+        return Ok(Some(Cow::Borrowed(embedded)));
+    }
+    match &args.territory {
+        Some(name) if name == "none" => Ok(None),
+        Some(file) => Ok(Some(Cow::Owned(input::territory(Path::new(file))?))),
+        None => Err(format!(
+            "{}: unknown territory {name:?}; give its file with --territory, or none",
+            claim.name
+        )),
+    }
 }
 
 fn check(
     oracle: &Oracle,
     border: &MultiLineString<f64>,
     claim: &Claim,
-    territory: Option<&Polygon<f64>>,
+    (territory, stretch): (Option<&Polygon<f64>>, Option<&Stretch>),
     args: &Args,
 ) -> Findings {
     let cut = territory.map(Territory::new);
@@ -191,12 +199,17 @@ fn check(
         outer: claim.outer,
         tolerance: claim.tolerance,
         territory: cut.as_ref(),
+        stretch,
     };
     // The border itself is no limit: it is inside, or it is the territory's edge.
     let limits: &[f64] =
         if claim.inner > 0.0 { &[claim.inner, claim.outer] } else { &[claim.outer] };
-    let on_edge =
-        |lon: f64, lat: f64| cut.as_ref().is_some_and(|cut| cut.has_edge_near(lon, lat, ON_EDGE));
+    let at_end = |x: f64, y: f64| {
+        stretch.is_some_and(|it| it.holds(Coord { x, y }, 2.0 * claim.tolerance).is_none())
+    };
+    let on_edge = |lon: f64, lat: f64| {
+        cut.as_ref().is_some_and(|cut| cut.has_edge_near(lon, lat, ON_EDGE)) || at_end(lon, lat)
+    };
     let area = spots::area(claim, border, territory);
     let spots = spots::draw(claim, area, args.points as usize);
     Findings {

@@ -30,6 +30,8 @@ mod piece;
 pub mod sample;
 #[path = "oracle/sphere.rs"]
 mod sphere;
+#[path = "oracle/stretch.rs"]
+pub mod stretch;
 #[cfg(test)]
 #[path = "oracle/tests.rs"]
 mod tests;

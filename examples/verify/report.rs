@@ -30,7 +30,10 @@ impl Findings {
             format!("{}: {verdict} {} m", claim.name, claim.tolerance),
             format!("  vertices: {}", errors(&self.rings.vertices)),
             format!("  along edges: {}", errors(&self.rings.edges)),
-            format!("  on the territory's edge or the map's: {} not judged", self.rings.exempt),
+            format!(
+                "  on the territory's edge, a sector's end or the map's edge: {} not judged",
+                self.rings.exempt
+            ),
             format!(
                 "  random points: {} judged, {} wrong; {} too near to call",
                 self.points.judged, self.points.wrong, self.points.too_near

@@ -17,54 +17,9 @@ use geo_types::{Coord, LineString, Polygon};
 use crate::{Border, Edges, Gazetteer, Provenance, Territory};
 use line::Line;
 use places::Places;
-pub use plans::{plan, proposal, proposals, sector, territory, turkey_2019, us_2019};
-
-/// The part of Syria in which zones are drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Area {
-    /// East of the Euphrates: the stretch that was negotiated in 2019.
-    #[default]
-    Northeast,
-    /// Along the whole border, from the Mediterranean to the Tigris.
-    Whole,
-}
-
-impl Area {
-    /// Both areas.
-    pub const ALL: [Area; 2] = [Area::Northeast, Area::Whole];
-
-    /// `northeast` or `whole`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Area::Northeast => "northeast",
-            Area::Whole => "whole",
-        }
-    }
-
-    /// The territory to which zones are cut there.
-    pub fn territory(self) -> &'static Territory {
-        match self {
-            Area::Northeast => northeast_syria(),
-            Area::Whole => syria(),
-        }
-    }
-
-    /// The origin of each line that can bound a zone there, the border first.
-    pub fn provenance(self) -> [&'static Provenance; 3] {
-        let side = match self {
-            Area::Northeast => euphrates(),
-            Area::Whole => coast(),
-        };
-        [border_line(), iraq_line(), side].map(|line| &line.provenance)
-    }
-
-    /// The licences and attributions that go with zones there, in one line.
-    pub fn data_licence(self) -> String {
-        let mut notices: Vec<String> = self.provenance().map(Provenance::notice).into();
-        notices.dedup();
-        notices.join("; ")
-    }
-}
+pub use plans::{
+    plan, proposal, proposals, sector, territory, territory_provenance, turkey_2019, us_2019,
+};
 
 /// The Turkey-Syria border from the Mediterranean to the Tigris tripoint; Syria is on its right.
 ///
@@ -88,13 +43,13 @@ pub fn border_provenance() -> &'static Provenance {
     &border_line().provenance
 }
 
-/// Syria's mainland north of 35.0° N, from the coast to Iraq.
+/// Syria's mainland north of 35.0° N, from the coast to Iraq; its name is `syria`.
 pub fn syria() -> &'static Territory {
     static SYRIA: OnceLock<Territory> = OnceLock::new();
-    SYRIA.get_or_init(|| closed("Syria north of 35.0 N", &border_line().points, &coast().points))
+    SYRIA.get_or_init(|| closed("syria", &border_line().points, &coast().points))
 }
 
-/// The part of [`syria`] east of the Euphrates.
+/// The part of [`syria`] east of the Euphrates; its name is `syria-east-of-the-euphrates`.
 pub fn northeast_syria() -> &'static Territory {
     static NORTHEAST: OnceLock<Territory> = OnceLock::new();
     NORTHEAST.get_or_init(|| {
@@ -103,7 +58,7 @@ pub fn northeast_syria() -> &'static Territory {
             .iter()
             .position(|point| Some(point) == river.first())
             .expect("the embedded river starts at a vertex of the border");
-        closed("Syria east of the Euphrates, north of 35.0 N", &border[start..], river)
+        closed("syria-east-of-the-euphrates", &border[start..], river)
     })
 }
 

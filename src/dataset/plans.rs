@@ -7,8 +7,10 @@ use std::sync::OnceLock;
 
 use geo_types::Coord;
 
-use super::{euphrates, northeast_syria, places, syria, turkey_syria_border};
-use crate::{Error, Length, Plan, Position, Proposal, Route, Sector, Territory};
+use super::{
+    border_line, coast, euphrates, iraq_line, northeast_syria, places, syria, turkey_syria_border,
+};
+use crate::{Error, Length, Plan, Position, Proposal, Provenance, Route, Sector, Territory};
 
 /// In the order of [`proposals`].
 const FILES: [&str; 8] = [
@@ -93,12 +95,33 @@ pub fn territory(id: &str) -> Result<&'static Territory, Error> {
     match id {
         "syria" => Ok(syria()),
         "syria-east-of-the-euphrates" => Ok(northeast_syria()),
-        _ => Err(Error::UnknownId {
-            what: "territory",
-            id: id.to_owned(),
-            known: ["syria", "syria-east-of-the-euphrates"].map(str::to_owned).into(),
-        }),
+        _ => Err(unknown_territory(id)),
     }
+}
+
+/// The origin of each line that can bound a zone in an embedded territory, the border first.
+///
+/// # Errors
+/// [`Error::UnknownId`].
+///
+/// ```
+/// use safe_zone::{Provenance, dataset};
+/// let origins = dataset::territory_provenance("syria")?;
+/// assert_eq!(Provenance::notices(origins), "ODbL-1.0, © OpenStreetMap contributors");
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn territory_provenance(id: &str) -> Result<[&'static Provenance; 3], Error> {
+    let side = match id {
+        "syria" => coast(),
+        "syria-east-of-the-euphrates" => euphrates(),
+        _ => return Err(unknown_territory(id)),
+    };
+    Ok([border_line(), iraq_line(), side].map(|line| &line.provenance))
+}
+
+fn unknown_territory(id: &str) -> Error {
+    let known = ["syria", "syria-east-of-the-euphrates"].map(str::to_owned).into();
+    Error::UnknownId { what: "territory", id: id.to_owned(), known }
 }
 
 /// A named stretch of the embedded border.

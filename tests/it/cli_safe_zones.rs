@@ -1,4 +1,4 @@
-//! The example `safe_zones`: three files or none.
+//! The example `safe_zones`: all files or none.
 
 use std::fs;
 
@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::programs::{names, program, run};
 
-const FILES: [&str; 3] = ["border.geojson", "comparison.geojson", "zones.geojson"];
+const FILES: [&str; 4] =
+    ["border.geojson", "comparison.geojson", "places.geojson", "zones.geojson"];
 
 fn features(folder: &std::path::Path, file: &str) -> Vec<Value> {
     let text = fs::read_to_string(folder.join(file)).unwrap();
@@ -51,7 +52,9 @@ fn writes_the_plans_deepest_first() {
                 "proponent",
                 "date",
                 "period",
-                "area",
+                "territory",
+                "sectors_km",
+                "side",
                 "band",
                 "regime",
                 "inner_km",
@@ -70,7 +73,7 @@ fn writes_the_plans_deepest_first() {
         for key in ["inner_km", "outer_km", "area_km2", "tolerance_m", "fill-opacity"] {
             assert!(zone["properties"][key].is_f64(), "{key}");
         }
-        assert_eq!(zone["properties"]["area"], "northeast");
+        assert_eq!(zone["properties"]["territory"], "syria-east-of-the-euphrates");
     }
     let km2 = |index: usize| zones[index]["properties"]["area_km2"].as_f64().unwrap();
 
@@ -122,7 +125,7 @@ fn leaves_nothing_when_it_fails() {
         (&["--tolerance", "6km"][..], 1, &["tolerance 6 km", "smaller tolerance"][..]),
         (&["--tolerance", "1"], 2, &["--tolerance", "has no unit"]),
         (&["--tolerance", "0.1mm"], 2, &["--tolerance", "0.0001 m", "0.001 m"]),
-        (&["--area", "west"], 2, &["--area", "west", "northeast"]),
+        (&["--territory", "west"], 2, &["\"west\"", "known are syria", "GeoJSON file"]),
         (&["-o", "file/zones"], 2, &["cannot make the folder file/zones", "-o"]),
         (&["-o", "full"], 2, &["full/comparison.geojson is a directory"]),
     ] {
@@ -153,13 +156,12 @@ fn leaves_no_file_and_no_folder_when_the_disk_is_full() {
 #[test]
 fn the_whole_border_holds_more() {
     let folder = tempfile::tempdir().unwrap();
-    for area in ["northeast", "whole"] {
-        let done = run("safe_zones", &["-o", area, "--area", area, "-q"], folder.path(), "");
+    let [northeast, whole] = ["syria-east-of-the-euphrates", "syria"].map(|territory| {
+        let arguments = ["-o", territory, "--territory", territory, "-q"];
+        let done = run("safe_zones", &arguments, folder.path(), "");
         assert_eq!(done.code, Some(0), "{}", done.stderr);
-    }
-    let [northeast, whole] = ["northeast", "whole"].map(|area| {
-        let zones = features(&folder.path().join(area), "zones.geojson");
-        assert_eq!(zones[0]["properties"]["area"], area);
+        let zones = features(&folder.path().join(territory), "zones.geojson");
+        assert_eq!(zones[0]["properties"]["territory"], territory);
         zones[0]["properties"]["area_km2"].as_f64().unwrap()
     });
     assert!(whole > northeast);

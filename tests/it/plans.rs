@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use geo_types::{LineString, MultiPolygon};
-use safe_zone::dataset::{self, Area};
+use safe_zone::dataset;
 use safe_zone::{
     Band, Border, Bound, Comparison, DepthKind, Edges, Error, HeldBy, Length, Origin, Plan,
     Proposal, Tolerance, Zones,
@@ -54,7 +54,7 @@ fn vertices(polygons: &MultiPolygon<f64>) -> HashSet<[u64; 2]> {
 #[test]
 fn the_pieces_of_the_two_plans_are_made_of_the_plans_own_edges() {
     let (us, turkey) = (dataset::us_2019(), dataset::turkey_2019());
-    let (border, territory) = (dataset::turkey_syria_border(), Some(Area::Northeast.territory()));
+    let (border, territory) = (dataset::turkey_syria_border(), Some(dataset::northeast_syria()));
     let tolerance = Tolerance::default();
     let [us, turkey] = [us, turkey].map(|plan| Plan::new(plan, border, territory));
     let [us_zones, turkey_zones] =
@@ -108,13 +108,13 @@ fn plans_of_one_depth_share_everything() {
 /// The largest depths are the distances from 35° N that the data's README gives.
 #[test]
 fn depths_beyond_the_territory_are_refused_with_the_largest_allowed() {
-    for (area, depth, largest_km) in [(Area::Whole, 95.0, 89.4), (Area::Northeast, 210.0, 203.8)] {
+    for (territory, depth, largest_km) in
+        [(dataset::syria(), 95.0, 89.4), (dataset::northeast_syria(), 210.0, 203.8)]
+    {
         let deep = plan("deep", &[depth], DepthKind::Exact);
         let border = dataset::turkey_syria_border();
-        let error = refusal(Zones::compute(
-            &Plan::new(&deep, border, area.territory()),
-            Tolerance::default(),
-        ));
+        let error =
+            refusal(Zones::compute(&Plan::new(&deep, border, territory), Tolerance::default()));
         let message = error.to_string();
         assert!(message.contains(&format!("{depth} km")), "{message}");
         let Error::BeyondTerritory { largest, .. } = error else { panic!("{message}") };

@@ -3,12 +3,18 @@
 use crate::programs::run;
 
 #[test]
-fn the_table_is_what_the_example_prints() {
+fn the_tables_are_what_the_examples_print() {
     let readme = include_str!("../../README.md");
     let folder = tempfile::tempdir().unwrap();
-    let printed = run("safe_zones", &[], folder.path(), "");
-    assert_eq!(printed.code, Some(0), "{}", printed.stderr);
-    assert!(readme.contains(printed.stdout.trim_end()), "README.md lacks:\n{}", printed.stdout);
+    for (example, arguments) in [
+        ("safe_zones", &[][..]),
+        ("safe_zones", &["--list"]),
+        ("compare", &["turkey-2019", "sochi-2019"]),
+    ] {
+        let printed = run(example, arguments, folder.path(), "");
+        assert_eq!(printed.code, Some(0), "{}", printed.stderr);
+        assert!(readme.contains(printed.stdout.trim_end()), "README.md lacks:\n{}", printed.stdout);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use geo_types::{Coord, Line, MultiPolygon, Polygon};
 
 use super::membership::{Membership, edges, rings};
 use super::parallel::par_map;
+use super::stretch::Stretch;
 use super::{Edges, Oracle};
 
 /// How many wrong points a report names: enough to find the place of a fault.
@@ -44,6 +45,8 @@ pub struct Definition<'a> {
     pub tolerance: f64,
     /// Where the polygon is cut; none for both sides of the border.
     pub territory: Option<&'a Territory>,
+    /// The stretches of the border it lies along; none for all of it, round at the ends.
+    pub stretch: Option<&'a Stretch>,
 }
 
 impl Definition<'_> {
@@ -125,7 +128,7 @@ impl RingReport {
 pub struct PointReport {
     /// Points that were judged.
     pub judged: usize,
-    /// Points too near a limit or the territory's edge to be judged.
+    /// Points too near a limit, the territory's edge or a sector's end to be judged.
     pub too_near: usize,
     /// Points on the wrong side.
     pub wrong: usize,
@@ -217,7 +220,8 @@ impl Oracle {
 
     /// Compares what polygons hold with what the definition says they should, at these points.
     ///
-    /// Points within the tolerance of a limit, or of the territory's edge, are not judged.
+    /// Points within the tolerance of a limit, or of the territory's edge, or within twice the
+    /// tolerance of a stretch's end, are not judged.
     pub fn check_points(
         &self,
         polygons: &MultiPolygon<f64>,
@@ -258,6 +262,11 @@ impl Oracle {
     /// Whether the definition holds a point; `None` when that is too near to call.
     fn expected(&self, definition: &Definition<'_>, at: Coord<f64>) -> Option<bool> {
         if !definition.in_territory(at) {
+            return Some(false);
+        }
+        if let Some(stretch) = definition.stretch
+            && !stretch.holds(at, 2.0 * definition.tolerance)?
+        {
             return Some(false);
         }
         self.between(at.x, at.y, definition.above(), definition.outer, definition.tolerance)

@@ -9,8 +9,8 @@ use serde_json::json;
 
 use super::shape::{self, Extent};
 use crate::{
-    Border, Colour, Comparison, Edges, HeldBy, Length, Piece, Proposal, Tolerance, Zone, Zones,
-    area_km2,
+    Border, Colour, Comparison, Edges, HeldBy, Length, Piece, Proposal, Sector, Side, Tolerance,
+    Zone, Zones, area_km2,
 };
 
 /// What is held by both plans: Okabe and Ito's bluish green, apart from all colours for the
@@ -26,10 +26,15 @@ pub struct Caption<'a> {
     pub name: &'a str,
     /// What it shows; QGIS takes it for the layer's abstract.
     pub description: &'a str,
-    /// The part of the border it is about, as `northeast`.
-    pub area: &'a str,
-    /// Licence and attribution of the data it is made from.
+    /// Licence and attribution of the data it is made from; empty where none is known.
     pub data_licence: &'a str,
+}
+
+impl<'a> Caption<'a> {
+    /// The licence, or null.
+    pub(super) fn licence(&self) -> Option<&'a str> {
+        Some(self.data_licence).filter(|licence| !licence.is_empty())
+    }
 }
 
 /// The border as one line.
@@ -39,7 +44,7 @@ pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Featu
         "name": caption.name,
         "length_km": rounded(border.length().km(), 3),
         "edges": edges_name(border.edges()),
-        "data_licence": caption.data_licence,
+        "data_licence": caption.licence(),
         "stroke": BORDER.to_string(),
     });
     collection([feature(geometry, extent, properties)], caption)
@@ -70,7 +75,9 @@ fn zone_feature(plan: &Zones, zone: &Zone, caption: &Caption) -> (Feature, Exten
         "proponent": proposal.proponent(),
         "date": proposal.date().map(|date| date.to_string()),
         "period": proposal.period(),
-        "area": caption.area,
+        "territory": plan.territory(),
+        "sectors_km": plan.sectors().map(sectors_km),
+        "side": side(plan.side()),
         "band": band.label(),
         "regime": band.regime(),
         "inner_km": band.inner().km(),
@@ -79,7 +86,7 @@ fn zone_feature(plan: &Zones, zone: &Zone, caption: &Caption) -> (Feature, Exten
         "area_km2": rounded(zone.area_km2(), 6),
         "tolerance_m": plan.tolerance().metres(),
         "source": proposal.source(),
-        "data_licence": caption.data_licence,
+        "data_licence": caption.licence(),
         "fill": fill.to_string(),
         "stroke": proposal.colour().to_string(),
         "fill-opacity": FILL_OPACITY,
@@ -107,12 +114,11 @@ fn piece_feature(comparison: &Comparison, piece: &Piece, caption: &Caption) -> (
     let properties = json!({
         "piece": label,
         "held_by": held_by,
-        "area": caption.area,
         "bound": piece.bound().as_str(),
         "area_km2": rounded(piece.area_km2(), 6),
         "share_percent": rounded(100.0 * comparison.share(piece), 6),
         "tolerance_m": comparison.tolerance().metres(),
-        "data_licence": caption.data_licence,
+        "data_licence": caption.licence(),
         "fill": colour.to_string(),
         "stroke": colour.to_string(),
         "fill-opacity": FILL_OPACITY,
@@ -140,6 +146,18 @@ pub fn buffers<'a>(
     collection(features, caption)
 }
 
+/// From and to of each, to the millimetre: `452.1-551.201393; 656.459611-915.325838`.
+fn sectors_km(sectors: &[Sector]) -> String {
+    let km = |length: Length| rounded(length.km(), 6);
+    let sector = |sector: &Sector| format!("{}-{}", km(sector.from()), km(sector.to()));
+    sectors.iter().map(sector).collect::<Vec<_>>().join("; ")
+}
+
+/// The one side that is meant, if it is one.
+pub(super) fn side(side: Side) -> Option<&'static str> {
+    Some(side.as_str()).filter(|_| side != Side::Both)
+}
+
 fn edges_name(edges: Edges) -> &'static str {
     match edges {
         Edges::Planar => "planar",
@@ -147,12 +165,16 @@ fn edges_name(edges: Edges) -> &'static str {
     }
 }
 
-fn rounded(value: f64, decimals: i32) -> f64 {
+pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
     let scale = 10f64.powi(decimals);
     (value * scale).round() / scale
 }
 
-fn feature(geometry: Geometry, extent: Extent, properties: JsonValue) -> (Feature, Extent) {
+pub(super) fn feature(
+    geometry: Geometry,
+    extent: Extent,
+    properties: JsonValue,
+) -> (Feature, Extent) {
     let properties = properties.as_object().cloned();
     let feature = Feature {
         bbox: extent.bbox(),
@@ -164,7 +186,7 @@ fn feature(geometry: Geometry, extent: Extent, properties: JsonValue) -> (Featur
     (feature, extent)
 }
 
-fn collection(
+pub(super) fn collection(
     features: impl IntoIterator<Item = (Feature, Extent)>,
     caption: &Caption,
 ) -> FeatureCollection {

@@ -1,4 +1,5 @@
-//! GeoJSON (RFC 7946): borders read from any of its objects, zones written as collections.
+//! GeoJSON (RFC 7946): borders and territories read from any of its objects, zones and places
+//! written as collections.
 //!
 //! WGS 84, longitude then latitude in degrees, no `crs` member. What is written has closed rings,
 //! exteriors counter-clockwise and holes clockwise, a `bbox` on each feature and each collection
@@ -23,8 +24,10 @@
 //! ```
 
 mod layers;
+mod places;
 mod read;
 mod shape;
 
 pub use layers::{Caption, border, buffers, comparison, zones};
-pub use read::read_border;
+pub use places::places;
+pub use read::{read_border, read_territory};

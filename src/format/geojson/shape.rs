@@ -32,6 +32,13 @@ pub(super) fn multi_polygon(polygons: &MultiPolygon<f64>, decimals: usize) -> (G
     (Geometry::new(GeometryValue::MultiPolygon { coordinates }), extent)
 }
 
+/// A position as a Point, as it is.
+pub(super) fn point(at: Coord<f64>) -> (Geometry, Extent) {
+    let mut extent = Extent::default();
+    extent.add(&[at]);
+    (Geometry::new(GeometryValue::Point { coordinates: [at.x, at.y].into() }), extent)
+}
+
 /// These lines as one MultiLineString, or a LineString where there is only one.
 pub(super) fn lines(lines: &MultiLineString<f64>, decimals: usize) -> (Geometry, Extent) {
     let mut extent = Extent::default();

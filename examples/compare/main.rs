@@ -1,0 +1,87 @@
+//! What plans for zones along a border share: areas, equal depths, and the places that not all of
+//! them hold.
+
+#[path = "../shared/columns.rs"]
+mod columns;
+mod depths;
+mod disputed;
+#[path = "../shared/failure.rs"]
+mod failure;
+mod matrix;
+#[path = "../shared/places.rs"]
+mod places;
+#[path = "../shared/proposals.rs"]
+mod proposals;
+#[path = "../shared/setting.rs"]
+mod setting;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use failure::Failure;
+use safe_zone::{Comparison, DepthKind, Plan};
+use setting::SettingArgs;
+
+/// Print what plans for zones along a border share: the area that each two have in common, the places
+/// that not all of them hold, and of two plans how deep each would have to be to have the other's area
+#[derive(Parser)]
+#[command(
+    name = "compare",
+    after_help = "Exit codes:
+  0  done
+  1  it could not be computed as asked: a tolerance, or where a plan lies was refused
+  2  wrong usage, or a file that could not be read"
+)]
+struct Arguments {
+    /// Two plans or more: ids of embedded ones (`safe_zones --list` names them) or JSON files
+    #[arg(value_name = "ID|FILE", required = true, num_args = 2..)]
+    proposals: Vec<String>,
+
+    #[command(flatten)]
+    setting: SettingArgs,
+}
+
+fn main() -> ExitCode {
+    failure::exit_code(run(&Arguments::parse()))
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let setting = arguments.setting.read()?;
+    let proposals = proposals::read(&arguments.proposals)?;
+    let plans: Vec<Plan<'_>> =
+        proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
+    let tolerance = setting.tolerance();
+
+    let mut report = matrix::shared(&plans, tolerance)?;
+    if let [first, second] = &plans[..] {
+        report += &format!("{}\n", Comparison::compute(first, second, tolerance)?.statement());
+        report += &depths::equal(first, second, tolerance)?;
+    }
+    let censuses = setting.censuses(&plans);
+    if !censuses.is_empty() {
+        report += &disputed::table(&plans, &censuses);
+    }
+    report += &bounds(&plans);
+    // A reader who left early has seen enough.
+    let _ = io::stdout().write_all(report.as_bytes());
+    Ok(())
+}
+
+/// Which figures are bounds.
+fn bounds(plans: &[Plan<'_>]) -> String {
+    let least = plans.iter().map(|plan| plan.proposal());
+    let least = least.filter(|proposal| proposal.depth_kind() == DepthKind::Minimum);
+    let least: Vec<String> =
+        least.map(|proposal| format!("{} ({})", proposal.id(), proposal.depth())).collect();
+    match &least[..] {
+        [] => "All depths are exact.\n".to_owned(),
+        [plan] => format!(
+            "{plan} has a minimum depth: what it holds and shares is at least what is said here.\n"
+        ),
+        plans => format!(
+            "{} have minimum depths: what they hold and share is at least what is said here.\n",
+            plans.join(" and ")
+        ),
+    }
+}

@@ -1,0 +1,83 @@
+//! A worked example: a plan of your own along a border of your own.
+//!
+//! The plan is the Demilitarized Zone in Korea: 2 km on each side of the Military Demarcation Line
+//! (`plan.json`). The line is Natural Earth's (`line.geojson`) and coarse: it leaves the real one by a
+//! kilometre and more. So this shows how it is done, not where the zone lies.
+
+#[path = "../shared/failure.rs"]
+mod failure;
+#[path = "../shared/output.rs"]
+mod output;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use failure::{EXIT_CODES, Failure};
+use output::Output;
+use safe_zone::geojson::{self, Caption};
+use safe_zone::{Edges, Plan, Position, Proposal, Route, Side, Tolerance, Zones};
+
+/// Write the Demilitarized Zone in Korea, 2 km on each side of a coarse line, as GeoJSON: a worked
+/// example of a plan and a border of your own
+#[derive(Parser)]
+#[command(name = "own_border", after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(flatten)]
+    output: Output,
+}
+
+fn main() -> ExitCode {
+    failure::exit_code(run(Arguments::parse()))
+}
+
+fn run(arguments: Arguments) -> Result<(), Failure> {
+    arguments.output.check()?;
+    let faulty = |name: &str, reason: String| Failure::File(format!("{name}: {reason}"));
+
+    // A plan is JSON. The documentation of `Proposal` has a table of its fields.
+    let proposal: Proposal = serde_json::from_str(include_str!("plan.json"))
+        .map_err(|error| faulty("plan.json", error.to_string()))?;
+
+    // A border is any GeoJSON with lines. Its direction says which side is left and which right.
+    let border = geojson::read_border(include_str!("line.geojson"), Edges::Planar)
+        .map_err(|error| faulty("line.geojson", error.to_string()))?;
+    let route = Route::new(&border);
+    let length = route.length().km();
+    let mut report = format!("A coarse line, for an example only: {length:.0} km long here\n");
+
+    // The plan is laid along the border. Its sector runs from start to end: so its ends are flat.
+    // It names no places, and no territory cuts it.
+    let plan = Plan::laid(&proposal, &border, None, Plan::NO_PLACES)?;
+    let whole = Zones::compute(&plan, Tolerance::default())?;
+    report += &format!("{}: {:.1} km²\n", proposal.title(), whole.area_km2());
+
+    // The same on one side only. The line runs from west to east, so north is on its left.
+    let mut sides = Vec::new();
+    for (name, side) in [("north", Side::Left), ("south", Side::Right)] {
+        let half = Plan::new(&proposal, &border, plan.extent().clone().on(side));
+        let zones = Zones::compute(&half, Tolerance::default())?;
+        report += &format!("  {name} of the line: {:.1} km²\n", zones.area_km2());
+        sides.push(zones);
+    }
+
+    // Where a point lies: how far from the line, on which side, and how far along it.
+    let panmunjom = route.project(Position::new(126.677, 37.956)?);
+    report += &format!(
+        "Panmunjom, through which the real line runs, is {:.1} km {} of this one, {:.1} km from its \
+         start\n",
+        panmunjom.distance().km(),
+        if panmunjom.side() == Side::Left { "north" } else { "south" },
+        panmunjom.station().chainage().km(),
+    );
+
+    let caption = Caption {
+        name: "Demilitarized Zone in Korea, along a coarse line",
+        description: "An example: the line leaves the real one by a kilometre and more",
+        data_licence: "public domain, made with Natural Earth",
+    };
+    arguments.output.write(geojson::zones(&sides, &caption).to_string())?;
+    // The zones are there: a reader of the report who left early is no failure.
+    let _ = io::stderr().write_all(report.as_bytes());
+    Ok(())
+}

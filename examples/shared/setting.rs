@@ -1,0 +1,165 @@
+//! What plans are laid along: a border, territories and places, the embedded ones or the user's.
+//!
+//! Along a border of the user's nothing embedded is taken but what is asked for by name.
+
+#![allow(dead_code, reason = "every example that includes this file uses its own part")]
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use safe_zone::{
+    Border, Census, Edges, Error, Gazetteer, Plan, Proposal, Provenance, Territory, Tolerance,
+    dataset, geojson,
+};
+
+use crate::failure::Failure;
+use crate::places;
+
+/// The setting, as asked on the command line.
+#[derive(Args)]
+pub struct SettingArgs {
+    /// Border, GeoJSON with LineStrings [default: the embedded one between Turkey and Syria]
+    #[arg(long, value_name = "FILE")]
+    border: Option<PathBuf>,
+
+    /// Territory for all plans, not those that they name: syria, syria-east-of-the-euphrates, or
+    /// GeoJSON with one polygon that shares its edge with the border
+    #[arg(long, value_name = "ID|FILE")]
+    territory: Option<String>,
+
+    /// Places, CSV with name, longitude, latitude and, where it is known, population [default: the
+    /// embedded ones along the embedded border, none along another]
+    #[arg(long, value_name = "FILE.csv")]
+    places: Option<PathBuf>,
+
+    /// How far a boundary may lie from its depth, 1mm or more, as 1m or 5cm
+    #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
+    tolerance: Tolerance,
+}
+
+/// The setting, read and checked.
+pub struct Setting {
+    border: Option<Border>,
+    territory: Option<Cow<'static, Territory>>,
+    places: Option<Gazetteer>,
+    tolerance: Tolerance,
+}
+
+impl SettingArgs {
+    /// Reads the files.
+    pub fn read(&self) -> Result<Setting, Failure> {
+        Ok(Setting {
+            border: self.border.as_deref().map(read_border).transpose()?,
+            territory: self.territory.as_deref().map(read_territory).transpose()?,
+            places: self.places.as_deref().map(places::read).transpose().map_err(Failure::File)?,
+            tolerance: self.tolerance,
+        })
+    }
+
+    /// Whether there will be places.
+    pub fn has_places(&self) -> bool {
+        self.places.is_some() || self.border.is_none()
+    }
+}
+
+impl Setting {
+    /// The border.
+    pub fn border(&self) -> &Border {
+        self.border.as_ref().unwrap_or_else(|| dataset::turkey_syria_border())
+    }
+
+    /// Where the border comes from, as far as that is known.
+    pub fn origin(&self) -> Option<&'static Provenance> {
+        self.border.is_none().then(dataset::border_provenance)
+    }
+
+    /// How far a boundary may lie from its depth.
+    pub fn tolerance(&self) -> Tolerance {
+        self.tolerance
+    }
+
+    /// A proposal laid along the border.
+    pub fn plan<'a>(&'a self, proposal: &'a Proposal) -> Result<Plan<'a>, Failure> {
+        let refused = |reason: String| Failure::Refused(format!("{}: {reason}", proposal.id()));
+        if let (None, Some(line)) = (&self.border, proposal.line()) {
+            let (plan, line) = (proposal.id().to_owned(), line.to_owned());
+            let error = Error::OtherLine { plan, line };
+            return Err(Failure::Refused(format!("{error} with --border")));
+        }
+        let territory = match (&self.territory, proposal.territory()) {
+            (Some(territory), _) => Some(territory.as_ref()),
+            (None, None) => None,
+            (None, Some(id)) if self.border.is_some() => {
+                return Err(refused(format!(
+                    "it lies in the territory {id:?}, which is not along this border; give one that \
+                     is with --territory, or a plan that names none"
+                )));
+            }
+            (None, Some(id)) => {
+                Some(dataset::territory(id).map_err(|error| refused(error.to_string()))?)
+            }
+        };
+        let nowhere = Gazetteer::default();
+        let places = self.places().unwrap_or(&nowhere);
+        let find = |name: &str| places.find(name).map(|place| place.position());
+        Plan::laid(proposal, self.border(), territory, find)
+            .map_err(|error| refused(error.to_string()))
+    }
+
+    /// Where each place stands in each plan; nothing without places.
+    pub fn censuses(&self, plans: &[Plan<'_>]) -> Vec<Census<'_>> {
+        let Some(places) = self.places() else { return Vec::new() };
+        plans.iter().map(|plan| Census::take(plan, places, self.tolerance)).collect()
+    }
+
+    /// Licences and attributions of what zones of these plans are made from.
+    pub fn zones_licence(&self, plans: &[Plan<'_>]) -> String {
+        let names = plans.iter().filter_map(|plan| plan.extent().territory()).map(Territory::name);
+        let lines = names.filter_map(|name| dataset::territory_provenance(name).ok()).flatten();
+        Provenance::notices(self.origin().into_iter().chain(lines))
+    }
+
+    /// Licences and attributions of the places and of the border they are measured from.
+    pub fn places_licence(&self) -> String {
+        let places = self.places.is_none().then(dataset::places_provenance);
+        Provenance::notices(self.origin().into_iter().chain(places))
+    }
+
+    fn places(&self) -> Option<&Gazetteer> {
+        match (&self.places, &self.border) {
+            (Some(places), _) => Some(places),
+            (None, None) => Some(dataset::places()),
+            (None, Some(_)) => None,
+        }
+    }
+}
+
+fn read_border(path: &Path) -> Result<Border, Failure> {
+    geojson::read_border(&read(path)?, Edges::Planar).map_err(|error| faulty(path, &error))
+}
+
+fn read_territory(given: &str) -> Result<Cow<'static, Territory>, Failure> {
+    let unknown = match dataset::territory(given) {
+        Ok(territory) => return Ok(Cow::Borrowed(territory)),
+        Err(unknown) => unknown,
+    };
+    let path = Path::new(given);
+    if !path.exists() && path.extension().is_none() {
+        return Err(Failure::File(format!("{unknown}; or name a GeoJSON file")));
+    }
+    let territory = geojson::read_territory(&read(path)?, given);
+    territory.map(Cow::Owned).map_err(|error| faulty(path, &error))
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| {
+        let path = path.display();
+        Failure::File(format!("cannot read {path}: {error}; give a GeoJSON file in UTF-8"))
+    })
+}
+
+fn faulty(path: &Path, error: &Error) -> Failure {
+    Failure::File(format!("{}: {error}", path.display()))
+}

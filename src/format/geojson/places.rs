@@ -1,0 +1,65 @@
+//! Places as points: where each lies along the border, and where it stands in some plans.
+//!
+//! Distances and chainages in km. Positions are written as the source gives them.
+
+use geojson::{Feature, FeatureCollection};
+use serde_json::{Value, json};
+
+use super::layers::{Caption, collection, feature, rounded, side};
+use super::shape::{self, Extent};
+use crate::{Census, Entry, Plan};
+
+/// The places of some censuses, all of them taken of one gazetteer, one feature a place.
+///
+/// Beside `name`, `population` (null where it is unknown), `distance_km`, `chainage_km` and `side`
+/// (null on the border itself and straight on beyond its ends), each has a property `in_` and the
+/// plan's id for every plan: its band there, `outside`, or `at the limit` where the tolerance leaves
+/// open on which side of a limit it lies.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::{Census, Tolerance, dataset};
+/// let plan = dataset::plan(dataset::us_2019())?;
+/// let census = Census::take(&plan, dataset::places(), Tolerance::default());
+/// let places = geojson::places(&[(&plan, &census)], &Caption::default());
+/// let kobani = places.features.iter().find(|it| it.property("name").unwrap() == "‘Ayn al ‘Arab");
+/// assert_eq!(kobani.unwrap().property("in_us-2019").unwrap(), "0-5 km");
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn places(plans: &[(&Plan<'_>, &Census<'_>)], caption: &Caption) -> FeatureCollection {
+    let Some((_, first)) = plans.first() else { return collection([], caption) };
+    let mut others: Vec<_> = plans.iter().map(|(plan, census)| (*plan, census.entries())).collect();
+    let features = first.entries().map(|entry| {
+        let standings = others.iter_mut().filter_map(|(plan, entries)| {
+            Some((
+                format!("in_{}", plan.proposal().id()),
+                entries.next()?.standing().label(plan.proposal()),
+            ))
+        });
+        place(entry, standings.collect(), caption)
+    });
+    collection(features.collect::<Vec<_>>(), caption)
+}
+
+fn place(
+    entry: &Entry<'_>,
+    standings: Vec<(String, String)>,
+    caption: &Caption,
+) -> (Feature, Extent) {
+    let (settlement, projection) = (entry.settlement(), entry.projection());
+    let (geometry, extent) = shape::point(settlement.position().into());
+    let mut properties = json!({
+        "name": settlement.name(),
+        "population": settlement.population(),
+        "distance_km": rounded(projection.distance().km(), 6),
+        "chainage_km": rounded(projection.station().chainage().km(), 6),
+        "side": side(projection.side()),
+    });
+    for (key, standing) in standings {
+        properties[key] = Value::String(standing);
+    }
+    properties["data_licence"] = json!(caption.licence());
+    feature(geometry, extent, properties)
+}
