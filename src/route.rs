@@ -256,6 +256,19 @@ impl Route {
         found
     }
 
+    /// The points at which the border turns back, to within a degree.
+    pub(crate) fn turns(&self) -> Vec<Mark> {
+        let back = |piece: &usize| {
+            let next = self.beside(*piece, false);
+            next.is_some_and(|next| self.direction(*piece).dot(self.direction(next)) < -0.9998)
+        };
+        let mark = |piece: usize| {
+            let end = self.pieces[piece] as usize + 1;
+            Mark { point: self.points[end], chainage: self.chainages[end], piece }
+        };
+        (0..self.pieces.len()).filter(back).map(mark).collect()
+    }
+
     /// Where two pieces are within reach of one another's deviation.
     fn meeting(&self, piece: usize, other: usize) -> Option<Mark> {
         let ((a, b), (c, d)) = (self.ends(piece), self.ends(other));
