@@ -4,7 +4,7 @@
 //! one whose distance is within the tolerance of a limit is not decided. Undefined: how many people
 //! live where the source does not say; they are counted as places, never as nobody.
 
-use geo::Contains;
+use geo::Intersects;
 use geo_types::Point;
 
 use crate::{Gazetteer, Plan, Projection, Route, Settlement, Side, Tolerance};
@@ -124,16 +124,14 @@ fn standing(
     let extent = plan.extent();
     let point = Point::new(settlement.position().lon(), settlement.position().lat());
     let chainage = projection.station().chainage();
-    // Beyond a border's end its own chainage is the nearest one.
-    let at_end = chainage == route.length() && projection.side() == Side::Both;
     let along = extent
         .sectors()
-        .is_none_or(|sectors| sectors.iter().any(|sector| sector.holds(chainage)) && !at_end);
+        .is_none_or(|sectors| sectors.iter().any(|sector| route.sees(sector, chainage)));
     let on_side = match (extent.side(), projection.side()) {
         (Side::Both, _) | (_, Side::Both) => true,
         (wanted, side) => wanted == side,
     };
-    let inside = extent.territory().is_none_or(|it| it.polygon().contains(&point));
+    let inside = extent.territory().is_none_or(|it| it.polygon().intersects(&point));
     if !(along && on_side && inside) {
         return Standing::Outside;
     }

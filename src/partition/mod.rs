@@ -314,7 +314,10 @@ impl<'a> Division<'a> {
     fn label(&self, route: &Route, p: Vec3) -> Label {
         let mark = route.nearest(p);
         // An end belongs to what it ends, but at the border's own end nothing is left to go on.
-        let passed = |end: &Length| match *end >= route.length() {
+        // Where it closes it goes on from its start.
+        let around = route.is_closed();
+        let passed = |end: &Length| match *end >= route.length() || (around && *end == Length::ZERO)
+        {
             true => mark.chainage >= end.metres(),
             false => mark.chainage > end.metres(),
         };
