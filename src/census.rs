@@ -5,7 +5,7 @@
 //! decided: the place at which a sector is said to end lies there. Undefined: how many people
 //! live where the source does not say; they are counted as places, never as nobody.
 
-use geo::Contains;
+use geo::Intersects;
 use geo_types::Point;
 
 use crate::{
@@ -150,9 +150,7 @@ fn standing(
     let extent = plan.extent();
     let point = Point::new(settlement.position().lon(), settlement.position().lat());
     let chainage = projection.station().chainage();
-    // Beyond a border's end its own chainage is the nearest one.
-    let at_end = chainage == route.length() && projection.side() == Side::Both;
-    let along = |sector: &Sector| sector.holds(chainage) && !at_end;
+    let along = |sector: &Sector| route.sees(sector, chainage);
     let along = extent.sectors().is_none_or(|sectors| sectors.iter().any(along));
     let near = |end: Length| (end.metres() - chainage.metres()).abs() <= tolerance.metres();
     let inner_end = |end: Length| Length::ZERO < end && end < route.length() && near(end);
@@ -162,7 +160,7 @@ fn standing(
         (Side::Both, _) | (_, Side::Both) => true,
         (wanted, side) => wanted == side,
     };
-    let inside = extent.territory().is_none_or(|it| it.polygon().contains(&point));
+    let inside = extent.territory().is_none_or(|it| it.polygon().intersects(&point));
     if !((along || ends_here > 0) && on_side && inside) {
         return Standing::Outside;
     }

@@ -155,6 +155,21 @@ impl Route {
         Sector::new(sector.from(), Length::literal(sector.to().metres().min(length.metres())))
     }
 
+    /// Whether points whose nearest border point has a chainage belong to a sector: flat at the
+    /// border's ends, all around where it closes.
+    pub(crate) fn sees(&self, sector: &Sector, chainage: Length) -> bool {
+        match chainage {
+            Length::ZERO => self.is_closed() && sector.from() == Length::ZERO,
+            end if end == self.length() => false,
+            _ => sector.holds(chainage),
+        }
+    }
+
+    /// Whether the border is one line that closes, so that no point of it is an end.
+    pub(crate) fn is_closed(&self) -> bool {
+        matches!(self.lines[..], [(first, last)] if self.points[first] == self.points[last])
+    }
+
     /// The place at a chainage within the border's length.
     pub(crate) fn mark(&self, chainage: f64) -> Mark {
         let after = |piece: &u32| self.chainages[*piece as usize + 1] < chainage;
@@ -254,6 +269,19 @@ impl Route {
             });
         }
         found
+    }
+
+    /// The points at which the border turns back, to within a degree.
+    pub(crate) fn turns(&self) -> Vec<Mark> {
+        let back = |piece: &usize| {
+            let next = self.beside(*piece, false);
+            next.is_some_and(|next| self.direction(*piece).dot(self.direction(next)) < -0.9998)
+        };
+        let mark = |piece: usize| {
+            let end = self.pieces[piece] as usize + 1;
+            Mark { point: self.points[end], chainage: self.chainages[end], piece }
+        };
+        (0..self.pieces.len()).filter(back).map(mark).collect()
     }
 
     /// Where two pieces are within reach of one another's deviation.

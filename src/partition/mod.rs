@@ -168,6 +168,7 @@ impl Drawing<'_> {
         let mut starts = route.tips();
         starts.extend(division.ends.iter().map(|end| route.mark(end.metres())));
         starts.extend(route.meetings());
+        starts.extend(route.turns());
         let points: Vec<Vec3> = starts.iter().map(|mark| mark.point).collect();
         let question = Question {
             label: &|p| division.label(route, p),
@@ -231,7 +232,11 @@ impl Drawing<'_> {
             });
             let label = curve.unwrap_or_else(|| self.division.label(route, earth::ecef(middle)));
             (sector, on_left) = (label as usize / 2, label % 2 == 1);
-            on_left = known(Kind::Border).unwrap_or(on_left);
+            if own.iter().any(|(kind, _)| *kind == Kind::Border) {
+                // Where the border runs back over itself, as its first part sees it.
+                let first = route.nearest(earth::ecef(middle));
+                on_left = route.forward(&first).dot(earth::ecef(b) - earth::ecef(a)) > 0.0;
+            }
         }
         Cell { level, sector, on_left, territories, on_map }
     }
@@ -309,7 +314,10 @@ impl<'a> Division<'a> {
     fn label(&self, route: &Route, p: Vec3) -> Label {
         let mark = route.nearest(p);
         // An end belongs to what it ends, but at the border's own end nothing is left to go on.
-        let passed = |end: &Length| match *end >= route.length() {
+        // Where it closes it goes on from its start.
+        let around = route.is_closed();
+        let passed = |end: &Length| match *end >= route.length() || (around && *end == Length::ZERO)
+        {
             true => mark.chainage >= end.metres(),
             false => mark.chainage > end.metres(),
         };

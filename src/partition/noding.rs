@@ -20,21 +20,37 @@ pub(super) struct Edge {
 
 type Indexed = GeomWithData<rstar::primitives::Rectangle<[f64; 2]>, u32>;
 
+/// How often edges are cut anew: each time what rounding moved is less.
+const ROUNDS: usize = 8;
+
 /// The edges of `fixed` lines, which do not meet one another, and of `free` ones, cut where any meet.
-pub(super) fn noded(mut edges: Vec<Edge>, fixed: usize) -> Vec<Edge> {
+pub(super) fn noded(mut edges: Vec<Edge>, mut fixed: usize) -> Vec<Edge> {
     for Edge { line, .. } in &mut edges {
         // Zero has a sign, which would make one point two.
         line.start = line.start + Coord::zero();
         line.end = line.end + Coord::zero();
     }
+    // A rounded crossing moves the edges cut there, which may so come to pass other points.
+    for _ in 0..ROUNDS {
+        let before = edges.len();
+        edges = cut(edges, &mut fixed);
+        if edges.len() == before {
+            break;
+        }
+    }
+    edges
+}
+
+/// The edges cut where they meet, and how many of them are fixed.
+fn cut(edges: Vec<Edge>, fixed: &mut usize) -> Vec<Edge> {
     let indexed = |i: usize| Indexed::new(envelope(edges[i].line).into(), i as u32);
-    let tree: RTree<Indexed> = RTree::bulk_load((fixed..edges.len()).map(indexed).collect());
+    let tree: RTree<Indexed> = RTree::bulk_load((*fixed..edges.len()).map(indexed).collect());
     let mut cuts: Vec<(u32, Coord<f64>)> = Vec::new();
     for (index, edge) in edges.iter().enumerate() {
         let around = envelope(edge.line);
         for near in tree.locate_in_envelope_intersecting(&around) {
             let other = near.data as usize;
-            if index < fixed || index < other {
+            if index < *fixed || index < other {
                 meet([index, other], [edge.line, edges[other].line], &mut cuts);
             }
         }
@@ -42,9 +58,13 @@ pub(super) fn noded(mut edges: Vec<Edge>, fixed: usize) -> Vec<Edge> {
     cuts.sort_unstable_by_key(|cut| cut.0);
     let mut noded = Vec::with_capacity(edges.len() + cuts.len());
     let mut cuts = cuts.chunk_by(|a, b| a.0 == b.0).peekable();
+    let mut noded_fixed = 0;
     for (index, edge) in edges.iter().enumerate() {
+        if index == *fixed {
+            noded_fixed = noded.len();
+        }
         let Some(own) = cuts.next_if(|own| own[0].0 as usize == index) else {
-            noded.push(*edge);
+            noded.extend((edge.line.start != edge.line.end).then_some(*edge));
             continue;
         };
         let Edge { line, of } = *edge;
@@ -55,9 +75,10 @@ pub(super) fn noded(mut edges: Vec<Edge>, fixed: usize) -> Vec<Edge> {
         points.insert(0, line.start);
         points.push(line.end);
         points.dedup();
+        // Without edges of no length: repeated points are gone.
         noded.extend(points.windows(2).map(|pair| Edge { line: Line::new(pair[0], pair[1]), of }));
     }
-    noded.retain(|edge| edge.line.start != edge.line.end);
+    *fixed = if *fixed < edges.len() { noded_fixed } else { noded.len() };
     noded
 }
 

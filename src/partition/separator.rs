@@ -294,6 +294,19 @@ impl Question<'_> {
         })
     }
 
+    /// Whether an edge as drawn passes a point: the border may run straight from where a curve begins
+    /// to where it ends, with the same labels beside it.
+    fn is_on(&self, from: Vec3, to: Vec3, point: Vec3) -> bool {
+        let (way, length) = ((to - from).unit(), (to - from).norm());
+        let share = (point - from).dot(way) / length;
+        if !(0.0..=1.0).contains(&share) {
+            return false;
+        }
+        let drawn = along(earth::lonlat(from), earth::lonlat(to), share);
+        let gap = earth::ecef(drawn) - point;
+        (gap - way * gap.dot(way)).norm() <= 2.0 * SHARE * self.tolerance
+    }
+
     /// A curve without the vertices it does not need.
     fn thinned(&self, curve: Curve) -> Curve {
         const SHARES: [f64; 7] = [0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
@@ -302,8 +315,13 @@ impl Question<'_> {
         let mut kept = Vec::new();
         let mut stack = vec![(0, points.len() - 1)];
         while let Some((from, to)) = stack.pop() {
-            if to - from > 1 && !self.is_beside(points[from], points[to], &labels, &SHARES) {
-                let middle = (from + to) / 2;
+            let middle = (from + to) / 2;
+            let straight = || {
+                let between = [from.midpoint(middle), middle, middle.midpoint(to)];
+                between.iter().all(|&i| self.is_on(points[from], points[to], points[i]))
+                    && self.is_beside(points[from], points[to], &labels, &SHARES)
+            };
+            if to - from > 1 && !straight() {
                 stack.extend([(middle, to), (from, middle)]);
             } else {
                 kept.push(points[from]);

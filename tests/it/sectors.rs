@@ -388,3 +388,109 @@ fn sectors_that_cannot_be_are_refused() {
     let beyond = beyond.unwrap_err().to_string();
     assert!(beyond.contains("sector 1 km to 50 km runs beyond the border"), "{beyond}");
 }
+
+/// Near a pole the four curves from a crossing leave it between points that rounding makes one.
+#[test]
+fn a_crossing_near_a_pole() {
+    let border = planar(&[
+        (-16.201633260658582, 89.80285626824121),
+        (36.511223238003964, 89.67458041426865),
+        (-1.9951504890958986, 89.58415180079731),
+        (-1.9951504890958986, 89.84305822518505),
+    ]);
+    let sector = Sector::new(Length::ZERO, length(12_638.843016888603)).unwrap();
+    let extent = Extent::default().along([sector]);
+    let zone = bands(&border, extent, &[length(15_286.62)], tolerance(6.247)).unwrap().remove(0);
+    assert!(Membership::new(&zone).contains(-15.88947274031663, 89.74047094697144));
+}
+
+/// The curve between left and right goes around a loop of the border, from one end of an edge to the
+/// other: it is not that edge.
+#[test]
+fn a_curve_that_comes_back_to_the_edge_it_left() {
+    let points = [
+        (179.5, 50.04891473516771),
+        (179.50081246816143, 50.04867421235869),
+        (179.49948634026592, 50.049238134592954),
+        (179.4750393533147, 50.06798458926692),
+        (179.5, 50.04891473516771),
+        (179.51262384621006, 50.0287873471257),
+        (179.56858251423603, 50.073795270326016),
+    ];
+    let border = Border::new(LineString::from(points.to_vec()), Edges::Geodesic).unwrap();
+    let right = Extent::default().on(Side::Right);
+    let zone = bands(&border, right, &[length(4_345.36)], tolerance(7.2385)).unwrap().remove(0);
+    assert!(Membership::new(&zone).contains(179.50287993393079, 50.0492803655921));
+}
+
+#[test]
+fn a_line_that_doubles_back_has_two_sides() {
+    for points in [[10.0, 10.5, 10.2], [10.5, 10.0, 10.3], [10.0, 10.5, 10.0], [10.5, 10.0, 10.5]] {
+        for upright in [false, true] {
+            let place = |x: f64| if upright { (10.0, x + 35.0) } else { (x, 45.0) };
+            let border = planar(&points.map(place));
+            let route = Route::new(&border);
+            let one = |side| {
+                let extent = Extent::default().on(side);
+                bands(&border, extent, &[length(5_000.0)], tolerance(1.0)).unwrap().remove(0)
+            };
+            let [left, right, both] = [Side::Left, Side::Right, Side::Both].map(one);
+            let sum = area_km2(&left) + area_km2(&right);
+            assert!((sum / area_km2(&both) - 1.0).abs() < 1e-9, "{points:?}: {sum} km²");
+            let [left, right] = [left, right].map(|zone| Membership::new(&zone));
+            for p in spots(&border, 4_900.0, 200, 4) {
+                let found = route.project(Position::new(p.x, p.y).unwrap());
+                if found.distance().metres() < 2.0 {
+                    continue;
+                }
+                let is = (left.contains(p.x, p.y), right.contains(p.x, p.y));
+                let on = found.side();
+                // Straight on beyond the ends the sides meet.
+                let meets =
+                    |q: &Coord<f64>| if upright { (q.x - 10.0).abs() } else { (q.y - 45.0).abs() };
+                if meets(&p) > 1e-4 {
+                    assert_eq!(is, (on == Side::Left, on == Side::Right), "{points:?} {p:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_ring_s_whole_length_is_its_whole_zone() {
+    let ring = planar(&[(10.0, 45.0), (10.1, 45.0), (10.1, 45.07), (10.0, 45.07), (10.0, 45.0)]);
+    let end = Route::new(&ring).length();
+    let area = |extent: Extent<'static>| {
+        area_km2(&bands(&ring, extent, &[length(5_000.0)], tolerance(1.0)).unwrap()[0])
+    };
+    let sector = |from, to| Extent::default().along([Sector::new(from, to).unwrap()]);
+    let all = area(Extent::default());
+    let whole = area(sector(Length::ZERO, end));
+    assert!((whole / all - 1.0).abs() < 1e-9, "{whole} of {all} km²");
+    let middle = length(12_000.0);
+    let sum = area(sector(Length::ZERO, middle)) + area(sector(middle, end));
+    assert!((sum - all).abs() < 0.02, "{sum} of {all} km²");
+}
+
+#[test]
+fn a_place_stands_where_the_polygons_hold_it() {
+    let border = planar(&[(38.0, 0.0), (39.0, 0.0)]);
+    let proposal: safe_zone::Proposal = serde_json::from_str(
+        r##"{"id": "all", "title": "All", "proponent": "Somebody", "source": "A test",
+        "colour": "#0072b2", "sectors": [{"from": "start", "to": "end"}],
+        "bands": [{"inner": "0km", "outer": "5km", "depth": "exact"}]}"##,
+    )
+    .unwrap();
+    let plan = safe_zone::Plan::laid(&proposal, &border, None, safe_zone::Plan::NO_PLACES).unwrap();
+    // Beyond the ends, where the zone is flat, and before them.
+    let at = [(39.01, 0.01), (39.02, -0.03), (37.99, 0.01), (38.99, 0.01), (38.5, -0.02)];
+    let place = |(lon, lat): (f64, f64)| {
+        let position = Position::new(lon, lat).unwrap();
+        safe_zone::Settlement::new("Somewhere", Vec::new(), position, None).unwrap()
+    };
+    let places = safe_zone::Gazetteer::new(at.map(place).to_vec());
+    let census = safe_zone::Census::take(&plan, &places, tolerance(1.0));
+    let standings: Vec<_> = census.entries().map(safe_zone::Entry::standing).collect();
+    use safe_zone::Standing::{In, Outside};
+    assert_eq!(standings, [Outside, Outside, Outside, In(0), In(0)]);
+}
