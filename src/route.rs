@@ -21,6 +21,9 @@ const DEVIATION: f64 = 1e-4;
 /// the deviation of its pieces.
 const TIE: f64 = 2.0 * DEVIATION;
 
+/// Lines whose ends are this near go on from one to the other, metres.
+const JOINED: f64 = 1e-5;
+
 /// Points this near are on the border, metres.
 const ON: f64 = 1e-6;
 
@@ -49,6 +52,8 @@ pub struct Route {
     pieces: Vec<u32>,
     /// Where each line begins and ends among the points.
     lines: Vec<(usize, usize)>,
+    /// The points at which a line ends and nothing goes on, sorted.
+    tips: Vec<usize>,
     tree: BallTree,
 }
 
@@ -104,7 +109,8 @@ impl Route {
             let first = pieces[piece] as usize;
             (points[first], points[first + 1])
         });
-        Route { positions, points, chainages, pieces, lines, tree }
+        let tips = tips(&points, &lines);
+        Route { positions, points, chainages, pieces, lines, tips, tree }
     }
 
     /// The border's length.
@@ -155,19 +161,19 @@ impl Route {
         Sector::new(sector.from(), Length::literal(sector.to().metres().min(length.metres())))
     }
 
-    /// Whether points whose nearest border point has a chainage belong to a sector: flat at the
-    /// border's ends, all around where it closes.
-    pub(crate) fn sees(&self, sector: &Sector, chainage: Length) -> bool {
-        match chainage {
-            Length::ZERO => self.is_closed() && sector.from() == Length::ZERO,
-            end if end == self.length() => false,
-            _ => sector.holds(chainage),
-        }
+    /// Whether a place is one at which the border ends, so that what is nearest to it lies beyond.
+    pub(crate) fn is_tip(&self, mark: &Mark) -> bool {
+        let first = self.pieces[mark.piece] as usize;
+        let ends = [first, first + 1].into_iter();
+        ends.filter(|&end| self.points[end] == mark.point)
+            .any(|end| self.tips.binary_search(&end).is_ok())
     }
 
-    /// Whether the border is one line that closes, so that no point of it is an end.
-    pub(crate) fn is_closed(&self) -> bool {
-        matches!(self.lines[..], [(first, last)] if self.points[first] == self.points[last])
+    /// Whether a position is nearest to an end of the border, not on it.
+    pub(crate) fn is_beyond_tip(&self, position: Position) -> bool {
+        let p = earth::ecef(position.into());
+        let mark = self.nearest(p);
+        self.is_tip(&mark) && (p - mark.point).norm() > ON
     }
 
     /// The place at a chainage within the border's length.
@@ -237,24 +243,19 @@ impl Route {
         if mean.norm2() > 1e-12 { mean.unit() } else { own }
     }
 
-    /// The points at which lines that do not close begin and end.
+    /// The points at which the border begins and ends.
     pub(crate) fn tips(&self) -> Vec<Mark> {
-        let mut tips = Vec::new();
-        for &(first, last) in &self.lines {
-            if self.points[first] != self.points[last] {
-                for point in [first, last] {
-                    let of = if point == first { point } else { point - 1 } as u32;
-                    let piece = self.pieces.partition_point(|&first| first < of);
-                    let chainage = self.chainages[point];
-                    tips.push(Mark { point: self.points[point], chainage, piece });
-                }
-            }
-        }
-        tips
+        let mark = |&tip: &usize| {
+            let first = if self.lines.iter().any(|line| line.0 == tip) { tip } else { tip - 1 };
+            let piece = self.pieces.partition_point(|&piece| (piece as usize) < first);
+            Mark { point: self.points[tip], chainage: self.chainages[tip], piece }
+        };
+        self.tips.iter().map(mark).collect()
     }
 
-    /// The points at which the border meets itself: vertices that it passes twice, and crossings.
-    pub(crate) fn meetings(&self) -> Vec<Mark> {
+    /// The points at which the border meets itself, vertices that it passes twice and crossings, where
+    /// the chainages of both parts are worth it.
+    pub(crate) fn meetings(&self, worth: impl Fn(f64, f64) -> bool) -> Vec<Mark> {
         let mut found = Vec::new();
         let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
         for piece in 0..self.pieces.len() {
@@ -263,12 +264,37 @@ impl Route {
             // Any piece that meets this one has a point within half its length of the middle.
             nearest.within(middle, half + DEVIATION, |foot| {
                 let own = [self.beside(piece, true), Some(piece), self.beside(piece, false)];
-                if foot.chord > piece && !own.contains(&Some(foot.chord)) {
+                let chainage = |piece: usize| self.chainages[self.pieces[piece] as usize];
+                if foot.chord > piece
+                    && !own.contains(&Some(foot.chord))
+                    && worth(chainage(piece), chainage(foot.chord))
+                {
                     found.extend(self.meeting(piece, foot.chord));
                 }
             });
         }
         found
+    }
+
+    /// The border's ends from which another part of it is not farther than a length, and the nearest
+    /// point of that part.
+    pub(crate) fn gaps(&self, length: f64) -> Vec<(Mark, Mark)> {
+        let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
+        let mut gaps = Vec::new();
+        for tip in self.tips() {
+            // Its own line counts from where it has gone farther than that.
+            let mut best: Option<Foot> = None;
+            nearest.within(tip.point, length, |foot| {
+                let along = (self.mark_of(foot).chainage - tip.chainage).abs();
+                let same = self.line_of(foot.chord) == self.line_of(tip.piece);
+                let nearer = best.is_none_or(|best| foot.chord2 < best.chord2);
+                if nearer && (!same || along > 2.0 * length) {
+                    best = Some(foot);
+                }
+            });
+            gaps.extend(best.map(|foot| (tip, self.mark_of(foot))));
+        }
+        gaps
     }
 
     /// The points at which the border turns back, to within a degree.
@@ -338,6 +364,12 @@ impl Route {
         (self.points[first], self.points[first + 1])
     }
 
+    /// The line that a piece is of.
+    fn line_of(&self, piece: usize) -> usize {
+        let first = self.pieces[piece] as usize;
+        self.lines.partition_point(|line| line.1 <= first)
+    }
+
     fn direction(&self, piece: usize) -> Vec3 {
         let (a, b) = self.ends(piece);
         (b - a).unit()
@@ -346,7 +378,7 @@ impl Route {
     /// The piece before or after one, around the start of a line that closes too.
     fn beside(&self, piece: usize, before: bool) -> Option<usize> {
         let first = self.pieces[piece] as usize;
-        let &(start, end) = self.lines.iter().find(|line| line.0 <= first && first < line.1)?;
+        let &(start, end) = self.lines.get(self.line_of(piece))?;
         let closed = self.points[start] == self.points[end];
         let (at_start, at_end) = (first == start, first + 1 == end);
         match before {
@@ -391,4 +423,20 @@ impl Projection {
     pub fn side(&self) -> Side {
         self.side
     }
+}
+
+/// The ends of lines where nothing goes on: no other line begins or ends there.
+fn tips(points: &[Vec3], lines: &[(usize, usize)]) -> Vec<usize> {
+    let mut ends: Vec<usize> = lines.iter().flat_map(|&(first, last)| [first, last]).collect();
+    let by_x = |&a: &usize, &b: &usize| points[a].x.total_cmp(&points[b].x);
+    ends.sort_by(by_x);
+    let met = |at: usize| {
+        let near = |&&other: &&usize| (points[other] - points[ends[at]]).norm() < JOINED;
+        let close = |&&other: &&usize| (points[other].x - points[ends[at]].x).abs() < JOINED;
+        ends[at + 1..].iter().take_while(close).any(|other| near(&other))
+            || ends[..at].iter().rev().take_while(close).any(|other| near(&other))
+    };
+    let mut tips: Vec<usize> = (0..ends.len()).filter(|&at| !met(at)).map(|at| ends[at]).collect();
+    tips.sort_unstable();
+    tips
 }

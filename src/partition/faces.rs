@@ -10,8 +10,12 @@ use std::collections::HashMap;
 
 use geo_types::{Coord, LineString};
 use robust::{Coord as Exact, orient2d};
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
 
 use super::noding::Edge;
+
+type Edges = RTree<GeomWithData<Rectangle<[f64; 2]>, u32>>;
 
 /// Half of an edge: twice the edge's index, plus one when it runs backwards.
 pub(super) type Half = usize;
@@ -89,6 +93,46 @@ impl Faces {
             .map(move |&(_, of, forward)| (of, forward == half.is_multiple_of(2)))
     }
 
+    /// For every cycle that runs clockwise, around something inside its face, a half of another cycle
+    /// of the same face: the first edge west of the cycle's westernmost point.
+    pub fn beside(&self) -> Vec<(usize, Half)> {
+        let mut cycles = vec![(0.0, Coord { x: f64::INFINITY, y: 0.0 }); self.cycle_count];
+        for half in self.halves() {
+            let (a, b) = self.ends(half);
+            let (area, west) = &mut cycles[self.cycle(half)];
+            *area += (b.x - a.x) * (a.y + b.y);
+            if (a.x, a.y) < (west.x, west.y) {
+                *west = a;
+            }
+        }
+        let index = |half: Half| GeomWithData::new(boxed(self.ends(half)), half as u32);
+        let tree = RTree::bulk_load(self.halves().step_by(2).map(index).collect());
+        let outer = |cycle: &usize| cycles[*cycle].0 > 0.0;
+        (0..self.cycle_count)
+            .filter(outer)
+            .filter_map(|cycle| Some((cycle, self.west_of(cycles[cycle].1, &tree)?)))
+            .collect()
+    }
+
+    /// The half that faces a point from the west.
+    fn west_of(&self, p: Coord<f64>, tree: &Edges) -> Option<Half> {
+        let strip = AABB::from_corners([f64::MIN, p.y], [p.x, p.y]);
+        let across = |half: Half| -> Option<(f64, Half)> {
+            let (a, b) = self.ends(half);
+            // Of edges that meet at the point's own latitude those above count.
+            if (a.y > p.y) == (b.y > p.y) {
+                return None;
+            }
+            let x = a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x);
+            let facing = if a.y > b.y { half } else { half ^ 1 };
+            (x < p.x).then_some((x, facing))
+        };
+        tree.locate_in_envelope_intersecting(&strip)
+            .filter_map(|edge| across(edge.data as Half))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, half)| half)
+    }
+
     /// The rings around the cycles that are wanted, their inside on the left. They touch themselves
     /// and one another in points at most.
     pub fn rings(&self, wanted: impl Fn(usize) -> bool) -> Vec<LineString<f64>> {
@@ -142,6 +186,10 @@ impl Faces {
         }
         close(&open);
     }
+}
+
+fn boxed((a, b): (Coord<f64>, Coord<f64>)) -> Rectangle<[f64; 2]> {
+    Rectangle::from_corners([a.x, a.y], [b.x, b.y])
 }
 
 /// Whether an edge bounds nothing, one of its ends being loose.

@@ -12,6 +12,7 @@
 //! gets the right answer. Contours are within the tolerance; so are the ends of sectors, whose share
 //! is a half.
 
+mod audit;
 mod faces;
 mod noding;
 mod separator;
@@ -24,8 +25,11 @@ use self::noding::Edge;
 use self::separator::{Label, Question};
 use crate::buffer::{along, contours, on_map_and_beyond, polygons};
 use crate::earth::{self, Vec3};
-use crate::route::Route;
-use crate::{Border, Edges, Error, Extent, Length, Sector, Side, Territory, Tolerance};
+use crate::route::{Mark, Route};
+use crate::{Border, Edges, Error, Extent, Length, Position, Sector, Side, Territory, Tolerance};
+
+/// How often curves that were missed are looked for.
+const ROUNDS: usize = 8;
 
 /// What divides the map.
 pub(crate) struct Division<'a> {
@@ -53,6 +57,8 @@ pub(crate) struct Cell {
     /// Which territories hold them.
     pub territories: Vec<bool>,
     on_map: bool,
+    /// The sector and the side as one, where they were asked for.
+    label: Option<Label>,
 }
 
 /// The division, its cells known.
@@ -73,6 +79,8 @@ enum Kind {
     Map,
     /// The border itself.
     Border,
+    /// Across a gap between the border's end and another part of it, narrower than twice the tolerance.
+    Bridge,
     /// Where the nearest border point changes from one part or side to another: the labels on the
     /// left and on the right.
     Curve(Label, Label),
@@ -127,16 +135,75 @@ impl Drawing<'_> {
                 self.add(Kind::Territory(index), ring.lines().map(line), &mut edges);
             }
         }
-        if let Some(route) = &self.division.route {
-            self.add_curves(route, rings, &mut edges);
-        }
         if edges.iter().any(|edge| edge.line.start.x.abs() > 180.0) {
             let map = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
             self.add(Kind::Map, map.to_polygon().exterior().lines(), &mut edges);
         }
-        let faces = Faces::new(&noding::noded(edges, fixed));
-        let cells = self.cells(&faces, &drawn)?;
-        Ok(Partition { faces, cells })
+        let Some(route) = &self.division.route else {
+            let faces = Faces::new(&noding::noded(edges, fixed));
+            let cells = self.cells(&faces, &drawn);
+            return Ok(Partition { faces, cells });
+        };
+        self.with_curves(route, rings, &drawn, (edges, fixed))
+    }
+
+    /// The division by curves too; where a cell turns out to hold points of two labels, a curve was
+    /// missed, and is looked for between them.
+    fn with_curves(
+        mut self,
+        route: &Route,
+        rings: &[Vec<LineString<f64>>],
+        drawn: &[Vec<LineString<f64>>],
+        (mut edges, fixed): (Vec<Edge>, usize),
+    ) -> Result<Partition, Error> {
+        let division = self.division;
+        self.add_border(route, &mut edges);
+        let mut starts = route.tips();
+        starts.extend(division.ends.iter().map(|end| route.mark(end.metres())));
+        let sector = |chainage: f64| division.ends.partition_point(|end| chainage > end.metres());
+        starts.extend(route.meetings(|a, b| division.sided || sector(a) != sector(b)));
+        starts.extend(route.turns());
+        let points: Vec<Vec3> = starts.iter().map(|mark| mark.point).collect();
+        let question = Question {
+            label: &|p| division.label(route, p),
+            foot: &|p| route.nearest(p).point,
+            farthest: division.limits.last().map_or(0.0, |limit| limit.metres()),
+            tolerance: self.tolerance.metres(),
+        };
+        let mut curves = question.curves(&points, rings.last().map_or(&[], Vec::as_slice));
+        let mut added = 0;
+        for _ in 0..ROUNDS {
+            for curve in &curves.all[added..] {
+                let mut drawn: Vec<Coord<f64>> =
+                    curve.points.iter().map(|&p| earth::lonlat(p)).collect();
+                // At the border, its own vertex.
+                for end in [0, drawn.len() - 1] {
+                    let here = |mark: &&Mark| mark.point == curve.points[end];
+                    if let Some(mark) = starts.iter().find(here) {
+                        drawn[end] = route.position(mark);
+                    }
+                }
+                let kind = Kind::Curve(curve.left, curve.right);
+                self.add(kind, on_map(&drawn).into_iter(), &mut edges);
+            }
+            added = curves.all.len();
+            let faces = Faces::new(&noding::noded(edges.clone(), fixed));
+            let cells = self.cells(&faces, drawn);
+            let wrong = audit::mixed(&faces, &cells, &question);
+            let Some(first) = wrong.first() else { return Ok(Partition { faces, cells }) };
+            let mut found = false;
+            for pair in &wrong {
+                found |= question.add_between(pair.map(earth::ecef), &points, &mut curves);
+            }
+            if !found {
+                let near = Position::literal(first[0]);
+                let distance = division.limits.last().copied().unwrap_or(Length::ZERO);
+                return Err(Error::Unclosed { distance, near });
+            }
+        }
+        let near = route.at(Length::ZERO)?.position();
+        let distance = division.limits.last().copied().unwrap_or(Length::ZERO);
+        Err(Error::Unclosed { distance, near })
     }
 
     fn add(&mut self, kind: Kind, lines: impl Iterator<Item = Line<f64>>, edges: &mut Vec<Edge>) {
@@ -145,10 +212,9 @@ impl Drawing<'_> {
         edges.extend(lines.map(|line| Edge { line, of }));
     }
 
-    /// The border, the curves where sectors end, and those between the sides.
-    fn add_curves(&mut self, route: &Route, rings: &[Vec<LineString<f64>>], edges: &mut Vec<Edge>) {
-        let division = self.division;
-        let border = division.border;
+    /// The border, its ends joined to whatever of it lies within the tolerance of them.
+    fn add_border(&mut self, route: &Route, edges: &mut Vec<Edge>) {
+        let border = self.division.border;
         for line in border.lines() {
             let mut points = Vec::new();
             match border.edges() {
@@ -164,32 +230,15 @@ impl Drawing<'_> {
             }
             self.add(Kind::Border, on_map(&points).into_iter(), edges);
         }
-        let Some(outermost) = rings.last() else { return };
-        let mut starts = route.tips();
-        starts.extend(division.ends.iter().map(|end| route.mark(end.metres())));
-        starts.extend(route.meetings());
-        starts.extend(route.turns());
-        let points: Vec<Vec3> = starts.iter().map(|mark| mark.point).collect();
-        let question = Question {
-            label: &|p| division.label(route, p),
-            foot: &|p| route.nearest(p).point,
-            farthest: division.limits.last().map_or(0.0, |limit| limit.metres()),
-            tolerance: self.tolerance.metres(),
-        };
-        for curve in question.curves(&points, outermost) {
-            // At the border, its own vertex.
-            let position = |p: Vec3| match starts.iter().find(|mark| mark.point == p) {
-                Some(mark) => route.position(mark),
-                None => earth::lonlat(p),
-            };
-            let drawn: Vec<Coord<f64>> = curve.points.iter().map(|&p| position(p)).collect();
-            let kind = Kind::Curve(curve.left, curve.right);
-            self.add(kind, on_map(&drawn).into_iter(), edges);
+        for (tip, near) in route.gaps(2.0 * self.tolerance.metres()) {
+            let (from, to) = (route.position(&tip), route.position(&near));
+            let beyond = to + (to - from) * 0.1;
+            self.add(Kind::Bridge, on_map(&[from, beyond]).into_iter(), edges);
         }
     }
 
     /// What every cycle of the faces holds.
-    fn cells(&self, faces: &Faces, contours: &[Vec<LineString<f64>>]) -> Result<Vec<Cell>, Error> {
+    fn cells(&self, faces: &Faces, contours: &[Vec<LineString<f64>>]) -> Vec<Cell> {
         let mut longest: Vec<(f64, Half)> = vec![(-1.0, 0); faces.cycle_count()];
         for half in faces.halves() {
             let (a, b) = faces.ends(half);
@@ -200,7 +249,7 @@ impl Drawing<'_> {
                 *best = (length, half);
             }
         }
-        Ok(longest.into_iter().map(|(_, half)| self.cell(faces, half, contours)).collect())
+        longest.into_iter().map(|(_, half)| self.cell(faces, half, contours)).collect()
     }
 
     fn cell(&self, faces: &Faces, half: Half, contours: &[Vec<LineString<f64>>]) -> Cell {
@@ -222,7 +271,7 @@ impl Drawing<'_> {
             .collect();
         let on_map =
             known(Kind::Map).unwrap_or_else(|| middle.x.abs() <= 180.0 && middle.y.abs() <= 90.0);
-        let (mut sector, mut on_left) = (0, true);
+        let (mut sector, mut on_left, mut asked) = (0, true, None);
         if let Some(route) =
             self.division.route.as_ref().filter(|_| on_map && level < contours.len())
         {
@@ -237,8 +286,10 @@ impl Drawing<'_> {
                 let first = route.nearest(earth::ecef(middle));
                 on_left = route.forward(&first).dot(earth::ecef(b) - earth::ecef(a)) > 0.0;
             }
+            on_left &= self.division.sided;
+            asked = Some(2 * sector as Label + Label::from(on_left));
         }
-        Cell { level, sector, on_left, territories, on_map }
+        Cell { level, sector, on_left, territories, on_map, label: asked }
     }
 }
 
@@ -294,7 +345,7 @@ impl<'a> Division<'a> {
             let of = |(own, &inside): (&&Territory, &bool)| inside && **own == *territory;
             self.territories.iter().zip(&cell.territories).any(of)
         };
-        let after = cell.sector.checked_sub(1).map(|before| self.ends[before]);
+        let after = cell.sector.checked_sub(1).and_then(|before| self.ends.get(before).copied());
         let along = |sectors: &[Sector]| {
             let (Some(after), Some(&end)) = (after, self.ends.get(cell.sector)) else {
                 return false;
@@ -313,15 +364,13 @@ impl<'a> Division<'a> {
     /// left where sides matter.
     fn label(&self, route: &Route, p: Vec3) -> Label {
         let mark = route.nearest(p);
-        // An end belongs to what it ends, but at the border's own end nothing is left to go on.
-        // Where it closes it goes on from its start.
-        let around = route.is_closed();
-        let passed = |end: &Length| match *end >= route.length() || (around && *end == Length::ZERO)
-        {
-            true => mark.chainage >= end.metres(),
-            false => mark.chainage > end.metres(),
-        };
-        let sector = self.ends.partition_point(passed) as Label;
+        // An end belongs to what it ends; the border's own start to what begins there.
+        let passed = |end: &Length| *end == Length::ZERO || mark.chainage > end.metres();
+        // What is nearest to an end of the border lies along no sector.
+        let sector = match !self.ends.is_empty() && route.is_tip(&mark) {
+            true => self.ends.len() + 1,
+            false => self.ends.partition_point(passed),
+        } as Label;
         2 * sector + Label::from(self.sided && route.left_by(p, &mark) > 0.0)
     }
 }

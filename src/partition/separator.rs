@@ -54,6 +54,16 @@ pub(super) struct Curve {
     pub points: Vec<Vec3>,
     pub left: Label,
     pub right: Label,
+    /// A ball around it.
+    center: Vec3,
+    radius: f64,
+}
+
+/// All curves found so far, and the points where they fork.
+#[derive(Debug, Default)]
+pub(super) struct Curves {
+    pub all: Vec<Curve>,
+    forks: Vec<Vec3>,
 }
 
 /// Where a curve starts: its first points, the second of them on the curve and off every other.
@@ -82,14 +92,13 @@ enum Ahead {
 
 impl Question<'_> {
     /// All curves that touch the border points given or cross the contour.
-    pub fn curves(&self, starts: &[Vec3], contour: &[LineString<f64>]) -> Vec<Curve> {
-        let mut curves: Vec<Curve> = Vec::new();
-        let mut forks: Vec<Vec3> = Vec::new();
+    pub fn curves(&self, starts: &[Vec3], contour: &[LineString<f64>]) -> Curves {
+        let mut curves = Curves::default();
         let mut seeds: Vec<Seed> = starts.iter().flat_map(|&start| self.around(start)).collect();
-        self.grow(&mut seeds, starts, &mut forks, &mut curves);
+        self.grow(&mut seeds, starts, &mut curves);
         for ring in contour {
             for (point, [left, right]) in self.changes(ring) {
-                if curves.iter().any(|curve| self.passes(curve, point, [left, right])) {
+                if curves.all.iter().any(|curve| self.passes(curve, point, [left, right])) {
                     continue;
                 }
                 // Inwards, wherever that is.
@@ -100,36 +109,47 @@ impl Question<'_> {
                     (back || forth) && distance < self.farthest + self.tolerance
                 });
                 seeds.extend(inwards);
-                self.grow(&mut seeds, starts, &mut forks, &mut curves);
+                self.grow(&mut seeds, starts, &mut curves);
             }
         }
         curves
     }
 
+    /// Adds the curves that pass between two points of different labels; whether there are any.
+    pub fn add_between(&self, ends: [Vec3; 2], starts: &[Vec3], curves: &mut Curves) -> bool {
+        let [mut from, mut to] = ends;
+        let label = (self.label)(from);
+        while (to - from).norm() > 1e-6 {
+            let between = (from + to) * 0.5;
+            let between = earth::drop(between, earth::normal(between));
+            if between == from || between == to {
+                break;
+            }
+            if (self.label)(between) == label { from = between } else { to = between }
+        }
+        let before = curves.all.len();
+        self.grow(&mut self.around(from), starts, curves);
+        curves.all.len() > before
+    }
+
     /// Follows seeds and those of the forks they lead to.
-    fn grow(
-        &self,
-        seeds: &mut Vec<Seed>,
-        starts: &[Vec3],
-        forks: &mut Vec<Vec3>,
-        curves: &mut Vec<Curve>,
-    ) {
+    fn grow(&self, seeds: &mut Vec<Seed>, starts: &[Vec3], curves: &mut Curves) {
         while let Some(seed) = seeds.pop() {
             let labels = [seed.left, seed.right];
-            if curves.iter().any(|curve| self.passes(curve, seed.next, labels)) {
+            if curves.all.iter().any(|curve| self.passes(curve, seed.next, labels)) {
                 continue;
             }
             let (mut points, end) = self.follow(&seed, starts);
             if let End::Fork(place) = end {
                 let near = |fork: &&Vec3| (**fork - place).norm() < 2.0 * self.tolerance;
-                if let Some(&fork) = forks.iter().find(near) {
+                if let Some(&fork) = curves.forks.iter().find(near) {
                     points.push(fork);
                 } else {
-                    forks.push(place);
+                    curves.forks.push(place);
                     seeds.extend(self.around(place));
                 }
             }
-            curves.push(self.thinned(Curve { points, left: seed.left, right: seed.right }));
+            curves.all.push(self.thinned(points, &seed));
         }
     }
 
@@ -200,7 +220,8 @@ impl Question<'_> {
     /// Whether a curve between the same labels passes a point.
     fn passes(&self, curve: &Curve, point: Vec3, [one, other]: [Label; 2]) -> bool {
         let own = [curve.left, curve.right];
-        (own == [one, other] || own == [other, one])
+        (point - curve.center).norm() <= curve.radius + self.tolerance
+            && (own == [one, other] || own == [other, one])
             && curve.points.windows(2).any(|pair| {
                 let way = pair[1] - pair[0];
                 let share = (point - pair[0]).dot(way) / way.norm2().max(f64::MIN_POSITIVE);
@@ -241,6 +262,11 @@ impl Question<'_> {
                 }
             };
             heading = (next - from).unit();
+            // Around a part that nothing else touches a curve comes back to where it began.
+            if points.len() > 4 && between(from, next, seed.start) < SHARE * self.tolerance {
+                points.push(seed.start);
+                break;
+            }
             points.push(next);
             (from, last_distance) = (next, distance);
             step *= 2.0;
@@ -308,10 +334,8 @@ impl Question<'_> {
     }
 
     /// A curve without the vertices it does not need.
-    fn thinned(&self, curve: Curve) -> Curve {
+    fn thinned(&self, points: Vec<Vec3>, labels: &Seed) -> Curve {
         const SHARES: [f64; 7] = [0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
-        let Curve { points, left, right } = curve;
-        let labels = Seed { start: points[0], next: points[1], left, right };
         let mut kept = Vec::new();
         let mut stack = vec![(0, points.len() - 1)];
         while let Some((from, to)) = stack.pop() {
@@ -319,7 +343,7 @@ impl Question<'_> {
             let straight = || {
                 let between = [from.midpoint(middle), middle, middle.midpoint(to)];
                 between.iter().all(|&i| self.is_on(points[from], points[to], points[i]))
-                    && self.is_beside(points[from], points[to], &labels, &SHARES)
+                    && self.is_beside(points[from], points[to], labels, &SHARES)
             };
             if to - from > 1 && !straight() {
                 stack.extend([(middle, to), (from, middle)]);
@@ -328,6 +352,16 @@ impl Question<'_> {
             }
         }
         kept.extend(points.last());
-        Curve { points: kept, left, right }
+        let sum = kept.iter().fold(Vec3::default(), |sum, &p| sum + p);
+        let center = sum * (1.0 / kept.len() as f64);
+        let radius = kept.iter().map(|&p| (p - center).norm()).fold(0.0, f64::max);
+        Curve { points: kept, left: labels.left, right: labels.right, center, radius }
     }
+}
+
+/// How far a point lies from the straight line between two others.
+fn between(from: Vec3, to: Vec3, point: Vec3) -> f64 {
+    let way = to - from;
+    let share = (point - from).dot(way) / way.norm2().max(f64::MIN_POSITIVE);
+    (point - (from + way * share.clamp(0.0, 1.0))).norm()
 }

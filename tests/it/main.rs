@@ -26,6 +26,7 @@ mod programs;
 mod proposals;
 mod readme;
 mod sectors;
+mod sectors_loose;
 mod wanderings;
 
 #[path = "../../examples/verify/oracle.rs"]
