@@ -276,27 +276,6 @@ impl Route {
         found
     }
 
-    /// The border's ends from which another part of it is not farther than a length, and the nearest
-    /// point of that part.
-    pub(crate) fn gaps(&self, length: f64) -> Vec<(Mark, Mark)> {
-        let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
-        let mut gaps = Vec::new();
-        for tip in self.tips() {
-            // Its own line counts from where it has gone farther than that.
-            let mut best: Option<Foot> = None;
-            nearest.within(tip.point, length, |foot| {
-                let along = (self.mark_of(foot).chainage - tip.chainage).abs();
-                let same = self.line_of(foot.chord) == self.line_of(tip.piece);
-                let nearer = best.is_none_or(|best| foot.chord2 < best.chord2);
-                if nearer && (!same || along > 2.0 * length) {
-                    best = Some(foot);
-                }
-            });
-            gaps.extend(best.map(|foot| (tip, self.mark_of(foot))));
-        }
-        gaps
-    }
-
     /// The points at which the border turns back, to within a degree.
     pub(crate) fn turns(&self) -> Vec<Mark> {
         let back = |piece: &usize| {

@@ -28,6 +28,11 @@ pub(super) fn mixed(
     for half in faces.halves() {
         rings[faces.cycle(half)].push(half);
     }
+    let index = faces.index();
+    // A cell may be narrower than the way to the point: then that lies in another.
+    let inside = |point, own| {
+        faces.cycle_at(point, &index).is_some_and(|cycle| cells[cycle].label == Some(own))
+    };
     let mut wrong = Vec::new();
     let mut right: Vec<Option<Coord<f64>>> = vec![None; cells.len()];
     for (cycle, ring) in rings.iter().enumerate() {
@@ -35,7 +40,7 @@ pub(super) fn mixed(
         let mut other = None;
         for &half in ring.iter().step_by(ring.len().div_ceil(ASKED)) {
             let Some(point) = beside(faces, half, question.tolerance) else { continue };
-            if is_another(point, own, question) {
+            if is_another(point, own, question) && inside(point, own) {
                 other.get_or_insert(point);
             } else if (question.label)(earth::ecef(point)) == own {
                 right[cycle].get_or_insert(point);
@@ -45,8 +50,7 @@ pub(super) fn mixed(
             wrong.push([other, right]);
         }
     }
-    for (cycle, half) in faces.beside() {
-        let around = faces.cycle(half);
+    for (cycle, around) in faces.nested(&index) {
         let labels = (cells[cycle].label, cells[around].label);
         let (Some(inner), Some(outer)) = labels else { continue };
         if let (true, Some(a), Some(b)) = (inner != outer, right[cycle], right[around]) {

@@ -15,7 +15,8 @@ use rstar::{AABB, RTree};
 
 use super::noding::Edge;
 
-type Edges = RTree<GeomWithData<Rectangle<[f64; 2]>, u32>>;
+/// Edges by their boxes.
+pub(super) type Index = RTree<GeomWithData<Rectangle<[f64; 2]>, u32>>;
 
 /// Half of an edge: twice the edge's index, plus one when it runs backwards.
 pub(super) type Half = usize;
@@ -93,9 +94,9 @@ impl Faces {
             .map(move |&(_, of, forward)| (of, forward == half.is_multiple_of(2)))
     }
 
-    /// For every cycle that runs clockwise, around something inside its face, a half of another cycle
-    /// of the same face: the first edge west of the cycle's westernmost point.
-    pub fn beside(&self) -> Vec<(usize, Half)> {
+    /// For every cycle that runs clockwise, around something inside its face, another cycle of the same
+    /// face: that of the first edge west of its westernmost point.
+    pub fn nested(&self, index: &Index) -> Vec<(usize, usize)> {
         let mut cycles = vec![(0.0, Coord { x: f64::INFINITY, y: 0.0 }); self.cycle_count];
         for half in self.halves() {
             let (a, b) = self.ends(half);
@@ -105,17 +106,21 @@ impl Faces {
                 *west = a;
             }
         }
-        let index = |half: Half| GeomWithData::new(boxed(self.ends(half)), half as u32);
-        let tree = RTree::bulk_load(self.halves().step_by(2).map(index).collect());
-        let outer = |cycle: &usize| cycles[*cycle].0 > 0.0;
-        (0..self.cycle_count)
-            .filter(outer)
-            .filter_map(|cycle| Some((cycle, self.west_of(cycles[cycle].1, &tree)?)))
-            .collect()
+        let inner = (0..self.cycle_count).filter(|&cycle| cycles[cycle].0 > 0.0);
+        inner.filter_map(|cycle| Some((cycle, self.cycle_at(cycles[cycle].1, index)?))).collect()
     }
 
-    /// The half that faces a point from the west.
-    fn west_of(&self, p: Coord<f64>, tree: &Edges) -> Option<Half> {
+    /// The edges by place.
+    pub fn index(&self) -> Index {
+        let boxed = |half: Half| {
+            let (a, b) = self.ends(half);
+            GeomWithData::new(Rectangle::from_corners([a.x, a.y], [b.x, b.y]), half as u32)
+        };
+        RTree::bulk_load(self.halves().step_by(2).map(boxed).collect())
+    }
+
+    /// A cycle of the face just west of a point: that of the first edge there.
+    pub fn cycle_at(&self, p: Coord<f64>, index: &Index) -> Option<usize> {
         let strip = AABB::from_corners([f64::MIN, p.y], [p.x, p.y]);
         let across = |half: Half| -> Option<(f64, Half)> {
             let (a, b) = self.ends(half);
@@ -127,10 +132,11 @@ impl Faces {
             let facing = if a.y > b.y { half } else { half ^ 1 };
             (x < p.x).then_some((x, facing))
         };
-        tree.locate_in_envelope_intersecting(&strip)
+        index
+            .locate_in_envelope_intersecting(&strip)
             .filter_map(|edge| across(edge.data as Half))
             .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, half)| half)
+            .map(|(_, half)| self.cycle(half))
     }
 
     /// The rings around the cycles that are wanted, their inside on the left. They touch themselves
@@ -186,10 +192,6 @@ impl Faces {
         }
         close(&open);
     }
-}
-
-fn boxed((a, b): (Coord<f64>, Coord<f64>)) -> Rectangle<[f64; 2]> {
-    Rectangle::from_corners([a.x, a.y], [b.x, b.y])
 }
 
 /// Whether an edge bounds nothing, one of its ends being loose.

@@ -31,6 +31,9 @@ use crate::{Border, Edges, Error, Extent, Length, Position, Sector, Side, Territ
 /// How often curves that were missed are looked for.
 const ROUNDS: usize = 8;
 
+/// Gaps up to the tolerance divided by this, in degrees, are bridged: four tolerances.
+const BRIDGED: f64 = 111_000.0 / 4.0;
+
 /// What divides the map.
 pub(crate) struct Division<'a> {
     border: &'a Border,
@@ -79,7 +82,7 @@ enum Kind {
     Map,
     /// The border itself.
     Border,
-    /// Across a gap between the border's end and another part of it, narrower than twice the tolerance.
+    /// Across a gap between the end of one line and another that is no wider than a few tolerances.
     Bridge,
     /// Where the nearest border point changes from one part or side to another: the labels on the
     /// left and on the right.
@@ -157,7 +160,7 @@ impl Drawing<'_> {
         (mut edges, fixed): (Vec<Edge>, usize),
     ) -> Result<Partition, Error> {
         let division = self.division;
-        self.add_border(route, &mut edges);
+        self.add_border(&mut edges);
         let mut starts = route.tips();
         starts.extend(division.ends.iter().map(|end| route.mark(end.metres())));
         let sector = |chainage: f64| division.ends.partition_point(|end| chainage > end.metres());
@@ -187,7 +190,15 @@ impl Drawing<'_> {
                 self.add(kind, on_map(&drawn).into_iter(), &mut edges);
             }
             added = curves.all.len();
-            let faces = Faces::new(&noding::noded(edges.clone(), fixed));
+            let mut noded = noding::noded(edges.clone(), fixed);
+            let bridges = noding::bridges(&noded, self.tolerance.metres() / BRIDGED);
+            if !bridges.is_empty() {
+                let of = self.lines.len() as u32;
+                self.lines.push(Kind::Bridge);
+                noded.extend(bridges.into_iter().map(|line| Edge { line, of }));
+                noded = noding::noded(noded, 0);
+            }
+            let faces = Faces::new(&noded);
             let cells = self.cells(&faces, drawn);
             let wrong = audit::mixed(&faces, &cells, &question);
             let Some(first) = wrong.first() else { return Ok(Partition { faces, cells }) };
@@ -212,8 +223,8 @@ impl Drawing<'_> {
         edges.extend(lines.map(|line| Edge { line, of }));
     }
 
-    /// The border, its ends joined to whatever of it lies within the tolerance of them.
-    fn add_border(&mut self, route: &Route, edges: &mut Vec<Edge>) {
+    /// The border.
+    fn add_border(&mut self, edges: &mut Vec<Edge>) {
         let border = self.division.border;
         for line in border.lines() {
             let mut points = Vec::new();
@@ -229,11 +240,6 @@ impl Drawing<'_> {
                 }
             }
             self.add(Kind::Border, on_map(&points).into_iter(), edges);
-        }
-        for (tip, near) in route.gaps(2.0 * self.tolerance.metres()) {
-            let (from, to) = (route.position(&tip), route.position(&near));
-            let beyond = to + (to - from) * 0.1;
-            self.add(Kind::Bridge, on_map(&[from, beyond]).into_iter(), edges);
         }
     }
 

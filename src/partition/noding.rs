@@ -5,6 +5,8 @@
 //! where an edge passes an end of another it is cut at that end. Contours do not cross one another,
 //! so they are compared with the other lines only.
 
+use std::collections::HashMap;
+
 use geo_types::{Coord, Line};
 use robust::{Coord as Exact, orient2d};
 use rstar::primitives::GeomWithData;
@@ -112,4 +114,43 @@ fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>
         let crossing = b.start + b.delta() * share.clamp(0.0, 1.0);
         cuts.extend(at.map(|index| (index as u32, crossing)));
     }
+}
+
+/// From every end of noded edges at which no other begins, a line across the gap to the nearest edge
+/// within reach (degrees of latitude), and a little on.
+pub(super) fn bridges(noded: &[Edge], reach: f64) -> Vec<Line<f64>> {
+    let key = |c: Coord<f64>| [c.x.to_bits(), c.y.to_bits()];
+    let mut degrees: HashMap<[u64; 2], (u32, Coord<f64>)> = HashMap::with_capacity(noded.len());
+    for end in noded.iter().flat_map(|edge| [edge.line.start, edge.line.end]) {
+        degrees.entry(key(end)).or_insert((0, end)).0 += 1;
+    }
+    let mut loose: Vec<Coord<f64>> =
+        degrees.into_values().filter(|&(degree, _)| degree == 1).map(|(_, end)| end).collect();
+    if loose.is_empty() {
+        return Vec::new();
+    }
+    loose.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+    let indexed = |i: usize| Indexed::new(envelope(noded[i].line).into(), i as u32);
+    let tree: RTree<Indexed> = RTree::bulk_load((0..noded.len()).map(indexed).collect());
+    let bridge = |&end: &Coord<f64>| -> Option<Line<f64>> {
+        let wide = end.y.to_radians().cos().max(1e-6);
+        let corners =
+            [[end.x - reach / wide, end.y - reach], [end.x + reach / wide, end.y + reach]];
+        let near =
+            tree.locate_in_envelope_intersecting(&AABB::from_corners(corners[0], corners[1]));
+        let others = near.map(|near| noded[near.data as usize].line);
+        let gap = |p: Coord<f64>| ((p.x - end.x) * wide).hypot(p.y - end.y);
+        let nearest = others
+            .filter(|line| line.start != end && line.end != end)
+            .map(|line| {
+                let way = line.delta();
+                let from = end - line.start;
+                let along = from.x * way.x * wide * wide + from.y * way.y;
+                let share = along / (way.x * way.x * wide * wide + way.y * way.y);
+                line.start + way * share.clamp(0.0, 1.0)
+            })
+            .min_by(|&a, &b| gap(a).total_cmp(&gap(b)))?;
+        (gap(nearest) <= reach).then(|| Line::new(end, nearest + (nearest - end) * 0.1))
+    };
+    loose.iter().filter_map(bridge).collect()
 }
