@@ -24,7 +24,13 @@ use crate::{Border, Error, Extent, Length, Territory, Tolerance, largest_depth};
 /// Those of [`buffer()`](crate::buffer()); [`Error::LimitsNotAscending`]; [`Error::ToleranceTooLarge`]
 /// when a band is not deeper than twice the tolerance; [`Error::BeyondTerritory`] when a limit exceeds
 /// [`largest_depth`]; [`Error::BadTerritory`] when the territory shares no edge with the border;
-/// [`Error::BadSector`] when a sector runs beyond the border's end.
+/// [`Error::BadSector`] when a sector runs beyond the border's end; [`Error::ToleranceTooLarge`] when
+/// one is not longer than twice the tolerance.
+///
+/// [`Error::Unclosed`] when sectors or sides cannot be told apart: so may end a border that runs beside
+/// itself within a few tolerances, over itself again and again, or over a pole. Zones without sectors and
+/// sides do not have that limit. Sectors and sides of a border that crosses itself thousands of times
+/// take seconds to minutes.
 pub fn bands<'a>(
     border: &Border,
     extent: impl Into<Extent<'a>>,
@@ -44,6 +50,13 @@ pub fn bands<'a>(
 /// What is asked of a division can be had.
 pub(crate) fn check(division: &Division<'_>, tolerance: Tolerance) -> Result<(), Error> {
     check_limits(division.limits(), tolerance)?;
+    for sector in division.sectors() {
+        if sector.length().metres() <= 2.0 * tolerance.metres() {
+            let limit = Length::literal(0.5 * sector.length().metres());
+            let what = "half length of a sector";
+            return Err(Error::ToleranceTooLarge { tolerance: tolerance.length(), limit, what });
+        }
+    }
     for territory in division.territories() {
         check_territory(division.border(), territory, division.limits(), tolerance)?;
     }

@@ -69,6 +69,9 @@ pub fn depth_for_area(
     km2: f64,
     tolerance: Tolerance,
 ) -> Result<Option<Length>, Error> {
+    if km2.is_nan() {
+        return Err(Error::bad_field("area", "NaN", "is not an area; give square kilometres"));
+    }
     let largest = plan.extent().territory().and_then(|it| largest_depth(plan.border(), it));
     let largest = largest.map_or(LARGEST_DISTANCE.metres(), |it| it.metres() - tolerance.metres());
     let area = |depth: f64| -> Result<f64, Error> {
@@ -77,7 +80,8 @@ pub fn depth_for_area(
         Ok(zones.iter().map(area_km2).sum())
     };
     // Outwards from the plan's own depth, so that nothing larger than needed is computed.
-    let (mut low, mut high) = (2.0 * tolerance.metres(), plan.proposal().depth().metres());
+    let mut high = plan.proposal().depth().metres();
+    let mut low = (2.0 * tolerance.metres()).min(high);
     let (mut area_low, mut area_high) = (area(low)?, area(high)?);
     while area_high < km2 {
         if high >= largest {
@@ -89,6 +93,9 @@ pub fn depth_for_area(
     }
     if area_low > km2 {
         return Ok(None);
+    }
+    if area_low == km2 || low == high {
+        return Ok(Some(Length::from_metres(low)?));
     }
     // Areas grow almost evenly with depth: the false position, halved where it stalls (M. Dowell and
     // P. Jarratt, A modified regula falsi method, 1971).

@@ -40,6 +40,8 @@ pub(crate) struct Division<'a> {
     territories: Vec<&'a Territory>,
     /// The distances of the contours, growing.
     limits: Vec<Length>,
+    /// All sectors, as the border has them.
+    sectors: Vec<Sector>,
     /// The chainages at which sectors begin and end, growing.
     ends: Vec<Length>,
     /// Whether it matters on which side of the border a point lies.
@@ -312,7 +314,7 @@ impl<'a> Division<'a> {
     where
         'a: 'e,
     {
-        let (mut territories, mut ends) = (Vec::<&Territory>::new(), Vec::new());
+        let (mut territories, mut sectors) = (Vec::<&Territory>::new(), Vec::new());
         let (mut sided, mut route) = (false, None);
         for extent in extents {
             if let Some(territory) = extent.territory().filter(|t| !territories.contains(t)) {
@@ -321,16 +323,16 @@ impl<'a> Division<'a> {
             sided |= extent.side() != Side::Both;
             for &sector in extent.sectors().unwrap_or_default() {
                 let route = route.get_or_insert_with(|| Route::new(border));
-                let sector = route.sector(sector)?;
-                ends.extend([sector.from(), sector.to()]);
+                sectors.push(route.sector(sector)?);
             }
         }
         if sided {
             route.get_or_insert_with(|| Route::new(border));
         }
+        let mut ends: Vec<Length> = sectors.iter().flat_map(|it| [it.from(), it.to()]).collect();
         ends.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
         ends.dedup();
-        Ok(Division { border, territories, limits, ends, sided, route })
+        Ok(Division { border, territories, limits, sectors, ends, sided, route })
     }
 
     pub fn border(&self) -> &'a Border {
@@ -339,6 +341,10 @@ impl<'a> Division<'a> {
 
     pub fn limits(&self) -> &[Length] {
         &self.limits
+    }
+
+    pub fn sectors(&self) -> &[Sector] {
+        &self.sectors
     }
 
     pub fn territories(&self) -> &[&'a Territory] {
