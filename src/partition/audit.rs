@@ -16,7 +16,7 @@ use crate::earth;
 const WIDE: f64 = 4.0;
 
 /// Points beside a ring that are asked.
-const ASKED: usize = 48;
+const ASKED: usize = 500;
 
 /// Pairs of points of different labels in what is taken for one cell.
 pub(super) fn mixed(
@@ -46,8 +46,8 @@ pub(super) fn mixed(
                 right[cycle].get_or_insert(point);
             }
         }
-        if let (Some(other), Some(right)) = (other, right[cycle]) {
-            wrong.push([other, right]);
+        if let Some(other) = other {
+            wrong.push([other, right[cycle].unwrap_or(other)]);
         }
     }
     for (cycle, around) in faces.nested(&index) {

@@ -9,8 +9,8 @@
 //!
 //! What a cell holds is read off the lines along its rings and, where no line tells, asked of a point
 //! on them: the middle of the longest edge of each ring, so that a cell wider than the tolerance
-//! gets the right answer. Contours are within the tolerance; so are the ends of sectors, whose share
-//! is a half.
+//! gets the right answer. Then points beside the rings are asked whether that is so ([`audit`]); where
+//! it is not, a curve was missed and is looked for. Contours and curves are within the tolerance.
 
 mod audit;
 mod faces;
