@@ -31,7 +31,8 @@
 //! written 5 %, displacing them where they overlap 0.5 %, moving vertices onto the antimeridian 1 %.
 //!
 //! # Left undefined
-//! A part or a hole that is nowhere more than the tolerance deep may be missing.
+//! A part or a hole that is nowhere more than the tolerance deep may be missing. Where two parts of the
+//! boundary run within a thousandth of the tolerance of one another, edges drawn may cross by that much.
 
 mod assemble;
 mod chord;
@@ -119,15 +120,15 @@ pub(crate) fn contours<T>(
 ) -> Result<T, Error> {
     check_distances(distances, tolerance)?;
     let mut outcome = Err(Error::NoDistance);
-    for (cuts, share) in [
-        (None, 0.0),
-        (Some(Cuts::Exact), 0.0),
-        (Some(Cuts::Exact), 0.002),
-        (Some(Cuts::Exact), 0.005),
+    for (cuts, share, crossings) in [
+        (None, 0.0, Crossings::Refused),
+        (Some(Cuts::Exact), 0.0, Crossings::Refused),
+        (Some(Cuts::Exact), 0.002, Crossings::Refused),
+        (Some(Cuts::Exact), 0.005, Crossings::Kept),
     ] {
         let displacement = share * tolerance.metres();
         let network = Network::new(border, 0.015 * tolerance.metres(), displacement);
-        outcome = contours_of(&network, distances, tolerance, cuts).and_then(&make);
+        outcome = contours_of(&network, distances, tolerance, cuts, crossings).and_then(&make);
         if !matches!(outcome, Err(Error::Unclosed { .. } | Error::BadTerritory { .. })) {
             break;
         }
@@ -135,11 +136,21 @@ pub(crate) fn contours<T>(
     outcome
 }
 
+/// What becomes of rings that cross however finely they are drawn: where two parts of the boundary run
+/// within a thousandth of the tolerance of one another, no drawing keeps them apart, and in the end they
+/// are kept as they are, right to within the tolerance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Crossings {
+    Refused,
+    Kept,
+}
+
 fn contours_of(
     network: &Network,
     distances: &[Length],
     tolerance: Tolerance,
     cuts: Option<Cuts>,
+    crossings: Crossings,
 ) -> Result<Vec<Vec<LineString<f64>>>, Error> {
     let mut order: Vec<usize> = (0..distances.len()).collect();
     order.sort_by(|&a, &b| distances[a].metres().total_cmp(&distances[b].metres()));
@@ -153,7 +164,7 @@ fn contours_of(
             None => exposure::all(network, &reach),
             Some(smaller) => exposure::among(network, smaller, &reach),
         };
-        contours[index] = draw(network, &spans, distances[index], tolerance, cuts)?;
+        contours[index] = draw(network, &spans, distances[index], tolerance, (cuts, crossings))?;
         smaller = Some(spans);
     }
     Ok(contours)
@@ -164,7 +175,7 @@ fn draw(
     spans: &[Span],
     distance: Length,
     tolerance: Tolerance,
-    cuts: Cuts,
+    (cuts, crossings): (Cuts, Crossings),
 ) -> Result<Vec<LineString<f64>>, Error> {
     // Where curves graze, an end and a start may be as far apart along them as an arc's chord whose
     // sagitta is a thousandth of the tolerance; where cuts are exact, as one whose is a quarter.
@@ -180,18 +191,26 @@ fn draw(
             Err(error) => error,
         }
     })?;
-    let mut crossed = None;
-    for finer in [1.0, 8.0, 64.0, 512.0, 4_096.0] {
+    let drawn = |finer: f64| -> Vec<LineString<f64>> {
         let fineness = tolerance.metres() / finer;
         let ring = |ring| flatten::draw(ring, distance.metres(), fineness);
-        let drawn: Vec<LineString<f64>> = rings.iter().filter_map(ring).collect();
+        rings.iter().filter_map(ring).collect()
+    };
+    let mut crossed = None;
+    for finer in [1.0, 8.0, 64.0, 512.0, 4_096.0] {
+        let drawn = drawn(finer);
         match crossing::first(&drawn) {
             None => return Ok(drawn),
             Some(place) => crossed = Some(place),
         }
     }
-    let near = position(crossed.unwrap_or_default())?;
-    Err(Error::Unclosed { distance, near })
+    match crossings {
+        Crossings::Kept => Ok(drawn(1.0)),
+        Crossings::Refused => {
+            let near = position(crossed.unwrap_or_default())?;
+            Err(Error::Unclosed { distance, near })
+        }
+    }
 }
 
 /// The rings of a contour, those that cross the map's edge cut a degree beyond it.
