@@ -41,9 +41,8 @@ pub fn bands<'a>(
     let division = Division::new(border, [&extent], limits.to_vec())?;
     check(&division, tolerance)?;
     let partition = Partition::new(&division, tolerance)?;
-    let band = |level: usize| {
-        partition.polygons(|cell| cell.level == level && division.holds(&extent, cell))
-    };
+    let holds = division.holding(&extent);
+    let band = |level: usize| partition.polygons(|cell| cell.level == level && holds(cell));
     Ok((0..limits.len()).map(band).collect())
 }
 

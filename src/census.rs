@@ -150,8 +150,8 @@ fn standing(
     let extent = plan.extent();
     let point = Point::new(settlement.position().lon(), settlement.position().lat());
     let chainage = projection.station().chainage();
-    let beyond = route.is_beyond_tip(settlement.position());
-    let along = |sector: &Sector| sector.holds(chainage) && !beyond;
+    let beyond = || route.is_beyond_tip(settlement.position());
+    let along = |sector: &Sector| sector.holds(chainage) && !beyond();
     let along = extent.sectors().is_none_or(|sectors| sectors.iter().any(along));
     let near = |end: Length| (end.metres() - chainage.metres()).abs() <= tolerance.metres();
     let inner_end = |end: Length| Length::ZERO < end && end < route.length() && near(end);

@@ -174,7 +174,8 @@ pub(crate) fn held<'a>(
 ) -> impl Fn(&Cell) -> bool + 'a {
     let depth = plan.proposal().depth();
     let within = division.limits().partition_point(move |&limit| limit <= depth);
-    move |cell| cell.level < within && division.holds(plan.extent(), cell)
+    let holds = division.holding(plan.extent());
+    move |cell| cell.level < within && holds(cell)
 }
 
 /// The common part ends where the shallower plan does, wherever the deeper one ends.

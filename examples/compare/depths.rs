@@ -1,16 +1,26 @@
 //! How deep one plan would have to be to have the area of another.
 
-use safe_zone::{Error, Plan, Tolerance, Zones, depth_for_area};
+use safe_zone::{Error, Plan, SharedAreas, Tolerance, depth_for_area};
 
 /// Both ways, a line each.
-pub fn equal(first: &Plan<'_>, second: &Plan<'_>, tolerance: Tolerance) -> Result<String, Error> {
-    let lines = [line(first, second, tolerance)?, line(second, first, tolerance)?];
+pub fn equal(
+    plans: [&Plan<'_>; 2],
+    areas: &SharedAreas,
+    tolerance: Tolerance,
+) -> Result<String, Error> {
+    let [first, second] = plans;
+    let own = |index| areas.km2(index, index).unwrap_or_default();
+    let lines = [line(first, second, own(1), tolerance)?, line(second, first, own(0), tolerance)?];
     Ok(lines.concat() + "\n")
 }
 
-fn line(plan: &Plan<'_>, other: &Plan<'_>, tolerance: Tolerance) -> Result<String, Error> {
+fn line(
+    plan: &Plan<'_>,
+    other: &Plan<'_>,
+    km2: f64,
+    tolerance: Tolerance,
+) -> Result<String, Error> {
     let (id, other_id) = (plan.proposal().id(), other.proposal().id());
-    let km2 = Zones::compute(other, tolerance)?.area_km2();
     Ok(match depth_for_area(plan, km2, tolerance)? {
         Some(depth) => {
             format!("{id} would have the area of {other_id} at a depth of {:.2} km\n", depth.km())

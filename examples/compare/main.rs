@@ -7,6 +7,8 @@ mod depths;
 mod disputed;
 #[path = "../shared/failure.rs"]
 mod failure;
+#[path = "../shared/given.rs"]
+mod given;
 mod matrix;
 #[path = "../shared/places.rs"]
 mod places;
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use failure::Failure;
-use safe_zone::{Comparison, DepthKind, Plan};
+use safe_zone::{Comparison, DepthKind, Plan, SharedAreas};
 use setting::SettingArgs;
 
 /// Print what plans for zones along a border share: the area that each two have in common, the places
@@ -53,10 +55,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
     let tolerance = setting.tolerance();
 
-    let mut report = matrix::shared(&plans, tolerance)?;
+    let areas = SharedAreas::compute(&plans, tolerance)?;
+    let mut report = matrix::shared(&areas);
     if let [first, second] = &plans[..] {
         report += &format!("{}\n", Comparison::compute(first, second, tolerance)?.statement());
-        report += &depths::equal(first, second, tolerance)?;
+        report += &depths::equal([first, second], &areas, tolerance)?;
     }
     let censuses = setting.censuses(&plans);
     if !censuses.is_empty() {

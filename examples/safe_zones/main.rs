@@ -9,6 +9,8 @@ mod columns;
 #[path = "../shared/failure.rs"]
 mod failure;
 mod folder;
+#[path = "../shared/given.rs"]
+mod given;
 mod layers;
 mod list;
 #[path = "../shared/output.rs"]

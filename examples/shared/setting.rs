@@ -5,7 +5,6 @@
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
 use std::borrow::Cow;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -15,7 +14,7 @@ use safe_zone::{
 };
 
 use crate::failure::Failure;
-use crate::places;
+use crate::{given, places};
 
 /// The setting, as asked on the command line.
 #[derive(Args)]
@@ -137,29 +136,12 @@ impl Setting {
 }
 
 fn read_border(path: &Path) -> Result<Border, Failure> {
-    geojson::read_border(&read(path)?, Edges::Planar).map_err(|error| faulty(path, &error))
+    geojson::read_border(&given::read(path, "a GeoJSON file")?, Edges::Planar)
+        .map_err(|error| Failure::File(format!("{}: {error}", path.display())))
 }
 
-fn read_territory(given: &str) -> Result<Cow<'static, Territory>, Failure> {
-    let unknown = match dataset::territory(given) {
-        Ok(territory) => return Ok(Cow::Borrowed(territory)),
-        Err(unknown) => unknown,
-    };
-    let path = Path::new(given);
-    if !path.exists() && path.extension().is_none() {
-        return Err(Failure::File(format!("{unknown}; or name a GeoJSON file")));
-    }
-    let territory = geojson::read_territory(&read(path)?, given);
-    territory.map(Cow::Owned).map_err(|error| faulty(path, &error))
-}
-
-fn read(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|error| {
-        let path = path.display();
-        Failure::File(format!("cannot read {path}: {error}; give a GeoJSON file in UTF-8"))
+fn read_territory(name: &str) -> Result<Cow<'static, Territory>, Failure> {
+    given::embedded_or_file(name, dataset::territory(name), "GeoJSON", |text| {
+        geojson::read_territory(text, name).map_err(|error| error.to_string())
     })
-}
-
-fn faulty(path: &Path, error: &Error) -> Failure {
-    Failure::File(format!("{}: {error}", path.display()))
 }

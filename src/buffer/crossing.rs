@@ -15,7 +15,7 @@ use geo_types::{Coord, Line, LineString};
 use robust::{Coord as Exact, orient2d};
 use rstar::{RTree, RTreeObject};
 
-use super::seam;
+use crate::earth::along;
 
 /// Comparisons an edge may take on average before a tree takes over.
 const PATIENCE: usize = 64;
@@ -32,7 +32,7 @@ pub(super) fn first(rings: &[LineString<f64>]) -> Option<Coord<f64>> {
             continue;
         }
         // On either side of the antimeridian, with the end that is there as it is.
-        let way = seam::along(edge.start, edge.end, 1.0) - edge.start;
+        let way = along(edge.start, edge.end, 1.0) - edge.start;
         edges.push(Line::new(edge.start, edge.start + way));
         edges.push(Line::new(edge.end - way, edge.end));
     }
@@ -145,7 +145,14 @@ fn cross(a: &Line<f64>, b: &Line<f64>) -> bool {
 
 /// Whether the ends of one edge lie on different sides of another.
 fn parted(line: &Line<f64>, ends: &Line<f64>) -> bool {
-    let exact = |c: Coord<f64>| Exact { x: c.x, y: c.y };
-    let side = |end| orient2d(exact(line.start), exact(line.end), exact(end));
+    let side = |end| turn(line.start, line.end, end);
     side(ends.start) * side(ends.end) < 0.0
+}
+
+/// Positive where the way through three points turns left, negative where it turns right; the sign is
+/// exact.
+#[inline]
+pub(crate) fn turn(a: Coord<f64>, b: Coord<f64>, c: Coord<f64>) -> f64 {
+    let exact = |c: Coord<f64>| Exact { x: c.x, y: c.y };
+    orient2d(exact(a), exact(b), exact(c))
 }

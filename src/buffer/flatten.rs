@@ -15,7 +15,6 @@
 
 use geo_types::{Coord, LineString};
 
-use super::seam;
 use super::trace::{Ring, Run};
 use crate::earth::{self, Vec3};
 
@@ -139,7 +138,7 @@ fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, point
     let drawn = (position(start, tolerance), position(end, tolerance));
     let steepest = earth::steepness(start).max(earth::steepness(end));
     let stays = |share: f64| {
-        let p = earth::ecef(seam::along(drawn.0, drawn.1, share));
+        let p = earth::ecef(earth::along(drawn.0, drawn.1, share));
         let aside = p - (start + (end - start) * share);
         let up = earth::normal(p);
         (earth::arc_length(run.piece.nearest(p), p) - distance).abs() <= SHARE * tolerance

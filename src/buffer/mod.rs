@@ -64,8 +64,8 @@ use crate::earth;
 use crate::{Border, Error, Length, Position, Tolerance};
 
 pub(crate) use self::assemble::polygons;
+pub(crate) use self::crossing::turn;
 pub use self::limit::largest_depth;
-pub(crate) use self::seam::along;
 
 /// The largest distance for which zones are computed, 500 km.
 pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
@@ -110,8 +110,7 @@ pub fn buffer(
 }
 
 /// What is made of the contours, the boundary of the zone at each distance. Borders whose parts
-/// nearly coincide, or territories whose edge runs along a contour, may leave a ring open. Then all
-/// is done again with exact cuts, and at last with the border's points displaced a little.
+/// nearly coincide may leave a ring open. Then all is done again with exact cuts, and at last with the border's points displaced a little.
 pub(crate) fn contours<T>(
     border: &Border,
     distances: &[Length],
@@ -129,7 +128,7 @@ pub(crate) fn contours<T>(
         let displacement = share * tolerance.metres();
         let network = Network::new(border, 0.015 * tolerance.metres(), displacement);
         outcome = contours_of(&network, distances, tolerance, cuts, crossings).and_then(&make);
-        if !matches!(outcome, Err(Error::Unclosed { .. } | Error::BadTerritory { .. })) {
+        if !matches!(outcome, Err(Error::Unclosed { .. })) {
             break;
         }
     }

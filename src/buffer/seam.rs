@@ -42,15 +42,6 @@ impl Frame {
     }
 }
 
-/// The point at a share of the way along an edge as drawn, the short way around the Earth.
-pub(crate) fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Coord<f64> {
-    let mut way = b - a;
-    if way.x.abs() > 180.0 {
-        way.x -= 360.0_f64.copysign(way.x);
-    }
-    a + way * share
-}
-
 /// The rings on the map of what these disjoint rings bound on the Earth; without any ring that is
 /// all of it. The error is a place where rings touch so that it is open what is inside.
 pub(super) fn cut(

@@ -3,7 +3,7 @@
 //! Earth-centred metres. From a point kept, the chord grows while all the points it passes lie in a
 //! common wedge, each within the deviation of it, and none falls back; so the chord and the line
 //! stay within the deviation of one another (H. Imai and M. Iri, Polygonal approximations of a
-//! curve, 1988; the cone of E. R. Williams, 1978, for the wedge). Chords end before they lie deeper
+//! curve, 1988; the cone of C. M. Williams, 1978, for the wedge). Chords end before they lie deeper
 //! below the surface than the deviation.
 
 use crate::earth::{self, Vec3};

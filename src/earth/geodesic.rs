@@ -14,6 +14,15 @@ pub(crate) fn distance(a: Coord<f64>, b: Coord<f64>) -> f64 {
     Geodesic.distance(Point::from(a), Point::from(b))
 }
 
+/// The point at a share of the way along an edge as drawn, the short way around the Earth.
+pub(crate) fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Coord<f64> {
+    let mut way = b - a;
+    if way.x.abs() > 180.0 {
+        way.x -= 360.0_f64.copysign(way.x);
+    }
+    a + way * share
+}
+
 /// Points that cut the edge from `a` to `b` into pieces whose straight chords stay within
 /// `deviation` metres of the edge as drawn: `a` first, `b` left out.
 ///

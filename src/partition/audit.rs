@@ -9,7 +9,8 @@ use geo_types::Coord;
 
 use super::Cell;
 use super::faces::{Faces, Half};
-use super::separator::{Label, Question};
+use super::label::Label;
+use super::separator::Question;
 use crate::earth;
 
 /// How far around a point its label has to be another, in tolerances.

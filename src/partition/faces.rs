@@ -9,11 +9,11 @@
 use std::collections::HashMap;
 
 use geo_types::{Coord, LineString};
-use robust::{Coord as Exact, orient2d};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use super::noding::Edge;
+use crate::buffer::turn;
 
 /// Edges by their boxes.
 pub(super) type Index = RTree<GeomWithData<Rectangle<[f64; 2]>, u32>>;
@@ -250,9 +250,7 @@ fn successors(nodes: &[Coord<f64>], edges: &[[u32; 2]]) -> Vec<u32> {
 /// Counter-clockwise order of two points around a third, from its east.
 fn by_bearing(center: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> std::cmp::Ordering {
     let below = |p: Coord<f64>| p.y < center.y || (p.y == center.y && p.x < center.x);
-    let exact = |c: Coord<f64>| Exact { x: c.x, y: c.y };
-    let turn = || orient2d(exact(center), exact(a), exact(b));
-    below(a).cmp(&below(b)).then_with(|| 0.0_f64.total_cmp(&turn()))
+    below(a).cmp(&below(b)).then_with(|| 0.0_f64.total_cmp(&turn(center, a, b)))
 }
 
 /// The cycle of every half, and how many there are.

@@ -13,20 +13,24 @@
 //! it is not, a curve was missed and is looked for. Contours and curves are within the tolerance.
 
 mod audit;
+mod division;
 mod faces;
+mod label;
 mod noding;
 mod separator;
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition, coord_pos_relative_to_ring};
 use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 
+pub(crate) use self::division::Division;
 use self::faces::{Faces, Half};
+use self::label::Label;
 use self::noding::Edge;
-use self::separator::{Label, Question};
-use crate::buffer::{along, contours, on_map_and_beyond, polygons};
-use crate::earth::{self, Vec3};
+use self::separator::Question;
+use crate::buffer::{contours, on_map_and_beyond, polygons};
+use crate::earth::{self, Vec3, along};
 use crate::route::{Mark, Route};
-use crate::{Border, Edges, Error, Extent, Length, Position, Sector, Side, Territory, Tolerance};
+use crate::{Edges, Error, Position, Tolerance};
 
 /// How often curves that were missed are looked for.
 const ROUNDS: usize = 8;
@@ -34,35 +38,15 @@ const ROUNDS: usize = 8;
 /// Gaps up to the tolerance divided by this, in degrees, are bridged: four tolerances.
 const BRIDGED: f64 = 111_000.0 / 4.0;
 
-/// What divides the map.
-pub(crate) struct Division<'a> {
-    border: &'a Border,
-    territories: Vec<&'a Territory>,
-    /// The distances of the contours, growing.
-    limits: Vec<Length>,
-    /// All sectors, as the border has them.
-    sectors: Vec<Sector>,
-    /// The chainages at which sectors begin and end, growing.
-    ends: Vec<Length>,
-    /// Whether it matters on which side of the border a point lies.
-    sided: bool,
-    /// Needed where sectors end or sides are told apart.
-    route: Option<Route>,
-}
-
 /// What the points of a cell have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cell {
     /// How many limits they are beyond.
     pub level: usize,
-    /// How many ends of sectors their nearest border point is beyond.
-    pub sector: usize,
-    /// Whether they see the border on its left.
-    pub on_left: bool,
     /// Which territories hold them.
     pub territories: Vec<bool>,
     on_map: bool,
-    /// The sector and the side as one, where they were asked for.
+    /// The sector and the side of the border points nearest to them, where they were asked for.
     label: Option<Label>,
 }
 
@@ -97,7 +81,7 @@ impl Partition {
     /// # Errors
     /// [`Error::Unclosed`], and those of distances.
     pub fn new(division: &Division<'_>, tolerance: Tolerance) -> Result<Self, Error> {
-        contours(division.border, &division.limits, tolerance, |rings| {
+        contours(division.border(), division.limits(), tolerance, |rings| {
             Drawing { division, tolerance, lines: Vec::new() }.divided(&rings)
         })
     }
@@ -121,7 +105,7 @@ impl Drawing<'_> {
         let mut edges = Vec::new();
         let mut drawn = Vec::with_capacity(rings.len());
         for (level, rings) in rings.iter().enumerate() {
-            let limit = self.division.limits[level];
+            let limit = self.division.limits()[level];
             let rings = on_map_and_beyond(rings.clone(), limit, self.tolerance)?;
             for ring in &rings {
                 self.add(Kind::Contour(level), ring.lines(), &mut edges);
@@ -129,7 +113,7 @@ impl Drawing<'_> {
             drawn.push(rings);
         }
         let fixed = edges.len();
-        for (index, territory) in self.division.territories.iter().enumerate() {
+        for (index, territory) in self.division.territories().iter().enumerate() {
             let polygon = territory.polygon();
             let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
             for (at, ring) in rings.enumerate() {
@@ -144,7 +128,7 @@ impl Drawing<'_> {
             let map = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
             self.add(Kind::Map, map.to_polygon().exterior().lines(), &mut edges);
         }
-        let Some(route) = &self.division.route else {
+        let Some(route) = self.division.route() else {
             let faces = Faces::new(&noding::noded(edges, fixed));
             let cells = self.cells(&faces, &drawn);
             return Ok(Partition { faces, cells });
@@ -164,19 +148,19 @@ impl Drawing<'_> {
         let division = self.division;
         self.add_border(&mut edges);
         let mut starts = route.tips();
-        starts.extend(division.ends.iter().map(|end| route.mark(end.metres())));
-        let sector = |chainage: f64| division.ends.partition_point(|end| chainage > end.metres());
-        starts.extend(route.meetings(|a, b| division.sided || sector(a) != sector(b)));
+        starts.extend(division.ends().iter().map(|end| route.mark(end.metres())));
+        let sector = |chainage: f64| division.ends().partition_point(|end| chainage > end.metres());
+        starts.extend(route.meetings(|a, b| division.is_sided() || sector(a) != sector(b)));
         starts.extend(route.turns());
         let points: Vec<Vec3> = starts.iter().map(|mark| mark.point).collect();
         let question = Question {
             label: &|p| division.label(route, p),
             foot: &|p| route.nearest(p).point,
-            farthest: division.limits.last().map_or(0.0, |limit| limit.metres()),
+            farthest: division.farthest().metres(),
             tolerance: self.tolerance.metres(),
         };
         let mut curves = question.curves(&points, rings.last().map_or(&[], Vec::as_slice));
-        let mut added = 0;
+        let (mut added, mut near) = (0, Coord::zero());
         for _ in 0..ROUNDS {
             for curve in &curves.all[added..] {
                 let mut drawn: Vec<Coord<f64>> =
@@ -204,19 +188,15 @@ impl Drawing<'_> {
             let cells = self.cells(&faces, drawn);
             let wrong = audit::mixed(&faces, &cells, &question);
             let Some(first) = wrong.first() else { return Ok(Partition { faces, cells }) };
-            let mut found = false;
+            near = first[0];
             for pair in &wrong {
-                found |= question.add_between(pair.map(earth::ecef), &points, &mut curves);
+                question.add_between(pair.map(earth::ecef), &points, &mut curves);
             }
-            if !found {
-                let near = Position::literal(first[0]);
-                let distance = division.limits.last().copied().unwrap_or(Length::ZERO);
-                return Err(Error::Unclosed { distance, near });
+            if curves.all.len() == added {
+                break;
             }
         }
-        let near = route.at(Length::ZERO)?.position();
-        let distance = division.limits.last().copied().unwrap_or(Length::ZERO);
-        Err(Error::Unclosed { distance, near })
+        Err(Error::Unclosed { distance: division.farthest(), near: Position::literal(near) })
     }
 
     fn add(&mut self, kind: Kind, lines: impl Iterator<Item = Line<f64>>, edges: &mut Vec<Edge>) {
@@ -227,7 +207,7 @@ impl Drawing<'_> {
 
     /// The border.
     fn add_border(&mut self, edges: &mut Vec<Edge>) {
-        let border = self.division.border;
+        let border = self.division.border();
         for line in border.lines() {
             let mut points = Vec::new();
             match border.edges() {
@@ -252,7 +232,6 @@ impl Drawing<'_> {
             let (a, b) = faces.ends(half);
             let length = (b.x - a.x).hypot(b.y - a.y);
             let best = &mut longest[faces.cycle(half)];
-            // The same for a half and its reverse, whatever the rounding.
             if length > best.0 {
                 *best = (length, half);
             }
@@ -270,7 +249,7 @@ impl Drawing<'_> {
             known(Kind::Contour(level)).unwrap_or_else(|| is_inside(&contours[level], middle))
         };
         let level = (0..contours.len()).find(|&level| inside(level)).unwrap_or(contours.len());
-        let territories = self.division.territories.iter().enumerate();
+        let territories = self.division.territories().iter().enumerate();
         let territories = territories
             .map(|(index, territory)| {
                 let holds = || territory.polygon().coordinate_position(&middle) == CoordPos::Inside;
@@ -279,111 +258,22 @@ impl Drawing<'_> {
             .collect();
         let on_map =
             known(Kind::Map).unwrap_or_else(|| middle.x.abs() <= 180.0 && middle.y.abs() <= 90.0);
-        let (mut sector, mut on_left, mut asked) = (0, true, None);
-        if let Some(route) =
-            self.division.route.as_ref().filter(|_| on_map && level < contours.len())
-        {
+        let asked = self.division.route().filter(|_| on_map && level < contours.len());
+        let label = asked.map(|route| {
             let curve = own.iter().find_map(|&(kind, forward)| match kind {
                 Kind::Curve(left, right) => Some(if forward { left } else { right }),
                 _ => None,
             });
             let label = curve.unwrap_or_else(|| self.division.label(route, earth::ecef(middle)));
-            (sector, on_left) = (label as usize / 2, label % 2 == 1);
-            if own.iter().any(|(kind, _)| *kind == Kind::Border) {
+            if self.division.is_sided() && own.iter().any(|(kind, _)| *kind == Kind::Border) {
                 // Where the border runs back over itself, as its first part sees it.
                 let first = route.nearest(earth::ecef(middle));
-                on_left = route.forward(&first).dot(earth::ecef(b) - earth::ecef(a)) > 0.0;
+                let ahead = earth::ecef(b) - earth::ecef(a);
+                return label.seen_from_left(route.forward(&first).dot(ahead) > 0.0);
             }
-            on_left &= self.division.sided;
-            asked = Some(2 * sector as Label + Label::from(on_left));
-        }
-        Cell { level, sector, on_left, territories, on_map, label: asked }
-    }
-}
-
-impl<'a> Division<'a> {
-    /// What divides the map for these parts of the zone, with contours at growing limits.
-    ///
-    /// # Errors
-    /// [`Error::BadSector`].
-    pub fn new<'e>(
-        border: &'a Border,
-        extents: impl IntoIterator<Item = &'e Extent<'a>>,
-        limits: Vec<Length>,
-    ) -> Result<Self, Error>
-    where
-        'a: 'e,
-    {
-        let (mut territories, mut sectors) = (Vec::<&Territory>::new(), Vec::new());
-        let (mut sided, mut route) = (false, None);
-        for extent in extents {
-            if let Some(territory) = extent.territory().filter(|t| !territories.contains(t)) {
-                territories.push(territory);
-            }
-            sided |= extent.side() != Side::Both;
-            for &sector in extent.sectors().unwrap_or_default() {
-                let route = route.get_or_insert_with(|| Route::new(border));
-                sectors.push(route.sector(sector)?);
-            }
-        }
-        if sided {
-            route.get_or_insert_with(|| Route::new(border));
-        }
-        let mut ends: Vec<Length> = sectors.iter().flat_map(|it| [it.from(), it.to()]).collect();
-        ends.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
-        ends.dedup();
-        Ok(Division { border, territories, limits, sectors, ends, sided, route })
-    }
-
-    pub fn border(&self) -> &'a Border {
-        self.border
-    }
-
-    pub fn limits(&self) -> &[Length] {
-        &self.limits
-    }
-
-    pub fn sectors(&self) -> &[Sector] {
-        &self.sectors
-    }
-
-    pub fn territories(&self) -> &[&'a Territory] {
-        &self.territories
-    }
-
-    /// Whether a cell lies in the part of the zone that an extent means.
-    pub fn holds(&self, extent: &Extent<'_>, cell: &Cell) -> bool {
-        let inside = |territory: &Territory| {
-            let of = |(own, &inside): (&&Territory, &bool)| inside && **own == *territory;
-            self.territories.iter().zip(&cell.territories).any(of)
-        };
-        let after = cell.sector.checked_sub(1).and_then(|before| self.ends.get(before).copied());
-        let along = |sectors: &[Sector]| {
-            let (Some(after), Some(&end)) = (after, self.ends.get(cell.sector)) else {
-                return false;
-            };
-            sectors.iter().any(|sector| sector.from() <= after && end <= sector.to())
-        };
-        let on_side = match extent.side() {
-            Side::Both => true,
-            Side::Left => cell.on_left,
-            Side::Right => !cell.on_left,
-        };
-        on_side && extent.territory().is_none_or(inside) && extent.sectors().is_none_or(along)
-    }
-
-    /// The sector and the side of the border point nearest to a point: twice the one, plus one on the
-    /// left where sides matter.
-    fn label(&self, route: &Route, p: Vec3) -> Label {
-        let mark = route.nearest(p);
-        // An end belongs to what it ends; the border's own start to what begins there.
-        let passed = |end: &Length| *end == Length::ZERO || mark.chainage > end.metres();
-        // What is nearest to an end of the border lies along no sector.
-        let sector = match !self.ends.is_empty() && route.is_tip(&mark) {
-            true => self.ends.len() + 1,
-            false => self.ends.partition_point(passed),
-        } as Label;
-        2 * sector + Label::from(self.sided && route.left_by(p, &mark) > 0.0)
+            label
+        });
+        Cell { level, territories, on_map, label }
     }
 }
 

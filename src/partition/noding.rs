@@ -8,9 +8,10 @@
 use std::collections::HashMap;
 
 use geo_types::{Coord, Line};
-use robust::{Coord as Exact, orient2d};
 use rstar::primitives::GeomWithData;
 use rstar::{AABB, Envelope, RTree};
+
+use crate::buffer::turn;
 
 /// A straight edge of one of the lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,9 +92,7 @@ fn envelope(line: Line<f64>) -> AABB<[f64; 2]> {
 /// Where two edges meet inside one of them.
 fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>) {
     let [a, b] = lines;
-    let exact = |c: Coord<f64>| Exact { x: c.x, y: c.y };
-    let side =
-        |line: Line<f64>, p: Coord<f64>| orient2d(exact(line.start), exact(line.end), exact(p));
+    let side = |line: Line<f64>, p: Coord<f64>| turn(line.start, line.end, p);
     let (b_of_a, a_of_b) = ([side(a, b.start), side(a, b.end)], [side(b, a.start), side(b, a.end)]);
     let apart = |sides: [f64; 2]| sides[0] * sides[1] > 0.0;
     if apart(b_of_a) || apart(a_of_b) {

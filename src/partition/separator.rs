@@ -15,8 +15,9 @@
 
 use geo_types::LineString;
 
-use crate::buffer::along;
-use crate::earth::{self, Vec3};
+use super::label::Label;
+use crate::earth::{self, Vec3, along};
+use crate::nearest::on_chord;
 
 /// How far a drawn edge may lie beside its curve, as a share of the tolerance.
 const SHARE: f64 = 0.1;
@@ -33,9 +34,6 @@ const TURN: f64 = 7.5;
 
 /// A curve is not followed for more vertices than this.
 const MOST: usize = 200_000;
-
-/// Which part a point is nearest to.
-pub(super) type Label = u32;
 
 /// What is asked of the points of the Earth.
 pub(super) struct Question<'a> {
@@ -115,21 +113,11 @@ impl Question<'_> {
         curves
     }
 
-    /// Adds the curves that pass between two points of different labels; whether there are any.
-    pub fn add_between(&self, ends: [Vec3; 2], starts: &[Vec3], curves: &mut Curves) -> bool {
-        let [mut from, mut to] = ends;
-        let label = (self.label)(from);
-        while (to - from).norm() > 1e-6 {
-            let between = (from + to) * 0.5;
-            let between = earth::drop(between, earth::normal(between));
-            if between == from || between == to {
-                break;
-            }
-            if (self.label)(between) == label { from = between } else { to = between }
-        }
-        let before = curves.all.len();
-        self.grow(&mut self.around(from), starts, curves);
-        curves.all.len() > before
+    /// Adds the curves that pass between two points of different labels.
+    pub fn add_between(&self, ends: [Vec3; 2], starts: &[Vec3], curves: &mut Curves) {
+        let [from, to] = ends;
+        let place = self.change(from, to, (self.label)(from));
+        self.grow(&mut self.around(place), starts, curves);
     }
 
     /// Follows seeds and those of the forks they lead to.
@@ -198,23 +186,26 @@ impl Question<'_> {
             .map(|i| {
                 let (before, after) = (labels[i], labels[(i + 1) % count]);
                 let corner = earth::ecef(points[i + 1]);
-                let (mut from, mut to) = (middle(i), middle(i + 1));
-                if (self.label)(corner) == before {
-                    from = corner
-                } else {
-                    to = corner
-                }
-                while (to - from).norm() > 1e-6 {
-                    let between = (from + to) * 0.5;
-                    let between = earth::drop(between, earth::normal(between));
-                    if between == from || between == to {
-                        break;
-                    }
-                    if (self.label)(between) == before { from = between } else { to = between }
-                }
-                (from, [before, after])
+                let (from, to) = match (self.label)(corner) == before {
+                    true => (corner, middle(i + 1)),
+                    false => (middle(i), corner),
+                };
+                (self.change(from, to, before), [before, after])
             })
             .collect()
+    }
+
+    /// The last point with a label on the way from one that has it to one that has not.
+    fn change(&self, mut from: Vec3, mut to: Vec3, label: Label) -> Vec3 {
+        while (to - from).norm() > 1e-6 {
+            let between = (from + to) * 0.5;
+            let between = earth::drop(between, earth::normal(between));
+            if between == from || between == to {
+                break;
+            }
+            if (self.label)(between) == label { from = between } else { to = between }
+        }
+        from
     }
 
     /// Whether a curve between the same labels passes a point.
@@ -223,9 +214,7 @@ impl Question<'_> {
         (point - curve.center).norm() <= curve.radius + self.tolerance
             && (own == [one, other] || own == [other, one])
             && curve.points.windows(2).any(|pair| {
-                let way = pair[1] - pair[0];
-                let share = (point - pair[0]).dot(way) / way.norm2().max(f64::MIN_POSITIVE);
-                let gap = point - (pair[0] + way * share.clamp(0.0, 1.0));
+                let gap = point - on_chord(point, pair[0], pair[1]);
                 let up = earth::normal(point);
                 (gap - up * gap.dot(up)).norm() <= 2.0 * SHARE * self.tolerance
             })
@@ -263,7 +252,8 @@ impl Question<'_> {
             };
             heading = (next - from).unit();
             // Around a part that nothing else touches a curve comes back to where it began.
-            if points.len() > 4 && between(from, next, seed.start) < SHARE * self.tolerance {
+            let gap = (seed.start - on_chord(seed.start, from, next)).norm();
+            if points.len() > 4 && gap < SHARE * self.tolerance {
                 points.push(seed.start);
                 break;
             }
@@ -357,11 +347,4 @@ impl Question<'_> {
         let radius = kept.iter().map(|&p| (p - center).norm()).fold(0.0, f64::max);
         Curve { points: kept, left: labels.left, right: labels.right, center, radius }
     }
-}
-
-/// How far a point lies from the straight line between two others.
-fn between(from: Vec3, to: Vec3, point: Vec3) -> f64 {
-    let way = to - from;
-    let share = (point - from).dot(way) / way.norm2().max(f64::MIN_POSITIVE);
-    (point - (from + way * share.clamp(0.0, 1.0))).norm()
 }

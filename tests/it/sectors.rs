@@ -166,14 +166,18 @@ fn sectors_of_a_line_that_crosses_itself() {
     check_sector(&loop_, [(0, 0.1), (1, 0.5)], 15_000.0, 1.0);
 }
 
+/// A spiral of so many points, a step of its angle apart.
+fn spiral(points: u32, step: f64) -> Vec<(f64, f64)> {
+    let point = |i| {
+        let turn = f64::from(i) * step;
+        (10.0 + 0.02 * turn * turn.cos(), 45.0 + 0.014 * turn * turn.sin())
+    };
+    (0..points).map(point).collect()
+}
+
 #[test]
 fn a_spiral_s_sectors_follow_it() {
-    let spiral: Vec<(f64, f64)> = (0..120)
-        .map(|i| {
-            let turn = f64::from(i) * 0.2;
-            (10.0 + 0.02 * turn * turn.cos(), 45.0 + 0.014 * turn * turn.sin())
-        })
-        .collect();
+    let spiral = spiral(120, 0.2);
     check_sector(&spiral, [(30, 0.5), (90, 0.25)], 4_000.0, 1.0);
     check_sector(&spiral, [(60, 0.0), (61, 0.0)], 10_000.0, 1.0);
 }
@@ -248,12 +252,7 @@ fn side_of(dense: &[Point<f64>], p: Point<f64>, step: f64) -> Option<Side> {
 
 #[test]
 fn a_side_is_where_the_nearest_border_point_sees_it() {
-    let spiral: Vec<(f64, f64)> = (0..60)
-        .map(|i| {
-            let turn = f64::from(i) * 0.25;
-            (10.0 + 0.02 * turn * turn.cos(), 45.0 + 0.014 * turn * turn.sin())
-        })
-        .collect();
+    let spiral = spiral(60, 0.25);
     let sharp = vec![(10.0, 45.0), (10.3, 45.0), (10.05, 45.03), (10.3, 45.1)];
     let crossing = vec![(10.0, 45.0), (10.3, 45.0), (10.3, 45.15), (10.15, 45.15), (10.15, 44.9)];
     for points in [spiral, sharp, crossing, HARBOUR.to_vec()] {

@@ -8,11 +8,15 @@
 //! Of several points that are equally near, to within twice that, the one of the lowest chainage
 //! counts.
 
+mod station;
+
 use geo_types::Coord;
 
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Foot, Nearest, on_chord};
-use crate::{Border, Edges, Error, Length, Position, Sector, Side};
+use crate::{Border, Error, Length, Position, Sector, Side};
+
+pub use self::station::{Projection, Station};
 
 /// How far pieces may leave the edges, metres.
 const DEVIATION: f64 = 1e-4;
@@ -57,22 +61,6 @@ pub struct Route {
     tree: BallTree,
 }
 
-/// A point of a border.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Station {
-    chainage: Length,
-    position: Position,
-    azimuth: f64,
-}
-
-/// What a point is to a border: where the border is nearest, how far, on which side.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Projection {
-    station: Station,
-    distance: Length,
-    side: Side,
-}
-
 /// A place of the border in the route's own terms.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Mark {
@@ -88,8 +76,8 @@ impl Route {
         for line in border.lines() {
             let first = positions.len();
             for edge in line.lines() {
-                let edges: Edges = border.edges();
-                earth::subdivide(edge.start, edge.end, edges, DEVIATION, &mut positions);
+                let (a, b) = (edge.start, edge.end);
+                earth::subdivide(a, b, border.edges(), DEVIATION, &mut positions);
             }
             positions.extend(line.0.last());
             pieces.extend((first..positions.len() - 1).map(|i| i as u32));
@@ -313,14 +301,10 @@ impl Route {
         let (a, b) = self.ends(mark.piece);
         let share = ((mark.point - a).dot(b - a) / (b - a).norm2()).clamp(0.0, 1.0);
         let (from, to) = (self.positions[first], self.positions[first + 1]);
-        let mut way = to - from;
-        if way.x.abs() > 180.0 {
-            way.x -= 360.0_f64.copysign(way.x);
-        }
         if share == 1.0 {
             return to;
         }
-        let mut position = from + way * share;
+        let mut position = earth::along(from, to, share);
         if position.x.abs() > 180.0 {
             position.x -= 360.0_f64.copysign(position.x);
         }
@@ -366,41 +350,6 @@ impl Route {
             false if !at_end => Some(piece + 1),
             false => closed.then(|| piece + 1 - (end - start)),
         }
-    }
-}
-
-impl Station {
-    /// Length along the border from its start.
-    pub fn chainage(&self) -> Length {
-        self.chainage
-    }
-
-    /// Where it is.
-    pub fn position(&self) -> Position {
-        self.position
-    }
-
-    /// The border's direction there, in degrees clockwise from north, from 0 up to 360; at a corner
-    /// the mean of both.
-    pub fn azimuth(&self) -> f64 {
-        self.azimuth
-    }
-}
-
-impl Projection {
-    /// The nearest border point.
-    pub fn station(&self) -> Station {
-        self.station
-    }
-
-    /// Geodesic distance to it.
-    pub fn distance(&self) -> Length {
-        self.distance
-    }
-
-    /// On which side of the border it lies.
-    pub fn side(&self) -> Side {
-        self.side
     }
 }
 

@@ -1,0 +1,37 @@
+//! What is given on the command line by the id of something embedded or as a file.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
+
+use safe_zone::Error;
+
+use crate::failure::Failure;
+
+/// What the id names; else what `parse` makes of the file's text. `kind` is the kind of file wanted.
+pub fn embedded_or_file<T: Clone>(
+    given: &str,
+    embedded: Result<&'static T, Error>,
+    kind: &str,
+    parse: impl FnOnce(&str) -> Result<T, String>,
+) -> Result<Cow<'static, T>, Failure> {
+    let unknown = match embedded {
+        Ok(embedded) => return Ok(Cow::Borrowed(embedded)),
+        Err(unknown) => unknown,
+    };
+    let path = Path::new(given);
+    if !path.exists() && path.extension().is_none() {
+        return Err(Failure::File(format!("{unknown}; or name a {kind} file")));
+    }
+    let text = read(path, &format!("an id or a {kind} file"))?;
+    let made = parse(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    made.map(Cow::Owned).map_err(|reason| Failure::File(format!("{given}: {reason}")))
+}
+
+/// The text of a file; `wanted` says what to give instead of one that cannot be read.
+pub fn read(path: &Path, wanted: &str) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| {
+        let path = path.display();
+        Failure::File(format!("cannot read {path}: {error}; give {wanted} in UTF-8"))
+    })
+}

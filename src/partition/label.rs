@@ -1,0 +1,29 @@
+//! Which part of a border a point is nearest to, and on which side of it the point lies.
+
+/// The number of a sector, counted by the ends before it, and a side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Label {
+    sector: u32,
+    left: bool,
+}
+
+impl Label {
+    pub fn new(sector: usize, left: bool) -> Self {
+        Label { sector: sector as u32, left }
+    }
+
+    /// How many ends of sectors lie before it.
+    pub fn sector(self) -> usize {
+        self.sector as usize
+    }
+
+    /// Whether the border is seen on its left; never where sides do not matter.
+    pub fn is_left(self) -> bool {
+        self.left
+    }
+
+    /// The same sector, seen from its left or from its right.
+    pub fn seen_from_left(self, left: bool) -> Self {
+        Label { left, ..self }
+    }
+}

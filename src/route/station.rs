@@ -1,0 +1,56 @@
+//! A point of a border, and what a point beside it is to the border.
+//!
+//! Chainages and distances are [`Length`]s, azimuths degrees clockwise from north.
+
+use crate::{Length, Position, Side};
+
+/// A point of a border.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Station {
+    pub(super) chainage: Length,
+    pub(super) position: Position,
+    pub(super) azimuth: f64,
+}
+
+/// What a point is to a border: where the border is nearest, how far, on which side.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Projection {
+    pub(super) station: Station,
+    pub(super) distance: Length,
+    pub(super) side: Side,
+}
+
+impl Station {
+    /// Length along the border from its start.
+    pub fn chainage(&self) -> Length {
+        self.chainage
+    }
+
+    /// Where it is.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// The border's direction there, in degrees clockwise from north, from 0 up to 360; at a corner
+    /// the mean of both.
+    pub fn azimuth(&self) -> f64 {
+        self.azimuth
+    }
+}
+
+impl Projection {
+    /// The nearest border point.
+    pub fn station(&self) -> Station {
+        self.station
+    }
+
+    /// Geodesic distance to it.
+    pub fn distance(&self) -> Length {
+        self.distance
+    }
+
+    /// On which side of the border it lies.
+    pub fn side(&self) -> Side {
+        self.side
+    }
+}
