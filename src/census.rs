@@ -1,16 +1,14 @@
 //! The places that a plan holds: which in which band, and how many people are known to live there.
 //!
 //! Distances in metres from the border by Karney's geodesics, chainages along it. A place is a point;
-//! one whose distance is within the tolerance of a limit, or its chainage of a sector's end, is not
+//! what is within the tolerance of a limit, of a sector's end or of the territory's edge is not
 //! decided: the place at which a sector is said to end lies there. Undefined: how many people
 //! live where the source does not say; they are counted as places, never as nobody.
 
-use geo::Intersects;
-use geo_types::Point;
-
-use crate::{
-    Band, Gazetteer, Length, Plan, Projection, Proposal, Route, Sector, Settlement, Side, Tolerance,
-};
+use crate::earth;
+use crate::outline::Outline;
+use crate::standing::{Spot, Terms};
+use crate::{Gazetteer, Plan, Projection, Route, Settlement, Standing, Tolerance};
 
 /// The places of a gazetteer as a plan takes them.
 ///
@@ -38,19 +36,6 @@ pub struct Entry<'a> {
     standing: Standing,
 }
 
-/// Where a place stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// In this band, counted from the border.
-    In(usize),
-    /// In none.
-    Outside,
-    /// Within the tolerance of the outer limit of this band: in it or just beyond.
-    AtLimit(usize),
-    /// Within the tolerance of a sector's end, deep enough for a band: beside it or just beyond.
-    AtEnd,
-}
-
 /// The people of some places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct People {
@@ -66,11 +51,23 @@ impl<'a> Census<'a> {
     /// Asks of every place where it stands in a plan.
     pub fn take(plan: &Plan<'_>, places: &'a Gazetteer, tolerance: Tolerance) -> Self {
         let route = Route::new(plan.border());
+        let terms = Terms::new(plan, &route);
+        let outline = plan.extent().territory().map(Outline::new);
         let entries = places
             .iter()
             .map(|settlement| {
-                let projection = route.project(settlement.position());
-                let standing = standing(plan, &route, settlement, &projection, tolerance);
+                let position = settlement.position();
+                let projection = route.project(position);
+                let p = earth::ecef(position.into());
+                let spot = Spot {
+                    distance: projection.distance().metres(),
+                    chainage: projection.station().chainage(),
+                    side: projection.side(),
+                    beyond: terms.is_along_sectors() && route.is_beyond_tip(p, &route.nearest(p)),
+                };
+                let doubt = tolerance.metres();
+                let inside = |outline: &Outline| outline.inside(position.into(), p, doubt);
+                let standing = terms.standing(&spot, || outline.as_ref().map(inside), doubt);
                 Entry { settlement, projection, standing }
             })
             .collect();
@@ -108,27 +105,6 @@ impl<'a> Entry<'a> {
     }
 }
 
-impl Standing {
-    /// The label of the band, `outside`, or `at the limit`.
-    pub fn label(self, proposal: &Proposal) -> String {
-        match self {
-            Standing::In(band) => proposal.bands().get(band).map(Band::label).unwrap_or_default(),
-            Standing::Outside => "outside".to_owned(),
-            Standing::AtLimit(_) | Standing::AtEnd => "at the limit".to_owned(),
-        }
-    }
-
-    /// Whether the plan holds the place; none at its outermost limit or at a sector's end.
-    pub fn is_held(self, proposal: &Proposal) -> Option<bool> {
-        match self {
-            Standing::In(_) => Some(true),
-            Standing::Outside => Some(false),
-            Standing::AtEnd => None,
-            Standing::AtLimit(band) => (band + 1 < proposal.bands().len()).then_some(true),
-        }
-    }
-}
-
 impl People {
     /// These and those of one more place.
     fn and(self, settlement: &Settlement) -> Self {
@@ -137,44 +113,5 @@ impl People {
             known: self.known + settlement.population().unwrap_or_default(),
             unknown: self.unknown + usize::from(settlement.population().is_none()),
         }
-    }
-}
-
-fn standing(
-    plan: &Plan<'_>,
-    route: &Route,
-    settlement: &Settlement,
-    projection: &Projection,
-    tolerance: Tolerance,
-) -> Standing {
-    let extent = plan.extent();
-    let point = Point::new(settlement.position().lon(), settlement.position().lat());
-    let chainage = projection.station().chainage();
-    let beyond = || route.is_beyond_tip(settlement.position());
-    let along = |sector: &Sector| sector.holds(chainage) && !beyond();
-    let along = extent.sectors().is_none_or(|sectors| sectors.iter().any(along));
-    let near = |end: Length| (end.metres() - chainage.metres()).abs() <= tolerance.metres();
-    let inner_end = |end: Length| Length::ZERO < end && end < route.length() && near(end);
-    let ends = extent.sectors().into_iter().flatten().flat_map(|it| [it.from(), it.to()]);
-    let ends_here = ends.filter(|&end| inner_end(end)).count();
-    let on_side = match (extent.side(), projection.side()) {
-        (Side::Both, _) | (_, Side::Both) => true,
-        (wanted, side) => wanted == side,
-    };
-    let inside = extent.territory().is_none_or(|it| it.polygon().intersects(&point));
-    if !((along || ends_here > 0) && on_side && inside) {
-        return Standing::Outside;
-    }
-    let distance = projection.distance().metres();
-    let bands = plan.proposal().bands();
-    let limit = |band: usize| bands[band].outer().metres();
-    let near_limit = |&band: &usize| (distance - limit(band)).abs() <= tolerance.metres();
-    let at_limit = (0..bands.len()).find(near_limit).map(Standing::AtLimit);
-    let within = (0..bands.len()).find(|&band| distance <= limit(band)).map(Standing::In);
-    match at_limit.or(within) {
-        // Where one sector ends and the next begins there is no end.
-        Some(_) if ends_here == 1 => Standing::AtEnd,
-        Some(standing) => standing,
-        None => Standing::Outside,
     }
 }

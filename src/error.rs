@@ -169,6 +169,13 @@ pub enum Error {
         plans: [String; 2],
     },
 
+    /// A plan laid along another border than the one given.
+    #[error("the plan {plan} is laid along another border than the one given; lay it along that one")]
+    AnotherBorder {
+        /// The plan's id.
+        plan: String,
+    },
+
     /// A plan that does not run along the border at hand.
     #[error("{plan} does not run along this border but along another line: {line}; give that line")]
     OtherLine {

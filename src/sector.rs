@@ -55,9 +55,11 @@ impl Sector {
         Length::literal(self.to.metres() - self.from.metres())
     }
 
-    /// Whether a chainage lies in it: its beginning does not, its end does.
+    /// Whether a chainage lies in it: its beginning does not, unless that is the border's own; its end
+    /// does.
     pub fn holds(&self, chainage: Length) -> bool {
-        self.from < chainage && chainage <= self.to
+        let begun = self.from < chainage || self.from == Length::ZERO;
+        begun && chainage <= self.to
     }
 }
 

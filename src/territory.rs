@@ -57,8 +57,7 @@ impl Territory {
     /// # Errors
     /// [`Error::BadTerritory`] when the line has no edge, or one that is not the polygon's.
     pub fn cut_off_along(mut self, cut: LineString<f64>) -> Result<Self, Error> {
-        let rings = std::iter::once(self.polygon.exterior()).chain(self.polygon.interiors());
-        let own: Vec<Line<f64>> = rings.flat_map(LineString::lines).collect();
+        let own: Vec<Line<f64>> = self.edges().collect();
         let reversed = |edge: Line<f64>| Line::new(edge.end, edge.start);
         let stranger =
             cut.lines().find(|&edge| !own.contains(&edge) && !own.contains(&reversed(edge)));
@@ -84,6 +83,12 @@ impl Territory {
     /// Its polygon.
     pub fn polygon(&self) -> &Polygon<f64> {
         &self.polygon
+    }
+
+    /// The edges of its rings.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = Line<f64>> {
+        let rings = std::iter::once(self.polygon.exterior()).chain(self.polygon.interiors());
+        rings.flat_map(LineString::lines)
     }
 
     /// Where the data ends, when it ends before the territory does.

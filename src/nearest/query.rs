@@ -3,8 +3,13 @@
 //! Earth-centred metres; distances are chords, which order points as geodesics do up to the error
 //! stated at [`arc_length`](crate::earth::arc_length).
 
+use smallvec::SmallVec;
+
 use super::{BallTree, Node, Parts};
 use crate::earth::Vec3;
+
+/// Nodes put off at most: three a level, and 16 levels hold more chords than can be counted.
+const PUT_OFF: usize = 64;
 
 /// The nearest point: where it is and on which chord.
 #[derive(Debug, Clone, Copy)]
@@ -18,12 +23,12 @@ pub(crate) struct Foot {
 pub(crate) struct Nearest<'a, E: Fn(usize) -> (Vec3, Vec3)> {
     tree: &'a BallTree,
     ends: E,
-    stack: Vec<(f64, Node)>,
+    stack: SmallVec<[(f64, Node); PUT_OFF]>,
 }
 
 impl<'a, E: Fn(usize) -> (Vec3, Vec3)> Nearest<'a, E> {
     pub fn new(tree: &'a BallTree, ends: E) -> Self {
-        Nearest { tree, ends, stack: Vec::new() }
+        Nearest { tree, ends, stack: SmallVec::new() }
     }
 
     /// The point of the network nearest to `p`.

@@ -8,22 +8,19 @@
 //! Of several points that are equally near, to within twice that, the one of the lowest chainage
 //! counts.
 
+mod choice;
 mod station;
 
 use geo_types::Coord;
 
 use crate::earth::{self, Vec3};
-use crate::nearest::{BallTree, Foot, Nearest, on_chord};
+use crate::nearest::{BallTree, Nearest, on_chord};
 use crate::{Border, Error, Length, Position, Sector, Side};
 
 pub use self::station::{Projection, Station};
 
 /// How far pieces may leave the edges, metres.
 const DEVIATION: f64 = 1e-4;
-
-/// Parts of the border whose distances differ by less are equally near, metres: each may be nearer by
-/// the deviation of its pieces.
-const TIE: f64 = 2.0 * DEVIATION;
 
 /// Lines whose ends are this near go on from one to the other, metres.
 const JOINED: f64 = 1e-5;
@@ -54,6 +51,8 @@ pub struct Route {
     chainages: Vec<f64>,
     /// The first point of every piece.
     pieces: Vec<u32>,
+    /// The first piece of every edge of the border.
+    edges: Vec<u32>,
     /// Where each line begins and ends among the points.
     lines: Vec<(usize, usize)>,
     /// The points at which a line ends and nothing goes on, sorted.
@@ -73,10 +72,13 @@ impl Route {
     /// The border, measured; takes n log n time.
     pub fn new(border: &Border) -> Self {
         let (mut positions, mut pieces, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+        let mut edges = Vec::new();
         for line in border.lines() {
             let first = positions.len();
             for edge in line.lines() {
                 let (a, b) = (edge.start, edge.end);
+                // Lines before this one have a point more than they have pieces.
+                edges.push((positions.len() - lines.len()) as u32);
                 earth::subdivide(a, b, border.edges(), DEVIATION, &mut positions);
             }
             positions.extend(line.0.last());
@@ -98,7 +100,7 @@ impl Route {
             (points[first], points[first + 1])
         });
         let tips = tips(&points, &lines);
-        Route { positions, points, chainages, pieces, lines, tips, tree }
+        Route { positions, points, chainages, pieces, edges, lines, tips, tree }
     }
 
     /// The border's length.
@@ -121,15 +123,14 @@ impl Route {
     /// position lies: [`Side::Both`] on the border itself, and straight on beyond one of its ends.
     pub fn project(&self, position: Position) -> Projection {
         let p = earth::ecef(position.into());
-        let mark = self.nearest(p);
-        let station = self.station(&mark);
+        self.projection(position, p, &self.nearest(p))
+    }
+
+    /// What a position is to the border, whose nearest place this is.
+    pub(crate) fn projection(&self, position: Position, p: Vec3, mark: &Mark) -> Projection {
+        let station = self.station(mark);
         let distance = earth::distance(station.position.into(), position.into());
-        let side = match self.left_by(p, &mark) {
-            _ if distance < ON => Side::Both,
-            left if left > 0.0 => Side::Left,
-            left if left < 0.0 => Side::Right,
-            _ => Side::Both,
-        };
+        let side = self.side(p, mark, distance);
         Projection { station, distance: Length::literal(distance), side }
     }
 
@@ -157,11 +158,19 @@ impl Route {
             .any(|end| self.tips.binary_search(&end).is_ok())
     }
 
-    /// Whether a position is nearest to an end of the border, not on it.
-    pub(crate) fn is_beyond_tip(&self, position: Position) -> bool {
-        let p = earth::ecef(position.into());
-        let mark = self.nearest(p);
-        self.is_tip(&mark) && (p - mark.point).norm() > ON
+    /// Whether a point whose nearest place this is lies beyond an end of the border, not on it.
+    pub(crate) fn is_beyond_tip(&self, p: Vec3, mark: &Mark) -> bool {
+        self.is_tip(mark) && (p - mark.point).norm() > ON
+    }
+
+    /// On which side a point at this distance lies, whose nearest place this is.
+    pub(crate) fn side(&self, p: Vec3, mark: &Mark, distance: f64) -> Side {
+        match self.left_by(p, mark) {
+            _ if distance < ON => Side::Both,
+            left if left > 0.0 => Side::Left,
+            left if left < 0.0 => Side::Right,
+            _ => Side::Both,
+        }
     }
 
     /// The place at a chainage within the border's length.
@@ -173,39 +182,6 @@ impl Route {
         let share = if to > from { ((chainage - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
         let point = self.points[first] + (self.points[first + 1] - self.points[first]) * share;
         Mark { point, chainage, piece }
-    }
-
-    /// The place nearest to a point, and of equally near ones the first.
-    pub(crate) fn nearest(&self, p: Vec3) -> Mark {
-        let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
-        let chord = nearest.foot(p).chord2.sqrt();
-        // Of two chords of the same length one may be the longer geodesic by this much: the
-        // ellipsoid's curvatures differ by 0.7 %.
-        let margin = chord * (chord / earth::A).powi(2) * 0.0007;
-        let mut found = Vec::new();
-        nearest.within(p, chord + margin + TIE, |foot| {
-            found.push((earth::arc_length(foot.point, p), foot));
-        });
-        let least = found.iter().map(|f| f.0).fold(f64::INFINITY, f64::min);
-        found.retain(|f| f.0 <= least + TIE);
-        found.sort_unstable_by_key(|f| f.1.chord);
-        // Pieces in a row have one nearest point, unless the border turns back between two of them;
-        // the first row is the one of the lowest chainage.
-        let in_a_row = |a: &(f64, Foot), b: &(f64, Foot)| {
-            let corner = self.ends(b.1.chord).0;
-            a.1.chord + 1 == b.1.chord && (a.1.point == corner || b.1.point == corner)
-        };
-        let first = found.chunk_by(in_a_row).next();
-        let by_length = |a: &&(f64, Foot), b: &&(f64, Foot)| a.0.total_cmp(&b.0);
-        let best = first.and_then(|row| row.iter().min_by(by_length));
-        best.map(|&(_, foot)| self.mark_of(foot)).unwrap_or_default()
-    }
-
-    fn mark_of(&self, foot: Foot) -> Mark {
-        let first = self.pieces[foot.chord] as usize;
-        let along = earth::arc_length(self.points[first], foot.point);
-        let chainage = (self.chainages[first] + along).min(self.chainages[first + 1]);
-        Mark { point: foot.point, chainage, piece: foot.chord }
     }
 
     /// How far a point lies to the left of the border as it runs at a place; negative on the right.
@@ -322,7 +298,28 @@ impl Route {
         }
     }
 
-    fn ends(&self, piece: usize) -> (Vec3, Vec3) {
+    /// The first piece of every edge of the border, and how many pieces there are.
+    pub(crate) fn edges(&self) -> (&[u32], usize) {
+        (&self.edges, self.pieces.len())
+    }
+
+    /// Points of the border that leave it nowhere by more than the pieces do.
+    pub(crate) fn positions(&self) -> impl Iterator<Item = Coord<f64>> + Clone {
+        self.positions.iter().copied()
+    }
+
+    /// The place at which a piece begins, or ends.
+    pub(crate) fn end_mark(&self, piece: usize, at_end: bool) -> Mark {
+        let point = self.pieces[piece] as usize + usize::from(at_end);
+        Mark { point: self.points[point], chainage: self.chainages[point], piece }
+    }
+
+    /// The position at which a piece begins, or ends.
+    pub(crate) fn end_position(&self, piece: usize, at_end: bool) -> Coord<f64> {
+        self.positions[self.pieces[piece] as usize + usize::from(at_end)]
+    }
+
+    pub(crate) fn ends(&self, piece: usize) -> (Vec3, Vec3) {
         let first = self.pieces[piece] as usize;
         (self.points[first], self.points[first + 1])
     }

@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 
 /// Top to bottom. Embedded data stands above proposals, which it reads, and below zones, which
 /// know nothing of it.
-const LAYERS: [&[&str]; 17] = [
+const LAYERS: [&[&str]; 18] = [
     &["format"],
     &["shared_areas"],
     &["comparison"],
-    &["census", "geodesic_buffer", "zone"],
+    &["census", "geodesic_buffer", "locator", "zone"],
     &["dataset"],
+    &["standing"],
     &["plan"],
     &["gazetteer", "proposal"],
     &["bands"],
     &["partition"],
     &["buffer"],
-    &["extent", "route"],
+    &["extent", "outline", "route"],
     &["border", "sector", "territory"],
     &["nearest"],
     &["area"],

@@ -1,0 +1,134 @@
+//! A map of square cells around a border, and the cell of a position.
+//!
+//! Longitude, latitude in degrees. The map holds every point within reach of the border and a good deal
+//! more; where it reaches across the antimeridian or over a pole, it goes around the Earth. It is cut in
+//! [`TOP`] cells, as nearly square on the ground as may be, and each of those, side by side, in
+//! 2^[`BELOW`] parts: a cell's corner is counted in those.
+
+use geo_types::{Coord, Rect};
+
+use crate::earth::{self, Vec3};
+
+/// The cells of the map, as a power of two.
+const TOP: u32 = 16;
+/// The parts of a cell's side, as a power of two: a tenth of a millimetre each in a map of 1,000 km.
+pub(super) const BELOW: u32 = 24;
+
+/// Fewer metres than any degree of a meridian has, and than one of the equator.
+const DEGREE: [f64; 2] = [111_300.0, 110_500.0];
+
+/// The map.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    corner: Coord<f64>,
+    /// Parts a degree, eastwards and northwards.
+    scale: Coord<f64>,
+    /// Cells from west to east and from south to north, as powers of two.
+    pub bits: [u32; 2],
+}
+
+/// A square of 2^bits parts a side, with its corner in the south-west.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Square {
+    pub x: u64,
+    pub y: u64,
+    pub bits: u32,
+}
+
+/// A square's middle, and how far its points may be from there, metres.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Middle {
+    pub position: Coord<f64>,
+    pub center: Vec3,
+    pub radius: f64,
+}
+
+impl Frame {
+    /// The map around these positions for points up to so many metres away.
+    pub fn around(positions: impl Iterator<Item = Coord<f64>> + Clone, reach: f64) -> Self {
+        let bound = |pick: fn(Coord<f64>) -> f64| {
+            let least = positions.clone().map(pick).fold(f64::INFINITY, f64::min);
+            (least, positions.clone().map(pick).fold(f64::NEG_INFINITY, f64::max))
+        };
+        let ((west, east), (south, north)) = (bound(|p| p.x), bound(|p| p.y));
+        let cosine = |lat: f64| lat.abs().min(90.0).to_radians().cos();
+        let middle = cosine(0.5 * (south + north));
+        let size = (DEGREE[0] * middle * (east - west)).hypot(DEGREE[1] * (north - south));
+        let beyond = 1.1 * reach + 0.25 * size + 10.0;
+        let up = beyond / DEGREE[1];
+        let (south, north) = ((south - up).max(-90.0), (north + up).min(90.0));
+        let across = beyond / (DEGREE[0] * cosine(south).min(cosine(north)));
+        let (mut west, mut east) = (west - across, east + across);
+        // Beyond 30 degrees a degree away and a degree on the parallel are not alike.
+        if across.is_nan() || across > 30.0 || west < -180.0 || east > 180.0 {
+            (west, east) = (-180.0, 180.0);
+        }
+        let aspect = DEGREE[0] * middle.max(0.01) * (east - west) / (DEGREE[1] * (north - south));
+        let wide = (0.5 * (f64::from(TOP) + aspect.log2())).round().clamp(2.0, f64::from(TOP) - 2.0);
+        let bits = [wide as u32, TOP - wide as u32];
+        let parts = |bits: u32| (1_u64 << (bits + BELOW)) as f64;
+        let scale =
+            Coord { x: parts(bits[0]) / (east - west), y: parts(bits[1]) / (north - south) };
+        Frame { corner: Coord { x: west, y: south }, scale, bits }
+    }
+
+    /// The part that a position lies in; none beyond the map.
+    #[inline]
+    pub fn part(&self, lon: f64, lat: f64) -> Option<(u64, u64)> {
+        let x = (lon - self.corner.x) * self.scale.x;
+        let y = (lat - self.corner.y) * self.scale.y;
+        let [wide, high] = self.bits.map(|bits| (1_u64 << (bits + BELOW)) as f64);
+        // The far edge is of the map, and rounding may move it.
+        let inside = x >= 0.0 && y >= 0.0 && x < wide + 1.0 && y < high + 1.0;
+        inside.then(|| (x.min(wide - 1.0) as u64, y.min(high - 1.0) as u64))
+    }
+
+    /// The squares that together are the map, as large as they can be.
+    pub fn squares(&self) -> impl Iterator<Item = Square> + use<> {
+        let [wide, high] = self.bits;
+        let bits = BELOW + wide.min(high);
+        let square = move |i: u64| {
+            let (x, y) = if wide > high { (i, 0) } else { (0, i) };
+            Square { x: x << bits, y: y << bits, bits }
+        };
+        (0..1_u64 << wide.abs_diff(high)).map(square)
+    }
+
+    /// A square on the map, a little larger than it is: by what rounding may move a position.
+    pub fn rect(&self, square: Square) -> Rect<f64> {
+        let side = (1_u64 << square.bits) as f64;
+        let at = |x: f64, y: f64| Coord {
+            x: self.corner.x + x / self.scale.x,
+            y: self.corner.y + y / self.scale.y,
+        };
+        let (x, y) = (square.x as f64, square.y as f64);
+        Rect::new(at(x - 1.0, y - 1.0), at(x + side + 1.0, y + side + 1.0))
+    }
+
+    pub fn middle(&self, square: Square) -> Middle {
+        /// The largest radius of curvature, that at a pole, rounded up.
+        const FLATTEST: f64 = 6_400_000.0;
+        let rect = self.rect(square);
+        let (low, high) = (rect.min(), rect.max());
+        let position = Coord { x: 0.5 * (low.x + high.x), y: 0.5 * (low.y + high.y) };
+        let lowest = if low.y * high.y < 0.0 { 0.0 } else { low.y.abs().min(high.y.abs()) };
+        // No longer than the way there that is straight on the map.
+        let east = 0.5 * (high.x - low.x).to_radians() * lowest.to_radians().cos();
+        let north = 0.5 * (high.y - low.y).to_radians();
+        let radius = FLATTEST * east.hypot(north) + 1e-6;
+        Middle { position, center: earth::ecef(position), radius }
+    }
+}
+
+impl Square {
+    /// The four squares that it is made of.
+    pub fn quarters(self) -> [Square; 4] {
+        let bits = self.bits - 1;
+        let half = 1 << bits;
+        [(0, 0), (half, 0), (0, half), (half, half)].map(|(x, y)| Square {
+            x: self.x + x,
+            y: self.y + y,
+            bits,
+        })
+    }
+}

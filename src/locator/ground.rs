@@ -1,0 +1,165 @@
+//! The border and the plans along it, ready to be asked about one point.
+//!
+//! Longitude, latitude in degrees; metres. A distance is compared with a limit as [`Arcs`] measure it,
+//! and where it comes within [`CLOSE`] of one, by Karney's geodesic. Chainages and sides are those of
+//! [`Route`]; they are asked for only where a plan has sectors or a side.
+
+use geo_types::Coord;
+
+use super::arcs::{Arcs, Foot};
+use crate::earth::{self, Vec3};
+use crate::outline::Outline;
+use crate::route::{Mark, Route};
+use crate::standing::{Spot, Terms};
+use crate::{Border, Error, LARGEST_DISTANCE, Length, Plan, Side, Standing, Territory, largest_depth};
+
+/// Nearer to a limit than this, metres, Karney's geodesic decides.
+const CLOSE: f64 = 1e-6;
+
+/// The border and the plans along it.
+#[derive(Debug)]
+pub(super) struct Ground {
+    pub route: Route,
+    pub arcs: Arcs,
+    pub outlines: Vec<Outline>,
+    pub plans: Vec<Laid>,
+    /// The limits of all plans, growing.
+    pub limits: Vec<f64>,
+}
+
+/// A plan: what it asks, and its territory among the outlines.
+#[derive(Debug)]
+pub(super) struct Laid {
+    pub terms: Terms,
+    pub outline: Option<usize>,
+}
+
+/// A point and what it is to the border.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measured {
+    pub position: Coord<f64>,
+    pub p: Vec3,
+    pub spot: Spot,
+    pub doubt: f64,
+}
+
+impl Ground {
+    /// # Errors
+    /// [`Error::OtherBorder`], [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`],
+    /// [`Error::BadSector`].
+    pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
+        let route = Route::new(border);
+        let mut territories: Vec<&Territory> = Vec::new();
+        let mut limits = Vec::new();
+        let mut laid = Vec::with_capacity(plans.len());
+        for plan in plans {
+            check(border, plan, &route)?;
+            let outline = plan.extent().territory().map(|territory| {
+                let known = territories.iter().position(|known| *known == territory);
+                known.unwrap_or_else(|| {
+                    territories.push(territory);
+                    territories.len() - 1
+                })
+            });
+            let terms = Terms::new(plan, &route);
+            limits.extend_from_slice(terms.limits());
+            laid.push(Laid { terms, outline });
+        }
+        limits.sort_by(f64::total_cmp);
+        limits.dedup();
+        let arcs = Arcs::new(&route, border.edges());
+        let outlines = territories.into_iter().map(Outline::new).collect();
+        Ok(Ground { route, arcs, outlines, plans: laid, limits })
+    }
+
+    /// The largest limit.
+    pub fn deepest(&self) -> f64 {
+        self.limits.last().copied().unwrap_or(0.0)
+    }
+
+    /// What a point is to the border, whose nearest places are on these arcs, or on any.
+    pub fn measure(
+        &self,
+        position: Coord<f64>,
+        p: Vec3,
+        arcs: Option<&[u32]>,
+        doubt: f64,
+    ) -> Measured {
+        let foot = self.foot(p, arcs);
+        let mut distance = self.arcs.exact(&self.route, &foot, position);
+        if self.limits.iter().any(|limit| (limit - distance).abs() < CLOSE) {
+            distance = self.arcs.karney(&self.route, &foot, position);
+        }
+        let mut spot =
+            Spot { distance, chainage: Length::ZERO, side: Side::Both, beyond: false };
+        let counts = |plan: &Laid| plan.terms.is_along_sectors() || plan.terms.is_on_one_side();
+        if distance <= self.deepest() + doubt && self.plans.iter().any(counts) {
+            let mark = self.mark(p, arcs);
+            spot.chainage = Length::literal(mark.chainage);
+            spot.side = self.route.side(p, &mark, distance);
+            spot.beyond = self.route.is_beyond_tip(p, &mark);
+        }
+        Measured { position, p, spot, doubt }
+    }
+
+    /// Where a point that has been measured stands in a plan.
+    pub fn standing(&self, plan: &Laid, at: &Measured) -> Standing {
+        let inside = || {
+            let outline = plan.outline.and_then(|index| self.outlines.get(index));
+            outline.map(|outline| outline.inside(at.position, at.p, at.doubt))
+        };
+        plan.terms.standing(&at.spot, inside, at.doubt)
+    }
+
+    /// The nearest place on these arcs, or on any.
+    #[inline]
+    pub fn foot(&self, p: Vec3, arcs: Option<&[u32]>) -> Foot {
+        match arcs {
+            Some(arcs) => self.arcs.nearest_of(p, arcs),
+            None => self.arcs.nearest(p),
+        }
+    }
+
+    /// The place of the route nearest to a point, whose nearest places are on these arcs, or on any.
+    pub fn mark(&self, p: Vec3, arcs: Option<&[u32]>) -> Mark {
+        let Some(arcs) = arcs else { return self.route.nearest(p) };
+        let mut reach2 = f64::INFINITY;
+        let chord2 = |arc: &u32| self.arcs.chord2(*arc as usize, p).0;
+        for arc in arcs {
+            reach2 = reach2.min(chord2(arc));
+        }
+        // Twice the slack: pieces that are as near as the nearest count too.
+        let chord = reach2.sqrt();
+        let reach = chord + 2.0 * self.arcs.slack(chord) + 1e-3;
+        let near = arcs.iter().filter(|arc| chord2(arc) <= reach * reach);
+        self.route.nearest_of(p, near.flat_map(|&arc| self.arcs.pieces_around(arc as usize)))
+    }
+}
+
+/// The plan runs along this border, and all of its zone is known.
+fn check(border: &Border, plan: &Plan<'_>, route: &Route) -> Result<(), Error> {
+    if plan.border() != border {
+        return Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() });
+    }
+    let depth = plan.proposal().depth();
+    if depth > LARGEST_DISTANCE {
+        return Err(Error::DistanceTooLarge { distance: depth, largest: LARGEST_DISTANCE });
+    }
+    for &sector in plan.extent().sectors().unwrap_or_default() {
+        route.sector(sector)?;
+    }
+    let Some(territory) = plan.extent().territory() else { return Ok(()) };
+    match largest_depth(border, territory) {
+        Some(largest) if depth > largest => {
+            let territory = territory.name().to_owned();
+            Err(Error::BeyondTerritory { depth, largest, territory })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The point of the ellipsoid at a position.
+#[inline]
+pub(super) fn point(position: Coord<f64>) -> Vec3 {
+    earth::ecef(position)
+}

@@ -1,0 +1,211 @@
+//! Whether all points of a cell stand alike in every plan, and how.
+//!
+//! Metres. Distances are 1-Lipschitz: within a cell of radius r around a point at distance s they are
+//! between s - r and s + r. A cell is decided when no limit lies between the two, and for every plan
+//! whose zone reaches it: no edge of its territory crosses the cell, and all border places that may be
+//! nearest lie in one sector and are seen from one side. Then its middle speaks for all of it, asked by
+//! the same [`Terms`](crate::standing::Terms) as a single point.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::frame::Middle;
+use super::ground::{Ground, Laid, Measured};
+use super::grid::CLASSES;
+use crate::route::Mark;
+use crate::standing::Spot;
+use crate::{Length, Side, Standing};
+
+/// Sides and sectors are told apart only by more than this, metres: arcs and their directions are not
+/// quite those of the route.
+const CLEAR: f64 = 0.01;
+
+/// The classes so far: where points stand in every plan.
+#[derive(Debug)]
+pub(super) struct Judge<'a> {
+    ground: &'a Ground,
+    /// The ends of all sectors, growing.
+    ends: Vec<f64>,
+    classes: HashMap<Vec<Standing>, u16>,
+    /// The same one after another, as many standings each as there are plans.
+    standings: Vec<Standing>,
+}
+
+/// What border places may be nearest to the points of a cell, as far as plans tell them apart.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    chainage: f64,
+    side: Side,
+    beyond: bool,
+}
+
+impl<'a> Judge<'a> {
+    pub fn new(ground: &'a Ground) -> Self {
+        let sectors = ground.plans.iter().filter_map(|plan| plan.terms.sectors()).flatten();
+        let mut ends: Vec<f64> =
+            sectors.flat_map(|sector| [sector.from().metres(), sector.to().metres()]).collect();
+        ends.sort_by(f64::total_cmp);
+        let outside = vec![Standing::Outside; ground.plans.len()];
+        let classes = HashMap::from([(outside.clone(), 0)]);
+        Judge { ground, ends, classes, standings: outside }
+    }
+
+    /// The standings of all classes.
+    pub fn into_standings(self) -> Vec<Standing> {
+        self.standings
+    }
+
+    /// The class of a cell whose points are so far from the border, which these arcs are nearest to if
+    /// that is known, and through which edges of the territories run for which `crossed` says so.
+    pub fn class(
+        &mut self,
+        middle: &Middle,
+        distance: Range<f64>,
+        arcs: Option<&[u32]>,
+        crossed: impl Fn(usize) -> bool,
+    ) -> Option<u16> {
+        let (low, high) = (distance.start - middle.radius, distance.end + middle.radius);
+        let ground = self.ground;
+        if low > ground.deepest() {
+            return Some(0);
+        }
+        let arcs = arcs?;
+        if ground.limits.iter().any(|limit| (low..=high).contains(limit)) {
+            return None;
+        }
+        let depth = |plan: &Laid| plan.terms.limits().last().copied().unwrap_or_default();
+        let reached = || ground.plans.iter().filter(|plan| low <= depth(plan));
+        if reached().filter_map(|plan| plan.outline).any(crossed) {
+            return None;
+        }
+        let along = reached().any(|plan| plan.terms.is_along_sectors());
+        let sided = reached().any(|plan| plan.terms.is_on_one_side());
+        let seen = match along || sided {
+            true => self.seen(middle, low, arcs, along, sided)?,
+            false => Seen { chainage: 0.0, side: Side::Both, beyond: false },
+        };
+        let spot = Spot {
+            distance: 0.5 * (distance.start + distance.end),
+            chainage: Length::literal(seen.chainage),
+            side: seen.side,
+            beyond: seen.beyond,
+        };
+        let (position, p) = (middle.position, middle.center);
+        let at = Measured { position, p, spot, doubt: 0.0 };
+        let standing = |plan: &Laid| ground.standing(plan, &at);
+        self.numbered(ground.plans.iter().map(standing).collect())
+    }
+
+    fn numbered(&mut self, standings: Vec<Standing>) -> Option<u16> {
+        if let Some(&class) = self.classes.get(&standings) {
+            return Some(class);
+        }
+        let class = u16::try_from(self.classes.len()).ok().filter(|&class| class < CLASSES)?;
+        self.standings.extend(&standings);
+        self.classes.insert(standings, class);
+        Some(class)
+    }
+
+    /// What all points of a cell see alike of the border.
+    fn seen(
+        &self,
+        middle: &Middle,
+        low: f64,
+        arcs: &[u32],
+        along: bool,
+        sided: bool,
+    ) -> Option<Seen> {
+        let mut all: Option<Seen> = None;
+        for &arc in arcs {
+            let seen = self.seen_of(middle, low, arc as usize, along, sided)?;
+            match all {
+                None => all = Some(seen),
+                Some(all) => {
+                    let alike = seen.side == all.side
+                        && seen.beyond == all.beyond
+                        && self.sector(seen.chainage) == self.sector(all.chainage);
+                    if !alike {
+                        return None;
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    fn seen_of(
+        &self,
+        middle: &Middle,
+        low: f64,
+        arc: usize,
+        along: bool,
+        sided: bool,
+    ) -> Option<Seen> {
+        let route = &self.ground.route;
+        let span = self.ground.arcs.span(arc, middle.center, middle.radius);
+        let pieces = self.ground.arcs.pieces(arc);
+        let start = route.end_mark(pieces.start, false);
+        let end = route.end_mark(pieces.end - 1, true);
+        let length = end.chainage - start.chainage;
+        let at = |share: f64| start.chainage + length * share.clamp(0.0, 1.0);
+        let (from, to) = (at(span.from), at(span.to));
+        let mut beyond = false;
+        if along {
+            if self.sector(from - CLEAR) != self.sector(to + CLEAR) {
+                return None;
+            }
+            let tips = [
+                (span.from <= 0.0 && route.is_tip(&start), span.to < 0.0),
+                (span.to >= 1.0 && route.is_tip(&end), span.from > 1.0),
+            ];
+            for (touched, only) in tips {
+                if touched && !only {
+                    return None;
+                }
+                beyond |= touched;
+            }
+        }
+        let side = match sided {
+            true => self.side(middle, low, arc, &[start, end], [span.from, span.to])?,
+            false => Side::Both,
+        };
+        Some(Seen { chainage: 0.5 * (from + to), side, beyond })
+    }
+
+    /// The side from which all points of a cell see an arc.
+    fn side(
+        &self,
+        middle: &Middle,
+        low: f64,
+        arc: usize,
+        ends: &[Mark; 2],
+        span: [f64; 2],
+    ) -> Option<Side> {
+        let [from, to] = span;
+        let (route, p) = (&self.ground.route, middle.center);
+        let mut sides = [None; 3];
+        if from <= 0.0 {
+            sides[0] = Some(route.left_by(p, &ends[0]));
+        }
+        if to >= 1.0 {
+            sides[1] = Some(route.left_by(p, &ends[1]));
+        }
+        if to > 0.0 && from < 1.0 {
+            sides[2] = Some(self.ground.arcs.left_by(arc, p));
+        }
+        // Directions along an arc differ by a thousandth at most.
+        let doubt = middle.radius + 1e-3 * (low.max(0.0) + 2.0 * middle.radius) + CLEAR;
+        let mut found = sides.into_iter().flatten().map(|left| match left {
+            left if left > doubt => Some(Side::Left),
+            left if left < -doubt => Some(Side::Right),
+            _ => None,
+        });
+        let first = found.next()??;
+        found.all(|side| side == Some(first)).then_some(first)
+    }
+
+    /// How many ends of sectors lie before a chainage.
+    fn sector(&self, chainage: f64) -> usize {
+        self.ends.partition_point(|&end| end < chainage)
+    }
+}

@@ -1,0 +1,81 @@
+//! Locator
+mod arcs;
+mod frame;
+mod grid;
+mod ground;
+mod growth;
+mod judge;
+mod located;
+
+use geo_types::Coord;
+
+use crate::{Border, Error, Length, Plan, Position, Projection, Standing};
+use frame::Frame;
+use grid::{Grid, Known};
+use ground::Ground;
+pub use located::Located;
+
+/// Locator
+#[derive(Debug)]
+pub struct Locator {
+    ground: Ground,
+    grid: Grid,
+    standings: Vec<Standing>,
+}
+
+impl Locator {
+    /// new
+    pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
+        let ground = Ground::new(border, plans)?;
+        let frame = Frame::around(ground.route.positions(), ground.deepest());
+        let (grid, standings) = growth::grow(&ground, frame);
+        Ok(Locator { ground, grid, standings })
+    }
+
+    /// locate
+    #[inline]
+    pub fn locate(&self, lon: f64, lat: f64) -> Result<Located<'_>, Error> {
+        let position = Position::new(lon, lat)?;
+        Ok(match self.grid.known(lon, lat) {
+            Known::Class(class) => Located::of_class(self, class),
+            Known::Beyond => Located::of_class(self, 0),
+            Known::Open => self.measured(position.into(), 0.0),
+        })
+    }
+
+    /// within
+    pub fn locate_within(&self, lon: f64, lat: f64, doubt: Length) -> Result<Located<'_>, Error> {
+        Ok(self.measured(Position::new(lon, lat)?.into(), doubt.metres()))
+    }
+
+    /// distance
+    #[inline]
+    pub fn distance(&self, lon: f64, lat: f64) -> Result<Length, Error> {
+        let position: Coord<f64> = Position::new(lon, lat)?.into();
+        let foot = self.ground.foot(ground::point(position), self.grid.arcs(lon, lat));
+        Ok(Length::literal(self.ground.arcs.exact(&self.ground.route, &foot, position)))
+    }
+
+    /// nearest
+    pub fn nearest(&self, lon: f64, lat: f64) -> Result<Projection, Error> {
+        let position = Position::new(lon, lat)?;
+        let p = ground::point(position.into());
+        let mark = self.ground.mark(p, self.grid.arcs(lon, lat));
+        Ok(self.ground.route.projection(position, p, &mark))
+    }
+
+    /// size
+    pub fn size(&self) -> usize { self.grid.size() }
+
+    #[cold]
+    #[inline(never)]
+    fn measured(&self, position: Coord<f64>, doubt: f64) -> Located<'_> {
+        let p = ground::point(position);
+        let arcs = self.grid.arcs(position.x, position.y);
+        Located::of_measured(self, self.ground.measure(position, p, arcs, doubt))
+    }
+}
+impl Locator {
+    /// report
+    pub fn report(&self) { self.grid.report(); println!("classes {} arcs {}", self.standings.len(), self.ground.arcs.len()); }
+}
