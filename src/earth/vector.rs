@@ -88,8 +88,12 @@ impl Neg for Vec3 {
 
 /// The point of the ellipsoid at this longitude and latitude.
 pub(crate) fn ecef(position: Coord<f64>) -> Vec3 {
-    let (sin_lon, cos_lon) = position.x.to_radians().sin_cos();
-    let (sin_lat, cos_lat) = position.y.to_radians().sin_cos();
+    at_angles(position.x.to_radians().sin_cos(), position.y.to_radians().sin_cos())
+}
+
+/// The same from sine and cosine of longitude and of latitude.
+#[inline]
+pub(crate) fn at_angles((sin_lon, cos_lon): (f64, f64), (sin_lat, cos_lat): (f64, f64)) -> Vec3 {
     let n = A / (1.0 - E2 * sin_lat * sin_lat).sqrt();
     Vec3::new(n * cos_lat * cos_lon, n * cos_lat * sin_lon, n * (1.0 - E2) * sin_lat)
 }

@@ -24,13 +24,18 @@ const CLOSE: f64 = 1e-8;
 /// From this distance on lengths are Karney's, metres.
 const FAR: f64 = 200_000.0;
 
-/// A straight chord.
+/// So many arcs are looked at one by one at most.
+pub(super) const LONG: usize = 64;
+
+/// A straight chord, in a line of the processor's cache.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 struct Chord {
     start: Vec3,
     way: Vec3,
     /// One over its squared length; 0 for one of no length.
     scale: f64,
+    length: f64,
 }
 
 /// The arcs in the order of the border.
@@ -109,7 +114,7 @@ impl Arcs {
         }
         let length2 = way.norm2();
         let scale = if length2 > 0.0 { 1.0 / length2 } else { 0.0 };
-        self.chords.push(Chord { start: a, way, scale });
+        self.chords.push(Chord { start: a, way, scale, length: length2.sqrt() });
         self.bends.push(bend);
         self.pieces.push(first);
         self.deviation = self.deviation.max(0.25 * bend.norm());
@@ -129,6 +134,19 @@ impl Arcs {
         (start, start + way)
     }
 
+    /// The ends of an arc's chord, and its length.
+    #[inline]
+    pub fn chord(&self, arc: usize) -> (Vec3, Vec3, f64) {
+        let Chord { start, way, length, .. } = self.chords[arc];
+        (start, start + way, length)
+    }
+
+    /// Whether the second arc goes on from the first.
+    #[inline]
+    pub fn meet(&self, first: u32, second: u32) -> bool {
+        first + 1 == second && self.ends(first as usize).1 == self.chords[second as usize].start
+    }
+
     /// The pieces of an arc, and the one before and after: a corner belongs to both.
     pub fn pieces_around(&self, arc: usize) -> std::ops::Range<usize> {
         let count = self.pieces[self.chords.len()] as usize;
@@ -141,13 +159,22 @@ impl Arcs {
         self.pieces[arc] as usize..self.pieces[arc + 1] as usize
     }
 
-    /// The squared length from a point to an arc's chord, and the place there.
+    /// The squared length from a point to an arc's chord: exact to a micrometre of length at the chord
+    /// itself, and to less from afar.
     #[inline]
-    pub fn chord2(&self, arc: usize, p: Vec3) -> (f64, Vec3) {
-        let Chord { start, way, scale } = self.chords[arc];
-        let share = ((p - start).dot(way) * scale).clamp(0.0, 1.0);
-        let place = start + way * share;
-        ((p - place).norm2(), place)
+    pub fn chord2(&self, arc: usize, p: Vec3) -> f64 {
+        let Chord { start, way, scale, length } = &self.chords[arc];
+        let to = p - *start;
+        let along = to.dot(*way);
+        let share = (along * scale).clamp(0.0, 1.0);
+        // (to - share * way)², multiplied out.
+        to.norm2() - share * (2.0 * along - share * length * length)
+    }
+
+    /// The place of an arc's chord nearest to a point.
+    pub fn on_chord(&self, arc: usize, p: Vec3) -> Vec3 {
+        let Chord { start, way, scale, .. } = self.chords[arc];
+        start + way * ((p - start).dot(way) * scale).clamp(0.0, 1.0)
     }
 
     /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near.
@@ -157,42 +184,46 @@ impl Arcs {
         2.0 * self.deviation + chord * (chord / earth::A).powi(2) * 0.0007 + 1e-6
     }
 
-    /// Where the place of an arc that is nearest to some point of a ball may lie.
-    pub fn span(&self, arc: usize, center: Vec3, radius: f64) -> Span {
-        let Chord { start, way, scale } = self.chords[arc];
-        let length = if scale > 0.0 { 1.0 / scale.sqrt() } else { 0.0 };
+    /// Where the place of an arc that is nearest to some point of a ball may lie, no point of which is
+    /// farther from the arc than `far`.
+    #[inline]
+    pub fn span(&self, arc: usize, center: Vec3, radius: f64, far: f64) -> Span {
+        let Chord { start, way, scale, length } = self.chords[arc];
         let share = (center - start).dot(way) * scale;
         // Seen from afar a bend moves the place along the chord.
-        let far = (center - start).norm() + radius + length;
-        let doubt = (radius * length + self.bends[arc].norm() * far) * scale;
+        let doubt = (radius * length + 4.0 * self.deviation * (far + 2.0 * length)) * scale;
         Span { from: share - doubt, to: share + doubt }
     }
 
     /// How far a point lies to the left of an arc's middle as it runs.
     pub fn left_by(&self, arc: usize, p: Vec3) -> f64 {
-        let Chord { start, way, scale } = self.chords[arc];
+        let Chord { start, way, scale, .. } = self.chords[arc];
         let middle = start + way * 0.5;
         earth::normal(middle).cross(way * scale.sqrt()).dot(p - middle)
     }
 
-    /// The nearest place on these arcs, at least one.
+    /// The nearest place on these arcs, at least one and [`LONG`] at most.
     #[inline]
     pub fn nearest_of(&self, p: Vec3, arcs: &[u32]) -> Foot {
+        let mut chords2 = [0.0; LONG];
+        let mut least = f64::INFINITY;
+        for (chord2, &arc) in chords2.iter_mut().zip(arcs) {
+            *chord2 = self.chord2(arc as usize, p);
+            least = if *chord2 < least { *chord2 } else { least };
+        }
+        let chord = least.max(0.0).sqrt();
+        let reach = chord + self.slack(chord);
         let mut best = Foot { arc: 0, share: 0.0, distance: f64::INFINITY };
-        let mut reach2 = f64::INFINITY;
-        for &arc in arcs {
-            let (chord2, _) = self.chord2(arc as usize, p);
-            if chord2 < reach2 {
-                let foot = self.foot(p, arc as usize);
-                let chord = chord2.sqrt();
-                let reach = chord + self.slack(chord);
-                reach2 = reach2.min(reach * reach);
-                if foot.distance < best.distance {
-                    best = foot;
-                }
+        for (&chord2, &arc) in chords2.iter().zip(arcs) {
+            if chord2 <= reach * reach {
+                best = self.nearer(best, self.foot(p, arc as usize));
             }
         }
         best
+    }
+
+    fn nearer(&self, one: Foot, other: Foot) -> Foot {
+        if other.distance < one.distance { other } else { one }
     }
 
     /// The nearest place on any arc.
@@ -201,10 +232,7 @@ impl Arcs {
         let chord = nearest.foot(p).chord2.sqrt();
         let mut best = Foot { arc: 0, share: 0.0, distance: f64::INFINITY };
         nearest.within(p, chord + self.slack(chord), |found| {
-            let foot = self.foot(p, found.chord);
-            if foot.distance < best.distance {
-                best = foot;
-            }
+            best = self.nearer(best, self.foot(p, found.chord));
         });
         best
     }
@@ -212,7 +240,7 @@ impl Arcs {
     /// The place of one arc nearest to a point.
     #[inline]
     fn foot(&self, p: Vec3, arc: usize) -> Foot {
-        let Chord { start, way, scale } = self.chords[arc];
+        let Chord { start, way, scale, .. } = self.chords[arc];
         let bend = self.bends[arc];
         let share = ((p - start).dot(way) * scale).clamp(0.0, 1.0);
         let along = way + bend * (1.0 - 2.0 * share);

@@ -18,13 +18,15 @@ pub(super) const BELOW: u32 = 24;
 const DEGREE: [f64; 2] = [111_300.0, 110_500.0];
 
 /// The map.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Frame {
     corner: Coord<f64>,
     /// Parts a degree, eastwards and northwards.
     scale: Coord<f64>,
     /// Cells from west to east and from south to north, as powers of two.
     pub bits: [u32; 2],
+    /// Half the side of a square of 2^bits parts, by bits.
+    steps: Vec<[Step; 2]>,
 }
 
 /// A square of 2^bits parts a side, with its corner in the south-west.
@@ -41,6 +43,16 @@ pub(super) struct Middle {
     pub position: Coord<f64>,
     pub center: Vec3,
     pub radius: f64,
+    /// Sine and cosine of longitude and latitude.
+    turns: [(f64, f64); 2],
+}
+
+/// An angle, radians.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    angle: f64,
+    sin: f64,
+    cos: f64,
 }
 
 impl Frame {
@@ -54,7 +66,7 @@ impl Frame {
         let cosine = |lat: f64| lat.abs().min(90.0).to_radians().cos();
         let middle = cosine(0.5 * (south + north));
         let size = (DEGREE[0] * middle * (east - west)).hypot(DEGREE[1] * (north - south));
-        let beyond = 1.1 * reach + 0.25 * size + 10.0;
+        let beyond = 1.1 * reach + 0.05 * size + 10.0;
         let up = beyond / DEGREE[1];
         let (south, north) = ((south - up).max(-90.0), (north + up).min(90.0));
         let across = beyond / (DEGREE[0] * cosine(south).min(cosine(north)));
@@ -69,7 +81,13 @@ impl Frame {
         let parts = |bits: u32| (1_u64 << (bits + BELOW)) as f64;
         let scale =
             Coord { x: parts(bits[0]) / (east - west), y: parts(bits[1]) / (north - south) };
-        Frame { corner: Coord { x: west, y: south }, scale, bits }
+        let step = |parts: f64, scale: f64| {
+            let angle = (0.5 * parts / scale).to_radians();
+            Step { angle, sin: angle.sin(), cos: angle.cos() }
+        };
+        let sides = (0..=BELOW + TOP).map(|bits| (1_u64 << bits) as f64);
+        let steps = sides.map(|side| [step(side, scale.x), step(side, scale.y)]).collect();
+        Frame { corner: Coord { x: west, y: south }, scale, bits, steps }
     }
 
     /// The part that a position lies in; none beyond the map.
@@ -105,18 +123,48 @@ impl Frame {
         Rect::new(at(x - 1.0, y - 1.0), at(x + side + 1.0, y + side + 1.0))
     }
 
+    /// The middle of a square.
     pub fn middle(&self, square: Square) -> Middle {
+        let rect = self.rect(square);
+        let position = (rect.min() + rect.max()) / 2.0;
+        let turns = [position.x, position.y].map(|angle| angle.to_radians().sin_cos());
+        Middle::new(position, turns, self.steps(square.bits))
+    }
+
+    /// The middles of a square's quarters, in their order: turned from its own, which saves sines.
+    pub fn quarter_middles(&self, square: Square, middle: &Middle) -> [Middle; 4] {
+        let steps = self.steps(square.bits - 1);
+        let half = (1_u64 << (square.bits - 1)) as f64 * 0.5;
+        [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)].map(|(east, north)| {
+            let position = middle.position
+                + Coord { x: east * half / self.scale.x, y: north * half / self.scale.y };
+            let turns = [(0, east), (1, north)].map(|(axis, way): (usize, f64)| {
+                let ((sin, cos), step) = (middle.turns[axis], steps[axis]);
+                let by = way * step.sin;
+                (sin * step.cos + cos * by, cos * step.cos - sin * by)
+            });
+            Middle::new(position, turns, steps)
+        })
+    }
+
+    /// Half the side of a square, eastwards and northwards.
+    fn steps(&self, bits: u32) -> [Step; 2] {
+        self.steps[bits as usize]
+    }
+}
+
+impl Middle {
+    fn new(position: Coord<f64>, turns: [(f64, f64); 2], steps: [Step; 2]) -> Self {
         /// The largest radius of curvature, that at a pole, rounded up.
         const FLATTEST: f64 = 6_400_000.0;
-        let rect = self.rect(square);
-        let (low, high) = (rect.min(), rect.max());
-        let position = Coord { x: 0.5 * (low.x + high.x), y: 0.5 * (low.y + high.y) };
-        let lowest = if low.y * high.y < 0.0 { 0.0 } else { low.y.abs().min(high.y.abs()) };
-        // No longer than the way there that is straight on the map.
-        let east = 0.5 * (high.x - low.x).to_radians() * lowest.to_radians().cos();
-        let north = 0.5 * (high.y - low.y).to_radians();
-        let radius = FLATTEST * east.hypot(north) + 1e-6;
-        Middle { position, center: earth::ecef(position), radius }
+        // Of the parallels that the square reaches the widest: the equator, or that of its nearer edge.
+        let (sin, cos) = turns[1];
+        let reaches_equator = sin.abs() <= steps[1].sin;
+        let widest = if reaches_equator { 1.0 } else { cos * steps[1].cos + sin.abs() * steps[1].sin };
+        // No longer than the way that is straight on the map; and a little for rounding.
+        let (east, north) = (steps[0].angle * widest, steps[1].angle);
+        let radius = FLATTEST * (east * east + north * north).sqrt() + 1e-3;
+        Middle { position, center: earth::at_angles(turns[0], turns[1]), radius, turns }
     }
 }
 

@@ -117,6 +117,7 @@ impl Grid {
         (start != ALL).then(|| self.list(List(start)))
     }
 
+    #[inline]
     pub fn list(&self, list: List) -> &[u32] {
         let start = list.0 as usize;
         &self.arcs[start + 1..start + 1 + self.arcs[start] as usize]

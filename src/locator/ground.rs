@@ -124,12 +124,12 @@ impl Ground {
     pub fn mark(&self, p: Vec3, arcs: Option<&[u32]>) -> Mark {
         let Some(arcs) = arcs else { return self.route.nearest(p) };
         let mut reach2 = f64::INFINITY;
-        let chord2 = |arc: &u32| self.arcs.chord2(*arc as usize, p).0;
+        let chord2 = |arc: &u32| self.arcs.chord2(*arc as usize, p);
         for arc in arcs {
             reach2 = reach2.min(chord2(arc));
         }
         // Twice the slack: pieces that are as near as the nearest count too.
-        let chord = reach2.sqrt();
+        let chord = reach2.max(0.0).sqrt();
         let reach = chord + 2.0 * self.arcs.slack(chord) + 1e-3;
         let near = arcs.iter().filter(|arc| chord2(arc) <= reach * reach);
         self.route.nearest_of(p, near.flat_map(|&arc| self.arcs.pieces_around(arc as usize)))

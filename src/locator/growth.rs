@@ -5,33 +5,27 @@
 //! large squares cost little; then arcs. A square is done when its points stand alike in all plans and
 //! few arcs are left, or when cutting it would not pay: then points are measured. Takes n log n time and
 //! memory.
-//!
-//! What is dropped, of arcs: those that are farther from every point of the square than the place nearest
-//! to its middle. For a place i of the border and an end a of the arc, |x - i|² - |x - a|² is linear in
-//! x, so its largest value over a ball is at hand; of an arc of length l, points between the ends may be
-//! nearer than both by l²/4 in squares. And those of which an end is always nearest that the arc beside
-//! has too, as long as that one stays.
 
 use std::ops::Range;
 
 use geo_types::{Line, Rect};
 
+use super::arcs::LONG;
 use super::frame::{Frame, Middle, Square};
 use super::grid::{Grid, List, Site};
 use super::ground::Ground;
 use super::judge::Judge;
+use super::sieve::Sieve;
 use crate::Standing;
-use crate::earth;
+use crate::earth::{self, Vec3};
 use crate::nearest::{Node, Parts};
 
 /// Lists of so many arcs are short.
-const SHORT: usize = 10;
-/// Longer lists are not kept.
-const LONG: usize = 64;
+const SHORT: usize = 16;
 /// So few nodes' arcs are looked at one by one.
-const FEW: usize = 96;
+const FEW: usize = 2048;
 /// Squares that have become so small, as a share of the distance, are small enough for lists.
-const NEAR: f64 = 1.0 / 12.0;
+const NEAR: f64 = 1.0 / 16.0;
 /// No square is cut below this radius, metres.
 const SMALLEST: f64 = 0.5;
 /// Times a square may be quartered without its list becoming shorter.
@@ -44,12 +38,15 @@ pub(super) fn grow(ground: &Ground, frame: Frame) -> (Grid, Vec<Standing>) {
         judge: Judge::new(ground),
         grid: Grid::new(frame),
         finest: finest(ground),
+        sieve: Sieve::default(),
         edges: Vec::new(),
         nodes: Vec::new(),
         arcs: Vec::new(),
         rims: Vec::new(),
+        count: Default::default(),
     };
     growth.root();
+    if std::env::var_os("COUNT").is_some() { for (k,v) in &growth.count { println!("{k:?} {} list {} sum {}", v.0, v.1/v.0, v.1); } }
     growth.grid.shrink();
     (growth.grid, growth.judge.into_standings())
 }
@@ -68,12 +65,14 @@ struct Growth<'a> {
     judge: Judge<'a>,
     grid: Grid,
     finest: f64,
+    sieve: Sieve,
     /// The edges of the territories, and of which each is.
     edges: Vec<(usize, Line<f64>)>,
     /// What the squares at work may be nearest to, one after another, and what may cross them.
     nodes: Vec<Node>,
     arcs: Vec<u32>,
     rims: Vec<u32>,
+    count: std::collections::BTreeMap<(u32,&'static str),(usize,usize)>,
 }
 
 /// What may be nearest to a square.
@@ -93,7 +92,8 @@ impl Growth<'_> {
         self.nodes.push(self.ground.arcs.tree().root());
         let rims = 0..self.rims.len();
         for square in self.grid.frame().squares() {
-            self.visit(Site::MAP, square, Near::Nodes(0..1), rims.clone(), None);
+            let middle = self.grid.frame().middle(square);
+            self.visit(Site::MAP, square, &middle, Near::Nodes(0..1), rims.clone(), None);
         }
     }
 
@@ -101,13 +101,13 @@ impl Growth<'_> {
         &mut self,
         site: Site,
         square: Square,
+        middle: &Middle,
         near: Near,
         mut rims: Range<usize>,
         mut class: Option<u16>,
     ) {
         let before = (self.nodes.len(), self.arcs.len(), self.rims.len());
-        let middle = self.grid.frame().middle(square);
-        let (near, distance) = self.narrowed(near, &middle);
+        let (near, distance) = self.narrowed(near, middle);
         if class.is_none() {
             rims = self.crossing(rims, self.grid.frame().rect(square));
             let (edges, rims) = (&self.edges, &self.rims[rims.clone()]);
@@ -116,17 +116,17 @@ impl Growth<'_> {
                 Near::Nodes(_) => None,
                 Near::Arcs { arcs, .. } => Some(&self.arcs[arcs.clone()]),
             };
-            class = self.judge.class(&middle, distance.clone(), arcs, crossed);
+            class = self.judge.class(middle, distance.clone(), arcs, crossed);
         }
+        let cut_class = class.is_none() && middle.radius > self.finest;
         let is_large = middle.radius > (NEAR * distance.start).max(SMALLEST);
         let cut_near = is_large
             && match &near {
                 Near::Nodes(_) => true,
                 Near::Arcs { arcs, kept, stale } => {
-                    kept.is_none() && arcs.len() > SHORT && *stale < PATIENCE
+                    kept.is_none() && arcs.len() > if 8.0 * middle.radius < distance.start { SHORT } else if cut_class { 32 } else { 64 } && *stale < PATIENCE
                 }
             };
-        let cut_class = class.is_none() && middle.radius > self.finest;
         let can_be_cut = !site.is_cell(square) || site.can_be_cut();
         if can_be_cut && (cut_near || cut_class) {
             let near = self.kept(near, cut_near);
@@ -134,8 +134,9 @@ impl Growth<'_> {
                 true => self.grid.cut(site, square, class),
                 false => site,
             };
-            for quarter in square.quarters() {
-                self.visit(site, quarter, near.clone(), rims.clone(), class);
+            let middles = self.grid.frame().quarter_middles(square, middle);
+            for (quarter, middle) in square.quarters().into_iter().zip(&middles) {
+                self.visit(site, quarter, middle, near.clone(), rims.clone(), class);
             }
         } else {
             let list = match self.kept(near, false) {
@@ -163,6 +164,7 @@ impl Growth<'_> {
     /// What may be nearest to the points of a square, of what may be to those of one around it, and
     /// bounds of its middle's distance.
     fn narrowed(&mut self, near: Near, middle: &Middle) -> (Near, Range<f64>) {
+        { let (k,n)=match &near { Near::Nodes(n)=>("nodes",n.len()), Near::Arcs{arcs,kept:Some(_),..}=>("kept",arcs.len()), Near::Arcs{arcs,..}=>("arcs",arcs.len()) }; let b=(middle.radius.log2()) as u32; let e=self.count.entry((b,k)).or_default(); e.0+=1; e.1+=n; }
         match near {
             Near::Nodes(nodes) => {
                 let (nodes, distance) = self.near_nodes(nodes, middle);
@@ -172,6 +174,7 @@ impl Growth<'_> {
                     return (Near::Nodes(nodes), distance);
                 }
                 let arcs = self.unfold(nodes);
+{ let b=(middle.radius.log2()) as u32; let e=self.count.entry((b,"unfold")).or_default(); e.0+=1; e.1+=arcs.len(); }
                 self.near_arcs(arcs, None, 0, middle)
             }
             Near::Arcs { arcs, kept, stale } => self.near_arcs(arcs, kept, stale, middle),
@@ -181,26 +184,23 @@ impl Growth<'_> {
     /// The nodes, no larger than a quarter of the square, that may hold what is nearest.
     fn near_nodes(&mut self, nodes: Range<usize>, middle: &Middle) -> (Range<usize>, Range<f64>) {
         let tree = self.ground.arcs.tree();
+        let place = self.place_near(&self.nodes[nodes.clone()], middle);
+        let nearest2 = (place - middle.center).norm2();
         let start = self.nodes.len();
         self.nodes.extend_from_within(nodes);
         loop {
-            let bounds = |node: &Node| {
-                let ball = tree.ball(*node);
-                let to = (ball.center - middle.center).norm();
-                (to - ball.radius, to + ball.radius)
-            };
-            let own = &self.nodes[start..];
-            let nearest = own.iter().map(|node| bounds(node).1).fold(f64::INFINITY, f64::min);
-            // By chord and by geodesic different ones are nearest only from afar.
-            let reach = nearest + 2.0 * middle.radius + 2.0 * self.ground.arcs.slack(nearest);
             let (mut low, mut coarse) = (f64::INFINITY, false);
             let mut kept = start;
             for index in start..self.nodes.len() {
                 let node = self.nodes[index];
-                let bound = bounds(&node).0;
-                if bound <= reach {
-                    low = low.min(bound);
-                    coarse |= tree.ball(node).radius > 0.25 * middle.radius && !tree.is_leaf(node);
+                let ball = tree.ball(node);
+                let to = (ball.center - middle.center).norm();
+                let far = to + middle.radius;
+                let doubt = ball.radius + 2.0 * self.ground.arcs.slack(far);
+                let over = nearest2 - to * to + 2.0 * middle.radius * (place - ball.center).norm();
+                if over >= -2.0 * far * doubt {
+                    low = low.min(to - ball.radius);
+                    coarse |= ball.radius > 0.25 * middle.radius && !tree.is_leaf(node);
                     self.nodes[kept] = node;
                     kept += 1;
                 }
@@ -220,6 +220,23 @@ impl Growth<'_> {
                 }
             }
         }
+    }
+
+    /// A place of the border, of one of these nodes, that is about as near as any.
+    fn place_near(&self, nodes: &[Node], middle: &Middle) -> Vec3 {
+        let tree = self.ground.arcs.tree();
+        let to = |node: &Node| (tree.ball(*node).center - middle.center).norm2();
+        let mut node = nodes.iter().copied().min_by(|a, b| to(a).total_cmp(&to(b)));
+        while let Some(there) = node {
+            match tree.parts(there) {
+                Parts::Chords(arcs) => return self.ground.arcs.ends(arcs.start).0,
+                Parts::Nodes(parts) => {
+                    let parts = parts.iter().map(|(part, _)| part);
+                    node = parts.min_by(|a, b| to(a).total_cmp(&to(b)));
+                }
+            }
+        }
+        self.ground.arcs.ends(0).0
     }
 
     /// The arcs of these nodes, in the order of the border.
@@ -248,15 +265,16 @@ impl Growth<'_> {
         middle: &Middle,
     ) -> (Near, Range<f64>) {
         let ground = &self.ground.arcs;
-        let mut nearest = (f64::INFINITY, middle.center);
+        let mut nearest = (f64::INFINITY, 0);
         for &arc in &self.arcs[arcs.clone()] {
-            let (chord2, place) = ground.chord2(arc as usize, middle.center);
+            let chord2 = ground.chord2(arc as usize, middle.center);
             if chord2 < nearest.0 {
-                nearest = (chord2, place);
+                nearest = (chord2, arc);
             }
         }
-        let chord = nearest.0.sqrt();
-        let length = earth::arc_length(nearest.1, middle.center);
+        let place = ground.on_chord(nearest.1 as usize, middle.center);
+        let chord = (middle.center - place).norm();
+        let length = earth::arc_length(place, middle.center);
         // Beyond what is promised of lengths, a hundredth is.
         let doubt = ground.slack(chord) + if length > 5e5 { 0.01 * length } else { 0.0 };
         let distance = (length - doubt).max(0.0)..length + doubt;
@@ -264,37 +282,9 @@ impl Growth<'_> {
             return (Near::Arcs { arcs, kept, stale }, distance);
         }
         let before = arcs.len();
-        let start = self.arcs.len();
-        let (center, radius) = (middle.center, middle.radius);
-        let far = chord + radius;
-        let doubt2 = 4.0 * (far + radius) * ground.slack(far + radius);
-        for index in arcs {
-            let arc = self.arcs[index];
-            let (a, b) = ground.ends(arc as usize);
-            let spare = 0.25 * (b - a).norm2() + doubt2;
-            let is_farther = |end: earth::Vec3| {
-                let over = nearest.0 - (center - end).norm2();
-                over + 2.0 * radius * (nearest.1 - end).norm() < -spare
-            };
-            if is_farther(a) && is_farther(b) {
-                continue;
-            }
-            if let Some(&last) = self.arcs[start..].last()
-                && last + 1 == arc
-                && ground.ends(last as usize).1 == a
-            {
-                if ground.span(arc as usize, center, radius).to < 0.0 {
-                    continue;
-                }
-                if ground.span(last as usize, center, radius).from > 1.0 {
-                    self.arcs.pop();
-                }
-            }
-            self.arcs.push(arc);
-        }
-        let own = &mut self.arcs[start..];
-        let stale = if own.len() * 10 > before * 9 { stale + 1 } else { 0 };
-        (Near::Arcs { arcs: start..self.arcs.len(), kept: None, stale }, distance)
+        let arcs = self.sieve.narrow(ground, &mut self.arcs, arcs, middle, place);
+        let stale = if arcs.len() * 10 > before * 9 { stale + 1 } else { 0 };
+        (Near::Arcs { arcs, kept: None, stale }, distance)
     }
 
     /// Those of some edges of territories that may cross a square.

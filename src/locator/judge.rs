@@ -29,6 +29,9 @@ pub(super) struct Judge<'a> {
     classes: HashMap<Vec<Standing>, u16>,
     /// The same one after another, as many standings each as there are plans.
     standings: Vec<Standing>,
+    /// The last class.
+    last: u16,
+    work: Vec<Standing>,
 }
 
 /// What border places may be nearest to the points of a cell, as far as plans tell them apart.
@@ -47,7 +50,7 @@ impl<'a> Judge<'a> {
         ends.sort_by(f64::total_cmp);
         let outside = vec![Standing::Outside; ground.plans.len()];
         let classes = HashMap::from([(outside.clone(), 0)]);
-        Judge { ground, ends, classes, standings: outside }
+        Judge { ground, ends, classes, standings: outside, last: 0, work: Vec::new() }
     }
 
     /// The standings of all classes.
@@ -92,18 +95,27 @@ impl<'a> Judge<'a> {
         };
         let (position, p) = (middle.position, middle.center);
         let at = Measured { position, p, spot, doubt: 0.0 };
-        let standing = |plan: &Laid| ground.standing(plan, &at);
-        self.numbered(ground.plans.iter().map(standing).collect())
+        self.work.clear();
+        self.work.extend(ground.plans.iter().map(|plan| ground.standing(plan, &at)));
+        self.numbered()
     }
 
-    fn numbered(&mut self, standings: Vec<Standing>) -> Option<u16> {
-        if let Some(&class) = self.classes.get(&standings) {
-            return Some(class);
+    /// The class of what stands in `work`; none when there are too many.
+    fn numbered(&mut self) -> Option<u16> {
+        let (count, last) = (self.work.len(), usize::from(self.last));
+        if self.standings.get(last * count..(last + 1) * count) == Some(&self.work[..]) {
+            return Some(self.last);
         }
-        let class = u16::try_from(self.classes.len()).ok().filter(|&class| class < CLASSES)?;
-        self.standings.extend(&standings);
-        self.classes.insert(standings, class);
-        Some(class)
+        let next = u16::try_from(self.classes.len()).ok().filter(|&class| class < CLASSES)?;
+        self.last = match self.classes.get(&self.work) {
+            Some(&class) => class,
+            None => {
+                self.standings.extend(&self.work);
+                self.classes.insert(self.work.clone(), next);
+                next
+            }
+        };
+        Some(self.last)
     }
 
     /// What all points of a cell see alike of the border.
@@ -142,7 +154,7 @@ impl<'a> Judge<'a> {
         sided: bool,
     ) -> Option<Seen> {
         let route = &self.ground.route;
-        let span = self.ground.arcs.span(arc, middle.center, middle.radius);
+        let span = self.ground.arcs.span(arc, middle.center, middle.radius, low + 4.0 * middle.radius);
         let pieces = self.ground.arcs.pieces(arc);
         let start = route.end_mark(pieces.start, false);
         let end = route.end_mark(pieces.end - 1, true);

@@ -6,6 +6,7 @@ mod ground;
 mod growth;
 mod judge;
 mod located;
+mod sieve;
 
 use geo_types::Coord;
 
@@ -76,6 +77,8 @@ impl Locator {
     }
 }
 impl Locator {
+    /// stat
+    pub fn stat(&self, lon: f64, lat: f64) -> usize { self.grid.arcs(lon, lat).map_or(100_000, |l| l.len()) }
     /// report
     pub fn report(&self) { self.grid.report(); println!("classes {} arcs {}", self.standings.len(), self.ground.arcs.len()); }
 }
