@@ -21,6 +21,8 @@ mod places;
 mod proposals;
 #[path = "../shared/setting.rs"]
 mod setting;
+#[path = "../shared/source.rs"]
+mod source;
 mod table;
 
 use std::io::{self, Write};
@@ -89,7 +91,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let path = |stem| arguments.output.join(stem).with_extension("geojson");
     let paths: Vec<PathBuf> = stems.into_iter().map(path).collect();
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
-    output::check(&paths, existing)?;
+    output::check(paths.iter().map(PathBuf::as_path), existing)?;
 
     let setting = arguments.setting.read()?;
     let proposals = proposals::read(&arguments.proposals)?;

@@ -1,6 +1,7 @@
 //! What plans are laid along: a border, territories and places, the embedded ones or the user's.
 //!
-//! Along a border of the user's nothing embedded is taken but what is asked for by name.
+//! Along a border of the user's nothing embedded is taken but what is asked for by name. One of the
+//! files may be `-`, standard input.
 
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
@@ -14,7 +15,7 @@ use safe_zone::{
 };
 
 use crate::failure::Failure;
-use crate::{given, places};
+use crate::{given, places, source};
 
 /// The setting, as asked on the command line.
 #[derive(Args)]
@@ -137,7 +138,7 @@ impl Setting {
 
 fn read_border(path: &Path) -> Result<Border, Failure> {
     geojson::read_border(&given::read(path, "a GeoJSON file")?, Edges::Planar)
-        .map_err(|error| Failure::File(format!("{}: {error}", path.display())))
+        .map_err(|error| Failure::File(format!("{}: {error}", source::name(path))))
 }
 
 fn read_territory(name: &str) -> Result<Cow<'static, Territory>, Failure> {

@@ -5,6 +5,7 @@ mod areas;
 mod borders;
 mod cli_buffer;
 mod cli_faults;
+mod cli_manners;
 mod cli_plans;
 mod cli_safe_zones;
 mod cli_verify;
@@ -33,3 +34,5 @@ mod wanderings;
 mod oracle;
 #[path = "../../examples/shared/places.rs"]
 mod read_places;
+#[path = "../../examples/shared/source.rs"]
+mod source;
