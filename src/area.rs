@@ -11,6 +11,9 @@ use crate::earth;
 
 /// The area of these polygons in square kilometres.
 ///
+/// Use it for what a zone, a piece or a polygon of your own measures; [`Zone::area_km2`](crate::Zone::area_km2)
+/// has it already.
+///
 /// ```
 /// use geo_types::{MultiPolygon, polygon};
 /// let cell = polygon![(x: 38.0, y: 36.0), (x: 39.0, y: 36.0), (x: 39.0, y: 37.0), (x: 38.0, y: 37.0)];

@@ -7,6 +7,8 @@ use crate::Error;
 
 /// An opaque sRGB colour.
 ///
+/// A proposal has one; its bands are drawn in tints of it.
+///
 /// ```
 /// use safe_zone::Colour;
 /// let blue: Colour = "#0072b2".parse()?;

@@ -12,6 +12,9 @@ use crate::{DepthKind, Error, Length, Plan, Proposal, Tolerance, area_km2};
 
 /// What two plans share and what each adds.
 ///
+/// Use it to say what is in dispute between two plans, in a sentence and as polygons with areas; for
+/// more than two, or for areas alone, use [`SharedAreas`](crate::SharedAreas).
+///
 /// ```
 /// # #[cfg(feature = "data")] {
 /// use safe_zone::{Comparison, Tolerance, dataset};
@@ -30,6 +33,8 @@ pub struct Comparison {
 }
 
 /// A part of the zones that is held by both plans or by one only.
+///
+/// What [`Comparison::pieces`] gives; the pieces of one comparison tile.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     held_by: HeldBy,

@@ -9,6 +9,8 @@ use crate::Error;
 
 /// A day of the Gregorian calendar.
 ///
+/// Use it where the day is known; where it is not, a proposal has a period in words.
+///
 /// ```
 /// use safe_zone::Date;
 /// let date: Date = "2019-08-08".parse()?;

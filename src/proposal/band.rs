@@ -9,6 +9,8 @@ use crate::{Error, Length};
 
 /// A range of depth (inner, outer] with one regime; the innermost includes the border itself.
 ///
+/// A proposal has one or more; make them to write a plan in code.
+///
 /// ```
 /// use safe_zone::{Band, DepthKind, Length};
 /// let (five, fourteen): (Length, Length) = ("5km".parse()?, "14km".parse()?);

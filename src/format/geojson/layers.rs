@@ -20,6 +20,8 @@ const BORDER: Colour = Colour::new(0x33, 0x33, 0x33);
 const FILL_OPACITY: f64 = 0.5;
 
 /// What a layer says about itself.
+///
+/// Every layer takes one; the default says nothing, and QGIS then names the layer after its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Caption<'a> {
     /// Its name; QGIS names the layer after it.
