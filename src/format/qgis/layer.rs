@@ -171,6 +171,14 @@ impl Layer {
         format!("safe_zone_{kind}_{index}")
     }
 
+    /// How many rows it takes in a legend, its name included.
+    pub(super) fn legend_rows(&self) -> usize {
+        match self.style.renderer.count("category") {
+            0 => 1, // its name is its only symbol's
+            categories => 1 + categories,
+        }
+    }
+
     /// The layer in a project, where it has this name.
     pub(super) fn map_layer(&self, id: &str) -> Element {
         let geometry = match self.kind {

@@ -29,6 +29,7 @@
 mod frame;
 mod label;
 mod layer;
+mod layout;
 mod options;
 mod project;
 mod read;

@@ -1,9 +1,9 @@
 //! The project: layers one over the other, what is switched on, where the map begins.
 
-use super::WRITTEN_FOR;
 use super::frame::{self, Crs, Frame};
 use super::layer::{Kind, Layer};
 use super::xml::Element;
+use super::{WRITTEN_FOR, layout};
 use crate::format::geojson::Caption;
 
 /// The text of a `.qgs` file that opens straight to a map of these layers: places on top, then borders,
@@ -13,7 +13,8 @@ use crate::format::geojson::Caption;
 /// zones and comparisons, or at all layers where there are none of these. Comparisons are switched off
 /// where there are zones, which they would hide. Positions are shown as longitude and latitude; a
 /// map across the antimeridian is in an equal-area projection about its middle instead. Distances and
-/// areas are measured on the ellipsoid, in km and km².
+/// areas are measured on the ellipsoid, in km and km². The print layout `Map` has the title, the
+/// legend, a scale bar and the licence, in that projection always.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -51,6 +52,7 @@ pub fn project(caption: &Caption, layers: &[Layer]) -> String {
         .child(Element::new("projectlayers").children(layers.iter().map(Entry::map_layer)))
         .child(properties())
         .child(metadata(caption))
+        .child(Element::new("Layouts").child(layout::layout(caption, &frame, &layers)))
         .document()
 }
 
@@ -66,7 +68,7 @@ fn is_shown(layer: &Layer, all: &[Layer]) -> bool {
 }
 
 impl Entry<'_> {
-    fn in_tree(&self) -> Element {
+    pub(super) fn in_tree(&self) -> Element {
         Element::new("layer-tree-layer")
             .attributes([("id", &*self.id), ("name", self.layer.name())])
             .attributes([("providerKey", "ogr"), ("source", &self.layer.source())])

@@ -45,6 +45,12 @@ impl Element {
         self
     }
 
+    /// How many elements of this name are in it.
+    pub(super) fn count(&self, name: &str) -> usize {
+        let inside = self.children.iter().map(|child| child.count(name));
+        usize::from(self.name == name) + inside.sum::<usize>()
+    }
+
     /// The document with this element as its root.
     pub(super) fn document(&self) -> String {
         let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
