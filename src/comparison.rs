@@ -226,7 +226,8 @@ impl Piece {
         self.area_km2
     }
 
-    fn amount(&self) -> String {
+    /// Its area to a square kilometre, with what is known of it: `at least 5514 km²`.
+    pub fn amount(&self) -> String {
         let bound = match self.bound {
             Bound::Exact => "",
             Bound::AtLeast => "at least ",

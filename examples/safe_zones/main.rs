@@ -1,8 +1,8 @@
-//! Plans for zones along a border, as GeoJSON: by default the two of August 2019 along the border
-//! between Turkey and Syria.
+//! Plans for zones along a border, as GeoJSON and as a map in QGIS: by default the two of August 2019
+//! along the border between Turkey and Syria.
 //!
-//! Writes the border, the zones, where each place stands, and for two plans what both hold; prints
-//! what the zones hold.
+//! Writes the border, the zones, where each place stands, and for two plans what both hold, each with
+//! its style, and a project that opens them all; prints what the zones hold.
 
 #[path = "../shared/columns.rs"]
 mod columns;
@@ -37,8 +37,8 @@ use output::Existing;
 use safe_zone::{Census, Comparison, Plan, Zones};
 use setting::SettingArgs;
 
-/// Write plans for zones along a border as GeoJSON: the zones, the places they hold, and what two
-/// plans share
+/// Write plans for zones along a border as GeoJSON and as a map in QGIS: the zones, the places they
+/// hold, and what two plans share
 #[derive(Parser)]
 #[command(name = "safe_zones", after_help = EXIT_CODES)]
 struct Arguments {
@@ -50,8 +50,8 @@ struct Arguments {
     #[command(flatten)]
     setting: SettingArgs,
 
-    /// Folder for border.geojson, zones.geojson, comparison.geojson and places.geojson; made if
-    /// missing
+    /// Folder for safe_zones.qgs, which QGIS opens as a map, and what it shows: border, zones,
+    /// comparison and places, each .geojson with its style .qml; made if missing
     #[arg(short, long, value_name = "DIR", default_value = "safe_zones")]
     output: PathBuf,
 
@@ -85,13 +85,10 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let start = Instant::now();
-    let mut stems = vec!["border", "zones"];
-    stems.extend((arguments.proposals.len() == 2).then_some("comparison"));
-    stems.extend(arguments.setting.has_places().then_some("places"));
-    let path = |stem| arguments.output.join(stem).with_extension("geojson");
-    let paths: Vec<PathBuf> = stems.into_iter().map(path).collect();
+    let path = |name: String| arguments.output.join(name);
+    let names = layers::names(arguments.proposals.len(), arguments.setting.has_places());
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
-    output::check(paths.iter().map(PathBuf::as_path), existing)?;
+    output::check(names.into_iter().map(path), existing)?;
 
     let setting = arguments.setting.read()?;
     let proposals = proposals::read(&arguments.proposals)?;
@@ -109,8 +106,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let results = Results { plans, zones, comparison, censuses };
     let computed = computing.elapsed();
 
-    let texts = layers::texts(&setting, &results);
-    let files: Vec<(PathBuf, String)> = paths.into_iter().zip(texts).collect();
+    let files = layers::files(&setting, &results)?.into_iter();
+    let files: Vec<(PathBuf, String)> = files.map(|(name, text)| (path(name), text)).collect();
+    output::check(files.iter().map(|(path, _)| path), existing)?;
     let folder = Folder::make(&arguments.output)?;
     output::write(&files)?;
     folder.keep();

@@ -116,15 +116,23 @@ impl Setting {
 
     /// Licences and attributions of what zones of these plans are made from.
     pub fn zones_licence(&self, plans: &[Plan<'_>]) -> String {
-        let names = plans.iter().filter_map(|plan| plan.extent().territory()).map(Territory::name);
-        let lines = names.filter_map(|name| dataset::territory_provenance(name).ok()).flatten();
-        Provenance::notices(self.origin().into_iter().chain(lines))
+        Provenance::notices(self.origin().into_iter().chain(territory_origins(plans)))
     }
 
     /// Licences and attributions of the places and of the border they are measured from.
     pub fn places_licence(&self) -> String {
-        let places = self.places.is_none().then(dataset::places_provenance);
-        Provenance::notices(self.origin().into_iter().chain(places))
+        Provenance::notices(self.origin().into_iter().chain(self.places_origin()))
+    }
+
+    /// Licences and attributions of all that.
+    pub fn licence(&self, plans: &[Plan<'_>]) -> String {
+        let zones = self.origin().into_iter().chain(territory_origins(plans));
+        Provenance::notices(zones.chain(self.places_origin()))
+    }
+
+    fn places_origin(&self) -> Option<&'static Provenance> {
+        let is_embedded = self.places.is_none() && self.border.is_none();
+        is_embedded.then(dataset::places_provenance)
     }
 
     fn places(&self) -> Option<&Gazetteer> {
@@ -134,6 +142,11 @@ impl Setting {
             (None, Some(_)) => None,
         }
     }
+}
+
+fn territory_origins(plans: &[Plan<'_>]) -> impl Iterator<Item = &'static Provenance> {
+    let names = plans.iter().filter_map(|plan| plan.extent().territory()).map(Territory::name);
+    names.filter_map(|name| dataset::territory_provenance(name).ok()).flatten()
 }
 
 fn read_border(path: &Path) -> Result<Border, Failure> {

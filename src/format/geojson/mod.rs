@@ -31,3 +31,4 @@ mod shape;
 pub use layers::{Caption, border, buffers, comparison, zones};
 pub use places::places;
 pub use read::{read_border, read_territory};
+pub(super) use shape::Extent;

@@ -1,0 +1,86 @@
+//! Labels of places: the larger the place, the larger its name and the sooner it is there.
+//!
+//! Places that plans hold, or may hold, are named at any scale at which there is room; others only
+//! where the scale is large enough for their population. Undefined: which of two names that want the
+//! same room is left out when both places are of the same size.
+
+use super::options::by_feature;
+use super::renderer::field;
+use super::xml::Element;
+use crate::format::legend::STANDINGS;
+use crate::format::property::{NAME, POPULATION, STANDING};
+
+/// A place in no zone is there at scales up to 1 to this many times its population.
+const SCALE_PER_PERSON: u32 = 25;
+
+/// Names in black with a white halo.
+pub(super) fn labels() -> Element {
+    let population = population();
+    let is_large = format!("{population} * {SCALE_PER_PERSON} >= @map_scale");
+    let style = Element::new("text-style").attributes([
+        ("fieldName", NAME),
+        ("isExpression", "0"),
+        ("fontSize", "9"),
+        ("fontSizeUnit", "Point"),
+        ("fontWeight", "50"), // normal
+        ("textColor", "#000000"),
+        ("textOpacity", "1"),
+    ]);
+    let halo = Element::new("text-buffer").attributes([
+        ("bufferDraw", "1"),
+        ("bufferSize", "0.9"),
+        ("bufferSizeUnits", "MM"),
+        ("bufferColor", "#ffffff"),
+        ("bufferOpacity", "0.85"),
+        ("bufferNoFill", "1"),
+        ("bufferJoinStyle", "128"), // round
+    ]);
+    let placement = Element::new("placement").attributes([
+        ("placement", "6"), // around the point, by the positions in their order
+        ("predefinedPositionOrder", "R,TR,BR,L,TL,BL,TSR,BSR"),
+        ("offsetType", "1"), // from the edge of the symbol
+        ("dist", "0.6"),
+        ("distUnits", "MM"),
+    ]);
+    let settings = Element::new("settings").attribute("calloutType", "simple").children([
+        style.child(halo),
+        Element::new("text-format").attribute("multilineAlign", "3"),
+        placement,
+        Element::new("rendering").attributes([
+            ("drawLabels", "1"),
+            ("obstacle", "1"),
+            ("scaleVisibility", "0"),
+        ]),
+        by_feature(
+            "dd_properties",
+            [
+                ("Show", shown(&is_large)),
+                ("Size", format!("CASE WHEN {population} >= 100000 THEN 11 ELSE 9 END")),
+                ("Bold", format!("{population} >= 100000")),
+                // From 0 to 10.
+                ("Priority", format!("ln({population} + 1) / 1.6")),
+            ],
+        ),
+    ]);
+    Element::new("labeling").attribute("type", "simple").child(settings)
+}
+
+/// The diameter of a place's disc in millimetres.
+pub(super) fn diameter() -> String {
+    let population = population();
+    format!(
+        "CASE WHEN {population} >= 100000 THEN 3 WHEN {population} >= 20000 THEN 2.4 \
+         WHEN {population} >= 5000 OR {} THEN 1.8 ELSE 0.7 END",
+        shown("FALSE")
+    )
+}
+
+fn shown(otherwise: &str) -> String {
+    let [_, _, outside] = STANDINGS;
+    format!("{} <> '{outside}' OR {otherwise}", field(STANDING))
+}
+
+/// The population where it is known, else 0.
+fn population() -> String {
+    format!("coalesce({}, 0)", field(POPULATION))
+}
