@@ -221,7 +221,8 @@ impl Piece {
         self.area_km2
     }
 
-    fn amount(&self) -> String {
+    /// Its area in words, as `at least 5514 km²`.
+    pub(crate) fn amount(&self) -> String {
         let bound = match self.bound {
             Bound::Exact => "",
             Bound::AtLeast => "at least ",

@@ -1,6 +1,7 @@
 //! The texts of the files, in the order in which they are named.
 
 use safe_zone::geojson::{self, Caption};
+use safe_zone::svg::Map;
 
 use crate::Results;
 use crate::setting::Setting;
@@ -24,7 +25,8 @@ pub fn texts(setting: &Setting, results: &Results<'_>) -> Vec<String> {
         let plans: Vec<_> = results.plans.iter().zip(&results.censuses).collect();
         layers.push(geojson::places(&plans, &caption));
     }
-    layers.iter().map(ToString::to_string).collect()
+    let map = map(setting, results);
+    layers.iter().map(ToString::to_string).chain([map]).collect()
 }
 
 fn border(setting: &Setting) -> ::geojson::FeatureCollection {
@@ -48,4 +50,22 @@ fn zones(setting: &Setting, results: &Results<'_>) -> ::geojson::FeatureCollecti
         data_licence: &setting.zones_licence(&results.plans),
     };
     geojson::zones(&results.zones, &caption)
+}
+
+fn map(setting: &Setting, results: &Results<'_>) -> String {
+    let name = setting.origin().map(|origin| format!("Proposed zones, {}", origin.name()));
+    let statement = results.comparison.as_ref().map(|comparison| comparison.statement());
+    let caption = Caption {
+        name: name.as_deref().unwrap_or("Proposed zones"),
+        description: statement.as_deref().unwrap_or_default(),
+        data_licence: &setting.map_licence(&results.plans),
+    };
+    let territories = results.plans.iter().filter_map(|plan| plan.extent().territory());
+    let map = Map::new(setting.border(), &results.zones, caption)
+        .within(territories)
+        .with_places(&results.censuses);
+    match &results.comparison {
+        Some(comparison) => map.comparing(comparison).to_string(),
+        None => map.to_string(),
+    }
 }

@@ -1,8 +1,8 @@
-//! Plans for zones along a border, as GeoJSON: by default the two of August 2019 along the border
-//! between Turkey and Syria.
+//! Plans for zones along a border, as GeoJSON and as a map: by default the two of August 2019 along
+//! the border between Turkey and Syria.
 //!
-//! Writes the border, the zones, where each place stands, and for two plans what both hold; prints
-//! what the zones hold.
+//! Writes the border, the zones, where each place stands, for two plans what both hold, and a map of
+//! it all; prints what the zones hold.
 
 #[path = "../shared/columns.rs"]
 mod columns;
@@ -35,8 +35,8 @@ use output::Existing;
 use safe_zone::{Census, Comparison, Plan, Zones};
 use setting::SettingArgs;
 
-/// Write plans for zones along a border as GeoJSON: the zones, the places they hold, and what two
-/// plans share
+/// Write plans for zones along a border as GeoJSON and as a map: the zones, the places they hold, and
+/// what two plans share
 #[derive(Parser)]
 #[command(name = "safe_zones", after_help = EXIT_CODES)]
 struct Arguments {
@@ -48,8 +48,8 @@ struct Arguments {
     #[command(flatten)]
     setting: SettingArgs,
 
-    /// Folder for border.geojson, zones.geojson, comparison.geojson and places.geojson; made if
-    /// missing
+    /// Folder for border.geojson, zones.geojson, comparison.geojson, places.geojson and the map
+    /// safe_zones.svg; made if missing
     #[arg(short, long, value_name = "DIR", default_value = "safe_zones")]
     output: PathBuf,
 
@@ -83,11 +83,11 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let start = Instant::now();
-    let mut stems = vec!["border", "zones"];
-    stems.extend((arguments.proposals.len() == 2).then_some("comparison"));
-    stems.extend(arguments.setting.has_places().then_some("places"));
-    let path = |stem| arguments.output.join(stem).with_extension("geojson");
-    let paths: Vec<PathBuf> = stems.into_iter().map(path).collect();
+    let mut names = vec!["border.geojson", "zones.geojson"];
+    names.extend((arguments.proposals.len() == 2).then_some("comparison.geojson"));
+    names.extend(arguments.setting.has_places().then_some("places.geojson"));
+    names.push("safe_zones.svg");
+    let paths: Vec<PathBuf> = names.iter().map(|name| arguments.output.join(name)).collect();
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     output::check(&paths, existing)?;
 

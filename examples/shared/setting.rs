@@ -115,15 +115,29 @@ impl Setting {
 
     /// Licences and attributions of what zones of these plans are made from.
     pub fn zones_licence(&self, plans: &[Plan<'_>]) -> String {
-        let names = plans.iter().filter_map(|plan| plan.extent().territory()).map(Territory::name);
-        let lines = names.filter_map(|name| dataset::territory_provenance(name).ok()).flatten();
-        Provenance::notices(self.origin().into_iter().chain(lines))
+        Provenance::notices(self.lines(plans))
     }
 
     /// Licences and attributions of the places and of the border they are measured from.
     pub fn places_licence(&self) -> String {
-        let places = self.places.is_none().then(dataset::places_provenance);
-        Provenance::notices(self.origin().into_iter().chain(places))
+        Provenance::notices(self.origin().into_iter().chain(self.places_origin()))
+    }
+
+    /// Licences and attributions of zones and places.
+    pub fn map_licence(&self, plans: &[Plan<'_>]) -> String {
+        Provenance::notices(self.lines(plans).chain(self.places_origin()))
+    }
+
+    /// Where the border and the edges of the plans' territories come from.
+    fn lines(&self, plans: &[Plan<'_>]) -> impl Iterator<Item = &'static Provenance> {
+        let names = plans.iter().filter_map(|plan| plan.extent().territory()).map(Territory::name);
+        let lines = names.filter_map(|name| dataset::territory_provenance(name).ok()).flatten();
+        self.origin().into_iter().chain(lines)
+    }
+
+    /// Where the places come from, if they are the embedded ones.
+    fn places_origin(&self) -> Option<&'static Provenance> {
+        (self.places.is_none() && self.border.is_none()).then(dataset::places_provenance)
     }
 
     fn places(&self) -> Option<&Gazetteer> {

@@ -1,3 +1,6 @@
 //! The formats in which borders come in and zones go out; nothing else in the crate knows them.
 
+mod caption;
 pub mod geojson;
+mod style;
+pub mod svg;

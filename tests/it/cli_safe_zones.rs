@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::programs::{names, program, run};
 
-const FILES: [&str; 4] =
-    ["border.geojson", "comparison.geojson", "places.geojson", "zones.geojson"];
+const FILES: [&str; 5] =
+    ["border.geojson", "comparison.geojson", "places.geojson", "safe_zones.svg", "zones.geojson"];
 
 fn features(folder: &std::path::Path, file: &str) -> Vec<Value> {
     let text = fs::read_to_string(folder.join(file)).unwrap();

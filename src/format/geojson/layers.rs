@@ -8,34 +8,14 @@ use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
 use super::shape::{self, Extent};
+use crate::format::caption::Caption;
+use crate::format::style;
 use crate::{
-    Border, Colour, Comparison, Edges, HeldBy, Length, Piece, Proposal, Sector, Side, Tolerance,
-    Zone, Zones, area_km2,
+    Border, Comparison, Edges, HeldBy, Length, Piece, Proposal, Sector, Side, Tolerance, Zone,
+    Zones, area_km2,
 };
 
-/// What is held by both plans: Okabe and Ito's bluish green, apart from all colours for the
-/// colour-blind.
-const COMMON: Colour = Colour::new(0x00, 0x9e, 0x73);
-const BORDER: Colour = Colour::new(0x33, 0x33, 0x33);
 const FILL_OPACITY: f64 = 0.5;
-
-/// What a layer says about itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Caption<'a> {
-    /// Its name; QGIS names the layer after it.
-    pub name: &'a str,
-    /// What it shows; QGIS takes it for the layer's abstract.
-    pub description: &'a str,
-    /// Licence and attribution of the data it is made from; empty where none is known.
-    pub data_licence: &'a str,
-}
-
-impl<'a> Caption<'a> {
-    /// The licence, or null.
-    pub(super) fn licence(&self) -> Option<&'a str> {
-        Some(self.data_licence).filter(|licence| !licence.is_empty())
-    }
-}
 
 /// The border as one line.
 pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> FeatureCollection {
@@ -45,30 +25,20 @@ pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Featu
         "length_km": rounded(border.length().km(), 3),
         "edges": edges_name(border.edges()),
         "data_licence": caption.licence(),
-        "stroke": BORDER.to_string(),
+        "stroke": style::BORDER.to_string(),
     });
     collection([feature(geometry, extent, properties)], caption)
 }
 
 /// The zones of some plans, one feature a band, the deepest first.
 pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
-    let mut all: Vec<(&Zones, &Zone)> =
-        plans.iter().flat_map(|plan| plan.iter().rev().map(move |zone| (plan, zone))).collect();
-    // Of two that end together the wider one would hide the other.
-    all.sort_by(|(_, a), (_, b)| {
-        let (a, b) = (a.band(), b.band());
-        let by_outer = b.outer().metres().total_cmp(&a.outer().metres());
-        by_outer.then(a.inner().metres().total_cmp(&b.inner().metres()))
-    });
-    collection(all.into_iter().map(|(plan, zone)| zone_feature(plan, zone, caption)), caption)
+    let zones = style::deepest_first(plans).into_iter();
+    collection(zones.map(|(plan, zone)| zone_feature(plan, zone, caption)), caption)
 }
 
 fn zone_feature(plan: &Zones, zone: &Zone, caption: &Caption) -> (Feature, Extent) {
     let (proposal, band) = (plan.proposal(), zone.band());
     let (geometry, extent) = shape::multi_polygon(zone.polygons(), plan.tolerance().decimals());
-    // A lighter tint for each band further out.
-    let nearer = proposal.bands().iter().take_while(|other| other.outer() < band.outer()).count();
-    let fill = proposal.colour().tint(nearer as f64 / proposal.bands().len() as f64);
     let properties = json!({
         "proposal": proposal.id(),
         "title": proposal.title(),
@@ -87,7 +57,7 @@ fn zone_feature(plan: &Zones, zone: &Zone, caption: &Caption) -> (Feature, Exten
         "tolerance_m": plan.tolerance().metres(),
         "source": proposal.source(),
         "data_licence": caption.licence(),
-        "fill": fill.to_string(),
+        "fill": style::fill(proposal, band).to_string(),
         "stroke": proposal.colour().to_string(),
         "fill-opacity": FILL_OPACITY,
     });
@@ -107,7 +77,9 @@ fn piece_feature(comparison: &Comparison, piece: &Piece, caption: &Caption) -> (
     let only =
         |plan: &Proposal| (format!("only {}", plan.id()), plan.id().to_owned(), plan.colour());
     let (label, held_by, colour) = match piece.held_by() {
-        HeldBy::Both => ("both".to_owned(), format!("{}, {}", first.id(), second.id()), COMMON),
+        HeldBy::Both => {
+            ("both".to_owned(), format!("{}, {}", first.id(), second.id()), style::COMMON)
+        }
         HeldBy::First => only(first),
         HeldBy::Second => only(second),
     };

@@ -5,8 +5,9 @@
 use geojson::{Feature, FeatureCollection};
 use serde_json::{Value, json};
 
-use super::layers::{Caption, collection, feature, rounded, side};
+use super::layers::{collection, feature, rounded, side};
 use super::shape::{self, Extent};
+use crate::format::caption::Caption;
 use crate::{Census, Entry, Plan};
 
 /// The places of some censuses, all of them taken of one gazetteer, one feature a place.

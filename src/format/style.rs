@@ -1,0 +1,29 @@
+//! How things are drawn, the same in every format: colours, and what lies on what.
+
+use crate::{Band, Colour, Proposal, Zone, Zones};
+
+/// What is held by both plans: Okabe and Ito's bluish green, apart from all colours for the
+/// colour-blind.
+pub(super) const COMMON: Colour = Colour::new(0x00, 0x9e, 0x73);
+/// The border.
+pub(super) const BORDER: Colour = Colour::new(0x33, 0x33, 0x33);
+
+/// A band's colour: that of its plan, in a lighter tint for each band further out.
+pub(super) fn fill(proposal: &Proposal, band: &Band) -> Colour {
+    let nearer = proposal.bands().iter().take_while(|other| other.outer() < band.outer()).count();
+    proposal.colour().tint(nearer as f64 / proposal.bands().len() as f64)
+}
+
+/// The zones of some plans in the order in which they are to be drawn: the deepest first, so that it
+/// does not hide the others.
+pub(super) fn deepest_first(plans: &[Zones]) -> Vec<(&Zones, &Zone)> {
+    let mut all: Vec<(&Zones, &Zone)> =
+        plans.iter().flat_map(|plan| plan.iter().rev().map(move |zone| (plan, zone))).collect();
+    // Of two that end together the wider one would hide the other.
+    all.sort_by(|(_, a), (_, b)| {
+        let (a, b) = (a.band(), b.band());
+        let by_outer = b.outer().metres().total_cmp(&a.outer().metres());
+        by_outer.then(a.inner().metres().total_cmp(&b.inner().metres()))
+    });
+    all
+}

@@ -1,0 +1,164 @@
+//! Meridians and parallels across the frame, with their degrees at its sides.
+//!
+//! Degrees in decimals, at round steps; pixels. A line is labelled where it first leaves the frame:
+//! meridians at the bottom, parallels on the left, where that is possible; one that never leaves it,
+//! around a pole, at its lowest point. A label that would run into another is left out.
+
+use geo_types::{Coord, Rect, coord};
+
+use super::element::Element;
+use super::label::Boxes;
+use super::view::{self, View};
+use super::{clip, outline, text};
+
+/// Degrees from one line to the next.
+const STEPS: [f64; 7] = [90.0, 60.0, 30.0, 20.0, 10.0, 5.0, 2.0];
+const SIZE: f64 = 10.5;
+/// Lines across the frame that are aimed at.
+const MERIDIANS: f64 = 7.0;
+const PARALLELS: f64 = 4.0;
+
+/// What runs along one degree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Meridian,
+    Parallel,
+}
+
+/// The lines, and their labels, which are entered among what is in the way of other labels.
+pub(super) fn draw(view: &View, boxes: &mut Boxes) -> [Element; 2] {
+    let mut lines = Element::group("graticule").with("stroke", "#d3d3cd").with("stroke-width", 0.8);
+    let mut labels = Element::group("degrees").with("fill", "#5c5c5c");
+    let range = Range::of(view);
+    let (lon, lat) =
+        (step(range.east - range.west, MERIDIANS), step(range.north - range.south, PARALLELS));
+    let meridians = multiples(range.west, range.east, lon).map(|at| (Kind::Meridian, at, lon));
+    let parallels = multiples(range.south, range.north, lat).map(|at| (Kind::Parallel, at, lat));
+    for (kind, at, step) in meridians.chain(parallels) {
+        let points: Vec<_> = range.along(kind, at).map(|position| view.pixel(position)).collect();
+        let parts = clip::line(view.frame(), &points);
+        if parts.is_empty() {
+            continue;
+        }
+        let parts: Vec<_> = parts.iter().map(|part| outline::thinned(part)).collect();
+        if let Some(label) = label(view.frame(), kind, &parts, &words(kind, at, step), boxes) {
+            labels = labels.and(label);
+        }
+        lines = lines.and(Element::lines(&parts));
+    }
+    [lines, labels]
+}
+
+/// The degrees that the frame shows.
+struct Range {
+    west: f64,
+    east: f64,
+    south: f64,
+    north: f64,
+}
+
+impl Range {
+    fn of(view: &View) -> Self {
+        const SAMPLES: u32 = 24;
+        let (frame, center) = (view.frame(), view.plane().center());
+        let share = |i: u32| f64::from(i) / f64::from(SAMPLES);
+        let mut range = Range { west: center.x, east: center.x, south: center.y, north: center.y };
+        for (i, j) in (0..=SAMPLES).flat_map(|i| (0..=SAMPLES).map(move |j| (i, j))) {
+            let across = coord! { x: frame.width() * share(i), y: frame.height() * share(j) };
+            let Coord { x, y } = view.position(frame.min() + across);
+            (range.west, range.east) = (range.west.min(x), range.east.max(x));
+            (range.south, range.north) = (range.south.min(y), range.north.max(y));
+        }
+        if let Some(pole) = view.pole() {
+            (range.south, range.north) = (range.south.min(pole.y), range.north.max(pole.y));
+            (range.west, range.east) = (center.x - 180.0, center.x + 180.0);
+        }
+        range
+    }
+
+    /// Positions along a line across the range, near enough to one another to look round.
+    fn along(&self, kind: Kind, at: f64) -> impl Iterator<Item = Coord<f64>> {
+        const PIECES: u32 = 180;
+        let (from, to) = match kind {
+            Kind::Meridian => (self.south, self.north),
+            Kind::Parallel => (self.west, self.east),
+        };
+        (0..=PIECES).map(move |i| {
+            let other = from + (to - from) * f64::from(i) / f64::from(PIECES);
+            match kind {
+                Kind::Meridian => coord! { x: at, y: other },
+                Kind::Parallel => coord! { x: other, y: at },
+            }
+        })
+    }
+}
+
+/// The smallest round step that gives about as many lines as wanted.
+fn step(span: f64, lines: f64) -> f64 {
+    let wanted = span / lines;
+    if wanted > 1.0 {
+        return STEPS.into_iter().rev().find(|&step| step >= wanted).unwrap_or(STEPS[0]);
+    }
+    let power = 10f64.powf(wanted.log10().floor());
+    [1.0, 2.0, 5.0, 10.0]
+        .map(|digit| digit * power)
+        .into_iter()
+        .find(|&it| it >= wanted)
+        .unwrap_or(1.0)
+}
+
+/// The multiples of a step in a range, of a full turn one end only.
+fn multiples(from: f64, to: f64, step: f64) -> impl Iterator<Item = f64> {
+    let (first, mut last) = ((from / step).ceil() as i64, (to / step).floor() as i64);
+    if (last - first) as f64 * step >= 360.0 {
+        last -= 1;
+    }
+    (first..=last).map(move |multiple| multiple as f64 * step)
+}
+
+/// A degree with its letter, with the decimals that its step needs.
+fn words(kind: Kind, at: f64, step: f64) -> String {
+    let decimals = (-step.log10().floor()).max(0.0) as usize;
+    let (at, [positive, negative], turn) = match kind {
+        Kind::Meridian => ((at + 180.0).rem_euclid(360.0) - 180.0, ["E", "W"], 180.0),
+        Kind::Parallel => (at, ["N", "S"], f64::INFINITY),
+    };
+    let degrees = format!("{:.decimals$}", at.abs());
+    match degrees.parse::<f64>() {
+        Ok(value) if value == 0.0 || value == turn => format!("{degrees}°"),
+        _ => format!("{degrees}° {}", if at > 0.0 { positive } else { negative }),
+    }
+}
+
+fn label(
+    frame: Rect<f64>,
+    kind: Kind,
+    parts: &[Vec<Coord<f64>>],
+    words: &str,
+    boxes: &mut Boxes,
+) -> Option<Element> {
+    let (min, max) = (frame.min(), frame.max());
+    let wide = text::width(words, SIZE);
+    let ends: Vec<Coord<f64>> =
+        parts.iter().flat_map(|part| [part.first(), part.last()]).flatten().copied().collect();
+    let near = |a: f64, b: f64| (a - b).abs() < 0.01;
+    // Beside a meridian, above a parallel, and off the frame.
+    let bottom = |p: &Coord<f64>| near(p.y, max.y).then(|| coord! { x: p.x + 4.0, y: max.y - 5.0 });
+    let top = |p: &Coord<f64>| near(p.y, min.y).then(|| coord! { x: p.x + 4.0, y: min.y + 13.0 });
+    let left = |p: &Coord<f64>| near(p.x, min.x).then(|| coord! { x: min.x + 5.0, y: p.y - 3.0 });
+    let right =
+        |p: &Coord<f64>| near(p.x, max.x).then(|| coord! { x: max.x - wide - 5.0, y: p.y - 3.0 });
+    let sides: [&dyn Fn(&Coord<f64>) -> Option<Coord<f64>>; 4] = match kind {
+        Kind::Meridian => [&bottom, &top, &left, &right],
+        Kind::Parallel => [&left, &right, &bottom, &top],
+    };
+    let at_sides = sides.iter().flat_map(|side| ends.iter().filter_map(|end| side(end)));
+    let all = parts.iter().flatten();
+    let lowest = all.max_by(|a, b| a.y.total_cmp(&b.y)).filter(|low| !near(low.y, max.y));
+    let inside = lowest.map(|low| *low + coord! { x: 4.0, y: -3.0 });
+    at_sides.chain(inside).find_map(|at| {
+        let room = text::room(at, words, SIZE);
+        let fits = view::contains(frame, room.min()) && view::contains(frame, room.max());
+        (fits && boxes.take(room)).then(|| Element::text(at, SIZE, words))
+    })
+}
