@@ -53,10 +53,14 @@ fn zones(setting: &Setting, results: &Results<'_>) -> ::geojson::FeatureCollecti
 }
 
 fn map(setting: &Setting, results: &Results<'_>) -> String {
-    let name = setting.origin().map(|origin| format!("Proposed zones, {}", origin.name()));
+    let name = match (&results.plans[..], setting.origin()) {
+        ([plan], _) => plan.proposal().title().to_owned(),
+        (_, Some(origin)) => format!("Proposed zones, {}", origin.name()),
+        (_, None) => "Proposed zones".to_owned(),
+    };
     let statement = results.comparison.as_ref().map(|comparison| comparison.statement());
     let caption = Caption {
-        name: name.as_deref().unwrap_or("Proposed zones"),
+        name: &name,
         description: statement.as_deref().unwrap_or_default(),
         data_licence: &setting.map_licence(&results.plans),
     };

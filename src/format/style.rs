@@ -19,11 +19,12 @@ pub(super) fn fill(proposal: &Proposal, band: &Band) -> Colour {
 pub(super) fn deepest_first(plans: &[Zones]) -> Vec<(&Zones, &Zone)> {
     let mut all: Vec<(&Zones, &Zone)> =
         plans.iter().flat_map(|plan| plan.iter().rev().map(move |zone| (plan, zone))).collect();
-    // Of two that end together the wider one would hide the other.
+    // Of two that end together the wider one would hide the other, and of two as wide the longer one.
     all.sort_by(|(_, a), (_, b)| {
+        let by_area = b.area_km2().total_cmp(&a.area_km2());
         let (a, b) = (a.band(), b.band());
         let by_outer = b.outer().metres().total_cmp(&a.outer().metres());
-        by_outer.then(a.inner().metres().total_cmp(&b.inner().metres()))
+        by_outer.then(a.inner().metres().total_cmp(&b.inner().metres())).then(by_area)
     });
     all
 }

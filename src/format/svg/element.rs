@@ -28,6 +28,15 @@ impl Element {
         Element::new("g").with("id", id)
     }
 
+    /// A group of words that stand out from what lies under them.
+    pub fn haloed(id: &str) -> Self {
+        Element::group(id)
+            .with("stroke", "#ffffff")
+            .with("stroke-width", 3)
+            .with("stroke-linejoin", "round")
+            .with("paint-order", "stroke")
+    }
+
     /// A path through these lines.
     pub fn lines(lines: &[Vec<Coord<f64>>]) -> Self {
         Element::new("path").with("d", data(lines, "")).with("fill", "none")

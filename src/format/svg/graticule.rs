@@ -2,12 +2,13 @@
 //!
 //! Degrees in decimals, at round steps; pixels. A line is labelled where it first leaves the frame:
 //! meridians at the bottom, parallels on the left, where that is possible; one that never leaves it,
-//! around a pole, at its lowest point. A label that would run into another is left out.
+//! around a pole, at its lowest point. A label goes elsewhere to keep off the border, and is left out
+//! where it would run into another.
 
 use geo_types::{Coord, Rect, coord};
 
 use super::element::Element;
-use super::label::Boxes;
+use super::label::{self, Boxes};
 use super::view::{self, View};
 use super::{clip, outline, text};
 
@@ -17,6 +18,8 @@ const SIZE: f64 = 10.5;
 /// Lines across the frame that are aimed at.
 const MERIDIANS: f64 = 7.0;
 const PARALLELS: f64 = 4.0;
+/// Points of a line this far apart, in pixels, are on either side of the point opposite the centre.
+const JUMP: f64 = 200.0;
 
 /// What runs along one degree.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,9 +29,9 @@ enum Kind {
 }
 
 /// The lines, and their labels, which are entered among what is in the way of other labels.
-pub(super) fn draw(view: &View, boxes: &mut Boxes) -> [Element; 2] {
+pub(super) fn draw(view: &View, border: &[Vec<Coord<f64>>], boxes: &mut Boxes) -> [Element; 2] {
     let mut lines = Element::group("graticule").with("stroke", "#d3d3cd").with("stroke-width", 0.8);
-    let mut labels = Element::group("degrees").with("fill", "#5c5c5c");
+    let mut labels = Element::haloed("degrees").with("fill", "#5c5c5c");
     let range = Range::of(view);
     let (lon, lat) =
         (step(range.east - range.west, MERIDIANS), step(range.north - range.south, PARALLELS));
@@ -36,13 +39,21 @@ pub(super) fn draw(view: &View, boxes: &mut Boxes) -> [Element; 2] {
     let parallels = multiples(range.south, range.north, lat).map(|at| (Kind::Parallel, at, lat));
     for (kind, at, step) in meridians.chain(parallels) {
         let points: Vec<_> = range.along(kind, at).map(|position| view.pixel(position)).collect();
-        let parts = clip::line(view.frame(), &points);
+        let runs = points.chunk_by(|a, b| (*b - *a).x.hypot((*b - *a).y) < JUMP);
+        let parts: Vec<_> = runs.flat_map(|run| clip::line(view.frame(), run)).collect();
         if parts.is_empty() {
             continue;
         }
         let parts: Vec<_> = parts.iter().map(|part| outline::thinned(part)).collect();
-        if let Some(label) = label(view.frame(), kind, &parts, &words(kind, at, step), boxes) {
-            labels = labels.and(label);
+        let words = words(kind, at, step);
+        let spots = spots(view.frame(), kind, &parts, &words).into_iter();
+        let covered = |at: &Coord<f64>| label::covered(text::room(*at, &words, SIZE), border);
+        // Of equals the first.
+        let best =
+            spots.filter(|at| boxes.is_free(text::room(*at, &words, SIZE))).min_by_key(covered);
+        if let Some(at) = best {
+            boxes.take(text::room(at, &words, SIZE));
+            labels = labels.and(Element::text(at, SIZE, &words));
         }
         lines = lines.and(Element::lines(&parts));
     }
@@ -118,25 +129,29 @@ fn multiples(from: f64, to: f64, step: f64) -> impl Iterator<Item = f64> {
 
 /// A degree with its letter, with the decimals that its step needs.
 fn words(kind: Kind, at: f64, step: f64) -> String {
-    let decimals = (-step.log10().floor()).max(0.0) as usize;
+    degrees(kind, at, (-step.log10().floor()).max(0.0) as usize)
+}
+
+/// A position in words, as `39.10° E, 36.90° N`.
+pub(super) fn position(at: Coord<f64>) -> String {
+    let lat = degrees(Kind::Parallel, at.y, 2);
+    if at.y.abs() == 90.0 { lat } else { format!("{}, {lat}", degrees(Kind::Meridian, at.x, 2)) }
+}
+
+fn degrees(kind: Kind, at: f64, decimals: usize) -> String {
     let (at, [positive, negative], turn) = match kind {
         Kind::Meridian => ((at + 180.0).rem_euclid(360.0) - 180.0, ["E", "W"], 180.0),
         Kind::Parallel => (at, ["N", "S"], f64::INFINITY),
     };
-    let degrees = format!("{:.decimals$}", at.abs());
-    match degrees.parse::<f64>() {
-        Ok(value) if value == 0.0 || value == turn => format!("{degrees}°"),
-        _ => format!("{degrees}° {}", if at > 0.0 { positive } else { negative }),
+    let number = format!("{:.decimals$}", at.abs());
+    match number.parse::<f64>() {
+        Ok(value) if value == 0.0 || value == turn => format!("{number}°"),
+        _ => format!("{number}° {}", if at > 0.0 { positive } else { negative }),
     }
 }
 
-fn label(
-    frame: Rect<f64>,
-    kind: Kind,
-    parts: &[Vec<Coord<f64>>],
-    words: &str,
-    boxes: &mut Boxes,
-) -> Option<Element> {
+/// Where the label of a line can start, inside the frame, the best first.
+fn spots(frame: Rect<f64>, kind: Kind, parts: &[Vec<Coord<f64>>], words: &str) -> Vec<Coord<f64>> {
     let (min, max) = (frame.min(), frame.max());
     let wide = text::width(words, SIZE);
     let ends: Vec<Coord<f64>> =
@@ -156,9 +171,9 @@ fn label(
     let all = parts.iter().flatten();
     let lowest = all.max_by(|a, b| a.y.total_cmp(&b.y)).filter(|low| !near(low.y, max.y));
     let inside = lowest.map(|low| *low + coord! { x: 4.0, y: -3.0 });
-    at_sides.chain(inside).find_map(|at| {
-        let room = text::room(at, words, SIZE);
-        let fits = view::contains(frame, room.min()) && view::contains(frame, room.max());
-        (fits && boxes.take(room)).then(|| Element::text(at, SIZE, words))
-    })
+    let fits = |at: &Coord<f64>| {
+        let room = text::room(*at, words, SIZE);
+        view::contains(frame, room.min()) && view::contains(frame, room.max())
+    };
+    at_sides.chain(inside).filter(fits).collect()
 }

@@ -4,8 +4,8 @@ use super::element::Element;
 use crate::{Colour, HeldBy};
 
 /// Pixels from one stroke to the next, and across a stroke.
-const PERIOD: f64 = 7.0;
-const STROKE: f64 = 1.8;
+const PERIOD: f64 = 8.0;
+const STROKE: f64 = 1.7;
 
 /// Strokes over a colour, leaning to the right for the first plan, to the left for the second.
 pub(super) fn pattern(held_by: HeldBy, over: Colour) -> Element {

@@ -34,7 +34,13 @@ impl Boxes {
     }
 }
 
-/// Radius of a dot with its rim.
+/// How many pieces of some lines run through a box.
+pub(super) fn covered(room: Rect<f64>, lines: &[Vec<Coord<f64>>]) -> usize {
+    let segments = lines.iter().flat_map(|line| line.windows(2));
+    segments.filter(|pair| clip::segment(room, pair[0], pair[1]).is_some()).count()
+}
+
+/// Radius of a dot.
 pub(super) const DOT: f64 = 3.4;
 
 /// Where a name of this size starts beside a dot, if there is room for both; takes that room.
@@ -46,7 +52,7 @@ pub(super) fn place(
     border: &[Vec<Coord<f64>>],
     boxes: &mut Boxes,
 ) -> Option<Coord<f64>> {
-    let rim = DOT + 1.0;
+    let rim = DOT + 1.3;
     let disc = Rect::new(dot - coord! { x: rim, y: rim }, dot + coord! { x: rim, y: rim });
     if !boxes.is_free(disc) {
         return None;
@@ -70,11 +76,7 @@ pub(super) fn place(
             view::contains(view.frame(), room.min()) && view::contains(view.frame(), room.max());
         inside && boxes.is_free(room)
     };
-    let covered = |at: &Coord<f64>| {
-        let room = text::room(*at, name, size);
-        let segments = border.iter().flat_map(|line| line.windows(2));
-        segments.filter(|pair| clip::segment(room, pair[0], pair[1]).is_some()).count()
-    };
+    let covered = |at: &Coord<f64>| covered(text::room(*at, name, size), border);
     // Of equals the first.
     let spots = spots.into_iter().map(|(x, y)| dot + coord! { x: x, y: y });
     let best = spots.filter(fits).min_by_key(covered)?;

@@ -9,7 +9,7 @@ use super::element::Element;
 use super::places::{self, Standing};
 use super::{Map, hatch, layers};
 use crate::format::style;
-use crate::{Comparison, DepthKind, HeldBy, Piece, Zones};
+use crate::{Comparison, DepthKind, HeldBy, Length, Piece, Territory, Zones, area};
 
 /// The blocks of a map's legend, each this wide.
 pub(super) fn blocks(map: &Map<'_>, standings: &[Standing], width: f64) -> Vec<Block> {
@@ -34,7 +34,7 @@ fn plan(zones: &Zones, width: f64) -> Block {
             DepthKind::Exact => "",
             DepthKind::Minimum => "at least ",
         };
-        let area = format!("{least}{:.0} km²", zone.area_km2());
+        let area = format!("{least}{}", area::words(zone.area_km2()));
         let fill = style::fill(proposal, band).to_string();
         let sample = |rect| vec![swatch(rect, &fill).with("stroke", proposal.colour())];
         block.row(sample, &format!("{}{regime}", band.label()), &area);
@@ -76,19 +76,28 @@ fn signs(map: &Map<'_>, standings: &[Standing], width: f64) -> Block {
         let ends = [rect.min().x, rect.max().x].map(|x| coord! { x: x, y: y });
         vec![layers::border(&vec![ends.to_vec()])]
     };
-    block.row(line, "border", &format!("{:.0} km", map.border.length().km()));
-    for territory in &map.territories {
-        block.row(|rect| vec![swatch(rect, layers::LAND)], territory.name(), "");
+    block.row(line, "border", &length(map.border.length()));
+    let names: Vec<&str> = map.territories.iter().copied().map(Territory::name).collect();
+    if !names.is_empty() {
+        block.row(|rect| vec![swatch(rect, layers::LAND)], &names.join(", "), "");
     }
     for &standing in standings {
         let words = match standing {
             Standing::Held => "place within a zone",
-            Standing::Undecided => "place at a zone's limit, not decided",
+            Standing::Undecided => "place at a limit, not decided",
             Standing::Outside => "place outside",
         };
         block.row(|rect| places::mark(standing, rect.center()), words, "");
     }
     block
+}
+
+fn length(length: Length) -> String {
+    if length.km() < 10.0 {
+        format!("{:.0} m", length.metres())
+    } else {
+        format!("{:.0} km", length.km())
+    }
 }
 
 fn swatch(rect: Rect<f64>, fill: &str) -> Element {

@@ -90,23 +90,18 @@ impl<'a> Places<'a> {
             let colour = if *standing == Standing::Outside { "#4a4a4a" } else { INK };
             Element::text(*at, SIZE, settlement.name()).with("fill", colour)
         });
-        Element::group("names")
-            .with("stroke", "#ffffff")
-            .with("stroke-width", 3)
-            .with("stroke-linejoin", "round")
-            .with("paint-order", "stroke")
-            .and_all(names)
+        Element::haloed("names").and_all(names)
     }
 }
 
 /// The dot of a place that stands so.
 pub(super) fn mark(standing: Standing, at: Coord<f64>) -> Vec<Element> {
-    let ring = |fill: &str| {
-        Element::circle(at, DOT).with("fill", fill).with("stroke", INK).with("stroke-width", 1.3)
-    };
+    let disc = |radius: f64, fill: &str| Element::circle(at, radius).with("fill", fill);
+    let rim = [disc(DOT + 1.3, "#ffffff"), disc(DOT + 0.4, INK)];
+    let hollow = || disc(DOT - 0.9, "#ffffff");
     match standing {
-        Standing::Held => vec![ring(INK).with("class", "held")],
-        Standing::Outside => vec![ring("#ffffff")],
-        Standing::Undecided => vec![ring("#ffffff"), Element::circle(at, 1.3).with("fill", INK)],
+        Standing::Held => rim.into(),
+        Standing::Outside => rim.into_iter().chain([hollow()]).collect(),
+        Standing::Undecided => rim.into_iter().chain([hollow(), disc(1.2, INK)]).collect(),
     }
 }

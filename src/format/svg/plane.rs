@@ -4,7 +4,8 @@
 //! everywhere, angles at the centre; north is up along the centre's meridian. Forward: J. P. Snyder,
 //! Map Projections - A Working Manual, USGS Professional Paper 1395, 1987, eq. 24-17 to 24-22, the
 //! oblique aspect, which goes over into the polar one; exact to rounding. Back: eq. 24-26 to 24-28
-//! with the series 3-18, to 1 cm. Undefined at the point opposite the centre, which stays finite.
+//! with the series 3-18, to 1 cm. The point opposite the centre is a whole circle, of which one point is
+//! taken.
 
 use geo_types::{Coord, coord};
 
@@ -42,7 +43,10 @@ impl Plane {
         let (sine, cosine) = authalic_latitude(position.y);
         let (sin_lon, cos_lon) = (position.x - self.center.x).to_radians().sin_cos();
         let away = 1.0 + self.sine * sine + self.cosine * cosine * cos_lon;
-        let scale = self.radius * (2.0 / away.max(1e-12)).sqrt();
+        if away < 1e-12 {
+            return coord! { x: 2.0 * self.radius, y: 0.0 };
+        }
+        let scale = self.radius * (2.0 / away).sqrt();
         coord! {
             x: self.stretch * scale * cosine * sin_lon,
             y: scale / self.stretch * (self.cosine * sine - self.sine * cosine * cos_lon),

@@ -6,9 +6,9 @@
 use geo_types::{Coord, Rect, coord};
 
 use super::element::Element;
-use super::label::Boxes;
+use super::label::{self, Boxes};
+use super::text;
 use super::view::View;
-use super::{clip, text};
 use crate::earth;
 
 /// The longest bar, pixels.
@@ -31,10 +31,7 @@ pub(super) fn draw(view: &View, lines: &[Vec<Coord<f64>>], boxes: &mut Boxes) ->
         [(right, low), (min.x + 12.0, low), (right, min.y + 24.0), (min.x + 12.0, min.y + 24.0)];
     let rooms =
         corners.map(|(x, y)| Rect::new(coord! { x: x, y: y }, coord! { x: x, y: y } + size));
-    let covered = |room: &Rect<f64>| {
-        let segments = lines.iter().flat_map(|line| line.windows(2));
-        segments.filter(|pair| clip::segment(*room, pair[0], pair[1]).is_some()).count()
-    };
+    let covered = |room: &Rect<f64>| label::covered(*room, lines);
     let room = rooms.into_iter().min_by_key(covered).unwrap_or(rooms[0]);
     boxes.take(room);
     let corner = room.min();
@@ -95,9 +92,10 @@ pub(super) fn pole(view: &View, boxes: &mut Boxes) -> Option<Element> {
     let at = view.pixel(pole);
     let name = if pole.y > 0.0 { "North Pole" } else { "South Pole" };
     let arm = |x: f64, y: f64| vec![at - coord! { x: x, y: y }, at + coord! { x: x, y: y }];
-    let cross = Element::lines(&[arm(6.0, 0.0), arm(0.0, 6.0)]).with("stroke", INK);
+    let cross =
+        Element::lines(&[arm(6.0, 0.0), arm(0.0, 6.0)]).with("stroke", INK).with("stroke-width", 1);
     let from = at + coord! { x: 8.0, y: -5.0 };
     boxes.take(Rect::new(at - coord! { x: 6.0, y: 6.0 }, at + coord! { x: 6.0, y: 6.0 }));
     boxes.take(text::room(from, name, SIZE));
-    Some(Element::group("pole").and(cross).and(Element::text(from, SIZE, name).with("fill", INK)))
+    Some(Element::haloed("pole").and(cross).and(Element::text(from, SIZE, name).with("fill", INK)))
 }

@@ -12,7 +12,7 @@ use super::outline::DEVIATION;
 use super::places::Places;
 use super::view::View;
 use super::{Map, graticule, hatch, legend, scale_bar};
-use crate::{Comparison, Edges, HeldBy, Zones, earth};
+use crate::{Comparison, Edges, HeldBy, Zones, area, earth};
 
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 24.0;
@@ -36,13 +36,16 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
     let mut boxes = Boxes::default();
     let pole = scale_bar::pole(&view, &mut boxes);
     let scale = scale_bar::draw(&view, &layers.all_lines(), &mut boxes);
-    let [graticule, degrees] = graticule::draw(&view, &mut boxes);
+    let [graticule, degrees] = graticule::draw(&view, &border, &mut boxes);
     let places = Places::of(map, &view, &border, &mut boxes);
 
     let foot = coord! { x: MARGIN, y: view.frame().max().y + 20.0 };
-    let wide = (across - GAP.x * (COLUMNS - 1) as f64) / COLUMNS as f64;
+    // One for each plan, one for what two share, one for the signs.
+    let blocks = map.zones.len() + usize::from(map.comparison.is_some()) + 1;
+    let columns = blocks.min(COLUMNS);
+    let wide = (across - GAP.x * (columns - 1) as f64) / columns as f64;
     let blocks = legend::blocks(map, &places.standings(), wide);
-    let (legend, high) = block::columns(blocks, foot, GAP, COLUMNS);
+    let (legend, high) = block::columns(blocks, foot, GAP, columns);
     let mut notes = Block::new(across);
     footnotes(map, &view).iter().for_each(|note| notes.paragraph(note, NOTE));
     let last = foot + coord! { x: 0.0, y: high + 16.0 };
@@ -119,24 +122,21 @@ fn description(map: &Map<'_>) -> String {
         for zone in zones.iter() {
             let (id, band) = (zones.proposal().id(), zone.band());
             let regime = band.regime().map(|regime| format!(", {regime}")).unwrap_or_default();
-            text += &format!(" {id}: {}{regime}, {:.0} km².", band.label(), zone.area_km2());
+            text += &format!(" {id}: {}{regime}, {}.", band.label(), area::words(zone.area_km2()));
         }
     }
     text
 }
 
 fn footnotes(map: &Map<'_>, view: &View) -> Vec<String> {
-    let center = view.plane().center();
-    let [lon, lat] = [(center.x, "E", "W"), (center.y, "N", "S")].map(|(at, plus, minus)| {
-        format!("{:.2}° {}", at.abs(), if at < 0.0 { minus } else { plus })
-    });
-    let percent = (100.0 * view.distortion()).max(0.01);
     let metres = 2.0 * DEVIATION * view.scale();
     let drawn =
         if metres >= 1.0 { format!("{metres:.0} m") } else { format!("{:.0} cm", 100.0 * metres) };
     let mut notes = vec![format!(
-        "Lambert azimuthal equal-area projection of the WGS 84 ellipsoid around {lon}, {lat}: areas are \
-         to scale, lengths to {percent:.2} %; the scale bar is true from west to east through the middle."
+        "Lambert azimuthal equal-area projection of the WGS 84 ellipsoid around {}: areas are to scale, \
+         {}; the scale bar is true from west to east through the middle.",
+        graticule::position(view.plane().center()),
+        lengths(view),
     )];
     if let Some(zones) = map.zones.first() {
         let tolerance = zones.tolerance().length();
@@ -148,4 +148,14 @@ fn footnotes(map: &Map<'_>, view: &View) -> Vec<String> {
         notes.push(format!("Data: {}.", map.caption.data_licence));
     }
     notes
+}
+
+/// How true lengths are.
+fn lengths(view: &View) -> String {
+    let percent = 100.0 * view.distortion();
+    if percent < 20.0 {
+        format!("lengths to {:.2} %", percent.max(0.01))
+    } else {
+        "lengths are not, away from the middle".to_owned()
+    }
 }
