@@ -32,3 +32,13 @@ pub fn area_km2(polygons: &MultiPolygon<f64>) -> f64 {
     // No polygon at all sums up to -0.0.
     square_metres / 1e6 + 0.0
 }
+
+/// An area in words, to a square kilometre, or to three digits below ten.
+pub(crate) fn words(km2: f64) -> String {
+    match km2 {
+        ..0.01 => format!("{:.0} m²", 1e6 * km2),
+        ..1.0 => format!("{km2:.3} km²"),
+        ..10.0 => format!("{km2:.2} km²"),
+        _ => format!("{km2:.0} km²"),
+    }
+}

@@ -6,6 +6,7 @@
 
 use geo_types::MultiPolygon;
 
+use crate::area;
 use crate::bands::check;
 use crate::partition::{Cell, Division, Partition};
 use crate::{DepthKind, Error, Length, Plan, Proposal, Tolerance, area_km2};
@@ -234,7 +235,7 @@ impl Piece {
             Bound::AtMost => "at most ",
             Bound::Open => "by the stated minimums ",
         };
-        format!("{bound}{:.0} km²", self.area_km2)
+        format!("{bound}{}", area::words(self.area_km2))
     }
 }
 

@@ -133,7 +133,7 @@ pub use date::Date;
 pub use edges::Edges;
 pub use error::{Error, Place};
 pub use extent::Extent;
-pub use format::{geojson, qgis};
+pub use format::{geojson, qgis, svg};
 pub use gazetteer::Gazetteer;
 pub use geodesic_buffer::GeodesicBuffer;
 pub use length::{Length, Unit};

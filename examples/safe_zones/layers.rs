@@ -1,14 +1,18 @@
-//! The files: a GeoJSON file and a QGIS style for each layer, and one QGIS project of all.
+//! The files: a GeoJSON file and a QGIS style for each layer, one QGIS project and one picture of all.
 
 use geojson::FeatureCollection;
-use safe_zone::Error;
 use safe_zone::geojson::{self as layers, Caption};
 use safe_zone::qgis::{self, Layer};
+use safe_zone::svg::Map;
+use safe_zone::{Comparison, Error};
 
 use crate::Results;
 use crate::setting::Setting;
 
-const PROJECT: &str = "safe_zones.qgs";
+/// The project.
+pub const PROJECT: &str = "safe_zones.qgs";
+/// The picture.
+pub const PICTURE: &str = "safe_zones.svg";
 
 /// The names of the files that there will be.
 pub fn names(plans: usize, has_places: bool) -> Vec<String> {
@@ -16,7 +20,7 @@ pub fn names(plans: usize, has_places: bool) -> Vec<String> {
     stems.extend((plans == 2).then_some("comparison"));
     stems.extend(has_places.then_some("places"));
     let mut names: Vec<String> = stems.into_iter().flat_map(|it| [data(it), style(it)]).collect();
-    names.push(PROJECT.to_owned());
+    names.extend([PROJECT, PICTURE].map(str::to_owned));
     names
 }
 
@@ -49,6 +53,7 @@ pub fn files(setting: &Setting, results: &Results<'_>) -> Result<Vec<(String, St
     };
     let project = qgis::project(&caption, &files.layers);
     files.texts.push((PROJECT.to_owned(), project));
+    files.texts.push((PICTURE.to_owned(), picture(setting, results, &caption)));
     Ok(files.texts)
 }
 
@@ -94,7 +99,8 @@ fn border(setting: &Setting) -> FeatureCollection {
     layers::border(setting.border(), setting.tolerance(), &caption)
 }
 
-fn zones(setting: &Setting, results: &Results<'_>) -> FeatureCollection {
+/// The zones alone.
+pub fn zones(setting: &Setting, results: &Results<'_>) -> FeatureCollection {
     let caption = Caption {
         name: "Proposed zones",
         description: &description(results),
@@ -115,5 +121,18 @@ fn title(setting: &Setting, results: &Results<'_>) -> String {
         ([plan], _) => plan.proposal().title().to_owned(),
         (_, Some(origin)) => format!("Zones proposed along the {}", origin.name()),
         (_, None) => "Proposed zones".to_owned(),
+    }
+}
+
+fn picture(setting: &Setting, results: &Results<'_>, caption: &Caption<'_>) -> String {
+    let statement = results.comparison.as_ref().map(Comparison::statement);
+    let caption = Caption { description: statement.as_deref().unwrap_or_default(), ..*caption };
+    let territories = results.plans.iter().filter_map(|plan| plan.extent().territory());
+    let map = Map::new(setting.border(), &results.zones, caption)
+        .within(territories)
+        .with_places(&results.censuses);
+    match &results.comparison {
+        Some(comparison) => map.comparing(comparison).to_string(),
+        None => map.to_string(),
     }
 }

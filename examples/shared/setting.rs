@@ -116,7 +116,7 @@ impl Setting {
 
     /// Licences and attributions of what zones of these plans are made from.
     pub fn zones_licence(&self, plans: &[Plan<'_>]) -> String {
-        Provenance::notices(self.origin().into_iter().chain(territory_origins(plans)))
+        Provenance::notices(self.lines(plans))
     }
 
     /// Licences and attributions of the places and of the border they are measured from.
@@ -126,13 +126,19 @@ impl Setting {
 
     /// Licences and attributions of all that.
     pub fn licence(&self, plans: &[Plan<'_>]) -> String {
-        let zones = self.origin().into_iter().chain(territory_origins(plans));
-        Provenance::notices(zones.chain(self.places_origin()))
+        Provenance::notices(self.lines(plans).chain(self.places_origin()))
     }
 
+    /// Where the border and the edges of the plans' territories come from.
+    fn lines(&self, plans: &[Plan<'_>]) -> impl Iterator<Item = &'static Provenance> {
+        let names = plans.iter().filter_map(|plan| plan.extent().territory()).map(Territory::name);
+        let lines = names.filter_map(|name| dataset::territory_provenance(name).ok()).flatten();
+        self.origin().into_iter().chain(lines)
+    }
+
+    /// Where the places come from, if they are the embedded ones.
     fn places_origin(&self) -> Option<&'static Provenance> {
-        let is_embedded = self.places.is_none() && self.border.is_none();
-        is_embedded.then(dataset::places_provenance)
+        (self.places.is_none() && self.border.is_none()).then(dataset::places_provenance)
     }
 
     fn places(&self) -> Option<&Gazetteer> {
@@ -142,11 +148,6 @@ impl Setting {
             (None, Some(_)) => None,
         }
     }
-}
-
-fn territory_origins(plans: &[Plan<'_>]) -> impl Iterator<Item = &'static Provenance> {
-    let names = plans.iter().filter_map(|plan| plan.extent().territory()).map(Territory::name);
-    names.filter_map(|name| dataset::territory_provenance(name).ok()).flatten()
 }
 
 fn read_border(path: &Path) -> Result<Border, Failure> {

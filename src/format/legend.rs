@@ -17,7 +17,8 @@ pub(super) fn names(plans: &[&Proposal]) -> Vec<String> {
         .collect()
 }
 
-fn name(plan: &Proposal) -> String {
+/// Who and when: `United States, 8 August 2019`.
+pub(super) fn name(plan: &Proposal) -> String {
     let date = plan.date().map(|date| date.in_words());
     let when = date.or(plan.period().map(str::to_owned));
     let when = when.map(|when| format!(", {when}")).unwrap_or_default();

@@ -118,6 +118,18 @@ fn zones_pass_from_one_program_to_the_next() {
 }
 
 #[test]
+fn zones_go_to_standard_output_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = run("safe_zones", &["-o", "folder"], folder.path(), "");
+    assert_eq!(made.code, Some(0), "{}", made.stderr);
+    let zones = fs::read_to_string(folder.path().join("folder/zones.geojson")).unwrap();
+    let streamed = run("safe_zones", &["-o", "-"], folder.path(), "");
+    assert!(streamed.stdout == zones);
+    assert!(streamed.stderr.contains("share 6028 km²"), "{}", streamed.stderr);
+    assert_eq!(names(folder.path()), ["folder"]);
+}
+
+#[test]
 fn the_last_line_says_where_to_look() {
     let folder = folder();
     let buffer = ["--distance", "5km", "-o", "b.geojson", "line.geojson"];
@@ -128,6 +140,10 @@ fn the_last_line_says_where_to_look() {
     );
     let quiet = run("buffer", &[&buffer[..], &["--force", "-q"]].concat(), folder.path(), "");
     assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
+
+    let said = run("safe_zones", &["-o", "out"], folder.path(), "");
+    let last = "\nopen out/safe_zones.qgs in QGIS, out/safe_zones.svg in a browser\n";
+    assert!(said.stdout.ends_with(last), "{}", said.stdout);
 
     let said = run("own_border", &["-o", "korea.geojson"], folder.path(), "");
     assert!(said.stderr.ends_with("drag korea.geojson into QGIS to see it\n"), "{}", said.stderr);

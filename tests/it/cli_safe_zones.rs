@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::programs::{names, program, run};
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     "border.geojson",
     "border.qml",
     "comparison.geojson",
@@ -14,6 +14,7 @@ const FILES: [&str; 9] = [
     "places.geojson",
     "places.qml",
     "safe_zones.qgs",
+    "safe_zones.svg",
     "zones.geojson",
     "zones.qml",
 ];

@@ -8,38 +8,15 @@ use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
 use super::shape::{self, Extent};
-use crate::format::legend;
+use crate::format::caption::Caption;
 use crate::format::property::*;
+use crate::format::{legend, style};
 use crate::{
-    Border, Colour, Comparison, Edges, HeldBy, Length, Piece, Proposal, Sector, Side, Tolerance,
-    Zone, Zones, area_km2,
+    Border, Comparison, Edges, HeldBy, Length, Piece, Proposal, Sector, Side, Tolerance, Zone,
+    Zones, area_km2,
 };
 
-/// What is held by both plans: Okabe and Ito's bluish green, apart from all colours for the
-/// colour-blind.
-const COMMON: Colour = Colour::new(0x00, 0x9e, 0x73);
-const BORDER: Colour = Colour::new(0x33, 0x33, 0x33);
 const OPACITY: f64 = 0.5;
-
-/// What a layer says about itself.
-///
-/// Every layer takes one; the default says nothing, and QGIS then names the layer after its file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Caption<'a> {
-    /// Its name; QGIS names the layer after it.
-    pub name: &'a str,
-    /// What it shows; QGIS takes it for the layer's abstract.
-    pub description: &'a str,
-    /// Licence and attribution of the data it is made from; empty where none is known.
-    pub data_licence: &'a str,
-}
-
-impl<'a> Caption<'a> {
-    /// The licence, or null.
-    pub(super) fn licence(&self) -> Option<&'a str> {
-        Some(self.data_licence).filter(|licence| !licence.is_empty())
-    }
-}
 
 /// The border as one line.
 pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> FeatureCollection {
@@ -49,7 +26,7 @@ pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Featu
         (LENGTH): rounded(border.length().km(), 3),
         (EDGES): edges_name(border.edges()),
         (LICENCE): caption.licence(),
-        (STROKE): BORDER.to_string(),
+        (STROKE): style::BORDER.to_string(),
     });
     collection([feature(geometry, extent, properties)], caption)
 }
@@ -57,17 +34,8 @@ pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Featu
 /// The zones of some plans, one feature a band, the deepest first.
 pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
     let names = legend::names(&plans.iter().map(Zones::proposal).collect::<Vec<_>>());
-    let named = plans.iter().zip(&names);
-    let mut all: Vec<((&Zones, &String), &Zone)> =
-        named.flat_map(|named| named.0.iter().rev().map(move |zone| (named, zone))).collect();
-    // Of two that end together the wider one would hide the other.
-    all.sort_by(|(_, a), (_, b)| {
-        let (a, b) = (a.band(), b.band());
-        let by_outer = b.outer().metres().total_cmp(&a.outer().metres());
-        by_outer.then(a.inner().metres().total_cmp(&b.inner().metres()))
-    });
-    let features = all.into_iter().map(|((plan, name), zone)| {
-        zone_feature(plan, zone, &legend::zone(name, zone.band()), caption)
+    let features = style::deepest_first(plans).into_iter().map(|(index, zone)| {
+        zone_feature(&plans[index], zone, &legend::zone(&names[index], zone.band()), caption)
     });
     collection(features, caption)
 }
@@ -75,9 +43,6 @@ pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
 fn zone_feature(plan: &Zones, zone: &Zone, label: &str, caption: &Caption) -> (Feature, Extent) {
     let (proposal, band) = (plan.proposal(), zone.band());
     let (geometry, extent) = shape::multi_polygon(zone.polygons(), plan.tolerance().decimals());
-    // A lighter tint for each band further out.
-    let nearer = proposal.bands().iter().take_while(|other| other.outer() < band.outer()).count();
-    let fill = proposal.colour().tint(nearer as f64 / proposal.bands().len() as f64);
     let properties = json!({
         (PROPOSAL): proposal.id(),
         (TITLE): proposal.title(),
@@ -97,7 +62,7 @@ fn zone_feature(plan: &Zones, zone: &Zone, label: &str, caption: &Caption) -> (F
         (SOURCE): proposal.source(),
         (LICENCE): caption.licence(),
         (LABEL): label,
-        (FILL): fill.to_string(),
+        (FILL): style::fill(proposal, band).to_string(),
         (STROKE): proposal.colour().to_string(),
         (FILL_OPACITY): OPACITY,
     });
@@ -117,7 +82,9 @@ fn piece_feature(comparison: &Comparison, piece: &Piece, caption: &Caption) -> (
     let only =
         |plan: &Proposal| (format!("only {}", plan.id()), plan.id().to_owned(), plan.colour());
     let (name, held_by, colour) = match piece.held_by() {
-        HeldBy::Both => ("both".to_owned(), format!("{}, {}", first.id(), second.id()), COMMON),
+        HeldBy::Both => {
+            ("both".to_owned(), format!("{}, {}", first.id(), second.id()), style::COMMON)
+        }
         HeldBy::First => only(first),
         HeldBy::Second => only(second),
     };

@@ -5,8 +5,9 @@
 use geojson::{Feature, FeatureCollection};
 use serde_json::json;
 
-use super::layers::{Caption, collection, feature, rounded, side};
+use super::layers::{collection, feature, rounded, side};
 use super::shape::{self, Extent};
+use crate::format::caption::Caption;
 use crate::format::legend;
 use crate::format::property::*;
 use crate::{Census, Entry, Plan, Proposal, Standing};
