@@ -19,7 +19,7 @@ use crate::{
 /// colour-blind.
 const COMMON: Colour = Colour::new(0x00, 0x9e, 0x73);
 const BORDER: Colour = Colour::new(0x33, 0x33, 0x33);
-const OPACITY: f64 = 0.5;
+const OPACITY: f64 = 0.7;
 
 /// What a layer says about itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
