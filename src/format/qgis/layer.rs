@@ -1,6 +1,6 @@
 //! A layer of a project: a file of the module `geojson`, what it says about itself, its style.
 
-use geojson::{Feature, FeatureCollection};
+use geojson::FeatureCollection;
 
 use super::frame::wgs84;
 use super::label::{diameter, labels};
@@ -97,12 +97,11 @@ impl Layer {
     /// # Errors
     /// As for [`border`](Layer::border), of [`geojson::places`](crate::geojson::places).
     pub fn places(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
-        let stand = |standing: &str| {
-            let is_so = |it: &Feature| it.property(STANDING).is_some_and(|it| it == standing);
-            collection.features.iter().any(is_so)
-        };
+        let of = |(index, it)| read::Properties::new(it, index).text(STANDING);
+        let standings: Vec<&str> =
+            collection.features.iter().enumerate().map(of).collect::<Result<_, _>>()?;
         let discs = STANDINGS.into_iter().zip([Disc::Full, Disc::Ring, Disc::Faint]);
-        let discs = discs.filter(|(standing, _)| stand(standing));
+        let discs = discs.filter(|(standing, _)| standings.contains(standing));
         let categories = discs.enumerate().map(|(index, (standing, fill))| Category {
             value: standing.to_owned(),
             label: format!("Place {standing}"),
