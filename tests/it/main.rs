@@ -25,6 +25,7 @@ mod plans;
 mod plans_apart;
 mod programs;
 mod proposals;
+mod qgis;
 mod readme;
 mod sectors;
 mod sectors_loose;

@@ -16,7 +16,7 @@ use crate::{
     Zones, area_km2,
 };
 
-const OPACITY: f64 = 0.5;
+const OPACITY: f64 = 0.7;
 
 /// The border as one line.
 pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> FeatureCollection {

@@ -16,7 +16,6 @@ const SCALE_PER_PERSON: u32 = 25;
 /// Names in black with a white halo.
 pub(super) fn labels() -> Element {
     let population = population();
-    let is_large = format!("{population} * {SCALE_PER_PERSON} >= @map_scale");
     let style = Element::new("text-style").attributes([
         ("fieldName", NAME),
         ("isExpression", "0"),
@@ -54,7 +53,7 @@ pub(super) fn labels() -> Element {
         by_feature(
             "dd_properties",
             [
-                ("Show", shown(&is_large)),
+                ("Show", is_named()),
                 ("Size", format!("CASE WHEN {population} >= 100000 THEN 11 ELSE 9 END")),
                 ("Bold", format!("{population} >= 100000")),
                 // From 0 to 10.
@@ -65,19 +64,19 @@ pub(super) fn labels() -> Element {
     Element::new("labeling").attribute("type", "simple").child(settings)
 }
 
-/// The diameter of a place's disc in millimetres.
+/// The diameter of a place's disc in millimetres; a dot where there is no name.
 pub(super) fn diameter() -> String {
-    let population = population();
+    let (population, named) = (population(), is_named());
     format!(
-        "CASE WHEN {population} >= 100000 THEN 3 WHEN {population} >= 20000 THEN 2.4 \
-         WHEN {population} >= 5000 OR {} THEN 1.8 ELSE 0.7 END",
-        shown("FALSE")
+        "CASE WHEN NOT ({named}) THEN 0.7 WHEN {population} >= 100000 THEN 3 \
+         WHEN {population} >= 20000 THEN 2.4 ELSE 1.8 END"
     )
 }
 
-fn shown(otherwise: &str) -> String {
+fn is_named() -> String {
     let [_, _, outside] = STANDINGS;
-    format!("{} <> '{outside}' OR {otherwise}", field(STANDING))
+    let (standing, population) = (field(STANDING), population());
+    format!("{standing} <> '{outside}' OR {population} * {SCALE_PER_PERSON} >= @map_scale")
 }
 
 /// The population where it is known, else 0.

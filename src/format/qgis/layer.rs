@@ -97,7 +97,11 @@ impl Layer {
     /// # Errors
     /// As for [`border`](Layer::border), of [`geojson::places`](crate::geojson::places).
     pub fn places(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
+        let of = |(index, it)| read::Properties::new(it, index).text(STANDING);
+        let standings: Vec<&str> =
+            collection.features.iter().enumerate().map(of).collect::<Result<_, _>>()?;
         let discs = STANDINGS.into_iter().zip([Disc::Full, Disc::Ring, Disc::Faint]);
+        let discs = discs.filter(|(standing, _)| standings.contains(standing));
         let categories = discs.enumerate().map(|(index, (standing, fill))| Category {
             value: standing.to_owned(),
             label: format!("Place {standing}"),

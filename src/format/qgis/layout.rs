@@ -14,6 +14,8 @@ const EDGE_MM: f64 = 8.0;
 const TITLE_MM: f64 = 11.0;
 const FOOT_MM: f64 = 8.0;
 const ROW_MM: f64 = 5.5;
+/// QGIS fills one column before the other, and leaves space between layers.
+const SPARE_ROWS: usize = 2;
 const LEAST_MAP_MM: f64 = 70.0;
 const LONGEST_SEGMENT_MM: f64 = 30.0;
 const PROJECTION: &str = "Lambert's azimuthal equal-area projection, WGS 84.";
@@ -39,14 +41,14 @@ pub(super) fn layout(caption: &Caption, frame: &Frame, layers: &[Entry]) -> Elem
     let width = PAGE_MM[0] - 2.0 * EDGE_MM;
     let top = EDGE_MM + TITLE_MM;
     let bottom = PAGE_MM[1] - EDGE_MM - FOOT_MM;
-    let map_height = (bottom - top - ROW_MM * (rows as f64 + 1.0)).max(LEAST_MAP_MM);
+    let map_height = (bottom - top - ROW_MM * (rows + SPARE_ROWS) as f64).max(LEAST_MAP_MM);
     let map = [EDGE_MM, top, width, map_height];
     let below = top + map_height + 1.0;
     let crs = frame.equal_area();
     let extent = filled(crs.extent(), width / map_height);
     let licences = match caption.data_licence {
         "" => PROJECTION.to_owned(),
-        licence => format!("Data: {licence}. {PROJECTION}"),
+        licence => format!("Data: {licence}\n{PROJECTION}"),
     };
     Element::new("Layout")
         .attributes([("name", NAME), ("units", "mm"), ("printResolution", "300")])

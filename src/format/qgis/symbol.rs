@@ -45,16 +45,16 @@ pub(super) fn cased_line(name: &str, colour: Colour) -> Element {
     symbol("line", name).children([line_layer(WHITE, 1.6), line_layer(colour, 0.8)])
 }
 
-/// A disc, whose size an expression gives.
+/// A disc, whose size an expression gives; the full ones on top.
 pub(super) fn disc(name: &str, fill: Disc, size_mm: &str) -> Element {
-    let (fill, stroke, width_mm) = match fill {
-        Disc::Full => (BLACK, WHITE, 0.3),
-        Disc::Ring => (WHITE, BLACK, 0.5),
-        Disc::Faint => (BLACK.tint(0.6), WHITE, 0.0),
+    let (fill, stroke, width_mm, pass) = match fill {
+        Disc::Full => (BLACK, WHITE, 0.3, 2),
+        Disc::Ring => (WHITE, BLACK, 0.5, 1),
+        Disc::Faint => (BLACK.tint(0.6), WHITE, 0.0, 0),
     };
     let marker = layer(
         "SimpleMarker",
-        0,
+        pass,
         [
             ("name", "circle".to_owned()),
             ("color", fill.to_string()),

@@ -61,7 +61,7 @@ impl<'a> Layers<'a> {
     }
 
     pub fn bands(&self) -> Element {
-        let bands = style::deepest_first(&self.map.zones).into_iter().map(|(plan, zone)| {
+        let bands = style::deepest_first(self.map.zones).into_iter().map(|(plan, zone)| {
             let proposal = self.map.zones[plan].proposal();
             let fill = style::fill(proposal, zone.band());
             self.area(zone.polygons())
@@ -85,7 +85,7 @@ impl<'a> Layers<'a> {
 
     /// The edges of all bands.
     pub fn limits(&self) -> Element {
-        let zones = style::deepest_first(&self.map.zones).into_iter();
+        let zones = style::deepest_first(self.map.zones).into_iter();
         let limits = zones.map(|(plan, zone)| {
             let lines: Lines =
                 rings(zone.polygons()).flat_map(|ring| self.line(ring, Edges::Planar)).collect();
