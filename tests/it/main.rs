@@ -29,6 +29,9 @@ mod qgis;
 mod readme;
 mod sectors;
 mod sectors_loose;
+mod svg;
+mod svg_colours;
+mod svg_tree;
 mod wanderings;
 
 #[path = "../../examples/verify/oracle.rs"]

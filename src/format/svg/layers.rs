@@ -6,20 +6,30 @@
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
 use super::element::Element;
-use super::outline::{Outlines, Run};
+use super::outline::{Arc, Outlines, Run};
 use super::view::View;
 use super::{Map, clip, hatch};
 use crate::format::style;
-use crate::{Comparison, Edges, HeldBy, Piece, Territory, Zones};
+use crate::{Comparison, Edges, HeldBy, Piece, Territory, Zone, Zones};
 
 /// The layers of a map, each thinned together with the others.
 pub(super) struct Layers<'a> {
     map: &'a Map<'a>,
     view: &'a View,
     outlines: Outlines<'a>,
+    /// In the order in which they are drawn.
+    zones: Vec<Drawn<'a>>,
+    border: Lines,
 }
 
-type Lines = Vec<Vec<Coord<f64>>>;
+/// A zone of a plan with its rings.
+struct Drawn<'a> {
+    plan: &'a Zones,
+    zone: &'a Zone,
+    rings: Vec<Vec<Arc>>,
+}
+
+pub(super) type Lines = Vec<Vec<Coord<f64>>>;
 
 impl<'a> Layers<'a> {
     pub fn of(map: &'a Map<'a>, view: &'a View) -> Self {
@@ -27,7 +37,30 @@ impl<'a> Layers<'a> {
         let pieces = map.disputed().flat_map(|piece| rings(piece.polygons()));
         let land = map.territories.iter().flat_map(|it| polygon_rings(it.polygon()));
         let all = zones.chain(pieces).chain(land).chain(map.border.lines());
-        Layers { map, view, outlines: Outlines::of(view, all) }
+        let outlines = Outlines::of(view, all);
+        let drawn = |(plan, zone): (usize, &'a Zone)| {
+            let arcs = |ring: &LineString<f64>| outlines.arcs(ring, Edges::Planar);
+            Drawn {
+                plan: &map.zones[plan],
+                zone,
+                rings: rings(zone.polygons()).map(arcs).collect(),
+            }
+        };
+        let zones = style::deepest_first(map.zones).into_iter().map(drawn).collect();
+        let edges = map.border.edges();
+        let border = map.border.lines().iter().flat_map(|it| lines(&outlines.arcs(it, edges)));
+        let border = framed(view, border.collect());
+        Layers { map, view, outlines, zones, border }
+    }
+
+    /// The border in the frame.
+    pub fn border(&self) -> &Lines {
+        &self.border
+    }
+
+    /// Everything that has an outline, for what should not cover it.
+    pub fn all_lines(&self) -> Lines {
+        self.zones.iter().flat_map(Drawn::limits).chain(self.border.iter().cloned()).collect()
     }
 
     /// The territories, as far as the frame shows them, and their edges but where the data ends.
@@ -43,7 +76,7 @@ impl<'a> Layers<'a> {
                 continue;
             }
             let known = polygon_rings(polygon).flat_map(|ring| self.known(territory, ring));
-            let edge = self.framed(known.collect());
+            let edge = framed(self.view, known.collect());
             group = group.and(Element::area(&inside).with("fill", LAND));
             group =
                 group.and(Element::lines(&edge).with("stroke", "#b9b9ae").with("stroke-width", 1));
@@ -57,18 +90,18 @@ impl<'a> Layers<'a> {
         let is_cut = |pair: &[Coord<f64>]| cut.contains(&pair[0]) && cut.contains(&pair[1]);
         let stays = |a: &Coord<f64>, b: &Coord<f64>| !is_cut(&[*a, *b]);
         let runs = ring.0.chunk_by(stays).filter(|run| run.len() > 1);
-        runs.flat_map(|run| self.line(&LineString(run.to_vec()), Edges::Planar)).collect()
+        runs.flat_map(|run| lines(&self.outlines.arcs(&LineString(run.to_vec()), Edges::Planar)))
+            .collect()
     }
 
     pub fn bands(&self) -> Element {
-        let bands = style::deepest_first(self.map.zones).into_iter().map(|(plan, zone)| {
-            let proposal = self.map.zones[plan].proposal();
-            let fill = style::fill(proposal, zone.band());
-            self.area(zone.polygons())
+        let bands = self.zones.iter().map(|Drawn { plan, zone, rings }| {
+            let rings: Lines = rings.iter().map(|ring| closed(ring)).collect();
+            Element::area(&rings)
                 .with("class", "band")
-                .with("data-plan", proposal.id())
+                .with("data-plan", plan.proposal().id())
                 .with("data-band", zone.band().label())
-                .with("fill", fill)
+                .with("fill", style::fill(plan.proposal(), zone.band()))
         });
         Element::group("bands").and_all(bands)
     }
@@ -76,73 +109,56 @@ impl<'a> Layers<'a> {
     /// What only one of two plans holds, to be hatched.
     pub fn disputed(&self) -> Element {
         let pieces = self.map.disputed();
-        Element::group("disputed").and_all(
-            pieces.map(|piece| {
-                self.area(piece.polygons()).with("fill", hatch::paint(piece.held_by()))
-            }),
-        )
+        Element::group("disputed").and_all(pieces.map(|piece| {
+            let rings: Lines = rings(piece.polygons()).map(|ring| self.ring(ring)).collect();
+            Element::area(&rings).with("fill", hatch::paint(piece.held_by()))
+        }))
     }
 
     /// The edges of all bands.
     pub fn limits(&self) -> Element {
-        let zones = style::deepest_first(self.map.zones).into_iter();
-        let limits = zones.map(|(plan, zone)| {
-            let lines: Lines =
-                rings(zone.polygons()).flat_map(|ring| self.line(ring, Edges::Planar)).collect();
-            Element::lines(&lines).with("stroke", self.map.zones[plan].proposal().colour())
+        let limits = self.zones.iter().map(|drawn| {
+            let limits: Lines = drawn.limits().collect();
+            Element::lines(&limits).with("stroke", drawn.plan.proposal().colour())
         });
-        let group =
-            Element::group("limits").with("stroke-width", 1).with("stroke-linejoin", "round");
-        group.with("stroke-linecap", "round").and_all(limits)
-    }
-
-    /// The border in the frame.
-    pub fn border_lines(&self) -> Lines {
-        let border = self.map.border;
-        let lines = border.lines().iter().flat_map(|line| self.line(line, border.edges()));
-        self.framed(lines.collect())
-    }
-
-    /// Everything that has an outline, for what should not cover it.
-    pub fn all_lines(&self) -> Lines {
-        let zones = self.map.zones.iter().flat_map(Zones::iter);
-        let rings = zones.flat_map(|zone| rings(zone.polygons()));
-        let mut lines: Lines = rings.flat_map(|ring| self.line(ring, Edges::Planar)).collect();
-        lines.extend(self.border_lines());
-        lines
-    }
-
-    fn area(&self, polygons: &MultiPolygon<f64>) -> Element {
-        let rings: Lines = rings(polygons).map(|ring| self.ring(ring)).collect();
-        Element::area(&rings)
+        Element::group("limits")
+            .with("stroke-width", 1)
+            .with("stroke-linejoin", "round")
+            .with("stroke-linecap", "round")
+            .and_all(limits)
     }
 
     fn ring(&self, ring: &LineString<f64>) -> Vec<Coord<f64>> {
-        let arcs = self.outlines.arcs(ring, Edges::Planar);
-        // Each arc ends where the next begins.
-        arcs.into_iter()
-            .flat_map(|mut arc| {
-                arc.points.pop();
-                arc.points
-            })
-            .collect()
+        closed(&self.outlines.arcs(ring, Edges::Planar))
     }
+}
 
-    /// A line or a ring, without its stretches along the map's edge.
-    fn line(&self, line: &LineString<f64>, edges: Edges) -> Lines {
-        let mut lines: Lines = Vec::new();
-        for arc in self.outlines.arcs(line, edges).into_iter().filter(|arc| arc.run == Run::Limit) {
-            match lines.last_mut() {
-                Some(last) if last.last() == arc.points.first() => last.extend(&arc.points[1..]),
-                _ => lines.push(arc.points),
-            }
+impl Drawn<'_> {
+    fn limits(&self) -> impl Iterator<Item = Vec<Coord<f64>>> {
+        self.rings.iter().flat_map(|ring| lines(ring))
+    }
+}
+
+/// A ring of arcs, each of which ends where the next begins.
+fn closed(ring: &[Arc]) -> Vec<Coord<f64>> {
+    let starts = ring.iter().filter_map(|arc| arc.points.split_last());
+    starts.flat_map(|(_, points)| points).copied().collect()
+}
+
+/// A line or a ring of arcs, without its stretches along the map's edge.
+fn lines(arcs: &[Arc]) -> Lines {
+    let mut lines: Lines = Vec::new();
+    for arc in arcs.iter().filter(|arc| arc.run == Run::Limit) {
+        match lines.last_mut() {
+            Some(last) if last.last() == arc.points.first() => last.extend(&arc.points[1..]),
+            _ => lines.push(arc.points.clone()),
         }
-        lines
     }
+    lines
+}
 
-    fn framed(&self, lines: Lines) -> Lines {
-        lines.iter().flat_map(|line| clip::line(self.view.frame(), line)).collect()
-    }
+fn framed(view: &View, lines: Lines) -> Lines {
+    lines.iter().flat_map(|line| clip::line(view.frame(), line)).collect()
 }
 
 pub(super) const LAND: &str = "#eae8df";

@@ -32,12 +32,12 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
 
     let view = View::of(&shown(map), below, across);
     let layers = Layers::of(map, &view);
-    let border = layers.border_lines();
+    let border = layers.border();
     let mut boxes = Boxes::default();
     let pole = scale_bar::pole(&view, &mut boxes);
     let scale = scale_bar::draw(&view, &layers.all_lines(), &mut boxes);
-    let [graticule, degrees] = graticule::draw(&view, &border, &mut boxes);
-    let places = Places::of(map, &view, &border, &mut boxes);
+    let [graticule, degrees] = graticule::draw(&view, border, &mut boxes);
+    let places = Places::of(map, &view, border, &mut boxes);
 
     let foot = coord! { x: MARGIN, y: view.frame().max().y + 20.0 };
     // One for each plan, one for what two share, one for the signs.
@@ -72,7 +72,7 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
         .and(layers.bands())
         .and(layers.disputed())
         .and(layers.limits())
-        .and(layers::border(&border))
+        .and(layers::border(border))
         .and(degrees)
         .and_all(pole)
         .and(scale)
@@ -143,6 +143,9 @@ fn footnotes(map: &Map<'_>, view: &View) -> Vec<String> {
         notes.push(format!(
             "Limits are computed to {tolerance} and drawn to {drawn}; areas are of the ellipsoid."
         ));
+    }
+    if map.zones.len() > 1 {
+        notes.push("Where zones overlap, the less deep one lies on the deeper one.".to_owned());
     }
     if !map.caption.data_licence.is_empty() {
         notes.push(format!("Data: {}.", map.caption.data_licence));

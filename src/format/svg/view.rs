@@ -27,14 +27,13 @@ pub(super) struct View {
 impl View {
     /// The view of all these positions in a frame with this upper left corner and width.
     pub fn of(positions: &[Coord<f64>], corner: Coord<f64>, width: f64) -> Self {
-        let mut plane = Plane::around(center(positions));
-        for _ in 0..3 {
-            plane = Plane::around(plane.position(bounds(&plane, positions).center()));
-        }
+        let plane = Plane::around(center(positions));
+        // Nearer to the middle of what is shown.
+        let mut plane = Plane::around(plane.position(bounds(&plane, positions).center()));
         let mut shown = bounds(&plane, positions);
         let pole = coord! { x: 0.0, y: 90.0_f64.copysign(plane.center().y) };
         let to_pole = plane.project(pole);
-        if to_pole.x.hypot(to_pole.y) < 0.05 * shown.width().max(shown.height()) {
+        if to_pole.x.hypot(to_pole.y) < 0.1 * shown.width().max(shown.height()) {
             plane = Plane::around(pole);
             shown = bounds(&plane, positions);
         }
