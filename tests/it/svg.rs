@@ -269,7 +269,7 @@ fn it_says_what_it_is_made_of() {
     let words = picture.words();
     for said in [
         "A map",
-        "United States, 2019-08-08",
+        "United States, 8 August 2019",
         "0-5 km: demilitarized",
         "2214 km²",
         "at least 11541 km²",
