@@ -36,7 +36,7 @@ pub(super) const TOLERANCE: &str = "tolerance_m";
 /// Before the id of a plan: where a place stands in it.
 pub(super) const IN: &str = "in_";
 
-/// The heading of a column for people, without the unit's abbreviation glued on.
+/// The heading of a column in words.
 pub(super) fn heading(key: &str) -> String {
     if let Some(plan) = key.strip_prefix(IN) {
         return format!("In {plan}");

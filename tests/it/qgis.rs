@@ -402,7 +402,8 @@ fn another_collection_is_refused_with_the_feature_and_the_property() {
     refused(Layer::zones("a.geojson", border), &["feature 0", "\"label\"", "geojson"]);
     refused(Layer::zones("a.geojson", comparison), &["feature 0", "\"proposal\"", "geojson"]);
     refused(Layer::comparison("a.geojson", zones), &["feature 0", "\"piece\"", "geojson"]);
-    refused(Layer::border("a.geojson", places), &["feature 0", "\"stroke\"", "geojson"]);
+    refused(Layer::border("a.geojson", places), &["feature 0", "\"length_km\"", "geojson"]);
+    refused(Layer::border("a.geojson", zones), &["feature 0", "\"length_km\"", "geojson"]);
     refused(Layer::places("a.geojson", zones), &["feature 0", "\"standing\"", "geojson"]);
     refused(Layer::border("a|b.geojson", border), &["\"a|b.geojson\"", "without |"]);
     refused(Layer::zones(" ", zones), &["\" \"", "file"]);
@@ -410,7 +411,7 @@ fn another_collection_is_refused_with_the_feature_and_the_property() {
     broken.features[1].set_property("fill", "blue");
     refused(Layer::zones("a.geojson", &broken), &["\"blue\"", "#0072b2"]);
     let empty = FeatureCollection { features: vec![], ..border.clone() };
-    refused(Layer::border("a.geojson", &empty), &["no border"]);
+    refused(Layer::border("a.geojson", &empty), &["empty", "geojson::border"]);
 }
 
 #[test]

@@ -32,6 +32,10 @@ pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Featu
 }
 
 /// The zones of some plans, one feature a band, the deepest first.
+///
+/// `label` is what a legend calls it, who, when, how deep and what holds there, as
+/// `United States, 8 August 2019: 0-5 km, demilitarized`; two plans of one proponent and date have
+/// their ids there.
 pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
     let names = legend::names(&plans.iter().map(Zones::proposal).collect::<Vec<_>>());
     let features = style::deepest_first(plans).into_iter().map(|(index, zone)| {
@@ -70,6 +74,8 @@ fn zone_feature(plan: &Zones, zone: &Zone, label: &str, caption: &Caption) -> (F
 }
 
 /// What two plans share and what each adds, the common part last.
+///
+/// `label` is what a legend calls it, as `Only Turkey, August 2019: at least 5514 km²`.
 pub fn comparison(comparison: &Comparison, caption: &Caption) -> FeatureCollection {
     let pieces = comparison.pieces().iter().rev();
     collection(pieces.map(|piece| piece_feature(comparison, piece, caption)), caption)

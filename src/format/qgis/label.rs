@@ -10,8 +10,10 @@ use super::xml::Element;
 use crate::format::legend::STANDINGS;
 use crate::format::property::{NAME, POPULATION, STANDING};
 
-/// A place in no zone is there at scales up to 1 to this many times its population.
+/// A place in no zone is named at scales of 1 to this many times its population or larger.
 const SCALE_PER_PERSON: u32 = 25;
+/// And all are at 1:100,000, those of unknown population too.
+const LEAST_POPULATION: u32 = 4000;
 
 /// Names in black with a white halo.
 pub(super) fn labels() -> Element {
@@ -75,8 +77,8 @@ pub(super) fn diameter() -> String {
 
 fn is_named() -> String {
     let [_, _, outside] = STANDINGS;
-    let (standing, population) = (field(STANDING), population());
-    format!("{standing} <> '{outside}' OR {population} * {SCALE_PER_PERSON} >= @map_scale")
+    let scale = format!("{SCALE_PER_PERSON} * max({}, {LEAST_POPULATION})", population());
+    format!("{} <> '{outside}' OR {scale} >= @map_scale", field(STANDING))
 }
 
 /// The population where it is known, else 0.

@@ -12,7 +12,7 @@ use super::xml::Element;
 use super::{read, zones};
 use crate::Error;
 use crate::format::legend::STANDINGS;
-use crate::format::property::{FILL_OPACITY, LABEL, NAME, STANDING, STROKE};
+use crate::format::property::{FILL_OPACITY, LABEL, LENGTH, NAME, STANDING, STROKE};
 
 /// A GeoJSON file with its style.
 ///
@@ -62,18 +62,21 @@ impl Kind {
 impl Layer {
     /// The border, a dark line between white edges.
     ///
-    /// `file` is where the collection is written, as seen from the project.
+    /// `file` is where the collection is written, as seen from the project: `border.geojson`.
     ///
     /// # Errors
     /// [`Error::GeoJson`] when this is no collection of [`geojson::border`](crate::geojson::border);
     /// [`Error::BadField`] when the file has no name, or one with `|`, after which QGIS expects a
     /// layer's name.
     pub fn border(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
-        let colour = match collection.features.first() {
-            Some(feature) => read::Properties::new(feature, 0).colour(STROKE)?,
-            None => return Err(Error::GeoJson("the collection has no border".to_owned())),
+        let Some(feature) = collection.features.first() else {
+            let refused = "the collection is empty; give one that geojson::border has made";
+            return Err(Error::GeoJson(refused.to_owned()));
         };
-        Layer::new(file, collection, Kind::Border, single(cased_line("0", colour)))
+        let border = read::Properties::new(feature, 0);
+        border.number(LENGTH)?;
+        let line = cased_line("0", border.colour(STROKE)?);
+        Layer::new(file, collection, Kind::Border, single(line))
     }
 
     /// Zones: each band in its colour, the deepest at the bottom whatever the order in the file.
@@ -127,13 +130,12 @@ impl Layer {
         let texts = [Some(description).filter(|it| !it.is_empty()), sources];
         let opacity =
             collection.features.first().and_then(|it| it.property(FILL_OPACITY)?.as_f64());
-        let is_places = kind == Kind::Places;
         let style = Style {
             renderer,
-            labels: is_places.then(labels),
+            labels: (kind == Kind::Places).then(labels),
             opacity: opacity.unwrap_or(1.0),
             fields: fields(collection),
-            display: if matches!(kind, Kind::Places | Kind::Border) { NAME } else { LABEL },
+            display: if kind.is_area() { LABEL } else { NAME },
         };
         Ok(Layer {
             file: file.to_owned(),

@@ -30,7 +30,7 @@ enum Weight {
 }
 
 /// Where something lies on the page: left, top, width, height.
-type Place = [f64; 4];
+type Rectangle = [f64; 4];
 
 pub(super) fn layout(caption: &Caption, frame: &Frame, layers: &[Entry]) -> Element {
     // Zones first: they are what a reader looks for.
@@ -46,6 +46,9 @@ pub(super) fn layout(caption: &Caption, frame: &Frame, layers: &[Entry]) -> Elem
     let below = top + map_height + 1.0;
     let crs = frame.equal_area();
     let extent = filled(crs.extent(), width / map_height);
+    // What is too long for the line is smaller.
+    let points = 1260 / caption.name.chars().count().max(70);
+    let title = font(points.max(7), Weight::Bold);
     let licences = match caption.data_licence {
         "" => PROJECTION.to_owned(),
         licence => format!("Data: {licence}\n{PROJECTION}"),
@@ -58,7 +61,7 @@ pub(super) fn layout(caption: &Caption, frame: &Frame, layers: &[Entry]) -> Elem
             [0.0, 0.0, PAGE_MM[0], PAGE_MM[1]],
         )))
         .children([
-            label("title", caption.name, &font(18, Weight::Bold), [EDGE_MM, EDGE_MM, width, 9.0]),
+            label("title", caption.name, &title, [EDGE_MM, EDGE_MM, width, 9.0]),
             map_item(&crs, extent, map),
             scale_bar((extent[2] - extent[0]) / width, [EDGE_MM + 3.0, below - 14.0]),
             legend(&shown, [EDGE_MM, below, width, bottom - below]),
@@ -79,7 +82,7 @@ fn filled([west, south, east, north]: [f64; 4], ratio: f64) -> [f64; 4] {
     [west - x, south - y, east + x, north + y]
 }
 
-fn map_item(crs: &Crs, [west, south, east, north]: [f64; 4], place: Place) -> Element {
+fn map_item(crs: &Crs, [west, south, east, north]: [f64; 4], place: Rectangle) -> Element {
     item("65639", MAP_ID, place)
         .attributes([("frame", "true"), ("background", "true"), ("drawCanvasItems", "true")])
         .child(
@@ -121,7 +124,7 @@ fn scale_bar(metres_a_mm: f64, [left, top]: [f64; 2]) -> Element {
         .child(style)
 }
 
-fn legend(layers: &[&Entry], place: Place) -> Element {
+fn legend(layers: &[&Entry], place: Rectangle) -> Element {
     let style = |(name, font): (&str, String)| {
         Element::new("style")
             .attribute("name", name)
@@ -150,11 +153,11 @@ fn legend(layers: &[&Entry], place: Place) -> Element {
 }
 
 /// As Qt writes fonts: whatever the machine takes for a sans-serif one, of this size in points.
-fn font(points: u8, weight: Weight) -> String {
+fn font(points: usize, weight: Weight) -> String {
     format!("Sans Serif,{points},-1,5,{},0,0,0,0,0", weight as u8)
 }
 
-fn label(id: &str, text: &str, font: &str, place: Place) -> Element {
+fn label(id: &str, text: &str, font: &str, place: Rectangle) -> Element {
     // What stands in [% %] QGIS would compute.
     item("65641", id, place)
         .attribute("labelText", text.replace("[%", "[ %"))
@@ -162,7 +165,7 @@ fn label(id: &str, text: &str, font: &str, place: Place) -> Element {
         .child(Element::new("LabelFont").attribute("description", font))
 }
 
-fn item(kind: &str, id: &str, [left, top, width, height]: Place) -> Element {
+fn item(kind: &str, id: &str, [left, top, width, height]: Rectangle) -> Element {
     let position = format!("{left},{top},mm");
     Element::new("LayoutItem")
         .attributes([("type", kind), ("uuid", id), ("id", id), ("visibility", "1")])

@@ -13,7 +13,7 @@ use super::xml::Element;
 use crate::format::property::{AREA, FILL, LABEL, OUTER, PIECE, PROPOSAL, STROKE};
 use crate::{Colour, Error};
 
-/// QGIS does not draw passes from 1000 on.
+/// For fills, and as many for outlines: QGIS does not draw passes from 1000 on.
 const PASSES: usize = 500;
 const WIDTH_MM: f64 = 0.375;
 const WIDER_MM: f64 = 0.125;
@@ -34,21 +34,19 @@ struct Look {
 pub(super) fn zones(collection: &FeatureCollection) -> Result<Element, Error> {
     let mut looks = looks(collection, PROPOSAL)?;
     looks.sort_by(|a, b| b.outer.total_cmp(&a.outer).then(b.area.total_cmp(&a.area)));
-    let mut groups: Vec<&str> = looks.iter().map(|look| &*look.group).collect();
-    groups.dedup();
     let mut plans: Vec<&str> = Vec::new();
-    for group in groups {
-        if !plans.contains(&group) {
-            plans.push(group);
+    for look in &looks {
+        if !plans.contains(&&*look.group) {
+            plans.push(&look.group);
         }
     }
+    let plans_above =
+        |look: &Look| plans.iter().rev().position(|plan| *plan == look.group).unwrap_or_default();
     // In the legend from the border outwards, plan by plan.
     let mut listed: Vec<(usize, &Look)> = looks.iter().enumerate().rev().collect();
-    let plan = |look: &Look| plans.iter().rev().position(|plan| *plan == look.group);
-    listed.sort_by_key(|(_, look)| plan(look));
+    listed.sort_by_key(|(_, look)| plans_above(look));
     let categories = listed.into_iter().enumerate().map(|(place, (rank, look))| {
-        let above = plan(look).unwrap_or_default();
-        let width_mm = (WIDTH_MM + WIDER_MM * above as f64).min(WIDEST_MM);
+        let width_mm = (WIDTH_MM + WIDER_MM * plans_above(look) as f64).min(WIDEST_MM);
         look.category(symbol::area(&place.to_string(), &look.area(rank, width_mm)))
     });
     Ok(categorized(&expression(), categories.collect()))
