@@ -85,8 +85,10 @@ const ALL: [&str; 7] = [
     "sochi-2019",
 ];
 
+type Lines = Vec<&'static [(f64, f64)]>;
+
 /// Lines at every kind of place, each with limits that suit it.
-fn anywhere() -> [(Vec<&'static [(f64, f64)]>, [&'static str; 2]); 6] {
+fn anywhere() -> [(Lines, [&'static str; 2]); 6] {
     [
         (vec![&[(38.0, 36.8), (38.001, 36.8005), (38.002, 36.8)]], ["50m", "100m"]),
         (

@@ -28,6 +28,15 @@ enum Kind {
     Parallel,
 }
 
+/// A side of the frame.
+#[derive(Clone, Copy)]
+enum Side {
+    Bottom,
+    Top,
+    Left,
+    Right,
+}
+
 /// The lines, and their labels, which are entered among what is in the way of other labels.
 pub(super) fn draw(view: &View, border: &[Vec<Coord<f64>>], boxes: &mut Boxes) -> [Element; 2] {
     let mut lines = Element::group("graticule").with("stroke", "#d3d3cd").with("stroke-width", 0.8);
@@ -157,17 +166,19 @@ fn spots(frame: Rect<f64>, kind: Kind, parts: &[Vec<Coord<f64>>], words: &str) -
     let ends: Vec<Coord<f64>> =
         parts.iter().flat_map(|part| [part.first(), part.last()]).flatten().copied().collect();
     let near = |a: f64, b: f64| (a - b).abs() < 0.01;
-    // Beside a meridian, above a parallel, and off the frame.
-    let bottom = |p: &Coord<f64>| near(p.y, max.y).then(|| coord! { x: p.x + 4.0, y: max.y - 5.0 });
-    let top = |p: &Coord<f64>| near(p.y, min.y).then(|| coord! { x: p.x + 4.0, y: min.y + 13.0 });
-    let left = |p: &Coord<f64>| near(p.x, min.x).then(|| coord! { x: min.x + 5.0, y: p.y - 3.0 });
-    let right =
-        |p: &Coord<f64>| near(p.x, max.x).then(|| coord! { x: max.x - wide - 5.0, y: p.y - 3.0 });
-    let sides: [&dyn Fn(&Coord<f64>) -> Option<Coord<f64>>; 4] = match kind {
-        Kind::Meridian => [&bottom, &top, &left, &right],
-        Kind::Parallel => [&left, &right, &bottom, &top],
+    // Whether an end is at a side, and where its label then starts: beside a meridian, above a parallel.
+    let beside = |side: Side, end: Coord<f64>| match side {
+        Side::Bottom => (near(end.y, max.y), coord! { x: end.x + 4.0, y: max.y - 5.0 }),
+        Side::Top => (near(end.y, min.y), coord! { x: end.x + 4.0, y: min.y + 13.0 }),
+        Side::Left => (near(end.x, min.x), coord! { x: min.x + 5.0, y: end.y - 3.0 }),
+        Side::Right => (near(end.x, max.x), coord! { x: max.x - wide - 5.0, y: end.y - 3.0 }),
     };
-    let at_sides = sides.iter().flat_map(|side| ends.iter().filter_map(|end| side(end)));
+    let sides = match kind {
+        Kind::Meridian => [Side::Bottom, Side::Top, Side::Left, Side::Right],
+        Kind::Parallel => [Side::Left, Side::Right, Side::Bottom, Side::Top],
+    };
+    let at_sides = sides.iter().flat_map(|&side| ends.iter().map(move |&end| beside(side, end)));
+    let at_sides = at_sides.filter(|(is_there, _)| *is_there).map(|(_, at)| at);
     let all = parts.iter().flatten();
     let lowest = all.max_by(|a, b| a.y.total_cmp(&b.y)).filter(|low| !near(low.y, max.y));
     let inside = lowest.map(|low| *low + coord! { x: 4.0, y: -3.0 });
