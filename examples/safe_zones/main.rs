@@ -106,6 +106,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 
     let files = layers::files(&setting, &results)?.into_iter();
     let files: Vec<(PathBuf, String)> = files.map(|(name, text)| (path(name), text)).collect();
+    // What is written is what was checked, even if the list of names should be wrong one day.
     output::check(files.iter().map(|(path, _)| path), existing)?;
     let folder = Folder::make(&arguments.output)?;
     output::write(&files)?;

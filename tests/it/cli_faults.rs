@@ -66,7 +66,10 @@ fn without_a_fault_the_zones_are_written() {
     let done = run("safe_zones", &arguments, folder.path(), "");
     assert_eq!(done.code, Some(0), "{}", done.stderr);
     let out = folder.path().join("out");
-    assert_eq!(names(&out), ["border.geojson", "places.geojson", "zones.geojson"]);
+    let [border, places, zones] =
+        ["border", "places", "zones"].map(|it| [format!("{it}.geojson"), format!("{it}.qml")]);
+    let project = ["safe_zones.qgs".to_owned()];
+    assert_eq!(names(&out), [&border[..], &places, &project, &zones].concat());
     let places = fs::read_to_string(out.join("places.geojson")).unwrap();
     // Both lie south of the line, one kilometre and six from it.
     for word in [r#""in_mine":"0-5 km""#, r#""in_mine":"5-9 km""#, r#""population":null"#] {
@@ -276,5 +279,8 @@ fn a_plan_along_another_line_is_drawn_along_the_line_given() {
     let arguments = ["--proposal", "idlib-2018", "--border", "line.geojson", "-o", "out"];
     let done = run("safe_zones", &arguments, folder.path(), "");
     assert_eq!(done.code, Some(0), "{}", done.stderr);
-    assert_eq!(names(&folder.path().join("out")), ["border.geojson", "zones.geojson"]);
+    assert_eq!(
+        names(&folder.path().join("out")),
+        ["border.geojson", "border.qml", "safe_zones.qgs", "zones.geojson", "zones.qml"]
+    );
 }
