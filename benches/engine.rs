@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use geo::{Area, CoordsIter};
 use geo_types::{LineString, MultiPolygon};
-use peers::PEERS;
+use peers::{ASKED, PEERS};
 use plane::Plane;
 use safe_zone::dataset::turkey_syria_border;
 use safe_zone::geojson::{self, Caption};
@@ -47,6 +47,10 @@ const VERTICES: f64 = 1.5;
 fn main() -> ExitCode {
     let options = Options::parse();
     let plane = Plane::new();
+    if let Some(case) = &options.case {
+        answer(&options, &plane, case);
+        return ExitCode::SUCCESS;
+    }
     let zones = ours(&DISTANCES, 1.0);
     if options.json {
         print_json(&options, &zones);
@@ -200,11 +204,26 @@ fn print_json(options: &Options, zones: &[MultiPolygon<f64>]) {
     let figures = json!({
         "distances_m": DISTANCES,
         "ms": times[..3].iter().map(|time| time.median()).collect::<Vec<_>>(),
+        "least_ms": times[..3].iter().map(|time| time.min()).collect::<Vec<_>>(),
         "together_ms": times[3].median(),
         "vertices": zones.iter().map(|zone| zone.coords_count()).collect::<Vec<_>>(),
         "line": turkey_syria_border().lines().0[0].0.iter().map(|c| [c.x, c.y]).collect::<Vec<_>>(),
     });
     println!("{figures}");
+}
+
+/// The time of a peer and its zone, in the plane: the case is its name and a distance.
+fn answer(options: &Options, plane: &Plane, case: &str) {
+    let (name, distance) = case.rsplit_once(' ').expect("a name and a distance");
+    let distance: f64 = distance.parse().expect("a distance in metres");
+    let peer = ASKED.iter().find(|peer| peer.name == name).expect("a peer");
+    let line = plane.line(&turkey_syria_border().lines().0[0]);
+    let times = in_turn(options.rounds, &[&|| drop(black_box((peer.zone)(&line, distance)))]);
+    let pairs = |ring: &LineString<f64>| ring.coords().map(|c| [c.x, c.y]).collect();
+    let zone = (peer.zone)(&line, distance);
+    let polygons = zone.iter().map(|polygon| membership::rings(polygon).map(pairs).collect());
+    let polygons: Vec<Vec<Vec<[f64; 2]>>> = polygons.collect();
+    println!("{}", json!({ "ms": times[0].min(), "zone": polygons }));
 }
 
 fn rings(zone: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {

@@ -4,9 +4,12 @@
 mod failure;
 #[path = "shared/output.rs"]
 mod output;
+#[path = "shared/source.rs"]
+mod source;
+#[path = "shared/voice.rs"]
+mod voice;
 
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
@@ -14,6 +17,7 @@ use failure::{EXIT_CODES, Failure};
 use output::Output;
 use safe_zone::geojson::{self, Caption};
 use safe_zone::{Edges, Length, Tolerance, buffer};
+use voice::Voice;
 
 /// Write the zones within some distances of any lines, on both sides and round at the ends, as
 /// one GeoJSON feature a distance
@@ -35,6 +39,9 @@ struct Arguments {
     #[command(flatten)]
     output: Output,
 
+    #[command(flatten)]
+    voice: Voice,
+
     /// GeoJSON with LineString or MultiLineString; - is standard input
     input: PathBuf,
 }
@@ -48,20 +55,26 @@ enum EdgesName {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(Arguments::parse()))
+    failure::exit_code(run(&Arguments::parse()))
 }
 
-fn run(arguments: Arguments) -> Result<(), Failure> {
+fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.output.check()?;
     let edges = match arguments.edges {
         EdgesName::Planar => Edges::Planar,
         EdgesName::Geodesic => Edges::Geodesic,
     };
-    let name = name(&arguments.input);
-    let border = geojson::read_border(&read(&arguments.input)?, edges)
+    let name = source::name(&arguments.input);
+    let text = source::text(&arguments.input).map_err(|error| {
+        Failure::File(format!("cannot read {name}: {error}; give a GeoJSON file in UTF-8"))
+    })?;
+    let border = geojson::read_border(&text, edges)
         .map_err(|error| Failure::File(format!("{name}: {error}")))?;
 
-    let zones = buffer(&border, &arguments.distances, arguments.tolerance)?;
+    let progress = arguments.voice.progress(1);
+    let zones = progress
+        .step("drawing the zones", || buffer(&border, &arguments.distances, arguments.tolerance))?;
+    drop(progress);
     let caption = Caption {
         name: "Buffer",
         description: &format!("Zones within some distances of the lines in {name}"),
@@ -70,22 +83,9 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     let distances = arguments.distances.iter().copied();
     let text =
         geojson::buffers(distances.zip(&zones), edges, arguments.tolerance, &caption).to_string();
-    arguments.output.write(text)
-}
-
-fn read(path: &Path) -> Result<String, Failure> {
-    let mut text = String::new();
-    let done = if path == Path::new("-") {
-        io::stdin().read_to_string(&mut text).map(|_| text)
-    } else {
-        std::fs::read_to_string(path)
-    };
-    done.map_err(|error| {
-        let name = name(path);
-        Failure::File(format!("cannot read {name}: {error}; give a GeoJSON file in UTF-8"))
-    })
-}
-
-fn name(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+    arguments.output.write(text)?;
+    if let Some(file) = arguments.output.file() {
+        arguments.voice.say(&format!("drag {} into QGIS to see it", file.display()));
+    }
+    Ok(())
 }

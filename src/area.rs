@@ -11,6 +11,9 @@ use crate::earth;
 
 /// The area of these polygons in square kilometres.
 ///
+/// Use it for what a zone, a piece or a polygon of your own measures; [`Zone::area_km2`](crate::Zone::area_km2)
+/// has it already.
+///
 /// ```
 /// use geo_types::{MultiPolygon, polygon};
 /// let cell = polygon![(x: 38.0, y: 36.0), (x: 39.0, y: 36.0), (x: 39.0, y: 37.0), (x: 38.0, y: 37.0)];
@@ -28,4 +31,14 @@ pub fn area_km2(polygons: &MultiPolygon<f64>) -> f64 {
         .sum();
     // No polygon at all sums up to -0.0.
     square_metres / 1e6 + 0.0
+}
+
+/// An area in words, to a square kilometre, or to three digits below ten.
+pub(crate) fn words(km2: f64) -> String {
+    match km2 {
+        ..0.01 => format!("{:.0} m²", 1e6 * km2),
+        ..1.0 => format!("{km2:.3} km²"),
+        ..10.0 => format!("{km2:.2} km²"),
+        _ => format!("{km2:.0} km²"),
+    }
 }

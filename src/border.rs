@@ -16,6 +16,9 @@ const APART: f64 = 1e-5;
 
 /// One or several directed polylines from which distances are measured.
 ///
+/// Make one whenever distances are to be measured from lines of your own, from `geo_types` here or from
+/// a file by [`geojson::read_border`](crate::geojson::read_border); everything else takes it checked.
+///
 /// ```
 /// use safe_zone::{Border, Edges};
 /// use geo_types::line_string;

@@ -12,6 +12,8 @@ use crate::{Gazetteer, Plan, Projection, Route, Settlement, Standing, Tolerance}
 
 /// The places of a gazetteer as a plan takes them.
 ///
+/// Use it to say whom a plan holds: it keeps every place beside where it stands, for tables and maps.
+///
 /// ```
 /// # #[cfg(feature = "data")] {
 /// use safe_zone::{Census, Standing, Tolerance, dataset};
@@ -29,6 +31,8 @@ pub struct Census<'a> {
 }
 
 /// A place and how it stands to a plan.
+///
+/// What [`Census::entries`] gives, one for every place asked about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry<'a> {
     settlement: &'a Settlement,
@@ -37,6 +41,8 @@ pub struct Entry<'a> {
 }
 
 /// The people of some places.
+///
+/// What [`Census::people`] sums up; a population that is not known is counted, not guessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct People {
     /// How many places there are.

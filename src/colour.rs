@@ -7,6 +7,8 @@ use crate::Error;
 
 /// An opaque sRGB colour.
 ///
+/// A proposal has one; its bands are drawn in tints of it.
+///
 /// ```
 /// use safe_zone::Colour;
 /// let blue: Colour = "#0072b2".parse()?;
@@ -30,6 +32,16 @@ impl Colour {
             let part = f64::from(part);
             (part + (255.0 - part) * white).round() as u8
         }))
+    }
+
+    /// How light it is, from 0 (black) to 1 (white): the relative luminance of WCAG 2.2.
+    pub(crate) fn luminance(self) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        let [red, green, blue] = self.0.map(linear);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 }
 

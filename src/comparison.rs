@@ -6,11 +6,15 @@
 
 use geo_types::MultiPolygon;
 
+use crate::area;
 use crate::bands::check;
 use crate::partition::{Cell, Division, Partition};
 use crate::{DepthKind, Error, Length, Plan, Proposal, Tolerance, area_km2};
 
 /// What two plans share and what each adds.
+///
+/// Use it to say what is in dispute between two plans, in a sentence and as polygons with areas; for
+/// more than two, or for areas alone, use [`SharedAreas`](crate::SharedAreas).
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -30,6 +34,8 @@ pub struct Comparison {
 }
 
 /// A part of the zones that is held by both plans or by one only.
+///
+/// What [`Comparison::pieces`] gives; the pieces of one comparison tile.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     held_by: HeldBy,
@@ -221,14 +227,15 @@ impl Piece {
         self.area_km2
     }
 
-    fn amount(&self) -> String {
+    /// Its area to a square kilometre, with what is known of it: `at least 5514 km²`.
+    pub fn amount(&self) -> String {
         let bound = match self.bound {
             Bound::Exact => "",
             Bound::AtLeast => "at least ",
             Bound::AtMost => "at most ",
             Bound::Open => "by the stated minimums ",
         };
-        format!("{bound}{:.0} km²", self.area_km2)
+        format!("{bound}{}", area::words(self.area_km2))
     }
 }
 

@@ -7,7 +7,24 @@ use std::str::FromStr;
 
 use crate::Error;
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A day of the Gregorian calendar.
+///
+/// Use it where the day is known; where it is not, a proposal has a period in words.
 ///
 /// ```
 /// use safe_zone::Date;
@@ -32,6 +49,18 @@ impl Date {
         let date = Date { year, month, day };
         let exists = (1..=9999).contains(&year) && day >= 1 && day <= days_in(year, month);
         if exists { Ok(date) } else { Err(refused(&date.to_string())) }
+    }
+
+    /// The day as a reader of English meets it: `8 August 2019`.
+    ///
+    /// ```
+    /// use safe_zone::Date;
+    /// assert_eq!(Date::new(2019, 8, 8)?.in_words(), "8 August 2019");
+    /// # Ok::<(), safe_zone::Error>(())
+    /// ```
+    pub fn in_words(self) -> String {
+        let month = MONTHS.get(usize::from(self.month) - 1).unwrap_or(&"");
+        format!("{} {month} {}", self.day, self.year)
     }
 }
 

@@ -4,6 +4,9 @@ use crate::{Sector, Side, Territory};
 
 /// The part of the zone along a border that a plan takes.
 ///
+/// Use it with [`bands`](crate::bands()) when less is meant than everything within the distance; a
+/// [`Plan`](crate::Plan) makes one of what its proposal says.
+///
 /// At first everything within the distance: on both sides, round at the border's ends. A territory
 /// cuts it along its edge. Sectors leave what is nearest to these stretches of the border, with flat
 /// ends; to have flat ends along a whole border, give the sector from its start to its end. A side

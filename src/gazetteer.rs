@@ -14,6 +14,8 @@ const NEAREST: usize = 3;
 
 /// A list of settlements.
 ///
+/// Use it to find a place by any of its spellings, and as what a [`Census`](crate::Census) asks about.
+///
 /// ```
 /// use safe_zone::{Error, Gazetteer, Position, Settlement};
 /// let position = Position::new(41.23142, 37.05215)?;

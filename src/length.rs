@@ -10,6 +10,9 @@ use crate::Error;
 
 /// A length in metres: finite and not negative.
 ///
+/// Use it for every depth, distance and tolerance: kilometres and miles are mixed in the sources, and a
+/// number without its unit is refused.
+///
 /// ```
 /// use safe_zone::{Length, Unit};
 /// let depth: Length = "14km".parse()?;

@@ -29,8 +29,9 @@
 //!
 //! # Two plans, a map
 //! A [`Proposal`] says who wants which regime how deep, [`Zones`] are its polygons, a [`Comparison`]
-//! is what two of them share and what one adds, and [`geojson`] writes them all. `dataset` has
-//! the Turkey-Syria border, the places near it, and the plans of 2018 and 2019 for zones along it.
+//! is what two of them share and what one adds. [`geojson`] writes them all, and [`qgis`] the styles
+//! and the project that make a map of them. `dataset` has the Turkey-Syria border, the places near it,
+//! and the plans of 2018 and 2019 for zones along it.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
@@ -136,7 +137,7 @@ pub use date::Date;
 pub use edges::Edges;
 pub use error::{Error, Place};
 pub use extent::Extent;
-pub use format::geojson;
+pub use format::{geojson, qgis, svg};
 pub use gazetteer::Gazetteer;
 pub use geodesic_buffer::GeodesicBuffer;
 pub use length::{Length, Unit};

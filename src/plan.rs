@@ -9,6 +9,10 @@ use crate::{
 
 /// A proposal laid along a border.
 ///
+/// Make one to turn what somebody proposed into what it would be here: [`Zones`](crate::Zones),
+/// [`Comparison`](crate::Comparison) and [`Census`](crate::Census) take it. For a buffer without a
+/// proposal, [`bands`](crate::bands()) and [`buffer`](crate::buffer()) do with less.
+///
 /// ```
 /// use geo_types::line_string;
 /// use safe_zone::{Border, Edges, Plan, Proposal, Tolerance, Zones};

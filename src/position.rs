@@ -7,6 +7,8 @@ use geo_types::Coord;
 use crate::error::{Error, Place};
 
 /// A longitude in -180..=180 and a latitude in -90..=90, in degrees, both finite.
+///
+/// Use it for a point of your own, as a place or what is asked of a [`Route`](crate::Route).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Position {
     lon: f64,

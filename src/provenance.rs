@@ -3,6 +3,8 @@
 use serde::Deserialize;
 
 /// The origin of a data file, as the file itself states it.
+///
+/// Use it to name what zones of embedded data are made from, as their licences ask.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provenance {

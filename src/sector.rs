@@ -11,6 +11,8 @@ use crate::{Error, Length};
 
 /// A stretch of a border between two chainages.
 ///
+/// Use it with an [`Extent`](crate::Extent) for zones with flat ends, or beside one another.
+///
 /// ```
 /// use safe_zone::Sector;
 /// let sector = Sector::new("551.2km".parse()?, "656.5km".parse()?)?;

@@ -8,6 +8,8 @@ use crate::{Error, Position};
 
 /// A town or village.
 ///
+/// Make one for each place of your own and put them into a [`Gazetteer`](crate::Gazetteer).
+///
 /// ```
 /// use safe_zone::{Position, Settlement};
 /// let position = Position::new(37.95495, 36.52815)?;

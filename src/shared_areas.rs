@@ -12,6 +12,9 @@ const NEAR: f64 = 1e-9;
 
 /// The areas that each two of several plans share; each plan's own where it meets itself.
 ///
+/// Use it for a table of many plans; for the polygons of what two share, use
+/// [`Comparison`](crate::Comparison).
+///
 /// ```
 /// # #[cfg(feature = "data")] {
 /// use safe_zone::{SharedAreas, Tolerance, dataset};

@@ -11,6 +11,9 @@ use crate::{Error, Length};
 
 /// A part of a border between two stops, in the border's direction.
 ///
+/// What a proposal says of its sectors in words; laid along a border it becomes a
+/// [`Sector`](crate::Sector).
+///
 /// ```
 /// use safe_zone::Stretch;
 /// let stretch = Stretch::new("452.1km".parse()?, "Tell Abyad".parse()?)?;

@@ -11,6 +11,8 @@ use crate::Position;
 use crate::error::{Error, Place};
 
 /// A polygon that bounds zones, sharing its edge with the border vertex for vertex.
+///
+/// Use it where a zone ends at a frontier, a coast or a river as well as at its depth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Territory {
     name: String,

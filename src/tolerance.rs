@@ -6,6 +6,8 @@ use crate::{Error, Length};
 
 /// The largest error allowed anywhere along a boundary; 1 m unless said otherwise, 1 mm at least.
 ///
+/// Take the default for maps and areas; 1 cm costs four times the time of 1 m, 1 mm twelve times.
+///
 /// At every point of a zone's boundary, taken along its edges as drawn in longitude and latitude,
 /// the distance to the border differs from the depth by at most this much.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]

@@ -12,6 +12,8 @@ use crate::{
 
 /// The zones of one plan.
 ///
+/// Use it to draw or measure a plan; what two plans share is a [`Comparison`](crate::Comparison).
+///
 /// ```
 /// # #[cfg(feature = "data")] {
 /// use safe_zone::{Tolerance, Zones, dataset};
@@ -34,6 +36,8 @@ pub struct Zones {
 }
 
 /// The points of a territory whose distance to the border lies in one band.
+///
+/// What [`Zones::iter`] gives, one for each band.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zone {
     band: Band,

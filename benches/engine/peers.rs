@@ -1,7 +1,7 @@
 //! Other Rust libraries that buffer a line, in the plane. Metres.
 //!
 //! - `geo` 0.33, `Buffer`: arcs and joins no coarser than 0.01 π, the finest for which its
-//!   documentation and its results agree.
+//!   documentation and its results agree; or, for accuracy alone, as it comes.
 //! - `cavalier_contours` 0.9, `parallel_offset`: it offsets to one side, so the line is walked to
 //!   its end and back, as one closed polyline; arcs are kept as arcs, then drawn within 1 m.
 //!
@@ -25,6 +25,12 @@ pub struct Peer {
 
 pub const PEERS: [Peer; 2] =
     [Peer { name: "geo", zone: geo }, Peer { name: "cavalier_contours", zone: cavalier_contours }];
+
+/// The peers that `peers/accuracy.py` asks for.
+pub const ASKED: [Peer; 2] = [
+    Peer { name: "geo default", zone: |line, distance| line.buffer(distance) },
+    Peer { name: "geo finest", zone: geo },
+];
 
 const FINEST: f64 = 0.01 * PI;
 /// How far edges may leave the arcs they stand for.

@@ -13,10 +13,10 @@ import statistics
 import subprocess
 import time
 
-import pyproj
 import shapely
 
-PLANE = "+proj=lcc +lat_1=36.2 +lat_2=37.1 +lat_0=36.6 +lon_0=39.1 +ellps=WGS84"
+from tools import planes
+
 ENGINE = ["cargo", "bench", "--quiet", "--bench", "engine", "--", "--json", "--rounds", "3"]
 SEGMENTS = 93
 
@@ -38,8 +38,7 @@ arguments = parser.parse_args()
 
 first = engine()
 distances = first["distances_m"]
-project = pyproj.Proj(PLANE)
-line = shapely.LineString([project(lon, lat) for lon, lat in first["line"]])
+line = planes.projected(shapely.LineString(first["line"]), "tuned")
 zones = [geos(line, distance)[1] for distance in distances]
 
 ours, theirs = [], []

@@ -16,6 +16,10 @@ mod places;
 mod proposals;
 #[path = "../shared/setting.rs"]
 mod setting;
+#[path = "../shared/source.rs"]
+mod source;
+#[path = "../shared/voice.rs"]
+mod voice;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -24,6 +28,7 @@ use clap::Parser;
 use failure::Failure;
 use safe_zone::{Comparison, DepthKind, Plan, SharedAreas};
 use setting::SettingArgs;
+use voice::Voice;
 
 /// Print what plans for zones along a border share: the area that each two have in common, the places
 /// that not all of them hold, and of two plans how deep each would have to be to have the other's area
@@ -55,13 +60,20 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
     let tolerance = setting.tolerance();
 
-    let areas = SharedAreas::compute(&plans, tolerance)?;
+    let progress = Voice { quiet: false }.progress(if plans.len() == 2 { 4 } else { 2 });
+    let areas =
+        progress.step("measuring what is shared", || SharedAreas::compute(&plans, tolerance))?;
     let mut report = matrix::shared(&areas);
     if let [first, second] = &plans[..] {
-        report += &format!("{}\n", Comparison::compute(first, second, tolerance)?.statement());
-        report += &depths::equal([first, second], &areas, tolerance)?;
+        let comparison =
+            progress.step("comparing", || Comparison::compute(first, second, tolerance))?;
+        report += &format!("{}\n", comparison.statement());
+        report += &progress.step("looking for equal depths", || {
+            depths::equal([first, second], &areas, tolerance)
+        })?;
     }
-    let censuses = setting.censuses(&plans);
+    let censuses = progress.step("placing the places", || setting.censuses(&plans));
+    drop(progress);
     if !censuses.is_empty() {
         report += &disputed::table(&plans, &censuses);
     }

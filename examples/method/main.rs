@@ -33,10 +33,10 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(Arguments::parse()))
+    failure::exit_code(run(&Arguments::parse()))
 }
 
-fn run(arguments: Arguments) -> Result<(), Failure> {
+fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.output.check()?;
     let text = picture::draw(&Scene::new()?);
     arguments.output.write(text)

@@ -8,8 +8,9 @@
 mod failure;
 #[path = "../shared/output.rs"]
 mod output;
+#[path = "../shared/voice.rs"]
+mod voice;
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -17,6 +18,7 @@ use failure::{EXIT_CODES, Failure};
 use output::Output;
 use safe_zone::geojson::{self, Caption};
 use safe_zone::{Edges, Plan, Position, Proposal, Route, Side, Tolerance, Zones};
+use voice::Voice;
 
 /// Write the Demilitarized Zone in Korea, 2 km on each side of a coarse line, as GeoJSON: a worked
 /// example of a plan and a border of your own
@@ -25,13 +27,16 @@ use safe_zone::{Edges, Plan, Position, Proposal, Route, Side, Tolerance, Zones};
 struct Arguments {
     #[command(flatten)]
     output: Output,
+
+    #[command(flatten)]
+    voice: Voice,
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(Arguments::parse()))
+    failure::exit_code(run(&Arguments::parse()))
 }
 
-fn run(arguments: Arguments) -> Result<(), Failure> {
+fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.output.check()?;
     let faulty = |name: &str, reason: String| Failure::File(format!("{name}: {reason}"));
 
@@ -77,7 +82,9 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         data_licence: "public domain, made with Natural Earth",
     };
     arguments.output.write(geojson::zones(&sides, &caption).to_string())?;
-    // The zones are there: a reader of the report who left early is no failure.
-    let _ = io::stderr().write_all(report.as_bytes());
+    if let Some(file) = arguments.output.file() {
+        report += &format!("drag {} into QGIS to see it\n", file.display());
+    }
+    arguments.voice.say(report.trim_end());
     Ok(())
 }

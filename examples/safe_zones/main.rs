@@ -1,8 +1,8 @@
-//! Plans for zones along a border, as GeoJSON: by default the two of August 2019 along the border
-//! between Turkey and Syria.
+//! Plans for zones along a border, as GeoJSON, as a map in QGIS and as a picture: by default the two of
+//! August 2019 along the border between Turkey and Syria.
 //!
-//! Writes the border, the zones, where each place stands, and for two plans what both hold; prints
-//! what the zones hold.
+//! Writes the border, the zones, where each place stands, and for two plans what both hold, each with
+//! its style, a project that opens them all, and a map of it all; prints what the zones hold.
 
 #[path = "../shared/columns.rs"]
 mod columns;
@@ -21,10 +21,14 @@ mod places;
 mod proposals;
 #[path = "../shared/setting.rs"]
 mod setting;
+#[path = "../shared/source.rs"]
+mod source;
 mod table;
+#[path = "../shared/voice.rs"]
+mod voice;
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -34,9 +38,10 @@ use folder::Folder;
 use output::Existing;
 use safe_zone::{Census, Comparison, Plan, Zones};
 use setting::SettingArgs;
+use voice::Voice;
 
-/// Write plans for zones along a border as GeoJSON: the zones, the places they hold, and what two
-/// plans share
+/// Write plans for zones along a border as GeoJSON, as a map in QGIS and as a picture: the zones, the
+/// places they hold, and what two plans share
 #[derive(Parser)]
 #[command(name = "safe_zones", after_help = EXIT_CODES)]
 struct Arguments {
@@ -48,8 +53,9 @@ struct Arguments {
     #[command(flatten)]
     setting: SettingArgs,
 
-    /// Folder for border.geojson, zones.geojson, comparison.geojson and places.geojson; made if
-    /// missing
+    /// Folder for safe_zones.svg, a map for any browser, safe_zones.qgs, the same in QGIS, and the
+    /// layers border, zones, comparison and places, each .geojson with its style .qml; made if missing.
+    /// - writes zones.geojson to standard output, and no file
     #[arg(short, long, value_name = "DIR", default_value = "safe_zones")]
     output: PathBuf,
 
@@ -57,9 +63,8 @@ struct Arguments {
     #[arg(long)]
     force: bool,
 
-    /// Print nothing but errors
-    #[arg(short, long)]
-    quiet: bool,
+    #[command(flatten)]
+    voice: Voice,
 
     /// Print the embedded plans, and write nothing
     #[arg(long, exclusive = true)]
@@ -83,13 +88,13 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let start = Instant::now();
-    let mut stems = vec!["border", "zones"];
-    stems.extend((arguments.proposals.len() == 2).then_some("comparison"));
-    stems.extend(arguments.setting.has_places().then_some("places"));
-    let path = |stem| arguments.output.join(stem).with_extension("geojson");
-    let paths: Vec<PathBuf> = stems.into_iter().map(path).collect();
-    let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
-    output::check(&paths, existing)?;
+    let path = |name: String| arguments.output.join(name);
+    let is_stream = arguments.output == Path::new("-");
+    if !is_stream {
+        let names = layers::names(arguments.proposals.len(), arguments.setting.has_places());
+        let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
+        output::check(names.into_iter().map(path), existing)?;
+    }
 
     let setting = arguments.setting.read()?;
     let proposals = proposals::read(&arguments.proposals)?;
@@ -97,32 +102,48 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let plans: Vec<Plan<'_>> =
         proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
     let tolerance = setting.tolerance();
-    let zones = plans.iter().map(|plan| Zones::compute(plan, tolerance));
+    let progress = arguments.voice.progress(plans.len() + 2);
+    let zones = plans.iter().map(|plan| {
+        let what = format!("drawing {}", plan.proposal().id());
+        progress.step(what, || Zones::compute(plan, tolerance))
+    });
     let zones: Vec<Zones> = zones.collect::<Result<_, _>>()?;
     let comparison = match &plans[..] {
-        [first, second] => Some(Comparison::compute(first, second, tolerance)?),
+        [first, second] => Some(
+            progress
+                .step("comparing the plans", || Comparison::compute(first, second, tolerance))?,
+        ),
         _ => None,
     };
-    let censuses = setting.censuses(&plans);
+    let censuses = progress.step("placing the places", || setting.censuses(&plans));
     let results = Results { plans, zones, comparison, censuses };
     let computed = computing.elapsed();
 
-    let texts = layers::texts(&setting, &results);
-    let files: Vec<(PathBuf, String)> = paths.into_iter().zip(texts).collect();
+    if is_stream {
+        drop(progress);
+        arguments.voice.say(table::table(&results).trim_end());
+        return output::print(&layers::zones(&setting, &results).to_string());
+    }
+    let files = layers::files(&setting, &results)?.into_iter();
+    let files: Vec<(PathBuf, String)> = files.map(|(name, text)| (path(name), text)).collect();
+    drop(progress);
     let folder = Folder::make(&arguments.output)?;
     output::write(&files)?;
     folder.keep();
 
-    if arguments.quiet {
+    if arguments.voice.quiet {
         return Ok(());
     }
+    let (computed, all) = (computed.as_millis(), start.elapsed().as_millis());
+    arguments.voice.say(&format!("computed in {computed} ms, {all} ms in all"));
     let mut report = table::table(&results);
     for (path, _) in &files {
         report += &format!("{}\n", path.display());
     }
+    let [project, picture] = [layers::PROJECT, layers::PICTURE].map(|name| path(name.to_owned()));
+    let (project, picture) = (project.display(), picture.display());
+    report += &format!("\nopen {project} in QGIS, {picture} in a browser\n");
     // The files are there: a reader of the report who left early is no failure.
     let _ = io::stdout().write_all(report.as_bytes());
-    let (computed, all) = (computed.as_millis(), start.elapsed().as_millis());
-    let _ = writeln!(io::stderr(), "computed in {computed} ms, {all} ms in all");
     Ok(())
 }

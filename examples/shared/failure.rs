@@ -3,8 +3,10 @@
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
+
+use clap::builder::styling::{AnsiColor, Style};
 
 /// The last part of each program's `--help`.
 pub const EXIT_CODES: &str = "\
@@ -30,12 +32,18 @@ impl From<safe_zone::Error> for Failure {
 /// Says on standard error why there is no result, if so, and how the program ends.
 pub fn exit_code(result: Result<(), Failure>) -> ExitCode {
     let Err(failure) = result else { return ExitCode::SUCCESS };
-    // Nothing is left to do when even this cannot be written.
-    let _ = writeln!(io::stderr(), "error: {failure}");
+    say(&failure);
     match failure {
         Failure::Refused(_) => ExitCode::from(1),
         Failure::File(_) => ExitCode::from(2),
     }
+}
+
+/// Says what is wrong on standard error: in colour on a terminal, unless NO_COLOR is set.
+pub fn say(wrong: &dyn fmt::Display) {
+    const ERROR: Style = AnsiColor::Red.on_default().bold();
+    // Nothing is left to do when even this cannot be written.
+    let _ = writeln!(anstream::stderr(), "{ERROR}error:{ERROR:#} {wrong}");
 }
 
 impl fmt::Display for Failure {

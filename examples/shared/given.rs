@@ -1,12 +1,13 @@
-//! What is given on the command line by the id of something embedded or as a file.
+//! What is given on the command line by the id of something embedded, as a file, or as `-` for
+//! standard input.
 
 use std::borrow::Cow;
-use std::fs;
 use std::path::Path;
 
 use safe_zone::Error;
 
 use crate::failure::Failure;
+use crate::source;
 
 /// What the id names; else what `parse` makes of the file's text. `kind` is the kind of file wanted.
 pub fn embedded_or_file<T: Clone>(
@@ -20,18 +21,19 @@ pub fn embedded_or_file<T: Clone>(
         Err(unknown) => unknown,
     };
     let path = Path::new(given);
-    if !path.exists() && path.extension().is_none() {
+    if !source::is_stdin(path) && !path.exists() && path.extension().is_none() {
         return Err(Failure::File(format!("{unknown}; or name a {kind} file")));
     }
     let text = read(path, &format!("an id or a {kind} file"))?;
     let made = parse(text.strip_prefix('\u{feff}').unwrap_or(&text));
-    made.map(Cow::Owned).map_err(|reason| Failure::File(format!("{given}: {reason}")))
+    made.map(Cow::Owned)
+        .map_err(|reason| Failure::File(format!("{}: {reason}", source::name(path))))
 }
 
 /// The text of a file; `wanted` says what to give instead of one that cannot be read.
 pub fn read(path: &Path, wanted: &str) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|error| {
-        let path = path.display();
-        Failure::File(format!("cannot read {path}: {error}; give {wanted} in UTF-8"))
+    source::text(path).map_err(|error| {
+        let name = source::name(path);
+        Failure::File(format!("cannot read {name}: {error}; give {wanted} in UTF-8"))
     })
 }

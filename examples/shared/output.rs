@@ -29,24 +29,28 @@ pub struct Output {
 impl Output {
     /// Refuses a file that cannot be written, before any work is done.
     pub fn check(&self) -> Result<(), Failure> {
-        if self.is_stdout() {
-            return Ok(());
-        }
-        check([&self.output], if self.force { Existing::Replace } else { Existing::Keep })
+        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        check(self.file(), existing)
     }
 
     /// Writes the text to where it is to go.
-    pub fn write(self, text: String) -> Result<(), Failure> {
-        if !self.is_stdout() {
-            return write(&[(self.output, text)]);
+    pub fn write(&self, text: String) -> Result<(), Failure> {
+        if let Some(file) = self.file() {
+            return write(&[(file.to_owned(), text)]);
         }
-        let written = io::stdout().write_all(text.as_bytes());
-        written.map_err(|error| Failure::File(format!("cannot write to standard output: {error}")))
+        print(&text)
     }
 
-    fn is_stdout(&self) -> bool {
-        self.output == Path::new("-")
+    /// The file it goes to, if it is one.
+    pub fn file(&self) -> Option<&Path> {
+        (self.output != Path::new("-")).then_some(&self.output)
     }
+}
+
+/// Writes a result to standard output.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let written = io::stdout().write_all(text.as_bytes());
+    written.map_err(|error| Failure::File(format!("cannot write to standard output: {error}")))
 }
 
 /// What to do with a target that exists.
@@ -57,12 +61,13 @@ pub enum Existing {
 }
 
 /// Refuses targets that cannot be written, before any work is done.
-pub fn check<'a>(
-    targets: impl IntoIterator<Item = &'a PathBuf>,
+pub fn check(
+    targets: impl IntoIterator<Item = impl AsRef<Path>>,
     existing: Existing,
 ) -> Result<(), Failure> {
     let mut taken = Vec::new();
     for target in targets {
+        let target = target.as_ref();
         if let Ok(found) = target.metadata()
             && !found.is_file()
         {

@@ -7,11 +7,12 @@
 //! and Windows line ends are fine. Errors are one line that names the file, the line and the
 //! column, counted from 1, and the remedy.
 
-use std::fs;
 use std::path::Path;
 
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
 use safe_zone::{Error, Gazetteer, Position, Settlement};
+
+use crate::source;
 
 const NAME: [&str; 1] = ["name"];
 const LONGITUDE: [&str; 5] = ["longitude", "long", "lon", "lng", "x"];
@@ -21,9 +22,10 @@ const ALTERNATES: [&str; 2] = ["alternate_names", "alternatenames"];
 
 /// The places in a file, at least one.
 pub fn read(path: &Path) -> Result<Gazetteer, String> {
-    let fail = |reason: String| format!("{}: {reason}", path.display());
-    let bytes = fs::read(path)
-        .map_err(|error| format!("cannot read {}: {error}; name a CSV file", path.display()))?;
+    let name = source::name(path);
+    let fail = |reason: String| format!("{name}: {reason}");
+    let bytes = source::bytes(path)
+        .map_err(|error| format!("cannot read {name}: {error}; name a CSV file"))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = good.iter().filter(|&&byte| byte == b'\n').count() + 1;

@@ -1,6 +1,7 @@
 //! What plans are laid along: a border, territories and places, the embedded ones or the user's.
 //!
-//! Along a border of the user's nothing embedded is taken but what is asked for by name.
+//! Along a border of the user's nothing embedded is taken but what is asked for by name. One of the
+//! files may be `-`, standard input.
 
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
@@ -14,7 +15,7 @@ use safe_zone::{
 };
 
 use crate::failure::Failure;
-use crate::{given, places};
+use crate::{given, places, source};
 
 /// The setting, as asked on the command line.
 #[derive(Args)]
@@ -115,15 +116,29 @@ impl Setting {
 
     /// Licences and attributions of what zones of these plans are made from.
     pub fn zones_licence(&self, plans: &[Plan<'_>]) -> String {
-        let names = plans.iter().filter_map(|plan| plan.extent().territory()).map(Territory::name);
-        let lines = names.filter_map(|name| dataset::territory_provenance(name).ok()).flatten();
-        Provenance::notices(self.origin().into_iter().chain(lines))
+        Provenance::notices(self.lines(plans))
     }
 
     /// Licences and attributions of the places and of the border they are measured from.
     pub fn places_licence(&self) -> String {
-        let places = self.places.is_none().then(dataset::places_provenance);
-        Provenance::notices(self.origin().into_iter().chain(places))
+        Provenance::notices(self.origin().into_iter().chain(self.places_origin()))
+    }
+
+    /// Licences and attributions of all that.
+    pub fn licence(&self, plans: &[Plan<'_>]) -> String {
+        Provenance::notices(self.lines(plans).chain(self.places_origin()))
+    }
+
+    /// Where the border and the edges of the plans' territories come from.
+    fn lines(&self, plans: &[Plan<'_>]) -> impl Iterator<Item = &'static Provenance> {
+        let names = plans.iter().filter_map(|plan| plan.extent().territory()).map(Territory::name);
+        let lines = names.filter_map(|name| dataset::territory_provenance(name).ok()).flatten();
+        self.origin().into_iter().chain(lines)
+    }
+
+    /// Where the places come from, if they are the embedded ones.
+    fn places_origin(&self) -> Option<&'static Provenance> {
+        (self.places.is_none() && self.border.is_none()).then(dataset::places_provenance)
     }
 
     fn places(&self) -> Option<&Gazetteer> {
@@ -137,7 +152,7 @@ impl Setting {
 
 fn read_border(path: &Path) -> Result<Border, Failure> {
     geojson::read_border(&given::read(path, "a GeoJSON file")?, Edges::Planar)
-        .map_err(|error| Failure::File(format!("{}: {error}", path.display())))
+        .map_err(|error| Failure::File(format!("{}: {error}", source::name(path))))
 }
 
 fn read_territory(name: &str) -> Result<Cow<'static, Territory>, Failure> {

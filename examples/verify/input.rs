@@ -5,11 +5,12 @@
 //! the place in it (features, polygons, rings and points counted from 0) and the remedy. Altitudes
 //! are ignored.
 
-use std::fs;
 use std::path::Path;
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use geojson::{Feature, GeoJson, Geometry, GeometryValue, JsonObject, JsonValue, Position};
+
+use crate::source;
 
 /// Polygons, and what they claim to be.
 pub struct Claim {
@@ -36,12 +37,15 @@ pub struct Claim {
 /// Reads the features that claim a depth, and counts those that do not.
 pub fn claims(path: &Path) -> Result<(Vec<Claim>, usize), String> {
     let GeoJson::FeatureCollection(collection) = parse(path)? else {
-        return Err(format!("{} is not a FeatureCollection; give one with zones", path.display()));
+        return Err(format!(
+            "{} is not a FeatureCollection; give one with zones",
+            source::name(path)
+        ));
     };
     let mut claims = Vec::new();
     for (index, feature) in collection.features.iter().enumerate() {
         let claim = claim(feature, index)
-            .map_err(|reason| format!("{}, feature {index}: {reason}", path.display()))?;
+            .map_err(|reason| format!("{}, feature {index}: {reason}", source::name(path)))?;
         claims.extend(claim);
     }
     let others = collection.features.len() - claims.len();
@@ -49,7 +53,7 @@ pub fn claims(path: &Path) -> Result<(Vec<Claim>, usize), String> {
         return Err(format!(
             "{} has no feature with outer_km or distance_m; give the zones or the buffers that this \
              project writes",
-            path.display()
+            source::name(path)
         ));
     }
     Ok((claims, others))
@@ -68,16 +72,16 @@ pub fn border(path: &Path) -> Result<MultiLineString<f64>, String> {
             })
         }
     };
-    result.map_err(|reason| format!("{}: {reason}", path.display()))?;
+    result.map_err(|reason| format!("{}: {reason}", source::name(path)))?;
     if lines.iter().all(|line| line.0.len() < 2) {
-        return Err(format!("{} has no line of two points; give a LineString", path.display()));
+        return Err(format!("{} has no line of two points; give a LineString", source::name(path)));
     }
     Ok(MultiLineString(lines))
 }
 
 /// Reads the one polygon of a file.
 pub fn territory(path: &Path) -> Result<Polygon<f64>, String> {
-    let fail = |reason: &str| format!("{}: {reason}; give one polygon", path.display());
+    let fail = |reason: &str| format!("{}: {reason}; give one polygon", source::name(path));
     let feature = match parse(path)? {
         GeoJson::Geometry(geometry) => Feature::from(geometry.value),
         GeoJson::Feature(feature) => feature,
@@ -94,11 +98,11 @@ pub fn territory(path: &Path) -> Result<Polygon<f64>, String> {
 }
 
 fn parse(path: &Path) -> Result<GeoJson, String> {
-    let text = fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let text = source::text(path)
+        .map_err(|error| format!("cannot read {}: {error}", source::name(path)))?;
     text.trim_start_matches('\u{feff}')
         .parse()
-        .map_err(|error| format!("{} is not GeoJSON: {error}", path.display()))
+        .map_err(|error| format!("{} is not GeoJSON: {error}", source::name(path)))
 }
 
 fn claim(feature: &Feature, index: usize) -> Result<Option<Claim>, String> {

@@ -17,10 +17,16 @@
 //! Not supported: zones on one side of a border without a territory; sectors with `--everywhere`.
 
 mod embedded;
+#[path = "../shared/failure.rs"]
+mod failure;
 mod input;
 mod oracle;
 mod report;
+#[path = "../shared/source.rs"]
+mod source;
 mod spots;
+#[path = "../shared/voice.rs"]
+mod voice;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -35,6 +41,7 @@ use oracle::check::{Definition, Territory};
 use oracle::stretch::Stretch;
 use oracle::{Edges, Oracle};
 use report::Findings;
+use voice::Voice;
 
 /// How far from the territory's edge a point still counts as lying on it, metres.
 const ON_EDGE: f64 = 0.02;
@@ -48,7 +55,7 @@ const ON_EDGE: f64 = 0.02;
 #[command(after_help = "Exit codes:\n  0  all features are within their tolerance\n  \
     1  a feature is not\n  2  bad input or usage")]
 struct Args {
-    /// The zones or buffers: a GeoJSON FeatureCollection
+    /// The zones or buffers: a GeoJSON FeatureCollection; - is standard input
     file: PathBuf,
     /// The border, GeoJSON with LineStrings [default: the embedded one]
     #[arg(long, value_name = "FILE")]
@@ -98,8 +105,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(reason) => {
-            // Nothing is left to do when even this cannot be written.
-            let _ = writeln!(io::stderr(), "error: {reason}");
+            failure::say(&reason);
             ExitCode::from(2)
         }
     }
@@ -127,16 +133,19 @@ fn run(args: &Args) -> Result<bool, String> {
         claims.iter().map(|claim| territory(claim, args)).collect::<Result<_, _>>()?;
 
     let mut passed = true;
+    let progress = Voice { quiet: args.quiet }.progress(claims.len());
     for (claim, territory) in claims.iter().zip(&territories) {
         let stretches = claim.stretches.as_deref();
         let stretch = stretches.map(|stretches| Stretch::new(border, edges, stretches));
-        let findings =
-            check(&oracle, border, claim, (territory.as_deref(), stretch.as_ref()), args);
+        let findings = progress.step(format!("checking {}", claim.name), || {
+            check(&oracle, border, claim, (territory.as_deref(), stretch.as_ref()), args)
+        });
         passed &= findings.within(claim.tolerance);
         if !args.quiet {
-            print(&findings.describe(claim))?;
+            progress.aside(|| print(&findings.describe(claim)))?;
         }
     }
+    drop(progress);
     if others > 0 && !args.quiet {
         print(&format!("{others} feature(s) without depths, not checked\n"))?;
     }

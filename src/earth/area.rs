@@ -33,8 +33,8 @@ fn strip(a: geo_types::Coord<f64>, b: geo_types::Coord<f64>, base: f64) -> f64 {
     sum * dlon
 }
 
-/// Area between the equator and latitude `lat` (radians) per radian of longitude.
-fn authalic(lat: f64) -> f64 {
+/// Area between the equator and latitude `lat` (radians) per radian of longitude, square metres.
+pub(crate) fn authalic(lat: f64) -> f64 {
     let e = E2.sqrt();
     let s = lat.sin();
     0.5 * B * B * (s / (1.0 - E2 * s * s) + (e * s).atanh() / e)

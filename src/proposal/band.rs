@@ -9,6 +9,8 @@ use crate::{Error, Length};
 
 /// A range of depth (inner, outer] with one regime; the innermost includes the border itself.
 ///
+/// A proposal has one or more; make them to write a plan in code.
+///
 /// ```
 /// use safe_zone::{Band, DepthKind, Length};
 /// let (five, fourteen): (Length, Length) = ("5km".parse()?, "14km".parse()?);
@@ -101,12 +103,18 @@ impl Band {
 
     /// Its limits in kilometres: `5-14 km`, `0-28 km or more`, `0-5 km or more, up to 14 km`.
     pub fn label(&self) -> String {
+        self.label_with(|km| km)
+    }
+
+    /// The label with other numbers of kilometres, for readers who do not want all digits.
+    pub(crate) fn label_with(&self, shown: impl Fn(f64) -> f64) -> String {
         let more = match self.depth_kind {
             DepthKind::Exact => "",
             DepthKind::Minimum => " or more",
         };
-        let most = self.most.map(|most| format!(", up to {} km", most.km())).unwrap_or_default();
-        format!("{}-{} km{more}{most}", self.inner.km(), self.outer.km())
+        let km = |length: Length| shown(length.km());
+        let most = self.most.map(|most| format!(", up to {} km", km(most))).unwrap_or_default();
+        format!("{}-{} km{more}{most}", km(self.inner), km(self.outer))
     }
 }
 

@@ -18,6 +18,9 @@ pub use scope::Scope;
 
 /// A proposal for a zone along a border.
 ///
+/// Write one as JSON, or take one from `dataset`, to keep a plan apart from any border; a
+/// [`Plan`](crate::Plan) lays it along one.
+///
 /// # JSON
 /// An object with these fields, all of them text but the two lists. What the source does not give
 /// is left out; a field that is not in the table is refused.
@@ -111,6 +114,8 @@ pub struct Proposal {
 }
 
 /// Who made a proposal, when, and where that was read.
+///
+/// Use it to make a [`Proposal`] in code instead of JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
     /// Who proposes.

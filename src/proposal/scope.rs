@@ -7,6 +7,8 @@ use super::not_blank;
 use crate::{Error, Side, Stop, Stretch};
 
 /// Where a proposal holds, as far as its source says.
+///
+/// Use it to make a [`Proposal`](crate::Proposal) in code instead of JSON; the default is all of the line.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scope {
     /// The line that the plan runs along, in words, when it is not the border: such a plan can be

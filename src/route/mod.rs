@@ -30,6 +30,9 @@ const ON: f64 = 1e-6;
 
 /// A border measured along its length.
 ///
+/// Use it for linear referencing: where along the border a point lies, how far from it and on which
+/// side, and where a chainage is.
+///
 /// ```
 /// use geo_types::line_string;
 /// use safe_zone::{Border, Edges, Position, Route, Side};

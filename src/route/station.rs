@@ -5,6 +5,8 @@
 use crate::{Length, Position, Side};
 
 /// A point of a border.
+///
+/// What [`Route::at`](crate::Route::at) gives, and the nearest point in a [`Projection`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Station {
     pub(super) chainage: Length,
@@ -13,6 +15,8 @@ pub struct Station {
 }
 
 /// What a point is to a border: where the border is nearest, how far, on which side.
+///
+/// What [`Route::project`](crate::Route::project) gives.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Projection {
     pub(super) station: Station,

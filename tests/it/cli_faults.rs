@@ -58,6 +58,16 @@ fn refused(given: Given<'_>, code: i32, words: &[&str]) {
     assert_eq!(names(folder.path()), before);
 }
 
+/// What is written where there are these layers.
+fn files(layers: &[&str]) -> Vec<String> {
+    let of_layer =
+        layers.iter().flat_map(|layer| [".geojson", ".qml"].map(|it| format!("{layer}{it}")));
+    let mut files: Vec<String> =
+        of_layer.chain(["safe_zones.qgs", "safe_zones.svg"].map(str::to_owned)).collect();
+    files.sort();
+    files
+}
+
 #[test]
 fn without_a_fault_the_zones_are_written() {
     let folder = tempfile::tempdir().unwrap();
@@ -66,7 +76,7 @@ fn without_a_fault_the_zones_are_written() {
     let done = run("safe_zones", &arguments, folder.path(), "");
     assert_eq!(done.code, Some(0), "{}", done.stderr);
     let out = folder.path().join("out");
-    assert_eq!(names(&out), ["border.geojson", "places.geojson", "zones.geojson"]);
+    assert_eq!(names(&out), files(&["border", "places", "zones"]));
     let places = fs::read_to_string(out.join("places.geojson")).unwrap();
     // Both lie south of the line, one kilometre and six from it.
     for word in [r#""in_mine":"0-5 km""#, r#""in_mine":"5-9 km""#, r#""population":null"#] {
@@ -276,5 +286,5 @@ fn a_plan_along_another_line_is_drawn_along_the_line_given() {
     let arguments = ["--proposal", "idlib-2018", "--border", "line.geojson", "-o", "out"];
     let done = run("safe_zones", &arguments, folder.path(), "");
     assert_eq!(done.code, Some(0), "{}", done.stderr);
-    assert_eq!(names(&folder.path().join("out")), ["border.geojson", "zones.geojson"]);
+    assert_eq!(names(&folder.path().join("out")), files(&["border", "zones"]));
 }

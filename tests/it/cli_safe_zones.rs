@@ -6,8 +6,18 @@ use serde_json::Value;
 
 use crate::programs::{names, program, run};
 
-const FILES: [&str; 4] =
-    ["border.geojson", "comparison.geojson", "places.geojson", "zones.geojson"];
+const FILES: [&str; 10] = [
+    "border.geojson",
+    "border.qml",
+    "comparison.geojson",
+    "comparison.qml",
+    "places.geojson",
+    "places.qml",
+    "safe_zones.qgs",
+    "safe_zones.svg",
+    "zones.geojson",
+    "zones.qml",
+];
 
 fn features(folder: &std::path::Path, file: &str) -> Vec<Value> {
     let text = fs::read_to_string(folder.join(file)).unwrap();
@@ -64,6 +74,7 @@ fn writes_the_plans_deepest_first() {
                 "tolerance_m",
                 "source",
                 "data_licence",
+                "label",
                 "fill",
                 "stroke",
                 "fill-opacity",
@@ -103,12 +114,19 @@ fn writes_the_plans_deepest_first() {
 #[test]
 fn does_not_overwrite_without_force() {
     let folder = tempfile::tempdir().unwrap();
+    for file in FILES {
+        fs::write(folder.path().join(file), "mine").unwrap();
+        // Before anything is computed: that tolerance would not do.
+        let refused = run("safe_zones", &["-o", ".", "--tolerance", "6km"], folder.path(), "");
+        refused.refused(2, &[&format!("already there: ./{file};"), "--force"]);
+        assert_eq!(names(folder.path()), [file]);
+        assert_eq!(fs::read_to_string(folder.path().join(file)).unwrap(), "mine");
+        fs::remove_file(folder.path().join(file)).unwrap();
+    }
     fs::write(folder.path().join("zones.geojson"), "mine").unwrap();
     fs::write(folder.path().join("border.geojson"), "mine").unwrap();
     let refused = run("safe_zones", &["-o", "."], folder.path(), "");
     refused.refused(2, &["already there: ./border.geojson, ./zones.geojson;", "--force"]);
-    assert_eq!(names(folder.path()), ["border.geojson", "zones.geojson"]);
-    assert_eq!(fs::read_to_string(folder.path().join("zones.geojson")).unwrap(), "mine");
 
     let forced = run("safe_zones", &["-o", ".", "--force", "-q"], folder.path(), "");
     assert_eq!((forced.code, forced.stdout.as_str(), forced.stderr.as_str()), (Some(0), "", ""));

@@ -5,6 +5,7 @@ mod areas;
 mod borders;
 mod cli_buffer;
 mod cli_faults;
+mod cli_manners;
 mod cli_plans;
 mod cli_safe_zones;
 mod cli_verify;
@@ -24,12 +25,18 @@ mod plans;
 mod plans_apart;
 mod programs;
 mod proposals;
+mod qgis;
 mod readme;
 mod sectors;
 mod sectors_loose;
+mod svg;
+mod svg_colours;
+mod svg_tree;
 mod wanderings;
 
 #[path = "../../examples/verify/oracle.rs"]
 mod oracle;
 #[path = "../../examples/shared/places.rs"]
 mod read_places;
+#[path = "../../examples/shared/source.rs"]
+mod source;

@@ -1,10 +1,12 @@
-//! The picture in `src/buffer` is the one that the example `method` draws.
+//! The pictures kept in `src` are those that the examples draw.
 
 use std::fs;
 
 use crate::programs::{names, run};
 
 const COMMAND: &str = "cargo run --release --example method -- --force -o src/buffer/method.svg";
+const MAP_COMMAND: &str = "cargo run --release --example safe_zones -- --force && \
+    cp safe_zones/safe_zones.svg src/format/svg/";
 
 #[test]
 fn the_picture_is_what_the_example_draws() {
@@ -13,6 +15,16 @@ fn the_picture_is_what_the_example_draws() {
     assert_eq!(drawn.code, Some(0), "{}", drawn.stderr);
     let kept = include_str!("../../src/buffer/method.svg");
     assert!(same(&drawn.stdout, kept), "src/buffer/method.svg is stale: {COMMAND}");
+}
+
+#[test]
+fn the_map_is_what_safe_zones_draws() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run("safe_zones", &["-q", "-o", "."], folder.path(), "");
+    assert_eq!(done.code, Some(0), "{}", done.stderr);
+    let drawn = fs::read_to_string(folder.path().join("safe_zones.svg")).unwrap();
+    let kept = include_str!("../../src/format/svg/safe_zones.svg");
+    assert!(same(&drawn, kept), "src/format/svg/safe_zones.svg is stale: {MAP_COMMAND}");
 }
 
 /// Whether two pictures are the same but for numbers that rounding puts a tenth of a pixel apart.

@@ -8,93 +8,74 @@ use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
 use super::shape::{self, Extent};
+use crate::format::caption::Caption;
+use crate::format::property::*;
+use crate::format::{legend, style};
 use crate::{
-    Border, Colour, Comparison, Edges, HeldBy, Length, Piece, Proposal, Sector, Side, Tolerance,
-    Zone, Zones, area_km2,
+    Border, Comparison, Edges, HeldBy, Length, Piece, Proposal, Sector, Side, Tolerance, Zone,
+    Zones, area_km2,
 };
 
-/// What is held by both plans: Okabe and Ito's bluish green, apart from all colours for the
-/// colour-blind.
-const COMMON: Colour = Colour::new(0x00, 0x9e, 0x73);
-const BORDER: Colour = Colour::new(0x33, 0x33, 0x33);
-const FILL_OPACITY: f64 = 0.5;
-
-/// What a layer says about itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Caption<'a> {
-    /// Its name; QGIS names the layer after it.
-    pub name: &'a str,
-    /// What it shows; QGIS takes it for the layer's abstract.
-    pub description: &'a str,
-    /// Licence and attribution of the data it is made from; empty where none is known.
-    pub data_licence: &'a str,
-}
-
-impl<'a> Caption<'a> {
-    /// The licence, or null.
-    pub(super) fn licence(&self) -> Option<&'a str> {
-        Some(self.data_licence).filter(|licence| !licence.is_empty())
-    }
-}
+const OPACITY: f64 = 0.7;
 
 /// The border as one line.
 pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> FeatureCollection {
     let (geometry, extent) = shape::lines(border.lines(), tolerance.decimals());
     let properties = json!({
-        "name": caption.name,
-        "length_km": rounded(border.length().km(), 3),
-        "edges": edges_name(border.edges()),
-        "data_licence": caption.licence(),
-        "stroke": BORDER.to_string(),
+        (NAME): caption.name,
+        (LENGTH): rounded(border.length().km(), 3),
+        (EDGES): edges_name(border.edges()),
+        (LICENCE): caption.licence(),
+        (STROKE): style::BORDER.to_string(),
     });
     collection([feature(geometry, extent, properties)], caption)
 }
 
 /// The zones of some plans, one feature a band, the deepest first.
+///
+/// `label` is what a legend calls it, who, when, how deep and what holds there, as
+/// `United States, 8 August 2019: 0-5 km, demilitarized`; two plans of one proponent and date have
+/// their ids there.
 pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
-    let mut all: Vec<(&Zones, &Zone)> =
-        plans.iter().flat_map(|plan| plan.iter().rev().map(move |zone| (plan, zone))).collect();
-    // Of two that end together the wider one would hide the other.
-    all.sort_by(|(_, a), (_, b)| {
-        let (a, b) = (a.band(), b.band());
-        let by_outer = b.outer().metres().total_cmp(&a.outer().metres());
-        by_outer.then(a.inner().metres().total_cmp(&b.inner().metres()))
+    let names = legend::names(&plans.iter().map(Zones::proposal).collect::<Vec<_>>());
+    let features = style::deepest_first(plans).into_iter().map(|(index, zone)| {
+        zone_feature(&plans[index], zone, &legend::zone(&names[index], zone.band()), caption)
     });
-    collection(all.into_iter().map(|(plan, zone)| zone_feature(plan, zone, caption)), caption)
+    collection(features, caption)
 }
 
-fn zone_feature(plan: &Zones, zone: &Zone, caption: &Caption) -> (Feature, Extent) {
+fn zone_feature(plan: &Zones, zone: &Zone, label: &str, caption: &Caption) -> (Feature, Extent) {
     let (proposal, band) = (plan.proposal(), zone.band());
     let (geometry, extent) = shape::multi_polygon(zone.polygons(), plan.tolerance().decimals());
-    // A lighter tint for each band further out.
-    let nearer = proposal.bands().iter().take_while(|other| other.outer() < band.outer()).count();
-    let fill = proposal.colour().tint(nearer as f64 / proposal.bands().len() as f64);
     let properties = json!({
-        "proposal": proposal.id(),
-        "title": proposal.title(),
-        "proponent": proposal.proponent(),
-        "date": proposal.date().map(|date| date.to_string()),
-        "period": proposal.period(),
-        "territory": plan.territory(),
-        "sectors_km": plan.sectors().map(sectors_km),
-        "side": side(plan.side()),
-        "band": band.label(),
-        "regime": band.regime(),
-        "inner_km": band.inner().km(),
-        "outer_km": band.outer().km(),
-        "depth_kind": band.depth_kind().as_str(),
-        "area_km2": rounded(zone.area_km2(), 6),
-        "tolerance_m": plan.tolerance().metres(),
-        "source": proposal.source(),
-        "data_licence": caption.licence(),
-        "fill": fill.to_string(),
-        "stroke": proposal.colour().to_string(),
-        "fill-opacity": FILL_OPACITY,
+        (PROPOSAL): proposal.id(),
+        (TITLE): proposal.title(),
+        (PROPONENT): proposal.proponent(),
+        (DATE): proposal.date().map(|date| date.to_string()),
+        (PERIOD): proposal.period(),
+        (TERRITORY): plan.territory(),
+        (SECTORS): plan.sectors().map(sectors_km),
+        (SIDE): side(plan.side()),
+        (BAND): band.label(),
+        (REGIME): band.regime(),
+        (INNER): band.inner().km(),
+        (OUTER): band.outer().km(),
+        (DEPTH_KIND): band.depth_kind().as_str(),
+        (AREA): rounded(zone.area_km2(), 6),
+        (TOLERANCE): plan.tolerance().metres(),
+        (SOURCE): proposal.source(),
+        (LICENCE): caption.licence(),
+        (LABEL): label,
+        (FILL): style::fill(proposal, band).to_string(),
+        (STROKE): proposal.colour().to_string(),
+        (FILL_OPACITY): OPACITY,
     });
     feature(geometry, extent, properties)
 }
 
 /// What two plans share and what each adds, the common part last.
+///
+/// `label` is what a legend calls it, as `Only Turkey, August 2019: at least 5514 km²`.
 pub fn comparison(comparison: &Comparison, caption: &Caption) -> FeatureCollection {
     let pieces = comparison.pieces().iter().rev();
     collection(pieces.map(|piece| piece_feature(comparison, piece, caption)), caption)
@@ -106,22 +87,25 @@ fn piece_feature(comparison: &Comparison, piece: &Piece, caption: &Caption) -> (
     let (first, second) = (comparison.first(), comparison.second());
     let only =
         |plan: &Proposal| (format!("only {}", plan.id()), plan.id().to_owned(), plan.colour());
-    let (label, held_by, colour) = match piece.held_by() {
-        HeldBy::Both => ("both".to_owned(), format!("{}, {}", first.id(), second.id()), COMMON),
+    let (name, held_by, colour) = match piece.held_by() {
+        HeldBy::Both => {
+            ("both".to_owned(), format!("{}, {}", first.id(), second.id()), style::COMMON)
+        }
         HeldBy::First => only(first),
         HeldBy::Second => only(second),
     };
     let properties = json!({
-        "piece": label,
-        "held_by": held_by,
-        "bound": piece.bound().as_str(),
-        "area_km2": rounded(piece.area_km2(), 6),
-        "share_percent": rounded(100.0 * comparison.share(piece), 6),
-        "tolerance_m": comparison.tolerance().metres(),
-        "data_licence": caption.licence(),
-        "fill": colour.to_string(),
-        "stroke": colour.to_string(),
-        "fill-opacity": FILL_OPACITY,
+        (PIECE): name,
+        (HELD_BY): held_by,
+        (BOUND): piece.bound().as_str(),
+        (AREA): rounded(piece.area_km2(), 6),
+        (SHARE): rounded(100.0 * comparison.share(piece), 6),
+        (TOLERANCE): comparison.tolerance().metres(),
+        (LICENCE): caption.licence(),
+        (LABEL): legend::piece(comparison, piece),
+        (FILL): colour.to_string(),
+        (STROKE): colour.to_string(),
+        (FILL_OPACITY): OPACITY,
     });
     feature(geometry, extent, properties)
 }
@@ -137,9 +121,9 @@ pub fn buffers<'a>(
         let (geometry, extent) = shape::multi_polygon(polygons, tolerance.decimals());
         let properties = json!({
             "distance_m": distance.metres(),
-            "area_km2": rounded(area_km2(polygons), 6),
-            "tolerance_m": tolerance.metres(),
-            "edges": edges_name(edges),
+            (AREA): rounded(area_km2(polygons), 6),
+            (TOLERANCE): tolerance.metres(),
+            (EDGES): edges_name(edges),
         });
         feature(geometry, extent, properties)
     });

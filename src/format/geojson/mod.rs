@@ -28,6 +28,8 @@ mod places;
 mod read;
 mod shape;
 
-pub use layers::{Caption, border, buffers, comparison, zones};
+pub use super::caption::Caption;
+pub use layers::{border, buffers, comparison, zones};
 pub use places::places;
 pub use read::{read_border, read_territory};
+pub(super) use shape::Extent;

@@ -3,18 +3,22 @@
 //! Distances and chainages in km. Positions are written as the source gives them.
 
 use geojson::{Feature, FeatureCollection};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::layers::{Caption, collection, feature, rounded, side};
+use super::layers::{collection, feature, rounded, side};
 use super::shape::{self, Extent};
-use crate::{Census, Entry, Plan};
+use crate::format::caption::Caption;
+use crate::format::legend;
+use crate::format::property::*;
+use crate::{Census, Entry, Plan, Proposal, Standing};
 
 /// The places of some censuses, all of them taken of one gazetteer, one feature a place.
 ///
 /// Beside `name`, `population` (null where it is unknown), `distance_km`, `chainage_km` and `side`
 /// (null on the border itself and straight on beyond its ends), each has a property `in_` and the
 /// plan's id for every plan: its band there, `outside`, or `at the limit` where the tolerance leaves
-/// open on which side of a limit it lies.
+/// open on which side of a limit it lies. `standing` says the same of all plans together: `in a
+/// zone`, `at a limit`, or `in no zone`.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -32,34 +36,32 @@ pub fn places(plans: &[(&Plan<'_>, &Census<'_>)], caption: &Caption) -> FeatureC
     let Some((_, first)) = plans.first() else { return collection([], caption) };
     let mut others: Vec<_> = plans.iter().map(|(plan, census)| (*plan, census.entries())).collect();
     let features = first.entries().map(|entry| {
-        let standings = others.iter_mut().filter_map(|(plan, entries)| {
-            Some((
-                format!("in_{}", plan.proposal().id()),
-                entries.next()?.standing().label(plan.proposal()),
-            ))
-        });
-        place(entry, standings.collect(), caption)
+        let standings = others
+            .iter_mut()
+            .filter_map(|(plan, entries)| Some((plan.proposal(), entries.next()?.standing())));
+        place(entry, &standings.collect::<Vec<_>>(), caption)
     });
     collection(features.collect::<Vec<_>>(), caption)
 }
 
 fn place(
     entry: &Entry<'_>,
-    standings: Vec<(String, String)>,
+    standings: &[(&Proposal, Standing)],
     caption: &Caption,
 ) -> (Feature, Extent) {
     let (settlement, projection) = (entry.settlement(), entry.projection());
     let (geometry, extent) = shape::point(settlement.position().into());
     let mut properties = json!({
-        "name": settlement.name(),
-        "population": settlement.population(),
-        "distance_km": rounded(projection.distance().km(), 6),
-        "chainage_km": rounded(projection.station().chainage().km(), 6),
-        "side": side(projection.side()),
+        (NAME): settlement.name(),
+        (POPULATION): settlement.population(),
+        (DISTANCE): rounded(projection.distance().km(), 6),
+        (CHAINAGE): rounded(projection.station().chainage().km(), 6),
+        (SIDE): side(projection.side()),
     });
-    for (key, standing) in standings {
-        properties[key] = Value::String(standing);
+    for (plan, standing) in standings {
+        properties[format!("{IN}{}", plan.id())] = json!(standing.label(plan));
     }
-    properties["data_licence"] = json!(caption.licence());
+    properties[STANDING] = json!(legend::standing(standings));
+    properties[LICENCE] = json!(caption.licence());
     feature(geometry, extent, properties)
 }

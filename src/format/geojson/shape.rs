@@ -85,7 +85,7 @@ fn positions(points: Vec<Coord<f64>>) -> Vec<Position> {
 
 /// What some shapes cover: boxes of west, south, east, north, none of them across the antimeridian.
 #[derive(Default)]
-pub(super) struct Extent(Vec<[f64; 4]>);
+pub(in crate::format) struct Extent(Vec<[f64; 4]>);
 
 impl Extent {
     /// Grows to hold points and what lies between them on the map.
@@ -107,6 +107,15 @@ impl Extent {
         }
     }
 
+    /// Grows to hold a box as [`bbox`](Extent::bbox) gives it.
+    pub(in crate::format) fn add_bbox(&mut self, [west, south, east, north]: [f64; 4]) {
+        if west > east {
+            self.0.extend([[west, south, 180.0, north], [-180.0, south, east, north]]);
+        } else {
+            self.0.push([west, south, east, north]);
+        }
+    }
+
     /// Grows to hold another one.
     pub(super) fn join(&mut self, other: Extent) {
         self.0.extend(other.0);
@@ -115,7 +124,7 @@ impl Extent {
     /// West, south, east, north of the narrowest box that holds all of it, which leaves out the
     /// widest gap in longitude. Where that gap is not the one at the antimeridian, the box crosses
     /// it, and its west is greater than its east (RFC 7946 §5.2). Nothing where there is nothing.
-    pub(super) fn bbox(&self) -> Option<Bbox> {
+    pub(in crate::format) fn bbox(&self) -> Option<Bbox> {
         let mut boxes = self.0.clone();
         boxes.sort_by(|a, b| a[0].total_cmp(&b[0]));
         let &[first, mut south, mut last, mut north] = boxes.first()?;

@@ -1,0 +1,40 @@
+//! Where a program's input comes from: a file, or standard input for `-`, which can be read once.
+
+#![allow(dead_code, reason = "every example that includes this file uses its own part")]
+
+use std::fs;
+use std::io::{self, Error, ErrorKind, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether standard input has been read.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether this names standard input.
+pub fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// What to call it in a message.
+pub fn name(path: &Path) -> String {
+    if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// All of it.
+pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if !is_stdin(path) {
+        return fs::read(path);
+    }
+    if TAKEN.swap(true, Ordering::Relaxed) {
+        return Err(Error::other("it is read for another input already: name a file for one"));
+    }
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// All of it, as text.
+pub fn text(path: &Path) -> io::Result<String> {
+    let invalid = |_| Error::new(ErrorKind::InvalidData, "it is not UTF-8");
+    String::from_utf8(bytes(path)?).map_err(invalid)
+}

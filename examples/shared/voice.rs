@@ -1,0 +1,97 @@
+//! What a program says on standard error beside its result: a line at its end, and how far it has
+//! come with work that takes longer than a second, where a terminal shows it.
+
+#![allow(dead_code, reason = "every example that includes this file uses its own part")]
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// What takes longer than this shows its progress.
+const PATIENCE: Duration = Duration::from_secs(1);
+const TICK: Duration = Duration::from_millis(100);
+const ONE_STEP: &str = "{spinner} {msg} ({elapsed})";
+const STEPS: &str = "{spinner} [{bar:24}] {pos}/{len} {msg} ({elapsed})";
+
+/// How much is said, as asked on the command line.
+#[derive(Args, Clone, Copy)]
+pub struct Voice {
+    /// Print nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+impl Voice {
+    /// Says a line, or several.
+    pub fn say(self, text: &str) {
+        if !self.quiet {
+            // The result is there: that nobody listens is no failure.
+            let _ = writeln!(io::stderr(), "{text}");
+        }
+    }
+
+    /// Progress over this many steps.
+    pub fn progress(self, steps: usize) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template(if steps > 1 { STEPS } else { ONE_STEP });
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        let showing = (!self.quiet).then(|| Showing::after_patience(bar.clone()));
+        Progress { bar, _showing: showing }
+    }
+}
+
+/// How far the work has come; gone from the terminal when it is dropped.
+pub struct Progress {
+    bar: ProgressBar,
+    _showing: Option<Showing>,
+}
+
+impl Progress {
+    /// Takes one step.
+    pub fn step<T>(&self, what: impl Into<Cow<'static, str>>, work: impl FnOnce() -> T) -> T {
+        self.bar.set_message(what);
+        let done = work();
+        self.bar.inc(1);
+        done
+    }
+
+    /// Writes to the terminal beside it.
+    pub fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        self.bar.suspend(write)
+    }
+}
+
+/// The thread that shows a bar when patience ends before the work does.
+struct Showing {
+    done: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Showing {
+    fn after_patience(bar: ProgressBar) -> Self {
+        let (done, is_done) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                // Draws on a terminal only.
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+                bar.enable_steady_tick(TICK);
+                let _ = is_done.recv();
+            }
+            bar.finish_and_clear();
+        });
+        Showing { done: Some(done), thread: Some(thread) }
+    }
+}
+
+impl Drop for Showing {
+    fn drop(&mut self) {
+        drop(self.done.take());
+        // The line is cleared before anything else is written.
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}

@@ -1,0 +1,72 @@
+//! What a legend calls plans, zones, and the pieces of a comparison.
+//!
+//! Depths in kilometres to four digits, areas in square kilometres. Where a source gives neither
+//! regime nor date, the words for them are left out.
+
+use crate::{Band, Comparison, HeldBy, Piece, Proposal, Standing};
+
+/// Who and when, for each of some plans; with the id where that does not tell two of them apart.
+pub(super) fn names(plans: &[&Proposal]) -> Vec<String> {
+    let is_like = |a: &Proposal, b: &Proposal| a.id() != b.id() && name(a) == name(b);
+    plans
+        .iter()
+        .map(|plan| match plans.iter().any(|other| is_like(plan, other)) {
+            true => one_line(&format!("{} ({})", name(plan), plan.id())),
+            false => name(plan),
+        })
+        .collect()
+}
+
+/// Who and when: `United States, 8 August 2019`.
+pub(super) fn name(plan: &Proposal) -> String {
+    let date = plan.date().map(|date| date.in_words());
+    let when = date.or(plan.period().map(str::to_owned));
+    let when = when.map(|when| format!(", {when}")).unwrap_or_default();
+    one_line(&format!("{}{when}", plan.proponent()))
+}
+
+/// A zone of the plan with this name: `United States, 8 August 2019: 0-5 km, demilitarized`.
+pub(super) fn zone(name: &str, band: &Band) -> String {
+    let regime = band.regime().map(|regime| format!(", {regime}")).unwrap_or_default();
+    one_line(&format!("{name}: {}{regime}", band.label_with(four_digits)))
+}
+
+/// A piece: `Only Turkey, August 2019: at least 5514 km²`.
+pub(super) fn piece(comparison: &Comparison, piece: &Piece) -> String {
+    let names = names(&[comparison.first(), comparison.second()]);
+    match piece.held_by() {
+        HeldBy::Both => format!("Both: {}", piece.amount()),
+        HeldBy::First => format!("Only {}: {}", names[0], piece.amount()),
+        HeldBy::Second => format!("Only {}: {}", names[1], piece.amount()),
+    }
+}
+
+/// How a place stands to plans taken together.
+pub(super) const STANDINGS: [&str; 3] = ["in a zone", "at a limit", "in no zone"];
+
+/// That of one which stands so to each of them.
+pub(super) fn standing(to: &[(&Proposal, Standing)]) -> &'static str {
+    let held: Vec<_> = to.iter().map(|(plan, standing)| standing.is_held(plan)).collect();
+    let [inside, at_limit, outside] = STANDINGS;
+    if held.contains(&Some(true)) {
+        inside
+    } else if held.contains(&None) {
+        at_limit
+    } else {
+        outside
+    }
+}
+
+fn four_digits(value: f64) -> f64 {
+    if value == 0.0 {
+        return 0.0;
+    }
+    let scale = 10f64.powf(3.0 - value.abs().log10().floor());
+    (value * scale).round() / scale
+}
+
+/// The text without line breaks and what else formats cannot hold.
+fn one_line(text: &str) -> String {
+    let spaced = text.replace(|c: char| c.is_control() || c.is_whitespace(), " ");
+    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,222 @@
+//! A layer of a project: a file of the module `geojson`, what it says about itself, its style.
+
+use geojson::FeatureCollection;
+
+use super::frame::wgs84;
+use super::label::{diameter, labels};
+use super::renderer::{Category, categorized, field, single};
+use super::style::Style;
+use super::symbol::{Disc, cased_line, disc};
+use super::table::fields;
+use super::xml::Element;
+use super::{read, zones};
+use crate::Error;
+use crate::format::legend::STANDINGS;
+use crate::format::property::{FILL_OPACITY, LABEL, LENGTH, NAME, STANDING, STROKE};
+
+/// A GeoJSON file with its style.
+///
+/// Made from the collection that is written to the file: name, abstract, colours, legend and extent
+/// are those of the collection, and the columns have headings in words.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::qgis::Layer;
+/// use safe_zone::{Tolerance, Zones, dataset};
+/// let zones = Zones::compute(&dataset::plan(dataset::us_2019())?, Tolerance::default())?;
+/// let caption = Caption { name: "Proposed zones", ..Caption::default() };
+/// let collection = geojson::zones(&[zones], &caption);
+/// let layer = Layer::zones("zones.geojson", &collection)?;
+/// assert!(layer.style().contains("United States, 8 August 2019: 0-5 km, demilitarized"));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer {
+    file: String,
+    kind: Kind,
+    name: String,
+    text: String,
+    licence: String,
+    /// West, south, east, north in degrees; none of an empty file.
+    bbox: Option<[f64; 4]>,
+    style: Style,
+}
+
+/// What a layer shows, from the top of a map down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Places,
+    Border,
+    Comparison,
+    Zones,
+}
+
+impl Kind {
+    pub(super) fn is_area(self) -> bool {
+        matches!(self, Kind::Zones | Kind::Comparison)
+    }
+}
+
+impl Layer {
+    /// The border, a dark line between white edges.
+    ///
+    /// `file` is where the collection is written, as seen from the project: `border.geojson`.
+    ///
+    /// # Errors
+    /// [`Error::GeoJson`] when this is no collection of [`geojson::border`](crate::geojson::border);
+    /// [`Error::BadField`] when the file has no name, or one with `|`, after which QGIS expects a
+    /// layer's name.
+    pub fn border(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
+        let Some(feature) = collection.features.first() else {
+            let refused = "the collection is empty; give one that geojson::border has made";
+            return Err(Error::GeoJson(refused.to_owned()));
+        };
+        let border = read::Properties::new(feature, 0);
+        border.number(LENGTH)?;
+        let line = cased_line("0", border.colour(STROKE)?);
+        Layer::new(file, collection, Kind::Border, single(line))
+    }
+
+    /// Zones: each band in its colour, the deepest at the bottom whatever the order in the file.
+    ///
+    /// # Errors
+    /// As for [`border`](Layer::border), of [`geojson::zones`](crate::geojson::zones).
+    pub fn zones(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
+        Layer::new(file, collection, Kind::Zones, zones::zones(collection)?)
+    }
+
+    /// A comparison: what both plans hold in one colour, what one adds hatched in its own.
+    ///
+    /// # Errors
+    /// As for [`border`](Layer::border), of [`geojson::comparison`](crate::geojson::comparison).
+    pub fn comparison(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
+        Layer::new(file, collection, Kind::Comparison, zones::pieces(collection)?)
+    }
+
+    /// Places: discs by population, full in a zone, with their names.
+    ///
+    /// # Errors
+    /// As for [`border`](Layer::border), of [`geojson::places`](crate::geojson::places).
+    pub fn places(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
+        let of = |(index, it)| read::Properties::new(it, index).text(STANDING);
+        let standings: Vec<&str> =
+            collection.features.iter().enumerate().map(of).collect::<Result<_, _>>()?;
+        let discs = STANDINGS.into_iter().zip([Disc::Full, Disc::Ring, Disc::Faint]);
+        let discs = discs.filter(|(standing, _)| standings.contains(standing));
+        let categories = discs.enumerate().map(|(index, (standing, fill))| Category {
+            value: standing.to_owned(),
+            label: format!("Place {standing}"),
+            symbol: disc(&index.to_string(), fill, &diameter()),
+        });
+        let renderer = categorized(&field(STANDING), categories.collect());
+        Layer::new(file, collection, Kind::Places, renderer)
+    }
+
+    fn new(
+        file: &str,
+        collection: &FeatureCollection,
+        kind: Kind,
+        renderer: Element,
+    ) -> Result<Self, Error> {
+        if file.trim().is_empty() || file.contains('|') {
+            let reason = "is no name of a file; give one without |, relative to the project";
+            return Err(Error::bad_field("file", file, reason));
+        }
+        let sources = read::sources(collection).join("; ");
+        let sources = Some(sources).filter(|it| !it.is_empty()).map(|it| format!("Sources: {it}."));
+        let description = read::member(collection, "description").to_owned();
+        let texts = [Some(description).filter(|it| !it.is_empty()), sources];
+        let opacity =
+            collection.features.first().and_then(|it| it.property(FILL_OPACITY)?.as_f64());
+        let style = Style {
+            renderer,
+            labels: (kind == Kind::Places).then(labels),
+            opacity: opacity.unwrap_or(1.0),
+            fields: fields(collection),
+            display: if kind.is_area() { LABEL } else { NAME },
+        };
+        Ok(Layer {
+            file: file.to_owned(),
+            kind,
+            name: read::member(collection, "name").to_owned(),
+            text: texts.into_iter().flatten().collect::<Vec<_>>().join("\n"),
+            licence: read::licences(collection).join("; "),
+            bbox: collection.bbox.as_deref().and_then(|bbox| bbox.try_into().ok()),
+            style,
+        })
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(super) fn bbox(&self) -> Option<&[f64; 4]> {
+        self.bbox.as_ref()
+    }
+
+    /// What the legend calls it: the name of the collection, or that of the file.
+    pub(super) fn name(&self) -> &str {
+        if self.name.is_empty() { &self.file } else { &self.name }
+    }
+
+    /// The file as seen from the project.
+    pub(super) fn source(&self) -> String {
+        format!("./{}", self.file)
+    }
+
+    /// A name within the project, with this place in it. QGIS wants more than ten characters.
+    pub(super) fn id(&self, index: usize) -> String {
+        let kind = match self.kind {
+            Kind::Border => "border",
+            Kind::Zones => "zones",
+            Kind::Comparison => "comparison",
+            Kind::Places => "places",
+        };
+        format!("safe_zone_{kind}_{index}")
+    }
+
+    /// How many rows it takes in a legend, its name included.
+    pub(super) fn legend_rows(&self) -> usize {
+        match self.style.renderer.count("category") {
+            0 => 1, // its name is its only symbol's
+            categories => 1 + categories,
+        }
+    }
+
+    /// The layer in a project, where it has this name.
+    pub(super) fn map_layer(&self, id: &str) -> Element {
+        let geometry = match self.kind {
+            Kind::Border => "Line",
+            Kind::Zones | Kind::Comparison => "Polygon",
+            Kind::Places => "Point",
+        };
+        let text = |name, text: &str| Element::new(name).text(text);
+        let layer = Element::new("maplayer")
+            .attributes([("type", "vector"), ("geometry", geometry)])
+            .children([
+                text("id", id),
+                text("datasource", &self.source()),
+                text("layername", self.name()),
+                text("title", self.name()),
+                text("abstract", &self.text),
+                text("attribution", &self.licence),
+                Element::new("srs").child(wgs84()),
+                Element::new("provider").attribute("encoding", "UTF-8").text("ogr"),
+                Element::new("resourceMetadata").children([
+                    text("type", "dataset"),
+                    text("title", self.name()),
+                    text("abstract", &self.text),
+                    text("rights", &self.licence),
+                ]),
+            ]);
+        self.style.fill(layer)
+    }
+
+    /// The text of the `.qml` file which QGIS applies when the GeoJSON file of the same stem beside
+    /// it is opened.
+    pub fn style(&self) -> String {
+        self.style.document()
+    }
+}

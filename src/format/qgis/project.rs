@@ -1,0 +1,113 @@
+//! The project: layers one over the other, what is switched on, where the map begins.
+
+use super::frame::{self, Crs, Frame};
+use super::layer::{Kind, Layer};
+use super::xml::Element;
+use super::{WRITTEN_FOR, layout};
+use crate::format::geojson::Caption;
+
+/// The text of a `.qgs` file that opens straight to a map of these layers: places on top, then borders,
+/// comparisons and zones, each in the order given.
+///
+/// The caption's name is its title, and the licence of its data goes with it. The map begins at the
+/// zones and comparisons, or at all layers where there are none of these. Comparisons are switched off
+/// where there are zones, which they would hide. Positions are shown as longitude and latitude; a
+/// map across the antimeridian is in an equal-area projection about its middle instead. Distances and
+/// areas are measured on the ellipsoid, in km and km². The print layout `Map` has the title, the
+/// legend, a scale bar and the licence, in that projection always.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::qgis::{self, Layer};
+/// use safe_zone::{Tolerance, dataset};
+/// let caption = Caption { name: "Turkey-Syria border", ..Caption::default() };
+/// let border = dataset::turkey_syria_border();
+/// let collection = geojson::border(border, Tolerance::default(), &caption);
+/// let layer = Layer::border("border.geojson", &collection)?;
+/// assert!(qgis::project(&caption, &[layer]).contains("./border.geojson"));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn project(caption: &Caption, layers: &[Layer]) -> String {
+    let mut layers: Vec<Entry> = layers
+        .iter()
+        .enumerate()
+        .map(|(index, layer)| Entry { layer, id: layer.id(index), shown: is_shown(layer, layers) })
+        .collect();
+    layers.sort_by_key(|it| it.layer.kind());
+    let areas = layers.iter().filter(|it| it.layer.kind().is_area());
+    let mut boxes: Vec<_> = areas.filter_map(|it| it.layer.bbox()).collect();
+    if boxes.is_empty() {
+        boxes = layers.iter().filter_map(|it| it.layer.bbox()).collect();
+    }
+    let frame = Frame::around(boxes);
+    let crs = frame.crs();
+    Element::new("qgis")
+        .attributes([("projectname", caption.name), ("version", WRITTEN_FOR)])
+        .child(Element::new("title").text(caption.name))
+        .child(Element::new("projectCrs").child(crs.system()))
+        .child(Element::new("layer-tree-group").children(layers.iter().map(Entry::in_tree)))
+        .child(canvas(&crs))
+        .child(Element::new("projectlayers").children(layers.iter().map(Entry::map_layer)))
+        .child(properties())
+        .child(metadata(caption))
+        .child(Element::new("Layouts").child(layout::layout(caption, &frame, &layers)))
+        .document()
+}
+
+/// A layer in the project.
+pub(super) struct Entry<'a> {
+    pub(super) layer: &'a Layer,
+    pub(super) id: String,
+    pub(super) shown: bool,
+}
+
+fn is_shown(layer: &Layer, all: &[Layer]) -> bool {
+    layer.kind() != Kind::Comparison || all.iter().all(|it| it.kind() != Kind::Zones)
+}
+
+impl Entry<'_> {
+    pub(super) fn in_tree(&self) -> Element {
+        Element::new("layer-tree-layer")
+            .attributes([("id", &*self.id), ("name", self.layer.name())])
+            .attributes([("providerKey", "ogr"), ("source", &self.layer.source())])
+            .attribute("checked", if self.shown { "Qt::Checked" } else { "Qt::Unchecked" })
+            .attribute("expanded", u8::from(self.shown))
+    }
+
+    fn map_layer(&self) -> Element {
+        self.layer.map_layer(&self.id)
+    }
+}
+
+fn canvas(crs: &Crs) -> Element {
+    Element::new("mapcanvas").attribute("name", "theMapCanvas").children([
+        Element::new("units").text(crs.unit()),
+        frame::extent("extent", crs.extent()),
+        Element::new("destinationsrs").child(crs.system()),
+    ])
+}
+
+fn properties() -> Element {
+    let setting = |name, kind, value| Element::new(name).attribute("type", kind).text(value);
+    Element::new("properties").children([
+        Element::new("Measure").child(setting("Ellipsoid", "QString", "EPSG:7030")),
+        Element::new("Measurement").children([
+            setting("AreaUnits", "QString", "km2"),
+            setting("DistanceUnits", "QString", "km"),
+        ]),
+        Element::new("Paths").child(setting("Absolute", "bool", "false")),
+        // Without it QGIS does not read the project's coordinate system.
+        Element::new("SpatialRefSys").child(setting("ProjectionsEnabled", "int", "1")),
+    ])
+}
+
+fn metadata(caption: &Caption) -> Element {
+    Element::new("projectMetadata").children([
+        Element::new("type").text("dataset"),
+        Element::new("title").text(caption.name),
+        Element::new("abstract").text(caption.description),
+        Element::new("rights").text(caption.data_licence),
+    ])
+}

@@ -1,0 +1,43 @@
+//! Renderers: which symbol draws which features, and what the legend calls it.
+
+use super::xml::Element;
+
+/// An entry of the legend.
+pub(super) struct Category {
+    /// What the renderer's expression gives for its features.
+    pub(super) value: String,
+    pub(super) label: String,
+    /// Its symbol; named by its place among the categories.
+    pub(super) symbol: Element,
+}
+
+/// One symbol for all features.
+pub(super) fn single(symbol: Element) -> Element {
+    renderer("singleSymbol").child(Element::new("symbols").child(symbol))
+}
+
+/// A symbol for each value of an expression; parts of symbols are drawn in the order of their passes.
+pub(super) fn categorized(expression: &str, categories: Vec<Category>) -> Element {
+    let entry = |(index, category): (usize, &Category)| {
+        let entry = Element::new("category").attribute("symbol", index);
+        entry.attributes([
+            ("value", &*category.value),
+            ("label", &category.label),
+            ("render", "true"),
+        ])
+    };
+    let entries: Vec<_> = categories.iter().enumerate().map(entry).collect();
+    renderer("categorizedSymbol").attribute("attr", expression).children([
+        Element::new("categories").children(entries),
+        Element::new("symbols").children(categories.into_iter().map(|it| it.symbol)),
+    ])
+}
+
+fn renderer(kind: &str) -> Element {
+    Element::new("renderer-v2").attributes([("type", kind), ("symbollevels", "1")])
+}
+
+/// The name of a field in an expression.
+pub(super) fn field(key: &str) -> String {
+    format!("\"{}\"", key.replace('"', "\"\""))
+}

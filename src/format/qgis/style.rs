@@ -1,0 +1,36 @@
+//! The style of a layer: the same in a `.qml` beside its file and inside a project.
+
+use super::table::table;
+use super::xml::Element;
+use crate::format::qgis::WRITTEN_FOR;
+
+/// How a layer looks, on the map and in its table.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Style {
+    pub(super) renderer: Element,
+    pub(super) labels: Option<Element>,
+    /// From 0 to 1, of the layer as a whole: what lies under a zone does not mix with its colour.
+    pub(super) opacity: f64,
+    pub(super) fields: Vec<String>,
+    /// What names a feature.
+    pub(super) display: &'static str,
+}
+
+impl Style {
+    /// The text of a `.qml` file.
+    pub(super) fn document(&self) -> String {
+        self.fill(Element::new("qgis").attribute("version", WRITTEN_FOR)).document()
+    }
+
+    /// An element with this style in it.
+    pub(super) fn fill(&self, element: Element) -> Element {
+        element
+            .attribute("styleCategories", "AllStyleCategories")
+            .attribute("labelsEnabled", u8::from(self.labels.is_some()))
+            .child(self.renderer.clone())
+            .children(self.labels.clone())
+            .child(Element::new("layerOpacity").text(self.opacity))
+            .children(table(&self.fields))
+            .child(Element::new("previewExpression").text(super::renderer::field(self.display)))
+    }
+}

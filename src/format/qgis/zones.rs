@@ -1,0 +1,105 @@
+//! Zones and pieces as areas: a legend in words, the deepest zone at the bottom.
+//!
+//! Depths in km, areas in km². Whatever their order in the file, zones are drawn by depth, those of
+//! one depth by area; the outlines of all of them lie on top, the lower a plan the wider, so that one
+//! that another covers is seen still.
+
+use geojson::FeatureCollection;
+
+use super::read;
+use super::renderer::{Category, categorized, field};
+use super::symbol::{self, Area};
+use super::xml::Element;
+use crate::format::property::{AREA, FILL, LABEL, OUTER, PIECE, PROPOSAL, STROKE};
+use crate::{Colour, Error};
+
+/// For fills, and as many for outlines: QGIS does not draw passes from 1000 on.
+const PASSES: usize = 500;
+const WIDTH_MM: f64 = 0.375;
+const WIDER_MM: f64 = 0.125;
+const WIDEST_MM: f64 = 1.5;
+
+/// Features that look alike and are called alike.
+struct Look {
+    label: String,
+    fill: Colour,
+    stroke: Colour,
+    /// Looks of one group stand together in the legend.
+    group: String,
+    outer: f64,
+    area: f64,
+}
+
+/// The zones of some plans.
+pub(super) fn zones(collection: &FeatureCollection) -> Result<Element, Error> {
+    let mut looks = looks(collection, PROPOSAL)?;
+    looks.sort_by(|a, b| b.outer.total_cmp(&a.outer).then(b.area.total_cmp(&a.area)));
+    let mut plans: Vec<&str> = Vec::new();
+    for look in &looks {
+        if !plans.contains(&&*look.group) {
+            plans.push(&look.group);
+        }
+    }
+    let plans_above =
+        |look: &Look| plans.iter().rev().position(|plan| *plan == look.group).unwrap_or_default();
+    // In the legend from the border outwards, plan by plan.
+    let mut listed: Vec<(usize, &Look)> = looks.iter().enumerate().rev().collect();
+    listed.sort_by_key(|(_, look)| plans_above(look));
+    let categories = listed.into_iter().enumerate().map(|(place, (rank, look))| {
+        let width_mm = (WIDTH_MM + WIDER_MM * plans_above(look) as f64).min(WIDEST_MM);
+        look.category(symbol::area(&place.to_string(), &look.area(rank, width_mm)))
+    });
+    Ok(categorized(&expression(), categories.collect()))
+}
+
+/// What two plans share, and, hatched, what each adds.
+pub(super) fn pieces(collection: &FeatureCollection) -> Result<Element, Error> {
+    let looks = looks(collection, PIECE)?;
+    let categories = looks.iter().rev().enumerate().map(|(place, look)| {
+        let area = look.area(place, WIDTH_MM);
+        let draw = if look.group == "both" { symbol::area } else { symbol::hatched_area };
+        look.category(draw(&place.to_string(), &area))
+    });
+    Ok(categorized(&expression(), categories.collect()))
+}
+
+fn looks(collection: &FeatureCollection, group: &str) -> Result<Vec<Look>, Error> {
+    let mut looks: Vec<Look> = Vec::new();
+    for (index, feature) in collection.features.iter().enumerate() {
+        let feature = read::Properties::new(feature, index);
+        let look = Look {
+            label: feature.text(LABEL)?.to_owned(),
+            fill: feature.colour(FILL)?,
+            stroke: feature.colour(STROKE)?,
+            group: feature.text(group)?.to_owned(),
+            outer: feature.number(OUTER).unwrap_or_default(),
+            area: feature.number(AREA)?,
+        };
+        match looks.iter_mut().find(|it| it.label == look.label && it.fill == look.fill) {
+            Some(alike) => {
+                alike.outer = alike.outer.max(look.outer);
+                alike.area += look.area;
+            }
+            None => looks.push(look),
+        }
+    }
+    Ok(looks)
+}
+
+impl Look {
+    fn category(&self, symbol: Element) -> Category {
+        let value = format!("{} {}", self.label, self.fill);
+        Category { value, label: self.label.clone(), symbol }
+    }
+
+    fn area(&self, rank: usize, width_mm: f64) -> Area {
+        let pass = rank.min(PASSES - 1);
+        let (fill, stroke) = (self.fill, self.stroke);
+        Area { fill, stroke, width_mm, fill_pass: pass, outline_pass: PASSES + pass }
+    }
+}
+
+/// What tells looks apart.
+fn expression() -> String {
+    format!("{} || ' ' || {}", field(LABEL), field(FILL))
+}

@@ -1,0 +1,31 @@
+//! How things are drawn, the same in every format: colours, and what lies on what.
+
+use crate::{Band, Colour, Proposal, Zone, Zones};
+
+/// What is held by both plans: Okabe and Ito's bluish green, apart from all colours for the
+/// colour-blind.
+pub(super) const COMMON: Colour = Colour::new(0x00, 0x9e, 0x73);
+/// The border.
+pub(super) const BORDER: Colour = Colour::new(0x33, 0x33, 0x33);
+
+/// A band's colour: that of its plan, in a lighter tint for each band further out.
+pub(super) fn fill(proposal: &Proposal, band: &Band) -> Colour {
+    let nearer = proposal.bands().iter().take_while(|other| other.outer() < band.outer()).count();
+    proposal.colour().tint(nearer as f64 / proposal.bands().len() as f64)
+}
+
+/// The zones of some plans in the order in which they are to be drawn: the deepest first, so that it
+/// does not hide the others. With each, which plan it is of.
+pub(super) fn deepest_first(plans: &[Zones]) -> Vec<(usize, &Zone)> {
+    let of_plan = plans.iter().map(|plan| plan.iter().rev()).enumerate();
+    let mut all: Vec<(usize, &Zone)> =
+        of_plan.flat_map(|(index, zones)| zones.map(move |zone| (index, zone))).collect();
+    // Of two that end together the wider one would hide the other, and of two as wide the longer one.
+    all.sort_by(|(_, a), (_, b)| {
+        let by_area = b.area_km2().total_cmp(&a.area_km2());
+        let (a, b) = (a.band(), b.band());
+        let by_outer = b.outer().metres().total_cmp(&a.outer().metres());
+        by_outer.then(a.inner().metres().total_cmp(&b.inner().metres())).then(by_area)
+    });
+    all
+}

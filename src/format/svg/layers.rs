@@ -1,0 +1,191 @@
+//! What is drawn of the zones: land, bands, what is disputed, limits, the border.
+//!
+//! Pixels. Bands are opaque and in the colours of the GeoJSON, the deepest first. Cuts along the
+//! antimeridian and around a pole are filled across and not drawn.
+
+use geo_types::{Coord, LineString, MultiPolygon, Polygon};
+
+use super::element::Element;
+use super::outline::{Arc, Outlines, Run};
+use super::view::View;
+use super::{Map, clip, hatch};
+use crate::format::style;
+use crate::{Comparison, Edges, HeldBy, Piece, Territory, Zone, Zones};
+
+/// The layers of a map, each thinned together with the others.
+pub(super) struct Layers<'a> {
+    map: &'a Map<'a>,
+    view: &'a View,
+    outlines: Outlines<'a>,
+    /// In the order in which they are drawn.
+    zones: Vec<Drawn<'a>>,
+    border: Lines,
+}
+
+/// A zone of a plan with its rings.
+struct Drawn<'a> {
+    plan: &'a Zones,
+    zone: &'a Zone,
+    rings: Vec<Vec<Arc>>,
+}
+
+pub(super) type Lines = Vec<Vec<Coord<f64>>>;
+
+impl<'a> Layers<'a> {
+    pub fn of(map: &'a Map<'a>, view: &'a View) -> Self {
+        let zones = map.zones.iter().flat_map(Zones::iter).flat_map(|zone| rings(zone.polygons()));
+        let pieces = map.disputed().flat_map(|piece| rings(piece.polygons()));
+        let land = map.territories.iter().flat_map(|it| polygon_rings(it.polygon()));
+        let all = zones.chain(pieces).chain(land).chain(map.border.lines());
+        let outlines = Outlines::of(view, all);
+        let drawn = |(plan, zone): (usize, &'a Zone)| {
+            let arcs = |ring: &LineString<f64>| outlines.arcs(ring, Edges::Planar);
+            Drawn {
+                plan: &map.zones[plan],
+                zone,
+                rings: rings(zone.polygons()).map(arcs).collect(),
+            }
+        };
+        let zones = style::deepest_first(map.zones).into_iter().map(drawn).collect();
+        let edges = map.border.edges();
+        let border = map.border.lines().iter().flat_map(|it| lines(&outlines.arcs(it, edges)));
+        let border = framed(view, border.collect());
+        Layers { map, view, outlines, zones, border }
+    }
+
+    /// The border in the frame.
+    pub fn border(&self) -> &Lines {
+        &self.border
+    }
+
+    /// Everything that has an outline, for what should not cover it.
+    pub fn all_lines(&self) -> Lines {
+        self.zones.iter().flat_map(Drawn::limits).chain(self.border.iter().cloned()).collect()
+    }
+
+    /// The territories, as far as the frame shows them, and their edges but where the data ends.
+    pub fn land(&self) -> Element {
+        let mut group = Element::group("land");
+        for territory in &self.map.territories {
+            let polygon = territory.polygon();
+            let inside: Lines = polygon_rings(polygon)
+                .map(|ring| clip::ring(self.view.frame(), &self.ring(ring)))
+                .filter(|ring| !ring.is_empty())
+                .collect();
+            if inside.is_empty() {
+                continue;
+            }
+            let known = polygon_rings(polygon).flat_map(|ring| self.known(territory, ring));
+            let edge = framed(self.view, known.collect());
+            group = group.and(Element::area(&inside).with("fill", LAND));
+            group =
+                group.and(Element::lines(&edge).with("stroke", "#b9b9ae").with("stroke-width", 1));
+        }
+        group
+    }
+
+    /// A territory's ring without the edges along which it is cut off.
+    fn known(&self, territory: &Territory, ring: &LineString<f64>) -> Lines {
+        let cut: Vec<Coord<f64>> = territory.cut().map(|line| line.0.clone()).unwrap_or_default();
+        let is_cut = |pair: &[Coord<f64>]| cut.contains(&pair[0]) && cut.contains(&pair[1]);
+        let stays = |a: &Coord<f64>, b: &Coord<f64>| !is_cut(&[*a, *b]);
+        let runs = ring.0.chunk_by(stays).filter(|run| run.len() > 1);
+        runs.flat_map(|run| lines(&self.outlines.arcs(&LineString(run.to_vec()), Edges::Planar)))
+            .collect()
+    }
+
+    pub fn bands(&self) -> Element {
+        let bands = self.zones.iter().map(|Drawn { plan, zone, rings }| {
+            let rings: Lines = rings.iter().map(|ring| closed(ring)).collect();
+            Element::area(&rings)
+                .with("class", "band")
+                .with("data-plan", plan.proposal().id())
+                .with("data-band", zone.band().label())
+                .with("fill", style::fill(plan.proposal(), zone.band()))
+        });
+        Element::group("bands").and_all(bands)
+    }
+
+    /// What only one of two plans holds, to be hatched.
+    pub fn disputed(&self) -> Element {
+        let pieces = self.map.disputed();
+        Element::group("disputed").and_all(pieces.map(|piece| {
+            let rings: Lines = rings(piece.polygons()).map(|ring| self.ring(ring)).collect();
+            Element::area(&rings).with("fill", hatch::paint(piece.held_by()))
+        }))
+    }
+
+    /// The edges of all bands.
+    pub fn limits(&self) -> Element {
+        let limits = self.zones.iter().map(|drawn| {
+            let limits: Lines = drawn.limits().collect();
+            Element::lines(&limits).with("stroke", drawn.plan.proposal().colour())
+        });
+        Element::group("limits")
+            .with("stroke-width", 1)
+            .with("stroke-linejoin", "round")
+            .with("stroke-linecap", "round")
+            .and_all(limits)
+    }
+
+    fn ring(&self, ring: &LineString<f64>) -> Vec<Coord<f64>> {
+        closed(&self.outlines.arcs(ring, Edges::Planar))
+    }
+}
+
+impl Drawn<'_> {
+    fn limits(&self) -> impl Iterator<Item = Vec<Coord<f64>>> {
+        self.rings.iter().flat_map(|ring| lines(ring))
+    }
+}
+
+/// A ring of arcs, each of which ends where the next begins.
+fn closed(ring: &[Arc]) -> Vec<Coord<f64>> {
+    let starts = ring.iter().filter_map(|arc| arc.points.split_last());
+    starts.flat_map(|(_, points)| points).copied().collect()
+}
+
+/// A line or a ring of arcs, without its stretches along the map's edge.
+fn lines(arcs: &[Arc]) -> Lines {
+    let mut lines: Lines = Vec::new();
+    for arc in arcs.iter().filter(|arc| arc.run == Run::Limit) {
+        match lines.last_mut() {
+            Some(last) if last.last() == arc.points.first() => last.extend(&arc.points[1..]),
+            _ => lines.push(arc.points.clone()),
+        }
+    }
+    lines
+}
+
+fn framed(view: &View, lines: Lines) -> Lines {
+    lines.iter().flat_map(|line| clip::line(view.frame(), line)).collect()
+}
+
+pub(super) const LAND: &str = "#eae8df";
+
+impl Map<'_> {
+    /// The pieces of the comparison that only one plan holds.
+    pub(super) fn disputed(&self) -> impl Iterator<Item = &Piece> {
+        let pieces = self.comparison.map(Comparison::pieces).unwrap_or_default();
+        pieces.iter().filter(|piece| piece.held_by() != HeldBy::Both)
+    }
+}
+
+/// The border, a dark line in a light casing.
+pub(super) fn border(lines: &Lines) -> Element {
+    let line = |colour: &str, width: f64| {
+        Element::lines(lines).with("stroke", colour).with("stroke-width", width)
+    };
+    Element::group("border")
+        .with("stroke-linejoin", "round")
+        .and(line("#ffffff", 4.4))
+        .and(line(&style::BORDER.to_string(), 2.0))
+}
+
+fn rings(polygons: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
+    polygons.iter().flat_map(polygon_rings)
+}
+
+fn polygon_rings(polygon: &Polygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
+    std::iter::once(polygon.exterior()).chain(polygon.interiors())
+}

@@ -1,0 +1,102 @@
+//! The legend: each plan with its bands, regimes, areas and source, what two share, and the signs.
+//!
+//! Areas in km², "at least" where a depth is a minimum.
+
+use geo_types::{Rect, coord};
+
+use super::block::{BODY, Block, HEAD, NOTE};
+use super::element::Element;
+use super::places::{self, Standing};
+use super::{Map, hatch, layers};
+use crate::format::{legend, style};
+use crate::{Comparison, DepthKind, HeldBy, Length, Piece, Territory, Zones, area};
+
+/// The blocks of a map's legend, each this wide.
+pub(super) fn blocks(map: &Map<'_>, standings: &[Standing], width: f64) -> Vec<Block> {
+    let plans = map.zones.iter().map(|zones| plan(zones, width));
+    let comparison = map.comparison.map(|comparison| self::comparison(comparison, width));
+    plans.chain(comparison).chain([signs(map, standings, width)]).collect()
+}
+
+fn plan(zones: &Zones, width: f64) -> Block {
+    let proposal = zones.proposal();
+    let mut block = Block::new(width);
+    block.paragraph(&legend::name(proposal), HEAD);
+    block.paragraph(&format!("{} ({})", proposal.title(), proposal.id()), BODY);
+    block.space(5.0);
+    for zone in zones.iter() {
+        let band = zone.band();
+        let regime = band.regime().map(|regime| format!(": {regime}")).unwrap_or_default();
+        let least = match band.depth_kind() {
+            DepthKind::Exact => "",
+            DepthKind::Minimum => "at least ",
+        };
+        let area = format!("{least}{}", area::words(zone.area_km2()));
+        let fill = style::fill(proposal, band).to_string();
+        let sample = |rect| vec![swatch(rect, &fill).with("stroke", proposal.colour())];
+        block.row(sample, &format!("{}{regime}", band.label()), &area);
+    }
+    block.paragraph(&format!("Source: {}", proposal.source()), NOTE);
+    block
+}
+
+fn comparison(comparison: &Comparison, width: f64) -> Block {
+    let mut block = Block::new(width);
+    let (first, second) = (comparison.first(), comparison.second());
+    block.paragraph("Shared and disputed", HEAD);
+    block.space(2.0);
+    for piece in comparison.pieces() {
+        let (words, plan) = match piece.held_by() {
+            HeldBy::Both => ("held by both".to_owned(), None),
+            HeldBy::First => (format!("only {}", first.id()), Some(first)),
+            HeldBy::Second => (format!("only {}", second.id()), Some(second)),
+        };
+        let sample = |rect: Rect<f64>| {
+            let over = plan.map(|plan| {
+                let ground = swatch(rect, &plan.colour().to_string());
+                vec![ground, swatch(rect, &hatch::paint(piece.held_by()))]
+            });
+            over.unwrap_or_default()
+        };
+        block.row(sample, &words, &Piece::amount(piece));
+    }
+    block
+}
+
+/// The border, the land, the places.
+fn signs(map: &Map<'_>, standings: &[Standing], width: f64) -> Block {
+    let mut block = Block::new(width);
+    block.paragraph("Signs", HEAD);
+    block.space(2.0);
+    let line = |rect: Rect<f64>| {
+        let y = rect.center().y;
+        let ends = [rect.min().x, rect.max().x].map(|x| coord! { x: x, y: y });
+        vec![layers::border(&vec![ends.to_vec()])]
+    };
+    block.row(line, "border", &length(map.border.length()));
+    let names: Vec<&str> = map.territories.iter().copied().map(Territory::name).collect();
+    if !names.is_empty() {
+        block.row(|rect| vec![swatch(rect, layers::LAND)], &names.join(", "), "");
+    }
+    for &standing in standings {
+        let words = match standing {
+            Standing::Held => "place within a zone",
+            Standing::Undecided => "place at a limit, not decided",
+            Standing::Outside => "place outside",
+        };
+        block.row(|rect| places::mark(standing, rect.center()), words, "");
+    }
+    block
+}
+
+fn length(length: Length) -> String {
+    if length.km() < 10.0 {
+        format!("{:.0} m", length.metres())
+    } else {
+        format!("{:.0} km", length.km())
+    }
+}
+
+fn swatch(rect: Rect<f64>, fill: &str) -> Element {
+    Element::rect(rect).with("fill", fill)
+}

@@ -1,0 +1,93 @@
+//! The map of some plans as one SVG picture, for those who have no GIS.
+//!
+//! A plane that keeps areas (`plane.rs`), said on the map; bands in the colours of the GeoJSON, what
+//! only one of two plans holds hatched, places, scale bar, degrees, a legend with areas, sources and
+//! licences. Lines are drawn within a fifth of a pixel, neighbours thinned alike. The sheet is 1000
+//! pixels wide and as high as its legend needs, on a white ground of its own, so it reads the same in
+//! light and dark viewers; no font, style sheet or script from elsewhere. The text is the same for the
+//! same input.
+//!
+//! ```
+//! # #[cfg(feature = "data")] {
+//! use safe_zone::svg::{Caption, Map};
+//! use safe_zone::{Tolerance, Zones, dataset};
+//! let plan = dataset::plan(dataset::us_2019())?;
+//! let zones = [Zones::compute(&plan, Tolerance::default())?];
+//! let caption = Caption { name: "A zone of 14 km", ..Caption::default() };
+//! let picture = Map::new(plan.border(), &zones, caption).to_string();
+//! assert!(picture.starts_with("<svg "));
+//! assert!(picture.contains("cleared of heavy weapons"));
+//! # }
+//! # Ok::<(), safe_zone::Error>(())
+//! ```
+
+mod block;
+mod clip;
+mod element;
+mod graticule;
+mod hatch;
+mod label;
+mod layers;
+mod legend;
+mod outline;
+mod places;
+mod plane;
+mod scale_bar;
+mod sheet;
+mod text;
+mod view;
+
+use std::fmt;
+
+use crate::{Border, Census, Comparison, Territory, Zones};
+
+pub use super::caption::Caption;
+
+/// A map of plans along a border; its `Display` is the picture.
+#[derive(Debug, Clone)]
+pub struct Map<'a> {
+    border: &'a Border,
+    zones: &'a [Zones],
+    caption: Caption<'a>,
+    comparison: Option<&'a Comparison>,
+    territories: Vec<&'a Territory>,
+    censuses: &'a [Census<'a>],
+}
+
+impl<'a> Map<'a> {
+    /// A map of these zones along their border, with the caption's name as its title, the description
+    /// below it, and the licence at its foot. It shows all of the zones, and of the border what lies
+    /// beside them; all of the border where there is no zone.
+    pub fn new(border: &'a Border, zones: &'a [Zones], caption: Caption<'a>) -> Self {
+        Map { border, zones, caption, comparison: None, territories: Vec::new(), censuses: &[] }
+    }
+
+    /// The same map, with what only one of two of the plans holds hatched.
+    pub fn comparing(self, comparison: &'a Comparison) -> Self {
+        Map { comparison: Some(comparison), ..self }
+    }
+
+    /// The same map, with these territories as land.
+    pub fn within(mut self, territories: impl IntoIterator<Item = &'a Territory>) -> Self {
+        for territory in territories {
+            if !self.territories.contains(&territory) {
+                self.territories.push(territory);
+            }
+        }
+        self
+    }
+
+    /// The same map, with the main places of these censuses: one of each plan, in the order of the
+    /// zones, all of one gazetteer.
+    pub fn with_places(self, censuses: &'a [Census<'a>]) -> Self {
+        Map { censuses, ..self }
+    }
+}
+
+impl fmt::Display for Map<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = Vec::new();
+        sheet::draw(self).write(&mut text).map_err(|_| fmt::Error)?;
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
+    }
+}

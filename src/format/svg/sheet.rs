@@ -1,0 +1,164 @@
+//! The sheet: title, map, legend and footnotes, one below the other.
+//!
+//! Pixels to the right and down.
+
+use geo_types::{Coord, LineString, Rect, coord};
+
+use super::block::{self, Block, DECK, NOTE, TITLE};
+use super::element::{Element, tenths};
+use super::label::Boxes;
+use super::layers::{self, Layers};
+use super::outline::DEVIATION;
+use super::places::Places;
+use super::view::View;
+use super::{Map, graticule, hatch, legend, scale_bar};
+use crate::{Comparison, Edges, HeldBy, Zones, area, earth};
+
+const WIDTH: f64 = 1000.0;
+const MARGIN: f64 = 24.0;
+const COLUMNS: usize = 3;
+const GAP: Coord<f64> = coord! { x: 28.0, y: 18.0 };
+const GROUND: &str = "#ffffff";
+const SEA: &str = "#f7f7f4";
+
+pub(super) fn draw(map: &Map<'_>) -> Element {
+    let across = WIDTH - 2.0 * MARGIN;
+    let mut heading = Block::new(across);
+    heading.paragraph(map.caption.name, TITLE);
+    heading.space(2.0);
+    heading.paragraph(map.caption.description, DECK);
+    let corner = coord! { x: MARGIN, y: MARGIN - 6.0 };
+    let below = coord! { x: MARGIN, y: corner.y + heading.height() + 10.0 };
+
+    let view = View::of(&shown(map), below, across);
+    let layers = Layers::of(map, &view);
+    let border = layers.border();
+    let mut boxes = Boxes::default();
+    let pole = scale_bar::pole(&view, &mut boxes);
+    let scale = scale_bar::draw(&view, &layers.all_lines(), &mut boxes);
+    let [graticule, degrees] = graticule::draw(&view, border, &mut boxes);
+    let places = Places::of(map, &view, border, &mut boxes);
+
+    let foot = coord! { x: MARGIN, y: view.frame().max().y + 20.0 };
+    // One for each plan, one for what two share, one for the signs.
+    let blocks = map.zones.len() + usize::from(map.comparison.is_some()) + 1;
+    let columns = blocks.min(COLUMNS);
+    let wide = (across - GAP.x * (columns - 1) as f64) / columns as f64;
+    let blocks = legend::blocks(map, &places.standings(), wide);
+    let (legend, high) = block::columns(blocks, foot, GAP, columns);
+    let mut notes = Block::new(across);
+    footnotes(map, &view).iter().for_each(|note| notes.paragraph(note, NOTE));
+    let last = foot + coord! { x: 0.0, y: high + 16.0 };
+    let height = (last.y + notes.height() + MARGIN - 6.0).ceil();
+
+    let sheet = Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: WIDTH, y: height });
+    let size = [WIDTH, height].map(tenths);
+    let frame = Element::rect(view.frame()).with("fill", "none").with("stroke", "#8a8a84");
+    Element::new("svg")
+        .with("xmlns", "http://www.w3.org/2000/svg")
+        .with("width", &size[0])
+        .with("height", &size[1])
+        .with("viewBox", format!("0 0 {} {}", size[0], size[1]))
+        .with("role", "img")
+        .with("font-family", "sans-serif")
+        .and(Element::new("title").holding(map.caption.name))
+        .and(Element::new("desc").holding(&description(map)))
+        .and(definitions(map))
+        .and(Element::rect(sheet).with("fill", GROUND))
+        .and(heading.at(corner).with("id", "heading"))
+        .and(Element::rect(view.frame()).with("fill", SEA))
+        .and(layers.land())
+        .and(graticule)
+        .and(layers.bands())
+        .and(layers.disputed())
+        .and(layers.limits())
+        .and(layers::border(border))
+        .and(degrees)
+        .and_all(pole)
+        .and(scale)
+        .and(places.dots())
+        .and(places.names())
+        .and(frame)
+        .and(legend)
+        .and(notes.at(last).with("id", "notes"))
+}
+
+/// The positions that the map has to show.
+fn shown(map: &Map<'_>) -> Vec<Coord<f64>> {
+    /// How far what is shown may bulge beyond these positions, metres; zones have short edges.
+    const DEVIATION: f64 = 500.0;
+    let polygons = map.zones.iter().flat_map(Zones::iter).flat_map(|zone| zone.polygons());
+    let mut lines: Vec<&LineString<f64>> = polygons.map(|polygon| polygon.exterior()).collect();
+    if lines.is_empty() {
+        lines.extend(map.border.lines());
+    }
+    let mut positions = Vec::new();
+    for line in lines {
+        for edge in line.lines() {
+            earth::subdivide(edge.start, edge.end, Edges::Planar, DEVIATION, &mut positions);
+        }
+        positions.extend(line.0.last());
+    }
+    positions
+}
+
+/// The hatchings.
+fn definitions(map: &Map<'_>) -> Element {
+    let plan = |held_by: HeldBy, it: &Comparison| match held_by {
+        HeldBy::Second => it.second().colour(),
+        HeldBy::First | HeldBy::Both => it.first().colour(),
+    };
+    let patterns = map.comparison.into_iter().flat_map(|comparison| {
+        map.disputed()
+            .map(move |piece| hatch::pattern(piece.held_by(), plan(piece.held_by(), comparison)))
+    });
+    Element::new("defs").and_all(patterns)
+}
+
+/// The picture in words, for those who do not see it.
+fn description(map: &Map<'_>) -> String {
+    let mut text = format!("Map. {}", map.caption.description);
+    for zones in map.zones {
+        for zone in zones.iter() {
+            let (id, band) = (zones.proposal().id(), zone.band());
+            let regime = band.regime().map(|regime| format!(", {regime}")).unwrap_or_default();
+            text += &format!(" {id}: {}{regime}, {}.", band.label(), area::words(zone.area_km2()));
+        }
+    }
+    text
+}
+
+fn footnotes(map: &Map<'_>, view: &View) -> Vec<String> {
+    let metres = 2.0 * DEVIATION * view.scale();
+    let drawn =
+        if metres >= 1.0 { format!("{metres:.0} m") } else { format!("{:.0} cm", 100.0 * metres) };
+    let mut notes = vec![format!(
+        "Lambert azimuthal equal-area projection of the WGS 84 ellipsoid around {}: areas are to scale, \
+         {}; the scale bar is true from west to east through the middle.",
+        graticule::position(view.plane().center()),
+        lengths(view),
+    )];
+    if let Some(zones) = map.zones.first() {
+        let tolerance = zones.tolerance().length();
+        notes.push(format!(
+            "Limits are computed to {tolerance} and drawn to {drawn}; areas are of the ellipsoid."
+        ));
+    }
+    if map.zones.len() > 1 {
+        notes.push("Where zones overlap, the less deep one lies on the deeper one.".to_owned());
+    }
+    if !map.caption.data_licence.is_empty() {
+        notes.push(format!("Data: {}.", map.caption.data_licence));
+    }
+    notes
+}
+
+/// How true lengths are.
+fn lengths(view: &View) -> String {
+    let percent = 100.0 * view.distortion();
+    if percent < 20.0 {
+        format!("lengths to {:.2} %", percent.max(0.01))
+    } else {
+        "lengths are not, away from the middle".to_owned()
+    }
+}

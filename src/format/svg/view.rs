@@ -1,0 +1,129 @@
+//! What the map shows, and at which scale: the plane around the zones and its frame on the sheet.
+//!
+//! Positions in degrees, points of the sheet in pixels to the right and down, the scale in metres a
+//! pixel. The plane's centre is that of what is shown; where that is near a pole, the pole itself.
+
+use geo_types::{Coord, Rect, coord};
+
+use super::plane::Plane;
+use crate::earth::{self, Vec3};
+
+/// What is kept free between the zones and the frame, pixels.
+const MARGIN: f64 = 40.0;
+
+/// How low and how high a frame may be, pixels.
+const HEIGHTS: [f64; 2] = [360.0, 720.0];
+
+/// A plane and its frame on the sheet.
+#[derive(Debug, Clone)]
+pub(super) struct View {
+    plane: Plane,
+    /// The point of the plane in the middle of the frame.
+    middle: Coord<f64>,
+    scale: f64,
+    frame: Rect<f64>,
+}
+
+impl View {
+    /// The view of all these positions in a frame with this upper left corner and width.
+    pub fn of(positions: &[Coord<f64>], corner: Coord<f64>, width: f64) -> Self {
+        let plane = Plane::around(center(positions));
+        // Nearer to the middle of what is shown.
+        let mut plane = Plane::around(plane.position(bounds(&plane, positions).center()));
+        let mut shown = bounds(&plane, positions);
+        let pole = coord! { x: 0.0, y: 90.0_f64.copysign(plane.center().y) };
+        let to_pole = plane.project(pole);
+        if to_pole.x.hypot(to_pole.y) < 0.1 * shown.width().max(shown.height()) {
+            plane = Plane::around(pole);
+            shown = bounds(&plane, positions);
+        }
+        let [lowest, highest] = HEIGHTS;
+        let across = shown.width() / (width - 2.0 * MARGIN);
+        let up = shown.height() / (highest - 2.0 * MARGIN);
+        // Smaller than a millimetre a pixel there is nothing to see.
+        let scale = across.max(up).max(0.001);
+        let height = (shown.height() / scale + 2.0 * MARGIN).max(lowest);
+        let frame = Rect::new(corner, corner + coord! { x: width, y: height });
+        View { plane, middle: shown.center(), scale, frame }
+    }
+
+    pub fn plane(&self) -> &Plane {
+        &self.plane
+    }
+
+    /// Metres in a pixel.
+    pub fn scale(&self) -> f64 {
+        self.scale
+    }
+
+    pub fn frame(&self) -> Rect<f64> {
+        self.frame
+    }
+
+    /// Where a position is drawn.
+    pub fn pixel(&self, position: Coord<f64>) -> Coord<f64> {
+        let away = (self.plane.project(position) - self.middle) / self.scale;
+        self.frame.center() + coord! { x: away.x, y: -away.y }
+    }
+
+    /// The position drawn at a pixel.
+    pub fn position(&self, pixel: Coord<f64>) -> Coord<f64> {
+        let away = (pixel - self.frame.center()) * self.scale;
+        self.plane.position(self.middle + coord! { x: away.x, y: -away.y })
+    }
+
+    /// The pole that the frame holds, if it holds one.
+    pub fn pole(&self) -> Option<Coord<f64>> {
+        let pole = coord! { x: 0.0, y: 90.0_f64.copysign(self.plane.center().y) };
+        contains(self.frame, self.pixel(pole)).then_some(pole)
+    }
+
+    /// By how much a length of the map is wrong at most, as a share of it: at the frame's corners
+    /// and the middles of its sides, in four directions, against Karney's geodesics.
+    pub fn distortion(&self) -> f64 {
+        let (center, half) = (self.frame.center(), self.frame.max() - self.frame.center());
+        let mut worst: f64 = 0.0;
+        for (i, j) in [-1.0, 0.0, 1.0].into_iter().flat_map(|i| [-1.0, 0.0, 1.0].map(|j| (i, j))) {
+            let at = center + coord! { x: i * half.x, y: j * half.y };
+            for (x, y) in [(1.0, 0.0), (0.0, 1.0), (0.7, 0.7), (0.7, -0.7)] {
+                let step = coord! { x: x, y: y } * 5.0;
+                let [from, to] = [at - step, at + step].map(|pixel| self.position(pixel));
+                let true_length = earth::distance(from, to);
+                let drawn = 2.0 * step.x.hypot(step.y) * self.scale;
+                worst = worst.max((drawn / true_length - 1.0).abs());
+            }
+        }
+        worst
+    }
+}
+
+pub(super) fn contains(frame: Rect<f64>, point: Coord<f64>) -> bool {
+    let (min, max) = (frame.min(), frame.max());
+    (min.x..=max.x).contains(&point.x) && (min.y..=max.y).contains(&point.y)
+}
+
+/// The position under the middle of the box around the positions in space; of what goes all around
+/// the Earth, a pole.
+fn center(positions: &[Coord<f64>]) -> Coord<f64> {
+    let (mut min, mut max) = ([f64::INFINITY; 3], [f64::NEG_INFINITY; 3]);
+    for point in positions.iter().map(|&position| earth::ecef(position)) {
+        for (axis, value) in [point.x, point.y, point.z].into_iter().enumerate() {
+            (min[axis], max[axis]) = (min[axis].min(value), max[axis].max(value));
+        }
+    }
+    let [x, y, z] = [0, 1, 2].map(|axis| 0.5 * (min[axis] + max[axis]));
+    let middle = Vec3::new(x, y, z);
+    if middle.norm() < 1e-3 * earth::A || !middle.norm().is_finite() {
+        return coord! { x: 0.0, y: 90.0 };
+    }
+    earth::lonlat(middle)
+}
+
+fn bounds(plane: &Plane, positions: &[Coord<f64>]) -> Rect<f64> {
+    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    let points = positions.iter().map(|&position| plane.project(position));
+    let [west, south, east, north] = points.fold(none, |[west, south, east, north], p| {
+        [west.min(p.x), south.min(p.y), east.max(p.x), north.max(p.y)]
+    });
+    Rect::new(coord! { x: west, y: south }, coord! { x: east, y: north })
+}
