@@ -170,7 +170,9 @@ pub enum Error {
     },
 
     /// A plan laid along another border than the one given.
-    #[error("the plan {plan} is laid along another border than the one given; lay it along that one")]
+    #[error(
+        "the plan {plan} is laid along another border than the one given; lay it along that one"
+    )]
     AnotherBorder {
         /// The plan's id.
         plan: String,

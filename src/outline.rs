@@ -100,8 +100,11 @@ impl Outline {
         let row = self.rows.of(p.y);
         let mut inside = false;
         for edge in self.row(row) {
-            let (low, high) =
-                if edge.start.y <= edge.end.y { (edge.start, edge.end) } else { (edge.end, edge.start) };
+            let (low, high) = if edge.start.y <= edge.end.y {
+                (edge.start, edge.end)
+            } else {
+                (edge.end, edge.start)
+            };
             if p.y < low.y || p.y > high.y || p.x > low.x.max(high.x) {
                 continue;
             }

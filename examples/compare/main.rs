@@ -18,6 +18,8 @@ mod proposals;
 mod setting;
 #[path = "../shared/source.rs"]
 mod source;
+#[path = "../shared/titles.rs"]
+mod titles;
 #[path = "../shared/voice.rs"]
 mod voice;
 

@@ -24,6 +24,8 @@ mod setting;
 #[path = "../shared/source.rs"]
 mod source;
 mod table;
+#[path = "../shared/titles.rs"]
+mod titles;
 #[path = "../shared/voice.rs"]
 mod voice;
 

@@ -6,8 +6,8 @@
 
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -41,6 +41,14 @@ impl Output {
         print(&text)
     }
 
+    /// Opens it for a text that comes bit by bit.
+    pub fn open(&self) -> Result<Sink<'_>, Failure> {
+        Ok(match self.file() {
+            Some(file) => Sink::File(Staged::new(file)?),
+            None => Sink::Stdout(io::stdout()),
+        })
+    }
+
     /// The file it goes to, if it is one.
     pub fn file(&self) -> Option<&Path> {
         (self.output != Path::new("-")).then_some(&self.output)
@@ -50,7 +58,7 @@ impl Output {
 /// Writes a result to standard output.
 pub fn print(text: &str) -> Result<(), Failure> {
     let written = io::stdout().write_all(text.as_bytes());
-    written.map_err(|error| Failure::File(format!("cannot write to standard output: {error}")))
+    written.map_err(|error| unprintable(&error))
 }
 
 /// What to do with a target that exists.
@@ -89,30 +97,75 @@ pub fn check(
 
 /// Writes each text to its path.
 pub fn write(files: &[(PathBuf, String)]) -> Result<(), Failure> {
-    let staged =
-        files.iter().map(|(path, text)| Staged::new(path, text)).collect::<Result<Vec<_>, _>>()?;
-    for file in &staged {
-        fs::rename(&file.temporary, file.target)
-            .map_err(|error| unwritable(file.target, &error))?;
+    let staged = files.iter().map(|(path, text)| {
+        let mut staged = Staged::new(path)?;
+        let written = staged.file.write_all(text.as_bytes());
+        written.map_err(|error| unwritable(path, &error)).map(|()| staged)
+    });
+    staged.collect::<Result<Vec<_>, _>>()?.iter().try_for_each(Staged::put)
+}
+
+/// Where a text goes that comes bit by bit.
+pub enum Sink<'a> {
+    File(Staged<'a>),
+    Stdout(io::Stdout),
+}
+
+impl Sink<'_> {
+    /// Writes a bit of it.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Unwritten> {
+        let written = match self {
+            Sink::File(staged) => staged.file.write_all(bytes),
+            Sink::Stdout(stdout) => stdout.write_all(bytes),
+        };
+        written.map_err(|error| self.unwritten(&error))
     }
-    Ok(())
+
+    /// The text is complete: a file takes its place.
+    pub fn finish(mut self) -> Result<(), Unwritten> {
+        match &mut self {
+            Sink::File(staged) => staged.put().map_err(Unwritten::Because),
+            Sink::Stdout(stdout) => {
+                let flushed = stdout.flush();
+                flushed.map_err(|error| self.unwritten(&error))
+            }
+        }
+    }
+
+    fn unwritten(&self, error: &io::Error) -> Unwritten {
+        match self {
+            Sink::File(staged) => Unwritten::Because(unwritable(staged.target, error)),
+            Sink::Stdout(_) if error.kind() == ErrorKind::BrokenPipe => Unwritten::NotWanted,
+            Sink::Stdout(_) => Unwritten::Because(unprintable(error)),
+        }
+    }
+}
+
+/// Why a text did not get to where it was to go.
+pub enum Unwritten {
+    /// The reader has seen enough.
+    NotWanted,
+    Because(Failure),
 }
 
 /// A temporary file on its way to its target; removed unless it got there.
-struct Staged<'a> {
+pub struct Staged<'a> {
     temporary: PathBuf,
     target: &'a Path,
+    file: File,
 }
 
 impl<'a> Staged<'a> {
-    fn new(target: &'a Path, text: &str) -> Result<Self, Failure> {
+    fn new(target: &'a Path) -> Result<Self, Failure> {
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let temporary = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let staged = Staged { temporary, target };
-        match fs::write(&staged.temporary, text) {
-            Ok(()) => Ok(staged),
-            Err(error) => Err(unwritable(target, &error)),
-        }
+        let file = File::create(&temporary).map_err(|error| unwritable(target, &error))?;
+        Ok(Staged { temporary, target, file })
+    }
+
+    /// Puts it where it is to be.
+    fn put(&self) -> Result<(), Failure> {
+        fs::rename(&self.temporary, self.target).map_err(|error| unwritable(self.target, &error))
     }
 }
 
@@ -123,7 +176,11 @@ impl Drop for Staged<'_> {
     }
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+fn unprintable(error: &io::Error) -> Failure {
+    Failure::File(format!("cannot write to standard output: {error}"))
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
     let path = path.display();
     Failure::File(format!("cannot write {path}: {error}; choose a place that can be written"))
 }

@@ -13,10 +13,9 @@ use csv::{ErrorKind, ReaderBuilder, StringRecord};
 use safe_zone::{Error, Gazetteer, Position, Settlement};
 
 use crate::source;
+use crate::titles::{self, Column, LATITUDE, LONGITUDE};
 
 const NAME: [&str; 1] = ["name"];
-const LONGITUDE: [&str; 5] = ["longitude", "long", "lon", "lng", "x"];
-const LATITUDE: [&str; 3] = ["latitude", "lat", "y"];
 const POPULATION: [&str; 2] = ["population", "pop"];
 const ALTERNATES: [&str; 2] = ["alternate_names", "alternatenames"];
 
@@ -51,12 +50,6 @@ fn parse(text: &str) -> Result<Gazetteer, String> {
     Ok(Gazetteer::new(places))
 }
 
-/// A column: its index, and its title as the file has it.
-struct Column {
-    index: usize,
-    title: String,
-}
-
 struct Columns {
     name: Column,
     longitude: Column,
@@ -71,17 +64,17 @@ impl Columns {
             name: required(header, "name", &NAME)?,
             longitude: required(header, "longitude", &LONGITUDE)?,
             latitude: required(header, "latitude", &LATITUDE)?,
-            population: column(header, "population", &POPULATION)?,
-            alternates: column(header, "alternate names", &ALTERNATES)?,
+            population: optional(header, "population", &POPULATION)?,
+            alternates: optional(header, "alternate names", &ALTERNATES)?,
         })
     }
 
     fn place(&self, record: &StringRecord) -> Result<Settlement, String> {
         let name = self.name.value(record);
-        let lon = self.longitude.degrees(record, 180.0)?;
-        let lat = self.latitude.degrees(record, 90.0)?;
+        let lon = self.longitude.degrees(self.longitude.value(record), 180.0)?;
+        let lat = self.latitude.degrees(self.latitude.value(record), 90.0)?;
         let population = match &self.population {
-            Some(column) => column.count(record)?,
+            Some(column) => count(column, record)?,
             None => None,
         };
         let alternates = self.alternates.as_ref().map_or("", |column| column.value(record));
@@ -109,78 +102,42 @@ impl Columns {
     }
 }
 
-impl Column {
-    /// What stands in this column; every record has as many fields as the header.
-    fn value<'a>(&self, record: &'a StringRecord) -> &'a str {
-        record.get(self.index).unwrap_or_default().trim()
+/// A count of people, none where the field is empty. Some programs write whole numbers with `.0`
+/// behind.
+fn count(column: &Column, record: &StringRecord) -> Result<Option<u64>, String> {
+    let (text, title) = (column.value(record), &column.title);
+    if text.is_empty() {
+        return Ok(None);
     }
-
-    fn degrees(&self, record: &StringRecord, limit: f64) -> Result<f64, String> {
-        let (text, title) = (self.value(record), &self.title);
-        let degrees: f64 = text.parse().map_err(|_| {
-            format!("column {title}: {text:?} is no number; give degrees with a point, as 36.5")
-        })?;
-        // Not a number is in no range.
-        if (-limit..=limit).contains(&degrees) {
-            return Ok(degrees);
-        }
-        Err(format!(
-            "column {title}: {text} is outside -{limit}..{limit}; give degrees on WGS 84 (EPSG:4326)"
-        ))
-    }
-
-    /// A count of people, none where the field is empty. Some programs write whole numbers with
-    /// `.0` behind.
-    fn count(&self, record: &StringRecord) -> Result<Option<u64>, String> {
-        let (text, title) = (self.value(record), &self.title);
-        if text.is_empty() {
-            return Ok(None);
-        }
-        text.strip_suffix(".0").unwrap_or(text).parse().map(Some).map_err(|_| {
-            format!(
-                "column {title}: {text:?} is no count; give digits alone, or nothing where it is \
-                 unknown"
-            )
-        })
-    }
+    text.strip_suffix(".0").unwrap_or(text).parse().map(Some).map_err(|_| {
+        format!(
+            "column {title}: {text:?} is no count; give digits alone, or nothing where it is unknown"
+        )
+    })
 }
 
 fn required(header: &StringRecord, what: &str, titles: &[&str]) -> Result<Column, String> {
-    if let Some(column) = column(header, what, titles)? {
+    if let Some(column) = optional(header, what, titles)? {
         return Ok(column);
     }
-    let found = header.iter().collect::<Vec<_>>().join(", ");
-    let remedy = if header.len() == 1 && found.contains([';', '\t']) {
-        "separate the columns by commas".to_owned()
-    } else {
-        format!("title one {}", titles.join(" or "))
+    let remedy = match titles::other_delimiter(header) {
+        Some(_) => "separate the columns by commas".to_owned(),
+        None => format!("title one {}", titles.join(" or ")),
     };
-    Err(format!("line 1: no column has the {what}, of the columns {found:?}; {remedy}"))
+    Err(format!("{}; {remedy}", titles::none_has(header, what)))
 }
 
-/// The one column with one of these titles, if there is any.
-fn column(header: &StringRecord, what: &str, titles: &[&str]) -> Result<Option<Column>, String> {
-    let mut found = header.iter().enumerate().filter(|(_, title)| {
-        let title = title.trim().to_lowercase().replace([' ', '-'], "_");
-        titles.contains(&title.as_str())
-    });
-    let Some((index, title)) = found.next() else { return Ok(None) };
-    if let Some((_, other)) = found.next() {
-        return Err(format!(
-            "line 1: columns {title} and {other} could both have the {what}; rename the one that \
-             has not"
-        ));
-    }
-    Ok(Some(Column { index, title: title.trim().to_owned() }))
+fn optional(header: &StringRecord, what: &str, titles: &[&str]) -> Result<Option<Column>, String> {
+    titles::column(header, what, titles)
+        .map_err(|both| format!("{both}; rename the one that has not"))
 }
 
 fn unreadable(error: &csv::Error) -> String {
     match error.kind() {
-        ErrorKind::UnequalLengths { pos, expected_len, len } => format!(
-            "line {} has {len} fields, the header {expected_len}; put a field that has a comma in \
-             double quotes",
-            pos.as_ref().map_or(0, csv::Position::line)
-        ),
+        ErrorKind::UnequalLengths { pos, expected_len, len } => {
+            let line = pos.as_ref().map_or(0, csv::Position::line);
+            format!("line {line} {}", titles::uneven(*len as usize, *expected_len as usize))
+        }
         _ => format!("{error}; save the file as CSV"),
     }
 }

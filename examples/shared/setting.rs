@@ -20,6 +20,17 @@ use crate::{given, places, source};
 /// The setting, as asked on the command line.
 #[derive(Args)]
 pub struct SettingArgs {
+    #[command(flatten)]
+    ground: GroundArgs,
+
+    /// How far a boundary may lie from its depth, 1mm or more, as 1m or 5cm
+    #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
+    tolerance: Tolerance,
+}
+
+/// The setting without zones, of which alone a tolerance is asked.
+#[derive(Args)]
+pub struct GroundArgs {
     /// Border, GeoJSON with LineStrings [default: the embedded one between Turkey and Syria]
     #[arg(long, value_name = "FILE")]
     border: Option<PathBuf>,
@@ -33,10 +44,6 @@ pub struct SettingArgs {
     /// embedded ones along the embedded border, none along another]
     #[arg(long, value_name = "FILE.csv")]
     places: Option<PathBuf>,
-
-    /// How far a boundary may lie from its depth, 1mm or more, as 1m or 5cm
-    #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
-    tolerance: Tolerance,
 }
 
 /// The setting, read and checked.
@@ -50,17 +57,24 @@ pub struct Setting {
 impl SettingArgs {
     /// Reads the files.
     pub fn read(&self) -> Result<Setting, Failure> {
-        Ok(Setting {
-            border: self.border.as_deref().map(read_border).transpose()?,
-            territory: self.territory.as_deref().map(read_territory).transpose()?,
-            places: self.places.as_deref().map(places::read).transpose().map_err(Failure::File)?,
-            tolerance: self.tolerance,
-        })
+        Ok(Setting { tolerance: self.tolerance, ..self.ground.read()? })
     }
 
     /// Whether there will be places.
     pub fn has_places(&self) -> bool {
-        self.places.is_some() || self.border.is_none()
+        self.ground.places.is_some() || self.ground.border.is_none()
+    }
+}
+
+impl GroundArgs {
+    /// Reads the files.
+    pub fn read(&self) -> Result<Setting, Failure> {
+        Ok(Setting {
+            border: self.border.as_deref().map(read_border).transpose()?,
+            territory: self.territory.as_deref().map(read_territory).transpose()?,
+            places: self.places.as_deref().map(places::read).transpose().map_err(Failure::File)?,
+            tolerance: Tolerance::default(),
+        })
     }
 }
 

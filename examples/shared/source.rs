@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, Error, ErrorKind, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,16 +20,21 @@ pub fn name(path: &Path) -> String {
     if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// All of it.
-pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// To be read bit by bit.
+pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     if !is_stdin(path) {
-        return fs::read(path);
+        return Ok(Box::new(File::open(path)?));
     }
     if TAKEN.swap(true, Ordering::Relaxed) {
         return Err(Error::other("it is read for another input already: name a file for one"));
     }
+    Ok(Box::new(io::stdin()))
+}
+
+/// All of it.
+pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes)?;
+    open(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -16,6 +16,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 const PATIENCE: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(100);
 const ONE_STEP: &str = "{spinner} {msg} ({elapsed})";
+const BYTES: &str = "{spinner} [{bar:24}] {bytes}/{total_bytes} {msg} ({elapsed}, {eta} left)";
+const SOME_BYTES: &str = "{spinner} {bytes} {msg} ({elapsed})";
 const STEPS: &str = "{spinner} [{bar:24}] {pos}/{len} {msg} ({elapsed})";
 
 /// How much is said, as asked on the command line.
@@ -37,8 +39,17 @@ impl Voice {
 
     /// Progress over this many steps.
     pub fn progress(self, steps: usize) -> Progress {
-        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template(if steps > 1 { STEPS } else { ONE_STEP });
+        self.bar(Some(steps as u64), if steps > 1 { STEPS } else { ONE_STEP })
+    }
+
+    /// Progress over so many bytes, where that is known.
+    pub fn progress_by_bytes(self, bytes: Option<u64>) -> Progress {
+        self.bar(bytes, if bytes.is_some() { BYTES } else { SOME_BYTES })
+    }
+
+    fn bar(self, length: Option<u64>, template: &str) -> Progress {
+        let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template(template);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         let showing = (!self.quiet).then(|| Showing::after_patience(bar.clone()));
         Progress { bar, _showing: showing }
@@ -58,6 +69,11 @@ impl Progress {
         let done = work();
         self.bar.inc(1);
         done
+    }
+
+    /// So much more is done.
+    pub fn advance(&self, by: usize) {
+        self.bar.inc(by as u64);
     }
 
     /// Writes to the terminal beside it.

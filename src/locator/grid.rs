@@ -172,9 +172,23 @@ impl Grid {
 
     /// report
     pub fn report(&self) {
-        let mut lens=std::collections::BTreeMap::new();
-        for &l in &self.lists { if l==ALL {*lens.entry(-1i64).or_insert(0)+=1;} else if l&CUT==0 { *lens.entry(self.arcs[l as usize] as i64).or_insert(0)+=1; } }
-        println!("blocks {} slots {} open {} finer {} arcs {} lens {:?}", self.classes.len()/64-1024, self.classes.len(), self.classes.iter().filter(|c| **c==OPEN).count(), self.classes.iter().filter(|c| **c==FINER).count(), self.arcs.len(), lens);
+        let mut lens = std::collections::BTreeMap::new();
+        for &l in &self.lists {
+            if l == ALL {
+                *lens.entry(-1i64).or_insert(0) += 1;
+            } else if l & CUT == 0 {
+                *lens.entry(self.arcs[l as usize] as i64).or_insert(0) += 1;
+            }
+        }
+        println!(
+            "blocks {} slots {} open {} finer {} arcs {} lens {:?}",
+            self.classes.len() / 64 - 1024,
+            self.classes.len(),
+            self.classes.iter().filter(|c| **c == OPEN).count(),
+            self.classes.iter().filter(|c| **c == FINER).count(),
+            self.arcs.len(),
+            lens
+        );
     }
 
     /// Bytes.

@@ -46,7 +46,11 @@ pub(super) fn grow(ground: &Ground, frame: Frame) -> (Grid, Vec<Standing>) {
         count: Default::default(),
     };
     growth.root();
-    if std::env::var_os("COUNT").is_some() { for (k,v) in &growth.count { println!("{k:?} {} list {} sum {}", v.0, v.1/v.0, v.1); } }
+    if std::env::var_os("COUNT").is_some() {
+        for (k, v) in &growth.count {
+            println!("{k:?} {} list {} sum {}", v.0, v.1 / v.0, v.1);
+        }
+    }
     growth.grid.shrink();
     (growth.grid, growth.judge.into_standings())
 }
@@ -72,7 +76,7 @@ struct Growth<'a> {
     nodes: Vec<Node>,
     arcs: Vec<u32>,
     rims: Vec<u32>,
-    count: std::collections::BTreeMap<(u32,&'static str),(usize,usize)>,
+    count: std::collections::BTreeMap<(u32, &'static str), (usize, usize)>,
 }
 
 /// What may be nearest to a square.
@@ -124,7 +128,16 @@ impl Growth<'_> {
             && match &near {
                 Near::Nodes(_) => true,
                 Near::Arcs { arcs, kept, stale } => {
-                    kept.is_none() && arcs.len() > if 8.0 * middle.radius < distance.start { SHORT } else if cut_class { 32 } else { 64 } && *stale < PATIENCE
+                    kept.is_none()
+                        && arcs.len()
+                            > if 8.0 * middle.radius < distance.start {
+                                SHORT
+                            } else if cut_class {
+                                32
+                            } else {
+                                64
+                            }
+                        && *stale < PATIENCE
                 }
             };
         let can_be_cut = !site.is_cell(square) || site.can_be_cut();
@@ -164,7 +177,17 @@ impl Growth<'_> {
     /// What may be nearest to the points of a square, of what may be to those of one around it, and
     /// bounds of its middle's distance.
     fn narrowed(&mut self, near: Near, middle: &Middle) -> (Near, Range<f64>) {
-        { let (k,n)=match &near { Near::Nodes(n)=>("nodes",n.len()), Near::Arcs{arcs,kept:Some(_),..}=>("kept",arcs.len()), Near::Arcs{arcs,..}=>("arcs",arcs.len()) }; let b=(middle.radius.log2()) as u32; let e=self.count.entry((b,k)).or_default(); e.0+=1; e.1+=n; }
+        {
+            let (k, n) = match &near {
+                Near::Nodes(n) => ("nodes", n.len()),
+                Near::Arcs { arcs, kept: Some(_), .. } => ("kept", arcs.len()),
+                Near::Arcs { arcs, .. } => ("arcs", arcs.len()),
+            };
+            let b = (middle.radius.log2()) as u32;
+            let e = self.count.entry((b, k)).or_default();
+            e.0 += 1;
+            e.1 += n;
+        }
         match near {
             Near::Nodes(nodes) => {
                 let (nodes, distance) = self.near_nodes(nodes, middle);
@@ -174,7 +197,12 @@ impl Growth<'_> {
                     return (Near::Nodes(nodes), distance);
                 }
                 let arcs = self.unfold(nodes);
-{ let b=(middle.radius.log2()) as u32; let e=self.count.entry((b,"unfold")).or_default(); e.0+=1; e.1+=arcs.len(); }
+                {
+                    let b = (middle.radius.log2()) as u32;
+                    let e = self.count.entry((b, "unfold")).or_default();
+                    e.0 += 1;
+                    e.1 += arcs.len();
+                }
                 self.near_arcs(arcs, None, 0, middle)
             }
             Near::Arcs { arcs, kept, stale } => self.near_arcs(arcs, kept, stale, middle),
@@ -303,7 +331,10 @@ impl Growth<'_> {
 /// Whether an edge may have a point in a rectangle.
 fn crosses(edge: &Line<f64>, rect: Rect<f64>) -> bool {
     let (a, b, low, high) = (edge.start, edge.end, rect.min(), rect.max());
-    if a.x.max(b.x) < low.x || a.x.min(b.x) > high.x || a.y.max(b.y) < low.y || a.y.min(b.y) > high.y
+    if a.x.max(b.x) < low.x
+        || a.x.min(b.x) > high.x
+        || a.y.max(b.y) < low.y
+        || a.y.min(b.y) > high.y
     {
         return false;
     }

@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::frame::Middle;
-use super::ground::{Ground, Laid, Measured};
 use super::grid::CLASSES;
+use super::ground::{Ground, Laid, Measured};
 use crate::route::Mark;
 use crate::standing::Spot;
 use crate::{Length, Side, Standing};
@@ -154,7 +154,8 @@ impl<'a> Judge<'a> {
         sided: bool,
     ) -> Option<Seen> {
         let route = &self.ground.route;
-        let span = self.ground.arcs.span(arc, middle.center, middle.radius, low + 4.0 * middle.radius);
+        let span =
+            self.ground.arcs.span(arc, middle.center, middle.radius, low + 4.0 * middle.radius);
         let pieces = self.ground.arcs.pieces(arc);
         let start = route.end_mark(pieces.start, false);
         let end = route.end_mark(pieces.end - 1, true);

@@ -66,7 +66,9 @@ impl Locator {
     }
 
     /// size
-    pub fn size(&self) -> usize { self.grid.size() }
+    pub fn size(&self) -> usize {
+        self.grid.size()
+    }
 
     #[cold]
     #[inline(never)]
@@ -78,7 +80,12 @@ impl Locator {
 }
 impl Locator {
     /// stat
-    pub fn stat(&self, lon: f64, lat: f64) -> usize { self.grid.arcs(lon, lat).map_or(100_000, |l| l.len()) }
+    pub fn stat(&self, lon: f64, lat: f64) -> usize {
+        self.grid.arcs(lon, lat).map_or(100_000, |l| l.len())
+    }
     /// report
-    pub fn report(&self) { self.grid.report(); println!("classes {} arcs {}", self.standings.len(), self.ground.arcs.len()); }
+    pub fn report(&self) {
+        self.grid.report();
+        println!("classes {} arcs {}", self.standings.len(), self.ground.arcs.len());
+    }
 }

@@ -116,8 +116,7 @@ impl Sieve {
 
     /// Whether one of two corners is nearer than another, wherever in the ball.
     fn is_behind(&self, between: usize, [before, after]: [usize; 2], radius: f64) -> bool {
-        let (p, q, between) =
-            (&self.corners[before], &self.corners[after], &self.corners[between]);
+        let (p, q, between) = (&self.corners[before], &self.corners[after], &self.corners[between]);
         let way = q.place - p.place;
         let length2 = way.norm2();
         if length2 == 0.0 {

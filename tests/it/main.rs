@@ -5,6 +5,7 @@ mod areas;
 mod borders;
 mod cli_buffer;
 mod cli_faults;
+mod cli_locate;
 mod cli_manners;
 mod cli_plans;
 mod cli_safe_zones;
@@ -40,3 +41,5 @@ mod oracle;
 mod read_places;
 #[path = "../../examples/shared/source.rs"]
 mod source;
+#[path = "../../examples/shared/titles.rs"]
+mod titles;

@@ -1,0 +1,210 @@
+//! The columns that are added: their titles, and what stands in them.
+//!
+//! Named and rounded as in `places.geojson`: distances and chainages in km to the millimetre; the side
+//! of the border, none on it and straight on beyond its ends; for each plan the band, `outside`, or `at
+//! the limit` where an uncertainty leaves that open.
+
+use safe_zone::{Error, Length, Locator, Proposal, Side, Standing};
+
+use crate::rows::{Block, Form, Given};
+use crate::tally::Tally;
+
+/// Titles of the columns that do not depend on plans.
+const TITLES: [&str; 3] = ["distance_km", "chainage_km", "side"];
+
+/// The columns.
+pub struct Added<'a> {
+    locator: &'a Locator,
+    /// How far a point may be from where it is said to be.
+    uncertainty: Option<Length>,
+    delimiter: u8,
+    titles: Vec<u8>,
+    /// What CSV has in empty ones.
+    nothing: Vec<u8>,
+    plans: Vec<Labels>,
+}
+
+/// What is said of each place of a plan where a point may stand, ready to be written.
+struct Labels {
+    fields: Vec<Vec<u8>>,
+    /// The member of a JSON object, the comma before it included.
+    members: Vec<Vec<u8>>,
+    /// The member where nothing is known.
+    null: Vec<u8>,
+}
+
+/// The standings of a plan as its tables have them, the innermost band first.
+pub fn standings(proposal: &Proposal) -> impl Iterator<Item = Standing> + use<> {
+    let bands = proposal.bands().len();
+    (0..bands).map(Standing::In).chain([Standing::Outside, Standing::AtEdge])
+}
+
+/// Where a standing is among them.
+pub fn index(standing: Standing, bands: usize) -> usize {
+    match standing {
+        Standing::In(band) => band,
+        Standing::Outside => bands,
+        Standing::AtLimit(_) | Standing::AtEnd | Standing::AtEdge => bands + 1,
+    }
+}
+
+/// The titles.
+pub fn titles(proposals: &[&Proposal]) -> Vec<String> {
+    let plans = proposals.iter().map(|proposal| format!("in_{}", proposal.id()));
+    TITLES.into_iter().map(str::to_owned).chain(plans).collect()
+}
+
+impl<'a> Added<'a> {
+    /// Those of the plans of a locator.
+    pub fn new(
+        locator: &'a Locator,
+        proposals: &[&Proposal],
+        uncertainty: Option<Length>,
+        delimiter: u8,
+    ) -> Self {
+        let titles = titles(proposals);
+        let plans = proposals.iter().zip(&titles[TITLES.len()..]).map(|(proposal, title)| {
+            let labels = || standings(proposal).map(|standing| standing.label(proposal));
+            let title = serde_json::json!(title);
+            let member = |label: String| format!(",{title}:{}", serde_json::json!(label));
+            Labels {
+                fields: labels().map(|label| field(&label, delimiter)).collect(),
+                members: labels().map(|label| member(label).into_bytes()).collect(),
+                null: format!(",{title}:null").into_bytes(),
+            }
+        });
+        Added {
+            locator,
+            uncertainty,
+            delimiter,
+            plans: plans.collect(),
+            nothing: vec![delimiter; titles.len()],
+            titles: titles.iter().flat_map(|title| field(title, delimiter)).collect(),
+        }
+    }
+
+    /// The block's bytes with the columns put in, and its points counted.
+    pub fn put_into(&self, block: &Block, tally: &mut Tally) -> Result<Vec<u8>, Error> {
+        let mut out = Vec::with_capacity(2 * block.bytes.len() + 64);
+        let mut from = 0;
+        for row in &block.rows {
+            out.extend_from_slice(&block.bytes[from..row.at]);
+            from = row.until;
+            if let Some(given) = row.given {
+                tally.count(given);
+            }
+            match row.form {
+                Form::Titles => out.extend_from_slice(&self.titles),
+                Form::Text(text) => out.extend_from_slice(text.as_bytes()),
+                Form::Fields => match row.given {
+                    Some(Given::At(lon, lat)) => self.fields(lon, lat, tally, &mut out)?,
+                    _ => out.extend_from_slice(&self.nothing),
+                },
+                Form::Members(before, behind) => {
+                    out.extend_from_slice(before.as_bytes());
+                    match row.given {
+                        Some(Given::At(lon, lat)) => self.members(lon, lat, tally, &mut out)?,
+                        _ => self.nulls(&mut out),
+                    }
+                    out.extend_from_slice(behind.as_bytes());
+                }
+            }
+        }
+        out.extend_from_slice(&block.bytes[from..]);
+        Ok(out)
+    }
+
+    fn fields(
+        &self,
+        lon: f64,
+        lat: f64,
+        tally: &mut Tally,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        let at = self.locator.nearest(lon, lat)?;
+        for length in [at.distance(), at.station().chainage()] {
+            out.push(self.delimiter);
+            push_km(length, out);
+        }
+        out.push(self.delimiter);
+        if at.side() != Side::Both {
+            out.extend_from_slice(at.side().as_str().as_bytes());
+        }
+        self.each_plan(lon, lat, |plan, standing| {
+            tally.stands(plan, standing);
+            out.extend_from_slice(&self.plans[plan].fields[standing]);
+        })
+    }
+
+    fn members(
+        &self,
+        lon: f64,
+        lat: f64,
+        tally: &mut Tally,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Error> {
+        let at = self.locator.nearest(lon, lat)?;
+        for (title, length) in TITLES.iter().zip([at.distance(), at.station().chainage()]) {
+            out.extend_from_slice(format!("\"{title}\":").as_bytes());
+            push_km(length, out);
+            out.push(b',');
+        }
+        let side = match at.side() {
+            Side::Both => "\"side\":null".to_owned(),
+            side => format!("\"side\":\"{}\"", side.as_str()),
+        };
+        out.extend_from_slice(side.as_bytes());
+        self.each_plan(lon, lat, |plan, standing| {
+            tally.stands(plan, standing);
+            out.extend_from_slice(&self.plans[plan].members[standing]);
+        })
+    }
+
+    fn nulls(&self, out: &mut Vec<u8>) {
+        let members = TITLES.map(|title| format!("\"{title}\":null")).join(",");
+        out.extend_from_slice(members.as_bytes());
+        self.plans.iter().for_each(|plan| out.extend_from_slice(&plan.null));
+    }
+
+    /// Says of each plan where a point stands in it, as the index of a standing.
+    fn each_plan(
+        &self,
+        lon: f64,
+        lat: f64,
+        mut say: impl FnMut(usize, usize),
+    ) -> Result<(), Error> {
+        let located = match self.uncertainty {
+            None => self.locator.locate(lon, lat)?,
+            Some(uncertainty) => self.locator.locate_within(lon, lat, uncertainty)?,
+        };
+        for (plan, standing) in located.standings().enumerate() {
+            say(plan, index(standing, self.plans[plan].fields.len() - 2));
+        }
+        Ok(())
+    }
+}
+
+/// A field of CSV, the delimiter before it included.
+fn field(text: &str, delimiter: u8) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    let written = writer.write_record(["", text]).map(|()| writer.into_inner());
+    let line = written.ok().and_then(Result::ok).expect("a vector takes it");
+    line.strip_suffix(b"\n").unwrap_or(&line).to_owned()
+}
+
+/// Kilometres with six decimals, as `format!("{:.6}")` writes them and ten times as fast.
+fn push_km(length: Length, out: &mut Vec<u8>) {
+    let mut millimetres = (length.km() * 1e6).round() as u64;
+    let mut text = [b'0'; 24];
+    let mut at = text.len();
+    while millimetres > 0 || at > text.len() - 8 {
+        at -= 1;
+        if at == text.len() - 7 {
+            text[at] = b'.';
+            continue;
+        }
+        text[at] = b'0' + (millimetres % 10) as u8;
+        millimetres /= 10;
+    }
+    out.extend_from_slice(&text[at..]);
+}

@@ -1,0 +1,162 @@
+//! In which zone each point of a file lies: the same rows with columns added.
+//!
+//! Reads CSV or newline-delimited GeoJSON; `csv_rows` and `json_rows` say what is taken for a row,
+//! `added` what is added, `stream` how it runs through in constant memory.
+
+mod added;
+#[path = "../shared/columns.rs"]
+mod columns;
+mod csv_rows;
+#[path = "../shared/failure.rs"]
+mod failure;
+#[path = "../shared/given.rs"]
+mod given;
+mod json_rows;
+#[path = "../shared/output.rs"]
+mod output;
+#[path = "../shared/places.rs"]
+mod places;
+#[path = "../shared/proposals.rs"]
+mod proposals;
+mod rows;
+#[path = "../shared/setting.rs"]
+mod setting;
+#[path = "../shared/source.rs"]
+mod source;
+mod stream;
+mod tally;
+#[path = "../shared/titles.rs"]
+mod titles;
+#[path = "../shared/voice.rs"]
+mod voice;
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use added::Added;
+use clap::Parser;
+use csv_rows::{CsvArgs, CsvRows};
+use failure::Failure;
+use json_rows::JsonRows;
+use output::{Output, Unwritten};
+use rows::Split;
+use safe_zone::{Length, Locator, Plan, Proposal};
+use setting::GroundArgs;
+use stream::{BadRows, Blocks};
+use tally::Tally;
+use voice::Voice;
+
+/// Say of each point of a file in which zone it lies: the same rows, byte for byte, with columns added
+///
+/// The columns: distance_km and chainage_km, how far from the border and how far along it; side, left or
+/// right of it; and for each plan in_ and its id, the band there, or outside. Empty where a row has no
+/// coordinates, or is bad. At the end the rows are counted on standard error.
+#[derive(Parser)]
+#[command(
+    name = "locate",
+    after_help = "Exit codes:
+  0  done, bad rows or not
+  1  it could not be computed as asked: where a plan lies was refused
+  2  wrong usage, a file that could not be read or written, or a bad row with --strict
+Whenever the code is not 0, no file has been written; standard output may have got rows.
+It works on as many threads as there are processors, and takes some MB whatever the file's size."
+)]
+struct Arguments {
+    /// The points: CSV whose first line titles the columns, or GeoJSON with a Point a line; in UTF-8.
+    /// - is standard input
+    #[arg(value_name = "INPUT|-")]
+    input: PathBuf,
+
+    /// Plan: the id of an embedded one (`safe_zones --list` names them) or a JSON file; repeat it for
+    /// more
+    #[arg(long = "proposal", value_name = "ID|FILE", default_values = ["us-2019", "turkey-2019"])]
+    proposals: Vec<String>,
+
+    #[command(flatten)]
+    ground: GroundArgs,
+
+    #[command(flatten)]
+    csv: CsvArgs,
+
+    /// How far a point may be from where the file has it, as 100m: what is nearer to a limit is `at
+    /// the limit`
+    #[arg(long, value_name = "LENGTH")]
+    uncertainty: Option<Length>,
+
+    /// End at the first bad row, and say where it is
+    #[arg(long)]
+    strict: bool,
+
+    #[command(flatten)]
+    output: Output,
+
+    #[command(flatten)]
+    voice: Voice,
+}
+
+fn main() -> ExitCode {
+    failure::exit_code(run(&Arguments::parse()))
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    if let Some(output) = arguments.output.file() {
+        apart(&arguments.input, output)?;
+    }
+    arguments.output.check()?;
+    let setting = arguments.ground.read()?;
+    let proposals = proposals::read(&arguments.proposals)?;
+    let proposals: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
+    let plans: Vec<Plan<'_>> =
+        proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
+    let locator = Locator::new(setting.border(), &plans)?;
+
+    let name = source::name(&arguments.input);
+    let mut input = source::open(&arguments.input).map_err(|error| {
+        Failure::File(format!("cannot read {name}: {error}; give a file of points"))
+    })?;
+    let mut start = Vec::new();
+    let read = stream::read(&mut input, &mut start, &name)?;
+    let titles = added::titles(&proposals);
+    let split: Box<dyn Split> = if rows::is_json(&start) {
+        Box::new(JsonRows::new(titles))
+    } else {
+        Box::new(CsvRows::new(&arguments.csv, titles))
+    };
+
+    // Rows and a bar on one terminal would be in one another's way.
+    let quiet =
+        arguments.voice.quiet || arguments.output.file().is_none() && io::stdout().is_terminal();
+    let size = arguments.input.metadata().ok().filter(|found| found.is_file());
+    let progress = Voice { quiet }.progress_by_bytes(size.map(|found| found.len()));
+    progress.advance(read);
+    let told = |bytes| progress.advance(bytes);
+    let blocks = Blocks::new(input, start, split, &told);
+
+    let uncertainty = arguments.uncertainty.filter(|&length| length > Length::ZERO);
+    let added = Added::new(&locator, &proposals, uncertainty, arguments.csv.delimiter);
+    let bad_rows = if arguments.strict { BadRows::Refuse } else { BadRows::Keep };
+    let mut sink = arguments.output.open()?;
+    let none = Tally::new(&proposals);
+    let done = stream::run(blocks, &added, &none, &mut sink, (bad_rows, &name))
+        .and_then(|outcome| sink.finish().map(|()| outcome));
+    drop(progress);
+    let outcome = match done {
+        Ok(outcome) => outcome,
+        Err(Unwritten::NotWanted) => return Ok(()),
+        Err(Unwritten::Because(failure)) => return Err(failure),
+    };
+    let fault = outcome.fault.map(|fault| fault.to_string());
+    arguments.voice.say(&outcome.tally.text(&proposals, fault.as_deref()));
+    Ok(())
+}
+
+/// Refuses an output that is the input.
+fn apart(input: &Path, output: &Path) -> Result<(), Failure> {
+    let [one, other] = [input, output].map(|path| path.canonicalize().ok());
+    if one.is_none() || one != other || source::is_stdin(input) {
+        return Ok(());
+    }
+    let message = format!("{} is the input; name another file with -o", output.display());
+    Err(Failure::File(message))
+}

@@ -1,0 +1,72 @@
+//! Columns of a table that has their titles in its first line, in any order and any case.
+//!
+//! Degrees on WGS 84. What is wrong is said in words that name the column as the file has it.
+
+use csv::StringRecord;
+
+pub const LONGITUDE: [&str; 5] = ["longitude", "long", "lon", "lng", "x"];
+pub const LATITUDE: [&str; 3] = ["latitude", "lat", "y"];
+
+/// A column: its index, and its title as the file has it.
+pub struct Column {
+    pub index: usize,
+    pub title: String,
+}
+
+impl Column {
+    /// What stands in this column; every record has as many fields as the header.
+    pub fn value<'a>(&self, record: &'a StringRecord) -> &'a str {
+        record.get(self.index).unwrap_or_default().trim()
+    }
+
+    /// The degrees that this text of the column says, up to a limit.
+    pub fn degrees(&self, text: &str, limit: f64) -> Result<f64, String> {
+        let title = &self.title;
+        let degrees: f64 = text.parse().map_err(|_| {
+            format!("column {title}: {text:?} is no number; give degrees with a point, as 36.5")
+        })?;
+        // Not a number is in no range.
+        if (-limit..=limit).contains(&degrees) {
+            return Ok(degrees);
+        }
+        Err(format!(
+            "column {title}: {text} is outside -{limit}..{limit}; give degrees on WGS 84 (EPSG:4326)"
+        ))
+    }
+}
+
+/// The one column with one of these titles, if there is any.
+pub fn column(
+    header: &StringRecord,
+    what: &str,
+    titles: &[&str],
+) -> Result<Option<Column>, String> {
+    let mut found = header.iter().enumerate().filter(|(_, title)| {
+        let title = title.trim().to_lowercase().replace([' ', '-'], "_");
+        titles.contains(&title.as_str())
+    });
+    let Some((index, title)) = found.next() else { return Ok(None) };
+    if let Some((_, other)) = found.next() {
+        return Err(format!("line 1: columns {title} and {other} could both have the {what}"));
+    }
+    Ok(Some(Column { index, title: title.trim().to_owned() }))
+}
+
+/// That no column has what is wanted, and which columns there are.
+pub fn none_has(header: &StringRecord, what: &str) -> String {
+    let found = header.iter().collect::<Vec<_>>().join(", ");
+    format!("line 1: no column has the {what}, of the columns {found:?}")
+}
+
+/// What seems to separate the columns where all of them were taken for one.
+pub fn other_delimiter(header: &StringRecord) -> Option<char> {
+    let title = header.get(0).filter(|_| header.len() == 1)?;
+    [';', '\t', '|', ','].into_iter().find(|&delimiter| title.contains(delimiter))
+}
+
+/// That a line has not as many fields as the first.
+pub fn uneven(found: usize, expected: usize) -> String {
+    format!(
+        "has {found} fields, the header {expected}; put a field that has a comma in double quotes"
+    )
+}
