@@ -5,6 +5,7 @@
 //! the one asked most often stays in the processor's cache.
 
 use super::frame::{BELOW, Frame, Square};
+use super::lists::{List, Lists};
 
 /// Cells along a block's side, as a power of two.
 const FAN: u32 = 3;
@@ -18,9 +19,9 @@ const OPEN: u16 = CLASSES;
 /// To be asked of a finer cell.
 const FINER: u16 = u16::MAX;
 
-/// Of lists: the rest is the number of a block.
+/// Of a cell: the rest is the number of a block.
 const CUT: u32 = 1 << 31;
-/// Of lists: there is none, because it would be too long.
+/// Of a cell: it has no list, because it would be too long.
 const ALL: u32 = CUT - 1;
 
 /// What is known of every cell.
@@ -28,10 +29,9 @@ const ALL: u32 = CUT - 1;
 pub(super) struct Grid {
     frame: Frame,
     classes: Vec<u16>,
-    /// For every cell the start of its list among the arcs, or its block.
-    lists: Vec<u32>,
-    /// Lists: how many arcs, then these.
-    arcs: Vec<u32>,
+    /// For every cell its list of arcs, or its block.
+    cells: Vec<u32>,
+    lists: Lists,
 }
 
 /// What is known of a point.
@@ -52,14 +52,6 @@ pub(super) struct Site {
     base: usize,
     /// Blocks around it.
     level: u32,
-}
-
-/// A list of arcs that has been stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct List(u32);
-
-impl List {
-    pub const ALL: List = List(ALL);
 }
 
 impl Site {
@@ -84,7 +76,7 @@ impl Site {
 impl Grid {
     pub fn new(frame: Frame) -> Self {
         let cells = 1 << (frame.bits[0] + frame.bits[1]);
-        Grid { frame, classes: vec![OPEN; cells], lists: vec![ALL; cells], arcs: Vec::new() }
+        Grid { frame, classes: vec![OPEN; cells], cells: vec![ALL; cells], lists: Lists::default() }
     }
 
     pub fn frame(&self) -> &Frame {
@@ -107,20 +99,22 @@ impl Grid {
 
     /// The arcs that may be nearest to a point; none when it may be any.
     #[inline]
-    pub fn arcs(&self, lon: f64, lat: f64) -> Option<&[u32]> {
+    pub fn list(&self, lon: f64, lat: f64) -> Option<List> {
         let (x, y) = self.frame.part(lon, lat)?;
         let (mut site, mut cell) = (Site::MAP, self.cell(Site::MAP, x, y));
-        while self.lists[cell] & CUT != 0 {
+        while self.cells[cell] & CUT != 0 {
             (site, cell) = self.finer(site, cell, x, y);
         }
-        let start = self.lists[cell];
-        (start != ALL).then(|| self.list(List(start)))
+        let list = self.cells[cell];
+        (list != ALL).then_some(List(list))
     }
 
-    #[inline]
-    pub fn list(&self, list: List) -> &[u32] {
-        let start = list.0 as usize;
-        &self.arcs[start + 1..start + 1 + self.arcs[start] as usize]
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    pub fn lists_mut(&mut self) -> &mut Lists {
+        &mut self.lists
     }
 
     #[inline]
@@ -135,27 +129,19 @@ impl Grid {
 
     #[inline]
     fn finer(&self, site: Site, cell: usize, x: u64, y: u64) -> (Site, usize) {
-        let site = Site { base: (self.lists[cell] & !CUT) as usize, level: site.level + 1 };
+        let site = Site { base: (self.cells[cell] & !CUT) as usize, level: site.level + 1 };
         (site, self.cell(site, x, y))
     }
 
-    /// Stores a list.
-    pub fn store(&mut self, arcs: &[u32]) -> List {
-        let start = self.arcs.len() as u32;
-        self.arcs.push(arcs.len() as u32);
-        self.arcs.extend(arcs);
-        List(start)
-    }
-
     /// Says of all cells of a square what is known.
-    pub fn fill(&mut self, site: Site, square: Square, class: Option<u16>, list: List) {
+    pub fn fill(&mut self, site: Site, square: Square, class: Option<u16>, list: Option<List>) {
         let wide = if site.level == 0 { self.frame.bits[0] } else { FAN };
         let side = 1_usize << (square.bits - site.bits());
         let first = self.cell(site, square.x, square.y);
         for row in 0..side {
             let cells = first + (row << wide)..first + (row << wide) + side;
             self.classes[cells.clone()].fill(class.unwrap_or(OPEN));
-            self.lists[cells].fill(list.0);
+            self.cells[cells].fill(list.map_or(ALL, |list| list.0));
         }
     }
 
@@ -164,28 +150,21 @@ impl Grid {
         let cell = self.cell(site, square.x, square.y);
         let base = self.classes.len();
         self.classes[cell] = class.unwrap_or(FINER);
-        self.lists[cell] = CUT | base as u32;
+        self.cells[cell] = CUT | base as u32;
         self.classes.resize(base + BLOCK, OPEN);
-        self.lists.resize(base + BLOCK, ALL);
+        self.cells.resize(base + BLOCK, ALL);
         Site { base, level: site.level + 1 }
-    }
-
-    /// report
-    pub fn report(&self) {
-        let mut lens=std::collections::BTreeMap::new();
-        for &l in &self.lists { if l==ALL {*lens.entry(-1i64).or_insert(0)+=1;} else if l&CUT==0 { *lens.entry(self.arcs[l as usize] as i64).or_insert(0)+=1; } }
-        println!("blocks {} slots {} open {} finer {} arcs {} lens {:?}", self.classes.len()/64-1024, self.classes.len(), self.classes.iter().filter(|c| **c==OPEN).count(), self.classes.iter().filter(|c| **c==FINER).count(), self.arcs.len(), lens);
     }
 
     /// Bytes.
     pub fn size(&self) -> usize {
-        2 * self.classes.capacity() + 4 * (self.lists.capacity() + self.arcs.capacity())
+        2 * self.classes.capacity() + 4 * self.cells.capacity() + self.lists.size()
     }
 
     /// Gives back what growing has left over.
     pub fn shrink(&mut self) {
         self.classes.shrink_to_fit();
-        self.lists.shrink_to_fit();
-        self.arcs.shrink_to_fit();
+        self.cells.shrink_to_fit();
+        self.lists.shrink();
     }
 }

@@ -10,18 +10,18 @@ use std::ops::Range;
 
 use geo_types::{Line, Rect};
 
-use super::arcs::LONG;
 use super::frame::{Frame, Middle, Square};
-use super::grid::{Grid, List, Site};
+use super::grid::{Grid, Site};
 use super::ground::Ground;
 use super::judge::Judge;
+use super::lists::{LONG, List};
 use super::sieve::Sieve;
 use crate::Standing;
-use crate::earth::{self, Vec3};
+use crate::earth::Vec3;
 use crate::nearest::{Node, Parts};
 
 /// Lists of so many arcs are short.
-const SHORT: usize = 16;
+const SHORT: usize = 32;
 /// So few nodes' arcs are looked at one by one.
 const FEW: usize = 2048;
 /// Squares that have become so small, as a share of the distance, are small enough for lists.
@@ -39,6 +39,7 @@ pub(super) fn grow(ground: &Ground, frame: Frame) -> (Grid, Vec<Standing>) {
         grid: Grid::new(frame),
         finest: finest(ground),
         sieve: Sieve::default(),
+        runs: Vec::new(),
         edges: Vec::new(),
         nodes: Vec::new(),
         arcs: Vec::new(),
@@ -66,6 +67,7 @@ struct Growth<'a> {
     grid: Grid,
     finest: f64,
     sieve: Sieve,
+    runs: Vec<(u32, u32)>,
     /// The edges of the territories, and of which each is.
     edges: Vec<(usize, Line<f64>)>,
     /// What the squares at work may be nearest to, one after another, and what may cross them.
@@ -124,12 +126,12 @@ impl Growth<'_> {
             && match &near {
                 Near::Nodes(_) => true,
                 Near::Arcs { arcs, kept, stale } => {
-                    kept.is_none() && arcs.len() > if 8.0 * middle.radius < distance.start { SHORT } else if cut_class { 32 } else { 64 } && *stale < PATIENCE
+                    kept.is_none() && arcs.len() > if 8.0 * middle.radius < distance.start || cut_class { SHORT } else { LONG } && *stale < PATIENCE
                 }
             };
         let can_be_cut = !site.is_cell(square) || site.can_be_cut();
         if can_be_cut && (cut_near || cut_class) {
-            let near = self.kept(near, cut_near);
+            let near = self.kept(near, cut_near, middle);
             let site = match site.is_cell(square) {
                 true => self.grid.cut(site, square, class),
                 false => site,
@@ -139,9 +141,9 @@ impl Growth<'_> {
                 self.visit(site, quarter, middle, near.clone(), rims.clone(), class);
             }
         } else {
-            let list = match self.kept(near, false) {
-                Near::Arcs { kept: Some(list), .. } => list,
-                _ => List::ALL,
+            let list = match self.kept(near, false, middle) {
+                Near::Arcs { kept, .. } => kept,
+                Near::Nodes(_) => None,
             };
             self.grid.fill(site, square, class, list);
         }
@@ -151,10 +153,13 @@ impl Growth<'_> {
     }
 
     /// What may be nearest, its list stored unless it is to become shorter.
-    fn kept(&mut self, near: Near, to_be_cut: bool) -> Near {
+    fn kept(&mut self, near: Near, to_be_cut: bool, middle: &Middle) -> Near {
         match near {
             Near::Arcs { arcs, kept: None, stale } if !to_be_cut && arcs.len() <= LONG => {
-                let list = self.grid.store(&self.arcs[arcs.clone()]);
+                let own = &self.arcs[arcs.clone()];
+                let (center, radius) = (middle.center, middle.radius);
+                let lists = self.grid.lists_mut();
+                let list = lists.store(&self.ground.arcs, own, center, radius);
                 Near::Arcs { arcs, kept: Some(list), stale }
             }
             near => near,
@@ -242,17 +247,19 @@ impl Growth<'_> {
     /// The arcs of these nodes, in the order of the border.
     fn unfold(&mut self, nodes: Range<usize>) -> Range<usize> {
         let tree = self.ground.arcs.tree();
-        let start = self.arcs.len();
-        let first = self.nodes.len();
+        let (start, first) = (self.arcs.len(), self.nodes.len());
         self.nodes.extend_from_within(nodes);
+        let mut runs = std::mem::take(&mut self.runs);
         while self.nodes.len() > first {
             let Some(node) = self.nodes.pop() else { break };
             match tree.parts(node) {
-                Parts::Chords(arcs) => self.arcs.extend(arcs.map(|arc| arc as u32)),
+                Parts::Chords(arcs) => runs.push((arcs.start as u32, arcs.end as u32)),
                 Parts::Nodes(parts) => self.nodes.extend(parts.iter().map(|(part, _)| part)),
             }
         }
-        self.arcs[start..].sort_unstable();
+        runs.sort_unstable();
+        self.arcs.extend(runs.drain(..).flat_map(|(first, end)| first..end));
+        self.runs = runs;
         start..self.arcs.len()
     }
 
@@ -265,6 +272,12 @@ impl Growth<'_> {
         middle: &Middle,
     ) -> (Near, Range<f64>) {
         let ground = &self.ground.arcs;
+        if let Some(list) = kept {
+            let rough = self.grid.lists().rough(list, middle.center);
+            let (chord2, doubt2) = (rough.least().powi(2), rough.doubt2);
+            let distance = self.distance((chord2 - doubt2).max(0.0).sqrt(), (chord2 + doubt2).sqrt());
+            return (Near::Arcs { arcs, kept, stale }, distance);
+        }
         let mut nearest = (f64::INFINITY, 0);
         for &arc in &self.arcs[arcs.clone()] {
             let chord2 = ground.chord2(arc as usize, middle.center);
@@ -274,17 +287,22 @@ impl Growth<'_> {
         }
         let place = ground.on_chord(nearest.1 as usize, middle.center);
         let chord = (middle.center - place).norm();
-        let length = earth::arc_length(place, middle.center);
-        // Beyond what is promised of lengths, a hundredth is.
-        let doubt = ground.slack(chord) + if length > 5e5 { 0.01 * length } else { 0.0 };
-        let distance = (length - doubt).max(0.0)..length + doubt;
-        if kept.is_some() || arcs.len() <= SHORT {
+        let distance = self.distance(chord, chord);
+        if arcs.len() <= SHORT {
             return (Near::Arcs { arcs, kept, stale }, distance);
         }
         let before = arcs.len();
         let arcs = self.sieve.narrow(ground, &mut self.arcs, arcs, middle, place);
         let stale = if arcs.len() * 10 > before * 9 { stale + 1 } else { 0 };
         (Near::Arcs { arcs, kept: None, stale }, distance)
+    }
+
+    /// The distance to the border, where the least chord is between these two.
+    fn distance(&self, low: f64, high: f64) -> Range<f64> {
+        let slack = self.ground.arcs.slack(high);
+        // Beyond the greatest and the least radius of curvature.
+        let arc = |chord: f64, radius: f64| 2.0 * radius * (0.5 * chord / radius).min(1.0).asin();
+        arc((low - slack).max(0.0), 6_410_000.0)..arc(high + slack, 6_320_000.0)
     }
 
     /// Those of some edges of territories that may cross a square.

@@ -154,8 +154,10 @@ impl<'a> Judge<'a> {
         sided: bool,
     ) -> Option<Seen> {
         let route = &self.ground.route;
-        let span = self.ground.arcs.span(arc, middle.center, middle.radius, low + 4.0 * middle.radius);
-        let pieces = self.ground.arcs.pieces(arc);
+        let arcs = &self.ground.arcs;
+        let far = low + 4.0 * middle.radius;
+        let span = arcs.span(arcs.chord(arc), middle.center, middle.radius, far);
+        let pieces = arcs.pieces(arc);
         let start = route.end_mark(pieces.start, false);
         let end = route.end_mark(pieces.end - 1, true);
         let length = end.chainage - start.chainage;
