@@ -12,8 +12,9 @@ use crate::earth::Vec3;
 pub(super) const LONG: usize = 96;
 /// Lists are filled up to whole multiples, so that there are no odd ones to measure.
 const LANES: usize = 8;
-/// How exact squared lengths are, as a share: eight roundings in single precision.
-const ROUGH: f64 = 1e-6;
+/// How exact squared lengths are, as a share: three coordinates, each off by four roundings in single
+/// precision, and those of the sum.
+const ROUGH: f64 = 1.2e-6;
 /// A place that is never nearest, metres.
 const NOWHERE: f32 = 1e18;
 /// Words before the arcs of a list: its centre and radius, and how many arcs.
@@ -64,6 +65,12 @@ impl Lists {
         List(first as u32)
     }
 
+    /// The arcs of a list.
+    pub fn arcs(&self, list: List) -> &[u32] {
+        let words = &self.0[list.0 as usize..];
+        &words[HEAD..HEAD + words[HEAD - 1] as usize]
+    }
+
     /// The squared lengths from a point to the chords of a list.
     #[inline]
     pub fn rough(&self, list: List, p: Vec3) -> Rough<'_> {
@@ -98,7 +105,7 @@ impl Lists {
         let least = least.into_iter().fold(f32::INFINITY, |a, b| if b < a { b } else { a });
         let least = f64::from(least).sqrt();
         let far = least + 2.0 * f64::from(radius);
-        Rough { lengths2, least, doubt2: 2.0 * ROUGH * far * far, arcs: &words[..count] }
+        Rough { lengths2, least, doubt2: ROUGH * far * far, arcs: &words[..count] }
     }
 
     /// Bytes.

@@ -7,6 +7,7 @@ mod growth;
 mod judge;
 mod lists;
 mod located;
+mod mesh;
 mod sieve;
 
 use geo_types::Coord;
@@ -72,7 +73,7 @@ impl Locator {
     /// What of the border may be nearest to a point.
     #[inline]
     fn near(&self, lon: f64, lat: f64) -> Option<ground::Near<'_>> {
-        self.grid.list(lon, lat).map(|list| (self.grid.lists(), list))
+        self.grid.list(lon, lat).map(|list| (&self.grid.lists, list))
     }
 
     #[cold]
