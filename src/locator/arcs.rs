@@ -9,6 +9,7 @@
 //! 500 km; beyond, nothing is promised.
 
 use geo_types::Coord;
+use smallvec::SmallVec;
 
 use crate::Edges;
 use crate::earth::{self, Vec3};
@@ -24,18 +25,16 @@ const CLOSE: f64 = 1e-8;
 /// From this distance on lengths are Karney's, metres.
 const FAR: f64 = 200_000.0;
 
-/// So many arcs are looked at one by one at most.
-pub(super) const LONG: usize = 64;
-
-/// A straight chord, in a line of the processor's cache.
+/// An arc, in a line of the processor's cache.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
-struct Chord {
-    start: Vec3,
-    way: Vec3,
-    /// One over its squared length; 0 for one of no length.
-    scale: f64,
-    length: f64,
+pub(super) struct Chord {
+    pub start: Vec3,
+    pub way: Vec3,
+    /// Four times the way from the chord's middle to the arc's.
+    bend: [f32; 3],
+    /// One over the chord's squared length; 0 for one of no length.
+    pub scale: f32,
 }
 
 /// The arcs in the order of the border.
@@ -43,8 +42,8 @@ struct Chord {
 pub(super) struct Arcs {
     edges: Edges,
     chords: Vec<Chord>,
-    /// Four times the way from each chord's middle to its arc's.
-    bends: Vec<Vec3>,
+    /// Whether each begins where the one before ends.
+    goes_on: Vec<bool>,
     /// The first piece of every arc, and how many pieces there are.
     pieces: Vec<u32>,
     /// No arc is farther from its chord.
@@ -60,12 +59,38 @@ pub(super) struct Foot {
     pub distance: f64,
 }
 
+/// The place of an arc that is nearest to a point.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    arc: usize,
+    share: f64,
+    point: Vec3,
+    chord2: f64,
+}
+
 /// Where the part of an arc lies that is nearest to some point of a ball: shares of its chord, also
 /// beyond its ends.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Span {
     pub from: f64,
     pub to: f64,
+}
+
+impl Chord {
+    pub fn length(&self) -> f64 {
+        self.way.norm()
+    }
+
+    fn bend(&self) -> Vec3 {
+        let [x, y, z] = self.bend.map(f64::from);
+        Vec3::new(x, y, z)
+    }
+
+    /// The place of the arc at a share of the way.
+    #[inline]
+    fn at(&self, share: f64) -> Vec3 {
+        self.start + self.way * share + self.bend() * (share * (1.0 - share))
+    }
 }
 
 impl Arcs {
@@ -75,7 +100,7 @@ impl Arcs {
         let mut arcs = Arcs {
             edges,
             chords: Vec::with_capacity(starts.len()),
-            bends: Vec::with_capacity(starts.len()),
+            goes_on: Vec::with_capacity(starts.len()),
             pieces: Vec::with_capacity(starts.len() + 1),
             deviation: 0.0,
             tree: BallTree::new(1, |_| (Vec3::default(), Vec3::default())),
@@ -114,10 +139,12 @@ impl Arcs {
         }
         let length2 = way.norm2();
         let scale = if length2 > 0.0 { 1.0 / length2 } else { 0.0 };
-        self.chords.push(Chord { start: a, way, scale, length: length2.sqrt() });
-        self.bends.push(bend);
-        self.pieces.push(first);
+        let before = start.checked_sub(1).map(|piece| route.ends(piece).1);
+        self.goes_on.push(before == Some(a));
         self.deviation = self.deviation.max(0.25 * bend.norm());
+        let bend = [bend.x, bend.y, bend.z].map(|value| value as f32);
+        self.chords.push(Chord { start: a, way, bend, scale: scale as f32 });
+        self.pieces.push(first);
     }
 
     pub fn len(&self) -> usize {
@@ -134,17 +161,16 @@ impl Arcs {
         (start, start + way)
     }
 
-    /// The ends of an arc's chord, and its length.
+    /// An arc's chord.
     #[inline]
-    pub fn chord(&self, arc: usize) -> (Vec3, Vec3, f64) {
-        let Chord { start, way, length, .. } = self.chords[arc];
-        (start, start + way, length)
+    pub fn chord(&self, arc: usize) -> &Chord {
+        &self.chords[arc]
     }
 
-    /// Whether the second arc goes on from the first.
+    /// Whether an arc begins where the one before ends.
     #[inline]
-    pub fn meet(&self, first: u32, second: u32) -> bool {
-        first + 1 == second && self.ends(first as usize).1 == self.chords[second as usize].start
+    pub fn goes_on(&self, arc: usize) -> bool {
+        self.goes_on[arc]
     }
 
     /// The pieces of an arc, and the one before and after: a corner belongs to both.
@@ -163,18 +189,18 @@ impl Arcs {
     /// itself, and to less from afar.
     #[inline]
     pub fn chord2(&self, arc: usize, p: Vec3) -> f64 {
-        let Chord { start, way, scale, length } = &self.chords[arc];
+        let Chord { start, way, scale, .. } = &self.chords[arc];
         let to = p - *start;
         let along = to.dot(*way);
-        let share = (along * scale).clamp(0.0, 1.0);
+        let share = (along * f64::from(*scale)).clamp(0.0, 1.0);
         // (to - share * way)², multiplied out.
-        to.norm2() - share * (2.0 * along - share * length * length)
+        to.norm2() - share * (2.0 * along - share * way.norm2())
     }
 
     /// The place of an arc's chord nearest to a point.
     pub fn on_chord(&self, arc: usize, p: Vec3) -> Vec3 {
         let Chord { start, way, scale, .. } = self.chords[arc];
-        start + way * ((p - start).dot(way) * scale).clamp(0.0, 1.0)
+        start + way * ((p - start).dot(way) * f64::from(scale)).clamp(0.0, 1.0)
     }
 
     /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near.
@@ -187,8 +213,9 @@ impl Arcs {
     /// Where the place of an arc that is nearest to some point of a ball may lie, no point of which is
     /// farther from the arc than `far`.
     #[inline]
-    pub fn span(&self, arc: usize, center: Vec3, radius: f64, far: f64) -> Span {
-        let Chord { start, way, scale, length } = self.chords[arc];
+    pub fn span(&self, chord: &Chord, center: Vec3, radius: f64, far: f64) -> Span {
+        let Chord { start, way, scale, .. } = *chord;
+        let (length, scale) = (chord.length(), f64::from(scale));
         let share = (center - start).dot(way) * scale;
         // Seen from afar a bend moves the place along the chord.
         let doubt = (radius * length + 4.0 * self.deviation * (far + 2.0 * length)) * scale;
@@ -197,65 +224,66 @@ impl Arcs {
 
     /// How far a point lies to the left of an arc's middle as it runs.
     pub fn left_by(&self, arc: usize, p: Vec3) -> f64 {
-        let Chord { start, way, scale, .. } = self.chords[arc];
+        let Chord { start, way, .. } = self.chords[arc];
         let middle = start + way * 0.5;
-        earth::normal(middle).cross(way * scale.sqrt()).dot(p - middle)
+        earth::normal(middle).cross(way.unit()).dot(p - middle)
     }
 
-    /// The nearest place on these arcs, at least one and [`LONG`] at most.
+    /// The nearest place on these arcs, at least one.
     #[inline]
-    pub fn nearest_of(&self, p: Vec3, arcs: &[u32]) -> Foot {
-        let mut chords2 = [0.0; LONG];
-        let mut least = f64::INFINITY;
-        for (chord2, &arc) in chords2.iter_mut().zip(arcs) {
-            *chord2 = self.chord2(arc as usize, p);
-            least = if *chord2 < least { *chord2 } else { least };
+    pub fn nearest_of(&self, p: Vec3, arcs: impl Iterator<Item = usize>) -> Foot {
+        let mut best: Option<(Place, f64)> = None;
+        for arc in arcs {
+            let place = self.foot(p, arc);
+            best = Some(match best {
+                None => (place, self.alike(place.chord2)),
+                Some((other, alike)) if place.chord2 > other.chord2 + alike => (other, alike),
+                Some((other, alike)) if place.chord2 + alike < other.chord2 => (place, alike),
+                Some((other, alike)) => {
+                    // By chord and by geodesic the same of two neighbours is nearer.
+                    let beside = (place.point - other.point).norm2() < 1.0;
+                    let is_nearer = match beside {
+                        true => place.chord2 < other.chord2,
+                        false => place.distance(p) < other.distance(p),
+                    };
+                    (if is_nearer { place } else { other }, alike)
+                }
+            });
         }
-        let chord = least.max(0.0).sqrt();
-        let reach = chord + self.slack(chord);
-        let mut best = Foot { arc: 0, share: 0.0, distance: f64::INFINITY };
-        for (&chord2, &arc) in chords2.iter().zip(arcs) {
-            if chord2 <= reach * reach {
-                best = self.nearer(best, self.foot(p, arc as usize));
-            }
-        }
-        best
+        let nowhere = Foot { arc: 0, share: 0.0, distance: f64::INFINITY };
+        best.map_or(nowhere, |(place, _)| place.measured(p))
     }
 
-    fn nearer(&self, one: Foot, other: Foot) -> Foot {
-        if other.distance < one.distance { other } else { one }
+    /// By how much two squared chords may differ, and the longer be the shorter geodesic.
+    fn alike(&self, chord2: f64) -> f64 {
+        // Curvatures differ by 0.7 % over the ellipsoid.
+        chord2 * (chord2 / (earth::A * earth::A)) * 0.0015
     }
 
     /// The nearest place on any arc.
     pub fn nearest(&self, p: Vec3) -> Foot {
         let mut nearest = Nearest::new(&self.tree, |arc| self.ends(arc));
         let chord = nearest.foot(p).chord2.sqrt();
-        let mut best = Foot { arc: 0, share: 0.0, distance: f64::INFINITY };
-        nearest.within(p, chord + self.slack(chord), |found| {
-            best = self.nearer(best, self.foot(p, found.chord));
-        });
-        best
+        let mut found = SmallVec::<[usize; 16]>::new();
+        nearest.within(p, chord + self.slack(chord), |foot| found.push(foot.chord));
+        self.nearest_of(p, found.into_iter())
     }
 
     /// The place of one arc nearest to a point.
     #[inline]
-    fn foot(&self, p: Vec3, arc: usize) -> Foot {
-        let Chord { start, way, scale, .. } = self.chords[arc];
-        let bend = self.bends[arc];
-        let share = ((p - start).dot(way) * scale).clamp(0.0, 1.0);
+    fn foot(&self, p: Vec3, arc: usize) -> Place {
+        let chord = &self.chords[arc];
+        let Chord { start, way, scale, .. } = *chord;
+        let bend = chord.bend();
+        let share = ((p - start).dot(way) * f64::from(scale)).clamp(0.0, 1.0);
         let along = way + bend * (1.0 - 2.0 * share);
-        let left = p - self.place(arc, share);
-        // Less than the way's own part only for points beyond the arc's centre of curvature.
+        let left = p - chord.at(share);
+        // Less than half of the way's own part only for points beyond the arc's centre of curvature.
         let change = along.norm2() + 2.0 * left.dot(bend);
-        let step = if change * scale > 0.5 { left.dot(along) / change } else { 0.0 };
+        let step = if change > 0.5 * way.norm2() { left.dot(along) / change } else { 0.0 };
         let share = (share + step).clamp(0.0, 1.0);
-        Foot { arc, share, distance: earth::arc_length(self.place(arc, share), p) }
-    }
-
-    #[inline]
-    fn place(&self, arc: usize, share: f64) -> Vec3 {
-        let Chord { start, way, .. } = self.chords[arc];
-        start + way * share + self.bends[arc] * (share * (1.0 - share))
+        let point = chord.at(share);
+        Place { arc, share, point, chord2: (p - point).norm2() }
     }
 
     /// The length of Karney's geodesic to a place from a position.
@@ -268,7 +296,7 @@ impl Arcs {
                 earth::along(from, to, foot.share)
             }
             Edges::Geodesic => {
-                let place = self.place(foot.arc, foot.share);
+                let place = self.chords[foot.arc].at(foot.share);
                 earth::lonlat(earth::drop(place, earth::normal(place)))
             }
         };
@@ -278,5 +306,15 @@ impl Arcs {
     /// The distance of a foot: Karney's where lengths from chords are less exact.
     pub fn exact(&self, route: &Route, foot: &Foot, position: Coord<f64>) -> f64 {
         if foot.distance > FAR { self.karney(route, foot, position) } else { foot.distance }
+    }
+}
+
+impl Place {
+    fn distance(&self, p: Vec3) -> f64 {
+        earth::arc_length(self.point, p)
+    }
+
+    fn measured(self, p: Vec3) -> Foot {
+        Foot { arc: self.arc, share: self.share, distance: self.distance(p) }
     }
 }

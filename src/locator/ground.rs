@@ -7,16 +7,18 @@
 use geo_types::Coord;
 
 use super::arcs::{Arcs, Foot};
+use super::lists::{List, Lists};
 use crate::earth::{self, Vec3};
 use crate::outline::Outline;
 use crate::route::{Mark, Route};
 use crate::standing::{Spot, Terms};
-use crate::{
-    Border, Error, LARGEST_DISTANCE, Length, Plan, Side, Standing, Territory, largest_depth,
-};
+use crate::{Border, Error, LARGEST_DISTANCE, Length, Plan, Side, Standing, Territory, largest_depth};
 
 /// Nearer to a limit than this, metres, Karney's geodesic decides.
 const CLOSE: f64 = 1e-6;
+
+/// A list among others.
+pub(super) type Near<'a> = (&'a Lists, List);
 
 /// The border and the plans along it.
 #[derive(Debug)]
@@ -79,23 +81,25 @@ impl Ground {
         self.limits.last().copied().unwrap_or(0.0)
     }
 
-    /// What a point is to the border, whose nearest places are on these arcs, or on any.
+    /// What a point is to the border, whose nearest places are on the arcs of a list, or on
+    /// any.
     pub fn measure(
         &self,
         position: Coord<f64>,
         p: Vec3,
-        arcs: Option<&[u32]>,
+        near: Option<Near<'_>>,
         doubt: f64,
     ) -> Measured {
-        let foot = self.foot(p, arcs);
+        let foot = self.foot(p, near);
         let mut distance = self.arcs.exact(&self.route, &foot, position);
         if self.limits.iter().any(|limit| (limit - distance).abs() < CLOSE) {
             distance = self.arcs.karney(&self.route, &foot, position);
         }
-        let mut spot = Spot { distance, chainage: Length::ZERO, side: Side::Both, beyond: false };
+        let mut spot =
+            Spot { distance, chainage: Length::ZERO, side: Side::Both, beyond: false };
         let counts = |plan: &Laid| plan.terms.is_along_sectors() || plan.terms.is_on_one_side();
         if distance <= self.deepest() + doubt && self.plans.iter().any(counts) {
-            let mark = self.mark(p, arcs);
+            let mark = self.mark(p, near);
             spot.chainage = Length::literal(mark.chainage);
             spot.side = self.route.side(p, &mark, distance);
             spot.beyond = self.route.is_beyond_tip(p, &mark);
@@ -112,28 +116,24 @@ impl Ground {
         plan.terms.standing(&at.spot, inside, at.doubt)
     }
 
-    /// The nearest place on these arcs, or on any.
+    /// The nearest place on the arcs of a list, or on any.
     #[inline]
-    pub fn foot(&self, p: Vec3, arcs: Option<&[u32]>) -> Foot {
-        match arcs {
-            Some(arcs) => self.arcs.nearest_of(p, arcs),
-            None => self.arcs.nearest(p),
-        }
+    pub fn foot(&self, p: Vec3, near: Option<Near<'_>>) -> Foot {
+        let Some((lists, list)) = near else { return self.arcs.nearest(p) };
+        let rough = lists.rough(list, p);
+        let slack = self.arcs.slack(rough.least());
+        self.arcs.nearest_of(p, rough.nearest(slack))
     }
 
-    /// The place of the route nearest to a point, whose nearest places are on these arcs, or on any.
-    pub fn mark(&self, p: Vec3, arcs: Option<&[u32]>) -> Mark {
-        let Some(arcs) = arcs else { return self.route.nearest(p) };
-        let mut reach2 = f64::INFINITY;
-        let chord2 = |arc: &u32| self.arcs.chord2(*arc as usize, p);
-        for arc in arcs {
-            reach2 = reach2.min(chord2(arc));
-        }
+    /// The place of the route nearest to a point, whose nearest places are on the arcs of a list, or on
+    /// any.
+    pub fn mark(&self, p: Vec3, near: Option<Near<'_>>) -> Mark {
+        let Some((lists, list)) = near else { return self.route.nearest(p) };
+        let rough = lists.rough(list, p);
         // Twice the slack: pieces that are as near as the nearest count too.
-        let chord = reach2.max(0.0).sqrt();
-        let reach = chord + 2.0 * self.arcs.slack(chord) + 1e-3;
-        let near = arcs.iter().filter(|arc| chord2(arc) <= reach * reach);
-        self.route.nearest_of(p, near.flat_map(|&arc| self.arcs.pieces_around(arc as usize)))
+        let slack = 2.0 * self.arcs.slack(rough.least()) + 1e-3;
+        let pieces = |arc| self.arcs.pieces_around(arc);
+        self.route.nearest_of(p, rough.nearest(slack).flat_map(pieces))
     }
 }
 

@@ -10,22 +10,25 @@ use std::ops::Range;
 
 use geo_types::{Line, Rect};
 
-use super::arcs::LONG;
 use super::frame::{Frame, Middle, Square};
-use super::grid::{Grid, List, Site};
+use super::grid::{ALL, Grid, OPEN};
 use super::ground::Ground;
 use super::judge::Judge;
+use super::lists::{LONG, List};
+use super::mesh::Site;
 use super::sieve::Sieve;
 use crate::Standing;
-use crate::earth::{self, Vec3};
+use crate::earth::Vec3;
 use crate::nearest::{Node, Parts};
 
 /// Lists of so many arcs are short.
-const SHORT: usize = 16;
+const SHORT: usize = 24;
 /// So few nodes' arcs are looked at one by one.
 const FEW: usize = 2048;
 /// Squares that have become so small, as a share of the distance, are small enough for lists.
-const NEAR: f64 = 1.0 / 16.0;
+const SMALL: f64 = 1.0 / 16.0;
+/// Squares up to so large, as a share of the distance, should have short lists.
+const FAR: f64 = 1.0 / 8.0;
 /// No square is cut below this radius, metres.
 const SMALLEST: f64 = 0.5;
 /// Times a square may be quartered without its list becoming shorter.
@@ -39,18 +42,13 @@ pub(super) fn grow(ground: &Ground, frame: Frame) -> (Grid, Vec<Standing>) {
         grid: Grid::new(frame),
         finest: finest(ground),
         sieve: Sieve::default(),
+        runs: Vec::new(),
         edges: Vec::new(),
         nodes: Vec::new(),
         arcs: Vec::new(),
         rims: Vec::new(),
-        count: Default::default(),
     };
     growth.root();
-    if std::env::var_os("COUNT").is_some() {
-        for (k, v) in &growth.count {
-            println!("{k:?} {} list {} sum {}", v.0, v.1 / v.0, v.1);
-        }
-    }
     growth.grid.shrink();
     (growth.grid, growth.judge.into_standings())
 }
@@ -70,20 +68,28 @@ struct Growth<'a> {
     grid: Grid,
     finest: f64,
     sieve: Sieve,
+    runs: Vec<(u32, u32)>,
     /// The edges of the territories, and of which each is.
     edges: Vec<(usize, Line<f64>)>,
     /// What the squares at work may be nearest to, one after another, and what may cross them.
     nodes: Vec<Node>,
     arcs: Vec<u32>,
     rims: Vec<u32>,
-    count: std::collections::BTreeMap<(u32, &'static str), (usize, usize)>,
 }
 
-/// What may be nearest to a square.
+/// What may be nearest to a square: nodes, arcs or a list that is stored.
 #[derive(Clone)]
 enum Near {
     Nodes(Range<usize>),
-    Arcs { arcs: Range<usize>, kept: Option<List>, stale: u32 },
+    Arcs { arcs: Range<usize>, stale: u32 },
+    List(List),
+}
+
+/// Where a square's cells are, as far as they wait for an answer.
+#[derive(Clone, Copy)]
+struct Sites {
+    classes: Option<Site>,
+    near: Option<Site>,
 }
 
 impl Growth<'_> {
@@ -95,99 +101,107 @@ impl Growth<'_> {
         self.rims = (0..self.edges.len() as u32).collect();
         self.nodes.push(self.ground.arcs.tree().root());
         let rims = 0..self.rims.len();
-        for square in self.grid.frame().squares() {
-            let middle = self.grid.frame().middle(square);
-            self.visit(Site::MAP, square, &middle, Near::Nodes(0..1), rims.clone(), None);
+        let sites =
+            Sites { classes: Some(self.grid.classes.map()), near: Some(self.grid.near.map()) };
+        for square in self.grid.frame.squares() {
+            let middle = self.grid.frame.middle(square);
+            self.visit(sites, square, &middle, Near::Nodes(0..1), rims.clone());
         }
     }
 
     fn visit(
         &mut self,
-        site: Site,
+        mut sites: Sites,
         square: Square,
         middle: &Middle,
         near: Near,
         mut rims: Range<usize>,
-        mut class: Option<u16>,
     ) {
         let before = (self.nodes.len(), self.arcs.len(), self.rims.len());
-        let (near, distance) = self.narrowed(near, middle);
-        if class.is_none() {
-            rims = self.crossing(rims, self.grid.frame().rect(square));
-            let (edges, rims) = (&self.edges, &self.rims[rims.clone()]);
-            let crossed = |outline| rims.iter().any(|&rim| edges[rim as usize].0 == outline);
-            let arcs = match &near {
-                Near::Nodes(_) => None,
-                Near::Arcs { arcs, .. } => Some(&self.arcs[arcs.clone()]),
-            };
-            class = self.judge.class(middle, distance.clone(), arcs, crossed);
-        }
-        let cut_class = class.is_none() && middle.radius > self.finest;
-        let is_large = middle.radius > (NEAR * distance.start).max(SMALLEST);
-        let cut_near = is_large
-            && match &near {
-                Near::Nodes(_) => true,
-                Near::Arcs { arcs, kept, stale } => {
-                    kept.is_none()
-                        && arcs.len()
-                            > if 8.0 * middle.radius < distance.start {
-                                SHORT
-                            } else if cut_class {
-                                32
-                            } else {
-                                64
-                            }
-                        && *stale < PATIENCE
+        let (mut near, distance) = self.narrowed(near, middle);
+        if let Some(site) = sites.classes {
+            rims = self.crossing(rims, self.grid.frame.rect(square));
+            let class = self.class(&near, middle, &distance, rims.clone());
+            let is_done = class.is_some() || middle.radius <= self.finest || is_finest(site, square);
+            sites.classes = match is_done {
+                true => {
+                    self.grid.classes.fill(site, square, class.unwrap_or(OPEN));
+                    None
                 }
+                false if site.is_cell(square) => Some(self.grid.classes.cut(site, square)),
+                false => Some(site),
             };
-        let can_be_cut = !site.is_cell(square) || site.can_be_cut();
-        if can_be_cut && (cut_near || cut_class) {
-            let near = self.kept(near, cut_near);
-            let site = match site.is_cell(square) {
-                true => self.grid.cut(site, square, class),
-                false => site,
+        }
+        if let Some(site) = sites.near {
+            let is_done = self.is_near_enough(&near, middle, &distance, sites.classes.is_some())
+                || is_finest(site, square);
+            sites.near = match is_done {
+                true => {
+                    let list = self.stored(&near, middle);
+                    self.grid.near.fill(site, square, list.map_or(ALL, |List(first)| first));
+                    near = list.map_or(near, Near::List);
+                    None
+                }
+                false if site.is_cell(square) => Some(self.grid.near.cut(site, square)),
+                false => Some(site),
             };
-            let middles = self.grid.frame().quarter_middles(square, middle);
+        }
+        if sites.classes.is_some() || sites.near.is_some() {
+            let middles = self.grid.frame.quarter_middles(square, middle);
             for (quarter, middle) in square.quarters().into_iter().zip(&middles) {
-                self.visit(site, quarter, middle, near.clone(), rims.clone(), class);
+                self.visit(sites, quarter, middle, near.clone(), rims.clone());
             }
-        } else {
-            let list = match self.kept(near, false) {
-                Near::Arcs { kept: Some(list), .. } => list,
-                _ => List::ALL,
-            };
-            self.grid.fill(site, square, class, list);
         }
         self.nodes.truncate(before.0);
         self.arcs.truncate(before.1);
         self.rims.truncate(before.2);
     }
 
-    /// What may be nearest, its list stored unless it is to become shorter.
-    fn kept(&mut self, near: Near, to_be_cut: bool) -> Near {
-        match near {
-            Near::Arcs { arcs, kept: None, stale } if !to_be_cut && arcs.len() <= LONG => {
-                let list = self.grid.store(&self.arcs[arcs.clone()]);
-                Near::Arcs { arcs, kept: Some(list), stale }
-            }
-            near => near,
-        }
+    fn class(
+        &mut self,
+        near: &Near,
+        middle: &Middle,
+        distance: &Range<f64>,
+        rims: Range<usize>,
+    ) -> Option<u32> {
+        let (edges, rims) = (&self.edges, &self.rims[rims]);
+        let crossed = |outline| rims.iter().any(|&rim| edges[rim as usize].0 == outline);
+        let arcs = match near {
+            Near::Nodes(_) => None,
+            Near::Arcs { arcs, .. } => Some(&self.arcs[arcs.clone()]),
+            Near::List(list) => Some(self.grid.lists.arcs(*list)),
+        };
+        self.judge.class(middle, distance, arcs, crossed)
+    }
+
+    /// Whether the arcs that may be nearest are few enough, or will hardly become fewer.
+    fn is_near_enough(
+        &self,
+        near: &Near,
+        middle: &Middle,
+        distance: &Range<f64>,
+        is_to_be_cut: bool,
+    ) -> bool {
+        let Near::Arcs { arcs, stale } = near else { return false };
+        let is_far = middle.radius < FAR * distance.start;
+        let enough = if is_far || is_to_be_cut { SHORT } else { LONG };
+        arcs.len() <= enough
+            || *stale >= PATIENCE
+            || middle.radius < (SMALL * distance.start).max(SMALLEST)
+    }
+
+    /// The list of what may be nearest; none when it is too long.
+    fn stored(&mut self, near: &Near, middle: &Middle) -> Option<List> {
+        let Near::Arcs { arcs, .. } = near else { return None };
+        let own = &self.arcs[arcs.clone()];
+        let lists = &mut self.grid.lists;
+        (own.len() <= LONG)
+            .then(|| lists.store(&self.ground.arcs, own, middle.center, middle.radius))
     }
 
     /// What may be nearest to the points of a square, of what may be to those of one around it, and
     /// bounds of its middle's distance.
     fn narrowed(&mut self, near: Near, middle: &Middle) -> (Near, Range<f64>) {
-        {
-            let (k, n) = match &near {
-                Near::Nodes(n) => ("nodes", n.len()),
-                Near::Arcs { arcs, kept: Some(_), .. } => ("kept", arcs.len()),
-                Near::Arcs { arcs, .. } => ("arcs", arcs.len()),
-            };
-            let b = (middle.radius.log2()) as u32;
-            let e = self.count.entry((b, k)).or_default();
-            e.0 += 1;
-            e.1 += n;
-        }
         match near {
             Near::Nodes(nodes) => {
                 let (nodes, distance) = self.near_nodes(nodes, middle);
@@ -197,15 +211,15 @@ impl Growth<'_> {
                     return (Near::Nodes(nodes), distance);
                 }
                 let arcs = self.unfold(nodes);
-                {
-                    let b = (middle.radius.log2()) as u32;
-                    let e = self.count.entry((b, "unfold")).or_default();
-                    e.0 += 1;
-                    e.1 += arcs.len();
-                }
-                self.near_arcs(arcs, None, 0, middle)
+                self.near_arcs(arcs, 0, middle)
             }
-            Near::Arcs { arcs, kept, stale } => self.near_arcs(arcs, kept, stale, middle),
+            Near::Arcs { arcs, stale } => self.near_arcs(arcs, stale, middle),
+            Near::List(list) => {
+                let rough = self.grid.lists.rough(list, middle.center);
+                let (chord2, doubt2) = (rough.least().powi(2), rough.doubt2);
+                let (low2, high2) = ((chord2 - doubt2).max(0.0), chord2 + doubt2);
+                (Near::List(list), self.distance(low2.sqrt(), high2.sqrt()))
+            }
         }
     }
 
@@ -270,25 +284,26 @@ impl Growth<'_> {
     /// The arcs of these nodes, in the order of the border.
     fn unfold(&mut self, nodes: Range<usize>) -> Range<usize> {
         let tree = self.ground.arcs.tree();
-        let start = self.arcs.len();
-        let first = self.nodes.len();
+        let (start, first) = (self.arcs.len(), self.nodes.len());
         self.nodes.extend_from_within(nodes);
+        let mut runs = std::mem::take(&mut self.runs);
         while self.nodes.len() > first {
             let Some(node) = self.nodes.pop() else { break };
             match tree.parts(node) {
-                Parts::Chords(arcs) => self.arcs.extend(arcs.map(|arc| arc as u32)),
+                Parts::Chords(arcs) => runs.push((arcs.start as u32, arcs.end as u32)),
                 Parts::Nodes(parts) => self.nodes.extend(parts.iter().map(|(part, _)| part)),
             }
         }
-        self.arcs[start..].sort_unstable();
+        runs.sort_unstable();
+        self.arcs.extend(runs.drain(..).flat_map(|(first, end)| first..end));
+        self.runs = runs;
         start..self.arcs.len()
     }
 
-    /// The same of arcs; lists that are kept, or short, stay as they are.
+    /// The same of arcs; short lists stay as they are.
     fn near_arcs(
         &mut self,
         arcs: Range<usize>,
-        kept: Option<List>,
         stale: u32,
         middle: &Middle,
     ) -> (Near, Range<f64>) {
@@ -302,17 +317,22 @@ impl Growth<'_> {
         }
         let place = ground.on_chord(nearest.1 as usize, middle.center);
         let chord = (middle.center - place).norm();
-        let length = earth::arc_length(place, middle.center);
-        // Beyond what is promised of lengths, a hundredth is.
-        let doubt = ground.slack(chord) + if length > 5e5 { 0.01 * length } else { 0.0 };
-        let distance = (length - doubt).max(0.0)..length + doubt;
-        if kept.is_some() || arcs.len() <= SHORT {
-            return (Near::Arcs { arcs, kept, stale }, distance);
+        let distance = self.distance(chord, chord);
+        if arcs.len() <= SHORT {
+            return (Near::Arcs { arcs, stale }, distance);
         }
         let before = arcs.len();
         let arcs = self.sieve.narrow(ground, &mut self.arcs, arcs, middle, place);
         let stale = if arcs.len() * 10 > before * 9 { stale + 1 } else { 0 };
-        (Near::Arcs { arcs, kept: None, stale }, distance)
+        (Near::Arcs { arcs, stale }, distance)
+    }
+
+    /// The distance to the border, where the least chord is between these two.
+    fn distance(&self, low: f64, high: f64) -> Range<f64> {
+        let slack = self.ground.arcs.slack(high);
+        // Beyond the greatest and the least radius of curvature.
+        let arc = |chord: f64, radius: f64| 2.0 * radius * (0.5 * chord / radius).min(1.0).asin();
+        arc((low - slack).max(0.0), 6_410_000.0)..arc(high + slack, 6_320_000.0)
     }
 
     /// Those of some edges of territories that may cross a square.
@@ -328,13 +348,15 @@ impl Growth<'_> {
     }
 }
 
+/// Whether a square is a cell that cannot be cut.
+fn is_finest(site: Site, square: Square) -> bool {
+    site.is_cell(square) && !site.can_be_cut()
+}
+
 /// Whether an edge may have a point in a rectangle.
 fn crosses(edge: &Line<f64>, rect: Rect<f64>) -> bool {
     let (a, b, low, high) = (edge.start, edge.end, rect.min(), rect.max());
-    if a.x.max(b.x) < low.x
-        || a.x.min(b.x) > high.x
-        || a.y.max(b.y) < low.y
-        || a.y.min(b.y) > high.y
+    if a.x.max(b.x) < low.x || a.x.min(b.x) > high.x || a.y.max(b.y) < low.y || a.y.min(b.y) > high.y
     {
         return false;
     }

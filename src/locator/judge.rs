@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::frame::Middle;
-use super::grid::CLASSES;
 use super::ground::{Ground, Laid, Measured};
+use super::grid::OPEN;
 use crate::route::Mark;
 use crate::standing::Spot;
 use crate::{Length, Side, Standing};
@@ -26,11 +26,11 @@ pub(super) struct Judge<'a> {
     ground: &'a Ground,
     /// The ends of all sectors, growing.
     ends: Vec<f64>,
-    classes: HashMap<Vec<Standing>, u16>,
+    classes: HashMap<Vec<Standing>, u32>,
     /// The same one after another, as many standings each as there are plans.
     standings: Vec<Standing>,
     /// The last class.
-    last: u16,
+    last: u32,
     work: Vec<Standing>,
 }
 
@@ -63,10 +63,10 @@ impl<'a> Judge<'a> {
     pub fn class(
         &mut self,
         middle: &Middle,
-        distance: Range<f64>,
+        distance: &Range<f64>,
         arcs: Option<&[u32]>,
         crossed: impl Fn(usize) -> bool,
-    ) -> Option<u16> {
+    ) -> Option<u32> {
         let (low, high) = (distance.start - middle.radius, distance.end + middle.radius);
         let ground = self.ground;
         if low > ground.deepest() {
@@ -101,12 +101,12 @@ impl<'a> Judge<'a> {
     }
 
     /// The class of what stands in `work`; none when there are too many.
-    fn numbered(&mut self) -> Option<u16> {
-        let (count, last) = (self.work.len(), usize::from(self.last));
+    fn numbered(&mut self) -> Option<u32> {
+        let (count, last) = (self.work.len(), self.last as usize);
         if self.standings.get(last * count..(last + 1) * count) == Some(&self.work[..]) {
             return Some(self.last);
         }
-        let next = u16::try_from(self.classes.len()).ok().filter(|&class| class < CLASSES)?;
+        let next = u32::try_from(self.classes.len()).ok().filter(|&class| class < OPEN)?;
         self.last = match self.classes.get(&self.work) {
             Some(&class) => class,
             None => {
@@ -154,9 +154,10 @@ impl<'a> Judge<'a> {
         sided: bool,
     ) -> Option<Seen> {
         let route = &self.ground.route;
-        let span =
-            self.ground.arcs.span(arc, middle.center, middle.radius, low + 4.0 * middle.radius);
-        let pieces = self.ground.arcs.pieces(arc);
+        let arcs = &self.ground.arcs;
+        let far = low + 4.0 * middle.radius;
+        let span = arcs.span(arcs.chord(arc), middle.center, middle.radius, far);
+        let pieces = arcs.pieces(arc);
         let start = route.end_mark(pieces.start, false);
         let end = route.end_mark(pieces.end - 1, true);
         let length = end.chainage - start.chainage;

@@ -13,13 +13,13 @@ pub struct Located<'a> {
 
 #[derive(Debug, Clone, Copy)]
 enum Answer {
-    Class(u16),
+    Class(u32),
     Measured(Measured),
 }
 
 impl<'a> Located<'a> {
     #[inline]
-    pub(super) fn of_class(locator: &'a Locator, class: u16) -> Self {
+    pub(super) fn of_class(locator: &'a Locator, class: u32) -> Self {
         Located { locator, answer: Answer::Class(class) }
     }
 
@@ -33,7 +33,7 @@ impl<'a> Located<'a> {
         let plans = &self.locator.ground.plans;
         match &self.answer {
             Answer::Class(class) => {
-                let first = usize::from(*class) * plans.len();
+                let first = *class as usize * plans.len();
                 self.locator.standings.get(first..first + plans.len())?.get(plan).copied()
             }
             Answer::Measured(at) => Some(self.locator.ground.standing(plans.get(plan)?, at)),

@@ -5,7 +5,9 @@ mod grid;
 mod ground;
 mod growth;
 mod judge;
+mod lists;
 mod located;
+mod mesh;
 mod sieve;
 
 use geo_types::Coord;
@@ -53,7 +55,7 @@ impl Locator {
     #[inline]
     pub fn distance(&self, lon: f64, lat: f64) -> Result<Length, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
-        let foot = self.ground.foot(ground::point(position), self.grid.arcs(lon, lat));
+        let foot = self.ground.foot(ground::point(position), self.near(lon, lat));
         Ok(Length::literal(self.ground.arcs.exact(&self.ground.route, &foot, position)))
     }
 
@@ -61,31 +63,24 @@ impl Locator {
     pub fn nearest(&self, lon: f64, lat: f64) -> Result<Projection, Error> {
         let position = Position::new(lon, lat)?;
         let p = ground::point(position.into());
-        let mark = self.ground.mark(p, self.grid.arcs(lon, lat));
+        let mark = self.ground.mark(p, self.near(lon, lat));
         Ok(self.ground.route.projection(position, p, &mark))
     }
 
     /// size
-    pub fn size(&self) -> usize {
-        self.grid.size()
+    pub fn size(&self) -> usize { self.grid.size() }
+
+    /// What of the border may be nearest to a point.
+    #[inline]
+    fn near(&self, lon: f64, lat: f64) -> Option<ground::Near<'_>> {
+        self.grid.list(lon, lat).map(|list| (&self.grid.lists, list))
     }
 
     #[cold]
     #[inline(never)]
     fn measured(&self, position: Coord<f64>, doubt: f64) -> Located<'_> {
         let p = ground::point(position);
-        let arcs = self.grid.arcs(position.x, position.y);
-        Located::of_measured(self, self.ground.measure(position, p, arcs, doubt))
-    }
-}
-impl Locator {
-    /// stat
-    pub fn stat(&self, lon: f64, lat: f64) -> usize {
-        self.grid.arcs(lon, lat).map_or(100_000, |l| l.len())
-    }
-    /// report
-    pub fn report(&self) {
-        self.grid.report();
-        println!("classes {} arcs {}", self.standings.len(), self.ground.arcs.len());
+        let near = self.near(position.x, position.y);
+        Located::of_measured(self, self.ground.measure(position, p, near, doubt))
     }
 }

@@ -19,8 +19,8 @@ use crate::earth::Vec3;
 pub(super) struct Sieve {
     corners: Vec<Corner>,
     /// The corner at which each arc begins; it ends at the next.
-    starts: Vec<usize>,
-    hull: Vec<usize>,
+    starts: Vec<u32>,
+    hull: Vec<u32>,
 }
 
 /// An end of an arc, or of two.
@@ -50,22 +50,24 @@ impl Sieve {
         self.set_up(arcs, &list[own.clone()], ball.center, 4.0 * far * arcs.slack(far));
         self.drop_hidden(ball.radius, (chord2, nearest));
         let start = list.len();
-        // Of the last arc kept: whether its end is always nearest of it.
-        let mut ends_it = false;
+        // Of the last arc kept: the one after it, and whether its end is always nearest of it.
+        let (mut next, mut ends_it) = (u32::MAX, false);
         for (index, &corner) in own.zip(&self.starts) {
+            let corner = corner as usize;
             if self.corners[corner].is_farther && self.corners[corner + 1].is_farther {
                 continue;
             }
             let arc = list[index];
-            let span = arcs.span(arc as usize, ball.center, ball.radius, 2.0 * far);
-            let is_beside = list[start..].last().is_some_and(|&last| arcs.meet(last, arc));
+            let chord = arcs.chord(arc as usize);
+            let span = arcs.span(chord, ball.center, ball.radius, 2.0 * far);
+            let is_beside = arc == next && arcs.goes_on(arc as usize);
             if is_beside && span.to < 0.0 {
                 continue;
             }
             if is_beside && ends_it {
                 list.pop();
             }
-            ends_it = span.from > 1.0;
+            (next, ends_it) = (arc + 1, span.from > 1.0);
             list.push(arc);
         }
         start..list.len()
@@ -74,58 +76,65 @@ impl Sieve {
     fn set_up(&mut self, arcs: &Arcs, list: &[u32], center: Vec3, doubt2: f64) {
         self.corners.clear();
         self.starts.clear();
-        let mut last = None;
+        let mut next = u32::MAX;
         for &arc in list {
-            let (a, b, length) = arcs.chord(arc as usize);
-            let spare = 0.25 * length * length + doubt2;
+            let chord = arcs.chord(arc as usize);
+            let spare = 0.25 * chord.way.norm2() + doubt2;
             let corner = |place: Vec3| {
                 let chord2 = (center - place).norm2();
                 Corner { place, chord2, spare, is_farther: false }
             };
-            if last.is_some_and(|last| arcs.meet(last, arc))
-                && let Some(shared) = self.corners.last_mut()
-            {
-                shared.spare = shared.spare.max(spare);
-            } else {
-                self.corners.push(corner(a));
+            match self.corners.last_mut() {
+                Some(shared) if arc == next && arcs.goes_on(arc as usize) => shared.spare = shared.spare.max(spare),
+                _ => self.corners.push(corner(chord.start)),
             }
-            self.starts.push(self.corners.len() - 1);
-            self.corners.push(corner(b));
-            last = Some(arc);
+            self.starts.push(self.corners.len() as u32 - 1);
+            self.corners.push(corner(chord.start + chord.way));
+            next = arc + 1;
         }
     }
 
     fn drop_hidden(&mut self, radius: f64, nearest: (f64, Vec3)) {
-        self.hull.clear();
-        for index in 0..self.corners.len() {
-            let corner = &self.corners[index];
+        let Sieve { corners, hull, .. } = self;
+        hull.clear();
+        for index in 0..corners.len() {
+            let corner = &corners[index];
             let nearer = corner.chord2 - nearest.0 - corner.spare;
-            if nearer > 0.0 && nearer > 2.0 * radius * (nearest.1 - corner.place).norm() {
-                self.corners[index].is_farther = true;
+            if nearer > 0.0 && exceeds(nearer, 2.0 * radius, nearest.1 - corner.place) {
+                corners[index].is_farther = true;
                 continue;
             }
-            while let &[.., before, between] = &self.hull[..]
-                && self.is_behind(between, [before, index], radius)
+            while let &[.., before, between] = &hull[..]
+                && corners[between as usize].is_behind(
+                    &corners[before as usize],
+                    &corners[index],
+                    radius,
+                )
             {
-                self.corners[between].is_farther = true;
-                self.hull.pop();
+                corners[between as usize].is_farther = true;
+                hull.pop();
             }
-            self.hull.push(index);
+            hull.push(index as u32);
         }
     }
+}
 
-    /// Whether one of two corners is nearer than another, wherever in the ball.
-    fn is_behind(&self, between: usize, [before, after]: [usize; 2], radius: f64) -> bool {
-        let (p, q, between) = (&self.corners[before], &self.corners[after], &self.corners[between]);
-        let way = q.place - p.place;
+impl Corner {
+    /// Whether one of two corners is nearer than this one, wherever in the ball.
+    fn is_behind(&self, before: &Corner, after: &Corner, radius: f64) -> bool {
+        let way = after.place - before.place;
         let length2 = way.norm2();
         if length2 == 0.0 {
             return false;
         }
-        let share = ((between.place - p.place).dot(way) / length2).clamp(0.0, 1.0);
-        let mean = p.chord2 + (q.chord2 - p.chord2) * share;
-        let nearer = between.chord2 - mean - between.spare;
-        let off = || (p.place + way * share - between.place).norm();
-        nearer > 0.0 && nearer > 2.0 * radius * off()
+        let share = ((self.place - before.place).dot(way) / length2).clamp(0.0, 1.0);
+        let mean = before.chord2 + (after.chord2 - before.chord2) * share;
+        let nearer = self.chord2 - mean - self.spare;
+        nearer > 0.0 && exceeds(nearer, 2.0 * radius, before.place + way * share - self.place)
     }
+}
+
+/// Whether a positive number is greater than a vector's length so many times.
+fn exceeds(number: f64, times: f64, vector: Vec3) -> bool {
+    number * number > times * times * vector.norm2()
 }
