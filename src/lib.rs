@@ -141,7 +141,7 @@ pub use format::{geojson, qgis, svg};
 pub use gazetteer::Gazetteer;
 pub use geodesic_buffer::GeodesicBuffer;
 pub use length::{Length, Unit};
-pub use locator::{Located, Locator};
+pub use locator::{Located, Locator, Offset};
 pub use plan::Plan;
 pub use position::Position;
 pub use proposal::{Band, DepthKind, Origin, Proposal, Scope};

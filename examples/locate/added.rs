@@ -12,11 +12,16 @@ use crate::tally::Tally;
 /// Titles of the columns that do not depend on plans.
 const TITLES: [&str; 3] = ["distance_km", "chainage_km", "side"];
 
+/// Farther beyond all depths a point needs no second look, metres: more than distances are off.
+const MARGIN: f64 = 1.0;
+
 /// The columns.
 pub struct Added<'a> {
     locator: &'a Locator,
     /// How far a point may be from where it is said to be.
     uncertainty: Option<Length>,
+    /// What is farther from the border, metres, is outside every plan.
+    deepest: f64,
     delimiter: u8,
     titles: Vec<u8>,
     /// What CSV has in empty ones.
@@ -73,9 +78,12 @@ impl<'a> Added<'a> {
                 null: format!(",{title}:null").into_bytes(),
             }
         });
+        let depths = proposals.iter().map(|proposal| proposal.depth().metres());
+        let deepest = depths.fold(0.0, f64::max);
         Added {
             locator,
             uncertainty,
+            deepest: deepest + uncertainty.map_or(0.0, Length::metres) + MARGIN,
             delimiter,
             plans: plans.collect(),
             nothing: vec![delimiter; titles.len()],
@@ -121,8 +129,8 @@ impl<'a> Added<'a> {
         tally: &mut Tally,
         out: &mut Vec<u8>,
     ) -> Result<(), Error> {
-        let at = self.locator.nearest(lon, lat)?;
-        for length in [at.distance(), at.station().chainage()] {
+        let at = self.locator.offset(lon, lat)?;
+        for length in [at.distance(), at.chainage()] {
             out.push(self.delimiter);
             push_km(length, out);
         }
@@ -130,7 +138,7 @@ impl<'a> Added<'a> {
         if at.side() != Side::Both {
             out.extend_from_slice(at.side().as_str().as_bytes());
         }
-        self.each_plan(lon, lat, |plan, standing| {
+        self.each_plan(lon, lat, at.distance(), |plan, standing| {
             tally.stands(plan, standing);
             out.extend_from_slice(&self.plans[plan].fields[standing]);
         })
@@ -143,8 +151,8 @@ impl<'a> Added<'a> {
         tally: &mut Tally,
         out: &mut Vec<u8>,
     ) -> Result<(), Error> {
-        let at = self.locator.nearest(lon, lat)?;
-        for (title, length) in TITLES.iter().zip([at.distance(), at.station().chainage()]) {
+        let at = self.locator.offset(lon, lat)?;
+        for (title, length) in TITLES.iter().zip([at.distance(), at.chainage()]) {
             out.extend_from_slice(format!("\"{title}\":").as_bytes());
             push_km(length, out);
             out.push(b',');
@@ -154,7 +162,7 @@ impl<'a> Added<'a> {
             side => format!("\"side\":\"{}\"", side.as_str()),
         };
         out.extend_from_slice(side.as_bytes());
-        self.each_plan(lon, lat, |plan, standing| {
+        self.each_plan(lon, lat, at.distance(), |plan, standing| {
             tally.stands(plan, standing);
             out.extend_from_slice(&self.plans[plan].members[standing]);
         })
@@ -171,14 +179,20 @@ impl<'a> Added<'a> {
         &self,
         lon: f64,
         lat: f64,
+        distance: Length,
         mut say: impl FnMut(usize, usize),
     ) -> Result<(), Error> {
+        let bands = |plan: usize| self.plans[plan].fields.len() - 2;
+        if distance.metres() > self.deepest {
+            (0..self.plans.len()).for_each(|plan| say(plan, index(Standing::Outside, bands(plan))));
+            return Ok(());
+        }
         let located = match self.uncertainty {
             None => self.locator.locate(lon, lat)?,
             Some(uncertainty) => self.locator.locate_within(lon, lat, uncertainty)?,
         };
         for (plan, standing) in located.standings().enumerate() {
-            say(plan, index(standing, self.plans[plan].fields.len() - 2));
+            say(plan, index(standing, bands(plan)));
         }
         Ok(())
     }

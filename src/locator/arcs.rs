@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 use crate::Edges;
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Nearest};
-use crate::route::Route;
+use crate::route::{Mark, Route};
 
 /// The longest arc, metres, where pieces are not longer themselves.
 const LONGEST: f64 = 300.0;
@@ -284,6 +284,18 @@ impl Arcs {
         let share = (share + step).clamp(0.0, 1.0);
         let point = chord.at(share);
         Place { arc, share, point, chord2: (p - point).norm2() }
+    }
+
+    /// The place of the route that this is.
+    pub fn mark(&self, route: &Route, foot: &Foot) -> Mark {
+        let pieces = self.pieces(foot.arc);
+        if foot.share == 0.0 {
+            route.end_mark(pieces.start, false)
+        } else if foot.share == 1.0 {
+            route.end_mark(pieces.end - 1, true)
+        } else {
+            route.mark_after(pieces.start, self.chords[foot.arc].at(foot.share))
+        }
     }
 
     /// The length of Karney's geodesic to a place from a position.

@@ -8,6 +8,7 @@ mod judge;
 mod lists;
 mod located;
 mod mesh;
+mod offset;
 mod sieve;
 
 use geo_types::Coord;
@@ -17,6 +18,7 @@ use frame::Frame;
 use grid::{Grid, Known};
 use ground::Ground;
 pub use located::Located;
+pub use offset::Offset;
 
 /// Locator
 #[derive(Debug)]
@@ -65,6 +67,26 @@ impl Locator {
         let p = ground::point(position.into());
         let mark = self.ground.mark(p, self.near(lon, lat));
         Ok(self.ground.route.projection(position, p, &mark))
+    }
+
+    /// How far along the border a point lies, how far from it, and on which side: what
+    /// [`nearest`](Self::nearest) says, several times as fast, without the place itself. Its chainage is
+    /// that of the edge as drawn: from 10 km away some centimetres from that of `nearest`. Where parts
+    /// of the border are equally near to within 3 µm, any of them may count.
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`], [`Error::OutOfRange`].
+    pub fn offset(&self, lon: f64, lat: f64) -> Result<Offset, Error> {
+        let position: Coord<f64> = Position::new(lon, lat)?.into();
+        let p = ground::point(position);
+        let (arcs, route) = (&self.ground.arcs, &self.ground.route);
+        let foot = self.ground.foot(p, self.near(lon, lat));
+        let (distance, mark) = (arcs.exact(route, &foot, position), arcs.mark(route, &foot));
+        Ok(Offset {
+            chainage: Length::literal(mark.chainage),
+            distance: Length::literal(distance),
+            side: route.side(p, &mark, distance),
+        })
     }
 
     /// size

@@ -317,6 +317,13 @@ impl Route {
         Mark { point: self.points[point], chainage: self.chainages[point], piece }
     }
 
+    /// The place at a point of the border that lies after the start of a piece, by less than is bent.
+    pub(crate) fn mark_after(&self, piece: usize, point: Vec3) -> Mark {
+        let first = self.pieces[piece] as usize;
+        let chainage = self.chainages[first] + earth::arc_length(self.points[first], point);
+        Mark { point, chainage, piece }
+    }
+
     /// The position at which a piece begins, or ends.
     pub(crate) fn end_position(&self, piece: usize, at_end: bool) -> Coord<f64> {
         self.positions[self.pieces[piece] as usize + usize::from(at_end)]

@@ -29,6 +29,11 @@ impl Territory {
         Territory { polygon, inside, edge: Oracle::new(&rings, Edges::Planar) }
     }
 
+    /// Whether a point is in the territory.
+    pub fn holds(&self, lon: f64, lat: f64) -> bool {
+        self.inside.contains(lon, lat)
+    }
+
     /// Whether a point is less than `reach` metres from the territory's edge.
     pub fn has_edge_near(&self, lon: f64, lat: f64, reach: f64) -> bool {
         self.edge.within(lon, lat, reach, 0.0) == Some(true)
@@ -52,7 +57,7 @@ pub struct Definition<'a> {
 impl Definition<'_> {
     /// Whether a point is where the polygon may be.
     pub(super) fn in_territory(&self, p: Coord<f64>) -> bool {
-        self.territory.is_none_or(|territory| territory.inside.contains(p.x, p.y))
+        self.territory.is_none_or(|territory| territory.holds(p.x, p.y))
     }
 
     /// What distances must be above: below all of them when the border itself belongs to it.
