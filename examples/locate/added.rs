@@ -200,9 +200,10 @@ impl<'a> Added<'a> {
 
 /// A field of CSV, the delimiter before it included.
 fn field(text: &str, delimiter: u8) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    let written = writer.write_record(["", text]).map(|()| writer.into_inner());
-    let line = written.ok().and_then(Result::ok).expect("a vector takes it");
+    let mut line = Vec::new();
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(&mut line);
+    writer.write_record(["", text]).expect("a vector takes it");
+    drop(writer);
     line.strip_suffix(b"\n").unwrap_or(&line).to_owned()
 }
 
