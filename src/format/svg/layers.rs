@@ -172,14 +172,11 @@ impl Map<'_> {
 }
 
 /// The border, a dark line in a light casing.
-pub(super) fn border(lines: &Lines) -> Element {
-    let line = |colour: &str, width: f64| {
-        Element::lines(lines).with("stroke", colour).with("stroke-width", width)
-    };
-    Element::group("border")
-        .with("stroke-linejoin", "round")
-        .and(line("#ffffff", 4.4))
-        .and(line(&style::BORDER.to_string(), 2.0))
+pub(super) fn border(lines: &Lines) -> [Element; 2] {
+    [("#ffffff", 4.4), (&style::BORDER.to_string(), 2.0)].map(|(colour, width)| {
+        let line = Element::lines(lines).with("stroke-linejoin", "round");
+        line.with("stroke", colour).with("stroke-width", width)
+    })
 }
 
 fn rings(polygons: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {

@@ -71,7 +71,7 @@ fn signs(map: &Map<'_>, standings: &[Standing], width: f64) -> Block {
     let line = |rect: Rect<f64>| {
         let y = rect.center().y;
         let ends = [rect.min().x, rect.max().x].map(|x| coord! { x: x, y: y });
-        vec![layers::border(&vec![ends.to_vec()])]
+        layers::border(&vec![ends.to_vec()]).into()
     };
     block.row(line, "border", &length(map.border.length()));
     let names: Vec<&str> = map.territories.iter().copied().map(Territory::name).collect();

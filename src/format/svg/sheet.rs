@@ -72,7 +72,7 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
         .and(layers.bands())
         .and(layers.disputed())
         .and(layers.limits())
-        .and(layers::border(border))
+        .and(Element::group("border").and_all(layers::border(border)))
         .and(degrees)
         .and_all(pole)
         .and(scale)
