@@ -24,10 +24,14 @@
 //! ```
 
 mod layers;
+#[cfg(feature = "proj")]
+mod other_crs;
 mod places;
 mod read;
 mod shape;
 
 pub use layers::{Caption, border, buffers, comparison, zones};
+#[cfg(feature = "proj")]
+pub use other_crs::{declared_crs, in_crs, read_border_in, read_territory_in};
 pub use places::places;
 pub use read::{read_border, read_territory};
