@@ -1,5 +1,7 @@
 //! The zones within some distances of any lines, GeoJSON in, GeoJSON out.
 
+#[path = "shared/crs.rs"]
+mod crs;
 #[path = "shared/failure.rs"]
 mod failure;
 #[path = "shared/output.rs"]
@@ -10,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
+use crs::InputCrs;
 use failure::{EXIT_CODES, Failure};
 use output::Output;
 use safe_zone::geojson::{self, Caption};
@@ -33,6 +36,14 @@ struct Arguments {
     tolerance: Tolerance,
 
     #[command(flatten)]
+    input_crs: InputCrs,
+
+    /// Coordinate system to write, as EPSG:32637; a file OUT gets it into its name, as in
+    /// out.epsg-32637.geojson, for it is no GeoJSON of RFC 7946, though QGIS and GDAL read it
+    #[arg(long, value_name = "CRS", allow_hyphen_values = true)]
+    output_crs: Option<String>,
+
+    #[command(flatten)]
     output: Output,
 
     /// GeoJSON with LineString or MultiLineString; - is standard input
@@ -52,25 +63,43 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
-    arguments.output.check()?;
+    let output_crs = crs::output(arguments.output_crs.as_deref())?;
+    let output = arguments.output.renamed(|path| match &output_crs {
+        Some(crs) => crs::tagged(path, crs),
+        None => path.to_owned(),
+    });
+    output.check()?;
     let edges = match arguments.edges {
         EdgesName::Planar => Edges::Planar,
         EdgesName::Geodesic => Edges::Geodesic,
     };
     let name = name(&arguments.input);
-    let border = geojson::read_border(&read(&arguments.input)?, edges)
+    let tolerance = arguments.tolerance;
+    let (border, note) = arguments
+        .input_crs
+        .border(&read(&arguments.input)?, edges, tolerance)
         .map_err(|error| Failure::File(format!("{name}: {error}")))?;
+    let mut notes: Vec<_> = note.map(|note| (name.clone(), note)).into_iter().collect();
 
-    let zones = buffer(&border, &arguments.distances, arguments.tolerance)?;
+    let zones = buffer(&border, &arguments.distances, tolerance)?;
     let caption = Caption {
         name: "Buffer",
         description: &format!("Zones within some distances of the lines in {name}"),
         ..Caption::default()
     };
     let distances = arguments.distances.iter().copied();
-    let text =
-        geojson::buffers(distances.zip(&zones), edges, arguments.tolerance, &caption).to_string();
-    arguments.output.write(text)
+    let layer = geojson::buffers(distances.zip(&zones), edges, tolerance, &caption);
+    let text = match &output_crs {
+        Some(crs) => {
+            let (text, note) = crs::layer(&layer, crs, tolerance)?;
+            notes.extend(note.map(|note| (output.name(), note)));
+            text
+        }
+        None => layer.to_string(),
+    };
+    output.write(text)?;
+    crs::show(&notes);
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

@@ -3,6 +3,8 @@
 
 #[path = "../shared/columns.rs"]
 mod columns;
+#[path = "../shared/crs.rs"]
+mod crs;
 mod depths;
 mod disputed;
 #[path = "../shared/failure.rs"]
@@ -66,6 +68,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         report += &disputed::table(&plans, &censuses);
     }
     report += &bounds(&plans);
+    crs::show(setting.notes());
     // A reader who left early has seen enough.
     let _ = io::stdout().write_all(report.as_bytes());
     Ok(())

@@ -1,11 +1,12 @@
-//! The texts of the files, in the order in which they are named.
+//! What the files hold, in the order in which they are named.
 
+use ::geojson::FeatureCollection;
 use safe_zone::geojson::{self, Caption};
 
 use crate::Results;
 use crate::setting::Setting;
 
-pub fn texts(setting: &Setting, results: &Results<'_>) -> Vec<String> {
+pub fn all(setting: &Setting, results: &Results<'_>) -> Vec<FeatureCollection> {
     let mut layers = vec![border(setting), zones(setting, results)];
     layers.extend(results.comparison.as_ref().map(|comparison| {
         let caption = Caption {
@@ -24,10 +25,10 @@ pub fn texts(setting: &Setting, results: &Results<'_>) -> Vec<String> {
         let plans: Vec<_> = results.plans.iter().zip(&results.censuses).collect();
         layers.push(geojson::places(&plans, &caption));
     }
-    layers.iter().map(ToString::to_string).collect()
+    layers
 }
 
-fn border(setting: &Setting) -> ::geojson::FeatureCollection {
+fn border(setting: &Setting) -> FeatureCollection {
     let Some(origin) = setting.origin() else {
         let caption = Caption { name: "Border", ..Caption::default() };
         return geojson::border(setting.border(), setting.tolerance(), &caption);
@@ -38,7 +39,7 @@ fn border(setting: &Setting) -> ::geojson::FeatureCollection {
     geojson::border(setting.border(), setting.tolerance(), &caption)
 }
 
-fn zones(setting: &Setting, results: &Results<'_>) -> ::geojson::FeatureCollection {
+fn zones(setting: &Setting, results: &Results<'_>) -> FeatureCollection {
     let plans = results.plans.iter().map(|plan| plan.proposal());
     let plans: Vec<String> =
         plans.map(|plan| format!("{}: {}", plan.proponent(), plan.title())).collect();

@@ -6,6 +6,8 @@
 
 #[path = "../shared/columns.rs"]
 mod columns;
+#[path = "../shared/crs.rs"]
+mod crs;
 #[path = "../shared/failure.rs"]
 mod failure;
 mod folder;
@@ -48,6 +50,12 @@ struct Arguments {
     #[command(flatten)]
     setting: SettingArgs,
 
+    /// Coordinate system, as EPSG:32637, to write each file in as well, beside the one in WGS 84 and
+    /// with the system in its name, as in zones.epsg-32637.geojson; that is no GeoJSON of RFC 7946,
+    /// but QGIS and GDAL read it
+    #[arg(long, value_name = "CRS", allow_hyphen_values = true)]
+    output_crs: Option<String>,
+
     /// Folder for border.geojson, zones.geojson, comparison.geojson and places.geojson; made if
     /// missing
     #[arg(short, long, value_name = "DIR", default_value = "safe_zones")]
@@ -87,7 +95,12 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     stems.extend((arguments.proposals.len() == 2).then_some("comparison"));
     stems.extend(arguments.setting.has_places().then_some("places"));
     let path = |stem| arguments.output.join(stem).with_extension("geojson");
-    let paths: Vec<PathBuf> = stems.into_iter().map(path).collect();
+    let mut paths: Vec<PathBuf> = stems.into_iter().map(path).collect();
+    let output_crs = crs::output(arguments.output_crs.as_deref())?;
+    if let Some(crs) = &output_crs {
+        let tagged: Vec<_> = paths.iter().map(|path| crs::tagged(path, crs)).collect();
+        paths.extend(tagged);
+    }
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     output::check(&paths, existing)?;
 
@@ -107,7 +120,16 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let results = Results { plans, zones, comparison, censuses };
     let computed = computing.elapsed();
 
-    let texts = layers::texts(&setting, &results);
+    let layers = layers::all(&setting, &results);
+    let mut texts: Vec<String> = layers.iter().map(ToString::to_string).collect();
+    let mut notes = setting.notes().to_vec();
+    if let Some(crs) = &output_crs {
+        for layer in &layers {
+            let (text, note) = crs::layer(layer, crs, tolerance)?;
+            notes.extend(note.map(|note| (paths[texts.len()].display().to_string(), note)));
+            texts.push(text);
+        }
+    }
     let files: Vec<(PathBuf, String)> = paths.into_iter().zip(texts).collect();
     let folder = Folder::make(&arguments.output)?;
     output::write(&files)?;
@@ -122,6 +144,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     // The files are there: a reader of the report who left early is no failure.
     let _ = io::stdout().write_all(report.as_bytes());
+    crs::show(&notes);
     let (computed, all) = (computed.as_millis(), start.elapsed().as_millis());
     let _ = writeln!(io::stderr(), "computed in {computed} ms, {all} ms in all");
     Ok(())

@@ -35,6 +35,22 @@ impl Output {
         check([&self.output], if self.force { Existing::Replace } else { Existing::Keep })
     }
 
+    /// The same, with another name for a file.
+    pub fn renamed(self, rename: impl FnOnce(&Path) -> PathBuf) -> Self {
+        if self.is_stdout() {
+            return self;
+        }
+        Output { output: rename(&self.output), ..self }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> String {
+        if self.is_stdout() {
+            return "standard output".to_owned();
+        }
+        self.output.display().to_string()
+    }
+
     /// Writes the text to where it is to go.
     pub fn write(self, text: String) -> Result<(), Failure> {
         if !self.is_stdout() {

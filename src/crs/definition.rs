@@ -165,6 +165,21 @@ fn code(json: &Value) -> Option<String> {
     Some(format!("{}:{code}", id["authority"].as_str()?))
 }
 
+/// The grids that a step of an operation reads, looked up by its name.
+pub(super) fn grids(step: &str) -> Vec<String> {
+    // Projections have none, and PROJ complains of names that it does not know.
+    if !step.contains(" to ") {
+        return Vec::new();
+    }
+    let step = Proj::new(step.trim_start_matches("Inverse of "));
+    let json = step.ok().and_then(|step| step.to_projjson(Some(false), None, None).ok());
+    let json: Value = json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+    let parameters = json["parameters"].as_array().map_or(&[][..], Vec::as_slice);
+    // Those that are numbers are none.
+    let files = parameters.iter().filter_map(|parameter| parameter["value"].as_str());
+    files.map(str::to_owned).collect()
+}
+
 fn area(object: &Proj) -> Result<Option<Area>, ProjError> {
     match object.area_of_use() {
         Ok((Some(area), name)) => {

@@ -3,7 +3,8 @@
 //! Each system's own unit; deviations in metres on the ground. A piece of an edge is good when its
 //! image, at a quarter, the middle and three quarters, lies within the deviation of the straight
 //! piece between its ends; else it is halved. What is measured is the distance to the nearest
-//! point of that straight piece as drawn, which bounds the one to the piece.
+//! point of that straight piece as drawn, which bounds the one to the piece. Where PROJ changes from
+//! one operation to another, an edge makes a step, which may be as long as both may be wrong.
 
 use geo_types::{Coord, LineString, MultiPoint, Point};
 
@@ -17,8 +18,9 @@ const SHARES: [f64; 3] = [0.25, 0.5, 0.75];
 /// The longest piece, metres: longer ones may bend where nobody looks.
 const LONGEST: f64 = 100_000.0;
 
-/// How often an edge is halved before the transformation is held to jump there.
-const HALVINGS: usize = 40;
+/// How often an edge is halved, to a millimetre where it is a thousand kilometres long, before the
+/// transformation is held to jump there.
+const HALVINGS: usize = 30;
 
 pub struct Densifier<'t, 'a> {
     transformation: &'t mut Transformation<'a>,
@@ -36,7 +38,11 @@ struct Image {
 }
 
 impl<'t, 'a> Densifier<'t, 'a> {
-    pub(super) fn new(transformation: &'t mut Transformation<'a>, edges: Edges, deviation: f64) -> Self {
+    pub(super) fn new(
+        transformation: &'t mut Transformation<'a>,
+        edges: Edges,
+        deviation: f64,
+    ) -> Self {
         Densifier { transformation, edges, deviation, parts: 0 }
     }
 
@@ -112,6 +118,9 @@ impl<'t, 'a> Densifier<'t, 'a> {
             return Ok(());
         }
         if halvings == 0 {
+            if self.apart(a.to, b.to, place)? <= self.transformation.leap() {
+                return Ok(());
+            }
             let reason = "starts an edge along which the transformation jumps; add points to the \
                           edge, or split it there";
             return Err(self.transformation.refused(a.from, place, reason.to_owned()));

@@ -63,7 +63,8 @@ const DEVIATION: f64 = 0.01;
 /// edge is cut alike from either end, so neighbours go on sharing theirs vertex for vertex.
 ///
 /// Datum shifts are those that PROJ chooses, with the accuracy that it states, which may be metres:
-/// [`Reprojection`] says which and how exact. Where PROJ has none but a ballpark, there is an error.
+/// [`Reprojection`] says which and how exact. Where they change along a line, it makes a step no
+/// longer than all of them may be wrong. Where PROJ has none but a ballpark, there is an error.
 ///
 /// # Area of use
 /// A system is made for an area. Positions up to [`Crs::MARGIN_DEGREES`] outside are let through and
@@ -118,8 +119,8 @@ struct Area {
 
 impl Crs {
     /// How far outside of a system's area of use positions may lie, in degrees of longitude and of
-    /// latitude.
-    pub const MARGIN_DEGREES: f64 = 1.0;
+    /// latitude: a country astride two zones of a grid is often mapped in one of them.
+    pub const MARGIN_DEGREES: f64 = 2.0;
 
     /// Its name, as `WGS 84 / UTM zone 37N`.
     pub fn name(&self) -> &str {

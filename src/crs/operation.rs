@@ -67,15 +67,23 @@ impl CoordinateOperation {
         self.accuracy
     }
 
-    /// The operation that PROJ holds for the best here, where this is another because grids are
-    /// missing.
+    /// The operation that PROJ would have chosen in this one's place, had it not lacked a grid.
     pub fn better(&self) -> Option<&CoordinateOperation> {
         self.better.as_deref()
     }
 
-    /// The files of the grids that it needs.
+    /// Of a [better](CoordinateOperation::better) one, the grids that it needs, as its authority calls
+    /// their files; none where that is not known.
     pub fn grids(&self) -> &[String] {
         &self.grids
+    }
+
+    /// What is to be had for it.
+    pub(super) fn needs(&self) -> String {
+        if self.grids.is_empty() {
+            return "a grid that PROJ does not find".to_owned();
+        }
+        format!("a grid that PROJ does not find ({})", self.grids.join(", "))
     }
 }
 
@@ -98,7 +106,7 @@ impl fmt::Display for Reprojection {
         for operation in &self.operations {
             write!(f, "\n  {operation}")?;
             if let Some(better) = &operation.better {
-                write!(f, "\n  not, for want of {}: {better}", better.grids.join(", "))?;
+                write!(f, "\n  not {better}: it needs {}", better.needs())?;
             }
         }
         if let Some(Outlier { position, degrees, area }) = &self.outlier {
@@ -114,9 +122,9 @@ impl fmt::Display for Reprojection {
 impl fmt::Display for CoordinateOperation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.accuracy {
-            Some(Length::ZERO) => write!(f, "{}; exact", self.name),
-            Some(accuracy) => write!(f, "{}; accuracy {accuracy} as PROJ states", self.name),
-            None => write!(f, "{}; PROJ states no accuracy", self.name),
+            Some(Length::ZERO) => write!(f, "{} (exact)", self.name),
+            Some(accuracy) => write!(f, "{} (to {accuracy}, as PROJ states)", self.name),
+            None => write!(f, "{} (PROJ states no accuracy)", self.name),
         }
     }
 }

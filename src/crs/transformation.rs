@@ -7,7 +7,7 @@
 use geo_types::Coord;
 use proj::{Proj, ProjError, ProjInfo};
 
-use super::definition::{Order, Unit};
+use super::definition::{self, Order, Unit};
 use super::operation::{CoordinateOperation, Outlier, Reprojection};
 use super::{Area, Crs};
 use crate::error::Place;
@@ -15,9 +15,10 @@ use crate::{Error, Length, Position, earth};
 
 const WGS84: &str = "EPSG:4326";
 
-/// How far from itself a position may come back, metres. Datum shifts do not come back to better
-/// than some millimetres; what a projection folds over comes back kilometres away.
-const ASTRAY: f64 = 1.0;
+/// How far from itself a position may come back, metres. PROJ may choose one datum shift there and
+/// another back, apart by what both are wrong; what a projection folds over comes back much farther
+/// away.
+const ASTRAY: f64 = 1000.0;
 
 /// Which way positions go.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,9 +38,12 @@ pub(super) struct Transformation<'a> {
 
 impl<'a> Transformation<'a> {
     pub fn new(crs: &'a Crs, direction: Direction) -> Result<Self, Error> {
-        let bad = |error| Error::BadCrs {
+        let bad = |_| Error::BadCrs {
             crs: crs.to_string(),
-            reason: format!("PROJ has no way between it and WGS 84: {error}; give another"),
+            reason:
+                "PROJ has no operation between it and WGS 84 (is it of another celestial body?); \
+                     give another"
+                    .to_owned(),
         };
         let out = Proj::new_known_crs(WGS84, &crs.definition, None).map_err(bad)?;
         let home = Proj::new_known_crs(&crs.definition, WGS84, None).map_err(bad)?;
@@ -147,9 +151,10 @@ impl<'a> Transformation<'a> {
         let Some(area) = &self.crs.area else { return Ok(()) };
         let degrees = area.outside(lonlat);
         let position = Position::literal(lonlat);
-        if degrees > Crs::MARGIN_DEGREES {
-            let looks_like_degrees =
-                matches!(self.unit(), Unit::Metres(_)) && p.x.abs() <= 180.0 && p.y.abs() <= 90.0;
+        // Some metres from where a system's numbers begin, and that is seldom inside its area.
+        let looks_like_degrees =
+            matches!(self.unit(), Unit::Metres(_)) && p.x.abs() <= 180.0 && p.y.abs() <= 90.0;
+        if degrees > Crs::MARGIN_DEGREES || (degrees > 0.0 && looks_like_degrees) {
             let remedy = if looks_like_degrees {
                 "it looks like degrees: is it in a geographic system, as EPSG:4326?"
             } else {
@@ -161,14 +166,11 @@ impl<'a> Transformation<'a> {
             };
             let Area { west, south, east, north, name } = area;
             let crs = self.crs;
-            return Err(self.refused(
-                p,
-                place,
-                format!(
-                    "{is}{degrees:.1}° outside of the area of use of {crs}, longitude {west} to \
-                     {east}, latitude {south} to {north} ({name}); {remedy}"
-                ),
-            ));
+            let reason = format!(
+                "{is}{degrees:.2}° outside of the area of use of {crs}, longitude {west} to {east}, \
+                 latitude {south} to {north} ({name}); {remedy}"
+            );
+            return Err(self.refused(p, place, reason));
         }
         if degrees > self.outlier.as_ref().map_or(0.0, |outlier| outlier.degrees) {
             self.outlier = Some(Outlier { position, degrees, area: area.name.clone() });
@@ -201,31 +203,30 @@ impl<'a> Transformation<'a> {
         }
         let better = match operation.accuracy {
             Some(Length::ZERO) => None,
-            _ => self.best(p).filter(|best| best.name != operation.name),
+            _ => self.unavailable(p),
         };
-        // What PROJ calls an operation that leaves the datum shift out.
-        if operation.name.contains("Ballpark") || operation.name.is_empty() {
+        // PROJ's word for an operation that leaves the datum shift out.
+        if operation.name.contains("Ballpark") {
             let (crs, position) = (self.crs, Position::literal(lonlat));
             let remedy = match better {
-                Some(better) if !better.grids.is_empty() => format!(
-                    "the best one, {better}, needs {}, which is not installed",
-                    better.grids.join(", ")
-                ),
-                _ => "give a system whose datum is known, or in a PROJ string its +towgs84"
-                    .to_owned(),
+                Some(better) => format!("{better}, would, but needs {}", better.needs()),
+                None => {
+                    "where its datum is as good as WGS 84, say so with a PROJ string that ends \
+                         in +towgs84=0,0,0; else give another system"
+                        .to_owned()
+                }
             };
             let reason = format!(
                 "at {position}: PROJ has no datum shift between {crs} and WGS 84 there; {remedy}"
             );
             return Err(self.refused(p, place, reason));
         }
-        let better = better.filter(|better| !better.grids.is_empty()).map(Box::new);
-        self.used.push(CoordinateOperation { better, ..operation });
+        self.used.push(CoordinateOperation { better: better.map(Box::new), ..operation });
         Ok(())
     }
 
-    /// The operation that PROJ would choose for this position if nothing were missing.
-    fn best(&self, p: Coord<f64>) -> Option<CoordinateOperation> {
+    /// The operation that PROJ would choose for this position, where it lacks what that needs.
+    fn unavailable(&self, p: Coord<f64>) -> Option<CoordinateOperation> {
         let (from, to) = match self.direction {
             Direction::ToWgs84 => (self.crs.definition.as_str(), WGS84),
             Direction::FromWgs84 => (WGS84, self.crs.definition.as_str()),
@@ -234,12 +235,21 @@ impl<'a> Transformation<'a> {
         let only_best = Some(vec!["ONLY_BEST=YES"]);
         let best = from.create_crs_to_crs_from_pj(&to, None, only_best).ok()?;
         // Unlike the other handles, this one takes coordinates in their authority's order.
-        let order =
-            if self.direction == Direction::ToWgs84 { self.crs.order } else { Order::NorthEast };
-        let p = if order == Order::NorthEast { (p.y, p.x) } else { (p.x, p.y) };
-        // Where a grid is missing this fails, and tells which operation did.
-        let _ = best.convert(p);
-        Some(CoordinateOperation::from(best.proj_info()))
+        let is_swapped =
+            self.direction == Direction::FromWgs84 || self.crs.order == Order::NorthEast;
+        let p = if is_swapped { (p.y, p.x) } else { (p.x, p.y) };
+        let failed = best.convert(p).is_err();
+        failed.then(|| {
+            let operation = CoordinateOperation::from(best.proj_info());
+            let grids = operation.name.split(" + ").flat_map(definition::grids).collect();
+            CoordinateOperation { grids, ..operation }
+        })
+    }
+
+    /// How far positions may jump where PROJ goes from one operation to another: by as much as all of
+    /// them may be wrong.
+    pub fn leap(&self) -> f64 {
+        self.used.iter().filter_map(|operation| operation.accuracy).map(Length::metres).sum()
     }
 }
 
@@ -262,15 +272,11 @@ impl From<ProjInfo> for CoordinateOperation {
         // Both ends in GIS order: that is no step of ours to name.
         let steps = name.split(" + ").filter(|step| !step.starts_with("axis order change"));
         let name = steps.collect::<Vec<_>>().join(" + ");
-        let definition = info.definition.unwrap_or_default();
-        let grids = definition.split_whitespace().filter_map(|word| word.strip_prefix("grids="));
-        let grids =
-            grids.flat_map(|names| names.split(',')).map(|name| name.trim_start_matches('@'));
         CoordinateOperation {
             name: if name.is_empty() { "no change".to_owned() } else { name },
             accuracy: Length::from_metres(info.accuracy).ok(),
             better: None,
-            grids: grids.map(str::to_owned).collect(),
+            grids: Vec::new(),
         }
     }
 }
