@@ -63,6 +63,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
+    let input = arguments.input_crs.read()?;
     let output_crs = crs::output(arguments.output_crs.as_deref())?;
     let output = arguments.output.renamed(|path| match &output_crs {
         Some(crs) => crs::tagged(path, crs),
@@ -75,8 +76,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     };
     let name = name(&arguments.input);
     let tolerance = arguments.tolerance;
-    let (border, note) = arguments
-        .input_crs
+    let (border, note) = input
         .border(&read(&arguments.input)?, edges, tolerance)
         .map_err(|error| Failure::File(format!("{name}: {error}")))?;
     let mut notes: Vec<_> = note.map(|note| (name.clone(), note)).into_iter().collect();

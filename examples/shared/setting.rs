@@ -15,7 +15,7 @@ use safe_zone::{
     dataset,
 };
 
-use crate::crs::{self, InputCrs};
+use crate::crs::{self, Input, InputCrs};
 use crate::failure::Failure;
 use crate::{given, places};
 
@@ -59,17 +59,14 @@ pub struct Setting {
 impl SettingArgs {
     /// Reads the files.
     pub fn read(&self) -> Result<Setting, Failure> {
-        let mut notes = Notes::default();
+        let mut reader =
+            Reader { input: self.input_crs.read()?, tolerance: self.tolerance, notes: Vec::new() };
         Ok(Setting {
-            border: self.border.as_deref().map(|path| self.border(path, &mut notes)).transpose()?,
-            territory: self
-                .territory
-                .as_deref()
-                .map(|name| self.territory(name, &mut notes))
-                .transpose()?,
-            places: self.places.as_deref().map(|path| self.places(path, &mut notes)).transpose()?,
+            border: self.border.as_deref().map(|path| reader.border(path)).transpose()?,
+            territory: self.territory.as_deref().map(|name| reader.territory(name)).transpose()?,
+            places: self.places.as_deref().map(|path| reader.places(path)).transpose()?,
             tolerance: self.tolerance,
-            notes,
+            notes: reader.notes,
         })
     }
 
@@ -77,38 +74,46 @@ impl SettingArgs {
     pub fn has_places(&self) -> bool {
         self.places.is_some() || self.border.is_none()
     }
+}
 
-    fn border(&self, path: &Path, notes: &mut Notes) -> Result<Border, Failure> {
+/// Reads files, and notes how they came to WGS 84.
+struct Reader {
+    input: Input,
+    tolerance: Tolerance,
+    notes: Notes,
+}
+
+impl Reader {
+    fn border(&mut self, path: &Path) -> Result<Border, Failure> {
         let text = given::read(path, "a GeoJSON file")?;
         let name = path.display().to_string();
-        let read = self.input_crs.border(&text, Edges::Planar, self.tolerance);
+        let read = self.input.border(&text, Edges::Planar, self.tolerance);
         let (border, note) = read.map_err(|error| Failure::File(format!("{name}: {error}")))?;
-        notes.extend(note.map(|note| (name, note)));
+        self.notes.extend(note.map(|note| (name, note)));
         Ok(border)
     }
 
-    fn territory(&self, name: &str, notes: &mut Notes) -> Result<Cow<'static, Territory>, Failure> {
+    fn territory(&mut self, name: &str) -> Result<Cow<'static, Territory>, Failure> {
         given::embedded_or_file(name, dataset::territory(name), "GeoJSON", |text| {
-            let read = self.input_crs.territory(text, name, self.tolerance);
+            let read = self.input.territory(text, name, self.tolerance);
             let (territory, note) = read.map_err(|error| error.to_string())?;
-            notes.extend(note.map(|note| (name.to_owned(), note)));
+            self.notes.extend(note.map(|note| (name.to_owned(), note)));
             Ok(territory)
         })
     }
 
-    fn places(&self, path: &Path, notes: &mut Notes) -> Result<Gazetteer, Failure> {
-        let name = path.display().to_string();
-        let crs = self.input_crs.given();
-        let crs = crs.map_err(|error| Failure::File(format!("{name}: {error}")))?;
-        let Some(crs) = crs else { return places::read(path).map_err(Failure::File) };
+    fn places(&mut self, path: &Path) -> Result<Gazetteer, Failure> {
+        let Some(crs) = self.input.given() else {
+            return places::read(path).map_err(Failure::File);
+        };
         let note = RefCell::new(None);
         let locate = |points: &[Coord<f64>]| {
-            let (positions, how) = crs::positions(points, &crs)?;
+            let (positions, how) = crs::positions(points, crs)?;
             note.replace(how);
             Ok(positions)
         };
         let places = places::read_in(path, Some(&locate)).map_err(Failure::File)?;
-        notes.extend(note.into_inner().map(|note| (name, note)));
+        self.notes.extend(note.into_inner().map(|note| (path.display().to_string(), note)));
         Ok(places)
     }
 }

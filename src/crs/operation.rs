@@ -112,7 +112,7 @@ impl fmt::Display for Reprojection {
         if let Some(Outlier { position, degrees, area }) = &self.outlier {
             write!(
                 f,
-                "\n  up to {degrees:.2}° outside of its area of use ({area}), at {position}"
+                "\n  up to {degrees:.3}° outside of its area of use ({area}), at {position}"
             )?;
         }
         Ok(())
