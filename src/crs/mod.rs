@@ -27,7 +27,10 @@ pub use shape::Shape;
 use transformation::{Direction, Transformation};
 
 /// How far edges may leave what they stand for, as a share of the tolerance.
-const DEVIATION: f64 = 0.01;
+const DEVIATION: f64 = 0.001;
+
+/// Nor are they held to less than this, metres.
+const LEAST_DEVIATION: f64 = 1e-5;
 
 /// A coordinate reference system of two axes that PROJ knows, projected or geographic.
 ///
@@ -148,7 +151,7 @@ impl Crs {
     /// A geometry of this system in longitude and latitude, degrees on WGS 84.
     ///
     /// Planar edges are straight in this system and get as many points as they need to stay where
-    /// they are, to a hundredth of the tolerance; of lines with geodesic edges the vertices alone are
+    /// they are, to a thousandth of the tolerance; of lines with geodesic edges the vertices alone are
     /// transformed. Polygons' edges are planar.
     ///
     /// # Errors
@@ -188,7 +191,7 @@ impl Crs {
         tolerance: Tolerance,
     ) -> Result<(S, Reprojection), Error> {
         let mut transformation = Transformation::new(self, direction)?;
-        let deviation = DEVIATION * tolerance.metres();
+        let deviation = (DEVIATION * tolerance.metres()).max(LEAST_DEVIATION);
         let mut densifier = Densifier::new(&mut transformation, edges, deviation);
         let geometry = geometry.through(&mut densifier)?;
         Ok((geometry, transformation.finish()))

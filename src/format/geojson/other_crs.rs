@@ -63,7 +63,8 @@ pub fn read_territory_in(
     Ok((Territory::new(name, polygon)?, how))
 }
 
-/// The coordinate system that a text names in its member `crs`, unless that is WGS 84.
+/// The coordinate system that a text names in its member `crs`, unless that is WGS 84; a
+/// [`Crs`] can be read from it.
 ///
 /// # Errors
 /// [`Error::GeoJson`] when the text is not GeoJSON.
@@ -72,7 +73,7 @@ pub fn read_territory_in(
 /// use safe_zone::geojson::declared_crs;
 /// let text = r#"{"type": "LineString", "coordinates": [[232000, 4078000], [320000, 4064000]],
 ///     "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32637"}}}"#;
-/// assert_eq!(declared_crs(text)?.as_deref(), Some("EPSG:32637"));
+/// assert_eq!(declared_crs(text)?.as_deref(), Some("urn:ogc:def:crs:EPSG::32637"));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn declared_crs(text: &str) -> Result<Option<String>, Error> {

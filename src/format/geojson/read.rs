@@ -207,35 +207,30 @@ pub(super) fn coord(position: &Position, place: &str) -> Result<Coord<f64>, Erro
 /// GeoJSON before RFC 7946 (2008) could name its coordinate system; RFC 7946 knows WGS 84 only.
 fn check_crs(members: Option<&JsonObject>, place: &str, system: System<'_>) -> Result<(), Error> {
     let Some(declared) = declared(members) else { return Ok(()) };
-    if declared == system.code.unwrap_or_default() {
+    if system.code.is_some_and(|code| is_called(&declared, code)) {
         return Ok(());
     }
     let System { name, remedy, .. } = system;
     Err(refused(format!("{place} is in the coordinate system {declared}, not in {name}; {remedy}")))
 }
 
-/// The system that an object names, as authority and code where it is of that form: `EPSG:32637`.
+/// The system that an object says it is in, unless that is WGS 84.
 pub(super) fn declared(members: Option<&JsonObject>) -> Option<String> {
     let crs = members?.get("crs").filter(|crs| !crs.is_null())?;
-    let Some(name) = crs.pointer("/properties/name").and_then(|name| name.as_str()) else {
-        return Some(crs.to_string());
-    };
-    // urn:ogc:def:crs:AUTHORITY:VERSION:CODE, the version mostly left out (OGC 07-092r3).
-    let parts: Vec<&str> = name.split(':').collect();
-    let name = match parts[..] {
-        [urn, _, def, crs, authority, _, code]
-            if [urn, def, crs].map(str::to_ascii_lowercase) == ["urn", "def", "crs"] =>
-        {
-            format!("{authority}:{code}")
-        }
-        _ => name.to_owned(),
-    };
-    Some(name).filter(|name| !is_wgs84(name))
+    let name = crs.pointer("/properties/name").and_then(|name| name.as_str());
+    let is_wgs84 =
+        |name: &str| is_called(name, "EPSG:4326") || name.to_ascii_uppercase().ends_with("CRS84");
+    match name {
+        Some(name) if is_wgs84(name) => None,
+        Some(name) => Some(name.to_owned()),
+        None => Some(crs.to_string()),
+    }
 }
 
-fn is_wgs84(name: &str) -> bool {
-    let name = name.to_ascii_uppercase();
-    name.ends_with("CRS84") || name == "EPSG:4326"
+/// Whether a name is a code as EPSG:32637, or its URN urn:ogc:def:crs:EPSG::32637 (OGC 07-092r3).
+fn is_called(name: &str, code: &str) -> bool {
+    let (name, code) = (name.to_ascii_uppercase(), code.to_ascii_uppercase());
+    name == code || name.ends_with(&format!(":{}", code.replacen(':', "::", 1)))
 }
 
 /// The coordinate system that a text has to be in, if it says in which it is.
