@@ -89,7 +89,7 @@ impl<'t, 'a> Densifier<'t, 'a> {
 
     /// The points between two neighbours, the same from either end.
     fn edge(
-        &self,
+        &mut self,
         a: Image,
         b: Image,
         place: &Place,
@@ -107,7 +107,7 @@ impl<'t, 'a> Densifier<'t, 'a> {
     }
 
     fn halve(
-        &self,
+        &mut self,
         a: Image,
         b: Image,
         halvings: usize,
@@ -126,7 +126,7 @@ impl<'t, 'a> Densifier<'t, 'a> {
             return Err(self.transformation.refused(a.from, place, reason.to_owned()));
         }
         let from = (a.from + b.from) / 2.0;
-        let middle = Image { from, to: self.transformation.between(from, place)? };
+        let middle = Image { from, to: self.transformation.halfway(from, place)? };
         self.halve(a, middle, halvings - 1, place, points)?;
         points.push(middle.to);
         self.halve(middle, b, halvings - 1, place, points)

@@ -65,6 +65,13 @@ impl<'a> Transformation<'a> {
         Ok(q)
     }
 
+    /// A point between the vertices that becomes one, and how it got there noted.
+    pub fn halfway(&mut self, p: Coord<f64>, place: &Place) -> Result<Coord<f64>, Error> {
+        let q = self.between(p, place)?;
+        self.note(p, self.lonlat(p, q), place)?;
+        Ok(q)
+    }
+
     /// A point of an edge.
     pub fn between(&self, p: Coord<f64>, place: &Place) -> Result<Coord<f64>, Error> {
         convert(&self.there, p).map_err(|words| {

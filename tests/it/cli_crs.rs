@@ -100,8 +100,7 @@ mod with_proj {
         }
 
         // The same border and places in UTM: the plan's area is the same to a millionth.
-        let plan =
-            r#"{"id":"strip","title":"A strip","proponent":"Nobody","bands":[{"outer":"5km"}]}"#;
+        let plan = r#"{"id":"strip","title":"A strip","proponent":"Nobody","source":"none","bands":[{"inner":"0km","outer":"5km","depth":"exact"}]}"#;
         fs::write(path.join("plan.json"), plan).unwrap();
         let mut csv = "name,easting,northing\n".to_owned();
         for place in

@@ -21,32 +21,36 @@ fn km(depths: &[f64]) -> Vec<Length> {
     depths.iter().map(|&depth| Length::from_km(depth).unwrap()).collect()
 }
 
-/// How far zones along the embedded border lie from those along the same border by way of UTM.
-fn by_way_of_utm(tolerance: &str, depths: &[f64]) -> f64 {
-    let (utm, tolerance) = (crs("EPSG:32637"), tolerance.parse().unwrap());
-    let border = dataset::turkey_syria_border();
-    let (there, _) = utm.from_wgs84(border.lines(), Edges::Planar, tolerance).unwrap();
+/// How far zones along a border lie from those along the same border by way of UTM, metres.
+///
+/// At a tolerance of 1 mm: a coarser one leaves both where they are by as much as it allows.
+fn by_way_of_utm(lines: &MultiLineString<f64>, depths: &[f64]) -> f64 {
+    let (utm, tolerance) = (crs("EPSG:32637"), "1mm".parse().unwrap());
+    let (there, _) = utm.from_wgs84(lines, Edges::Planar, tolerance).unwrap();
     let (back, how) = utm.to_wgs84(&there, Edges::Planar, tolerance).unwrap();
     assert_eq!(how.accuracy(), Some(Length::ZERO));
-    let other = Border::new(back, Edges::Planar).unwrap();
-    let zones = |border| buffer(border, &km(depths), tolerance).unwrap();
-    zones(border).iter().zip(&zones(&other)).map(|(a, b)| apart(a, b)).fold(0.0, f64::max)
+    assert!(back.0[0].0.len() > lines.0[0].0.len());
+    let zones = |lines: &MultiLineString<f64>| {
+        let border = Border::new(lines.clone(), Edges::Planar).unwrap();
+        buffer(&border, &km(depths), tolerance).unwrap()
+    };
+    zones(lines).iter().zip(&zones(&back)).map(|(a, b)| apart(a, b)).fold(0.0, f64::max)
 }
 
 #[test]
 fn a_border_in_utm_has_the_zones_of_the_same_border() {
-    let worst = by_way_of_utm("1m", &[5.0]);
+    let whole = dataset::turkey_syria_border().lines();
+    let stretch = LineString(whole.0[0].0[5000..5500].to_vec());
+    let worst = by_way_of_utm(&stretch.into(), &[5.0]);
     assert!(worst < 0.001, "{worst} m apart");
 }
 
 #[test]
 #[ignore = "a minute; run with --ignored"]
-fn a_border_in_utm_has_the_zones_of_the_same_border_at_all_depths() {
-    for tolerance in ["1m", "1cm", "1mm"] {
-        let worst = by_way_of_utm(tolerance, &[5.0, 14.0, 28.0]);
-        println!("tolerance {tolerance}: {worst} m apart");
-        assert!(worst < 0.001, "tolerance {tolerance}: {worst} m apart");
-    }
+fn the_whole_border_in_utm_has_the_same_zones_at_all_depths() {
+    let worst = by_way_of_utm(dataset::turkey_syria_border().lines(), &[5.0, 14.0, 28.0]);
+    println!("{worst} m apart");
+    assert!(worst < 0.001, "{worst} m apart");
 }
 
 /// Long edges in planes of several kinds; PROJ, asked here for single points, is the oracle.
@@ -79,12 +83,21 @@ fn straight_edges_stay_straight() {
             let edge = LineString(vec![start, end]);
             let (line, _) = crs(code).from_wgs84(&edge, Edges::Planar, tolerance).unwrap();
             let back = |p: Coord<f64>| Coord::from(there.convert((p.x, p.y)).unwrap());
+            let out = Proj::new_known_crs("EPSG:4326", code, None).unwrap();
             let drawn = Drawn::of([&edge]);
+            // PROJ undoes a datum shift to a millimetre or two.
+            let astray = [start, end].map(|p| {
+                let there_and_back = back(Coord::from(out.convert((p.x, p.y)).unwrap()));
+                Geodesic.distance(Point(p), Point(there_and_back))
+            });
+            let astray = astray[0].max(astray[1]);
+            assert!(astray < 0.003, "{code}: {astray} m");
             let pieces = line.lines().flat_map(|piece| {
                 [0.0, 0.3, 0.5, 0.7].map(|share| piece.start + piece.delta() * share)
             });
             let worst = pieces.map(|p| drawn.distance(back(p))).fold(0.0, f64::max);
-            assert!(worst < 1.01e-3 * tolerance.metres(), "{code}, written: {worst} m");
+            let bound = 1.01e-3 * tolerance.metres() + astray;
+            assert!(worst < bound, "{code}, written: {worst} m");
         }
     }
 }
@@ -140,13 +153,14 @@ fn easting_comes_first() {
     }
 }
 
-/// The example of the documentation of PROJ's binding for Rust: feet of EPSG:2230 to metres of
-/// EPSG:26946, to the centimetre.
+/// California's zone 6 in US survey feet, of 1200/3937 m by definition, and in metres.
 #[test]
 fn feet_are_feet() {
-    let (feet, _) = located("EPSG:2230", 4_760_096.421_921, 3_744_293.729_449);
-    let (metres, _) = located("EPSG:26946", 1_450_880.29, 1_141_263.01);
-    assert!(Geodesic.distance(feet, metres) < 0.01);
+    let (x, y) = (1_900_000.0, 600_000.0);
+    let (metres, _) = located("EPSG:26946", x, y);
+    let (feet, _) = located("EPSG:2230", x * 3937.0 / 1200.0, y * 3937.0 / 1200.0);
+    // EPSG has the false easting of 2 000 000 m to a thousandth of a foot.
+    assert!(Geodesic.distance(feet, metres) < 0.000_3);
     let decimals = |system, tolerance: &str| crs(system).decimals(tolerance.parse().unwrap());
     assert_eq!((decimals("EPSG:2230", "1m"), decimals("EPSG:2230", "1mm")), (4, 5));
     assert_eq!((decimals("EPSG:32637", "1m"), decimals("EPSG:32637", "1mm")), (4, 5));
@@ -161,7 +175,7 @@ fn a_missing_grid_is_a_stated_loss() {
     let (_, how) = crs("EPSG:27700").to_wgs84(&point, Edges::Planar, tolerance).unwrap();
     let [operation] = how.operations() else { panic!("{how}") };
     let better = operation.better().expect("PROJ has found a grid");
-    // EPSG:1314 and EPSG:7709: 2 m and 1 m.
+    // EPSG:1314 and EPSG:7710: 2 m and 1 m.
     assert_eq!(operation.accuracy(), Some(Length::from_metres(2.0).unwrap()));
     assert_eq!(better.accuracy(), Some(Length::from_metres(1.0).unwrap()));
     assert!(better.grids()[0].contains("OSTN15"), "{better:?}");
@@ -171,8 +185,8 @@ fn a_missing_grid_is_a_stated_loss() {
     }
 }
 
-/// ED50 has one shift for Turkey and another south of it. A line across both makes a step, no
-/// longer than what they may be wrong by, and both are named.
+/// ED50 has one shift for Turkey and others south of it, EPSG:1784, EPSG:1087 and EPSG:1075. A line
+/// across all makes steps, no longer than what they may be wrong by, and all are named.
 #[test]
 fn shifts_that_change_along_a_line_are_all_named() {
     let line = line_string![(x: 39.0, y: 37.0), (x: 39.0, y: 33.0)];
@@ -180,15 +194,15 @@ fn shifts_that_change_along_a_line_are_all_named() {
         crs("EPSG:4230").to_wgs84(&line, Edges::Planar, Tolerance::default()).unwrap();
     let accuracies: Vec<_> =
         how.operations().iter().map(|it| it.accuracy().map(Length::metres)).collect();
-    assert_eq!(accuracies, [Some(2.0), Some(2.5)], "{how}");
-    assert_eq!(how.accuracy(), Some(Length::from_metres(2.5).unwrap()));
+    assert_eq!(accuracies, [Some(2.0), Some(2.5), Some(10.0)], "{how}");
+    assert_eq!(how.accuracy(), Some(Length::from_metres(10.0).unwrap()));
     let lengths: Vec<f64> = line
         .lines()
         .map(|piece| Geodesic.distance(piece.start_point(), piece.end_point()))
         .collect();
     let sum: f64 = lengths.iter().sum();
     let whole = Geodesic.distance(Point(line.0[0]), Point(line.0[line.0.len() - 1]));
-    assert!(sum >= whole && sum < whole + 2.0 * 4.5, "{sum} {whole}");
+    assert!(sum >= whole && sum < whole + 2.0 * 14.5, "{sum} {whole}");
 }
 
 #[test]
