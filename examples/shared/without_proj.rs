@@ -6,7 +6,9 @@ use safe_zone::{Border, Edges, Error, Position, Territory, Tolerance};
 
 use super::Noted;
 
-pub type Crs = std::convert::Infallible;
+/// There is none.
+#[derive(Clone)]
+pub enum Crs {}
 
 pub fn parse(text: &str) -> Result<Crs, Error> {
     let reason = "this program was built without PROJ; build it with --features proj after cargo \

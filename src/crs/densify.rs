@@ -22,6 +22,10 @@ const LONGEST: f64 = 100_000.0;
 /// transformation is held to jump there.
 const HALVINGS: usize = 30;
 
+/// The most points that an edge gets, some for every 20 m around the Earth. More would be wanted where
+/// a projection is not smooth: PROJ finds some by iteration, and stops early.
+const MOST: usize = 1 << 18;
+
 pub struct Densifier<'t, 'a> {
     transformation: &'t mut Transformation<'a>,
     edges: Edges,
@@ -79,7 +83,7 @@ impl<'t, 'a> Densifier<'t, 'a> {
             let place = Place::point(part, index);
             let image = Image { from, to: self.transformation.vertex(from, &place)? };
             if let Some(last) = last.filter(|_| edges == Edges::Planar) {
-                self.edge(last, image, &Place::point(part, index - 1), &mut points)?;
+                points.extend(self.edge(last, image, &Place::point(part, index - 1))?);
             }
             points.push(image.to);
             last = Some(image);
@@ -88,22 +92,16 @@ impl<'t, 'a> Densifier<'t, 'a> {
     }
 
     /// The points between two neighbours, the same from either end.
-    fn edge(
-        &mut self,
-        a: Image,
-        b: Image,
-        place: &Place,
-        points: &mut Vec<Coord<f64>>,
-    ) -> Result<(), Error> {
+    fn edge(&mut self, a: Image, b: Image, place: &Place) -> Result<Vec<Coord<f64>>, Error> {
         self.check_map_edge(a, b, place)?;
-        let start = points.len();
+        let mut points = Vec::new();
         if (a.from.x, a.from.y) <= (b.from.x, b.from.y) {
-            self.halve(a, b, HALVINGS, place, points)
+            self.halve(a, b, HALVINGS, place, &mut points)?;
         } else {
-            self.halve(b, a, HALVINGS, place, points)?;
-            points[start..].reverse();
-            Ok(())
+            self.halve(b, a, HALVINGS, place, &mut points)?;
+            points.reverse();
         }
+        Ok(points)
     }
 
     fn halve(
@@ -117,12 +115,17 @@ impl<'t, 'a> Densifier<'t, 'a> {
         if self.is_straight(a, b, place)? {
             return Ok(());
         }
-        if halvings == 0 {
-            if self.apart(a.to, b.to, place)? <= self.transformation.leap() {
-                return Ok(());
-            }
-            let reason = "starts an edge along which the transformation jumps; add points to the \
-                          edge, or split it there";
+        if halvings == 0 && self.apart(a.to, b.to, place)? <= self.transformation.leap() {
+            return Ok(());
+        }
+        if halvings == 0 || points.len() > MOST {
+            let reason = if halvings == 0 {
+                "starts an edge along which the transformation jumps; add points to the edge, or \
+                 split it there"
+            } else {
+                "starts an edge that needs too many points to stay straight; give a larger tolerance, \
+                 or shorter edges"
+            };
             return Err(self.transformation.refused(a.from, place, reason.to_owned()));
         }
         let from = (a.from + b.from) / 2.0;

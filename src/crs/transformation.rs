@@ -38,15 +38,17 @@ pub(super) struct Transformation<'a> {
 
 impl<'a> Transformation<'a> {
     pub fn new(crs: &'a Crs, direction: Direction) -> Result<Self, Error> {
-        let bad = |_| Error::BadCrs {
-            crs: crs.to_string(),
-            reason:
-                "PROJ has no operation between it and WGS 84 (is it of another celestial body?); \
-                     give another"
-                    .to_owned(),
+        let between = |from: &str, to: &str| {
+            let proj = Proj::new_known_crs(from, to, None).ok();
+            // A handle without a name is empty, and would leave positions as they are.
+            proj.filter(|proj| proj.proj_info().description.is_some()).ok_or_else(|| {
+                let reason = "PROJ has no operation between it and WGS 84 (is it of another \
+                              celestial body?); give another";
+                Error::BadCrs { crs: crs.to_string(), reason: reason.to_owned() }
+            })
         };
-        let out = Proj::new_known_crs(WGS84, &crs.definition, None).map_err(bad)?;
-        let home = Proj::new_known_crs(&crs.definition, WGS84, None).map_err(bad)?;
+        let out = between(WGS84, &crs.definition)?;
+        let home = between(&crs.definition, WGS84)?;
         let (there, back) = match direction {
             Direction::ToWgs84 => (home, out),
             Direction::FromWgs84 => (out, home),
@@ -75,11 +77,9 @@ impl<'a> Transformation<'a> {
     /// A point of an edge.
     pub fn between(&self, p: Coord<f64>, place: &Place) -> Result<Coord<f64>, Error> {
         convert(&self.there, p).map_err(|words| {
-            self.refused(
-                p,
-                place,
-                format!("cannot be transformed (PROJ: {words}); give positions in {}", self.crs),
-            )
+            let crs = self.crs;
+            let reason = format!("cannot be transformed (PROJ: {words}); give positions in {crs}");
+            self.refused(p, place, reason)
         })
     }
 
@@ -137,14 +137,11 @@ impl<'a> Transformation<'a> {
             } else {
                 "give degrees, longitude first"
             };
-            return Err(self.refused(
-                p,
-                place,
-                format!(
-                    "is outside longitude -180..180, latitude -90..90 of {}; {remedy}",
-                    self.crs
-                ),
-            ));
+            let reason = format!(
+                "is outside longitude -180..180, latitude -90..90 of {}; {remedy}",
+                self.crs
+            );
+            return Err(self.refused(p, place, reason));
         }
         Ok(())
     }
@@ -194,12 +191,11 @@ impl<'a> Transformation<'a> {
         if astray.is_ok_and(|metres| metres < ASTRAY) {
             return Ok(());
         }
-        let crs = self.crs;
-        Err(self.refused(
-            p,
-            place,
-            format!("does not come back when it is transformed and back: it lies where {crs} has no meaning"),
-        ))
+        let reason = format!(
+            "does not come back when it is transformed and back: it lies where {} has no meaning",
+            self.crs
+        );
+        Err(self.refused(p, place, reason))
     }
 
     /// Remembers the operation last used.

@@ -1,8 +1,5 @@
 //! The examples with files in other coordinate systems, and what they say without PROJ.
 
-use std::fs;
-use std::path::Path;
-
 use crate::programs::{names, run};
 
 const LINE: &str = r#"{"type":"LineString","coordinates":[[412973,4076413],[589209,4073152]],
@@ -33,6 +30,9 @@ fn without_proj_other_systems_are_refused_with_the_way_to_it() {
 
 #[cfg(feature = "proj")]
 mod with_proj {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
     use crate::programs::run_where;
 
@@ -100,7 +100,7 @@ mod with_proj {
         }
 
         // The same border and places in UTM: the plan's area is the same to a millionth.
-        let plan = r#"{"id":"strip","title":"A strip","proponent":"Nobody","source":"none","bands":[{"inner":"0km","outer":"5km","depth":"exact"}]}"#;
+        let plan = r##"{"id":"strip","title":"A strip","proponent":"Nobody","source":"none","colour":"#123456","bands":[{"inner":"0km","outer":"5km","depth":"exact"}]}"##;
         fs::write(path.join("plan.json"), plan).unwrap();
         let mut csv = "name,easting,northing\n".to_owned();
         for place in

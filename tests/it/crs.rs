@@ -406,6 +406,12 @@ fn positions_that_mean_nothing_are_refused() {
         let error = error.to_string();
         assert!(words.iter().all(|word| error.contains(word)), "{system}: {error}");
     }
+    // A quarter of a million points are not enough from corner to corner of a map of the Earth.
+    let (low, high) = ((-10_000_000.0, -15_000_000.0), (10_000_000.0, 15_000_000.0));
+    let corners = LineString::from(vec![low, high]);
+    let world = crs("+proj=merc").to_wgs84(&corners, Edges::Planar, "1mm".parse().unwrap());
+    let error = world.unwrap_err().to_string();
+    assert!(error.contains("line 0, point 0") && error.contains("too many points"), "{error}");
     // The other way: far from where the system is used, and along the map's edge at a pole.
     let tolerance = Tolerance::default();
     let refused = |system: &str, ring: Vec<(f64, f64)>| {

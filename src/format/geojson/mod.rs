@@ -10,6 +10,9 @@
 //! less than a twentieth of the tolerance; points that fall together are written once. Neighbours are
 //! rounded alike, so they go on sharing their edges.
 //!
+//! With the feature `proj`, `read_border_in`, `read_territory_in` and `in_crs` are for other
+//! coordinate systems.
+//!
 //! ```
 //! # #[cfg(feature = "data")] {
 //! use safe_zone::geojson::{self, Caption};

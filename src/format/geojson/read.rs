@@ -1,8 +1,8 @@
 //! Any GeoJSON text with lines as a border, or with one polygon as a territory.
 //!
 //! Altitudes and properties are ignored. Other geometry types, missing or empty geometries and
-//! coordinate systems other than WGS 84 are refused with the place where they stand; features and
-//! geometries are counted from 0, and the lines of a border in the order of the file.
+//! coordinate systems other than the one wanted are refused with the place where they stand;
+//! features and geometries are counted from 0, and the lines of a border in the order of the file.
 
 use geo_types::{Coord, LineString, MultiLineString, Polygon};
 use geojson::{Feature, GeoJson, Geometry, GeometryValue, JsonObject, Position};
