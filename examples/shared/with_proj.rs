@@ -19,7 +19,8 @@ pub fn code(crs: &Crs) -> &str {
 
 /// The system that a text says it is in, unless it is WGS 84.
 pub fn declared(text: &str) -> Result<Option<Crs>, Error> {
-    declared_crs(text)?.as_deref().map(parse).transpose()
+    // What is no GeoJSON is refused by its reader, which knows what is wanted.
+    declared_crs(text).ok().flatten().as_deref().map(parse).transpose()
 }
 
 pub fn border(

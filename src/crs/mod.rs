@@ -61,9 +61,10 @@ const LEAST_DEVIATION: f64 = 1e-5;
 ///
 /// # Accuracy
 /// A straight edge of one system is a curve in another. Edges get as many points as they need for
-/// the straight pieces between to leave it by less than a hundredth of the tolerance, looked at in
-/// the middle and at both quarters of every piece. That comes on top of the tolerance of zones. An
-/// edge is cut alike from either end, so neighbours go on sharing theirs vertex for vertex.
+/// the straight pieces between to leave it by less than a thousandth of the tolerance, or 0.01 mm
+/// where that is more, looked at in the middle and at both quarters of every piece. That comes on
+/// top of the tolerance of zones. An edge is cut alike from either end, so neighbours go on sharing
+/// theirs vertex for vertex.
 ///
 /// Datum shifts are those that PROJ chooses, with the accuracy that it states, which may be metres:
 /// [`Reprojection`] says which and how exact. Where they change along a line, it makes a step no
@@ -157,8 +158,9 @@ impl Crs {
     /// # Errors
     /// [`Error::NotTransformed`] with the line or ring and the point, counted from 0, that is not
     /// finite, out of range, outside of the area of use, or without a datum shift; and at the start
-    /// of an edge that crosses the antimeridian or along which the transformation jumps.
-    /// [`Error::BadCrs`] when PROJ has no way to WGS 84.
+    /// of an edge that crosses the antimeridian, along which the transformation jumps, or that would
+    /// need more than a quarter of a million points.
+    /// [`Error::BadCrs`] when PROJ has no operation between this system and WGS 84.
     pub fn to_wgs84<S: Shape>(
         &self,
         geometry: &S,

@@ -62,7 +62,7 @@ impl CoordinateOperation {
         &self.name
     }
 
-    /// The accuracy that PROJ states, zero for an exact conversion; nothing where it states none.
+    /// The accuracy that PROJ states, zero for a conversion without a datum shift; nothing where it states none.
     pub fn accuracy(&self) -> Option<Length> {
         self.accuracy
     }
@@ -122,7 +122,6 @@ impl fmt::Display for Reprojection {
 impl fmt::Display for CoordinateOperation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.accuracy {
-            Some(Length::ZERO) => write!(f, "{} (exact)", self.name),
             Some(accuracy) => write!(f, "{} (to {accuracy}, as PROJ states)", self.name),
             None => write!(f, "{} (PROJ states no accuracy)", self.name),
         }

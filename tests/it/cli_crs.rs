@@ -49,14 +49,14 @@ mod with_proj {
         let plain = run("buffer", &arguments, path, "");
         assert_eq!(plain.code, Some(0), "{}", plain.stderr);
         let stated = "line.geojson: EPSG:32637 (WGS 84 / UTM zone 37N) to WGS 84\n  \
-            Inverse of UTM zone 37N (exact)\n";
+            Inverse of UTM zone 37N (to 0 m, as PROJ states)\n";
         assert_eq!((plain.stdout.as_str(), plain.stderr.as_str()), ("", stated));
 
         let utm = [&arguments[..], &["--output-crs", "EPSG:32637", "--input-crs", "EPSG:32637"]];
         let utm = run("buffer", &utm.concat(), path, "");
         assert_eq!(utm.code, Some(0), "{}", utm.stderr);
         let written = "out.epsg-32637.geojson: WGS 84 to EPSG:32637 (WGS 84 / UTM zone 37N)\n  \
-            UTM zone 37N (exact)\n";
+            UTM zone 37N (to 0 m, as PROJ states)\n";
         assert_eq!(utm.stderr, format!("{stated}{written}"));
         assert_eq!(names(path), ["line.geojson", "out.epsg-32637.geojson", "out.geojson"]);
         let json = json(&path.join("out.epsg-32637.geojson"));

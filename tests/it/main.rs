@@ -13,6 +13,8 @@ mod cli_safe_zones;
 mod cli_verify;
 #[cfg(feature = "proj")]
 mod crs;
+#[cfg(feature = "proj")]
+mod crs_faults;
 mod dates;
 mod embedded_plans;
 mod engine;

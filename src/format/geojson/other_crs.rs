@@ -31,7 +31,7 @@ use crate::{Border, Crs, Edges, Error, Reprojection, Territory, Tolerance};
 /// let (border, how) = read_border_in(text, &utm, Edges::Planar, Tolerance::default())?;
 /// assert!((border.length().km() - 89.1).abs() < 0.1);
 /// assert_eq!(how.to_string(), "EPSG:32637 (WGS 84 / UTM zone 37N) to WGS 84\n  \
-///     Inverse of UTM zone 37N (exact)");
+///     Inverse of UTM zone 37N (to 0 m, as PROJ states)");
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn read_border_in(
