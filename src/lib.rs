@@ -82,8 +82,9 @@
 //! - `data` (default): `dataset`. Its lines are under the ODbL 1.0 and the LGPL 3.0, and so is
 //!   what is made from them; its places are under CC BY 4.0: name GeoNames with them. Without it
 //!   the crate is MIT or Apache 2.0 alone.
-//! - `proj`: links the C++ library PROJ, for borders in other coordinate systems. Nothing uses it
-//!   yet.
+//! - `proj`: `Crs`, which reads borders, territories and places in any coordinate system that the
+//!   C++ library PROJ knows, and writes zones in it. Links that library, or builds it: the
+//!   documentation of `Crs` says what that takes.
 
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
@@ -95,6 +96,8 @@ mod buffer;
 mod census;
 mod colour;
 mod comparison;
+#[cfg(feature = "proj")]
+mod crs;
 #[cfg(feature = "data")]
 pub mod dataset;
 mod date;
@@ -130,6 +133,8 @@ pub use buffer::{LARGEST_DISTANCE, buffer, largest_depth};
 pub use census::{Census, Entry, People, Standing};
 pub use colour::Colour;
 pub use comparison::{Bound, Comparison, HeldBy, Piece};
+#[cfg(feature = "proj")]
+pub use crs::{CoordinateOperation, Crs, Outlier, Reprojection, Shape};
 pub use date::Date;
 pub use edges::Edges;
 pub use error::{Error, Place};

@@ -33,6 +33,22 @@ impl Output {
         check(self.file(), existing)
     }
 
+    /// The same, with another name for a file.
+    pub fn renamed(self, rename: impl FnOnce(&Path) -> PathBuf) -> Self {
+        if self.file().is_none() {
+            return self;
+        }
+        Output { output: rename(&self.output), ..self }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> String {
+        if self.file().is_none() {
+            return "standard output".to_owned();
+        }
+        self.output.display().to_string()
+    }
+
     /// Writes the text to where it is to go.
     pub fn write(&self, text: String) -> Result<(), Failure> {
         if let Some(file) = self.file() {

@@ -19,7 +19,7 @@ const LAYERS: [&[&str]; 17] = [
     &["extent", "route"],
     &["border", "sector", "territory"],
     &["nearest"],
-    &["area"],
+    &["area", "crs"],
     &["earth"],
     &["settlement", "spelling", "stretch"],
     &["colour", "date", "edges", "error", "length", "position", "provenance", "side", "tolerance"],
