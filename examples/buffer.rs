@@ -97,7 +97,10 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     drop(progress);
     let caption = Caption {
         name: "Buffer",
-        description: &format!("Zones within some distances of the lines in {name}"),
+        description: &format!(
+            "Zones within some distances of the lines in {}",
+            source::title(&arguments.input)
+        ),
         ..Caption::default()
     };
     let distances = arguments.distances.iter().copied();

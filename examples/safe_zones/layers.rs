@@ -30,6 +30,12 @@ pub fn names(plans: usize, has_places: bool, crs: Option<&Crs>) -> Vec<String> {
     names
 }
 
+/// The files that a run with other plans or places would have written, and this one does not.
+pub fn others(files: &[(String, String)]) -> impl Iterator<Item = String> {
+    let all = names(2, true, None).into_iter();
+    all.filter(|name| files.iter().all(|(file, _)| file != name))
+}
+
 /// The files, each a name with its text, the layers in another coordinate system too if one is
 /// asked for; with notes of how they came to it.
 pub fn files(

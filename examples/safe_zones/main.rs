@@ -141,8 +141,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         arguments.voice.say(&(crs::lines(&notes) + &table::table(&results)));
         return output::print(&zones);
     }
-    let files = layers::files(&setting, &results, output_crs.as_ref(), &mut notes)?.into_iter();
-    let files: Vec<(PathBuf, String)> = files.map(|(name, text)| (path(name), text)).collect();
+    let files = layers::files(&setting, &results, output_crs.as_ref(), &mut notes)?;
+    let stale: Vec<PathBuf> = layers::others(&files).map(path).filter(|it| it.exists()).collect();
+    let named = files.into_iter().map(|(name, text)| (path(name), text));
+    let files: Vec<(PathBuf, String)> = named.collect();
     drop(progress);
     let folder = Folder::make(&arguments.output)?;
     output::write(&files)?;
@@ -152,7 +154,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Ok(());
     }
     let (computed, all) = (computed.as_millis(), start.elapsed().as_millis());
-    let notes = crs::lines(&notes);
+    let mut notes = crs::lines(&notes);
+    for path in &stale {
+        notes += &format!("{}: left from an earlier run, it shows other plans\n", path.display());
+    }
     arguments.voice.say(&format!("{notes}computed in {computed} ms, {all} ms in all"));
     let mut report = table::table(&results);
     for (path, _) in &files {

@@ -63,10 +63,14 @@ impl Output {
     }
 }
 
-/// Writes a result to standard output.
+/// Writes a result to standard output; a reader who left early has seen enough.
 pub fn print(text: &str) -> Result<(), Failure> {
-    let written = io::stdout().write_all(text.as_bytes());
-    written.map_err(|error| Failure::File(format!("cannot write to standard output: {error}")))
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::File(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What to do with a target that exists.

@@ -96,7 +96,8 @@ impl Reader {
 
     fn territory(&mut self, name: &str) -> Result<Cow<'static, Territory>, Failure> {
         given::embedded_or_file(name, dataset::territory(name), "GeoJSON", |text| {
-            let read = self.input.territory(text, name, self.tolerance);
+            let title = source::title(Path::new(name));
+            let read = self.input.territory(text, &title, self.tolerance);
             let (territory, note) = read.map_err(|error| error.to_string())?;
             self.notes.extend(note.map(|note| (name.to_owned(), note)));
             Ok(territory)
