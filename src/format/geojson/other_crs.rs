@@ -26,10 +26,10 @@ use crate::{Border, Crs, Edges, Error, Reprojection, Territory, Tolerance};
 ///
 /// ```
 /// use safe_zone::{Crs, Edges, Tolerance, geojson::read_border_in};
-/// let text = r#"{"type": "LineString", "coordinates": [[232000, 4078000], [320000, 4064000]]}"#;
+/// let text = r#"{"type": "LineString", "coordinates": [[412973, 4076413], [501000, 4066000]]}"#;
 /// let utm: Crs = "EPSG:32637".parse()?;
 /// let (border, how) = read_border_in(text, &utm, Edges::Planar, Tolerance::default())?;
-/// assert!((border.length().km() - 89.1).abs() < 0.1);
+/// assert!((border.length().km() - 88.7).abs() < 0.1);
 /// assert_eq!(how.to_string(), "EPSG:32637 (WGS 84 / UTM zone 37N) to WGS 84\n  \
 ///     Inverse of UTM zone 37N (to 0 m, as PROJ states)");
 /// # Ok::<(), safe_zone::Error>(())
@@ -71,7 +71,7 @@ pub fn read_territory_in(
 ///
 /// ```
 /// use safe_zone::geojson::declared_crs;
-/// let text = r#"{"type": "LineString", "coordinates": [[232000, 4078000], [320000, 4064000]],
+/// let text = r#"{"type": "LineString", "coordinates": [[412973, 4076413], [501000, 4066000]],
 ///     "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32637"}}}"#;
 /// assert_eq!(declared_crs(text)?.as_deref(), Some("urn:ogc:def:crs:EPSG::32637"));
 /// # Ok::<(), safe_zone::Error>(())
