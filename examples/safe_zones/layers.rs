@@ -1,10 +1,10 @@
 //! The files: a GeoJSON file and a QGIS style for each layer, one QGIS project and one picture of all.
 
 use geojson::FeatureCollection;
+use safe_zone::Error;
 use safe_zone::geojson::{self as layers, Caption};
 use safe_zone::qgis::{self, Layer};
 use safe_zone::svg::Map;
-use safe_zone::{Comparison, Error};
 
 use crate::Results;
 use crate::setting::Setting;
@@ -125,8 +125,7 @@ fn title(setting: &Setting, results: &Results<'_>) -> String {
 }
 
 fn picture(setting: &Setting, results: &Results<'_>, caption: &Caption<'_>) -> String {
-    let statement = results.comparison.as_ref().map(Comparison::statement);
-    let caption = Caption { description: statement.as_deref().unwrap_or_default(), ..*caption };
+    let caption = Caption { description: "", ..*caption };
     let territories = results.plans.iter().filter_map(|plan| plan.extent().territory());
     let map = Map::new(setting.border(), &results.zones, caption)
         .within(territories)
