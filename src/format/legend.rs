@@ -51,7 +51,7 @@ pub(super) fn statement(comparison: &Comparison) -> String {
         return comparison.statement_of([&first, &second]);
     }
     let pieces: Vec<String> = comparison.pieces().iter().map(|it| piece(comparison, it)).collect();
-    pieces.join("; ")
+    pieces.join(". ")
 }
 
 /// A territory's id as words: `Syria east of the Euphrates`; what is no id stays as it is.
