@@ -296,7 +296,7 @@ fn it_says_what_it_is_made_of() {
         "2214 km²",
         "at least 11541 km²",
         "United States and Turkey share 6028 km²; Turkey adds at least 5514 km², 48 % of its zone",
-        "only Turkey, August 2019",
+        "only Turkey, August",
         "at least 5514 km²",
         "held by both: not hatched",
         "6028 km²",
