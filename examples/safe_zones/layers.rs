@@ -4,7 +4,7 @@ use geojson::FeatureCollection;
 use safe_zone::geojson::{self as layers, Caption};
 use safe_zone::qgis::{self, Layer};
 use safe_zone::svg::Map;
-use safe_zone::{Comparison, Error, Tolerance};
+use safe_zone::{Error, Tolerance};
 
 use crate::Results;
 use crate::crs::{self, Crs};
@@ -153,8 +153,7 @@ fn title(setting: &Setting, results: &Results<'_>) -> String {
 }
 
 fn picture(setting: &Setting, results: &Results<'_>, caption: &Caption<'_>) -> String {
-    let statement = results.comparison.as_ref().map(Comparison::statement);
-    let caption = Caption { description: statement.as_deref().unwrap_or_default(), ..*caption };
+    let caption = Caption { description: "", ..*caption };
     let territories = results.plans.iter().filter_map(|plan| plan.extent().territory());
     let map = Map::new(setting.border(), &results.zones, caption)
         .within(territories)

@@ -41,6 +41,38 @@ pub(super) fn piece(comparison: &Comparison, piece: &Piece) -> String {
     }
 }
 
+/// What a comparison comes to: `United States and Turkey share 6028 km²; Turkey adds at least 5514
+/// km², 48 % of its zone`. Where names alone would be misread, piece by piece.
+pub(super) fn statement(comparison: &Comparison) -> String {
+    let plans = [comparison.first(), comparison.second()];
+    let [first, second] = plans.map(|plan| one_line(plan.proponent()));
+    let is_plain = |name: &str| !name.contains([',', ';']) && !name.contains(" and ");
+    if first != second && is_plain(&first) && is_plain(&second) {
+        return comparison.statement_of([&first, &second]);
+    }
+    let pieces: Vec<String> = comparison.pieces().iter().map(|it| piece(comparison, it)).collect();
+    pieces.join(". ")
+}
+
+/// A territory's id as words: `Syria east of the Euphrates`; what is no id stays as it is.
+pub(super) fn territory(id: &str) -> String {
+    const SMALL: [&str; 9] = ["and", "east", "in", "north", "of", "south", "the", "to", "west"];
+    if id.contains(|c: char| c.is_uppercase() || c.is_whitespace()) {
+        return one_line(id);
+    }
+    let words = id.split(['-', '_']).filter(|word| !word.is_empty()).enumerate();
+    let words = words.map(|(index, word)| {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if index == 0 || !SMALL.contains(&word) => {
+                first.to_uppercase().chain(letters).collect()
+            }
+            _ => word.to_owned(),
+        }
+    });
+    one_line(&words.collect::<Vec<String>>().join(" "))
+}
+
 /// How a place stands to plans taken together.
 pub(super) const STANDINGS: [&str; 3] = ["in a zone", "at a limit", "in no zone"];
 

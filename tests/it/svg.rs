@@ -16,6 +16,10 @@ use crate::svg_tree::Node;
 const CAPTION: Caption = Caption { name: "A map", description: "What it shows", data_licence: "" };
 
 fn proposal(id: &str, limits: &[&str]) -> Proposal {
+    coloured(id, limits, "#0072b2")
+}
+
+fn coloured(id: &str, limits: &[&str], colour: &str) -> Proposal {
     let inner = std::iter::once(&"0km").chain(limits);
     let bands: Vec<String> = inner
         .zip(limits)
@@ -23,7 +27,7 @@ fn proposal(id: &str, limits: &[&str]) -> Proposal {
         .collect();
     let text = format!(
         r##"{{ "id": "{id}", "title": "A plan", "proponent": "Somebody", "source": "A test",
-        "colour": "#0072b2", "bands": [{}] }}"##,
+        "colour": "{colour}", "bands": [{}] }}"##,
         bands.join(",")
     );
     serde_json::from_str(&text).unwrap()
@@ -291,11 +295,12 @@ fn it_says_what_it_is_made_of() {
         "0-5 km: demilitarized",
         "2214 km²",
         "at least 11541 km²",
-        "only turkey-2019",
+        "United States and Turkey share 6028 km²; Turkey adds at least 5514 km², 48 % of its zone",
+        "only Turkey, August",
         "at least 5514 km²",
-        "held by both",
+        "held by both: not hatched",
         "6028 km²",
-        "syria-east-of-the-euphrates",
+        "Syria east of the Euphrates",
         "‘Ayn al ‘Arab",
         "Al Qāmishlī",
         "Lambert azimuthal equal-area projection of the WGS 84 ellipsoid",
@@ -396,4 +401,50 @@ fn without_a_zone_there_is_the_border() {
     let picture = Node::read(&Map::new(&border, &[], CAPTION).to_string());
     let drawn = &picture.find("border").children[0].parts()[0];
     assert!(drawn.last().unwrap()[0] - drawn[0][0] > 800.0, "{drawn:?}");
+}
+
+#[test]
+fn each_place_within_a_zone_has_its_dot() {
+    let border = border(&[&[(38.0, 36.8), (39.0, 36.7)]]);
+    let proposal = proposal("plan", &["5km"]);
+    // Names enough to cover all of the zone, were there room.
+    let at = |i: i32| Position::new(38.3 + 0.008 * f64::from(i), 36.75).unwrap();
+    let place = |i: i32| Settlement::new("A place with a long name", vec![], at(i), None).unwrap();
+    let places = Gazetteer::new((0..50).map(place).collect());
+    let plan = Plan::new(&proposal, &border, Extent::default());
+    let censuses = [Census::take(&plan, &places, Tolerance::default())];
+    let zones = [zones(&border, &proposal)];
+    let picture =
+        Node::read(&Map::new(&border, &zones, CAPTION).with_places(&censuses).to_string());
+    let dots = &picture.find("places").children;
+    assert_eq!(dots.iter().filter(|dot| dot.get("fill") == Some("#1a1a1a")).count(), 50);
+    assert!(picture.find("names").children.len() < 20);
+}
+
+#[test]
+fn the_legend_hatches_on_what_the_map_does() {
+    let picture = embedded(&["turkey-2019", "sochi-2019"]);
+    let fills = |id: &str| -> Vec<String> {
+        let nodes = picture.find(id).all().into_iter().filter_map(|node| node.get("fill"));
+        nodes.map(str::to_owned).collect()
+    };
+    let legend = fills("legend");
+    // Beyond Turkey's 28 km the plan of Sochi has its outer band alone.
+    let over = legend.iter().position(|fill| fill == "url(#only-second)").unwrap();
+    let sochi = dataset::proposals().iter().find(|plan| plan.id() == "sochi-2019").unwrap();
+    assert_eq!(legend[over - 1], sochi.colour().tint(0.5).to_string());
+    let over = legend.iter().position(|fill| fill == "url(#only-first)").unwrap();
+    assert_eq!(legend[over - 1], dataset::turkey_2019().colour().to_string());
+}
+
+#[test]
+fn a_white_plan_is_seen() {
+    let white = coloured("plan", &["5km"], "#ffffff");
+    let border = border(&[&[(38.0, 36.8), (39.0, 36.7)]]);
+    let zones = [zones(&border, &white)];
+    let picture = Node::read(&Map::new(&border, &zones, CAPTION).to_string());
+    for id in ["limits", "legend"] {
+        let strokes = picture.find(id).all().into_iter().filter_map(|node| node.get("stroke"));
+        assert!(strokes.clone().any(|stroke| stroke == "#767676"), "{id}");
+    }
 }
