@@ -9,7 +9,7 @@ use super::element::Element;
 use super::places::{self, Standing};
 use super::{Map, hatch, layers};
 use crate::format::{legend, style};
-use crate::{Comparison, DepthKind, HeldBy, Length, Piece, Territory, Zones, area};
+use crate::{Comparison, HeldBy, Length, Piece, Territory, Zones};
 
 /// The blocks of a map's legend, each this wide.
 pub(super) fn blocks(map: &Map<'_>, standings: &[Standing], width: f64) -> Vec<Block> {
@@ -27,11 +27,7 @@ fn plan(zones: &Zones, width: f64) -> Block {
     for zone in zones.iter() {
         let band = zone.band();
         let regime = band.regime().map(|regime| format!(": {regime}")).unwrap_or_default();
-        let least = match band.depth_kind() {
-            DepthKind::Exact => "",
-            DepthKind::Minimum => "at least ",
-        };
-        let area = format!("{least}{}", area::words(zone.area_km2()));
+        let area = legend::area(band.depth_kind(), zone.area_km2());
         let fill = style::fill(proposal, band).to_string();
         let sample = |rect| vec![swatch(rect, &fill).with("stroke", proposal.colour())];
         block.row(sample, &format!("{}{regime}", band.label()), &area);
