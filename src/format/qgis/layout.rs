@@ -18,8 +18,9 @@ const SCALE_BAR_MM: f64 = 12.0;
 const LEAST_MAP_MM: f64 = 70.0;
 const LONGEST_SEGMENT_MM: f64 = 30.0;
 /// At one point, of a letter and of a line of text.
-pub(super) const LETTER_MM: f64 = 0.2;
+pub(super) const LETTER_MM: f64 = 0.19;
 const LINE_MM: f64 = 0.45;
+const NOTES_MARGIN_MM: f64 = 2.0;
 /// What the scale bar refers to.
 pub(super) const MAP_ID: &str = "map";
 
@@ -41,7 +42,7 @@ pub(super) fn layout(caption: &Caption, frame: &Frame, layers: &[Entry]) -> Elem
     let notes = notes(caption, &crs, &shown);
     // Many sources are smaller.
     let points = if lines(&notes, width, 7) > 8 { 5 } else { 7 };
-    let foot = LINE_MM * (points * lines(&notes, width, points)) as f64;
+    let foot = NOTES_MARGIN_MM + LINE_MM * (points * lines(&notes, width, points)) as f64;
     let top = EDGE_MM + TITLE_MM;
     let bottom = PAGE_MM[1] - EDGE_MM - foot;
     let room = bottom - top - SCALE_BAR_MM;
@@ -139,7 +140,7 @@ fn scale_bar(metres_a_mm: f64, [left, top]: [f64; 2]) -> Element {
             ("numSegmentsLeft", "0"),
             ("height", "2"),
         ])
-        .attribute("numUnitsPerSegment", km)
+        .attribute("numUnitsPerSegment", 1000.0 * km)
         .child(style)
 }
 
