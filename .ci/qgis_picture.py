@@ -173,13 +173,16 @@ def astray(canvas, zones):
     asked = wrong = 0
     for part in whole.asGeometryCollection():
         box = part.boundingBox()
+        # Zones must not be drawn around it either.
+        box.grow(0.5 * min(box.width(), box.height()))
         for index in range(PROBES * PROBES):
             x = box.xMinimum() + box.width() * (index // PROBES + 0.5) / PROBES
             y = box.yMinimum() + box.height() * (index % PROBES + 0.5) / PROBES
             at = to_map.transform(x, y)
             column = int((at.x() - view.xMinimum()) / view.width() * SIZE[0])
             row = int((view.yMaximum() - at.y()) / view.height() * SIZE[1])
-            if not (1 <= column < SIZE[0] - 1 and 1 <= row < SIZE[1] - 1):
+            # What lies beyond the antimeridian is asked around the part on that side.
+            if abs(x) > 180 or not (1 <= column < SIZE[0] - 1 and 1 <= row < SIZE[1] - 1):
                 continue
             around = painted[row - 1 : row + 2, column - 1 : column + 2]
             if around.all() or not around.any():

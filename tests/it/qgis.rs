@@ -447,19 +447,19 @@ fn all_the_embedded_plans_have_their_entries() {
     let style = Document::parse(&style).unwrap();
     let legend: Vec<_> =
         all(style.root(), "category").iter().filter_map(|it| it.attribute("label")).collect();
-    // The depths of src/dataset/README.md and the sources there, plan by plan from the border.
+    // The depths of src/dataset/README.md, from the border, with the areas of the README.
     assert_eq!(
         legend,
         [
-            "United States and Turkey, August to October 2019: 0-5 km or more, up to 14 km",
-            "United States, 8 August 2019: 0-5 km, demilitarized",
-            "United States, 8 August 2019: 5-14 km, cleared of heavy weapons",
-            "Turkey, August 2019: 0-28 km or more, no YPG",
-            "Russia and Turkey, 22 October 2019: 0-10 km, joint patrols, no YPG",
-            "Russia and Turkey, 22 October 2019: 10-30 km, no YPG",
-            "Turkey, 24 September 2019: 0-30 km",
-            "Turkey, October 2019: 0-32 km",
-            "Turkey, January to September 2019: 0-32.19 km",
+            "United States and Turkey, August to October 2019: 0-5 km or more, up to 14 km, at least 527 km²",
+            "United States, 8 August 2019: 0-5 km, demilitarized, 2214 km²",
+            "United States, 8 August 2019: 5-14 km, cleared of heavy weapons, 3814 km²",
+            "Turkey, August 2019: 0-28 km or more, no YPG, at least 11541 km²",
+            "Russia and Turkey, 22 October 2019: 0-10 km, joint patrols, no YPG, 3191 km²",
+            "Russia and Turkey, 22 October 2019: 10-30 km, no YPG, 5407 km²",
+            "Turkey, 24 September 2019: 0-30 km, 12294 km²",
+            "Turkey, October 2019: 0-32 km, 3522 km²",
+            "Turkey, January to September 2019: 0-32.19 km, 13109 km²",
         ]
     );
     // A layer without a name is called after its file.

@@ -12,7 +12,7 @@ use crate::format::geojson::Extent;
 /// On each side, as a share of the whole width or height.
 const MARGIN: f64 = 0.06;
 /// The same of a flat box, as a share of the longer side.
-const LEAST_MARGIN: f64 = 0.01;
+const LEAST_MARGIN: f64 = 0.001;
 /// A box no longer than a centimetre is that of a point,
 const POINT_DEGREES: f64 = 1e-7;
 /// about which a map shows this much.
