@@ -3,7 +3,7 @@
 //! Depths in kilometres to four digits, areas in square kilometres. Where a source gives neither
 //! regime nor date, the words for them are left out.
 
-use crate::{Band, Comparison, HeldBy, Piece, Proposal, Standing};
+use crate::{Band, Comparison, DepthKind, HeldBy, Piece, Proposal, Standing, area};
 
 /// Who and when, for each of some plans; with the id where that does not tell two of them apart.
 pub(super) fn names(plans: &[&Proposal]) -> Vec<String> {
@@ -29,6 +29,15 @@ pub(super) fn name(plan: &Proposal) -> String {
 pub(super) fn zone(name: &str, band: &Band) -> String {
     let regime = band.regime().map(|regime| format!(", {regime}")).unwrap_or_default();
     one_line(&format!("{name}: {}{regime}", band.label_with(four_digits)))
+}
+
+/// The area of a zone whose depth is of this kind: `at least 11541 km²`.
+pub(super) fn area(depth: DepthKind, km2: f64) -> String {
+    let least = match depth {
+        DepthKind::Exact => "",
+        DepthKind::Minimum => "at least ",
+    };
+    format!("{least}{}", area::words(km2))
 }
 
 /// A piece: `Only Turkey, August 2019: at least 5514 km²`.

@@ -10,7 +10,7 @@ use super::layers::{self, Layers};
 use super::places::{self, Standing};
 use super::{Map, hatch};
 use crate::format::{legend, style};
-use crate::{Colour, Comparison, DepthKind, HeldBy, Length, Territory, Zones, area};
+use crate::{Colour, Comparison, HeldBy, Length, Territory, Zones};
 
 /// The blocks of a map's legend, each this wide.
 pub(super) fn blocks(
@@ -33,11 +33,7 @@ fn plan(zones: &Zones, width: f64) -> Block {
     for zone in zones.iter() {
         let band = zone.band();
         let regime = band.regime().map(|regime| format!(": {regime}")).unwrap_or_default();
-        let least = match band.depth_kind() {
-            DepthKind::Exact => "",
-            DepthKind::Minimum => "at least ",
-        };
-        let area = format!("{least}{}", area::words(zone.area_km2()));
+        let area = legend::area(band.depth_kind(), zone.area_km2());
         let fill = style::fill(proposal, band).to_string();
         let sample = |rect| vec![swatch(rect, &fill).with("stroke", style::edge(proposal))];
         block.row(sample, &format!("{}{regime}", band.label()), &area);
