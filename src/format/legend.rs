@@ -98,7 +98,8 @@ pub(super) fn standing(to: &[(&Proposal, Standing)]) -> &'static str {
     }
 }
 
-fn four_digits(value: f64) -> f64 {
+/// Kilometres as a legend gives them.
+pub(super) fn four_digits(value: f64) -> f64 {
     if value == 0.0 {
         return 0.0;
     }

@@ -36,7 +36,8 @@ fn plan(zones: &Zones, width: f64) -> Block {
         let area = legend::area(band.depth_kind(), zone.area_km2());
         let fill = style::fill(proposal, band).to_string();
         let sample = |rect| vec![swatch(rect, &fill).with("stroke", style::edge(proposal))];
-        block.row(sample, &format!("{}{regime}", band.label()), &area);
+        let label = band.label_with(legend::four_digits);
+        block.row(sample, &format!("{label}{regime}"), &area);
     }
     block.paragraph(&format!("Source: {}", proposal.source()), NOTE);
     block

@@ -78,34 +78,32 @@ impl View {
         contains(self.frame, self.pixel(pole)).then_some(pole)
     }
 
-    /// By how much a length of the map is wrong at most, as a share of it, against Karney's
-    /// geodesics: at the frame's corners, the middles of its sides and its own, towards the plane's
-    /// centre and across, where azimuthal planes are most wrong.
+    /// By how much a length of the map is wrong at most, as a share of it, in any direction at the
+    /// frame's corners, the middles of its sides and its own, against Karney's geodesics.
     pub fn distortion(&self) -> f64 {
-        /// Half a length measured, pixels.
-        const REACH: f64 = 0.5;
         let (center, half) = (self.frame.center(), self.frame.max() - self.frame.center());
-        let touched = self.pixel(self.plane.center());
         let mut worst: f64 = 0.0;
         for (i, j) in [-1.0, 0.0, 1.0].into_iter().flat_map(|i| [-1.0, 0.0, 1.0].map(|j| (i, j))) {
-            let at = center + coord! { x: i * half.x, y: j * half.y };
-            let away = at - touched;
-            let long = away.x.hypot(away.y);
-            // At the centre itself all directions are alike.
-            let radial = if long > 0.0 {
-                away / long
-            } else {
-                coord! { x: 1.0, y: 0.0 }
-            };
-            for direction in [radial, coord! { x: -radial.y, y: radial.x }] {
-                let step = direction * REACH;
-                let [from, to] = [at - step, at + step].map(|pixel| self.position(pixel));
-                let true_length = earth::distance(from, to);
-                let drawn = 2.0 * REACH * self.scale;
-                worst = worst.max((drawn / true_length - 1.0).abs());
+            for stretch in self.stretches(center + coord! { x: i * half.x, y: j * half.y }) {
+                worst = worst.max((stretch - 1.0).abs());
             }
         }
         worst
+    }
+
+    /// The axes of Tissot's indicatrix at a pixel: the most and the least that lengths there are drawn
+    /// as, of what they are.
+    fn stretches(&self, at: Coord<f64>) -> [f64; 2] {
+        // Squares of true lengths are a quadratic form of the direction, which three of them give.
+        let square = |x: f64, y: f64| {
+            let half = coord! { x: 0.5 * x, y: 0.5 * y };
+            let [from, to] = [at - half, at + half].map(|pixel| self.position(pixel));
+            (earth::distance(from, to) / self.scale).powi(2)
+        };
+        let (across, up, between) = (square(1.0, 0.0), square(0.0, 1.0), square(1.0, 1.0));
+        let mean = 0.5 * (across + up);
+        let swing = (0.5 * (across - up)).hypot(0.5 * between - mean);
+        [mean - swing, mean + swing].map(|square| 1.0 / square.max(0.0).sqrt())
     }
 }
 
