@@ -196,7 +196,7 @@ def check_pictures(folder, layers):
         check(not wrong, f"{folder}: {line}")
     for where, seen in (("map", canvas), ("layout", picture.on_layout(QgsProject.instance()))):
         asked, wrong = picture.astray(seen, zones)
-        print(f"  {where}: {asked} positions, {wrong:.2%} of them drawn on the wrong side of a limit")
+        print(f"  {where}: {asked} positions, {wrong:.2%} drawn on the wrong side of a limit")
         check(asked > 100 and wrong < 0.002, f"{folder}: the {where} shows zones where none are")
     shown = [layers[stem] for stem in ("places", "border", "zones") if stem in layers]
     whole = picture.render(canvas, shown)

@@ -160,7 +160,7 @@ def count_bands(canvas, zones):
 
 
 def astray(canvas, zones):
-    """How many positions were asked, and the share drawn as if they were on the other side of a limit.
+    """How many positions were asked, and the share drawn on the wrong side of a limit.
 
     Straight from the file, in degrees; those within a pixel of a limit or off the map are left out.
     """

@@ -114,7 +114,8 @@ fn map_item(crs: &Crs, [west, south, east, north]: [f64; 4], place: Rectangle) -
         .child(Element::new("crs").child(crs.system()))
 }
 
-/// Two segments of a round length along the parallel that is true to scale, where a millimetre of the map is so many metres.
+/// Two segments of a round length along the parallel that is true to scale, where a millimetre of the
+/// map is so many metres.
 fn scale_bar(metres_a_mm: f64, [left, top]: [f64; 2]) -> Element {
     let most_km = metres_a_mm / 1000.0 * LONGEST_SEGMENT_MM;
     let decade = 10f64.powf(most_km.log10().floor());

@@ -29,21 +29,13 @@ pub(super) struct Legend {
 impl Legend {
     /// In the largest letters that fit in this width and height; in the smallest where none do.
     pub(super) fn fitting(layers: &[&Entry], [width, height]: [f64; 2]) -> Self {
-        let settings =
-            POINTS.into_iter().flat_map(|points| COLUMNS.map(|columns| (columns, points)));
-        let legends = settings.map(|(columns, points)| Legend {
-            columns,
-            points,
-            rows: SPARE_ROWS + rows(layers, columns),
-        });
+        let set =
+            |columns, points| Legend { columns, points, rows: SPARE_ROWS + rows(layers, columns) };
+        let mut legends =
+            POINTS.into_iter().flat_map(|points| COLUMNS.map(|columns| set(columns, points)));
         let longest = layers.iter().map(|it| it.layer.longest_row()).max().unwrap_or_default();
         let fits = |it: &Legend| it.height() <= height && it.width(longest) <= width;
-        let smallest = Legend {
-            columns: COLUMNS[3],
-            points: POINTS[4],
-            rows: SPARE_ROWS + rows(layers, COLUMNS[3]),
-        };
-        legends.into_iter().find(fits).unwrap_or(smallest)
+        legends.find(fits).unwrap_or_else(|| set(COLUMNS[3], POINTS[4]))
     }
 
     pub(super) fn height(&self) -> f64 {

@@ -19,7 +19,7 @@ use crate::format::geojson::Caption;
 ///
 /// A zone around a pole is shown as a strip from 180° west to 180° east, and a zone across the
 /// antimeridian has an outline along its cut at 180°, where RFC 7946 has it cut. A legend of more
-/// than some hundred entries does not fit on the page.
+/// than about a hundred entries runs off the page.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
