@@ -9,6 +9,9 @@ from types import SimpleNamespace
 
 import numpy
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
     QgsDistanceArea,
     QgsExpressionContext,
     QgsExpressionContextUtils,
@@ -16,6 +19,7 @@ from qgis.core import (
     QgsLayoutExporter,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
+    QgsPoint,
     QgsRenderContext,
 )
 from qgis.PyQt.QtCore import QSize
@@ -28,6 +32,18 @@ COUNT_TOLERANCE = 0.02
 LAYOUT_WIDTH = 1600
 # WGS 84
 A, E2 = 6378137.0, 0.00669437999014
+WGS84 = QgsCoordinateReferenceSystem.fromEpsgId(4326)
+# Positions along each side of the box around each part of a zone.
+PROBES = 60
+
+
+def as_drawn(geometry):
+    """With edges so short that geodesics, along which QGIS measures, are straight in degrees."""
+    return geometry.densifyByDistance(0.02)
+
+
+def between(system, other):
+    return QgsCoordinateTransform(system, other, QgsCoordinateTransformContext())
 
 
 def canvas(project):
@@ -84,10 +100,19 @@ def inked(image):
 def pixel_areas(canvas):
     """The area on the ground of a pixel in each row, km²."""
     view = settings_of(canvas, [], False).visibleExtent()
-    width, height = view.width() / SIZE[0], view.height() / SIZE[1]
-    if not canvas.crs.isGeographic():
-        return numpy.full(SIZE[1], width * height / 1e6)
-    latitudes = view.yMaximum() - height * (numpy.arange(SIZE[1]) + 0.5)
+    # Columns run along meridians and rows along parallels, in degrees and in the cylindrical plane.
+    to_degrees = between(canvas.crs, WGS84)
+    middle = view.center()
+    west, east = (
+        to_degrees.transform(middle.x() + side * view.width() / SIZE[0], middle.y()).x()
+        for side in (0, 1)
+    )
+    south, north = (
+        to_degrees.transform(middle.x(), middle.y() + side * view.height() / SIZE[1]).y()
+        for side in (0, 1)
+    )
+    width, height = (east - west) % 360.0, north - south
+    latitudes = south + height * (SIZE[1] / 2 - numpy.arange(SIZE[1]) - 0.5)
     w2 = 1.0 - E2 * numpy.sin(numpy.radians(latitudes)) ** 2
     per_steradian = A * A * (1.0 - E2) / (w2 * w2) * numpy.cos(numpy.radians(latitudes))
     return per_steradian * radians(width) * radians(height) / 1e6
@@ -121,17 +146,55 @@ def count_bands(canvas, zones):
         for other in range(len(bands)):
             zones.renderer().updateCategoryRenderState(other, other == index)
         alone = counted(render(canvas, [zones], smooth=False), colour)
-        whole = sum(measure.measureArea(it) for it in geometries[index]) / 1e6
+        whole = sum(measure.measureArea(as_drawn(it)) for it in geometries[index]) / 1e6
         above = [it for rank, other, _, _ in bands if rank > order for it in geometries[other]]
         cover = QgsGeometry.unaryUnion(above)
         left = [it.difference(cover) if above else it for it in geometries[index]]
-        seen = sum(measure.measureArea(it) for it in left) / 1e6
+        seen = sum(measure.measureArea(as_drawn(it)) for it in left) / 1e6
         counts = counted(together, colour)
         wrong = abs(alone / whole - 1) > COUNT_TOLERANCE or seen <= 0
         wrong |= abs(counts / seen - 1) > COUNT_TOLERANCE if seen > 0 else False
         line = f"{label}: {whole:.0f} km², in pixels {alone:.0f}"
         yield f"{line}; not covered {seen:.0f}, in pixels {counts:.0f}", wrong
     zones.setRenderer(kept)
+
+
+def astray(canvas, zones):
+    """How many positions were asked, and the share drawn on the wrong side of a limit.
+
+    Straight from the file, in degrees; those within a pixel of a limit or off the map are left out.
+    """
+    painted = (render(canvas, [zones], smooth=False) != 255).any(axis=2)
+    view = settings_of(canvas, [], False).visibleExtent()
+    to_map = between(WGS84, canvas.crs)
+    whole = QgsGeometry.unaryUnion([it.geometry() for it in zones.getFeatures()])
+    inside = QgsGeometry.createGeometryEngine(whole.constGet())
+    inside.prepareGeometry()
+    asked = wrong = 0
+    for part in whole.asGeometryCollection():
+        box = part.boundingBox()
+        # Zones must not be drawn around it either.
+        box.grow(0.5 * min(box.width(), box.height()))
+        for index in range(PROBES * PROBES):
+            x = box.xMinimum() + box.width() * (index // PROBES + 0.5) / PROBES
+            y = box.yMinimum() + box.height() * (index % PROBES + 0.5) / PROBES
+            at = to_map.transform(x, y)
+            column = int((at.x() - view.xMinimum()) / view.width() * SIZE[0])
+            row = int((view.yMaximum() - at.y()) / view.height() * SIZE[1])
+            # What lies beyond the antimeridian is asked around the part on that side.
+            if abs(x) > 180 or not (1 <= column < SIZE[0] - 1 and 1 <= row < SIZE[1] - 1):
+                continue
+            around = painted[row - 1 : row + 2, column - 1 : column + 2]
+            if around.all() or not around.any():
+                asked += 1
+                wrong += bool(around.all()) != inside.contains(QgsPoint(x, y))
+    return asked, wrong / max(asked, 1)
+
+
+def on_layout(project):
+    """What the map of the project's first print layout shows."""
+    shown = project.layoutManager().printLayouts()[0].itemById("map")
+    return SimpleNamespace(extent=shown.extent(), crs=shown.crs())
 
 
 def by_category(layer):

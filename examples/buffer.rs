@@ -1,5 +1,7 @@
 //! The zones within some distances of any lines, GeoJSON in, GeoJSON out.
 
+#[path = "shared/crs.rs"]
+mod crs;
 #[path = "shared/failure.rs"]
 mod failure;
 #[path = "shared/output.rs"]
@@ -13,6 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
+use crs::InputCrs;
 use failure::{EXIT_CODES, Failure};
 use output::Output;
 use safe_zone::geojson::{self, Caption};
@@ -37,6 +40,14 @@ struct Arguments {
     tolerance: Tolerance,
 
     #[command(flatten)]
+    input_crs: InputCrs,
+
+    /// Coordinate system to write, as EPSG:32637; a file OUT gets it into its name, as in
+    /// out.epsg-32637.geojson, for it is no GeoJSON of RFC 7946, though QGIS and GDAL read it
+    #[arg(long, value_name = "CRS", allow_hyphen_values = true)]
+    output_crs: Option<String>,
+
+    #[command(flatten)]
     output: Output,
 
     #[command(flatten)]
@@ -55,11 +66,17 @@ enum EdgesName {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(&Arguments::parse()))
+    failure::exit_code(run(Arguments::parse()))
 }
 
-fn run(arguments: &Arguments) -> Result<(), Failure> {
-    arguments.output.check()?;
+fn run(arguments: Arguments) -> Result<(), Failure> {
+    let input = arguments.input_crs.read()?;
+    let output_crs = crs::output(arguments.output_crs.as_deref())?;
+    let output = arguments.output.renamed(|path| match &output_crs {
+        Some(crs) => crs::tagged(path, crs),
+        None => path.to_owned(),
+    });
+    output.check()?;
     let edges = match arguments.edges {
         EdgesName::Planar => Edges::Planar,
         EdgesName::Geodesic => Edges::Geodesic,
@@ -68,24 +85,39 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let text = source::text(&arguments.input).map_err(|error| {
         Failure::File(format!("cannot read {name}: {error}; give a GeoJSON file in UTF-8"))
     })?;
-    let border = geojson::read_border(&text, edges)
+    let tolerance = arguments.tolerance;
+    let (border, note) = input
+        .border(&text, edges, tolerance)
         .map_err(|error| Failure::File(format!("{name}: {error}")))?;
+    let mut notes: Vec<_> = note.map(|note| (name.clone(), note)).into_iter().collect();
 
     let progress = arguments.voice.progress(1);
-    let zones = progress
-        .step("drawing the zones", || buffer(&border, &arguments.distances, arguments.tolerance))?;
+    let zones =
+        progress.step("drawing the zones", || buffer(&border, &arguments.distances, tolerance))?;
     drop(progress);
     let caption = Caption {
         name: "Buffer",
-        description: &format!("Zones within some distances of the lines in {name}"),
+        description: &format!(
+            "Zones within some distances of the lines in {}",
+            source::title(&arguments.input)
+        ),
         ..Caption::default()
     };
     let distances = arguments.distances.iter().copied();
-    let text =
-        geojson::buffers(distances.zip(&zones), edges, arguments.tolerance, &caption).to_string();
-    arguments.output.write(text)?;
-    if let Some(file) = arguments.output.file() {
-        arguments.voice.say(&format!("drag {} into QGIS to see it", file.display()));
+    let layer = geojson::buffers(distances.zip(&zones), edges, tolerance, &caption);
+    let text = match &output_crs {
+        Some(crs) => {
+            let (text, note) = crs::layer(&layer, crs, tolerance)?;
+            notes.extend(note.map(|note| (output.name(), note)));
+            text
+        }
+        None => layer.to_string(),
+    };
+    output.write(text)?;
+    let mut said = crs::lines(&notes);
+    if let Some(file) = output.file() {
+        said += &format!("drag {} into QGIS to see it", file.display());
     }
+    arguments.voice.say(&said);
     Ok(())
 }

@@ -129,16 +129,20 @@ impl Comparison {
 
     /// What the comparison comes to, in a sentence, with "at least" where a depth is a minimum.
     pub fn statement(&self) -> String {
-        let (first, second) = (self.first.id(), self.second.id());
+        self.statement_of([self.first.id(), self.second.id()])
+    }
+
+    /// The statement with other names for the plans.
+    pub(crate) fn statement_of(&self, [first, second]: [&str; 2]) -> String {
         let both = self.piece(HeldBy::Both);
         let shared = both.map_or("nothing".to_owned(), Piece::amount);
         let mut text = format!("{first} and {second} share {shared}");
         let shared = both.map_or(0.0, Piece::area_km2);
-        for (held_by, id) in [(HeldBy::First, first), (HeldBy::Second, second)] {
+        for (held_by, name) in [(HeldBy::First, first), (HeldBy::Second, second)] {
             if let Some(extra) = self.piece(held_by) {
                 let percent = 100.0 * extra.area_km2 / (extra.area_km2 + shared);
                 let added = extra.amount();
-                text += &format!("; {id} adds {added}, {percent:.0} % of its zone");
+                text += &format!("; {name} adds {added}, {percent:.0} % of its zone");
             }
         }
         if self.pieces.len() == usize::from(both.is_some()) {
@@ -229,13 +233,13 @@ impl Piece {
 
     /// Its area to a square kilometre, with what is known of it: `at least 5514 km²`.
     pub fn amount(&self) -> String {
-        let bound = match self.bound {
-            Bound::Exact => "",
-            Bound::AtLeast => "at least ",
-            Bound::AtMost => "at most ",
-            Bound::Open => "by the stated minimums ",
-        };
-        format!("{bound}{}", area::words(self.area_km2))
+        let area = area::words(self.area_km2);
+        match self.bound {
+            Bound::Exact => area,
+            Bound::AtLeast => format!("at least {area}"),
+            Bound::AtMost => format!("at most {area}"),
+            Bound::Open => format!("{area} by the stated minimums"),
+        }
     }
 }
 

@@ -255,6 +255,35 @@ pub enum Error {
     #[error("{0}")]
     GeoJson(String),
 
+    /// A text that is no coordinate reference system, or none that can be used.
+    #[error("coordinate reference system {crs:?}: {reason}")]
+    BadCrs {
+        /// What was given.
+        crs: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+
+    /// A position that cannot be brought from one coordinate reference system into another.
+    #[error("{place}: the position ({x:?}, {y:?}) {reason}")]
+    NotTransformed {
+        /// Where the position stood: which line, ring or list of points, and which of its points.
+        place: Place,
+        /// Easting or longitude as given.
+        x: f64,
+        /// Northing or latitude as given.
+        y: f64,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+
+    /// PROJ has no database, or one of another version.
+    #[error("{reason}")]
+    ProjDatabase {
+        /// Which file or variable is in the way, and what to do.
+        reason: String,
+    },
+
     /// The boundary could not be closed within tolerance. This is a defect of the crate.
     #[error(
         "the boundary at distance {distance} could not be closed near {near}; please report this line"

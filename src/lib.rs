@@ -5,11 +5,50 @@
 //! latitude, that distance differs from d by no more than the [`Tolerance`]: 1 m unless told
 //! otherwise, 1 mm at least. No part or hole deeper than that is missing, none is invented.
 //!
-//! # A line, two distances
-//! [`GeodesicBuffer`] is the buffer of any line, and says how it is found and how exact it is.
-//! [`buffer()`] gives whole zones of several depths, on both sides and round at the ends;
-//! [`bands()`] gives the strips between them, cut to a [`Territory`] where one is given, which share
-//! their edges vertex for vertex.
+//! # The story
+//! In August 2019 the United States proposed a strip 5 km deep along the Turkish frontier in
+//! northeastern Syria without armed forces, and 9 km more without heavy weapons; Turkey wanted a zone
+//! at least twice as deep. Where does each plan run, what do they share, whom does each hold?
+//!
+//! A [`Proposal`] says who wants which regime how deep; laid along a border it is a [`Plan`]; [`Zones`]
+//! are its polygons, a [`Comparison`] is what two of them share and what one adds, a [`Census`] the
+//! places it holds. [`geojson`] writes them for any GIS, [`svg`] as a picture, [`qgis`] as a styled
+//! project.
+//!
+//! ```
+//! # #[cfg(feature = "data")] {
+//! use safe_zone::geojson::{self, Caption};
+//! use safe_zone::{Census, Comparison, Provenance, Tolerance, Zones, dataset, svg};
+//!
+//! let us = dataset::plan(dataset::us_2019())?;
+//! let turkey = dataset::plan(dataset::turkey_2019())?;
+//! let tolerance = Tolerance::default(); // 1 m
+//!
+//! let zones = [Zones::compute(&us, tolerance)?, Zones::compute(&turkey, tolerance)?];
+//! let comparison = Comparison::compute(&us, &turkey, tolerance)?;
+//! assert_eq!(
+//!     comparison.statement(),
+//!     "us-2019 and turkey-2019 share 6028 km²; \
+//!      turkey-2019 adds at least 5514 km², 48 % of its zone"
+//! );
+//!
+//! let census = Census::take(&us, dataset::places(), tolerance);
+//! let demilitarized = census.people(0);
+//! assert_eq!((demilitarized.places, demilitarized.unknown), (6, 2));
+//!
+//! let licence = Provenance::notices(dataset::territory_provenance("syria-east-of-the-euphrates")?);
+//! let caption = Caption { name: "Zones", data_licence: &licence, ..Caption::default() };
+//! let layer = geojson::zones(&zones, &caption).to_string();
+//! let picture = svg::Map::new(us.border(), &zones, caption).comparing(&comparison).to_string();
+//! # assert!(layer.starts_with(r#"{"type":"FeatureCollection""#) && picture.starts_with("<svg "));
+//! # }
+//! # Ok::<(), safe_zone::Error>(())
+//! ```
+//!
+//! # A line and a distance
+//! The same engine serves any line. [`GeodesicBuffer`] is the buffer of a line of `geo_types`, and says
+//! how it is found and how exact it is; [`buffer()`] gives several depths at once, [`bands()`] the strips
+//! between them, which share their edges vertex for vertex.
 //!
 //! ```
 //! use geo_types::line_string;
@@ -27,41 +66,20 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 //!
-//! # Two plans, a map
-//! A [`Proposal`] says who wants which regime how deep, [`Zones`] are its polygons, a [`Comparison`]
-//! is what two of them share and what one adds. [`geojson`] writes them all, and [`qgis`] the styles
-//! and the project that make a map of them. `dataset` has the Turkey-Syria border, the places near it,
-//! and the plans of 2018 and 2019 for zones along it.
-//!
-//! ```
-//! # #[cfg(feature = "data")] {
-//! use safe_zone::dataset;
-//! use safe_zone::geojson::{self, Caption};
-//! use safe_zone::{Comparison, Provenance, Tolerance, Zones};
-//!
-//! let us = dataset::plan(dataset::us_2019())?;
-//! let turkey = dataset::plan(dataset::turkey_2019())?;
-//! let tolerance = Tolerance::default();
-//!
-//! let zones = Zones::compute(&us, tolerance)?;
-//! let comparison = Comparison::compute(&us, &turkey, tolerance)?;
-//! assert_eq!(
-//!     comparison.statement(),
-//!     "us-2019 and turkey-2019 share 6028 km²; \
-//!      turkey-2019 adds at least 5514 km², 48 % of its zone"
-//! );
-//!
-//! let licence = Provenance::notices(dataset::territory_provenance("syria-east-of-the-euphrates")?);
-//! let caption = Caption { name: "Zones", data_licence: &licence, ..Caption::default() };
-//! let text = geojson::zones(&[zones], &caption).to_string();
-//! # assert!(text.starts_with(r#"{"type":"FeatureCollection""#));
-//! # }
-//! # Ok::<(), safe_zone::Error>(())
-//! ```
-//!
-//! # Places
-//! A [`Settlement`] has a position, a population where that is known, and names in several
-//! spellings; a [`Gazetteer`] finds it by any of them.
+//! # Which door
+//! | to | take |
+//! |---|---|
+//! | buffer a line | [`GeodesicBuffer`]; for several depths [`buffer()`] |
+//! | cut it into bands, to a territory, stretches of the border or a side | [`bands()`] over an [`Extent`] |
+//! | know where along a border a point lies, how far from it, on which side | [`Route`] |
+//! | write a plan down | [`Proposal`], which is JSON; laid along a border, a [`Plan`] |
+//! | draw and measure it | [`Zones`] |
+//! | set it beside others | [`Comparison`], [`SharedAreas`], [`depth_for_area`] |
+//! | say whom it holds | [`Census`] of the [`Settlement`]s of a [`Gazetteer`] |
+//! | have the Turkey-Syria border, places near it, eight plans | `dataset` |
+//! | read lines, write layers | [`geojson`] |
+//! | see them | [`svg`], [`qgis`] |
+//! | leave WGS 84 | `Crs`, with the feature `proj` |
 //!
 //! # Units and coordinates
 //! Positions are longitude, then latitude, in degrees on WGS 84. A [`Length`] carries its unit in
@@ -82,8 +100,9 @@
 //! - `data` (default): `dataset`. Its lines are under the ODbL 1.0 and the LGPL 3.0, and so is
 //!   what is made from them; its places are under CC BY 4.0: name GeoNames with them. Without it
 //!   the crate is MIT or Apache 2.0 alone.
-//! - `proj`: links the C++ library PROJ, for borders in other coordinate systems. Nothing uses it
-//!   yet.
+//! - `proj`: `Crs`, which reads borders, territories and places in any coordinate system that the
+//!   C++ library PROJ knows, and writes zones in it. Links that library, or builds it: the
+//!   documentation of `Crs` says what that takes.
 
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
@@ -95,6 +114,8 @@ mod buffer;
 mod census;
 mod colour;
 mod comparison;
+#[cfg(feature = "proj")]
+mod crs;
 #[cfg(feature = "data")]
 pub mod dataset;
 mod date;
@@ -133,6 +154,8 @@ pub use buffer::{LARGEST_DISTANCE, buffer, largest_depth};
 pub use census::{Census, Entry, People};
 pub use colour::Colour;
 pub use comparison::{Bound, Comparison, HeldBy, Piece};
+#[cfg(feature = "proj")]
+pub use crs::{CoordinateOperation, Crs, Outlier, Reprojection, Shape};
 pub use date::Date;
 pub use edges::Edges;
 pub use error::{Error, Place};

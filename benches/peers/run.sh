@@ -19,6 +19,7 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 tools=benches/peers/tools
+export PYTHONDONTWRITEBYTECODE=1 # nothing beside the sources
 
 python() { "$work/venv/bin/python" "$@"; }
 pip() { "$work/venv/bin/pip" install --quiet --disable-pip-version-check --no-cache-dir "$@"; }

@@ -3,6 +3,8 @@
 
 #[path = "../shared/columns.rs"]
 mod columns;
+#[path = "../shared/crs.rs"]
+mod crs;
 mod depths;
 mod disputed;
 #[path = "../shared/failure.rs"]
@@ -62,7 +64,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
     let tolerance = setting.tolerance();
 
-    let progress = Voice { quiet: false }.progress(if plans.len() == 2 { 4 } else { 2 });
+    let voice = Voice { quiet: false };
+    let progress = voice.progress(if plans.len() == 2 { 4 } else { 2 });
     let areas =
         progress.step("measuring what is shared", || SharedAreas::compute(&plans, tolerance))?;
     let mut report = matrix::shared(&areas);
@@ -80,6 +83,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         report += &disputed::table(&plans, &censuses);
     }
     report += &bounds(&plans);
+    voice.say(&crs::lines(setting.notes()));
     // A reader who left early has seen enough.
     let _ = io::stdout().write_all(report.as_bytes());
     Ok(())

@@ -113,9 +113,12 @@ impl CsvRows {
         if lon.is_empty() && lat.is_empty() {
             return Ok(Given::Nothing);
         }
-        let degrees = |column: &Column, text: &[u8], limit| match std::str::from_utf8(text) {
-            Ok(text) => column.degrees(text, limit),
-            Err(_) => column.degrees(&String::from_utf8_lossy(text), limit),
+        let degrees = |column: &Column, text: &[u8], limit| {
+            column.number(
+                &String::from_utf8_lossy(text),
+                limit,
+                "give degrees on WGS 84 (EPSG:4326)",
+            )
         };
         Ok(Given::At(degrees(&columns.lon, lon, 180.0)?, degrees(&columns.lat, lat, 90.0)?))
     }

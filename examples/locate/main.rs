@@ -6,6 +6,8 @@
 mod added;
 #[path = "../shared/columns.rs"]
 mod columns;
+#[path = "../shared/crs.rs"]
+mod crs;
 mod csv_rows;
 #[path = "../shared/failure.rs"]
 mod failure;
@@ -146,6 +148,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Err(Unwritten::NotWanted) => return Ok(()),
         Err(Unwritten::Because(failure)) => return Err(failure),
     };
+    arguments.voice.say(&crs::lines(setting.notes()));
     let fault = outcome.fault.map(|fault| fault.to_string());
     arguments.voice.say(&outcome.tally.text(&proposals, fault.as_deref()));
     Ok(())

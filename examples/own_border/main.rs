@@ -85,6 +85,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(file) = arguments.output.file() {
         report += &format!("drag {} into QGIS to see it\n", file.display());
     }
-    arguments.voice.say(report.trim_end());
+    arguments.voice.say(&report);
     Ok(())
 }

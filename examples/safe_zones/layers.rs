@@ -4,9 +4,11 @@ use geojson::FeatureCollection;
 use safe_zone::geojson::{self as layers, Caption};
 use safe_zone::qgis::{self, Layer};
 use safe_zone::svg::Map;
-use safe_zone::{Comparison, Error};
+use safe_zone::{Error, Tolerance};
 
 use crate::Results;
+use crate::crs::{self, Crs};
+use crate::failure::Failure;
 use crate::setting::Setting;
 
 /// The project.
@@ -15,18 +17,35 @@ pub const PROJECT: &str = "safe_zones.qgs";
 pub const PICTURE: &str = "safe_zones.svg";
 
 /// The names of the files that there will be.
-pub fn names(plans: usize, has_places: bool) -> Vec<String> {
+pub fn names(plans: usize, has_places: bool, crs: Option<&Crs>) -> Vec<String> {
     let mut stems = vec!["border", "zones"];
     stems.extend((plans == 2).then_some("comparison"));
     stems.extend(has_places.then_some("places"));
-    let mut names: Vec<String> = stems.into_iter().flat_map(|it| [data(it), style(it)]).collect();
+    let files = stems.iter().flat_map(|stem| {
+        let other = crs.map(|crs| crs::tag(stem, crs));
+        [Some((*stem).to_owned()), other].into_iter().flatten()
+    });
+    let mut names: Vec<String> = files.flat_map(|stem| [data(&stem), style(&stem)]).collect();
     names.extend([PROJECT, PICTURE].map(str::to_owned));
     names
 }
 
-/// The files, each a name with its text.
-pub fn files(setting: &Setting, results: &Results<'_>) -> Result<Vec<(String, String)>, Error> {
-    let mut files = Files::default();
+/// The files that a run with other plans or places would have written, and this one does not.
+pub fn others(files: &[(String, String)]) -> impl Iterator<Item = String> {
+    let all = names(2, true, None).into_iter();
+    all.filter(|name| files.iter().all(|(file, _)| file != name))
+}
+
+/// The files, each a name with its text, the layers in another coordinate system too if one is
+/// asked for; with notes of how they came to it.
+pub fn files(
+    setting: &Setting,
+    results: &Results<'_>,
+    crs: Option<&Crs>,
+    notes: &mut Vec<(String, String)>,
+) -> Result<Vec<(String, String)>, Failure> {
+    let tolerance = setting.tolerance();
+    let mut files = Files { crs, tolerance, notes, texts: Vec::new(), layers: Vec::new() };
     files.add("border", border(setting), Layer::border)?;
     files.add("zones", zones(setting, results), Layer::zones)?;
     if let Some(comparison) = &results.comparison {
@@ -58,22 +77,31 @@ pub fn files(setting: &Setting, results: &Results<'_>) -> Result<Vec<(String, St
 }
 
 /// The files so far, and the layers of the project.
-#[derive(Default)]
-struct Files {
+struct Files<'a> {
+    crs: Option<&'a Crs>,
+    tolerance: Tolerance,
+    notes: &'a mut Vec<(String, String)>,
     texts: Vec<(String, String)>,
     layers: Vec<Layer>,
 }
 
-impl Files {
+impl Files<'_> {
     fn add(
         &mut self,
         stem: &str,
         collection: FeatureCollection,
         layer: fn(&str, &FeatureCollection) -> Result<Layer, Error>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Failure> {
         let layer = layer(&data(stem), &collection)?;
         self.texts.push((data(stem), collection.to_string()));
         self.texts.push((style(stem), layer.style()));
+        if let Some(crs) = self.crs {
+            let (text, note) = crs::layer(&collection, crs, self.tolerance)?;
+            let stem = crs::tag(stem, crs);
+            self.notes.extend(note.map(|note| (data(&stem), note)));
+            self.texts.push((data(&stem), text));
+            self.texts.push((style(&stem), layer.style()));
+        }
         self.layers.push(layer);
         Ok(())
     }
@@ -125,8 +153,7 @@ fn title(setting: &Setting, results: &Results<'_>) -> String {
 }
 
 fn picture(setting: &Setting, results: &Results<'_>, caption: &Caption<'_>) -> String {
-    let statement = results.comparison.as_ref().map(Comparison::statement);
-    let caption = Caption { description: statement.as_deref().unwrap_or_default(), ..*caption };
+    let caption = Caption { description: "", ..*caption };
     let territories = results.plans.iter().filter_map(|plan| plan.extent().territory());
     let map = Map::new(setting.border(), &results.zones, caption)
         .within(territories)

@@ -6,6 +6,8 @@
 
 #[path = "../shared/columns.rs"]
 mod columns;
+#[path = "../shared/crs.rs"]
+mod crs;
 #[path = "../shared/failure.rs"]
 mod failure;
 mod folder;
@@ -55,6 +57,12 @@ struct Arguments {
     #[command(flatten)]
     setting: SettingArgs,
 
+    /// Coordinate system, as EPSG:32637, to write each layer in as well, beside the one in WGS 84 and
+    /// with the system in its name, as in zones.epsg-32637.geojson; that is no GeoJSON of RFC 7946,
+    /// but QGIS and GDAL read it
+    #[arg(long, value_name = "CRS", allow_hyphen_values = true)]
+    output_crs: Option<String>,
+
     /// Folder for safe_zones.svg, a map for any browser, safe_zones.qgs, the same in QGIS, and the
     /// layers border, zones, comparison and places, each .geojson with its style .qml; made if missing.
     /// - writes zones.geojson to standard output, and no file
@@ -91,9 +99,11 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let start = Instant::now();
     let path = |name: String| arguments.output.join(name);
+    let output_crs = crs::output(arguments.output_crs.as_deref())?;
     let is_stream = arguments.output == Path::new("-");
     if !is_stream {
-        let names = layers::names(arguments.proposals.len(), arguments.setting.has_places());
+        let plans = arguments.proposals.len();
+        let names = layers::names(plans, arguments.setting.has_places(), output_crs.as_ref());
         let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
         output::check(names.into_iter().map(path), existing)?;
     }
@@ -121,13 +131,22 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let results = Results { plans, zones, comparison, censuses };
     let computed = computing.elapsed();
 
+    let mut notes = setting.notes().to_vec();
     if is_stream {
+        let mut zones = layers::zones(&setting, &results).to_string();
+        if let Some(crs) = &output_crs {
+            let (text, note) = crs::layer(&layers::zones(&setting, &results), crs, tolerance)?;
+            notes.extend(note.map(|note| ("standard output".to_owned(), note)));
+            zones = text;
+        }
         drop(progress);
-        arguments.voice.say(table::table(&results).trim_end());
-        return output::print(&layers::zones(&setting, &results).to_string());
+        arguments.voice.say(&(crs::lines(&notes) + &table::table(&results)));
+        return output::print(&zones);
     }
-    let files = layers::files(&setting, &results)?.into_iter();
-    let files: Vec<(PathBuf, String)> = files.map(|(name, text)| (path(name), text)).collect();
+    let files = layers::files(&setting, &results, output_crs.as_ref(), &mut notes)?;
+    let stale: Vec<PathBuf> = layers::others(&files).map(path).filter(|it| it.exists()).collect();
+    let named = files.into_iter().map(|(name, text)| (path(name), text));
+    let files: Vec<(PathBuf, String)> = named.collect();
     drop(progress);
     let folder = Folder::make(&arguments.output)?;
     output::write(&files)?;
@@ -137,7 +156,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Ok(());
     }
     let (computed, all) = (computed.as_millis(), start.elapsed().as_millis());
-    arguments.voice.say(&format!("computed in {computed} ms, {all} ms in all"));
+    let mut notes = crs::lines(&notes);
+    for path in &stale {
+        notes += &format!("{}: left from an earlier run, it shows other plans\n", path.display());
+    }
+    arguments.voice.say(&format!("{notes}computed in {computed} ms, {all} ms in all"));
     let mut report = table::table(&results);
     for (path, _) in &files {
         report += &format!("{}\n", path.display());

@@ -33,6 +33,22 @@ impl Output {
         check(self.file(), existing)
     }
 
+    /// The same, with another name for a file.
+    pub fn renamed(self, rename: impl FnOnce(&Path) -> PathBuf) -> Self {
+        if self.file().is_none() {
+            return self;
+        }
+        Output { output: rename(&self.output), ..self }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> String {
+        if self.file().is_none() {
+            return "standard output".to_owned();
+        }
+        self.output.display().to_string()
+    }
+
     /// Writes the text to where it is to go.
     pub fn write(&self, text: String) -> Result<(), Failure> {
         if let Some(file) = self.file() {
@@ -55,10 +71,12 @@ impl Output {
     }
 }
 
-/// Writes a result to standard output.
+/// Writes a result to standard output; a reader who left early has seen enough.
 pub fn print(text: &str) -> Result<(), Failure> {
-    let written = io::stdout().write_all(text.as_bytes());
-    written.map_err(|error| unprintable(&error))
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(unprintable(&error)),
+        _ => Ok(()),
+    }
 }
 
 /// What to do with a target that exists.

@@ -1,15 +1,16 @@
 //! Reads places of the user's own from a table: CSV in UTF-8, a header line first.
 //!
-//! Columns, in any order and any case: `name`; the longitude as `longitude`, `long`, `lon`, `lng`
-//! or `x`; the latitude as `latitude`, `lat` or `y`; and where there are such, `population` or
-//! `pop` (empty where it is unknown) and `alternate_names` or `alternatenames`, separated by
-//! commas, semicolons or bars. Other columns are left alone. Degrees on WGS 84. A byte-order mark
-//! and Windows line ends are fine. Errors are one line that names the file, the line and the
-//! column, counted from 1, and the remedy.
+//! Columns, in any order and any case: `name`; the longitude as `longitude`, `long`, `lon`, `lng`,
+//! `x` or `easting`; the latitude as `latitude`, `lat`, `y` or `northing`; and where there are such,
+//! `population` or `pop` (empty where it is unknown) and `alternate_names` or `alternatenames`,
+//! separated by commas, semicolons or bars. Other columns are left alone. Degrees on WGS 84, unless
+//! another coordinate system is named. A byte-order mark and Windows line ends are fine. Errors are
+//! one line that names the file, the line and the column, counted from 1, and the remedy.
 
 use std::path::Path;
 
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
+use geo_types::Coord;
 use safe_zone::{Error, Gazetteer, Position, Settlement};
 
 use crate::source;
@@ -19,8 +20,16 @@ const NAME: [&str; 1] = ["name"];
 const POPULATION: [&str; 2] = ["population", "pop"];
 const ALTERNATES: [&str; 2] = ["alternate_names", "alternatenames"];
 
+/// Where points of another coordinate system lie, or which of them is refused, and why.
+pub type Locate<'a> = &'a dyn Fn(&[Coord<f64>]) -> Result<Vec<Position>, (Option<usize>, String)>;
+
 /// The places in a file, at least one.
 pub fn read(path: &Path) -> Result<Gazetteer, String> {
+    read_in(path, None)
+}
+
+/// The same, of a file in another coordinate system.
+pub fn read_in(path: &Path, locate: Option<Locate<'_>>) -> Result<Gazetteer, String> {
     let name = source::name(path);
     let fail = |reason: String| format!("{name}: {reason}");
     let bytes = source::bytes(path)
@@ -30,24 +39,43 @@ pub fn read(path: &Path) -> Result<Gazetteer, String> {
         let line = good.iter().filter(|&&byte| byte == b'\n').count() + 1;
         fail(format!("line {line} is not UTF-8; save the file as UTF-8"))
     })?;
-    parse(&text).map_err(fail)
+    parse(&text, locate).map_err(fail)
 }
 
-fn parse(text: &str) -> Result<Gazetteer, String> {
+fn parse(text: &str, locate: Option<Locate<'_>>) -> Result<Gazetteer, String> {
     // Drops a byte-order mark.
     let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| unreadable(&error))?.clone();
     let columns = Columns::find(&header)?;
-    let mut places = Vec::new();
+    let in_line = |record: &StringRecord, reason: String| {
+        let line = record.position().map_or(0, csv::Position::line);
+        format!("line {line}, {reason}")
+    };
+    let (mut records, mut points) = (Vec::new(), Vec::new());
     for record in reader.records() {
         let record = record.map_err(|error| unreadable(&error))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        places.push(columns.place(&record).map_err(|reason| format!("line {line}, {reason}"))?);
+        let limits = if locate.is_some() { [f64::MAX; 2] } else { [180.0, 90.0] };
+        points.push(columns.point(&record, limits).map_err(|reason| in_line(&record, reason))?);
+        records.push(record);
     }
-    if places.is_empty() {
+    if records.is_empty() {
         return Err("there is no place below the header; give one a line".to_owned());
     }
-    Ok(Gazetteer::new(places))
+    let positions = match locate {
+        Some(locate) => locate(&points).map_err(|(index, reason)| {
+            index
+                .and_then(|index| records.get(index))
+                .map_or(reason.clone(), |it| in_line(it, reason))
+        })?,
+        None => {
+            let positions = points.iter().map(|point| Position::new(point.x, point.y));
+            positions.collect::<Result<_, _>>().map_err(|error| error.to_string())?
+        }
+    };
+    let places = records.iter().zip(positions).map(|(record, position)| {
+        columns.place(record, position).map_err(|reason| in_line(record, reason))
+    });
+    Ok(Gazetteer::new(places.collect::<Result<_, _>>()?))
 }
 
 struct Columns {
@@ -69,10 +97,18 @@ impl Columns {
         })
     }
 
-    fn place(&self, record: &StringRecord) -> Result<Settlement, String> {
+    /// Where it lies, as it is written, each number within its limit.
+    fn point(&self, record: &StringRecord, [x, y]: [f64; 2]) -> Result<Coord<f64>, String> {
+        let degrees = |column: &Column, limit| {
+            let remedy =
+                "give degrees on WGS 84 (EPSG:4326), or name another system with --input-crs";
+            column.number(column.value(record), limit, remedy)
+        };
+        Ok(Coord { x: degrees(&self.longitude, x)?, y: degrees(&self.latitude, y)? })
+    }
+
+    fn place(&self, record: &StringRecord, position: Position) -> Result<Settlement, String> {
         let name = self.name.value(record);
-        let lon = self.longitude.degrees(self.longitude.value(record), 180.0)?;
-        let lat = self.latitude.degrees(self.latitude.value(record), 90.0)?;
         let population = match &self.population {
             Some(column) => count(column, record)?,
             None => None,
@@ -84,8 +120,7 @@ impl Columns {
             .filter(|name| !name.is_empty())
             .map(str::to_owned)
             .collect();
-        Position::new(lon, lat)
-            .and_then(|position| Settlement::new(name, alternates, position, population))
+        Settlement::new(name, alternates, position, population)
             .map_err(|error| self.refused(&error))
     }
 

@@ -6,22 +6,31 @@
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use geo_types::Coord;
 use safe_zone::{
     Border, Census, Edges, Error, Gazetteer, Plan, Proposal, Provenance, Territory, Tolerance,
-    dataset, geojson,
+    dataset,
 };
 
+use crate::crs::{self, Input, InputCrs};
 use crate::failure::Failure;
 use crate::{given, places, source};
+
+/// What is to be said of some files, by their names.
+type Notes = Vec<(String, String)>;
 
 /// The setting, as asked on the command line.
 #[derive(Args)]
 pub struct SettingArgs {
     #[command(flatten)]
     ground: GroundArgs,
+
+    #[command(flatten)]
+    input_crs: InputCrs,
 
     /// How far a boundary may lie from its depth, 1mm or more, as 1m or 5cm
     #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
@@ -52,12 +61,13 @@ pub struct Setting {
     territory: Option<Cow<'static, Territory>>,
     places: Option<Gazetteer>,
     tolerance: Tolerance,
+    notes: Notes,
 }
 
 impl SettingArgs {
     /// Reads the files.
     pub fn read(&self) -> Result<Setting, Failure> {
-        Ok(Setting { tolerance: self.tolerance, ..self.ground.read()? })
+        self.ground.read_in(self.input_crs.read()?, self.tolerance)
     }
 
     /// Whether there will be places.
@@ -67,14 +77,63 @@ impl SettingArgs {
 }
 
 impl GroundArgs {
-    /// Reads the files.
+    /// Reads the files, in the coordinate systems that they name.
     pub fn read(&self) -> Result<Setting, Failure> {
+        self.read_in(Input::as_named(), Tolerance::default())
+    }
+
+    fn read_in(&self, input: Input, tolerance: Tolerance) -> Result<Setting, Failure> {
+        let mut reader = Reader { input, tolerance, notes: Vec::new() };
         Ok(Setting {
-            border: self.border.as_deref().map(read_border).transpose()?,
-            territory: self.territory.as_deref().map(read_territory).transpose()?,
-            places: self.places.as_deref().map(places::read).transpose().map_err(Failure::File)?,
-            tolerance: Tolerance::default(),
+            border: self.border.as_deref().map(|path| reader.border(path)).transpose()?,
+            territory: self.territory.as_deref().map(|name| reader.territory(name)).transpose()?,
+            places: self.places.as_deref().map(|path| reader.places(path)).transpose()?,
+            tolerance,
+            notes: reader.notes,
         })
+    }
+}
+
+/// Reads files, and notes how they came to WGS 84.
+struct Reader {
+    input: Input,
+    tolerance: Tolerance,
+    notes: Notes,
+}
+
+impl Reader {
+    fn border(&mut self, path: &Path) -> Result<Border, Failure> {
+        let text = given::read(path, "a GeoJSON file")?;
+        let name = source::name(path);
+        let read = self.input.border(&text, Edges::Planar, self.tolerance);
+        let (border, note) = read.map_err(|error| Failure::File(format!("{name}: {error}")))?;
+        self.notes.extend(note.map(|note| (name, note)));
+        Ok(border)
+    }
+
+    fn territory(&mut self, name: &str) -> Result<Cow<'static, Territory>, Failure> {
+        given::embedded_or_file(name, dataset::territory(name), "GeoJSON", |text| {
+            let title = source::title(Path::new(name));
+            let read = self.input.territory(text, &title, self.tolerance);
+            let (territory, note) = read.map_err(|error| error.to_string())?;
+            self.notes.extend(note.map(|note| (name.to_owned(), note)));
+            Ok(territory)
+        })
+    }
+
+    fn places(&mut self, path: &Path) -> Result<Gazetteer, Failure> {
+        let Some(crs) = self.input.given() else {
+            return places::read(path).map_err(Failure::File);
+        };
+        let note = RefCell::new(None);
+        let locate = |points: &[Coord<f64>]| {
+            let (positions, how) = crs::positions(points, crs)?;
+            note.replace(how);
+            Ok(positions)
+        };
+        let places = places::read_in(path, Some(&locate)).map_err(Failure::File)?;
+        self.notes.extend(note.into_inner().map(|note| (path.display().to_string(), note)));
+        Ok(places)
     }
 }
 
@@ -87,6 +146,11 @@ impl Setting {
     /// Where the border comes from, as far as that is known.
     pub fn origin(&self) -> Option<&'static Provenance> {
         self.border.is_none().then(dataset::border_provenance)
+    }
+
+    /// How what was read came to WGS 84, of each file that was not in it.
+    pub fn notes(&self) -> &[(String, String)] {
+        &self.notes
     }
 
     /// How far a boundary may lie from its depth.
@@ -162,15 +226,4 @@ impl Setting {
             (None, Some(_)) => None,
         }
     }
-}
-
-fn read_border(path: &Path) -> Result<Border, Failure> {
-    geojson::read_border(&given::read(path, "a GeoJSON file")?, Edges::Planar)
-        .map_err(|error| Failure::File(format!("{}: {error}", source::name(path))))
-}
-
-fn read_territory(name: &str) -> Result<Cow<'static, Territory>, Failure> {
-    given::embedded_or_file(name, dataset::territory(name), "GeoJSON", |text| {
-        geojson::read_territory(text, name).map_err(|error| error.to_string())
-    })
 }

@@ -20,6 +20,14 @@ pub fn name(path: &Path) -> String {
     if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
+/// What to call it in a file that others will read, who need not know the way to it here.
+pub fn title(path: &Path) -> String {
+    if is_stdin(path) {
+        return name(path);
+    }
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// To be read bit by bit.
 pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     if !is_stdin(path) {

@@ -1,11 +1,12 @@
 //! Columns of a table that has their titles in its first line, in any order and any case.
 //!
-//! Degrees on WGS 84. What is wrong is said in words that name the column as the file has it.
+//! Degrees on WGS 84, or numbers of another system. What is wrong is said in words that name the
+//! column as the file has it.
 
 use csv::StringRecord;
 
-pub const LONGITUDE: [&str; 5] = ["longitude", "long", "lon", "lng", "x"];
-pub const LATITUDE: [&str; 3] = ["latitude", "lat", "y"];
+pub const LONGITUDE: [&str; 6] = ["longitude", "long", "lon", "lng", "x", "easting"];
+pub const LATITUDE: [&str; 4] = ["latitude", "lat", "y", "northing"];
 
 /// A column: its index, and its title as the file has it.
 pub struct Column {
@@ -19,19 +20,17 @@ impl Column {
         record.get(self.index).unwrap_or_default().trim()
     }
 
-    /// The degrees that this text of the column says, up to a limit.
-    pub fn degrees(&self, text: &str, limit: f64) -> Result<f64, String> {
+    /// The number that this text of the column says, up to a limit; beyond it, `remedy` is said.
+    pub fn number(&self, text: &str, limit: f64, remedy: &str) -> Result<f64, String> {
         let title = &self.title;
-        let degrees: f64 = text.parse().map_err(|_| {
+        let number: f64 = text.parse().map_err(|_| {
             format!("column {title}: {text:?} is no number; give degrees with a point, as 36.5")
         })?;
         // Not a number is in no range.
-        if (-limit..=limit).contains(&degrees) {
-            return Ok(degrees);
+        if (-limit..=limit).contains(&number) {
+            return Ok(number);
         }
-        Err(format!(
-            "column {title}: {text} is outside -{limit}..{limit}; give degrees on WGS 84 (EPSG:4326)"
-        ))
+        Err(format!("column {title}: {text} is outside -{limit}..{limit}; {remedy}"))
     }
 }
 

@@ -29,9 +29,10 @@ pub struct Voice {
 }
 
 impl Voice {
-    /// Says a line, or several.
+    /// Says a line, or several, or nothing.
     pub fn say(self, text: &str) {
-        if !self.quiet {
+        let text = text.trim_end();
+        if !self.quiet && !text.is_empty() {
             // The result is there: that nobody listens is no failure.
             let _ = writeln!(io::stderr(), "{text}");
         }

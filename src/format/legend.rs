@@ -3,7 +3,7 @@
 //! Depths in kilometres to four digits, areas in square kilometres. Where a source gives neither
 //! regime nor date, the words for them are left out.
 
-use crate::{Band, Comparison, HeldBy, Piece, Proposal, Standing};
+use crate::{Band, Comparison, DepthKind, HeldBy, Piece, Proposal, Standing, area};
 
 /// Who and when, for each of some plans; with the id where that does not tell two of them apart.
 pub(super) fn names(plans: &[&Proposal]) -> Vec<String> {
@@ -31,6 +31,15 @@ pub(super) fn zone(name: &str, band: &Band) -> String {
     one_line(&format!("{name}: {}{regime}", band.label_with(four_digits)))
 }
 
+/// The area of a zone whose depth is of this kind: `at least 11541 km²`.
+pub(super) fn area(depth: DepthKind, km2: f64) -> String {
+    let least = match depth {
+        DepthKind::Exact => "",
+        DepthKind::Minimum => "at least ",
+    };
+    format!("{least}{}", area::words(km2))
+}
+
 /// A piece: `Only Turkey, August 2019: at least 5514 km²`.
 pub(super) fn piece(comparison: &Comparison, piece: &Piece) -> String {
     let names = names(&[comparison.first(), comparison.second()]);
@@ -39,6 +48,38 @@ pub(super) fn piece(comparison: &Comparison, piece: &Piece) -> String {
         HeldBy::First => format!("Only {}: {}", names[0], piece.amount()),
         HeldBy::Second => format!("Only {}: {}", names[1], piece.amount()),
     }
+}
+
+/// What a comparison comes to: `United States and Turkey share 6028 km²; Turkey adds at least 5514
+/// km², 48 % of its zone`. Where names alone would be misread, piece by piece.
+pub(super) fn statement(comparison: &Comparison) -> String {
+    let plans = [comparison.first(), comparison.second()];
+    let [first, second] = plans.map(|plan| one_line(plan.proponent()));
+    let is_plain = |name: &str| !name.contains([',', ';']) && !name.contains(" and ");
+    if first != second && is_plain(&first) && is_plain(&second) {
+        return comparison.statement_of([&first, &second]);
+    }
+    let pieces: Vec<String> = comparison.pieces().iter().map(|it| piece(comparison, it)).collect();
+    pieces.join(". ")
+}
+
+/// A territory's id as words: `Syria east of the Euphrates`; what is no id stays as it is.
+pub(super) fn territory(id: &str) -> String {
+    const SMALL: [&str; 9] = ["and", "east", "in", "north", "of", "south", "the", "to", "west"];
+    if id.contains(|c: char| c.is_uppercase() || c.is_whitespace()) {
+        return one_line(id);
+    }
+    let words = id.split(['-', '_']).filter(|word| !word.is_empty()).enumerate();
+    let words = words.map(|(index, word)| {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if index == 0 || !SMALL.contains(&word) => {
+                first.to_uppercase().chain(letters).collect()
+            }
+            _ => word.to_owned(),
+        }
+    });
+    one_line(&words.collect::<Vec<String>>().join(" "))
 }
 
 /// How a place stands to plans taken together.
@@ -57,7 +98,8 @@ pub(super) fn standing(to: &[(&Proposal, Standing)]) -> &'static str {
     }
 }
 
-fn four_digits(value: f64) -> f64 {
+/// Kilometres as a legend gives them.
+pub(super) fn four_digits(value: f64) -> f64 {
     if value == 0.0 {
         return 0.0;
     }

@@ -14,6 +14,12 @@ pub(super) fn fill(proposal: &Proposal, band: &Band) -> Colour {
     proposal.colour().tint(nearer as f64 / proposal.bands().len() as f64)
 }
 
+/// The colour of a plan's limits: its own, or a grey where that is hardly seen on white.
+pub(super) fn edge(proposal: &Proposal) -> Colour {
+    let own = proposal.colour();
+    if own.luminance() > 0.85 { Colour::new(0x76, 0x76, 0x76) } else { own }
+}
+
 /// The zones of some plans in the order in which they are to be drawn: the deepest first, so that it
 /// does not hide the others. With each, which plan it is of.
 pub(super) fn deepest_first(plans: &[Zones]) -> Vec<(usize, &Zone)> {

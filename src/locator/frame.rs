@@ -76,7 +76,8 @@ impl Frame {
             (west, east) = (-180.0, 180.0);
         }
         let aspect = DEGREE[0] * middle.max(0.01) * (east - west) / (DEGREE[1] * (north - south));
-        let wide = (0.5 * (f64::from(TOP) + aspect.log2())).round().clamp(2.0, f64::from(TOP) - 2.0);
+        let wide =
+            (0.5 * (f64::from(TOP) + aspect.log2())).round().clamp(2.0, f64::from(TOP) - 2.0);
         let bits = [wide as u32, TOP - wide as u32];
         let parts = |bits: u32| (1_u64 << (bits + BELOW)) as f64;
         let scale =
@@ -160,7 +161,8 @@ impl Middle {
         // Of the parallels that the square reaches the widest: the equator, or that of its nearer edge.
         let (sin, cos) = turns[1];
         let reaches_equator = sin.abs() <= steps[1].sin;
-        let widest = if reaches_equator { 1.0 } else { cos * steps[1].cos + sin.abs() * steps[1].sin };
+        let widest =
+            if reaches_equator { 1.0 } else { cos * steps[1].cos + sin.abs() * steps[1].sin };
         // No longer than the way that is straight on the map; and a little for rounding.
         let (east, north) = (steps[0].angle * widest, steps[1].angle);
         let radius = FLATTEST * (east * east + north * north).sqrt() + 1e-3;

@@ -12,7 +12,9 @@ use crate::earth::{self, Vec3};
 use crate::outline::Outline;
 use crate::route::{Mark, Route};
 use crate::standing::{Spot, Terms};
-use crate::{Border, Error, LARGEST_DISTANCE, Length, Plan, Side, Standing, Territory, largest_depth};
+use crate::{
+    Border, Error, LARGEST_DISTANCE, Length, Plan, Side, Standing, Territory, largest_depth,
+};
 
 /// Nearer to a limit than this, metres, Karney's geodesic decides.
 const CLOSE: f64 = 1e-6;
@@ -95,8 +97,7 @@ impl Ground {
         if self.limits.iter().any(|limit| (limit - distance).abs() < CLOSE) {
             distance = self.arcs.karney(&self.route, &foot, position);
         }
-        let mut spot =
-            Spot { distance, chainage: Length::ZERO, side: Side::Both, beyond: false };
+        let mut spot = Spot { distance, chainage: Length::ZERO, side: Side::Both, beyond: false };
         let counts = |plan: &Laid| plan.terms.is_along_sectors() || plan.terms.is_on_one_side();
         if distance <= self.deepest() + doubt && self.plans.iter().any(counts) {
             let mark = self.mark(p, near);

@@ -122,7 +122,8 @@ impl Growth<'_> {
         if let Some(site) = sites.classes {
             rims = self.crossing(rims, self.grid.frame.rect(square));
             let class = self.class(&near, middle, &distance, rims.clone());
-            let is_done = class.is_some() || middle.radius <= self.finest || is_finest(site, square);
+            let is_done =
+                class.is_some() || middle.radius <= self.finest || is_finest(site, square);
             sites.classes = match is_done {
                 true => {
                     self.grid.classes.fill(site, square, class.unwrap_or(OPEN));
@@ -301,12 +302,7 @@ impl Growth<'_> {
     }
 
     /// The same of arcs; short lists stay as they are.
-    fn near_arcs(
-        &mut self,
-        arcs: Range<usize>,
-        stale: u32,
-        middle: &Middle,
-    ) -> (Near, Range<f64>) {
+    fn near_arcs(&mut self, arcs: Range<usize>, stale: u32, middle: &Middle) -> (Near, Range<f64>) {
         let ground = &self.ground.arcs;
         let mut nearest = (f64::INFINITY, 0);
         for &arc in &self.arcs[arcs.clone()] {
@@ -356,7 +352,10 @@ fn is_finest(site: Site, square: Square) -> bool {
 /// Whether an edge may have a point in a rectangle.
 fn crosses(edge: &Line<f64>, rect: Rect<f64>) -> bool {
     let (a, b, low, high) = (edge.start, edge.end, rect.min(), rect.max());
-    if a.x.max(b.x) < low.x || a.x.min(b.x) > high.x || a.y.max(b.y) < low.y || a.y.min(b.y) > high.y
+    if a.x.max(b.x) < low.x
+        || a.x.min(b.x) > high.x
+        || a.y.max(b.y) < low.y
+        || a.y.min(b.y) > high.y
     {
         return false;
     }

@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::frame::Middle;
-use super::ground::{Ground, Laid, Measured};
 use super::grid::OPEN;
+use super::ground::{Ground, Laid, Measured};
 use crate::route::Mark;
 use crate::standing::Spot;
 use crate::{Length, Side, Standing};

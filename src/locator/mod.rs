@@ -90,7 +90,9 @@ impl Locator {
     }
 
     /// size
-    pub fn size(&self) -> usize { self.grid.size() }
+    pub fn size(&self) -> usize {
+        self.grid.size()
+    }
 
     /// What of the border may be nearest to a point.
     #[inline]

@@ -85,7 +85,9 @@ impl Sieve {
                 Corner { place, chord2, spare, is_farther: false }
             };
             match self.corners.last_mut() {
-                Some(shared) if arc == next && arcs.goes_on(arc as usize) => shared.spare = shared.spare.max(spare),
+                Some(shared) if arc == next && arcs.goes_on(arc as usize) => {
+                    shared.spare = shared.spare.max(spare)
+                }
                 _ => self.corners.push(corner(chord.start)),
             }
             self.starts.push(self.corners.len() as u32 - 1);

@@ -74,10 +74,6 @@ fn bad_borders() {
             r#"{"type":"LineString","coordinates":[[38],[39,36]]}"#,
             &["point 0", "[38.0]", "two numbers"],
         ),
-        (
-            r#"{"type":"LineString","coordinates":[[38,36],[39,36]],"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32637"}}}"#,
-            &["EPSG::32637", "transform it to WGS 84"],
-        ),
         (r#"{"type":"Topology","objects":{}}"#, &["Topology", "FeatureCollection"]),
         ("{\"type\":\"LineString\",\n \"coordinates\":[[38,36],[39,36]", &["line 2 column", "EOF"]),
         ("", &["EOF", "line 1 column 0"]),

@@ -153,6 +153,18 @@ fn leaves_nothing_when_it_fails() {
     }
 }
 
+#[test]
+fn what_is_left_of_other_plans_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run("safe_zones", &["-o", "."], folder.path(), "").code, Some(0));
+    let one = ["-o", ".", "--force", "--proposal", "us-2019"];
+    let done = run("safe_zones", &one, folder.path(), "");
+    for left in ["./comparison.geojson: left from", "./comparison.qml: left from"] {
+        assert!(done.stderr.contains(left), "{}", done.stderr);
+    }
+    assert!(!done.stderr.contains("zones.geojson"), "{}", done.stderr);
+}
+
 /// The border fits below the limit, the zones do not.
 #[cfg(unix)]
 #[test]

@@ -20,7 +20,7 @@ const LAYERS: [&[&str]; 18] = [
     &["extent", "outline", "route"],
     &["border", "sector", "territory"],
     &["nearest"],
-    &["area"],
+    &["area", "crs"],
     &["earth"],
     &["settlement", "spelling", "stretch"],
     &["colour", "date", "edges", "error", "length", "position", "provenance", "side", "tolerance"],

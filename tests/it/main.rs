@@ -1,15 +1,22 @@
 //! The crate from outside: one binary, a module a subject.
 
 mod anywhere;
+#[cfg(feature = "proj")]
+mod apart;
 mod areas;
 mod borders;
 mod cli_buffer;
+mod cli_crs;
 mod cli_faults;
 mod cli_locate;
 mod cli_manners;
 mod cli_plans;
 mod cli_safe_zones;
 mod cli_verify;
+#[cfg(feature = "proj")]
+mod crs;
+#[cfg(feature = "proj")]
+mod crs_faults;
 mod dates;
 mod embedded_plans;
 mod engine;

@@ -19,8 +19,8 @@ fn bytes(bytes: &[u8]) -> Result<Gazetteer, String> {
 
 #[test]
 fn every_usual_title_is_understood() {
-    for lon in ["longitude", "Longitude", "LONG", "lon", "lng", " X "] {
-        for lat in ["latitude", "Lat", "y"] {
+    for lon in ["longitude", "Longitude", "LONG", "lon", "lng", " X ", "easting"] {
+        for lat in ["latitude", "Lat", "y", "Northing"] {
             let found = places(&format!("{lat},id,NAME,{lon}\n36.5,7,Manbij,37.9\n")).unwrap();
             let manbij = found.find("manbij").unwrap();
             assert_eq!((manbij.position().lon(), manbij.position().lat()), (37.9, 36.5));

@@ -12,8 +12,20 @@ pub struct Run {
 
 /// Runs an example in `folder` with this on its standard input.
 pub fn run(example: &str, arguments: &[&str], folder: &Path, input: &str) -> Run {
+    run_where(&[], example, arguments, folder, input)
+}
+
+/// The same, with these variables in its environment.
+pub fn run_where(
+    variables: &[(&str, &str)],
+    example: &str,
+    arguments: &[&str],
+    folder: &Path,
+    input: &str,
+) -> Run {
     let mut child = Command::new(program(example))
         .args(arguments)
+        .envs(variables.iter().copied())
         .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

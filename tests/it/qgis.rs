@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use geo::{Distance, Geodesic, Point};
 use geo_types::{MultiLineString, line_string};
-use geojson::FeatureCollection;
+use geojson::{Feature, FeatureCollection};
 use roxmltree::{Document, Node};
 use safe_zone::geojson::{self as layers, Caption};
 use safe_zone::qgis::{self, Layer};
@@ -81,6 +81,10 @@ fn labels(collection: &FeatureCollection) -> Vec<&str> {
     collection.features.iter().map(|it| it.property("label").unwrap().as_str().unwrap()).collect()
 }
 
+fn text_or<'a>(feature: &'a Feature, key: &str, other: &'a str) -> &'a str {
+    feature.property(key).and_then(Value::as_str).unwrap_or(other)
+}
+
 /// Border, zones, comparison and places of two plans, as `safe_zones` writes them.
 fn collections(border: &Border, plans: &[Proposal; 2], name: &str) -> [FeatureCollection; 4] {
     let caption = Caption { name, description: name, data_licence: name };
@@ -145,7 +149,13 @@ fn each_feature_has_one_category_in_its_colours_and_words() {
             let is_its = |it: &Node| it.attribute("value") == Some(&value);
             let index = categories.iter().position(is_its).unwrap();
             assert!(used.insert(index), "one category for two looks: {value}");
-            assert_eq!(categories[index].attribute("label"), Some(text("label")));
+            let called = categories[index].attribute("label").unwrap();
+            // A piece is called by its area already.
+            let km2 = feature.property("area_km2").unwrap().as_f64().unwrap();
+            let least = text_or(feature, "depth_kind", "exact") == "minimum";
+            let area = format!(", {}{km2:.0} km²", if least { "at least " } else { "" });
+            let area = if feature.property("piece").is_some() { "" } else { &area };
+            assert_eq!(called, format!("{}{area}", text("label")));
             let symbol = symbols[index];
             assert_eq!(symbol.attribute("name"), categories[index].attribute("symbol"));
             let parts: Vec<_> = symbol.children().filter(|it| it.has_tag_name("layer")).collect();
@@ -245,8 +255,9 @@ fn the_deepest_zone_lies_at_the_bottom_whatever_the_order_in_the_file() {
 
     let document = Document::parse(&style).unwrap();
     assert_eq!(one(document.root(), "renderer-v2").attribute("symbollevels"), Some("1"));
-    let legend: Vec<_> =
-        all(document.root(), "category").iter().filter_map(|it| it.attribute("label")).collect();
+    let categories = all(document.root(), "category");
+    let label = |it: &Node| it.attribute("label").unwrap().rsplit_once(", ").unwrap().0.to_owned();
+    let legend: Vec<_> = categories.iter().map(label).collect();
     // From the border outwards.
     let names = [3.0, 7.5, 14.0, 20.0].map(|km| format!("Who {km}: 0-{km} km"));
     assert_eq!(legend, names);
@@ -347,16 +358,26 @@ fn across_the_antimeridian_the_map_is_in_one_piece() {
     let [west, south, east, north] = collection.bbox.clone().unwrap().try_into().unwrap();
     assert!(west > 178.0 && east < -178.0);
     let (extent, system) = canvas(&collection);
-    assert!(system.starts_with("+proj=laea +lat_0=60 +lon_0=180 "), "{system}");
-    // The zones, a margin of 3 to 10 % on each side, and in the height what parallels bend.
+    assert!(system.starts_with("+proj=eqc +lat_ts=60 +lon_0=180 "), "{system}");
+    // The zones and a margin of 3 to 10 % on each side.
     let metres = |a: [f64; 2], b: [f64; 2]| Geodesic.distance(Point::from(a), Point::from(b));
     let wide = metres([west, south], [east, south]);
     let high = metres([180.0, south], [180.0, north]);
-    let bend = (wide / 2.0).powi(2) * 60f64.to_radians().tan() / (2.0 * 6_371_008.8);
-    for (shown, zones) in [(extent[2] - extent[0], wide), (extent[3] - extent[1], high + bend)] {
+    for (shown, zones) in [(extent[2] - extent[0], wide), (extent[3] - extent[1], high)] {
         assert!((1.06..1.23).contains(&(shown / zones)), "{shown} {zones}");
     }
     assert!((extent[0] + extent[2]).abs() < 1.0, "{extent:?}");
+}
+
+#[test]
+fn a_border_of_metres_fills_its_map() {
+    let line = line_string![(x: 10.0, y: 50.0), (x: 10.001, y: 50.0005)];
+    let border = Border::new(line, Edges::Planar).unwrap();
+    let bands = json!([{ "inner": "0km", "outer": "10m", "depth": "exact" }]);
+    let collection = zones(&border, &[plan("a", json!({ "bands": bands }))]);
+    let [west, _, east, _]: [f64; 4] = collection.bbox.clone().unwrap().try_into().unwrap();
+    let ([left, _, right, _], _) = canvas(&collection);
+    assert!((1.06..1.2).contains(&((right - left) / (east - west))), "{left} {right}");
 }
 
 #[test]
@@ -426,19 +447,19 @@ fn all_the_embedded_plans_have_their_entries() {
     let style = Document::parse(&style).unwrap();
     let legend: Vec<_> =
         all(style.root(), "category").iter().filter_map(|it| it.attribute("label")).collect();
-    // The depths of src/dataset/README.md and the sources there, plan by plan from the border.
+    // The depths of src/dataset/README.md, from the border, with the areas of the README.
     assert_eq!(
         legend,
         [
-            "United States and Turkey, August to October 2019: 0-5 km or more, up to 14 km",
-            "United States, 8 August 2019: 0-5 km, demilitarized",
-            "United States, 8 August 2019: 5-14 km, cleared of heavy weapons",
-            "Turkey, August 2019: 0-28 km or more, no YPG",
-            "Russia and Turkey, 22 October 2019: 0-10 km, joint patrols, no YPG",
-            "Russia and Turkey, 22 October 2019: 10-30 km, no YPG",
-            "Turkey, 24 September 2019: 0-30 km",
-            "Turkey, October 2019: 0-32 km",
-            "Turkey, January to September 2019: 0-32.19 km",
+            "United States and Turkey, August to October 2019: 0-5 km or more, up to 14 km, at least 527 km²",
+            "United States, 8 August 2019: 0-5 km, demilitarized, 2214 km²",
+            "United States, 8 August 2019: 5-14 km, cleared of heavy weapons, 3814 km²",
+            "Turkey, August 2019: 0-28 km or more, no YPG, at least 11541 km²",
+            "Russia and Turkey, 22 October 2019: 0-10 km, joint patrols, no YPG, 3191 km²",
+            "Russia and Turkey, 22 October 2019: 10-30 km, no YPG, 5407 km²",
+            "Turkey, 24 September 2019: 0-30 km, 12294 km²",
+            "Turkey, October 2019: 0-32 km, 3522 km²",
+            "Turkey, January to September 2019: 0-32.19 km, 13109 km²",
         ]
     );
     // A layer without a name is called after its file.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use geo::{Distance, Geodesic, Point};
+use geo::{Destination, Geodesic, Point};
 use geo_types::{LineString, MultiLineString};
 use safe_zone::svg::{Caption, Map};
 use safe_zone::{
@@ -16,6 +16,10 @@ use crate::svg_tree::Node;
 const CAPTION: Caption = Caption { name: "A map", description: "What it shows", data_licence: "" };
 
 fn proposal(id: &str, limits: &[&str]) -> Proposal {
+    coloured(id, limits, "#0072b2")
+}
+
+fn coloured(id: &str, limits: &[&str], colour: &str) -> Proposal {
     let inner = std::iter::once(&"0km").chain(limits);
     let bands: Vec<String> = inner
         .zip(limits)
@@ -23,7 +27,7 @@ fn proposal(id: &str, limits: &[&str]) -> Proposal {
         .collect();
     let text = format!(
         r##"{{ "id": "{id}", "title": "A plan", "proponent": "Somebody", "source": "A test",
-        "colour": "#0072b2", "bands": [{}] }}"##,
+        "colour": "{colour}", "bands": [{}] }}"##,
         bands.join(",")
     );
     serde_json::from_str(&text).unwrap()
@@ -102,31 +106,46 @@ fn anywhere() -> [(Lines, [&'static str; 2]); 6] {
     ]
 }
 
-/// Kilometres in a pixel, by the scale bar.
-fn scale(picture: &Node) -> f64 {
+/// The kilometres that the scale bar stands for, and the pixels between its ends.
+fn bar(picture: &Node) -> (f64, f64) {
     let bar = picture.find("scale");
     let line = bar.children.iter().find(|node| node.get("class") == Some("bar")).unwrap();
     let ends = &line.parts()[0];
     let words = &bar.children.last().unwrap().text;
     let (number, unit) = words.split_once(' ').unwrap();
     let km = number.parse::<f64>().unwrap() * if unit == "km" { 1.0 } else { 0.001 };
-    km / (ends[1][0] - ends[0][0])
+    (km, ends[1][0] - ends[0][0])
 }
 
+/// Two places as far apart as the bar says, through the middle of the map, are drawn as far apart as
+/// the bar is long; on the largest map a bar that were right in the middle alone would be 1 px longer.
 #[test]
 fn the_scale_bar_is_as_long_as_karney_says() {
-    for line in
-        [[(38.0, 0.0), (39.0, 0.0)], [(10.0, 60.0), (10.02, 60.0)], [(-1.0, 0.0), (40.0, 0.0)]]
-    {
-        let (picture, _) = map(&[&line], &["500m"]);
-        let drawn = &picture.find("border").children[0].parts()[0];
-        let pixels = drawn.last().unwrap()[0] - drawn[0][0];
-        let [from, to] = line.map(Point::from);
-        let km = Geodesic.distance(from, to) / 1000.0;
-        let by_the_bar = pixels * scale(&picture);
-        // The bar's ends are rounded to a tenth of a pixel, and it is a hundred pixels long.
-        let far = if km > 1000.0 { 0.015 } else { 0.0 };
-        assert!((by_the_bar / km - 1.0).abs() < 0.002 + far, "{by_the_bar} km, not {km}");
+    for line in [
+        [(38.0, 0.0), (38.5, 0.0), (39.0, 0.0)],
+        [(10.0, 60.0), (10.01, 60.0), (10.02, 60.0)],
+        [(-170.0, 0.0), (0.0, 0.0), (170.0, 0.0)],
+    ] {
+        let border = border(&[&line]);
+        let proposal = proposal("plan", &["500m"]);
+        let zones = [zones(&border, &proposal)];
+        let (km, pixels) = bar(&Node::read(&Map::new(&border, &zones, CAPTION).to_string()));
+
+        let middle = Point::from(line[1]);
+        let ends = [-90.0, 90.0].map(|azimuth| {
+            let end = Geodesic.destination(middle, azimuth, 500.0 * km);
+            let position = Position::new(end.x(), end.y()).unwrap();
+            Settlement::new("Place", vec![], position, None).unwrap()
+        });
+        let places = Gazetteer::new(ends.into());
+        let plan = Plan::new(&proposal, &border, Extent::default());
+        let censuses = [Census::take(&plan, &places, Tolerance::default())];
+        let map = Map::new(&border, &zones, CAPTION).with_places(&censuses);
+        let picture = Node::read(&map.to_string());
+        let dots = picture.find("places").children.iter().map(|dot| dot.number("cx"));
+        let [west, east] = [dots.clone().fold(f64::INFINITY, f64::min), dots.fold(0.0, f64::max)];
+        // Each of the four is rounded to a tenth.
+        assert!((east - west - pixels).abs() <= 0.2, "{km} km: {} and {pixels}", east - west);
     }
 }
 
@@ -135,14 +154,15 @@ fn bands_are_drawn_as_large_as_they_are() {
     for (lines, limits) in anywhere() {
         let (picture, zones) = map(&lines, &limits);
         let bands = picture.find("bands").children.iter();
-        let scale = scale(&picture);
+        let (km, pixels) = bar(&picture);
         let outermost =
             zones.iter().last().unwrap().area_km2() / bands.clone().next().unwrap().area();
         for (band, zone) in bands.zip(zones.iter().rev()) {
             // One scale for all, the bar's but for its rounding, and for that lengths are not to scale.
             let square = zone.area_km2() / band.area();
             assert!((square / outermost - 1.0).abs() < 0.004, "{lines:?}: {square} {outermost}");
-            assert!((scale * scale / square - 1.0).abs() < 0.02, "{lines:?}: {scale} {square}");
+            let by_the_bar = (km / pixels).powi(2);
+            assert!((by_the_bar / square - 1.0).abs() < 0.02, "{lines:?}: {by_the_bar} {square}");
         }
     }
 }
@@ -275,17 +295,20 @@ fn it_says_what_it_is_made_of() {
         "0-5 km: demilitarized",
         "2214 km²",
         "at least 11541 km²",
-        "only turkey-2019",
+        "United States and Turkey share 6028 km²; Turkey adds at least 5514 km², 48 % of its zone",
+        "only Turkey, August",
         "at least 5514 km²",
-        "held by both",
+        "held by both: not hatched",
         "6028 km²",
-        "syria-east-of-the-euphrates",
+        "Syria east of the Euphrates",
         "‘Ayn al ‘Arab",
         "Al Qāmishlī",
         "Lambert azimuthal equal-area projection of the WGS 84 ellipsoid",
     ] {
         assert!(words.contains(said), "{said:?} is not in:\n{words}");
     }
+    let ids: Vec<&str> = picture.all().into_iter().filter_map(|node| node.get("id")).collect();
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "{ids:?}");
     assert_eq!(picture.children[0].name, "title");
     assert!(picture.children[1].text.contains("us-2019: 0-5 km, demilitarized, 2214 km²"));
     let hatched = &picture.find("disputed").children;
@@ -378,4 +401,50 @@ fn without_a_zone_there_is_the_border() {
     let picture = Node::read(&Map::new(&border, &[], CAPTION).to_string());
     let drawn = &picture.find("border").children[0].parts()[0];
     assert!(drawn.last().unwrap()[0] - drawn[0][0] > 800.0, "{drawn:?}");
+}
+
+#[test]
+fn each_place_within_a_zone_has_its_dot() {
+    let border = border(&[&[(38.0, 36.8), (39.0, 36.7)]]);
+    let proposal = proposal("plan", &["5km"]);
+    // Names enough to cover all of the zone, were there room.
+    let at = |i: i32| Position::new(38.3 + 0.008 * f64::from(i), 36.75).unwrap();
+    let place = |i: i32| Settlement::new("A place with a long name", vec![], at(i), None).unwrap();
+    let places = Gazetteer::new((0..50).map(place).collect());
+    let plan = Plan::new(&proposal, &border, Extent::default());
+    let censuses = [Census::take(&plan, &places, Tolerance::default())];
+    let zones = [zones(&border, &proposal)];
+    let picture =
+        Node::read(&Map::new(&border, &zones, CAPTION).with_places(&censuses).to_string());
+    let dots = &picture.find("places").children;
+    assert_eq!(dots.iter().filter(|dot| dot.get("fill") == Some("#1a1a1a")).count(), 50);
+    assert!(picture.find("names").children.len() < 20);
+}
+
+#[test]
+fn the_legend_hatches_on_what_the_map_does() {
+    let picture = embedded(&["turkey-2019", "sochi-2019"]);
+    let fills = |id: &str| -> Vec<String> {
+        let nodes = picture.find(id).all().into_iter().filter_map(|node| node.get("fill"));
+        nodes.map(str::to_owned).collect()
+    };
+    let legend = fills("legend");
+    // Beyond Turkey's 28 km the plan of Sochi has its outer band alone.
+    let over = legend.iter().position(|fill| fill == "url(#only-second)").unwrap();
+    let sochi = dataset::proposals().iter().find(|plan| plan.id() == "sochi-2019").unwrap();
+    assert_eq!(legend[over - 1], sochi.colour().tint(0.5).to_string());
+    let over = legend.iter().position(|fill| fill == "url(#only-first)").unwrap();
+    assert_eq!(legend[over - 1], dataset::turkey_2019().colour().to_string());
+}
+
+#[test]
+fn a_white_plan_is_seen() {
+    let white = coloured("plan", &["5km"], "#ffffff");
+    let border = border(&[&[(38.0, 36.8), (39.0, 36.7)]]);
+    let zones = [zones(&border, &white)];
+    let picture = Node::read(&Map::new(&border, &zones, CAPTION).to_string());
+    for id in ["limits", "legend"] {
+        let strokes = picture.find(id).all().into_iter().filter_map(|node| node.get("stroke"));
+        assert!(strokes.clone().any(|stroke| stroke == "#767676"), "{id}");
+    }
 }

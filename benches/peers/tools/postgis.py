@@ -1,5 +1,6 @@
-"""PostGIS's buffer of a `geography`, which projects to one zone of UTM or the like, buffers there by
-GEOS, and comes back; all of that counts.
+"""PostGIS's buffer of a `geography`: it projects to a plane chosen by the bounding box, buffers there
+by GEOS, and comes back; all of that counts. This border is too wide for UTM, so the plane is Lambert's
+azimuthal equal-area one about 45 N 22.5 E.
 
     postgis.py PARAMETERS METRES ROUNDS LINE ZONE
 

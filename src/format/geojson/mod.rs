@@ -10,6 +10,9 @@
 //! less than a twentieth of the tolerance; points that fall together are written once. Neighbours are
 //! rounded alike, so they go on sharing their edges.
 //!
+//! With the feature `proj`, `read_border_in`, `read_territory_in` and `in_crs` are for other
+//! coordinate systems.
+//!
 //! ```
 //! # #[cfg(feature = "data")] {
 //! use safe_zone::geojson::{self, Caption};
@@ -24,12 +27,16 @@
 //! ```
 
 mod layers;
+#[cfg(feature = "proj")]
+mod other_crs;
 mod places;
 mod read;
 mod shape;
 
 pub use super::caption::Caption;
 pub use layers::{border, buffers, comparison, zones};
+#[cfg(feature = "proj")]
+pub use other_crs::{declared_crs, in_crs, read_border_in, read_territory_in};
 pub use places::places;
 pub use read::{read_border, read_territory};
 pub(super) use shape::Extent;

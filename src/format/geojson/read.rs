@@ -1,8 +1,8 @@
 //! Any GeoJSON text with lines as a border, or with one polygon as a territory.
 //!
 //! Altitudes and properties are ignored. Other geometry types, missing or empty geometries and
-//! coordinate systems other than WGS 84 are refused with the place where they stand; features and
-//! geometries are counted from 0, and the lines of a border in the order of the file.
+//! coordinate systems other than the one wanted are refused with the place where they stand;
+//! features and geometries are counted from 0, and the lines of a border in the order of the file.
 
 use geo_types::{Coord, LineString, MultiLineString, Polygon};
 use geojson::{Feature, GeoJson, Geometry, GeometryValue, JsonObject, Position};
@@ -25,8 +25,13 @@ use crate::{Border, Edges, Error, Territory};
 /// assert!(error.to_string().contains("Point"));
 /// ```
 pub fn read_border(text: &str, edges: Edges) -> Result<Border, Error> {
+    Border::new(lines(text, WGS84)?, edges)
+}
+
+/// The lines of a text.
+pub(super) fn lines(text: &str, system: System<'_>) -> Result<MultiLineString<f64>, Error> {
     let mut lines = Vec::new();
-    visit(text, "LineStrings", &mut |value, place| match value {
+    visit(text, system, "LineStrings", &mut |value, place| match value {
         GeometryValue::LineString { coordinates } => {
             lines.push(line(coordinates, place)?);
             Ok(())
@@ -48,7 +53,7 @@ pub fn read_border(text: &str, edges: Edges) -> Result<Border, Error> {
             )))
         }
     })?;
-    Border::new(MultiLineString(lines), edges)
+    Ok(MultiLineString(lines))
 }
 
 /// Reads a territory with this name from the text of a GeoJSON object with one polygon: a Polygon, or
@@ -69,15 +74,20 @@ pub fn read_border(text: &str, edges: Edges) -> Result<Border, Error> {
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn read_territory(text: &str, name: &str) -> Result<Territory, Error> {
+    Territory::new(name, polygon(text, WGS84)?)
+}
+
+/// The one polygon of a text.
+pub(super) fn polygon(text: &str, system: System<'_>) -> Result<Polygon<f64>, Error> {
     let mut polygons = Vec::new();
-    visit(text, "one Polygon", &mut |value, place| match value {
+    visit(text, system, "one Polygon", &mut |value, place| match value {
         GeometryValue::Polygon { coordinates } => {
-            polygons.push(polygon(coordinates, place)?);
+            polygons.push(rings(coordinates, place)?);
             Ok(())
         }
         GeometryValue::MultiPolygon { coordinates } => {
             for (index, part) in coordinates.iter().enumerate() {
-                polygons.push(polygon(part, &format!("{place}, polygon {index}"))?);
+                polygons.push(rings(part, &format!("{place}, polygon {index}"))?);
             }
             Ok(())
         }
@@ -90,7 +100,7 @@ pub fn read_territory(text: &str, name: &str) -> Result<Territory, Error> {
         }
     })?;
     match <[Polygon<f64>; 1]>::try_from(polygons) {
-        Ok([polygon]) => Territory::new(name, polygon),
+        Ok([polygon]) => Ok(polygon),
         Err(polygons) => Err(refused(format!(
             "a territory is one polygon, here are {}; give the one that lies along the border",
             polygons.len()
@@ -99,28 +109,31 @@ pub fn read_territory(text: &str, name: &str) -> Result<Territory, Error> {
 }
 
 /// Shows every geometry in a text, with its place.
-fn visit(text: &str, wanted: &str, see: &mut See<'_>) -> Result<(), Error> {
+fn visit(text: &str, system: System<'_>, wanted: &str, see: &mut See<'_>) -> Result<(), Error> {
+    match &parse(text, wanted)? {
+        GeoJson::Geometry(geometry) => visit_geometry(geometry, "the geometry", system, see),
+        GeoJson::Feature(feature) => visit_feature(feature, "the feature", system, wanted, see),
+        GeoJson::FeatureCollection(collection) => {
+            check_crs(collection.foreign_members.as_ref(), "the collection", system)?;
+            for (index, feature) in collection.features.iter().enumerate() {
+                visit_feature(feature, &format!("feature {index}"), system, wanted, see)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+pub(super) fn parse(text: &str, wanted: &str) -> Result<GeoJson, Error> {
     // Some editors put a byte order mark first; RFC 8259 §8.1 lets a reader skip it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let json: GeoJson = text.parse().map_err(|error: geojson::Error| {
+    text.parse().map_err(|error: geojson::Error| {
         // The reader says so once for each object it stands in.
         let reason = error.to_string().replace("Error while deserializing GeoJSON: ", "");
         refused(format!(
             "this is not GeoJSON: {reason}; give a Feature, FeatureCollection or geometry with \
              {wanted}"
         ))
-    })?;
-    match &json {
-        GeoJson::Geometry(geometry) => visit_geometry(geometry, "the geometry", see),
-        GeoJson::Feature(feature) => visit_feature(feature, "the feature", wanted, see),
-        GeoJson::FeatureCollection(collection) => {
-            check_crs(collection.foreign_members.as_ref(), "the collection")?;
-            for (index, feature) in collection.features.iter().enumerate() {
-                visit_feature(feature, &format!("feature {index}"), wanted, see)?;
-            }
-            Ok(())
-        }
-    }
+    })
 }
 
 /// What is done with a geometry, and the place where it stands.
@@ -129,20 +142,26 @@ type See<'a> = dyn FnMut(&GeometryValue, &str) -> Result<(), Error> + 'a;
 fn visit_feature(
     feature: &Feature,
     place: &str,
+    system: System<'_>,
     wanted: &str,
     see: &mut See<'_>,
 ) -> Result<(), Error> {
-    check_crs(feature.foreign_members.as_ref(), place)?;
+    check_crs(feature.foreign_members.as_ref(), place, system)?;
     match &feature.geometry {
-        Some(geometry) => visit_geometry(geometry, place, see),
+        Some(geometry) => visit_geometry(geometry, place, system, see),
         None => Err(refused(format!(
             "{place} has no geometry (null or missing); give it {wanted} or leave it out"
         ))),
     }
 }
 
-fn visit_geometry(geometry: &Geometry, place: &str, see: &mut See<'_>) -> Result<(), Error> {
-    check_crs(geometry.foreign_members.as_ref(), place)?;
+fn visit_geometry(
+    geometry: &Geometry,
+    place: &str,
+    system: System<'_>,
+    see: &mut See<'_>,
+) -> Result<(), Error> {
+    check_crs(geometry.foreign_members.as_ref(), place, system)?;
     let GeometryValue::GeometryCollection { geometries } = &geometry.value else {
         return see(&geometry.value, place);
     };
@@ -150,12 +169,12 @@ fn visit_geometry(geometry: &Geometry, place: &str, see: &mut See<'_>) -> Result
         return Err(empty(place, "GeometryCollection"));
     }
     for (index, member) in geometries.iter().enumerate() {
-        visit_geometry(member, &format!("{place}, member {index}"), see)?;
+        visit_geometry(member, &format!("{place}, member {index}"), system, see)?;
     }
     Ok(())
 }
 
-fn polygon(rings: &[Vec<Position>], place: &str) -> Result<Polygon<f64>, Error> {
+pub(super) fn rings(rings: &[Vec<Position>], place: &str) -> Result<Polygon<f64>, Error> {
     let ring =
         |(index, ring): (usize, &Vec<Position>)| line(ring, &format!("{place}, ring {index}"));
     let mut rings = rings.iter().enumerate().map(ring);
@@ -165,45 +184,75 @@ fn polygon(rings: &[Vec<Position>], place: &str) -> Result<Polygon<f64>, Error> 
     }
 }
 
-fn line(positions: &[Position], place: &str) -> Result<LineString<f64>, Error> {
+pub(super) fn line(positions: &[Position], place: &str) -> Result<LineString<f64>, Error> {
     if positions.is_empty() {
         return Err(empty(place, "LineString"));
     }
-    let coord = |(index, position): (usize, &Position)| match position.as_slice() {
+    let points = positions.iter().enumerate();
+    points
+        .map(|(index, position)| coord(position, &format!("{place}, point {index}")))
+        .collect::<Result<_, _>>()
+        .map(LineString)
+}
+
+pub(super) fn coord(position: &Position, place: &str) -> Result<Coord<f64>, Error> {
+    match position.as_slice() {
         [lon, lat, ..] => Ok(Coord { x: *lon, y: *lat }),
         short => Err(refused(format!(
-            "{place}, point {index} is {short:?}; a position needs two numbers, longitude and \
-             latitude"
+            "{place} is {short:?}; a position needs two numbers, longitude and latitude"
         ))),
-    };
-    positions.iter().enumerate().map(coord).collect::<Result<_, _>>().map(LineString)
+    }
 }
 
 /// GeoJSON before RFC 7946 (2008) could name its coordinate system; RFC 7946 knows WGS 84 only.
-fn check_crs(members: Option<&JsonObject>, place: &str) -> Result<(), Error> {
-    let Some(crs) = members.and_then(|members| members.get("crs")).filter(|crs| !crs.is_null())
-    else {
-        return Ok(());
-    };
-    let name = crs.pointer("/properties/name").and_then(|name| name.as_str());
-    let is_wgs84 = name.is_some_and(|name| {
-        let name = name.to_ascii_uppercase();
-        name.ends_with("CRS84") || name == "EPSG:4326" || name.ends_with(":EPSG::4326")
-    });
-    if is_wgs84 {
+fn check_crs(members: Option<&JsonObject>, place: &str, system: System<'_>) -> Result<(), Error> {
+    let Some(declared) = declared(members) else { return Ok(()) };
+    if system.code.is_some_and(|code| is_called(&declared, code)) {
         return Ok(());
     }
-    let shown = name.map_or_else(|| crs.to_string(), str::to_owned);
-    Err(refused(format!(
-        "{place} is in the coordinate system {shown}; transform it to WGS 84 degrees (EPSG:4326) \
-         and drop the crs member"
-    )))
+    let System { name, remedy, .. } = system;
+    Err(refused(format!("{place} is in the coordinate system {declared}, not in {name}; {remedy}")))
 }
+
+/// The system that an object says it is in, unless that is WGS 84.
+pub(super) fn declared(members: Option<&JsonObject>) -> Option<String> {
+    let crs = members?.get("crs").filter(|crs| !crs.is_null())?;
+    let name = crs.pointer("/properties/name").and_then(|name| name.as_str());
+    let is_wgs84 =
+        |name: &str| is_called(name, "EPSG:4326") || name.to_ascii_uppercase().ends_with("CRS84");
+    match name {
+        Some(name) if is_wgs84(name) => None,
+        Some(name) => Some(name.to_owned()),
+        None => Some(crs.to_string()),
+    }
+}
+
+/// Whether a name is a code as EPSG:32637, or its URN urn:ogc:def:crs:EPSG::32637 (OGC 07-092r3).
+fn is_called(name: &str, code: &str) -> bool {
+    let (name, code) = (name.to_ascii_uppercase(), code.to_ascii_uppercase());
+    name == code || name.ends_with(&format!(":{}", code.replacen(':', "::", 1)))
+}
+
+/// The coordinate system that a text has to be in, if it says in which it is.
+#[derive(Clone, Copy)]
+pub(super) struct System<'a> {
+    pub name: &'a str,
+    /// Authority and code; nothing for WGS 84, which need not be named.
+    pub code: Option<&'a str>,
+    /// What to do with a text in another one.
+    pub remedy: &'a str,
+}
+
+const WGS84: System<'static> = System {
+    name: "WGS 84",
+    code: None,
+    remedy: "transform it to WGS 84 degrees (EPSG:4326) and drop the crs member",
+};
 
 fn empty(place: &str, kind: &str) -> Error {
     refused(format!("{place} is an empty {kind}; give it points or leave it out"))
 }
 
-fn refused(message: String) -> Error {
+pub(super) fn refused(message: String) -> Error {
     Error::GeoJson(message)
 }

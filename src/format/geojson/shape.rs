@@ -70,13 +70,17 @@ fn ring(line: &LineString<f64>, winding: Winding, decimals: usize) -> Option<Vec
 }
 
 fn rounded(line: &LineString<f64>, decimals: usize) -> Vec<Coord<f64>> {
+    let mut points: Vec<_> = line.coords().map(|&point| round(point, decimals)).collect();
+    points.dedup();
+    points
+}
+
+/// A position to so many decimals.
+pub(super) fn round(point: Coord<f64>, decimals: usize) -> Coord<f64> {
     let scale = 10f64.powi(decimals as i32);
     // Adding zero turns -0.0 into 0.0.
     let round = |value: f64| (value * scale).round() / scale + 0.0;
-    let mut points: Vec<_> =
-        line.coords().map(|point| Coord { x: round(point.x), y: round(point.y) }).collect();
-    points.dedup();
-    points
+    Coord { x: round(point.x), y: round(point.y) }
 }
 
 fn positions(points: Vec<Coord<f64>>) -> Vec<Position> {

@@ -1,17 +1,26 @@
 //! The part of the Earth that a map shows, and the coordinate system to show it in.
 //!
-//! Degrees on WGS 84; or metres in Lambert's azimuthal equal-area projection about the middle (Snyder,
-//! Map Projections, USGS 1395, §24), which knows no antimeridian. The box in metres is found on the
-//! sphere, up to 0.5 % off, which the margin covers.
+//! Degrees on WGS 84; or metres in the equidistant cylindrical projection (Snyder, Map Projections, USGS
+//! 1395, §12), true to scale at the middle latitude, which knows no antimeridian. In both, what is
+//! straight in longitude and latitude is straight: QGIS projects vertices only, and in another
+//! projection the chord of a long edge leaves the edge by kilometres. PROJ computes it on a sphere of
+//! the equatorial radius, up to 0.7 % off in scale.
 
 use super::xml::Element;
 use crate::format::geojson::Extent;
 
 /// On each side, as a share of the whole width or height.
 const MARGIN: f64 = 0.06;
-/// Of a map of a single point.
-const LEAST_DEGREES: f64 = 0.01;
-const EARTH_RADIUS_M: f64 = 6_371_008.8;
+/// The same of a flat box, as a share of the longer side.
+const LEAST_MARGIN: f64 = 0.001;
+/// A box no longer than a centimetre is that of a point,
+const POINT_DEGREES: f64 = 1e-7;
+/// about which a map shows this much.
+const POINT_MARGIN_DEGREES: f64 = 0.01;
+/// No parallel beyond it has a length to be true to.
+const LAST_PARALLEL: f64 = 89.9;
+/// WGS 84, equatorial.
+const EARTH_RADIUS_M: f64 = 6_378_137.0;
 
 /// A box in degrees: west, south, east, north; its east is beyond 180 where it crosses the
 /// antimeridian.
@@ -26,8 +35,13 @@ impl Frame {
         match extent.bbox().as_deref() {
             Some(&[west, south, east, north]) => {
                 let east = if east < west { east + 360.0 } else { east };
-                let x = (MARGIN * (east - west)).max(LEAST_DEGREES);
-                let y = (MARGIN * (north - south)).max(LEAST_DEGREES);
+                let longest = (east - west).max(north - south);
+                let least = match longest > POINT_DEGREES {
+                    true => LEAST_MARGIN * longest,
+                    false => POINT_MARGIN_DEGREES,
+                };
+                let x = (MARGIN * (east - west)).max(least);
+                let y = (MARGIN * (north - south)).max(least);
                 Frame([west - x, (south - y).max(-90.0), east + x, (north + y).min(90.0)])
             }
             _ => Frame([-180.0, -90.0, 180.0, 90.0]),
@@ -38,40 +52,27 @@ impl Frame {
     pub(super) fn crs(&self) -> Crs {
         let [west, _, east, _] = self.0;
         let is_torn = east - west < 360.0 && (west < -180.0 || east > 180.0);
-        if is_torn { self.equal_area() } else { Crs::Degrees(self.0) }
+        if is_torn { self.cylindrical() } else { Crs::Degrees(self.0) }
     }
 
-    /// Metres about the middle, areas in proportion.
-    pub(super) fn equal_area(&self) -> Crs {
+    /// Metres east of the middle and north of the equator.
+    pub(super) fn cylindrical(&self) -> Crs {
         let [west, south, east, north] = self.0;
-        let (lon, lat) = (0.5 * (west + east), 0.5 * (south + north));
-        let mut extent = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-        for column in 0..=8 {
-            for row in 0..=2 {
-                let x = west + (east - west) * f64::from(column) / 8.0 - lon;
-                let y = south + (north - south) * f64::from(row) / 2.0;
-                let (x, y) = lambert(x.to_radians(), y.to_radians(), lat.to_radians());
-                extent = [extent[0].min(x), extent[1].min(y), extent[2].max(x), extent[3].max(y)];
-            }
-        }
-        let lon = if lon > 180.0 { lon - 360.0 } else { lon };
-        Crs::EqualArea { lon: (lon * 1e3).round() / 1e3, lat: (lat * 1e3).round() / 1e3, extent }
+        let rounded = |degrees: f64| (degrees * 1e3).round() / 1e3;
+        let lon = rounded(0.5 * (west + east));
+        let lat = rounded(0.5 * (south + north)).clamp(-LAST_PARALLEL, LAST_PARALLEL);
+        let x =
+            |degrees: f64| EARTH_RADIUS_M * lat.to_radians().cos() * (degrees - lon).to_radians();
+        let y = |degrees: f64| EARTH_RADIUS_M * degrees.to_radians();
+        let extent = [x(west), y(south), x(east), y(north)];
+        Crs::Cylindrical { lon: if lon > 180.0 { lon - 360.0 } else { lon }, lat, extent }
     }
-}
-
-/// Metres east and north of the middle, which lies at longitude 0; angles in radians.
-fn lambert(lon: f64, lat: f64, lat0: f64) -> (f64, f64) {
-    let along = lat0.sin() * lat.sin() + lat0.cos() * lat.cos() * lon.cos();
-    // The point opposite the middle is the whole edge of the map.
-    let k = EARTH_RADIUS_M * (2.0 / (1.0 + along).max(1e-3)).sqrt();
-    let north = lat0.cos() * lat.sin() - lat0.sin() * lat.cos() * lon.cos();
-    (k * lat.cos() * lon.sin(), k * north)
 }
 
 /// A coordinate system with the box to show in it.
 pub(super) enum Crs {
     Degrees([f64; 4]),
-    EqualArea { lon: f64, lat: f64, extent: [f64; 4] },
+    Cylindrical { lon: f64, lat: f64, extent: [f64; 4] },
 }
 
 impl Crs {
@@ -79,16 +80,30 @@ impl Crs {
     pub(super) fn system(&self) -> Element {
         match self {
             Crs::Degrees(_) => wgs84(),
-            Crs::EqualArea { lon, lat, .. } => system([
+            Crs::Cylindrical { lon, lat, .. } => system([
                 (
                     "proj4",
-                    &format!("+proj=laea +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m +no_defs"),
+                    &format!("+proj=eqc +lat_ts={lat} +lon_0={lon} +datum=WGS84 +units=m +no_defs"),
                 ),
-                ("description", "Lambert's azimuthal equal-area, about the middle of the map"),
-                ("projectionacronym", "laea"),
+                ("description", "Equidistant cylindrical, true to scale in the middle of the map"),
+                ("projectionacronym", "eqc"),
                 ("ellipsoidacronym", "EPSG:7030"),
                 ("geographicflag", "false"),
             ]),
+        }
+    }
+
+    /// What a reader has to know of it.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Crs::Degrees(_) => "Longitude and latitude in degrees, WGS 84.".to_owned(),
+            Crs::Cylindrical { lat, .. } => format!(
+                "Equidistant cylindrical projection, WGS 84: true to scale, as the scale bar is, \
+                 along latitude {}° {} and from north to south; wider farther from the equator, \
+                 narrower nearer to it.",
+                lat.abs(),
+                if *lat < 0.0 { "south" } else { "north" },
+            ),
         }
     }
 
@@ -96,14 +111,14 @@ impl Crs {
     pub(super) fn unit(&self) -> &'static str {
         match self {
             Crs::Degrees(_) => "degrees",
-            Crs::EqualArea { .. } => "meters",
+            Crs::Cylindrical { .. } => "meters",
         }
     }
 
     /// West, south, east, north of the box in it.
     pub(super) fn extent(&self) -> [f64; 4] {
         match self {
-            Crs::Degrees(extent) | Crs::EqualArea { extent, .. } => *extent,
+            Crs::Degrees(extent) | Crs::Cylindrical { extent, .. } => *extent,
         }
     }
 }

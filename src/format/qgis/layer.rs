@@ -4,7 +4,7 @@ use geojson::FeatureCollection;
 
 use super::frame::wgs84;
 use super::label::{diameter, labels};
-use super::renderer::{Category, categorized, field, single};
+use super::renderer::{Category, Renderer, categorized, field, single};
 use super::style::Style;
 use super::symbol::{Disc, cased_line, disc};
 use super::table::fields;
@@ -39,6 +39,7 @@ pub struct Layer {
     name: String,
     text: String,
     licence: String,
+    sources: Vec<String>,
     /// West, south, east, north in degrees; none of an empty file.
     bbox: Option<[f64; 4]>,
     style: Style,
@@ -118,16 +119,17 @@ impl Layer {
         file: &str,
         collection: &FeatureCollection,
         kind: Kind,
-        renderer: Element,
+        renderer: Renderer,
     ) -> Result<Self, Error> {
         if file.trim().is_empty() || file.contains('|') {
             let reason = "is no name of a file; give one without |, relative to the project";
             return Err(Error::bad_field("file", file, reason));
         }
-        let sources = read::sources(collection).join("; ");
-        let sources = Some(sources).filter(|it| !it.is_empty()).map(|it| format!("Sources: {it}."));
+        let sources: Vec<_> = read::sources(collection).into_iter().map(str::to_owned).collect();
+        let said = Some(sources.join("; ")).filter(|it| !it.is_empty());
+        let said = said.map(|it| format!("Sources: {it}."));
         let description = read::member(collection, "description").to_owned();
-        let texts = [Some(description).filter(|it| !it.is_empty()), sources];
+        let texts = [Some(description).filter(|it| !it.is_empty()), said];
         let opacity =
             collection.features.first().and_then(|it| it.property(FILL_OPACITY)?.as_f64());
         let style = Style {
@@ -142,6 +144,7 @@ impl Layer {
             kind,
             name: read::member(collection, "name").to_owned(),
             text: texts.into_iter().flatten().collect::<Vec<_>>().join("\n"),
+            sources,
             licence: read::licences(collection).join("; "),
             bbox: collection.bbox.as_deref().and_then(|bbox| bbox.try_into().ok()),
             style,
@@ -179,10 +182,20 @@ impl Layer {
 
     /// How many rows it takes in a legend, its name included.
     pub(super) fn legend_rows(&self) -> usize {
-        match self.style.renderer.count("category") {
+        match self.style.renderer.element.count("category") {
             0 => 1, // its name is its only symbol's
             categories => 1 + categories,
         }
+    }
+
+    /// How many characters the longest of these has.
+    pub(super) fn longest_row(&self) -> usize {
+        self.style.renderer.longest_label.max(self.name().chars().count())
+    }
+
+    /// What the plans in it were read in.
+    pub(super) fn sources(&self) -> &[String] {
+        &self.sources
     }
 
     /// The layer in a project, where it has this name.

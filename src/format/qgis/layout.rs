@@ -1,9 +1,11 @@
-//! The print layout: title, map, scale bar, legend and licences on an A4 page.
+//! The print layout: title, map, scale bar, legend, sources and licences on an A4 page.
 //!
-//! Millimetres on the page, from its upper left corner; the map in an equal-area projection about its
-//! middle. The map leaves the legend the room that its rows need, down to a third of the page.
+//! Millimetres on the page, from its upper left corner; the map in the equidistant cylindrical
+//! projection. The map leaves the legend and the notes the room that they need, down to a third of the
+//! page.
 
 use super::frame::{Crs, Frame};
+use super::legend::Legend;
 use super::project::Entry;
 use super::xml::Element;
 use crate::format::geojson::Caption;
@@ -12,47 +14,47 @@ const NAME: &str = "Map";
 const PAGE_MM: [f64; 2] = [297.0, 210.0];
 const EDGE_MM: f64 = 8.0;
 const TITLE_MM: f64 = 11.0;
-const FOOT_MM: f64 = 8.0;
-const ROW_MM: f64 = 5.5;
-/// QGIS fills one column before the other, and leaves space between layers.
-const SPARE_ROWS: usize = 2;
+const SCALE_BAR_MM: f64 = 12.0;
 const LEAST_MAP_MM: f64 = 70.0;
 const LONGEST_SEGMENT_MM: f64 = 30.0;
-const PROJECTION: &str = "Lambert's azimuthal equal-area projection, WGS 84.";
+/// At one point, of a letter and of a line of text.
+pub(super) const LETTER_MM: f64 = 0.19;
+const LINE_MM: f64 = 0.45;
+const NOTES_MARGIN_MM: f64 = 2.0;
 /// What the scale bar refers to.
-const MAP_ID: &str = "map";
+pub(super) const MAP_ID: &str = "map";
 
 /// Weights as Qt 5 counts them.
 #[derive(Clone, Copy)]
-enum Weight {
+pub(super) enum Weight {
     Normal = 50,
     Bold = 75,
 }
 
 /// Where something lies on the page: left, top, width, height.
-type Rectangle = [f64; 4];
+pub(super) type Rectangle = [f64; 4];
 
 pub(super) fn layout(caption: &Caption, frame: &Frame, layers: &[Entry]) -> Element {
     // Zones first: they are what a reader looks for.
     let shown: Vec<&Entry> = layers.iter().rev().filter(|layer| layer.shown).collect();
-    // In two columns, no layer in both: half of all rows at least, and the longest layer's.
-    let rows = shown.iter().map(|it| it.layer.legend_rows());
-    let rows = rows.clone().max().unwrap_or(0).max(rows.sum::<usize>().div_ceil(2));
     let width = PAGE_MM[0] - 2.0 * EDGE_MM;
+    let crs = frame.cylindrical();
+    let notes = notes(caption, &crs, &shown);
+    // Many sources are smaller.
+    let points = if lines(&notes, width, 7) > 8 { 5 } else { 7 };
+    let foot = NOTES_MARGIN_MM + LINE_MM * (points * lines(&notes, width, points)) as f64;
     let top = EDGE_MM + TITLE_MM;
-    let bottom = PAGE_MM[1] - EDGE_MM - FOOT_MM;
-    let map_height = (bottom - top - ROW_MM * (rows + SPARE_ROWS) as f64).max(LEAST_MAP_MM);
+    let bottom = PAGE_MM[1] - EDGE_MM - foot;
+    let room = bottom - top - SCALE_BAR_MM;
+    let legend = Legend::fitting(&shown, [width, room - LEAST_MAP_MM]);
+    let map_height = (room - legend.height()).max(LEAST_MAP_MM);
     let map = [EDGE_MM, top, width, map_height];
     let below = top + map_height + 1.0;
-    let crs = frame.equal_area();
+    let under_bar = top + map_height + SCALE_BAR_MM;
     let extent = filled(crs.extent(), width / map_height);
     // What is too long for the line is smaller.
-    let points = 1260 / caption.name.chars().count().max(70);
-    let title = font(points.max(7), Weight::Bold);
-    let licences = match caption.data_licence {
-        "" => PROJECTION.to_owned(),
-        licence => format!("Data: {licence}\n{PROJECTION}"),
-    };
+    let title_points = 1260 / caption.name.chars().count().max(70);
+    let title = font(title_points.max(7), Weight::Bold);
     Element::new("Layout")
         .attributes([("name", NAME), ("units", "mm"), ("printResolution", "300")])
         .child(Element::new("PageCollection").child(item(
@@ -63,15 +65,32 @@ pub(super) fn layout(caption: &Caption, frame: &Frame, layers: &[Entry]) -> Elem
         .children([
             label("title", caption.name, &title, [EDGE_MM, EDGE_MM, width, 9.0]),
             map_item(&crs, extent, map),
-            scale_bar((extent[2] - extent[0]) / width, [EDGE_MM + 3.0, below - 14.0]),
-            legend(&shown, [EDGE_MM, below, width, bottom - below]),
-            label(
-                "licences",
-                &licences,
-                &font(7, Weight::Normal),
-                [EDGE_MM, bottom, width, FOOT_MM],
-            ),
+            scale_bar((extent[2] - extent[0]) / width, [EDGE_MM, below]),
+            legend.item(&shown, [EDGE_MM, under_bar, width, bottom - under_bar]),
+            label("notes", &notes, &font(points, Weight::Normal), [EDGE_MM, bottom, width, foot]),
         ])
+}
+
+/// Whose statements, whose data, and how the map is drawn, each in a paragraph.
+fn notes(caption: &Caption, crs: &Crs, layers: &[&Entry]) -> String {
+    let mut sources: Vec<&str> = Vec::new();
+    for source in layers.iter().flat_map(|it| it.layer.sources()) {
+        if !sources.contains(&&**source) {
+            sources.push(source);
+        }
+    }
+    let said = |what: &str, text: &str| match text {
+        "" => String::new(),
+        text => format!("{what}: {text}\n"),
+    };
+    let sources = said("Sources", &sources.join("; "));
+    format!("{sources}{}{}", said("Data", caption.data_licence), crs.words())
+}
+
+/// How many it takes of the text in this width and size.
+fn lines(text: &str, width: f64, points: usize) -> usize {
+    let letters = (width / (LETTER_MM * points as f64)) as usize;
+    text.lines().map(|it| it.chars().count().div_ceil(letters).max(1)).sum()
 }
 
 /// The box, made wider or higher to have this ratio of width to height.
@@ -95,7 +114,8 @@ fn map_item(crs: &Crs, [west, south, east, north]: [f64; 4], place: Rectangle) -
         .child(Element::new("crs").child(crs.system()))
 }
 
-/// Two segments of a round length, where a millimetre of the map is so many metres.
+/// Two segments of a round length along the parallel that is true to scale, where a millimetre of the
+/// map is so many metres.
 fn scale_bar(metres_a_mm: f64, [left, top]: [f64; 2]) -> Element {
     let most_km = metres_a_mm / 1000.0 * LONGEST_SEGMENT_MM;
     let decade = 10f64.powf(most_km.log10().floor());
@@ -113,47 +133,20 @@ fn scale_bar(metres_a_mm: f64, [left, top]: [f64; 2]) -> Element {
         .attributes([
             ("mapUuid", MAP_ID),
             ("style", "Line Ticks Up"),
-            ("unitType", "km"),
+            // Of the map itself: for kilometres QGIS would measure along the lower edge.
+            ("unitType", "<unknown>"),
             ("unitLabel", "km"),
-            ("numMapUnitsPerScaleBarUnit", "1"),
+            ("numMapUnitsPerScaleBarUnit", "1000"),
             ("numSegments", "2"),
             ("numSegmentsLeft", "0"),
             ("height", "2"),
         ])
-        .attribute("numUnitsPerSegment", km)
+        .attribute("numUnitsPerSegment", 1000.0 * km)
         .child(style)
 }
 
-fn legend(layers: &[&Entry], place: Rectangle) -> Element {
-    let style = |(name, font): (&str, String)| {
-        Element::new("style")
-            .attribute("name", name)
-            .attribute("marginTop", "1.5")
-            .attribute("marginLeft", if name == "symbolLabel" { "2" } else { "0" })
-            .child(Element::new("styleFont").attribute("description", font))
-    };
-    let styles = [
-        ("subgroup", font(10, Weight::Bold)),
-        ("symbol", font(9, Weight::Normal)),
-        ("symbolLabel", font(9, Weight::Normal)),
-    ];
-    item("65642", "legend", place)
-        .attributes([
-            ("map_uuid", MAP_ID),
-            ("columnCount", "2"),
-            ("columnSpace", "8"),
-            ("splitLayer", "0"),
-            ("boxSpace", "0"),
-            ("symbolWidth", "7"),
-            ("symbolHeight", "3.5"),
-            ("resizeToContents", "1"),
-        ])
-        .child(Element::new("styles").children(styles.into_iter().map(style)))
-        .child(Element::new("layer-tree-group").children(layers.iter().map(|it| it.in_tree())))
-}
-
 /// As Qt writes fonts: whatever the machine takes for a sans-serif one, of this size in points.
-fn font(points: usize, weight: Weight) -> String {
+pub(super) fn font(points: usize, weight: Weight) -> String {
     format!("Sans Serif,{points},-1,5,{},0,0,0,0,0", weight as u8)
 }
 
@@ -165,7 +158,7 @@ fn label(id: &str, text: &str, font: &str, place: Rectangle) -> Element {
         .child(Element::new("LabelFont").attribute("description", font))
 }
 
-fn item(kind: &str, id: &str, [left, top, width, height]: Rectangle) -> Element {
+pub(super) fn item(kind: &str, id: &str, [left, top, width, height]: Rectangle) -> Element {
     let position = format!("{left},{top},mm");
     Element::new("LayoutItem")
         .attributes([("type", kind), ("uuid", id), ("id", id), ("visibility", "1")])

@@ -3,8 +3,8 @@
 //! A [`Layer`] is made from the collection that is written to the file, so that colours, legend and
 //! extent are those of its features. [`Layer::style`] is the text of the `.qml` file which QGIS applies
 //! when the GeoJSON file of the same stem beside it is opened; [`project`] is the text of a `.qgs`
-//! file in the same folder, with the same styles. The files are XML, in the form of QGIS 3.22; later
-//! versions read them.
+//! file in the same folder, with the same styles. The files are XML, in the form of QGIS 3.22, with
+//! which they are checked.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
@@ -30,6 +30,7 @@ mod frame;
 mod label;
 mod layer;
 mod layout;
+mod legend;
 mod options;
 mod project;
 mod read;

@@ -12,9 +12,14 @@ use crate::format::geojson::Caption;
 /// The caption's name is its title, and the licence of its data goes with it. The map begins at the
 /// zones and comparisons, or at all layers where there are none of these. Comparisons are switched off
 /// where there are zones, which they would hide. Positions are shown as longitude and latitude; a
-/// map across the antimeridian is in an equal-area projection about its middle instead. Distances and
-/// areas are measured on the ellipsoid, in km and km². The print layout `Map` has the title, the
-/// legend, a scale bar and the licence, in that projection always.
+/// map across the antimeridian is in the equidistant cylindrical projection, true to scale at its middle
+/// latitude, instead. In both, edges straight in longitude and latitude are drawn straight. Distances
+/// and areas are measured on the ellipsoid, in km and km². The print layout `Map`, an A4 page, has the
+/// title, the legend with areas, a scale bar, the sources and the licence, in that projection always.
+///
+/// A zone around a pole is shown as a strip from 180° west to 180° east, and a zone across the
+/// antimeridian has an outline along its cut at 180°, where RFC 7946 has it cut. A legend of more
+/// than about a hundred entries runs off the page.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {

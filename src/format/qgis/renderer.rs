@@ -11,13 +11,22 @@ pub(super) struct Category {
     pub(super) symbol: Element,
 }
 
+/// What draws a layer.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Renderer {
+    pub(super) element: Element,
+    /// Of the labels in the legend, in characters.
+    pub(super) longest_label: usize,
+}
+
 /// One symbol for all features.
-pub(super) fn single(symbol: Element) -> Element {
-    renderer("singleSymbol").child(Element::new("symbols").child(symbol))
+pub(super) fn single(symbol: Element) -> Renderer {
+    let element = renderer("singleSymbol").child(Element::new("symbols").child(symbol));
+    Renderer { element, longest_label: 0 }
 }
 
 /// A symbol for each value of an expression; parts of symbols are drawn in the order of their passes.
-pub(super) fn categorized(expression: &str, categories: Vec<Category>) -> Element {
+pub(super) fn categorized(expression: &str, categories: Vec<Category>) -> Renderer {
     let entry = |(index, category): (usize, &Category)| {
         let entry = Element::new("category").attribute("symbol", index);
         entry.attributes([
@@ -27,10 +36,12 @@ pub(super) fn categorized(expression: &str, categories: Vec<Category>) -> Elemen
         ])
     };
     let entries: Vec<_> = categories.iter().enumerate().map(entry).collect();
-    renderer("categorizedSymbol").attribute("attr", expression).children([
+    let longest = categories.iter().map(|it| it.label.chars().count()).max();
+    let element = renderer("categorizedSymbol").attribute("attr", expression).children([
         Element::new("categories").children(entries),
         Element::new("symbols").children(categories.into_iter().map(|it| it.symbol)),
-    ])
+    ]);
+    Renderer { element, longest_label: longest.unwrap_or_default() }
 }
 
 fn renderer(kind: &str) -> Element {

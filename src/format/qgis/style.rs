@@ -1,5 +1,6 @@
 //! The style of a layer: the same in a `.qml` beside its file and inside a project.
 
+use super::renderer::{Renderer, field};
 use super::table::table;
 use super::xml::Element;
 use crate::format::qgis::WRITTEN_FOR;
@@ -7,7 +8,7 @@ use crate::format::qgis::WRITTEN_FOR;
 /// How a layer looks, on the map and in its table.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Style {
-    pub(super) renderer: Element,
+    pub(super) renderer: Renderer,
     pub(super) labels: Option<Element>,
     /// From 0 to 1, of the layer as a whole: what lies under a zone does not mix with its colour.
     pub(super) opacity: f64,
@@ -27,10 +28,10 @@ impl Style {
         element
             .attribute("styleCategories", "AllStyleCategories")
             .attribute("labelsEnabled", u8::from(self.labels.is_some()))
-            .child(self.renderer.clone())
+            .child(self.renderer.element.clone())
             .children(self.labels.clone())
             .child(Element::new("layerOpacity").text(self.opacity))
             .children(table(&self.fields))
-            .child(Element::new("previewExpression").text(super::renderer::field(self.display)))
+            .child(Element::new("previewExpression").text(field(self.display)))
     }
 }

@@ -7,11 +7,12 @@
 use geojson::FeatureCollection;
 
 use super::read;
-use super::renderer::{Category, categorized, field};
+use super::renderer::{Category, Renderer, categorized, field};
 use super::symbol::{self, Area};
 use super::xml::Element;
-use crate::format::property::{AREA, FILL, LABEL, OUTER, PIECE, PROPOSAL, STROKE};
-use crate::{Colour, Error};
+use crate::format::legend;
+use crate::format::property::{AREA, DEPTH_KIND, FILL, LABEL, OUTER, PIECE, PROPOSAL, STROKE};
+use crate::{Colour, DepthKind, Error};
 
 /// For fills, and as many for outlines: QGIS does not draw passes from 1000 on.
 const PASSES: usize = 500;
@@ -27,11 +28,12 @@ struct Look {
     /// Looks of one group stand together in the legend.
     group: String,
     outer: f64,
+    depth: DepthKind,
     area: f64,
 }
 
 /// The zones of some plans.
-pub(super) fn zones(collection: &FeatureCollection) -> Result<Element, Error> {
+pub(super) fn zones(collection: &FeatureCollection) -> Result<Renderer, Error> {
     let mut looks = looks(collection, PROPOSAL)?;
     looks.sort_by(|a, b| b.outer.total_cmp(&a.outer).then(b.area.total_cmp(&a.area)));
     let mut plans: Vec<&str> = Vec::new();
@@ -47,18 +49,20 @@ pub(super) fn zones(collection: &FeatureCollection) -> Result<Element, Error> {
     listed.sort_by_key(|(_, look)| plans_above(look));
     let categories = listed.into_iter().enumerate().map(|(place, (rank, look))| {
         let width_mm = (WIDTH_MM + WIDER_MM * plans_above(look) as f64).min(WIDEST_MM);
-        look.category(symbol::area(&place.to_string(), &look.area(rank, width_mm)))
+        let label = format!("{}, {}", look.label, legend::area(look.depth, look.area));
+        look.category(label, symbol::area(&place.to_string(), &look.area(rank, width_mm)))
     });
     Ok(categorized(&expression(), categories.collect()))
 }
 
 /// What two plans share, and, hatched, what each adds.
-pub(super) fn pieces(collection: &FeatureCollection) -> Result<Element, Error> {
+pub(super) fn pieces(collection: &FeatureCollection) -> Result<Renderer, Error> {
     let looks = looks(collection, PIECE)?;
     let categories = looks.iter().rev().enumerate().map(|(place, look)| {
         let area = look.area(place, WIDTH_MM);
         let draw = if look.group == "both" { symbol::area } else { symbol::hatched_area };
-        look.category(draw(&place.to_string(), &area))
+        // A piece is called by its area already.
+        look.category(look.label.clone(), draw(&place.to_string(), &area))
     });
     Ok(categorized(&expression(), categories.collect()))
 }
@@ -73,6 +77,10 @@ fn looks(collection: &FeatureCollection, group: &str) -> Result<Vec<Look>, Error
             stroke: feature.colour(STROKE)?,
             group: feature.text(group)?.to_owned(),
             outer: feature.number(OUTER).unwrap_or_default(),
+            depth: match feature.text(DEPTH_KIND) {
+                Ok(kind) if kind == DepthKind::Minimum.as_str() => DepthKind::Minimum,
+                _ => DepthKind::Exact,
+            },
             area: feature.number(AREA)?,
         };
         match looks.iter_mut().find(|it| it.label == look.label && it.fill == look.fill) {
@@ -87,9 +95,8 @@ fn looks(collection: &FeatureCollection, group: &str) -> Result<Vec<Look>, Error
 }
 
 impl Look {
-    fn category(&self, symbol: Element) -> Category {
-        let value = format!("{} {}", self.label, self.fill);
-        Category { value, label: self.label.clone(), symbol }
+    fn category(&self, label: String, symbol: Element) -> Category {
+        Category { value: format!("{} {}", self.label, self.fill), label, symbol }
     }
 
     fn area(&self, rank: usize, width_mm: f64) -> Area {

@@ -1,6 +1,7 @@
 //! Elements of the picture and their XML, which the library escapes.
 //!
-//! Points in pixels, rounded to a tenth. Characters that XML does not allow become U+FFFD.
+//! Points in pixels, rounded to a tenth. Characters that XML does not allow become U+FFFD; those that turn
+//! the direction of writing (Unicode Standard Annex 9) are left out, as they would turn what follows.
 
 use std::fmt::Display;
 use std::io;
@@ -136,7 +137,9 @@ pub(super) fn tenths(value: f64) -> String {
 
 fn allowed(text: &str) -> String {
     let is_allowed = |c: char| c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}';
+    let is_turn = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
+        .filter(|c| !is_turn(c))
         .map(|c| match c {
             '\t' | '\n' | '\r' => ' ',
             c if is_allowed(c) => c,

@@ -2,14 +2,14 @@
 //!
 //! Pixels. Of eight spots around its dot a name takes the one that is free and covers least of the
 //! border, the right-hand ones first (E. Imhof, Positioning Names on Maps, 1975). Who comes first has
-//! room first; a name without room is left out with its dot.
+//! room first.
 
 use geo_types::{Coord, Rect, coord};
 
 use super::view::{self, View};
 use super::{clip, text};
 
-/// Boxes taken, of which no two overlap.
+/// Boxes taken.
 #[derive(Debug, Default)]
 pub(super) struct Boxes(Vec<Rect<f64>>);
 
@@ -24,11 +24,16 @@ impl Boxes {
         self.0.iter().all(apart)
     }
 
+    /// Takes a box, free or not.
+    pub fn add(&mut self, room: Rect<f64>) {
+        self.0.push(room);
+    }
+
     /// Takes a box if it is free.
     pub fn take(&mut self, room: Rect<f64>) -> bool {
         let free = self.is_free(room);
         if free {
-            self.0.push(room);
+            self.add(room);
         }
         free
     }
@@ -43,7 +48,15 @@ pub(super) fn covered(room: Rect<f64>, lines: &[Vec<Coord<f64>>]) -> usize {
 /// Radius of a dot.
 pub(super) const DOT: f64 = 3.4;
 
-/// Where a name of this size starts beside a dot, if there is room for both; takes that room.
+/// A dot and what stands out around it.
+const RIM: f64 = DOT + 1.3;
+
+/// The room of a dot.
+pub(super) fn disc(dot: Coord<f64>) -> Rect<f64> {
+    Rect::new(dot - coord! { x: RIM, y: RIM }, dot + coord! { x: RIM, y: RIM })
+}
+
+/// Where a name of this size starts beside a dot, if there is room for it; takes that room.
 pub(super) fn place(
     name: &str,
     size: f64,
@@ -52,14 +65,9 @@ pub(super) fn place(
     border: &[Vec<Coord<f64>>],
     boxes: &mut Boxes,
 ) -> Option<Coord<f64>> {
-    let rim = DOT + 1.3;
-    let disc = Rect::new(dot - coord! { x: rim, y: rim }, dot + coord! { x: rim, y: rim });
-    if !boxes.is_free(disc) {
-        return None;
-    }
     let (gap, wide) = (DOT + 2.5, text::width(name, size));
     let (left, middle) = (-gap - wide, -0.5 * wide);
-    let (up, level, down) = (-rim - 0.3 * size, 0.35 * size, rim + 0.85 * size);
+    let (up, level, down) = (-RIM - 0.3 * size, 0.35 * size, RIM + 0.85 * size);
     let spots = [
         (gap, level),
         (gap, level - 0.6 * size),
@@ -80,7 +88,6 @@ pub(super) fn place(
     // Of equals the first.
     let spots = spots.into_iter().map(|(x, y)| dot + coord! { x: x, y: y });
     let best = spots.filter(fits).min_by_key(covered)?;
-    boxes.take(disc);
     boxes.take(text::room(best, name, size));
     Some(best)
 }

@@ -8,9 +8,9 @@ use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 use super::element::Element;
 use super::outline::{Arc, Outlines, Run};
 use super::view::View;
-use super::{Map, clip, hatch};
+use super::{Map, clip, ground, hatch};
 use crate::format::style;
-use crate::{Comparison, Edges, HeldBy, Piece, Territory, Zone, Zones};
+use crate::{Colour, Comparison, Edges, HeldBy, Piece, Proposal, Territory, Zone, Zones};
 
 /// The layers of a map, each thinned together with the others.
 pub(super) struct Layers<'a> {
@@ -96,8 +96,7 @@ impl<'a> Layers<'a> {
 
     pub fn bands(&self) -> Element {
         let bands = self.zones.iter().map(|Drawn { plan, zone, rings }| {
-            let rings: Lines = rings.iter().map(|ring| closed(ring)).collect();
-            Element::area(&rings)
+            Element::area(&filled(rings))
                 .with("class", "band")
                 .with("data-plan", plan.proposal().id())
                 .with("data-band", zone.band().label())
@@ -110,22 +109,52 @@ impl<'a> Layers<'a> {
     pub fn disputed(&self) -> Element {
         let pieces = self.map.disputed();
         Element::group("disputed").and_all(pieces.map(|piece| {
-            let rings: Lines = rings(piece.polygons()).map(|ring| self.ring(ring)).collect();
-            Element::area(&rings).with("fill", hatch::paint(piece.held_by()))
+            Element::area(&self.piece(piece)).with("fill", hatch::paint(piece.held_by()))
         }))
+    }
+
+    /// What only one of two plans holds, with the colours that it is hatched on.
+    pub fn disputed_grounds(&self) -> impl Iterator<Item = (&'a Piece, Vec<Colour>)> {
+        let holders = self.map.disputed().filter_map(|it| Some((it, self.map.holder(it)?)));
+        holders.map(|(piece, plan)| (piece, self.grounds(piece, plan)))
+    }
+
+    /// The fills of a plan's bands under a piece that it holds, the nearest to the border first; bands
+    /// under less than a hundredth of it do not count.
+    fn grounds(&self, piece: &Piece, plan: &Proposal) -> Vec<Colour> {
+        let piece = self.piece(piece);
+        let bands = self.zones.iter().rev().filter(|drawn| drawn.plan.proposal() == plan);
+        let shares: Vec<(f64, Colour)> = bands
+            .map(|drawn| {
+                let fill = style::fill(plan, drawn.zone.band());
+                (ground::common(&piece, &filled(&drawn.rings)), fill)
+            })
+            .collect();
+        let least = 0.01 * shares.iter().map(|(share, _)| share).sum::<f64>();
+        let mut fills: Vec<Colour> =
+            shares.iter().filter(|(share, _)| *share > least).map(|(_, fill)| *fill).collect();
+        // Too thin to be seen, it is at the plan's outer limit.
+        if fills.is_empty() {
+            fills.extend(plan.bands().last().map(|band| style::fill(plan, band)));
+        }
+        fills
     }
 
     /// The edges of all bands.
     pub fn limits(&self) -> Element {
         let limits = self.zones.iter().map(|drawn| {
             let limits: Lines = drawn.limits().collect();
-            Element::lines(&limits).with("stroke", drawn.plan.proposal().colour())
+            Element::lines(&limits).with("stroke", style::edge(drawn.plan.proposal()))
         });
         Element::group("limits")
             .with("stroke-width", 1)
             .with("stroke-linejoin", "round")
             .with("stroke-linecap", "round")
             .and_all(limits)
+    }
+
+    fn piece(&self, piece: &Piece) -> Lines {
+        rings(piece.polygons()).map(|ring| self.ring(ring)).collect()
     }
 
     fn ring(&self, ring: &LineString<f64>) -> Vec<Coord<f64>> {
@@ -137,6 +166,10 @@ impl Drawn<'_> {
     fn limits(&self) -> impl Iterator<Item = Vec<Coord<f64>>> {
         self.rings.iter().flat_map(|ring| lines(ring))
     }
+}
+
+fn filled(rings: &[Vec<Arc>]) -> Lines {
+    rings.iter().map(|ring| closed(ring)).collect()
 }
 
 /// A ring of arcs, each of which ends where the next begins.
@@ -163,23 +196,29 @@ fn framed(view: &View, lines: Lines) -> Lines {
 
 pub(super) const LAND: &str = "#eae8df";
 
-impl Map<'_> {
+impl<'a> Map<'a> {
     /// The pieces of the comparison that only one plan holds.
-    pub(super) fn disputed(&self) -> impl Iterator<Item = &Piece> {
+    fn disputed(&self) -> impl Iterator<Item = &'a Piece> + use<'a> {
         let pieces = self.comparison.map(Comparison::pieces).unwrap_or_default();
         pieces.iter().filter(|piece| piece.held_by() != HeldBy::Both)
+    }
+
+    /// The one plan that holds a piece.
+    fn holder(&self, piece: &Piece) -> Option<&'a Proposal> {
+        match piece.held_by() {
+            HeldBy::Both => None,
+            HeldBy::First => self.comparison.map(Comparison::first),
+            HeldBy::Second => self.comparison.map(Comparison::second),
+        }
     }
 }
 
 /// The border, a dark line in a light casing.
-pub(super) fn border(lines: &Lines) -> Element {
-    let line = |colour: &str, width: f64| {
-        Element::lines(lines).with("stroke", colour).with("stroke-width", width)
-    };
-    Element::group("border")
-        .with("stroke-linejoin", "round")
-        .and(line("#ffffff", 4.4))
-        .and(line(&style::BORDER.to_string(), 2.0))
+pub(super) fn border(lines: &Lines) -> [Element; 2] {
+    [("#ffffff", 4.4), (&style::BORDER.to_string(), 2.0)].map(|(colour, width)| {
+        let line = Element::lines(lines).with("stroke-linejoin", "round");
+        line.with("stroke", colour).with("stroke-width", width)
+    })
 }
 
 fn rings(polygons: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {

@@ -6,15 +6,21 @@ use geo_types::{Rect, coord};
 
 use super::block::{BODY, Block, HEAD, NOTE};
 use super::element::Element;
+use super::layers::{self, Layers};
 use super::places::{self, Standing};
-use super::{Map, hatch, layers};
+use super::{Map, hatch};
 use crate::format::{legend, style};
-use crate::{Comparison, DepthKind, HeldBy, Length, Piece, Territory, Zones, area};
+use crate::{Colour, Comparison, HeldBy, Length, Territory, Zones};
 
 /// The blocks of a map's legend, each this wide.
-pub(super) fn blocks(map: &Map<'_>, standings: &[Standing], width: f64) -> Vec<Block> {
+pub(super) fn blocks(
+    map: &Map<'_>,
+    layers: &Layers<'_>,
+    standings: &[Standing],
+    width: f64,
+) -> Vec<Block> {
     let plans = map.zones.iter().map(|zones| plan(zones, width));
-    let comparison = map.comparison.map(|comparison| self::comparison(comparison, width));
+    let comparison = map.comparison.map(|comparison| self::comparison(comparison, layers, width));
     plans.chain(comparison).chain([signs(map, standings, width)]).collect()
 }
 
@@ -27,40 +33,44 @@ fn plan(zones: &Zones, width: f64) -> Block {
     for zone in zones.iter() {
         let band = zone.band();
         let regime = band.regime().map(|regime| format!(": {regime}")).unwrap_or_default();
-        let least = match band.depth_kind() {
-            DepthKind::Exact => "",
-            DepthKind::Minimum => "at least ",
-        };
-        let area = format!("{least}{}", area::words(zone.area_km2()));
+        let area = legend::area(band.depth_kind(), zone.area_km2());
         let fill = style::fill(proposal, band).to_string();
-        let sample = |rect| vec![swatch(rect, &fill).with("stroke", proposal.colour())];
-        block.row(sample, &format!("{}{regime}", band.label()), &area);
+        let sample = |rect| vec![swatch(rect, &fill).with("stroke", style::edge(proposal))];
+        let label = band.label_with(legend::four_digits);
+        block.row(sample, &format!("{label}{regime}"), &area);
     }
     block.paragraph(&format!("Source: {}", proposal.source()), NOTE);
     block
 }
 
-fn comparison(comparison: &Comparison, width: f64) -> Block {
+fn comparison(comparison: &Comparison, layers: &Layers<'_>, width: f64) -> Block {
     let mut block = Block::new(width);
-    let (first, second) = (comparison.first(), comparison.second());
+    let plans = [comparison.first(), comparison.second()];
+    let names = legend::names(&plans);
     block.paragraph("Shared and disputed", HEAD);
     block.space(2.0);
-    for piece in comparison.pieces() {
-        let (words, plan) = match piece.held_by() {
-            HeldBy::Both => ("held by both".to_owned(), None),
-            HeldBy::First => (format!("only {}", first.id()), Some(first)),
-            HeldBy::Second => (format!("only {}", second.id()), Some(second)),
-        };
+    if let Some(piece) = comparison.piece(HeldBy::Both) {
+        block.row(|_| Vec::new(), "held by both: not hatched", &piece.amount());
+    }
+    for (piece, grounds) in layers.disputed_grounds() {
+        let index = usize::from(piece.held_by() == HeldBy::Second);
         let sample = |rect: Rect<f64>| {
-            let over = plan.map(|plan| {
-                let ground = swatch(rect, &plan.colour().to_string());
-                vec![ground, swatch(rect, &hatch::paint(piece.held_by()))]
-            });
-            over.unwrap_or_default()
+            let edge = style::edge(plans[index]);
+            let over = swatch(rect, &hatch::paint(piece.held_by())).with("stroke", edge);
+            side_by_side(rect, &grounds).chain([over]).collect()
         };
-        block.row(sample, &words, &Piece::amount(piece));
+        block.row(sample, &format!("only {}", names[index]), &piece.amount());
     }
     block
+}
+
+fn side_by_side(rect: Rect<f64>, colours: &[Colour]) -> impl Iterator<Item = Element> {
+    let wide = rect.width() / colours.len() as f64;
+    colours.iter().enumerate().map(move |(index, colour)| {
+        let corner = rect.min() + coord! { x: index as f64 * wide, y: 0.0 };
+        let size = coord! { x: wide, y: rect.height() };
+        swatch(Rect::new(corner, corner + size), &colour.to_string())
+    })
 }
 
 /// The border, the land, the places.
@@ -71,10 +81,11 @@ fn signs(map: &Map<'_>, standings: &[Standing], width: f64) -> Block {
     let line = |rect: Rect<f64>| {
         let y = rect.center().y;
         let ends = [rect.min().x, rect.max().x].map(|x| coord! { x: x, y: y });
-        vec![layers::border(&vec![ends.to_vec()])]
+        layers::border(&vec![ends.to_vec()]).into()
     };
-    block.row(line, "border", &length(map.border.length()));
-    let names: Vec<&str> = map.territories.iter().copied().map(Territory::name).collect();
+    block.row(line, "border, its whole length", &length(map.border.length()));
+    let territories = map.territories.iter().copied().map(Territory::name);
+    let names: Vec<String> = territories.map(legend::territory).collect();
     if !names.is_empty() {
         block.row(|rect| vec![swatch(rect, layers::LAND)], &names.join(", "), "");
     }

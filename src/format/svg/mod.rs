@@ -2,7 +2,8 @@
 //!
 //! A plane that keeps areas (`plane.rs`), said on the map; bands in the colours of the GeoJSON, what
 //! only one of two plans holds hatched, places, scale bar, degrees, a legend with areas, sources and
-//! licences. Lines are drawn within a fifth of a pixel, neighbours thinned alike. The sheet is 1000
+//! licences. The embedded plans' colours are of M. Okabe and K. Ito (Color Universal Design, 2008),
+//! told apart by the colour-blind. Lines are drawn within a fifth of a pixel, neighbours thinned alike. The sheet is 1000
 //! pixels wide and as high as its legend needs, on a white ground of its own, so it reads the same in
 //! light and dark viewers; no font, style sheet or script from elsewhere. The text is the same for the
 //! same input.
@@ -25,6 +26,7 @@ mod block;
 mod clip;
 mod element;
 mod graticule;
+mod ground;
 mod hatch;
 mod label;
 mod layers;
@@ -62,7 +64,8 @@ impl<'a> Map<'a> {
         Map { border, zones, caption, comparison: None, territories: Vec::new(), censuses: &[] }
     }
 
-    /// The same map, with what only one of two of the plans holds hatched.
+    /// The same map, with what only one of two of the plans holds hatched, and what the comparison
+    /// comes to below the description.
     pub fn comparing(self, comparison: &'a Comparison) -> Self {
         Map { comparison: Some(comparison), ..self }
     }

@@ -1,7 +1,10 @@
 //! The main places: a dot and a name, the zones' own first, then the largest.
 //!
 //! A dot is full where some plan holds the place, a ring where none does, a ring around a point where
-//! it is not decided; what has no room is left out.
+//! it is not decided; a name without room is left out, and its dot where no plan holds the place. Of
+//! dots on one pixel one is drawn.
+
+use std::collections::HashSet;
 
 use geo_types::Coord;
 
@@ -13,6 +16,8 @@ use crate::Settlement;
 
 /// Names on a map at most.
 const MOST: usize = 32;
+/// Dots that names keep off at most, whatever happens to their own.
+const KEPT: usize = 128;
 const SIZE: f64 = 12.0;
 const INK: &str = "#1a1a1a";
 
@@ -26,12 +31,22 @@ pub(super) enum Standing {
 
 /// The dots and names of a map.
 pub(super) struct Places<'a> {
-    placed: Vec<(&'a Settlement, Standing, Coord<f64>, Coord<f64>)>,
+    /// The first to be named first.
+    places: Vec<Place<'a>>,
+}
+
+struct Place<'a> {
+    settlement: &'a Settlement,
+    standing: Standing,
+    dot: Coord<f64>,
+    /// Where its name starts.
+    name: Option<Coord<f64>>,
 }
 
 impl<'a> Places<'a> {
-    pub fn of(map: &Map<'a>, view: &View, border: &[Vec<Coord<f64>>], boxes: &mut Boxes) -> Self {
-        let Some(first) = map.censuses.first() else { return Places { placed: Vec::new() } };
+    /// The places in the frame, the room of the dots that will be there in any case taken.
+    pub fn of(map: &Map<'a>, view: &View, boxes: &mut Boxes) -> Self {
+        let Some(first) = map.censuses.first() else { return Places { places: Vec::new() } };
         let mut others: Vec<_> = map
             .zones
             .iter()
@@ -53,44 +68,68 @@ impl<'a> Places<'a> {
                 standings.collect::<Vec<_>>().into_iter().min().unwrap_or(Standing::Outside);
             let dot = view.pixel(entry.settlement().position().into());
             if view::contains(view.frame(), dot) {
-                places.push((entry.settlement(), standing, dot));
+                places.push(Place { settlement: entry.settlement(), standing, dot, name: None });
             }
         }
-        places.sort_by_key(|(settlement, standing, _)| {
-            let is_outside = *standing == Standing::Outside;
-            (is_outside, std::cmp::Reverse(settlement.population()))
+        places.sort_by_key(|place| {
+            (!place.is_kept(), std::cmp::Reverse(place.settlement.population()))
         });
-        let mut placed = Vec::new();
-        for (settlement, standing, dot) in places {
-            if placed.len() == MOST {
+        let kept = places.iter().filter(|place| place.is_kept()).take(KEPT);
+        kept.for_each(|place| boxes.add(label::disc(place.dot)));
+        Places { places }
+    }
+
+    /// The places that are drawn, with names where there is room.
+    pub fn named(mut self, view: &View, border: &[Vec<Coord<f64>>], boxes: &mut Boxes) -> Self {
+        let mut names = 0;
+        for place in &mut self.places {
+            if names == MOST {
                 break;
             }
-            if let Some(at) = label::place(settlement.name(), SIZE, dot, view, border, boxes) {
-                placed.push((settlement, standing, dot, at));
+            let disc = label::disc(place.dot);
+            if place.is_kept() || boxes.is_free(disc) {
+                let name = place.settlement.name();
+                place.name = label::place(name, SIZE, place.dot, view, border, boxes);
+            }
+            if place.name.is_some() {
+                boxes.take(disc);
+                names += 1;
             }
         }
-        Places { placed }
+        let mut drawn = HashSet::new();
+        self.places.retain(|place| {
+            let pixel = [place.dot.x.round() as i64, place.dot.y.round() as i64];
+            place.name.is_some() || place.is_kept() && drawn.insert(pixel)
+        });
+        self
     }
 
     /// How the places drawn stand, each once.
     pub fn standings(&self) -> Vec<Standing> {
-        let mut standings: Vec<Standing> = self.placed.iter().map(|place| place.1).collect();
+        let mut standings: Vec<Standing> = self.places.iter().map(|place| place.standing).collect();
         standings.sort();
         standings.dedup();
         standings
     }
 
     pub fn dots(&self) -> Element {
-        let dots = self.placed.iter().flat_map(|(_, standing, dot, _)| mark(*standing, *dot));
+        let dots = self.places.iter().rev().flat_map(|place| mark(place.standing, place.dot));
         Element::group("places").and_all(dots)
     }
 
     pub fn names(&self) -> Element {
-        let names = self.placed.iter().map(|(settlement, standing, _, at)| {
-            let colour = if *standing == Standing::Outside { "#4a4a4a" } else { INK };
-            Element::text(*at, SIZE, settlement.name()).with("fill", colour)
+        let names = self.places.iter().filter_map(|place| {
+            let colour = if place.standing == Standing::Outside { "#4a4a4a" } else { INK };
+            Some(Element::text(place.name?, SIZE, place.settlement.name()).with("fill", colour))
         });
         Element::haloed("names").and_all(names)
+    }
+}
+
+impl Place<'_> {
+    /// Whether it is drawn in any case: some plan holds it, or may hold it.
+    fn is_kept(&self) -> bool {
+        self.standing != Standing::Outside
     }
 }
 

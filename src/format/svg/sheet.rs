@@ -12,7 +12,8 @@ use super::outline::DEVIATION;
 use super::places::Places;
 use super::view::View;
 use super::{Map, graticule, hatch, legend, scale_bar};
-use crate::{Comparison, Edges, HeldBy, Zones, area, earth};
+use crate::format::legend as words;
+use crate::{Edges, Zones, area, earth};
 
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 24.0;
@@ -27,6 +28,9 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
     heading.paragraph(map.caption.name, TITLE);
     heading.space(2.0);
     heading.paragraph(map.caption.description, DECK);
+    if let Some(comparison) = map.comparison {
+        heading.paragraph(&words::statement(comparison), DECK);
+    }
     let corner = coord! { x: MARGIN, y: MARGIN - 6.0 };
     let below = coord! { x: MARGIN, y: corner.y + heading.height() + 10.0 };
 
@@ -36,15 +40,16 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
     let mut boxes = Boxes::default();
     let pole = scale_bar::pole(&view, &mut boxes);
     let scale = scale_bar::draw(&view, &layers.all_lines(), &mut boxes);
+    let places = Places::of(map, &view, &mut boxes);
     let [graticule, degrees] = graticule::draw(&view, border, &mut boxes);
-    let places = Places::of(map, &view, border, &mut boxes);
+    let places = places.named(&view, border, &mut boxes);
 
     let foot = coord! { x: MARGIN, y: view.frame().max().y + 20.0 };
     // One for each plan, one for what two share, one for the signs.
     let blocks = map.zones.len() + usize::from(map.comparison.is_some()) + 1;
     let columns = blocks.min(COLUMNS);
     let wide = (across - GAP.x * (columns - 1) as f64) / columns as f64;
-    let blocks = legend::blocks(map, &places.standings(), wide);
+    let blocks = legend::blocks(map, &layers, &places.standings(), wide);
     let (legend, high) = block::columns(blocks, foot, GAP, columns);
     let mut notes = Block::new(across);
     footnotes(map, &view).iter().for_each(|note| notes.paragraph(note, NOTE));
@@ -63,7 +68,7 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
         .with("font-family", "sans-serif")
         .and(Element::new("title").holding(map.caption.name))
         .and(Element::new("desc").holding(&description(map)))
-        .and(definitions(map))
+        .and(definitions(&layers))
         .and(Element::rect(sheet).with("fill", GROUND))
         .and(heading.at(corner).with("id", "heading"))
         .and(Element::rect(view.frame()).with("fill", SEA))
@@ -72,7 +77,7 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
         .and(layers.bands())
         .and(layers.disputed())
         .and(layers.limits())
-        .and(layers::border(border))
+        .and(Element::group("border").and_all(layers::border(border)))
         .and(degrees)
         .and_all(pole)
         .and(scale)
@@ -103,21 +108,16 @@ fn shown(map: &Map<'_>) -> Vec<Coord<f64>> {
 }
 
 /// The hatchings.
-fn definitions(map: &Map<'_>) -> Element {
-    let plan = |held_by: HeldBy, it: &Comparison| match held_by {
-        HeldBy::Second => it.second().colour(),
-        HeldBy::First | HeldBy::Both => it.first().colour(),
-    };
-    let patterns = map.comparison.into_iter().flat_map(|comparison| {
-        map.disputed()
-            .map(move |piece| hatch::pattern(piece.held_by(), plan(piece.held_by(), comparison)))
-    });
+fn definitions(layers: &Layers<'_>) -> Element {
+    let disputed = layers.disputed_grounds();
+    let patterns = disputed.map(|(piece, grounds)| hatch::pattern(piece.held_by(), &grounds));
     Element::new("defs").and_all(patterns)
 }
 
 /// The picture in words, for those who do not see it.
 fn description(map: &Map<'_>) -> String {
     let mut text = format!("Map. {}", map.caption.description);
+    text += &map.comparison.map(|it| format!(" {}.", words::statement(it))).unwrap_or_default();
     for zones in map.zones {
         for zone in zones.iter() {
             let (id, band) = (zones.proposal().id(), zone.band());
@@ -153,11 +153,11 @@ fn footnotes(map: &Map<'_>, view: &View) -> Vec<String> {
     notes
 }
 
-/// How true lengths are.
+/// How true lengths are, rounded up.
 fn lengths(view: &View) -> String {
     let percent = 100.0 * view.distortion();
     if percent < 20.0 {
-        format!("lengths to {:.2} %", percent.max(0.01))
+        format!("lengths to {:.2} %", (100.0 * percent).ceil().max(1.0) / 100.0)
     } else {
         "lengths are not, away from the middle".to_owned()
     }

@@ -78,22 +78,32 @@ impl View {
         contains(self.frame, self.pixel(pole)).then_some(pole)
     }
 
-    /// By how much a length of the map is wrong at most, as a share of it: at the frame's corners
-    /// and the middles of its sides, in four directions, against Karney's geodesics.
+    /// By how much a length of the map is wrong at most, as a share of it, in any direction at the
+    /// frame's corners, the middles of its sides and its own, against Karney's geodesics.
     pub fn distortion(&self) -> f64 {
         let (center, half) = (self.frame.center(), self.frame.max() - self.frame.center());
         let mut worst: f64 = 0.0;
         for (i, j) in [-1.0, 0.0, 1.0].into_iter().flat_map(|i| [-1.0, 0.0, 1.0].map(|j| (i, j))) {
-            let at = center + coord! { x: i * half.x, y: j * half.y };
-            for (x, y) in [(1.0, 0.0), (0.0, 1.0), (0.7, 0.7), (0.7, -0.7)] {
-                let step = coord! { x: x, y: y } * 5.0;
-                let [from, to] = [at - step, at + step].map(|pixel| self.position(pixel));
-                let true_length = earth::distance(from, to);
-                let drawn = 2.0 * step.x.hypot(step.y) * self.scale;
-                worst = worst.max((drawn / true_length - 1.0).abs());
+            for stretch in self.stretches(center + coord! { x: i * half.x, y: j * half.y }) {
+                worst = worst.max((stretch - 1.0).abs());
             }
         }
         worst
+    }
+
+    /// The axes of Tissot's indicatrix at a pixel: the most and the least that lengths there are drawn
+    /// as, of what they are.
+    fn stretches(&self, at: Coord<f64>) -> [f64; 2] {
+        // Squares of true lengths are a quadratic form of the direction, which three of them give.
+        let square = |x: f64, y: f64| {
+            let half = coord! { x: 0.5 * x, y: 0.5 * y };
+            let [from, to] = [at - half, at + half].map(|pixel| self.position(pixel));
+            (earth::distance(from, to) / self.scale).powi(2)
+        };
+        let (across, up, between) = (square(1.0, 0.0), square(0.0, 1.0), square(1.0, 1.0));
+        let mean = 0.5 * (across + up);
+        let swing = (0.5 * (across - up)).hypot(0.5 * between - mean);
+        [mean - swing, mean + swing].map(|square| 1.0 / square.max(0.0).sqrt())
     }
 }
 
@@ -126,4 +136,44 @@ fn bounds(plane: &Plane, positions: &[Coord<f64>]) -> Rect<f64> {
         [west.min(p.x), south.min(p.y), east.max(p.x), north.max(p.y)]
     });
     Rect::new(coord! { x: west, y: south }, coord! { x: east, y: north })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{Destination, Geodesic, Point};
+
+    /// At the corners in 36 directions, by Karney's geodesics laid out from there.
+    #[test]
+    fn lengths_are_as_wrong_as_it_says() {
+        let along = |lat: f64, west: f64, east: f64| -> Vec<Coord<f64>> {
+            (0..=100)
+                .map(|i| coord! { x: west + (east - west) * f64::from(i) / 100.0, y: lat })
+                .collect()
+        };
+        for positions in [
+            vec![coord! { x: 37.9, y: 36.4 }, coord! { x: 42.4, y: 37.3 }],
+            along(49.0, -123.0, -95.0),
+            along(0.0, -22.5, 22.5),
+            vec![coord! { x: 126.0, y: 37.0 }, coord! { x: 126.1, y: 38.0 }],
+        ] {
+            let view = View::of(&positions, coord! { x: 24.0, y: 60.0 }, 952.0);
+            let (min, max) = (view.frame().min(), view.frame().max());
+            let mut worst: f64 = 0.0;
+            for (x, y) in [(min.x, min.y), (min.x, max.y), (max.x, min.y), (max.x, max.y)] {
+                let corner = view.position(coord! { x: x, y: y });
+                for azimuth in (0..36).map(|i| 10.0 * f64::from(i)) {
+                    let half = 0.5 * view.scale();
+                    let [a, b] = [azimuth, azimuth + 180.0].map(|azimuth| {
+                        let end = Geodesic.destination(Point(corner), azimuth, half);
+                        view.pixel(end.into())
+                    });
+                    worst = worst.max(((a - b).x.hypot((a - b).y) - 1.0).abs());
+                }
+            }
+            let said = view.distortion();
+            // Ten degrees apart, the directions miss the worst one by five at most.
+            assert!(said > 0.999 * worst - 1e-7 && said < 1.02 * worst, "{said} {worst}");
+        }
+    }
 }

@@ -1,0 +1,118 @@
+//! Coordinate systems other than WGS 84: those of files that are read, and that of files written.
+//!
+//! They take the feature `proj`; without it, one that is asked for is refused with the option that
+//! brings it. What PROJ did, and how exact it says that is, comes back as a note to be shown.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "every example that includes this file uses its own part"
+)]
+
+#[cfg_attr(feature = "proj", path = "with_proj.rs")]
+#[cfg_attr(not(feature = "proj"), path = "without_proj.rs")]
+mod proj;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+pub use proj::{Crs, layer, positions};
+use safe_zone::geojson::{read_border, read_territory};
+use safe_zone::{Border, Edges, Error, Territory, Tolerance};
+
+use crate::failure::Failure;
+
+/// What came of it, and how it came from one system to another if it did.
+pub type Noted<T> = (T, Option<String>);
+
+/// The coordinate system of the files that are read, as asked on the command line.
+#[derive(Args)]
+pub struct InputCrs {
+    /// Coordinate system of the files given, as EPSG:32637, a PROJ string, WKT or PROJJSON [default:
+    /// what a GeoJSON file names in its member crs, else WGS 84]
+    #[arg(long = "input-crs", value_name = "CRS", allow_hyphen_values = true)]
+    given: Option<String>,
+}
+
+/// The coordinate system of the files that are read, if one is given.
+pub struct Input(Option<Crs>);
+
+impl InputCrs {
+    /// Looks it up.
+    pub fn read(&self) -> Result<Input, Failure> {
+        asked("--input-crs", self.given.as_deref()).map(Input)
+    }
+}
+
+impl Input {
+    /// Each file is in the system that it names.
+    pub fn as_named() -> Self {
+        Input(None)
+    }
+
+    /// The border in a text of GeoJSON.
+    pub fn border(
+        &self,
+        text: &str,
+        edges: Edges,
+        tolerance: Tolerance,
+    ) -> Result<Noted<Border>, Error> {
+        match self.system(text)? {
+            Some(crs) => proj::border(text, &crs, edges, tolerance),
+            None => Ok((read_border(text, edges)?, None)),
+        }
+    }
+
+    /// The territory in a text of GeoJSON.
+    pub fn territory(
+        &self,
+        text: &str,
+        name: &str,
+        tolerance: Tolerance,
+    ) -> Result<Noted<Territory>, Error> {
+        match self.system(text)? {
+            Some(crs) => proj::territory(text, name, &crs, tolerance),
+            None => Ok((read_territory(text, name)?, None)),
+        }
+    }
+
+    /// The system given, if there is one.
+    pub fn given(&self) -> Option<&Crs> {
+        self.0.as_ref()
+    }
+
+    /// The system that a text is in, unless it is WGS 84.
+    fn system(&self, text: &str) -> Result<Option<Crs>, Error> {
+        if self.0.is_some() { Ok(self.0.clone()) } else { proj::declared(text) }
+    }
+}
+
+/// The system to write, if one is asked for.
+pub fn output(given: Option<&str>) -> Result<Option<Crs>, Failure> {
+    asked("--output-crs", given)
+}
+
+fn asked(option: &str, given: Option<&str>) -> Result<Option<Crs>, Failure> {
+    let crs = given.map(proj::parse).transpose();
+    crs.map_err(|error| Failure::File(format!("{option}: {error}")))
+}
+
+/// A file's name with the system in it: `zones.geojson` becomes `zones.epsg-32637.geojson`.
+pub fn tagged(path: &Path, crs: &Crs) -> PathBuf {
+    let mut name = tag(&path.file_stem().unwrap_or_default().to_string_lossy(), crs);
+    if let Some(extension) = path.extension() {
+        name = format!("{name}.{}", extension.to_string_lossy());
+    }
+    path.with_file_name(name)
+}
+
+/// A name with the system in it: `zones` becomes `zones.epsg-32637`.
+pub fn tag(stem: &str, crs: &Crs) -> String {
+    let tag = proj::code(crs).to_lowercase().replace(':', "-");
+    if stem.to_lowercase().contains(&tag) { stem.to_owned() } else { format!("{stem}.{tag}") }
+}
+
+/// Notes as lines, each with the file that it is about.
+pub fn lines(notes: &[(String, String)]) -> String {
+    notes.iter().map(|(about, note)| format!("{about}: {note}\n")).collect()
+}

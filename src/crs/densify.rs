@@ -1,0 +1,199 @@
+//! Geometries from one system into another, with points between the vertices where edges bend.
+//!
+//! Each system's own unit; deviations in metres on the ground. A piece of an edge is good when its
+//! image, at a quarter, the middle and three quarters, lies within the deviation of the straight
+//! piece between its ends; else it is halved. What is measured is the distance to the nearest
+//! point of that straight piece as drawn, which bounds the one to the piece. Where PROJ changes from
+//! one operation to another, an edge makes a step, which may be as long as both may be wrong.
+
+use geo_types::{Coord, LineString, MultiPoint, Point};
+
+use super::transformation::{Direction, Transformation};
+use crate::error::Place;
+use crate::{Edges, Error, earth};
+
+/// Where pieces are looked at.
+const SHARES: [f64; 3] = [0.25, 0.5, 0.75];
+
+/// The longest piece, metres: longer ones may bend where nobody looks.
+const LONGEST: f64 = 100_000.0;
+
+/// How often an edge is halved, to a millimetre where it is a thousand kilometres long, before the
+/// transformation is held to jump there.
+const HALVINGS: usize = 30;
+
+/// The most points that an edge gets, some for every 20 m around the Earth. More would be wanted where
+/// a projection is not smooth: PROJ finds some by iteration, and stops early.
+const MOST: usize = 1 << 18;
+
+pub struct Densifier<'t, 'a> {
+    transformation: &'t mut Transformation<'a>,
+    edges: Edges,
+    deviation: f64,
+    /// How many lines and rings there were.
+    parts: usize,
+}
+
+/// A point before and after.
+#[derive(Clone, Copy)]
+struct Image {
+    from: Coord<f64>,
+    to: Coord<f64>,
+}
+
+impl<'t, 'a> Densifier<'t, 'a> {
+    pub(super) fn new(
+        transformation: &'t mut Transformation<'a>,
+        edges: Edges,
+        deviation: f64,
+    ) -> Self {
+        Densifier { transformation, edges, deviation, parts: 0 }
+    }
+
+    /// A point by itself.
+    pub fn point(&mut self, point: &Point<f64>) -> Result<Point<f64>, Error> {
+        let place = Place::point(self.part(), 0);
+        self.transformation.vertex(point.0, &place).map(Point)
+    }
+
+    /// Points that belong together.
+    pub fn points(&mut self, points: &MultiPoint<f64>) -> Result<Vec<Point<f64>>, Error> {
+        let part = self.part();
+        let point = |(index, point): (usize, &Point<f64>)| {
+            self.transformation.vertex(point.0, &Place::point(part, index)).map(Point)
+        };
+        points.iter().enumerate().map(point).collect()
+    }
+
+    /// A line, whose edges run as lines' do.
+    pub fn line(&mut self, line: &LineString<f64>) -> Result<LineString<f64>, Error> {
+        self.along(line, self.edges)
+    }
+
+    /// A ring of a polygon, whose edges are planar.
+    pub fn ring(&mut self, ring: &LineString<f64>) -> Result<LineString<f64>, Error> {
+        self.along(ring, Edges::Planar)
+    }
+
+    fn along(&mut self, line: &LineString<f64>, edges: Edges) -> Result<LineString<f64>, Error> {
+        let part = self.part();
+        let mut points: Vec<Coord<f64>> = Vec::with_capacity(line.0.len());
+        let mut last: Option<Image> = None;
+        for (index, &from) in line.0.iter().enumerate() {
+            let place = Place::point(part, index);
+            let image = Image { from, to: self.transformation.vertex(from, &place)? };
+            if let Some(last) = last.filter(|_| edges == Edges::Planar) {
+                points.extend(self.edge(last, image, &Place::point(part, index - 1))?);
+            }
+            points.push(image.to);
+            last = Some(image);
+        }
+        Ok(LineString(points))
+    }
+
+    /// The points between two neighbours, the same from either end.
+    fn edge(&mut self, a: Image, b: Image, place: &Place) -> Result<Vec<Coord<f64>>, Error> {
+        self.check_map_edge(a, b, place)?;
+        let mut points = Vec::new();
+        if (a.from.x, a.from.y) <= (b.from.x, b.from.y) {
+            self.halve(a, b, HALVINGS, place, &mut points)?;
+        } else {
+            self.halve(b, a, HALVINGS, place, &mut points)?;
+            points.reverse();
+        }
+        Ok(points)
+    }
+
+    fn halve(
+        &mut self,
+        a: Image,
+        b: Image,
+        halvings: usize,
+        place: &Place,
+        points: &mut Vec<Coord<f64>>,
+    ) -> Result<(), Error> {
+        if self.is_straight(a, b, place)? {
+            return Ok(());
+        }
+        if halvings == 0 && self.apart(a.to, b.to, place)? <= self.transformation.leap() {
+            return Ok(());
+        }
+        if halvings == 0 || points.len() > MOST {
+            let reason = if halvings == 0 {
+                "starts an edge along which the transformation jumps; add points to the edge, or \
+                 split it there"
+            } else {
+                "starts an edge that needs too many points to stay straight; give a larger tolerance, \
+                 or shorter edges"
+            };
+            return Err(self.transformation.refused(a.from, place, reason.to_owned()));
+        }
+        let from = (a.from + b.from) / 2.0;
+        let middle = Image { from, to: self.transformation.halfway(from, place)? };
+        self.halve(a, middle, halvings - 1, place, points)?;
+        points.push(middle.to);
+        self.halve(middle, b, halvings - 1, place, points)
+    }
+
+    fn is_straight(&self, a: Image, b: Image, place: &Place) -> Result<bool, Error> {
+        let length = self.apart(a.to, b.to, place)?;
+        if length <= self.deviation {
+            return Ok(true);
+        }
+        if length > LONGEST {
+            return Ok(false);
+        }
+        for share in SHARES {
+            let from = a.from + (b.from - a.from) * share;
+            let image = self.transformation.between(from, place)?;
+            if self.apart(image, foot(image, a.to, b.to), place)? > self.deviation {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Straight through the Earth, metres.
+    fn apart(&self, a: Coord<f64>, b: Coord<f64>, place: &Place) -> Result<f64, Error> {
+        let [a, b] = [self.transformation.ground(a, place)?, self.transformation.ground(b, place)?];
+        Ok((earth::ecef(a) - earth::ecef(b)).norm())
+    }
+
+    /// Edges across the antimeridian, or along the map's edge at a pole, are no lines elsewhere.
+    fn check_map_edge(&self, a: Image, b: Image, place: &Place) -> Result<(), Error> {
+        let (start, end) = match self.transformation.direction() {
+            Direction::ToWgs84 => (a.to, b.to),
+            Direction::FromWgs84 => (a.from, b.from),
+        };
+        let reason = if (end.x - start.x).abs() > 180.0 {
+            format!(
+                "starts an edge from longitude {:.4} to {:.4}, across the antimeridian; split it \
+                 there (RFC 7946 §3.1.9)",
+                start.x, end.x
+            )
+        } else if start.y.abs() == 90.0 && end.y == start.y && start.x != end.x {
+            "starts an edge along the pole, which is one point: only a map of longitude and \
+             latitude can show it"
+                .to_owned()
+        } else {
+            return Ok(());
+        };
+        Err(self.transformation.refused(a.from, place, reason))
+    }
+
+    fn part(&mut self) -> usize {
+        self.parts += 1;
+        self.parts - 1
+    }
+}
+
+/// The point of the piece from a to b nearest to p on the plane.
+fn foot(p: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> Coord<f64> {
+    let way = b - a;
+    let length2 = way.x * way.x + way.y * way.y;
+    if length2 == 0.0 {
+        return a;
+    }
+    let share = ((p.x - a.x) * way.x + (p.y - a.y) * way.y) / length2;
+    a + way * share.clamp(0.0, 1.0)
+}
