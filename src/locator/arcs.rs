@@ -197,12 +197,6 @@ impl Arcs {
         to.norm2() - share * (2.0 * along - share * way.norm2())
     }
 
-    /// The place of an arc's chord nearest to a point.
-    pub fn on_chord(&self, arc: usize, p: Vec3) -> Vec3 {
-        let Chord { start, way, scale, .. } = self.chords[arc];
-        start + way * ((p - start).dot(way) * f64::from(scale)).clamp(0.0, 1.0)
-    }
-
     /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near.
     #[inline]
     pub fn slack(&self, chord: f64) -> f64 {

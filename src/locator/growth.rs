@@ -184,7 +184,7 @@ impl Growth<'_> {
     ) -> bool {
         let Near::Arcs { arcs, stale } = near else { return false };
         let is_far = middle.radius < FAR * distance.start;
-        let enough = if is_far || is_to_be_cut { SHORT } else { LONG };
+        let enough = if is_far { SHORT } else { LONG };
         arcs.len() <= enough
             || *stale >= PATIENCE
             || middle.radius < (SMALL * distance.start).max(SMALLEST)
@@ -308,22 +308,19 @@ impl Growth<'_> {
         middle: &Middle,
     ) -> (Near, Range<f64>) {
         let ground = &self.ground.arcs;
-        let mut nearest = (f64::INFINITY, 0);
-        for &arc in &self.arcs[arcs.clone()] {
-            let chord2 = ground.chord2(arc as usize, middle.center);
-            if chord2 < nearest.0 {
-                nearest = (chord2, arc);
-            }
+        let (mut arcs, mut stale) = (arcs, stale);
+        if arcs.len() > SHORT {
+            let (before, start) = (arcs.len(), self.arcs.len());
+            self.sieve.narrow(ground, &mut self.arcs, arcs, middle);
+            arcs = start..self.arcs.len();
+            stale = if arcs.len() * 10 > before * 9 { stale + 1 } else { 0 };
         }
-        let place = ground.on_chord(nearest.1 as usize, middle.center);
-        let chord = (middle.center - place).norm();
-        let distance = self.distance(chord, chord);
-        if arcs.len() <= SHORT {
-            return (Near::Arcs { arcs, stale }, distance);
-        }
-        let before = arcs.len();
-        let arcs = self.sieve.narrow(ground, &mut self.arcs, arcs, middle, place);
-        let stale = if arcs.len() * 10 > before * 9 { stale + 1 } else { 0 };
+        let chords2 = self.arcs[arcs.clone()].iter();
+        let chords2 = chords2.map(|&arc| ground.chord2(arc as usize, middle.center));
+        let least = chords2.fold(f64::INFINITY, |a, b| if b < a { b } else { a });
+        // Of the border a point that is on it may seem to be by so much off.
+        let chord = least.max(0.0).sqrt();
+        let distance = self.distance((chord - 1e-3).max(0.0), chord + 1e-3);
         (Near::Arcs { arcs, stale }, distance)
     }
 

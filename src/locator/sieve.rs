@@ -18,9 +18,7 @@ use crate::earth::Vec3;
 #[derive(Debug, Default)]
 pub(super) struct Sieve {
     corners: Vec<Corner>,
-    /// The corner at which each arc begins; it ends at the next.
-    starts: Vec<u32>,
-    hull: Vec<u32>,
+    hull: Vec<usize>,
 }
 
 /// An end of an arc, or of two.
@@ -32,32 +30,25 @@ struct Corner {
     /// It has to be farther by so much, in squares, for its arcs not to be nearest.
     spare: f64,
     is_farther: bool,
+    /// The arc that begins here, if one does: it ends at the next corner.
+    arc: Option<u32>,
 }
 
 impl Sieve {
-    /// Adds to a list those of its arcs, growing, that may be nearest; `nearest` is the place nearest to the
-    /// ball's centre.
-    pub fn narrow(
-        &mut self,
-        arcs: &Arcs,
-        list: &mut Vec<u32>,
-        own: Range<usize>,
-        ball: &Middle,
-        nearest: Vec3,
-    ) -> Range<usize> {
-        let chord2 = (ball.center - nearest).norm2();
+    /// Adds to a list those of its arcs, growing, that may be nearest to a point of a ball.
+    pub fn narrow(&mut self, arcs: &Arcs, list: &mut Vec<u32>, own: Range<usize>, ball: &Middle) {
+        let nearest = self.set_up(arcs, &list[own], ball.center);
+        let Some(nearest) = self.corners.get(nearest) else { return };
+        let (place, chord2) = (nearest.place, nearest.chord2);
         let far = chord2.sqrt() + 2.0 * ball.radius;
-        self.set_up(arcs, &list[own.clone()], ball.center, 4.0 * far * arcs.slack(far));
-        self.drop_hidden(ball.radius, (chord2, nearest));
-        let start = list.len();
+        self.drop_hidden(ball.radius, (place, chord2), 4.0 * far * arcs.slack(far));
         // Of the last arc kept: the one after it, and whether its end is always nearest of it.
         let (mut next, mut ends_it) = (u32::MAX, false);
-        for (index, &corner) in own.zip(&self.starts) {
-            let corner = corner as usize;
-            if self.corners[corner].is_farther && self.corners[corner + 1].is_farther {
+        for pair in self.corners.windows(2) {
+            let Some(arc) = pair[0].arc else { continue };
+            if pair[0].is_farther && pair[1].is_farther {
                 continue;
             }
-            let arc = list[index];
             let chord = arcs.chord(arc as usize);
             let span = arcs.span(chord, ball.center, ball.radius, 2.0 * far);
             let is_beside = arc == next && arcs.goes_on(arc as usize);
@@ -70,51 +61,56 @@ impl Sieve {
             (next, ends_it) = (arc + 1, span.from > 1.0);
             list.push(arc);
         }
-        start..list.len()
     }
 
-    fn set_up(&mut self, arcs: &Arcs, list: &[u32], center: Vec3, doubt2: f64) {
+    /// The corners of some arcs; which is nearest to the centre.
+    fn set_up(&mut self, arcs: &Arcs, list: &[u32], center: Vec3) -> usize {
         self.corners.clear();
-        self.starts.clear();
-        let mut next = u32::MAX;
+        let (mut next, mut nearest) = (u32::MAX, (0, f64::INFINITY));
         for &arc in list {
             let chord = arcs.chord(arc as usize);
-            let spare = 0.25 * chord.way.norm2() + doubt2;
+            let spare = 0.25 * chord.way.norm2();
             let corner = |place: Vec3| {
                 let chord2 = (center - place).norm2();
-                Corner { place, chord2, spare, is_farther: false }
+                Corner { place, chord2, spare, is_farther: false, arc: None }
             };
             match self.corners.last_mut() {
-                Some(shared) if arc == next && arcs.goes_on(arc as usize) => shared.spare = shared.spare.max(spare),
-                _ => self.corners.push(corner(chord.start)),
+                Some(shared) if arc == next && arcs.goes_on(arc as usize) => {
+                    shared.spare = shared.spare.max(spare);
+                    shared.arc = Some(arc);
+                }
+                _ => self.corners.push(Corner { arc: Some(arc), ..corner(chord.start) }),
             }
-            self.starts.push(self.corners.len() as u32 - 1);
-            self.corners.push(corner(chord.start + chord.way));
+            let end = corner(chord.start + chord.way);
+            if end.chord2 < nearest.1 {
+                nearest = (self.corners.len(), end.chord2);
+            }
+            self.corners.push(end);
             next = arc + 1;
         }
+        nearest.0
     }
 
-    fn drop_hidden(&mut self, radius: f64, nearest: (f64, Vec3)) {
+    /// Marks corners that are farther than the nearest, or than one of two others, by their spare and
+    /// `doubt2` wherever in the ball.
+    fn drop_hidden(&mut self, radius: f64, nearest: (Vec3, f64), doubt2: f64) {
         let Sieve { corners, hull, .. } = self;
         hull.clear();
         for index in 0..corners.len() {
-            let corner = &corners[index];
-            let nearer = corner.chord2 - nearest.0 - corner.spare;
-            if nearer > 0.0 && exceeds(nearer, 2.0 * radius, nearest.1 - corner.place) {
-                corners[index].is_farther = true;
+            let corner = &mut corners[index];
+            corner.spare += doubt2;
+            let over = corner.chord2 - nearest.1 - corner.spare;
+            if over > 0.0 && exceeds(over, 2.0 * radius, nearest.0 - corner.place) {
+                corner.is_farther = true;
                 continue;
             }
             while let &[.., before, between] = &hull[..]
-                && corners[between as usize].is_behind(
-                    &corners[before as usize],
-                    &corners[index],
-                    radius,
-                )
+                && corners[between].is_behind(&corners[before], &corners[index], radius)
             {
-                corners[between as usize].is_farther = true;
+                corners[between].is_farther = true;
                 hull.pop();
             }
-            hull.push(index as u32);
+            hull.push(index);
         }
     }
 }
@@ -122,15 +118,15 @@ impl Sieve {
 impl Corner {
     /// Whether one of two corners is nearer than this one, wherever in the ball.
     fn is_behind(&self, before: &Corner, after: &Corner, radius: f64) -> bool {
-        let way = after.place - before.place;
-        let length2 = way.norm2();
-        if length2 == 0.0 {
+        let farther = self.chord2 - self.spare;
+        if farther <= before.chord2 && farther <= after.chord2 {
             return false;
         }
-        let share = ((self.place - before.place).dot(way) / length2).clamp(0.0, 1.0);
-        let mean = before.chord2 + (after.chord2 - before.chord2) * share;
-        let nearer = self.chord2 - mean - self.spare;
-        nearer > 0.0 && exceeds(nearer, 2.0 * radius, before.place + way * share - self.place)
+        let way = after.place - before.place;
+        let share = (self.place - before.place).dot(way) / way.norm2();
+        let share = share.max(0.0).min(1.0);
+        let over = farther - before.chord2 - (after.chord2 - before.chord2) * share;
+        over > 0.0 && exceeds(over, 2.0 * radius, before.place + way * share - self.place)
     }
 }
 
