@@ -8,7 +8,7 @@ use geo_types::Coord;
 
 use super::arcs::{Arcs, Foot};
 use super::lists::{List, Lists};
-use crate::earth::{self, Vec3};
+use crate::earth::{Sines, Vec3};
 use crate::outline::Outline;
 use crate::route::{Mark, Route};
 use crate::standing::{Spot, Terms};
@@ -25,6 +25,7 @@ pub(super) type Near<'a> = (&'a Lists, List);
 pub(super) struct Ground {
     pub route: Route,
     pub arcs: Arcs,
+    sines: Sines,
     pub outlines: Vec<Outline>,
     pub plans: Vec<Laid>,
     /// The limits of all plans, growing.
@@ -73,7 +74,14 @@ impl Ground {
         limits.dedup();
         let arcs = Arcs::new(&route, border.edges());
         let outlines = territories.into_iter().map(Outline::new).collect();
-        Ok(Ground { route, arcs, outlines, plans: laid, limits })
+        let sines = Sines::new();
+        Ok(Ground { route, arcs, sines, outlines, plans: laid, limits })
+    }
+
+    /// The point of the ellipsoid at a position.
+    #[inline]
+    pub fn point(&self, position: Coord<f64>) -> Vec3 {
+        self.sines.ecef(position)
     }
 
     /// The largest limit.
@@ -157,10 +165,4 @@ fn check(border: &Border, plan: &Plan<'_>, route: &Route) -> Result<(), Error> {
         }
         _ => Ok(()),
     }
-}
-
-/// The point of the ellipsoid at a position.
-#[inline]
-pub(super) fn point(position: Coord<f64>) -> Vec3 {
-    earth::ecef(position)
 }

@@ -22,7 +22,7 @@ use crate::earth::Vec3;
 use crate::nearest::{Node, Parts};
 
 /// Lists of so many arcs are short.
-const SHORT: usize = 24;
+const SHORT: usize = 16;
 /// So few nodes' arcs are looked at one by one.
 const FEW: usize = 2048;
 /// Squares that have become so small, as a share of the distance, are small enough for lists.
@@ -184,7 +184,7 @@ impl Growth<'_> {
     ) -> bool {
         let Near::Arcs { arcs, stale } = near else { return false };
         let is_far = middle.radius < FAR * distance.start;
-        let enough = if is_far { SHORT } else { LONG };
+        let enough = if is_far || is_to_be_cut { SHORT } else { LONG };
         arcs.len() <= enough
             || *stale >= PATIENCE
             || middle.radius < (SMALL * distance.start).max(SMALLEST)

@@ -12,6 +12,7 @@ mod sieve;
 
 use geo_types::Coord;
 
+use crate::earth;
 use crate::{Border, Error, Length, Plan, Position, Projection, Standing};
 use frame::Frame;
 use grid::{Grid, Known};
@@ -55,14 +56,14 @@ impl Locator {
     #[inline]
     pub fn distance(&self, lon: f64, lat: f64) -> Result<Length, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
-        let foot = self.ground.foot(ground::point(position), self.near(lon, lat));
+        let foot = self.ground.foot(self.ground.point(position), self.near(lon, lat));
         Ok(Length::literal(self.ground.arcs.exact(&self.ground.route, &foot, position)))
     }
 
     /// nearest
     pub fn nearest(&self, lon: f64, lat: f64) -> Result<Projection, Error> {
         let position = Position::new(lon, lat)?;
-        let p = ground::point(position.into());
+        let p = earth::ecef(position.into());
         let mark = self.ground.mark(p, self.near(lon, lat));
         Ok(self.ground.route.projection(position, p, &mark))
     }
@@ -79,8 +80,17 @@ impl Locator {
     #[cold]
     #[inline(never)]
     fn measured(&self, position: Coord<f64>, doubt: f64) -> Located<'_> {
-        let p = ground::point(position);
+        let p = self.ground.point(position);
         let near = self.near(position.x, position.y);
         Located::of_measured(self, self.ground.measure(position, p, near, doubt))
+    }
+}
+impl Locator {
+    /// stat
+    pub fn stat(&self, lon: f64, lat: f64) -> (usize, usize) {
+        let p = self.ground.point(Coord { x: lon, y: lat });
+        let Some((lists, list)) = self.near(lon, lat) else { return (0, 0) };
+        let rough = lists.rough(list, p);
+        (lists.arcs(list).len(), rough.nearest(self.ground.arcs.slack(rough.least())).count())
     }
 }
