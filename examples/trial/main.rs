@@ -13,13 +13,12 @@ fn main() {
         _ => dataset::proposals().iter().filter_map(|p| dataset::plan(p).ok()).collect(),
     };
     for _ in 0..3 { let t=Instant::now(); let r=Route::new(border); println!("route {:?} {}", t.elapsed(), r.length()); }
-    for _ in 0..1 { let t=Instant::now(); let l=Locator::new(border,&plans).unwrap(); println!("build {:?}, {} bytes grid", t.elapsed(), l.size()); }
+    for _ in 0..1 { let t=Instant::now(); let l=Locator::new(border,&plans).unwrap(); println!("build {:?}", t.elapsed()); drop(l); }
     let l=Locator::new(border,&plans).unwrap();
     if std::env::var_os("B").is_some() { if std::env::var("B").unwrap()=="0" {return;} let best=(0..25).map(|_| {let t=Instant::now(); std::hint::black_box(Locator::new(border,&plans).unwrap()); t.elapsed()}).min(); println!("best {best:?}"); return; }
     let mut s=1u64; let mut rnd=||{ s=s.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407); (s>>11) as f64/(1u64<<53) as f64};
     let pts: Vec<Coord<f64>> = (0..1_000_000).map(|_| Coord{x:35.5+7.1*rnd(), y:35.4+2.2*rnd()}).collect();
     if std::env::var_os("D").is_some() { { let mut n=0.0; for p in &pts[..300000] { n+=l.distance(p.x,p.y).unwrap().metres(); } std::hint::black_box(n); } return; }
-    { let mut h=std::collections::BTreeMap::new(); let (mut a,mut b,mut z)=(0,0,0); for p in &pts { let (n,k)=l.stat(p.x,p.y); a+=n; b+=k; z+=(n==0) as usize; *h.entry(k).or_insert(0)+=1; } println!("avg list {} cand {} all {z} {h:?}", a as f64/1e6, b as f64/1e6); }
     for _ in 0..4 {
     let t=Instant::now(); let mut n=0; for p in &pts { if l.locate(p.x,p.y).unwrap().standing(0)!=Some(Standing::Outside) {n+=1;} }
     println!("locate {:?} {n}", t.elapsed());

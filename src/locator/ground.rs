@@ -50,7 +50,7 @@ pub(super) struct Measured {
 
 impl Ground {
     /// # Errors
-    /// [`Error::OtherBorder`], [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`],
+    /// [`Error::AnotherBorder`], [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`],
     /// [`Error::BadSector`].
     pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
         let route = Route::new(border);
@@ -69,6 +69,11 @@ impl Ground {
             let terms = Terms::new(plan, &route);
             limits.extend_from_slice(terms.limits());
             laid.push(Laid { terms, outline });
+        }
+        for (index, territory) in territories.iter().enumerate() {
+            let inside = laid.iter().filter(|plan| plan.outline == Some(index));
+            let deepest = inside.map(|plan| plan.terms.depth()).fold(0.0, f64::max);
+            check_depth(border, territory, Length::literal(deepest))?;
         }
         limits.sort_by(f64::total_cmp);
         limits.dedup();
@@ -145,7 +150,7 @@ impl Ground {
     }
 }
 
-/// The plan runs along this border, and all of its zone is known.
+/// A plan runs along this border.
 fn check(border: &Border, plan: &Plan<'_>, route: &Route) -> Result<(), Error> {
     if plan.border() != border {
         return Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() });
@@ -157,7 +162,11 @@ fn check(border: &Border, plan: &Plan<'_>, route: &Route) -> Result<(), Error> {
     for &sector in plan.extent().sectors().unwrap_or_default() {
         route.sector(sector)?;
     }
-    let Some(territory) = plan.extent().territory() else { return Ok(()) };
+    Ok(())
+}
+
+/// A territory is known as far as that.
+fn check_depth(border: &Border, territory: &Territory, depth: Length) -> Result<(), Error> {
     match largest_depth(border, territory) {
         Some(largest) if depth > largest => {
             let territory = territory.name().to_owned();
