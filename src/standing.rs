@@ -85,6 +85,11 @@ impl Terms {
         &self.limits
     }
 
+    /// The outer limit of the last band.
+    pub fn depth(&self) -> f64 {
+        self.limits.last().copied().unwrap_or_default()
+    }
+
     /// The stretches of the border that are meant, where not all of it is.
     pub fn sectors(&self) -> Option<&[Sector]> {
         self.sectors.as_deref()

@@ -189,7 +189,7 @@ impl<'a> Added<'a> {
         }
         let located = match self.uncertainty {
             None => self.locator.locate(lon, lat)?,
-            Some(uncertainty) => self.locator.locate_within(lon, lat, uncertainty)?,
+            Some(uncertainty) => self.locator.locate_to_within(lon, lat, uncertainty)?,
         };
         for (plan, standing) in located.standings().enumerate() {
             say(plan, index(standing, bands(plan)));

@@ -5,10 +5,12 @@
 
 mod area;
 mod geodesic;
+mod sines;
 mod vector;
 
 pub(crate) use area::{authalic, ring_area_m2};
 pub(crate) use geodesic::{along, distance, subdivide};
+pub(crate) use sines::Sines;
 pub(crate) use vector::{
     Vec3, arc_length, at_angles, chord_at, destination, drop, ecef, lonlat, near_destination,
     normal, steepness, tangents,

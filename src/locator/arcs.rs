@@ -11,6 +11,8 @@
 use geo_types::Coord;
 use smallvec::SmallVec;
 
+use super::frame::Middle;
+use super::sieve::Stretch;
 use crate::Edges;
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Nearest};
@@ -151,10 +153,6 @@ impl Arcs {
         self.chords.len()
     }
 
-    pub fn tree(&self) -> &BallTree {
-        &self.tree
-    }
-
     /// The ends of an arc's chord.
     pub fn ends(&self, arc: usize) -> (Vec3, Vec3) {
         let Chord { start, way, .. } = self.chords[arc];
@@ -165,6 +163,11 @@ impl Arcs {
     #[inline]
     pub fn chord(&self, arc: usize) -> &Chord {
         &self.chords[arc]
+    }
+
+    /// How far any arc leaves its chord.
+    pub fn deviation(&self) -> f64 {
+        self.deviation
     }
 
     /// Whether an arc begins where the one before ends.
@@ -197,29 +200,11 @@ impl Arcs {
         to.norm2() - share * (2.0 * along - share * way.norm2())
     }
 
-    /// The place of an arc's chord nearest to a point.
-    pub fn on_chord(&self, arc: usize, p: Vec3) -> Vec3 {
-        let Chord { start, way, scale, .. } = self.chords[arc];
-        start + way * ((p - start).dot(way) * f64::from(scale)).clamp(0.0, 1.0)
-    }
-
     /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near.
     #[inline]
     pub fn slack(&self, chord: f64) -> f64 {
         // Curvatures differ by 0.7 % over the ellipsoid.
         2.0 * self.deviation + chord * (chord / earth::A).powi(2) * 0.0007 + 1e-6
-    }
-
-    /// Where the place of an arc that is nearest to some point of a ball may lie, no point of which is
-    /// farther from the arc than `far`.
-    #[inline]
-    pub fn span(&self, chord: &Chord, center: Vec3, radius: f64, far: f64) -> Span {
-        let Chord { start, way, scale, .. } = *chord;
-        let (length, scale) = (chord.length(), f64::from(scale));
-        let share = (center - start).dot(way) * scale;
-        // Seen from afar a bend moves the place along the chord.
-        let doubt = (radius * length + 4.0 * self.deviation * (far + 2.0 * length)) * scale;
-        Span { from: share - doubt, to: share + doubt }
     }
 
     /// How far a point lies to the left of an arc's middle as it runs.
@@ -318,6 +303,35 @@ impl Arcs {
     /// The distance of a foot: Karney's where lengths from chords are less exact.
     pub fn exact(&self, route: &Route, foot: &Foot, position: Coord<f64>) -> f64 {
         if foot.distance > FAR { self.karney(route, foot, position) } else { foot.distance }
+    }
+}
+
+/// What [`Arcs::slack`] says of an arc's bend is not said twice.
+impl Stretch for Arcs {
+    #[inline]
+    fn ends(&self, index: u32) -> (Vec3, Vec3) {
+        self.ends(index as usize)
+    }
+
+    #[inline]
+    fn deviation(&self, _index: u32) -> f64 {
+        0.0
+    }
+
+    #[inline]
+    fn goes_on(&self, index: u32) -> bool {
+        self.goes_on(index as usize)
+    }
+
+    #[inline]
+    fn span(&self, index: u32, ball: &Middle, far: f64) -> Span {
+        let chord = &self.chords[index as usize];
+        let (length, scale) = (chord.length(), f64::from(chord.scale));
+        let share = (ball.center - chord.start).dot(chord.way) * scale;
+        // Seen from afar a bend moves the place along the chord.
+        let bend = 4.0 * self.deviation * (far + 2.0 * length);
+        let doubt = (ball.radius * length + bend) * scale;
+        Span { from: share - doubt, to: share + doubt }
     }
 }
 

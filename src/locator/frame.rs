@@ -99,7 +99,7 @@ impl Frame {
         let [wide, high] = self.bits.map(|bits| (1_u64 << (bits + BELOW)) as f64);
         // The far edge is of the map, and rounding may move it.
         let inside = x >= 0.0 && y >= 0.0 && x < wide + 1.0 && y < high + 1.0;
-        inside.then(|| (x.min(wide - 1.0) as u64, y.min(high - 1.0) as u64))
+        inside.then(|| (x.min(wide - 1.0) as i64 as u64, y.min(high - 1.0) as i64 as u64))
     }
 
     /// The squares that together are the map, as large as they can be.

@@ -55,11 +55,6 @@ impl Grid {
         (list != ALL).then_some(List(list))
     }
 
-    /// Bytes.
-    pub fn size(&self) -> usize {
-        self.classes.size() + self.near.size() + self.lists.size()
-    }
-
     /// Gives back what growing has left over.
     pub fn shrink(&mut self) {
         self.classes.shrink();

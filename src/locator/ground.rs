@@ -8,7 +8,7 @@ use geo_types::Coord;
 
 use super::arcs::{Arcs, Foot};
 use super::lists::{List, Lists};
-use crate::earth::{self, Vec3};
+use crate::earth::{Sines, Vec3};
 use crate::outline::Outline;
 use crate::route::{Mark, Route};
 use crate::standing::{Spot, Terms};
@@ -27,6 +27,7 @@ pub(super) type Near<'a> = (&'a Lists, List);
 pub(super) struct Ground {
     pub route: Route,
     pub arcs: Arcs,
+    sines: Sines,
     pub outlines: Vec<Outline>,
     pub plans: Vec<Laid>,
     /// The limits of all plans, growing.
@@ -51,7 +52,7 @@ pub(super) struct Measured {
 
 impl Ground {
     /// # Errors
-    /// [`Error::OtherBorder`], [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`],
+    /// [`Error::AnotherBorder`], [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`],
     /// [`Error::BadSector`].
     pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
         let route = Route::new(border);
@@ -71,11 +72,23 @@ impl Ground {
             limits.extend_from_slice(terms.limits());
             laid.push(Laid { terms, outline });
         }
+        for (index, territory) in territories.iter().enumerate() {
+            let inside = laid.iter().filter(|plan| plan.outline == Some(index));
+            let deepest = inside.map(|plan| plan.terms.depth()).fold(0.0, f64::max);
+            check_depth(border, territory, Length::literal(deepest))?;
+        }
         limits.sort_by(f64::total_cmp);
         limits.dedup();
         let arcs = Arcs::new(&route, border.edges());
         let outlines = territories.into_iter().map(Outline::new).collect();
-        Ok(Ground { route, arcs, outlines, plans: laid, limits })
+        let sines = Sines::new();
+        Ok(Ground { route, arcs, sines, outlines, plans: laid, limits })
+    }
+
+    /// The point of the ellipsoid at a position.
+    #[inline]
+    pub fn point(&self, position: Coord<f64>) -> Vec3 {
+        self.sines.ecef(position)
     }
 
     /// The largest limit.
@@ -138,7 +151,7 @@ impl Ground {
     }
 }
 
-/// The plan runs along this border, and all of its zone is known.
+/// A plan runs along this border.
 fn check(border: &Border, plan: &Plan<'_>, route: &Route) -> Result<(), Error> {
     if plan.border() != border {
         return Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() });
@@ -150,7 +163,11 @@ fn check(border: &Border, plan: &Plan<'_>, route: &Route) -> Result<(), Error> {
     for &sector in plan.extent().sectors().unwrap_or_default() {
         route.sector(sector)?;
     }
-    let Some(territory) = plan.extent().territory() else { return Ok(()) };
+    Ok(())
+}
+
+/// A territory is known as far as that.
+fn check_depth(border: &Border, territory: &Territory, depth: Length) -> Result<(), Error> {
     match largest_depth(border, territory) {
         Some(largest) if depth > largest => {
             let territory = territory.name().to_owned();
@@ -158,10 +175,4 @@ fn check(border: &Border, plan: &Plan<'_>, route: &Route) -> Result<(), Error> {
         }
         _ => Ok(()),
     }
-}
-
-/// The point of the ellipsoid at a position.
-#[inline]
-pub(super) fn point(position: Coord<f64>) -> Vec3 {
-    earth::ecef(position)
 }

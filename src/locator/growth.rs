@@ -16,15 +16,14 @@ use super::ground::Ground;
 use super::judge::Judge;
 use super::lists::{LONG, List};
 use super::mesh::Site;
+use super::runs::Runs;
 use super::sieve::Sieve;
 use crate::Standing;
-use crate::earth::Vec3;
-use crate::nearest::{Node, Parts};
 
 /// Lists of so many arcs are short.
-const SHORT: usize = 24;
-/// So few nodes' arcs are looked at one by one.
-const FEW: usize = 2048;
+const SHORT: usize = 16;
+/// Of so few runs the arcs are looked at one by one.
+const FEW: usize = 48;
 /// Squares that have become so small, as a share of the distance, are small enough for lists.
 const SMALL: f64 = 1.0 / 16.0;
 /// Squares up to so large, as a share of the distance, should have short lists.
@@ -42,10 +41,9 @@ pub(super) fn grow(ground: &Ground, frame: Frame) -> (Grid, Vec<Standing>) {
         grid: Grid::new(frame),
         finest: finest(ground),
         sieve: Sieve::default(),
-        runs: Vec::new(),
+        runs: Runs::new(&ground.arcs),
         edges: Vec::new(),
-        nodes: Vec::new(),
-        arcs: Vec::new(),
+        items: Vec::new(),
         rims: Vec::new(),
     };
     growth.root();
@@ -68,19 +66,19 @@ struct Growth<'a> {
     grid: Grid,
     finest: f64,
     sieve: Sieve,
-    runs: Vec<(u32, u32)>,
+    runs: Runs,
     /// The edges of the territories, and of which each is.
     edges: Vec<(usize, Line<f64>)>,
-    /// What the squares at work may be nearest to, one after another, and what may cross them.
-    nodes: Vec<Node>,
-    arcs: Vec<u32>,
+    /// What the squares at work may be nearest to, runs or arcs, one after another; and the edges that may
+    /// cross them.
+    items: Vec<u32>,
     rims: Vec<u32>,
 }
 
-/// What may be nearest to a square: nodes, arcs or a list that is stored.
+/// What may be nearest to a square: runs, arcs or a list that is stored.
 #[derive(Clone)]
 enum Near {
-    Nodes(Range<usize>),
+    Runs(Range<usize>),
     Arcs { arcs: Range<usize>, stale: u32 },
     List(List),
 }
@@ -99,13 +97,14 @@ impl Growth<'_> {
             self.edges.extend(outline.edges().map(|edge| (index, edge)));
         }
         self.rims = (0..self.edges.len() as u32).collect();
-        self.nodes.push(self.ground.arcs.tree().root());
+        self.items = (0..self.runs.len() as u32).collect();
+        let all = 0..self.items.len();
         let rims = 0..self.rims.len();
         let sites =
             Sites { classes: Some(self.grid.classes.map()), near: Some(self.grid.near.map()) };
         for square in self.grid.frame.squares() {
             let middle = self.grid.frame.middle(square);
-            self.visit(sites, square, &middle, Near::Nodes(0..1), rims.clone());
+            self.visit(sites, square, &middle, Near::Runs(all.clone()), rims.clone());
         }
     }
 
@@ -117,7 +116,7 @@ impl Growth<'_> {
         near: Near,
         mut rims: Range<usize>,
     ) {
-        let before = (self.nodes.len(), self.arcs.len(), self.rims.len());
+        let before = (self.items.len(), self.rims.len());
         let (mut near, distance) = self.narrowed(near, middle);
         if let Some(site) = sites.classes {
             rims = self.crossing(rims, self.grid.frame.rect(square));
@@ -153,9 +152,8 @@ impl Growth<'_> {
                 self.visit(sites, quarter, middle, near.clone(), rims.clone());
             }
         }
-        self.nodes.truncate(before.0);
-        self.arcs.truncate(before.1);
-        self.rims.truncate(before.2);
+        self.items.truncate(before.0);
+        self.rims.truncate(before.1);
     }
 
     fn class(
@@ -168,8 +166,8 @@ impl Growth<'_> {
         let (edges, rims) = (&self.edges, &self.rims[rims]);
         let crossed = |outline| rims.iter().any(|&rim| edges[rim as usize].0 == outline);
         let arcs = match near {
-            Near::Nodes(_) => None,
-            Near::Arcs { arcs, .. } => Some(&self.arcs[arcs.clone()]),
+            Near::Runs(_) => None,
+            Near::Arcs { arcs, .. } => Some(&self.items[arcs.clone()]),
             Near::List(list) => Some(self.grid.lists.arcs(*list)),
         };
         self.judge.class(middle, distance, arcs, crossed)
@@ -194,7 +192,7 @@ impl Growth<'_> {
     /// The list of what may be nearest; none when it is too long.
     fn stored(&mut self, near: &Near, middle: &Middle) -> Option<List> {
         let Near::Arcs { arcs, .. } = near else { return None };
-        let own = &self.arcs[arcs.clone()];
+        let own = &self.items[arcs.clone()];
         let lists = &mut self.grid.lists;
         (own.len() <= LONG)
             .then(|| lists.store(&self.ground.arcs, own, middle.center, middle.radius))
@@ -204,15 +202,19 @@ impl Growth<'_> {
     /// bounds of its middle's distance.
     fn narrowed(&mut self, near: Near, middle: &Middle) -> (Near, Range<f64>) {
         match near {
-            Near::Nodes(nodes) => {
-                let (nodes, distance) = self.near_nodes(nodes, middle);
-                let tree = self.ground.arcs.tree();
-                let count: usize = self.nodes[nodes.clone()].iter().map(|&n| tree.most(n)).sum();
-                if count > FEW {
-                    return (Near::Nodes(nodes), distance);
+            Near::Runs(runs) => {
+                let start = self.items.len();
+                let slack = |chord| self.ground.arcs.slack(chord);
+                self.sieve.narrow(&self.runs, &mut self.items, runs, middle, slack);
+                let runs = start..self.items.len();
+                if runs.len() > FEW {
+                    return (Near::Runs(runs), 0.0..f64::INFINITY);
                 }
-                let arcs = self.unfold(nodes);
-                self.near_arcs(arcs, 0, middle)
+                let start = self.items.len();
+                for run in runs {
+                    self.items.extend(self.runs.arcs(self.items[run]));
+                }
+                self.near_arcs(start..self.items.len(), 0, middle)
             }
             Near::Arcs { arcs, stale } => self.near_arcs(arcs, stale, middle),
             Near::List(list) => {
@@ -224,102 +226,23 @@ impl Growth<'_> {
         }
     }
 
-    /// The nodes, no larger than a quarter of the square, that may hold what is nearest.
-    fn near_nodes(&mut self, nodes: Range<usize>, middle: &Middle) -> (Range<usize>, Range<f64>) {
-        let tree = self.ground.arcs.tree();
-        let place = self.place_near(&self.nodes[nodes.clone()], middle);
-        let nearest2 = (place - middle.center).norm2();
-        let start = self.nodes.len();
-        self.nodes.extend_from_within(nodes);
-        loop {
-            let (mut low, mut coarse) = (f64::INFINITY, false);
-            let mut kept = start;
-            for index in start..self.nodes.len() {
-                let node = self.nodes[index];
-                let ball = tree.ball(node);
-                let to = (ball.center - middle.center).norm();
-                let far = to + middle.radius;
-                let doubt = ball.radius + 2.0 * self.ground.arcs.slack(far);
-                let over = nearest2 - to * to + 2.0 * middle.radius * (place - ball.center).norm();
-                if over >= -2.0 * far * doubt {
-                    low = low.min(to - ball.radius);
-                    coarse |= ball.radius > 0.25 * middle.radius && !tree.is_leaf(node);
-                    self.nodes[kept] = node;
-                    kept += 1;
-                }
-            }
-            self.nodes.truncate(kept);
-            if !coarse {
-                return (start..kept, low.max(0.0)..f64::INFINITY);
-            }
-            for index in start..kept {
-                let node = self.nodes[index];
-                if tree.ball(node).radius > 0.25 * middle.radius
-                    && let Parts::Nodes(parts) = tree.parts(node)
-                {
-                    let mut parts = parts.iter().map(|(part, _)| part);
-                    self.nodes[index] = parts.next().unwrap_or(node);
-                    self.nodes.extend(parts);
-                }
-            }
-        }
-    }
-
-    /// A place of the border, of one of these nodes, that is about as near as any.
-    fn place_near(&self, nodes: &[Node], middle: &Middle) -> Vec3 {
-        let tree = self.ground.arcs.tree();
-        let to = |node: &Node| (tree.ball(*node).center - middle.center).norm2();
-        let mut node = nodes.iter().copied().min_by(|a, b| to(a).total_cmp(&to(b)));
-        while let Some(there) = node {
-            match tree.parts(there) {
-                Parts::Chords(arcs) => return self.ground.arcs.ends(arcs.start).0,
-                Parts::Nodes(parts) => {
-                    let parts = parts.iter().map(|(part, _)| part);
-                    node = parts.min_by(|a, b| to(a).total_cmp(&to(b)));
-                }
-            }
-        }
-        self.ground.arcs.ends(0).0
-    }
-
-    /// The arcs of these nodes, in the order of the border.
-    fn unfold(&mut self, nodes: Range<usize>) -> Range<usize> {
-        let tree = self.ground.arcs.tree();
-        let (start, first) = (self.arcs.len(), self.nodes.len());
-        self.nodes.extend_from_within(nodes);
-        let mut runs = std::mem::take(&mut self.runs);
-        while self.nodes.len() > first {
-            let Some(node) = self.nodes.pop() else { break };
-            match tree.parts(node) {
-                Parts::Chords(arcs) => runs.push((arcs.start as u32, arcs.end as u32)),
-                Parts::Nodes(parts) => self.nodes.extend(parts.iter().map(|(part, _)| part)),
-            }
-        }
-        runs.sort_unstable();
-        self.arcs.extend(runs.drain(..).flat_map(|(first, end)| first..end));
-        self.runs = runs;
-        start..self.arcs.len()
-    }
-
     /// The same of arcs; short lists stay as they are.
     fn near_arcs(&mut self, arcs: Range<usize>, stale: u32, middle: &Middle) -> (Near, Range<f64>) {
         let ground = &self.ground.arcs;
-        let mut nearest = (f64::INFINITY, 0);
-        for &arc in &self.arcs[arcs.clone()] {
-            let chord2 = ground.chord2(arc as usize, middle.center);
-            if chord2 < nearest.0 {
-                nearest = (chord2, arc);
-            }
+        let (mut arcs, mut stale) = (arcs, stale);
+        if arcs.len() > SHORT {
+            let (before, start) = (arcs.len(), self.items.len());
+            let slack = |chord| ground.slack(chord);
+            self.sieve.narrow(ground, &mut self.items, arcs, middle, slack);
+            arcs = start..self.items.len();
+            stale = if arcs.len() * 10 > before * 9 { stale + 1 } else { 0 };
         }
-        let place = ground.on_chord(nearest.1 as usize, middle.center);
-        let chord = (middle.center - place).norm();
-        let distance = self.distance(chord, chord);
-        if arcs.len() <= SHORT {
-            return (Near::Arcs { arcs, stale }, distance);
-        }
-        let before = arcs.len();
-        let arcs = self.sieve.narrow(ground, &mut self.arcs, arcs, middle, place);
-        let stale = if arcs.len() * 10 > before * 9 { stale + 1 } else { 0 };
+        let chords2 = self.items[arcs.clone()].iter();
+        let chords2 = chords2.map(|&arc| ground.chord2(arc as usize, middle.center));
+        let least = chords2.fold(f64::INFINITY, |a, b| if b < a { b } else { a });
+        // Of the border a point that is on it may seem to be by so much off.
+        let chord = least.max(0.0).sqrt();
+        let distance = self.distance((chord - 1e-3).max(0.0), chord + 1e-3);
         (Near::Arcs { arcs, stale }, distance)
     }
 

@@ -11,7 +11,8 @@ use std::ops::Range;
 
 use super::frame::Middle;
 use super::grid::OPEN;
-use super::ground::{Ground, Laid, Measured};
+use super::ground::{Ground, Measured};
+use super::sieve::Stretch;
 use crate::route::Mark;
 use crate::standing::Spot;
 use crate::{Length, Side, Standing};
@@ -76,8 +77,7 @@ impl<'a> Judge<'a> {
         if ground.limits.iter().any(|limit| (low..=high).contains(limit)) {
             return None;
         }
-        let depth = |plan: &Laid| plan.terms.limits().last().copied().unwrap_or_default();
-        let reached = || ground.plans.iter().filter(|plan| low <= depth(plan));
+        let reached = || ground.plans.iter().filter(|plan| low <= plan.terms.depth());
         if reached().filter_map(|plan| plan.outline).any(crossed) {
             return None;
         }
@@ -156,7 +156,7 @@ impl<'a> Judge<'a> {
         let route = &self.ground.route;
         let arcs = &self.ground.arcs;
         let far = low + 4.0 * middle.radius;
-        let span = arcs.span(arcs.chord(arc), middle.center, middle.radius, far);
+        let span = arcs.span(arc as u32, middle, far);
         let pieces = arcs.pieces(arc);
         let start = route.end_mark(pieces.start, false);
         let end = route.end_mark(pieces.end - 1, true);

@@ -9,7 +9,7 @@ use super::arcs::Arcs;
 use crate::earth::Vec3;
 
 /// A list has no more arcs.
-pub(super) const LONG: usize = 96;
+pub(super) const LONG: usize = 64;
 /// Lists are filled up to whole multiples, so that there are no odd ones to measure.
 const LANES: usize = 8;
 /// How exact squared lengths are, as a share: three coordinates, each off by four roundings in single
@@ -106,11 +106,6 @@ impl Lists {
         let least = f64::from(least).sqrt();
         let far = least + 2.0 * f64::from(radius);
         Rough { lengths2, least, doubt2: ROUGH * far * far, arcs: &words[..count] }
-    }
-
-    /// Bytes.
-    pub fn size(&self) -> usize {
-        size_of::<u32>() * self.0.capacity()
     }
 
     /// Gives back what is left over.

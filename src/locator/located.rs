@@ -1,17 +1,20 @@
 //! Where a point stands in every plan of a locator.
 
+use std::fmt;
+
 use super::Locator;
 use super::ground::Measured;
 use crate::Standing;
 
-/// Where a point stands in every plan of a locator, in the order in which they were given.
-#[derive(Debug, Clone, Copy)]
+/// Where a point stands in every plan of a [`Locator`], in the order in which they were given.
+#[derive(Clone, Copy)]
 pub struct Located<'a> {
     locator: &'a Locator,
     answer: Answer,
 }
 
-#[derive(Debug, Clone, Copy)]
+/// What plans are asked by: only when they are.
+#[derive(Clone, Copy)]
 enum Answer {
     Class(u32),
     Measured(Measured),
@@ -27,21 +30,35 @@ impl<'a> Located<'a> {
         Located { locator, answer: Answer::Measured(at) }
     }
 
-    /// Where it stands in one plan; none where there is no such plan.
+    /// Where it stands in one plan, counted from 0; none where there is no such plan.
     #[inline]
     pub fn standing(&self, plan: usize) -> Option<Standing> {
-        let plans = &self.locator.ground.plans;
+        let (ground, standings) = (&self.locator.ground, &self.locator.standings);
+        let asked = ground.plans.get(plan)?;
         match &self.answer {
             Answer::Class(class) => {
-                let first = *class as usize * plans.len();
-                self.locator.standings.get(first..first + plans.len())?.get(plan).copied()
+                standings.get(*class as usize * ground.plans.len() + plan).copied()
             }
-            Answer::Measured(at) => Some(self.locator.ground.standing(plans.get(plan)?, at)),
+            Answer::Measured(at) => Some(ground.standing(asked, at)),
         }
     }
 
     /// Where it stands in every plan.
     pub fn standings(&self) -> impl Iterator<Item = Standing> + use<'_, 'a> {
         (0..self.locator.ground.plans.len()).filter_map(|plan| self.standing(plan))
+    }
+}
+
+/// The standings.
+impl fmt::Debug for Located<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.standings()).finish()
+    }
+}
+
+/// The same standings.
+impl PartialEq for Located<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.standings().eq(other.standings())
     }
 }

@@ -99,11 +99,6 @@ impl Mesh {
         site.block(base)
     }
 
-    /// Bytes.
-    pub fn size(&self) -> usize {
-        size_of::<u32>() * self.cells.capacity()
-    }
-
     /// Gives back what is left over.
     pub fn shrink(&mut self) {
         self.cells.shrink_to_fit();

@@ -113,16 +113,6 @@ impl BallTree {
         &self.balls[self.levels[node.level as usize] + node.index as usize]
     }
 
-    /// Whether a node is made of chords.
-    pub fn is_leaf(&self, node: Node) -> bool {
-        node.level == 0
-    }
-
-    /// How many chords a node is made of at most.
-    pub fn most(&self, node: Node) -> usize {
-        LEAF * FAN.pow(node.level)
-    }
-
     /// What a node is made of.
     #[inline]
     pub fn parts(&self, node: Node) -> Parts<'_> {

@@ -25,6 +25,7 @@ mod hostile;
 mod judge;
 mod layers;
 mod lengths;
+mod locator;
 mod picture;
 mod pipeline;
 mod places;
