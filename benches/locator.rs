@@ -7,7 +7,7 @@
 //! turn; ratios are of the shortest times. `rstar` gets border and points ready-made in the plane of
 //! `plane`, so neither projecting them nor the plane's distortion counts.
 //!
-//! Answers are judged before anything is timed: see `judge`.
+//! Answers are judged before anything is timed: see `judge` and `verdict`.
 
 #[path = "locator/index.rs"]
 mod index;
@@ -18,6 +18,8 @@ mod plane;
 #[path = "locator/setting.rs"]
 mod setting;
 mod shared;
+#[path = "locator/verdict.rs"]
+mod verdict;
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -25,7 +27,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use geo_types::{Coord, Line, LineString};
 use index::Case;
-use judge::{Judge, Verdict};
+use judge::Judge;
 use plane::Plane;
 use rstar::{PointDistance, RTree};
 use safe_zone::dataset::turkey_syria_border;
@@ -34,7 +36,9 @@ use serde_json::json;
 use setting::{LIMITS, POINTS};
 use shared::limits::Limits;
 use shared::options::Options;
+use shared::oracle;
 use shared::timing::in_turn;
+use verdict::Verdict;
 
 /// Bands of uniform points, times faster than `rstar` finds the nearest segment.
 const BANDS: f64 = 25.0;
@@ -94,9 +98,8 @@ fn points(options: &Options, limits: &mut Limits) {
     let segments = Segments::new(&uniform);
 
     let judges = [Judge::new(&three), Judge::new(&embedded)];
-    let judged = |points| {
-        [judges[0].judge(&of_three, points), judges[1].judge(&of_embedded, points)]
-    };
+    let judged =
+        |points| [judges[0].judge(&of_three, points), judges[1].judge(&of_embedded, points)];
     let [[three_uniform, embedded_uniform], [three_near, embedded_near]] =
         [judged(&uniform), judged(&near)];
     let off = judges[0].worst_distance(&of_three, &uniform, MEASURED);
@@ -157,9 +160,8 @@ struct Segments {
 impl Segments {
     fn new(points: &[Coord<f64>]) -> Self {
         let plane = Plane::new();
-        let edge = |edge: Line<f64>| {
-            rstar::primitives::Line::new(edge.start.into(), edge.end.into())
-        };
+        let edge =
+            |edge: Line<f64>| rstar::primitives::Line::new(edge.start.into(), edge.end.into());
         let line = plane.line(&turkey_syria_border().lines().0[0]);
         let points = plane.line(&LineString(points.to_vec()));
         Segments {
@@ -179,7 +181,11 @@ impl Segments {
 
     /// How many bands are not those of a locator of three bands.
     fn wrong(&self, locator: &Locator, points: &[Coord<f64>]) -> usize {
-        points.iter().zip(self.bands()).filter(|&(at, band)| self::band(locator, at) != band).count()
+        points
+            .iter()
+            .zip(self.bands())
+            .filter(|&(at, band)| self::band(locator, at) != band)
+            .count()
     }
 }
 
@@ -217,7 +223,11 @@ fn costs(options: &Options, limits: &mut Limits) {
         );
         wrong += figures.wrong;
         if matches!(case, Case::Embedded | Case::Smooth(index::EMBEDDED)) {
-            limits.time_at_most(&format!("{}: ms to build", case.name()), BUILD_MS, figures.build_ms);
+            limits.time_at_most(
+                &format!("{}: ms to build", case.name()),
+                BUILD_MS,
+                figures.build_ms,
+            );
             limits.at_most(&format!("{}: MB", case.name()), INDEX_MB, figures.index_mb);
         }
     }
@@ -230,11 +240,15 @@ fn print_json(options: &Options) {
     let plan = Plan::new(&proposal, turkey_syria_border(), None);
     let locator = Locator::new(turkey_syria_border(), &[plan]).expect("a locator");
     let points = setting::uniform_points(POINTS);
-    let times = in_turn(options.rounds, &[&|| {
-        black_box(held(&locator, 1, &points));
-    }]);
+    let times = in_turn(
+        options.rounds,
+        &[&|| {
+            black_box(held(&locator, 1, &points));
+        }],
+    );
     let bands: String = points.iter().map(|at| band(&locator, at).to_string()).collect();
-    let zones: Vec<geojson::GeometryValue> = setting::zones().iter().map(geojson::GeometryValue::from).collect();
+    let zones: Vec<geojson::GeometryValue> =
+        setting::zones().iter().map(geojson::GeometryValue::from).collect();
     let figures = json!({
         "min_ms": times[0].min(),
         "median_ms": times[0].median(),

@@ -16,6 +16,7 @@ mod hostile;
 mod judge;
 mod layers;
 mod lengths;
+mod locator;
 mod picture;
 mod pipeline;
 mod places;
@@ -33,3 +34,5 @@ mod wanderings;
 mod oracle;
 #[path = "../../examples/shared/places.rs"]
 mod read_places;
+#[path = "../../benches/locator/judge.rs"]
+mod standings;
