@@ -16,12 +16,11 @@ mod shared;
 use std::process::ExitCode;
 
 use clap::Parser;
-use geo_types::{Coord, LineString};
 use safe_zone::Edges;
 use safe_zone::dataset::turkey_syria_border;
 use shared::judge::Sample;
 use shared::limits::Limits;
-use shared::line::jittered;
+use shared::line::{densified, jittered};
 use shared::options::Options;
 use shared::table::Table;
 use shared::trial::{self, Figures, Trial};
@@ -98,20 +97,6 @@ impl Case {
     fn is(&self, jittered: bool, size: usize) -> bool {
         self.jittered == jittered && self.size == size && self.distances.len() == 3
     }
-}
-
-/// The same line with so many vertices: every edge in equal parts, as many as its neighbours or
-/// one more.
-fn densified(line: &LineString<f64>, vertices: usize) -> LineString<f64> {
-    let edges = line.0.len() - 1;
-    let before = |edge: usize| edge * (vertices - 1) / edges;
-    let mut points: Vec<Coord<f64>> = Vec::with_capacity(vertices);
-    for (index, edge) in line.lines().enumerate() {
-        let parts = before(index + 1) - before(index);
-        points.extend((0..parts).map(|i| edge.start + edge.delta() * (i as f64 / parts as f64)));
-    }
-    points.extend(line.0.last());
-    LineString(points)
 }
 
 /// Time over n log n, relative to that of the smallest line of the same kind.

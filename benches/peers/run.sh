@@ -2,12 +2,14 @@
 # This crate beside other tools, on the same line in one run.
 #
 #   benches/peers/run.sh [--rounds N] [--at-least RATIO]
+#   benches/peers/run.sh --points [--rounds N] [--at-least RATIO]
 #   benches/peers/run.sh --accuracy [geos|geo|s2|boost|postgis|turf]...
 #
 # The first: how many times faster the engine is than GEOS; the exit code is 1 when GEOS does not take
-# RATIO times as long for the three distances together. The second: how far buffers by this crate and
-# by other tools, all of them unless some are named, stray from their distance, and what they take (see
-# accuracy.py); the exit code is 1 when this crate does not keep its tolerance.
+# RATIO times as long for the three distances together. The second: how many times faster the locator is
+# than shapely's prepared polygons (see points.py), with the same exit code. The third: how far buffers
+# by this crate and by other tools, all of them unless some are named, stray from their distance, and
+# what they take (see accuracy.py); the exit code is 1 when this crate does not keep its tolerance.
 #
 # Needs Linux, Rust, python3 with venv, and the network. Python packages go into a temporary
 # environment, Turf and what is compiled into a temporary folder. Debian packages are installed only
@@ -60,6 +62,11 @@ turf() {
 
 python3 -m venv "$work/venv"
 pip numpy==2.2.6 pyproj==3.7.2 shapely==2.2.0
+if [[ ${1-} == --points ]]; then
+    cargo bench --quiet --bench locator --no-run
+    python benches/peers/points.py "${@:2}"
+    exit
+fi
 cargo bench --quiet --bench engine --no-run
 if [[ ${1-} != --accuracy ]]; then
     python benches/peers/geos.py "$@"

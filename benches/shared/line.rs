@@ -19,3 +19,17 @@ pub fn jittered(line: &LineString<f64>, most: f64, seed: u64) -> LineString<f64>
     let mut by = || random.between(-most, most);
     line.coords().map(|&point| moved(point, by(), by())).collect()
 }
+
+/// The same line with so many vertices: every edge in equal parts, as many as its neighbours or
+/// one more.
+pub fn densified(line: &LineString<f64>, vertices: usize) -> LineString<f64> {
+    let edges = line.0.len() - 1;
+    let before = |edge: usize| edge * (vertices - 1) / edges;
+    let mut points: Vec<Coord<f64>> = Vec::with_capacity(vertices);
+    for (index, edge) in line.lines().enumerate() {
+        let parts = before(index + 1) - before(index);
+        points.extend((0..parts).map(|i| edge.start + edge.delta() * (i as f64 / parts as f64)));
+    }
+    points.extend(line.0.last());
+    LineString(points)
+}

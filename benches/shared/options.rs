@@ -20,7 +20,7 @@ pub struct Options {
     #[arg(long, default_value = "")]
     pub only: String,
 
-    /// Print milliseconds and vertices of the engine as JSON, for a peer to compare with
+    /// Print our own figures as JSON, for a peer to compare with
     #[arg(long)]
     pub json: bool,
 

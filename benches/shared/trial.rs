@@ -167,7 +167,7 @@ fn last_words(mut child: Child) -> String {
 }
 
 /// A size in bytes out of a process's status, 0 when it is gone.
-fn status(file: &str, field: &str) -> f64 {
+pub fn status(file: &str, field: &str) -> f64 {
     let text = fs::read_to_string(file).unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();
     line.trim().trim_end_matches(" kB").parse::<f64>().unwrap_or(0.0) * 1024.0

@@ -1,469 +1,370 @@
-//! Where points stand by the locator: as the oracle measures them, as a census has them, at every limit.
+//! Where points stand by a `Locator`, against brute force, closed forms and `Census`.
+//!
+//! Most is judged by `standings`, the oracle of the benchmark: Karney's geodesics to all of the border.
+//! Where the answer follows from the case's geometry, on the equator, it is written down instead.
 
-use geo::{Bearing, Destination, Distance, Geodesic, Intersects, Point};
-use geo_types::{Coord, MultiLineString, Polygon, Rect, line_string, polygon};
+use geo::{Bearing, Destination, Geodesic, Point};
+use geo_types::{Coord, LineString, MultiLineString, coord, polygon};
+use safe_zone::dataset::{self, turkey_syria_border};
 use safe_zone::{
     Border, Census, Edges, Error, Extent, Gazetteer, Length, Locator, Plan, Position, Proposal,
-    Route, Sector, Settlement, Side, Standing, Territory, Tolerance, dataset,
+    Route, Sector, Settlement, Side, Standing, Territory, Tolerance,
 };
 
+use crate::judge::length;
 use crate::oracle::sample::{Random, on_map, uniform};
-use crate::oracle::{self, Oracle};
+use crate::standings::Judge;
 
+/// More than the oracle's error and Karney's, metres.
+const EXACT: f64 = 1e-6;
+
+/// How exact a route's places are, metres.
+const PLACE: f64 = 1e-4;
+
+/// Farther away, metres, what is nearest in a straight line through the Earth is taken, which need not be
+/// what is nearest on its surface: the distance is one to a place of the border, but not always the
+/// smallest.
+const FAR: f64 = 1e7;
+
+/// Bands that end at these limits, metres.
 fn bands(limits: &[f64]) -> Proposal {
-    let mut inner = 0.0;
-    let bands: Vec<String> = limits
-        .iter()
-        .map(|outer| {
-            let band = format!(r#"{{"inner":"{inner}m","outer":"{outer}m","depth":"exact"}}"#);
-            inner = *outer;
-            band
-        })
+    let inner = [0.0].iter().chain(limits);
+    let bands: Vec<String> = inner
+        .zip(limits)
+        .map(|(a, b)| format!(r#"{{ "inner": "{a}m", "outer": "{b}m", "depth": "exact" }}"#))
         .collect();
     let text = format!(
-        r##"{{"id":"plan","title":"A plan","proponent":"Somebody","source":"A test",
-            "colour":"#0072b2","bands":[{}]}}"##,
-        bands.join(",")
+        r##"{{ "id": "a", "title": "A plan", "proponent": "Somebody", "source": "A test",
+        "colour": "#0072b2", "bands": [{}] }}"##,
+        bands.join(", ")
     );
     serde_json::from_str(&text).unwrap()
 }
 
-fn oracle_of(border: &Border) -> Oracle {
-    let edges = match border.edges() {
-        Edges::Planar => oracle::Edges::Planar,
-        Edges::Geodesic => oracle::Edges::Geodesic,
+fn embedded() -> Vec<Plan<'static>> {
+    let along = |proposal: &&Proposal| proposal.line().is_none();
+    let plan = |proposal| dataset::plan(proposal).unwrap();
+    dataset::proposals().iter().filter(along).map(plan).collect()
+}
+
+fn standing(locator: &Locator, lon: f64, lat: f64) -> Standing {
+    locator.locate(lon, lat).unwrap().standing(0).unwrap()
+}
+
+/// Points at this distance from places of the border, in all directions.
+fn around(border: &Border, distance: f64, count: usize, seed: u64) -> Vec<Coord<f64>> {
+    let edges: Vec<_> = border.lines().iter().flat_map(LineString::lines).collect();
+    let mut random = Random::new(seed);
+    let point = |_| {
+        let edge = edges[random.between(0.0, edges.len() as f64) as usize];
+        let from = edge.start + edge.delta() * random.between(0.0, 1.0);
+        let way = random.between(0.0, distance);
+        on_map(Geodesic.destination(from.into(), random.between(0.0, 360.0), way).into())
     };
-    Oracle::new(border.lines(), edges)
+    (0..count).map(point).collect()
 }
 
-/// The band of a distance.
-fn band(limits: &[f64], s: f64) -> Standing {
-    limits.iter().position(|&limit| s <= limit).map_or(Standing::Outside, Standing::In)
-}
-
-/// Farther than this from a limit, metres, the oracle tells the sides apart: its error is 0.2 µm.
-const TOLD_APART: f64 = 4e-7;
-
-/// Asserts that a point stands where the oracle puts it; whether it was near a limit.
-#[track_caller]
-fn stands_as_measured(locator: &Locator, oracle: &Oracle, limits: &[f64], p: Coord<f64>) -> bool {
-    let s = oracle.distance(p.x, p.y);
-    let distance = locator.distance(p.x, p.y).unwrap().metres();
-    assert!((distance - s).abs() < TOLD_APART, "{p:?}: {distance} m, measured {s}");
-    let near = limits.iter().map(|limit| (s - limit).abs()).fold(f64::INFINITY, f64::min);
-    if near > TOLD_APART {
-        let found = locator.locate(p.x, p.y).unwrap().standing(0);
-        assert_eq!(found, Some(band(limits, s)), "{p:?} at {s} m");
-    }
-    near < 1e-3
-}
-
-/// The point so far from the border beyond the place that is nearest to another.
-fn at_distance(locator: &Locator, p: Coord<f64>, distance: f64) -> Option<Coord<f64>> {
-    let from = Point::from(Coord::from(locator.nearest(p.x, p.y).unwrap().station().position()));
-    let there = Geodesic.destination(from, Geodesic.bearing(from, p.into()), distance);
-    (Geodesic.distance(from, p.into()) > 1.0).then(|| on_map(there.into()))
-}
-
-const LIMITS: [f64; 3] = [5_000.0, 14_000.0, 28_000.0];
-
-#[test]
-fn around_the_embedded_border_points_stand_as_measured() {
-    let border = dataset::turkey_syria_border();
-    let proposal = bands(&LIMITS);
-    let locator = Locator::new(border, &[Plan::new(&proposal, border, None)]).unwrap();
-    let oracle = oracle_of(border);
-    let around = Rect::new(Coord { x: 35.5, y: 35.4 }, Coord { x: 42.6, y: 37.6 });
-    for p in uniform(around, 3_000, 11) {
-        stands_as_measured(&locator, &oracle, &LIMITS, p);
-    }
-    let mut near = 0;
-    for (i, p) in uniform(around, 1_500, 12).into_iter().enumerate() {
-        for off in [-1e-3, -1e-5, -1e-6, 1e-6, 1e-5, 1e-3, -0.3, 20.0] {
-            if let Some(p) = at_distance(&locator, p, LIMITS[i % 3] + off) {
-                near += usize::from(stands_as_measured(&locator, &oracle, &LIMITS, p));
-            }
-        }
-    }
-    assert!(near > 1_000, "only {near} points were near a limit");
-    // On the border, and its own vertices.
-    for (i, edge) in border.lines().0[0].lines().enumerate().step_by(53) {
-        for p in [edge.start, (edge.start + edge.end) / 2.0] {
-            stands_as_measured(&locator, &oracle, &LIMITS, p);
-            let side = locator.nearest(p.x, p.y).unwrap().side();
-            assert!(p != edge.start || side == Side::Both, "vertex {i}");
-        }
-    }
-    for (x, y) in [(-141.0, -36.7), (0.0, 90.0), (0.0, -90.0), (180.0, 0.0), (-180.0, 10.0)] {
-        let there = locator.distance(x, y).unwrap().metres();
-        assert_eq!(locator.locate(x, y).unwrap().standing(0), Some(Standing::Outside));
-        let projected = Route::new(border).project(Position::new(x, y).unwrap());
-        assert!((there - projected.distance().metres()).abs() < 1.0, "({x}, {y}): {there}");
-    }
-}
-
-/// Borders anywhere, and the box in which they are asked about.
-fn borders() -> Vec<(&'static str, Border)> {
-    let of = |lines: Vec<geo_types::LineString<f64>>, edges| {
-        Border::new(MultiLineString(lines), edges).unwrap()
-    };
-    let c = |x: f64, y: f64| Coord { x, y };
-    let ring = |n: usize, x: f64, y: f64, r: f64| -> geo_types::LineString<f64> {
-        let at = |i: usize| std::f64::consts::TAU * (i % n) as f64 / n as f64;
-        (0..=n).map(|i| c(x + r * at(i).cos(), y + r * at(i).sin())).collect()
-    };
-    let mut random = Random::new(5);
-    let scribble = (0..60)
-        .map(|_| c(10.0 + random.between(0.0, 0.4), 50.0 + random.between(0.0, 0.3)))
-        .collect();
-    vec![
-        ("one edge", of(vec![line_string![(x: 38.0, y: 0.0), (x: 38.7, y: 0.2)]], Edges::Planar)),
-        (
-            "a corner",
-            of(
-                vec![line_string![(x: 7.0, y: 46.0), (x: 7.3, y: 46.4), (x: 7.35, y: 46.0)]],
-                Edges::Planar,
-            ),
-        ),
-        (
-            "long edges",
-            of(
-                vec![line_string![(x: 20.0, y: 60.0), (x: 28.0, y: 61.0), (x: 29.0, y: 57.0)]],
-                Edges::Planar,
-            ),
-        ),
-        (
-            "geodesics",
-            of(
-                vec![line_string![(x: 20.0, y: 60.0), (x: 28.0, y: 61.0), (x: 29.0, y: 57.0)]],
-                Edges::Geodesic,
-            ),
-        ),
-        (
-            "antimeridian",
-            of(
-                vec![
-                    line_string![(x: 179.6, y: -17.0), (x: 180.0, y: -16.8)],
-                    line_string![(x: -180.0, y: -16.8), (x: -179.7, y: -16.9)],
-                ],
-                Edges::Planar,
-            ),
-        ),
-        (
-            "by the pole",
-            of(
-                vec![line_string![(x: -20.0, y: 89.9), (x: 100.0, y: 89.95), (x: 170.0, y: 89.8)]],
-                Edges::Planar,
-            ),
-        ),
-        (
-            "over the pole",
-            of(
-                vec![line_string![(x: 10.0, y: -89.7), (x: 10.0, y: -90.0), (x: -160.0, y: -89.8)]],
-                Edges::Planar,
-            ),
-        ),
-        ("closed", of(vec![ring(40, 15.0, -30.0, 0.2)], Edges::Planar)),
-        (
-            "several",
-            of(
-                vec![
-                    ring(12, -60.0, 3.0, 0.1),
-                    line_string![(x: -59.7, y: 3.0), (x: -59.5, y: 3.3)],
-                    line_string![(x: -60.3, y: 2.8), (x: -60.3, y: 3.2)],
-                ],
-                Edges::Planar,
-            ),
-        ),
-        ("scribble", of(vec![scribble], Edges::Planar)),
-        (
-            "there and back",
-            of(
-                vec![line_string![(x: 1.0, y: 1.0), (x: 1.4, y: 1.1), (x: 1.0, y: 1.0)]],
-                Edges::Planar,
-            ),
-        ),
-    ]
-}
-
-/// Points around a border: in a box somewhat wider than it, near it, and some on its vertices.
-fn points(border: &Border, count: usize) -> Vec<Coord<f64>> {
-    let mut random = Random::new(77);
-    let corners: Vec<Coord<f64>> = border.lines().iter().flat_map(|line| line.0.clone()).collect();
-    let mut points: Vec<Coord<f64>> = corners.iter().copied().take(count / 10).collect();
-    while points.len() < count {
-        let at = random.between(0.0, corners.len() as f64) as usize;
-        let reach = 40_000.0 * random.between(0.0, 1.0).powi(3);
-        let bearing = random.between(0.0, 360.0);
-        let p = Geodesic.destination(Point::from(corners[at]), bearing, reach);
-        points.push(on_map(p.into()));
-    }
-    points
-}
-
-#[test]
-fn around_any_border_points_stand_as_measured() {
-    let limits = [3_000.0, 7_000.0, 12_000.0];
-    let proposal = bands(&limits);
-    for (name, border) in borders() {
-        let locator = Locator::new(&border, &[Plan::new(&proposal, &border, None)]).unwrap();
-        let oracle = oracle_of(&border);
-        let mut near = 0;
-        for (i, p) in points(&border, 400).into_iter().enumerate() {
-            stands_as_measured(&locator, &oracle, &limits, p);
-            for off in [-2e-6, 2e-6] {
-                if let Some(p) = at_distance(&locator, p, limits[i % 3] + off) {
-                    near += usize::from(stands_as_measured(&locator, &oracle, &limits, p));
-                }
-            }
-        }
-        assert!(near > 100, "{name}: only {near} points were near a limit");
-    }
-}
-
-/// What a census says of points, where it is decided: it has neither grid nor lists.
-fn census(plan: &Plan<'_>, points: &[Coord<f64>]) -> Vec<Standing> {
-    let place = |p: &Coord<f64>| {
-        Settlement::new("x", Vec::new(), Position::new(p.x, p.y).unwrap(), None).unwrap()
-    };
-    let places = Gazetteer::new(points.iter().map(place).collect());
-    let tolerance = Tolerance::new(Tolerance::SMALLEST).unwrap();
-    Census::take(plan, &places, tolerance).entries().map(|entry| entry.standing()).collect()
-}
-
-#[track_caller]
-fn agrees(name: &str, locator: &Locator, plans: &[Plan<'_>], points: &[Coord<f64>]) {
-    let mut decided = 0;
-    for (index, plan) in plans.iter().enumerate() {
-        for (p, expected) in points.iter().zip(census(plan, points)) {
-            if matches!(expected, Standing::In(_) | Standing::Outside) {
-                let found = locator.locate(p.x, p.y).unwrap().standing(index);
-                assert_eq!(found, Some(expected), "{name}, plan {index}: {p:?}");
-                decided += 1;
-            }
-        }
-    }
-    assert!(decided > points.len() * plans.len() / 2, "{name}: {decided} decided");
-    let route = Route::new(plans[0].border());
-    for p in points {
-        let expected = route.project(Position::new(p.x, p.y).unwrap());
-        assert_eq!(locator.nearest(p.x, p.y).unwrap(), expected, "{name}: {p:?}");
-    }
-}
-
-#[test]
-fn sectors_and_sides_are_those_of_a_census() {
-    let (narrow, wide) = (bands(&[2_000.0, 9_000.0]), bands(&[12_000.0]));
-    for (name, border) in borders() {
-        let length = Route::new(&border).length().metres();
-        let at = |share: f64| Length::from_metres(share * length).unwrap();
-        let sector = |from, to| Sector::new(at(from), at(to)).unwrap();
-        let extents = [
-            Extent::default().on(Side::Left),
-            Extent::default().on(Side::Right),
-            Extent::default().along([sector(0.0, 1.0)]),
-            Extent::default().along([sector(0.2, 0.5), sector(0.5, 0.7), sector(0.9, 1.0)]),
-            Extent::default().along([sector(0.3, 0.8)]).on(Side::Right),
-        ];
-        let plans: Vec<Plan<'_>> = [&narrow, &wide]
-            .into_iter()
-            .flat_map(|it| extents.iter().map(|extent| Plan::new(it, &border, extent.clone())))
-            .collect();
-        let locator = Locator::new(&border, &plans).unwrap();
-        agrees(name, &locator, &plans, &points(&border, 1_500));
-    }
-}
-
-#[test]
-fn the_embedded_plans_are_those_of_a_census() {
-    let border = dataset::turkey_syria_border();
-    let plans: Vec<Plan<'_>> =
-        dataset::proposals().iter().filter_map(|it| dataset::plan(it).ok()).collect();
-    assert_eq!(plans.len(), 7);
-    let locator = Locator::new(border, &plans).unwrap();
-    let around = Rect::new(Coord { x: 35.5, y: 35.4 }, Coord { x: 42.6, y: 37.6 });
-    let mut all = uniform(around, 3_000, 21);
-    // Straight across from where sectors end, on both sides of it.
+/// The points moved along the direction from their nearest border point until they are just inside and
+/// just outside a limit.
+fn just_beside(border: &Border, limit: f64, points: &[Coord<f64>]) -> Vec<Coord<f64>> {
+    const STEPS: [f64; 4] = [1e-6, 1e-5, 1e-4, 1e-3];
     let route = Route::new(border);
-    for sector in plans.iter().filter_map(|plan| plan.extent().sectors()).flatten() {
-        for chainage in [sector.from(), sector.to()] {
-            let end = route.at(chainage).unwrap();
-            let from = Point::from(Coord::from(end.position()));
-            for i in 0..40 {
-                let turn = if i % 2 == 0 { 90.0 } else { -90.0 };
-                let bearing = end.azimuth() + turn + 1e-3 * f64::from(i - 20);
-                all.push(Geodesic.destination(from, bearing, 700.0 * f64::from(i)).into());
-            }
-        }
-    }
-    agrees("embedded", &locator, &plans, &all);
-    agrees(
-        "places",
-        &locator,
-        &plans,
-        &dataset::places().iter().map(|it| it.position().into()).collect::<Vec<_>>(),
-    );
-}
-
-#[test]
-fn a_territory_has_its_own_edge() {
-    let territory = dataset::northeast_syria();
-    let plans = [dataset::plan(dataset::turkey_2019()).unwrap()];
-    let locator = Locator::new(dataset::turkey_syria_border(), &plans).unwrap();
-    let mut random = Random::new(3);
-    let mut asked = 0;
-    for edge in territory.polygon().exterior().lines().step_by(7) {
-        let middle = edge.start + (edge.end - edge.start) * 0.5;
-        let around = [1e-9, 1e-6, 1e-3].map(|reach| {
-            middle + Coord { x: random.between(-reach, reach), y: random.between(-reach, reach) }
-        });
-        for p in [edge.start, middle].into_iter().chain(around) {
-            if locator.distance(p.x, p.y).unwrap().km() < 27.9 {
-                let inside = territory.polygon().intersects(&Point::from(p));
-                let expected = if inside { Standing::In(0) } else { Standing::Outside };
-                assert_eq!(locator.locate(p.x, p.y).unwrap().standing(0), Some(expected), "{p:?}");
-                asked += 1;
-            }
-        }
-        assert!(territory.polygon().intersects(&Point::from(edge.start)));
-    }
-    assert!(asked > 5_000, "{asked}");
-}
-
-#[test]
-fn a_hole_and_a_cape_of_a_territory_count() {
-    let border =
-        Border::new(line_string![(x: 10.0, y: 45.0), (x: 11.0, y: 45.0)], Edges::Planar).unwrap();
-    let shape: Polygon<f64> = polygon!(
-        exterior: [(x: 10.0, y: 45.0), (x: 10.0, y: 44.5), (x: 10.5, y: 44.95), (x: 11.0, y: 44.5), (x: 11.0, y: 45.0)],
-        interiors: [[(x: 10.2, y: 44.95), (x: 10.22, y: 44.95), (x: 10.22, y: 44.97), (x: 10.2, y: 44.97)]],
-    );
-    let territory = Territory::new("cape", shape.clone()).unwrap();
-    let proposal = bands(&[3_000.0, 20_000.0]);
-    let plans = [Plan::new(&proposal, &border, &territory)];
-    let locator = Locator::new(&border, &plans).unwrap();
-    let area = Rect::new(Coord { x: 9.8, y: 44.6 }, Coord { x: 11.2, y: 45.1 });
-    agrees("cape", &locator, &plans, &uniform(area, 4_000, 9));
-    for (p, expected) in [
-        (Coord { x: 10.21, y: 44.96 }, Standing::Outside),
-        (Coord { x: 10.2, y: 44.96 }, Standing::In(1)), // on the hole's edge
-        (Coord { x: 10.5, y: 44.95 }, Standing::In(1)), // the cape's point
-        (Coord { x: 10.5, y: 45.0 }, Standing::In(0)),
-        (Coord { x: 10.5, y: 45.0 + 1e-12 }, Standing::Outside),
-    ] {
-        assert_eq!(locator.locate(p.x, p.y).unwrap().standing(0), Some(expected), "{p:?}");
-    }
-}
-
-#[test]
-fn what_an_uncertainty_leaves_open_is_said() {
-    let border =
-        Border::new(line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)], Edges::Planar).unwrap();
-    let shape =
-        polygon![(x: 38.0, y: 0.0), (x: 38.0, y: -1.0), (x: 40.0, y: -1.0), (x: 40.0, y: 0.0)];
-    let territory = Territory::new("south", shape).unwrap();
-    let proposal = bands(&[5_000.0, 9_000.0]);
-    let sector = Sector::new("50km".parse().unwrap(), "100km".parse().unwrap()).unwrap();
-    let plans = [
-        Plan::new(&proposal, &border, &territory),
-        Plan::new(&proposal, &border, Extent::default().along([sector])),
-        Plan::new(&proposal, &border, Extent::default().on(Side::Left)),
-    ];
-    let locator = Locator::new(&border, &plans).unwrap();
-    use Standing::{AtEdge, AtEnd, AtLimit, In, Outside};
-    // A degree of the equator is 111,319.49 m long, a minute of the meridian there 1,842.9 m.
-    let (end, inside) = (38.0 + 50_000.0 / 111_319.49, 38.7);
-    for (lon, lat, exact, open) in [
-        (inside, -0.03, [In(0), In(0), Outside], [In(0), In(0), Outside]),
-        (inside, -0.0451, [In(0), In(0), Outside], [AtLimit(0), AtLimit(0), Outside]),
-        (inside, -0.0453, [In(1), In(1), Outside], [AtLimit(0), AtLimit(0), Outside]),
-        (inside, -0.0815, [Outside, Outside, Outside], [AtLimit(1), AtLimit(1), Outside]),
-        (inside, 0.0003, [Outside, In(0), In(0)], [AtEdge, In(0), AtEdge]),
-        (inside, -0.0003, [In(0), In(0), Outside], [AtEdge, In(0), AtEdge]),
-        (end - 1e-4, 0.01, [Outside, Outside, In(0)], [Outside, AtEnd, In(0)]),
-        (end + 1e-4, -0.01, [In(0), In(0), Outside], [In(0), AtEnd, Outside]),
-        (38.0002, -0.01, [In(0), Outside, Outside], [AtEdge, Outside, Outside]),
-    ] {
-        let standings = |found: safe_zone::Located<'_>| found.standings().collect::<Vec<_>>();
-        assert_eq!(standings(locator.locate(lon, lat).unwrap()), exact, "({lon}, {lat})");
-        let found = locator.locate_to_within(lon, lat, "60m".parse().unwrap()).unwrap();
-        assert_eq!(standings(found), open, "({lon}, {lat}) to within 60 m");
-        let found = locator.locate_to_within(lon, lat, Length::ZERO).unwrap();
-        assert_eq!(found, locator.locate(lon, lat).unwrap());
-    }
-}
-
-#[test]
-fn what_is_refused_is_named() {
-    let border = dataset::turkey_syria_border();
-    let locator = Locator::new(border, &[]).unwrap();
-    assert_eq!(locator.locate(38.0, 36.0).unwrap().standings().count(), 0);
-    assert_eq!(locator.locate(38.0, 36.0).unwrap().standing(0), None);
-    for (lon, lat) in [(f64::NAN, 36.0), (38.0, f64::INFINITY), (f64::NEG_INFINITY, f64::NAN)] {
-        let not_finite =
-            |error: Error| assert!(matches!(error, Error::NotFinite { .. }), "{error}");
-        not_finite(locator.locate(lon, lat).unwrap_err());
-        not_finite(locator.locate_to_within(lon, lat, Length::ZERO).unwrap_err());
-        not_finite(locator.distance(lon, lat).unwrap_err());
-        not_finite(locator.nearest(lon, lat).unwrap_err());
-    }
-    for (lon, lat) in [(180.1, 0.0), (0.0, -90.000_001), (1e300, 1e300)] {
-        let error = locator.locate(lon, lat).unwrap_err();
-        assert!(matches!(error, Error::OutOfRange { .. }), "{error}");
-    }
-
-    let refused = |border: &Border, plan: &Plan<'_>| {
-        Locator::new(border, std::slice::from_ref(plan)).unwrap_err()
+    let beside = |p: &Coord<f64>| {
+        let foot = route.project(Position::new(p.x, p.y).unwrap()).station().position();
+        let foot = Point::new(foot.lon(), foot.lat());
+        let bearing = Geodesic.bearing(foot, Point::from(*p));
+        let by = STEPS.into_iter().flat_map(|step| [-step, step]);
+        by.map(move |by| on_map(Geodesic.destination(foot, bearing, limit + by).into()))
     };
-    let other =
-        Border::new(line_string![(x: 1.0, y: 1.0), (x: 2.0, y: 1.0)], Edges::Planar).unwrap();
-    let proposal = bands(&[5_000.0]);
-    let error = refused(&other, &Plan::new(&proposal, border, None));
-    assert!(error.to_string().contains("plan plan is laid along another border"), "{error}");
-    let deep = bands(&[500_001.0]);
-    let error = refused(border, &Plan::new(&deep, border, None));
-    assert!(matches!(error, Error::DistanceTooLarge { .. }), "{error}");
-    let beyond = bands(&[95_000.0]);
-    let error = refused(border, &Plan::new(&beyond, border, dataset::syria()));
-    assert!(matches!(error, Error::BeyondTerritory { .. }), "{error}");
-    let long = Sector::new(Length::ZERO, "2000km".parse().unwrap()).unwrap();
-    let error = refused(border, &Plan::new(&proposal, border, Extent::default().along([long])));
-    assert!(matches!(error, Error::BadSector { .. }), "{error}");
+    points.iter().flat_map(beside).collect()
+}
+
+/// Every point is where the oracle has it, in every plan, and as far away. How many answers were too
+/// near to call.
+#[track_caller]
+fn check(border: &Border, plans: &[Plan<'_>], points: &[Coord<f64>]) -> usize {
+    let locator = Locator::new(border, plans).unwrap();
+    let judge = Judge::new(plans);
+    let mut open = 0;
+    for &p in points {
+        let s = judge.oracle.distance(p.x, p.y);
+        let distance = locator.distance(p.x, p.y).unwrap().metres();
+        let nearest = locator.nearest(p.x, p.y).unwrap().distance().metres();
+        if s < FAR {
+            assert!((distance - s).abs() < EXACT, "{p:?}: {distance} and not {s} m");
+            assert!((nearest - s).abs() < PLACE, "{p:?}: {nearest} and not {s} m");
+        } else {
+            assert!(distance > s - EXACT && nearest > s - PLACE, "{p:?}: {distance}, {nearest}");
+        }
+        let found: Vec<Standing> = locator.locate(p.x, p.y).unwrap().standings().collect();
+        assert_eq!(found.len(), plans.len());
+        for (plan, expected) in judge.expected(p).enumerate() {
+            match expected {
+                Some(expected) => assert_eq!(found[plan], expected, "{p:?}, plan {plan}, {s} m"),
+                None => open += 1,
+            }
+        }
+    }
+    open
 }
 
 #[test]
-fn batches_are_the_same_as_one_by_one() {
-    fn shared<T: Send + Sync + 'static>(it: T) -> T {
-        it
+fn beside_the_limits_it_is_right_to_a_micrometre() {
+    let border = turkey_syria_border();
+    let proposal = bands(&[5_000.0, 14_000.0, 28_000.0]);
+    let plans = [Plan::new(&proposal, border, None)];
+    let judge = Judge::new(&plans);
+    let mut points = Vec::new();
+    for (limit, seed) in [(5_000.0, 1), (14_000.0, 2), (28_000.0, 3)] {
+        let beside = just_beside(border, limit, &around(border, limit, 100, seed));
+        // That many are as near to the limit as they were meant to be, on both sides of it.
+        let off: Vec<f64> =
+            beside.iter().map(|&p| judge.oracle.distance(p.x, p.y) - limit).collect();
+        for sign in [-1.0, 1.0] {
+            let close = off.iter().filter(|&&off| 0.5e-6 < sign * off && sign * off < 2e-6);
+            assert!(close.count() > 10, "{limit} m");
+        }
+        points.extend(beside);
     }
-    let border = dataset::turkey_syria_border();
-    let plans = [dataset::us_2019(), dataset::turkey_2019()].map(|it| dataset::plan(it).unwrap());
-    let locator = shared(Locator::new(border, &plans).unwrap());
-    let around = Rect::new(Coord { x: 36.0, y: 35.6 }, Coord { x: 42.0, y: 37.2 });
-    let mut points = uniform(around, 10_000, 4);
-    points[17].x = f64::NAN;
-    points[18].y = 91.0;
-    let single: Vec<_> = points.iter().map(|p| locator.locate(p.x, p.y)).collect();
-    let text = |all: &[Result<safe_zone::Located<'_>, Error>]| format!("{all:?}");
-    let mut all = Vec::new();
-    locator.locate_all(&points, &mut all);
-    assert_eq!(text(&all), text(&single));
-    let each: Vec<_> = locator.locate_each(points.iter().copied()).collect();
-    assert_eq!(text(&each), text(&single));
-    let mut distances = vec![Ok(Length::ZERO)];
-    locator.distances(&points, &mut distances);
-    assert_eq!(distances.len(), points.len());
-    for (p, found) in points.iter().zip(&distances) {
-        assert_eq!(format!("{found:?}"), format!("{:?}", locator.distance(p.x, p.y)));
-    }
-    assert!(matches!(all[17], Err(Error::NotFinite { .. })));
-    assert!(matches!(distances[18], Err(Error::OutOfRange { .. })));
-    #[cfg(feature = "rayon")]
-    {
-        locator.par_locate_all(&points, &mut all);
-        assert_eq!(text(&all), text(&single));
-        let before = format!("{distances:?}");
-        locator.par_distances(&points, &mut distances);
-        assert_eq!(format!("{distances:?}"), before);
+    assert!(check(border, &plans, &points) < points.len() / 50);
+}
+
+#[test]
+fn the_embedded_plans_hold_what_the_oracle_says() {
+    let (border, plans) = (turkey_syria_border(), embedded());
+    let mut points = around(border, 40_000.0, 3_000, 4);
+    points.extend(uniform(geo_types::Rect::new((35.5, 35.4), (42.6, 37.6)), 1_000, 5));
+    points.extend(uniform(geo_types::Rect::new((-180.0, -90.0), (180.0, 90.0)), 200, 6));
+    assert!(check(border, &plans, &points) < 50);
+}
+
+#[test]
+fn the_border_itself_is_in_the_innermost_band() {
+    let border = turkey_syria_border();
+    let (all, syria) = (bands(&[5_000.0, 14_000.0]), dataset::syria());
+    let plans = [Plan::new(&all, border, None), Plan::new(&all, border, Extent::from(syria))];
+    let locator = Locator::new(border, &plans).unwrap();
+    for p in border.lines().0[0].coords() {
+        // A vertex of the border is one of the territory's edge, which belongs to the territory.
+        let found: Vec<Standing> = locator.locate(p.x, p.y).unwrap().standings().collect();
+        assert_eq!(found, [Standing::In(0); 2], "{p:?}");
+        assert_eq!(locator.distance(p.x, p.y).unwrap().metres(), 0.0, "{p:?}");
     }
 }
+
+/// A degree of the equator, 111.319490793 km long (WGS 84's semi-major axis times π/180): the
+/// nearest border point of a point is straight below or above it.
+fn equator() -> Border {
+    Border::new(LineString::from(vec![(38.0, 0.0), (39.0, 0.0)]), Edges::Planar).unwrap()
+}
+
+#[test]
+fn the_edge_of_a_territory_is_in_it_and_nothing_beyond() {
+    let (border, proposal) = (equator(), bands(&[5_000.0]));
+    let ring = polygon![(x: 37.0, y: 0.0), (x: 38.0, y: 0.0), (x: 39.0, y: 0.0), (x: 40.0, y: 0.0),
+        (x: 40.0, y: 1.0), (x: 38.25, y: 1.0), (x: 38.25, y: 0.03125), (x: 37.0, y: 0.03125)];
+    let territory = Territory::new("a", ring).unwrap();
+    let plan = Plan::new(&proposal, &border, Extent::from(&territory));
+    let locator = Locator::new(&border, &[plan]).unwrap();
+    let (inside, outside) = (Standing::In(0), Standing::Outside);
+    for (lon, lat, expected) in [
+        (38.25, 0.03125, inside), // a vertex
+        (38.1, 0.03125, inside),  // edges along a parallel and a meridian
+        (38.25, 0.04, inside),
+        (38.1, 0.03125 + 1e-15, outside), // the next numbers beyond them, or nearly
+        (38.1, 0.03125 - 1e-15, inside),
+        (38.25 - 1e-14, 0.04, outside),
+        (38.25 + 1e-14, 0.04, inside),
+        (38.5, 0.0, inside), // the border
+        (38.5, -1e-15, outside),
+    ] {
+        assert_eq!(standing(&locator, lon, lat), expected, "{lon} {lat}");
+    }
+}
+
+#[test]
+fn sectors_end_flat() {
+    let (border, proposal) = (equator(), bands(&[5_000.0]));
+    let at = |lon: f64| length((lon - 38.0) * 111_319.490_793);
+    let sectors = [(38.0, 38.2), (38.5, 38.75)].map(|(a, b)| Sector::new(at(a), at(b)).unwrap());
+    let plan = Plan::new(&proposal, &border, Extent::default().along(sectors));
+    let locator = Locator::new(&border, &[plan]).unwrap();
+    // 1e-8 degrees are 1.1 mm. 0.045 degrees of latitude are 4.976 km, 0.0453 are 5.009 km.
+    const STEP: f64 = 1e-8;
+    for (lon, held) in [
+        (38.0 - STEP, false), // beyond the border's end: no round cap
+        (38.0 + STEP, true),
+        (38.2 - STEP, true),
+        (38.2 + STEP, false),
+        (38.5 - STEP, false),
+        (38.5 + STEP, true),
+        (38.75 - STEP, true),
+        (38.75 + STEP, false),
+        (38.99, false),
+        (39.01, false),
+    ] {
+        for lat in [-0.045, -0.01, -1e-6, 1e-6, 0.01, 0.045] {
+            let expected = if held { Standing::In(0) } else { Standing::Outside };
+            assert_eq!(standing(&locator, lon, lat), expected, "{lon} {lat}");
+            assert_eq!(standing(&locator, lon, lat.signum() * 0.0453), Standing::Outside, "{lon}");
+        }
+    }
+    // The whole border has round ends.
+    let whole = Locator::new(&border, &[Plan::new(&proposal, &border, None)]).unwrap();
+    assert_eq!(standing(&whole, 37.99, 0.01), Standing::In(0));
+    assert_eq!(standing(&whole, 37.96, 0.04), Standing::Outside);
+}
+
+#[test]
+fn sides_are_told_apart_to_a_micrometre() {
+    let (border, proposal) = (equator(), bands(&[5_000.0]));
+    for (side, sign) in [(Side::Left, 1.0), (Side::Right, -1.0)] {
+        let plan = Plan::new(&proposal, &border, Extent::default().on(side));
+        let locator = Locator::new(&border, &[plan]).unwrap();
+        // 1e-11 degrees are 1.1 µm.
+        for lat in [1e-11, 1e-8, 0.001, 0.045] {
+            for lon in [38.000_1, 38.5, 38.999_9] {
+                assert_eq!(standing(&locator, lon, sign * lat), Standing::In(0), "{lon} {lat}");
+                assert_eq!(standing(&locator, lon, -sign * lat), Standing::Outside, "{lon} {lat}");
+            }
+        }
+        assert_eq!(standing(&locator, 38.5, 0.0), Standing::In(0));
+    }
+}
+
+#[test]
+fn anywhere_on_earth() {
+    let line = |points: &[(f64, f64)]| LineString::from(points.to_vec());
+    let borders = [
+        // Across the antimeridian, as one edge and as two lines.
+        (vec![line(&[(179.0, 10.0), (-179.0, 11.0)])], Edges::Geodesic),
+        (
+            vec![line(&[(179.5, 10.0), (180.0, 10.5)]), line(&[(-180.0, 10.5), (-179.0, 11.0)])],
+            Edges::Planar,
+        ),
+        // Over a pole, beside one, and from one.
+        (vec![line(&[(0.0, 89.0), (180.0, 89.5), (20.0, 88.0)])], Edges::Geodesic),
+        (vec![line(&[(10.0, -89.9), (100.0, -89.95)])], Edges::Planar),
+        (vec![line(&[(-90.0, 90.0), (-90.0, 89.0)])], Edges::Geodesic),
+        // Closed, and several lines of which two are the same.
+        (vec![line(&[(5.0, 50.0), (5.5, 50.0), (5.3, 50.3), (5.0, 50.0)])], Edges::Planar),
+        (
+            vec![
+                line(&[(0.0, 0.0), (0.1, 0.1)]),
+                line(&[(0.0, 0.0), (0.1, 0.1)]),
+                line(&[(0.4, 0.0), (0.4, -0.3), (0.2, 0.1)]),
+            ],
+            Edges::Planar,
+        ),
+        // Long edges, and a tiny one.
+        (vec![line(&[(-60.0, 60.0), (-40.0, 60.0)])], Edges::Planar),
+        (vec![line(&[(-60.0, 60.0), (-40.0, 60.0)])], Edges::Geodesic),
+        (vec![line(&[(30.0, -45.0), (30.000_001, -45.0)])], Edges::Planar),
+    ];
+    let proposal = bands(&[1_000.0, 20_000.0]);
+    for (seed, (lines, edges)) in (10..).zip(borders) {
+        let border = Border::new(MultiLineString(lines), edges).unwrap();
+        let start = border.lines().0[0].0[0];
+        let mut points = around(&border, 25_000.0, 100, seed);
+        points.extend(just_beside(&border, 1_000.0, &around(&border, 1_000.0, 10, seed)));
+        points.extend(just_beside(&border, 20_000.0, &around(&border, 20_000.0, 10, seed)));
+        points.extend(border.lines().iter().flat_map(|line| line.0.clone()));
+        points.extend(
+            [(0.0, 90.0), (0.0, -90.0), (180.0, start.y), (-180.0, start.y)].map(Coord::from),
+        );
+        points.push(on_map(coord! { x: start.x + 180.0, y: -start.y }));
+        let plans = [Plan::new(&proposal, &border, None)];
+        assert!(check(&border, &plans, &points) < points.len() / 20, "{border:?}");
+    }
+}
+
+#[test]
+fn it_says_what_the_census_says() {
+    let border = turkey_syria_border();
+    let proposal = bands(&[5_000.0, 14_000.0, 28_000.0]);
+    let mut plans = embedded();
+    let sectors = [Sector::new(length(100_000.0), length(400_000.0)).unwrap()];
+    plans.extend([
+        Plan::new(&proposal, border, Extent::default().on(Side::Left)),
+        Plan::new(&proposal, border, Extent::from(dataset::syria()).on(Side::Right)),
+        Plan::new(&proposal, border, Extent::default().along(sectors)),
+    ]);
+    let locator = Locator::new(border, &plans).unwrap();
+    let mut points = around(border, 30_000.0, 500, 20);
+    for limit in [5_000.0, 14_000.0, 28_000.0] {
+        points.extend(just_beside(border, limit, &around(border, limit, 20, 21)));
+    }
+    points.extend(border.lines().0[0].0.iter().step_by(50));
+    let place = |p: &Coord<f64>| {
+        Settlement::new("Here", vec![], Position::new(p.x, p.y).unwrap(), None).unwrap()
+    };
+    let all: Vec<Settlement> =
+        dataset::places().iter().cloned().chain(points.iter().map(place)).collect();
+    let all = Gazetteer::new(all);
+    for doubt in [length(0.001_5), length(1.0), length(500.0)] {
+        let mut not_decided = 0;
+        for (index, plan) in plans.iter().enumerate() {
+            for entry in Census::take(plan, &all, Tolerance::new(doubt).unwrap()).entries() {
+                let at = entry.settlement().position();
+                let found = locator.locate_to_within(at.lon(), at.lat(), doubt).unwrap();
+                let found = found.standing(index).unwrap();
+                assert_eq!(found, entry.standing(), "{at}, plan {index}, {doubt}");
+                not_decided += usize::from(!matches!(found, Standing::In(_) | Standing::Outside));
+                let nearest = locator.nearest(at.lon(), at.lat()).unwrap();
+                assert_eq!(&nearest, entry.projection(), "{at}");
+            }
+        }
+        assert!(not_decided > 50, "{doubt}: {not_decided}");
+    }
+}
+
+#[test]
+fn positions_not_on_earth_are_refused_by_name() {
+    let (border, proposal) = (equator(), bands(&[5_000.0]));
+    let locator = Locator::new(&border, &[Plan::new(&proposal, &border, None)]).unwrap();
+    let doubt = Length::from_metres(1.0).unwrap();
+    for (lon, lat, named) in [
+        (f64::NAN, 0.0, "NaN"),
+        (38.0, f64::NAN, "NaN"),
+        (f64::INFINITY, 0.0, "inf"),
+        (38.0, f64::NEG_INFINITY, "-inf"),
+        (181.0, 0.0, "181"),
+        (38.0, 91.0, "91"),
+        (38.0, -90.000_001, "-90.000001"),
+    ] {
+        for error in [
+            locator.locate(lon, lat).map(|_| ()).unwrap_err(),
+            locator.locate_to_within(lon, lat, doubt).map(|_| ()).unwrap_err(),
+            locator.distance(lon, lat).map(|_| ()).unwrap_err(),
+            locator.nearest(lon, lat).map(|_| ()).unwrap_err(),
+        ] {
+            assert!(error.to_string().contains(named), "{lon} {lat}: {error}");
+        }
+    }
+}
+
+#[test]
+fn plans_along_another_border_are_refused() {
+    let (border, proposal) = (equator(), bands(&[5_000.0]));
+    let elsewhere = Plan::new(&proposal, turkey_syria_border(), None);
+    let error = Locator::new(&border, &[elsewhere]).unwrap_err();
+    assert!(matches!(error, Error::AnotherBorder { .. }), "{error}");
+    assert!(error.to_string().contains("plan a "), "{error}");
+}
+
+/// There is no such plan, so there is no answer; not that of another plan.
+#[test]
+fn answers_are_as_many_as_plans() {
+    let (border, proposal) = (equator(), bands(&[5_000.0]));
+    let locator = Locator::new(&border, &[Plan::new(&proposal, &border, None)]).unwrap();
+    let located = locator.locate(38.5, 0.01).unwrap();
+    assert_eq!((located.standing(0), located.standing(1)), (Some(Standing::In(0)), None));
+    let none = Locator::new(&border, &[]).unwrap();
+    assert_eq!(none.locate(38.5, 0.01).unwrap().standings().count(), 0);
+    assert!((none.distance(38.5, 0.01).unwrap().metres() - 1_105.74).abs() < 0.01);
+}
+
+const _: () = {
+    const fn is_shared<T: Send + Sync + 'static>() {}
+    is_shared::<Locator>();
+};

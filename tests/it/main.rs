@@ -49,5 +49,7 @@ mod oracle;
 mod read_places;
 #[path = "../../examples/shared/source.rs"]
 mod source;
+#[path = "../../benches/locator/judge.rs"]
+mod standings;
 #[path = "../../examples/shared/titles.rs"]
 mod titles;

@@ -1,0 +1,259 @@
+//! How fast a point finds its band and its distance: against `rstar`'s nearest segment, and what
+//! the index costs.
+//!
+//! Border: the Turkey-Syria border, 11,035 vertices. Points: a million, uniform over a box around it,
+//! and a million within 50 m of a limit. Plans: bands of 5, 14 and 28 km on both sides, and the
+//! embedded plans with their territories and sectors. One thread; what is compared runs once a round, in
+//! turn; ratios are of the shortest times. `rstar` gets border and points ready-made in the plane of
+//! `plane`, so neither projecting them nor the plane's distortion counts.
+//!
+//! Answers are judged before anything is timed: see `judge` and `verdict`.
+
+#[path = "locator/index.rs"]
+mod index;
+#[path = "locator/judge.rs"]
+mod judge;
+#[path = "engine/plane.rs"]
+mod plane;
+#[path = "locator/setting.rs"]
+mod setting;
+mod shared;
+#[path = "locator/verdict.rs"]
+mod verdict;
+
+use std::hint::black_box;
+use std::process::ExitCode;
+
+use clap::Parser;
+use geo_types::{Coord, Line, LineString};
+use index::Case;
+use judge::Judge;
+use plane::Plane;
+use rstar::{PointDistance, RTree};
+use safe_zone::dataset::turkey_syria_border;
+use safe_zone::{Locator, Plan, Standing};
+use serde_json::json;
+use setting::{LIMITS, POINTS};
+use shared::limits::Limits;
+use shared::options::Options;
+use shared::oracle;
+use shared::timing::in_turn;
+use verdict::Verdict;
+
+/// Bands of uniform points, times faster than `rstar` finds the nearest segment.
+const BANDS: f64 = 25.0;
+/// Distances of uniform points, the same.
+const DISTANCES: f64 = 5.0;
+/// Millions of bytes of an index of the embedded border.
+const INDEX_MB: f64 = 32.0;
+/// Milliseconds to build it.
+const BUILD_MS: f64 = 50.0;
+/// Metres by which a distance may be off.
+const OFF: f64 = 1e-6;
+/// Distances that are judged by Karney's geodesics, not by bounds alone.
+const MEASURED: usize = 20_000;
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    if let Some(name) = &options.case {
+        let cases = index::cases();
+        cases.iter().find(|case| case.name() == *name).expect("a case of this program").answer();
+        return ExitCode::SUCCESS;
+    }
+    if options.json {
+        print_json(&options);
+        return ExitCode::SUCCESS;
+    }
+    let mut limits = Limits::new(options.slack);
+    if "points".contains(&options.only) {
+        points(&options, &mut limits);
+    }
+    costs(&options, &mut limits);
+    limits.finish(options.strict)
+}
+
+/// How many points the plans hold, a point as often as there are plans that do.
+fn held(locator: &Locator, plans: usize, points: &[Coord<f64>]) -> usize {
+    let held = |at: &Coord<f64>| {
+        let located = locator.locate(at.x, at.y).expect("a position on Earth");
+        let in_one = |&plan: &usize| matches!(located.standing(plan), Some(Standing::In(_)));
+        (0..plans).filter(in_one).count()
+    };
+    points.iter().map(held).sum()
+}
+
+fn all_distances(locator: &Locator, points: &[Coord<f64>]) -> f64 {
+    let distance = |at: &Coord<f64>| locator.distance(at.x, at.y).expect("a position on Earth");
+    points.iter().map(|at| distance(at).metres()).sum()
+}
+
+fn points(options: &Options, limits: &mut Limits) {
+    let proposal = setting::three_bands();
+    let three = [Plan::new(&proposal, turkey_syria_border(), None)];
+    let embedded = setting::embedded_plans();
+    let build = |plans| Locator::new(turkey_syria_border(), plans).expect("a locator");
+    let (of_three, of_embedded) = (build(&three), build(&embedded));
+    let uniform = setting::uniform_points(POINTS);
+    let near = setting::points_near_limits(&setting::zones());
+    let segments = Segments::new(&uniform);
+
+    let judges = [Judge::new(&three), Judge::new(&embedded)];
+    let judged =
+        |points| [judges[0].judge(&of_three, points), judges[1].judge(&of_embedded, points)];
+    let [[three_uniform, embedded_uniform], [three_near, embedded_near]] =
+        [judged(&uniform), judged(&near)];
+    let off = judges[0].worst_distance(&of_three, &uniform, MEASURED);
+    let by_rstar = Verdict { wrong: segments.wrong(&of_three, &uniform), open: 0 };
+
+    let plans = embedded.len();
+    let rows: [(String, Verdict, &dyn Fn()); 6] = [
+        ("rstar, nearest segment".to_owned(), by_rstar, &|| {
+            black_box(segments.bands().sum::<usize>());
+        }),
+        ("three bands".to_owned(), three_uniform, &|| {
+            black_box(held(&of_three, 1, &uniform));
+        }),
+        (format!("{plans} embedded plans"), embedded_uniform, &|| {
+            black_box(held(&of_embedded, plans, &uniform));
+        }),
+        ("three bands, near limits".to_owned(), three_near, &|| {
+            black_box(held(&of_three, 1, &near));
+        }),
+        (format!("{plans} embedded plans, near limits"), embedded_near, &|| {
+            black_box(held(&of_embedded, plans, &near));
+        }),
+        ("distance".to_owned(), Verdict::default(), &|| {
+            black_box(all_distances(&of_three, &uniform));
+        }),
+    ];
+    let times = in_turn(options.rounds, &rows.each_ref().map(|row| row.2));
+    println!(
+        "{:<34} {:>9} {:>9} {:>12} {:>7} {:>6} {:>6}",
+        "a million points", "min ms", "median", "M points/s", "ratio", "wrong", "open"
+    );
+    let ratio = |row: usize| times[0].min() / times[row].min();
+    for (row, ((name, verdict, _), time)) in rows.iter().zip(&times).enumerate() {
+        println!(
+            "{name:<34} {:>9.1} {:>9.1} {:>12.1} {:>7.1} {:>6} {:>6}",
+            time.min(),
+            time.median(),
+            POINTS as f64 / time.min() / 1e3,
+            ratio(row),
+            verdict.wrong,
+            verdict.open
+        );
+    }
+    limits.ratio_at_least("bands of three, times faster than rstar", BANDS, ratio(1));
+    limits.ratio_at_least("bands of the embedded plans, the same", BANDS, ratio(2));
+    limits.ratio_at_least("distances, the same", DISTANCES, ratio(5));
+    let wrong: usize = rows[1..].iter().map(|(_, verdict, _)| verdict.wrong).sum();
+    limits.at_most("wrong bands, all four million", 0.0, wrong as f64);
+    limits.at_most("distances off by, micrometres", OFF * 1e6, off * 1e6);
+}
+
+/// The border's edges in the plane, as `rstar` finds them, and the points to ask about.
+struct Segments {
+    tree: RTree<rstar::primitives::Line<[f64; 2]>>,
+    points: Vec<[f64; 2]>,
+}
+
+impl Segments {
+    fn new(points: &[Coord<f64>]) -> Self {
+        let plane = Plane::new();
+        let edge =
+            |edge: Line<f64>| rstar::primitives::Line::new(edge.start.into(), edge.end.into());
+        let line = plane.line(&turkey_syria_border().lines().0[0]);
+        let points = plane.line(&LineString(points.to_vec()));
+        Segments {
+            tree: RTree::bulk_load(line.lines().map(edge).collect()),
+            points: points.0.into_iter().map(<[f64; 2]>::from).collect(),
+        }
+    }
+
+    /// The band of every point: how many limits it is beyond.
+    fn bands(&self) -> impl Iterator<Item = usize> {
+        self.points.iter().map(|point| {
+            let nearest = self.tree.nearest_neighbor(point).expect("an edge");
+            let squared = nearest.distance_2(point);
+            LIMITS.iter().filter(|&limit| limit * limit < squared).count()
+        })
+    }
+
+    /// How many bands are not those of a locator of three bands.
+    fn wrong(&self, locator: &Locator, points: &[Coord<f64>]) -> usize {
+        points
+            .iter()
+            .zip(self.bands())
+            .filter(|&(at, band)| self::band(locator, at) != band)
+            .count()
+    }
+}
+
+/// How many limits a point is beyond.
+fn band(locator: &Locator, at: &Coord<f64>) -> usize {
+    match locator.locate(at.x, at.y).expect("a position on Earth").standing(0) {
+        Some(Standing::In(band)) => band,
+        _ => LIMITS.len(),
+    }
+}
+
+fn costs(options: &Options, limits: &mut Limits) {
+    println!(
+        "\n{:<34} {:>9} {:>9} {:>12} {:>9} {:>9} {:>9} {:>6}",
+        "", "vertices", "build ms", "over n log n", "index MB", "peak MB", "ns/point", "wrong"
+    );
+    let (mut first, mut wrong) = (0.0, 0);
+    for case in index::cases().into_iter().filter(|case| case.name().contains(&options.only)) {
+        let figures = case.ask();
+        let size = figures.size as f64;
+        let share = figures.build_ms / (size * size.ln());
+        if first == 0.0 || figures.size == index::EMBEDDED {
+            first = share;
+        }
+        println!(
+            "{:<34} {:>9} {:>9.1} {:>12.2} {:>9.1} {:>9.1} {:>9.1} {:>6}",
+            case.name(),
+            figures.size,
+            figures.build_ms,
+            share / first,
+            figures.index_mb,
+            figures.peak_mb,
+            figures.point_ns,
+            figures.wrong
+        );
+        wrong += figures.wrong;
+        if matches!(case, Case::Embedded | Case::Smooth(index::EMBEDDED)) {
+            limits.time_at_most(
+                &format!("{}: ms to build", case.name()),
+                BUILD_MS,
+                figures.build_ms,
+            );
+            limits.at_most(&format!("{}: MB", case.name()), INDEX_MB, figures.index_mb);
+        }
+    }
+    limits.at_most("wrong bands, every border", 0.0, wrong as f64);
+}
+
+/// What `benches/peers/points.py` compares with: the zones, and every point's band.
+fn print_json(options: &Options) {
+    let proposal = setting::three_bands();
+    let plan = Plan::new(&proposal, turkey_syria_border(), None);
+    let locator = Locator::new(turkey_syria_border(), &[plan]).expect("a locator");
+    let points = setting::uniform_points(POINTS);
+    let times = in_turn(
+        options.rounds,
+        &[&|| {
+            black_box(held(&locator, 1, &points));
+        }],
+    );
+    let bands: String = points.iter().map(|at| band(&locator, at).to_string()).collect();
+    let zones: Vec<geojson::GeometryValue> =
+        setting::zones().iter().map(geojson::GeometryValue::from).collect();
+    let figures = json!({
+        "min_ms": times[0].min(),
+        "median_ms": times[0].median(),
+        "bands": bands,
+        "zones": zones.iter().map(|zone| zone.to_string()).collect::<Vec<_>>(),
+    });
+    println!("{figures}");
+}

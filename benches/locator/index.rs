@@ -1,0 +1,124 @@
+//! What a locator costs to have: the time to build it and its memory, in a process of its own.
+//!
+//! Millions of bytes, by the kernel (/proc/self/status, Linux): how much more the process holds when
+//! the locator is there, and its high-water mark, the border and the program itself included.
+
+use std::process::Command;
+
+use geo_types::LineString;
+use safe_zone::dataset::turkey_syria_border;
+use safe_zone::{Border, Edges, Locator, Plan};
+use serde::{Deserialize, Serialize};
+
+use super::judge::Judge;
+use super::setting;
+use super::shared::line::{densified, jittered};
+use super::shared::timing::once;
+use super::shared::trial::status;
+
+/// Vertices of the embedded border.
+pub const EMBEDDED: usize = 11_035;
+const SIZES: [usize; 4] = [EMBEDDED, 50_000, 200_000, 1_000_000];
+const JITTER: f64 = 20.0;
+const SEED: u64 = 2019;
+
+/// Points that are judged on every line.
+const JUDGED: usize = 20_000;
+/// The time to build counts where it is shortest.
+const BUILDS: usize = 3;
+
+/// A border, and what is asked about it.
+#[derive(Clone, Copy)]
+pub enum Case {
+    /// The embedded border with the embedded plans.
+    Embedded,
+    /// Three bands around the embedded border with more vertices.
+    Smooth(usize),
+    /// The same with every vertex moved by up to 20 m.
+    Jittered(usize),
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct Figures {
+    /// Vertices of the border.
+    pub size: usize,
+    /// Milliseconds to build it.
+    pub build_ms: f64,
+    pub index_mb: f64,
+    pub peak_mb: f64,
+    /// Nanoseconds to locate a point.
+    pub point_ns: f64,
+    /// Wrong answers.
+    pub wrong: usize,
+}
+
+pub fn cases() -> Vec<Case> {
+    let mut cases = vec![Case::Embedded];
+    cases.extend(SIZES.map(Case::Smooth));
+    cases.extend(SIZES.map(Case::Jittered));
+    cases
+}
+
+impl Case {
+    pub fn name(self) -> String {
+        match self {
+            Case::Embedded => "index embedded".to_owned(),
+            Case::Smooth(size) => format!("index smooth {size}"),
+            Case::Jittered(size) => format!("index jittered {size}"),
+        }
+    }
+
+    /// Has this program answer for the case in a process of its own.
+    pub fn ask(self) -> Figures {
+        let program = std::env::current_exe().expect("this program");
+        let asked = Command::new(program).args(["--case", &self.name()]).output();
+        let answer = asked.expect("this program starts");
+        let said = String::from_utf8_lossy(&answer.stderr);
+        serde_json::from_slice(&answer.stdout)
+            .unwrap_or_else(|error| panic!("{}: {error}; {said}", self.name()))
+    }
+
+    /// In the process of its own: does what is asked and writes what comes of it.
+    pub fn answer(self) {
+        let line = &turkey_syria_border().lines().0[0];
+        let border = |line: LineString<f64>| Border::new(line, Edges::Planar).expect("a border");
+        let three_bands = setting::three_bands();
+        let figures = match self {
+            Case::Embedded => figures(turkey_syria_border(), &setting::embedded_plans()),
+            Case::Smooth(size) => {
+                let border = border(densified(line, size));
+                figures(&border, &[Plan::new(&three_bands, &border, None)])
+            }
+            Case::Jittered(size) => {
+                let border = border(jittered(&densified(line, size), JITTER, SEED));
+                figures(&border, &[Plan::new(&three_bands, &border, None)])
+            }
+        };
+        println!("{}", serde_json::to_string(&figures).expect("plain numbers"));
+    }
+}
+
+fn figures(border: &Border, plans: &[Plan<'_>]) -> Figures {
+    let memory = |field| status("/proc/self/status", field) / 1e6;
+    let build = || Locator::new(border, plans).expect("a locator");
+    let before = memory("VmRSS:");
+    let mut built = None;
+    let mut build_ms = once(|| built = Some(build()));
+    let locator = built.expect("it has been built");
+    let (index_mb, peak_mb) = (memory("VmRSS:") - before, memory("VmHWM:"));
+    for _ in 1..BUILDS {
+        build_ms = build_ms.min(once(|| drop(std::hint::black_box(build()))));
+    }
+    let points = setting::uniform_points(setting::POINTS);
+    let ms = once(|| {
+        std::hint::black_box(super::held(&locator, plans.len(), &points));
+    });
+    Figures {
+        size: border.lines().iter().map(|line| line.0.len()).sum(),
+        build_ms,
+        index_mb,
+        peak_mb,
+        point_ns: ms * 1e6 / points.len() as f64,
+        wrong: Judge::new(plans).judge(&locator, &points[..JUDGED]).wrong,
+    }
+}

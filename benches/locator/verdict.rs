@@ -1,0 +1,49 @@
+//! Whether a locator's answers are right: the bands of all points, the distances of all by bounds and of
+//! some by Karney's geodesics. Metres.
+
+use geo_types::Coord;
+use safe_zone::Locator;
+
+use super::judge::Judge;
+use super::shared::oracle::parallel::par_map;
+
+#[derive(Clone, Copy, Default)]
+pub struct Verdict {
+    /// Answers, one a point and plan, that are wrong.
+    pub wrong: usize,
+    /// Answers too near to call; see `judge`.
+    pub open: usize,
+}
+
+impl Judge {
+    /// Whether a locator of these plans puts points where they belong.
+    pub fn judge(&self, locator: &Locator, points: &[Coord<f64>]) -> Verdict {
+        let verdicts = par_map(points, |&at| {
+            let located = locator.locate(at.x, at.y).expect("a position on Earth");
+            let mut verdict = Verdict::default();
+            for (expected, standing) in self.expected(at).zip(located.standings()) {
+                verdict.open += usize::from(expected.is_none());
+                verdict.wrong += usize::from(expected.is_some_and(|expected| expected != standing));
+            }
+            verdict
+        });
+        verdicts.into_iter().fold(Verdict::default(), |sum, verdict| Verdict {
+            wrong: sum.wrong + verdict.wrong,
+            open: sum.open + verdict.open,
+        })
+    }
+
+    /// How far the locator's distances are off at most, metres: at some of the points, and below or
+    /// above the bounds at all of them.
+    pub fn worst_distance(&self, locator: &Locator, points: &[Coord<f64>], some: usize) -> f64 {
+        let distance =
+            |at: &Coord<f64>| locator.distance(at.x, at.y).expect("a position on Earth").metres();
+        let beyond = |at: &Coord<f64>| {
+            let ((low, high), s) = (self.oracle.bounds(at.x, at.y), distance(at));
+            (low - s).max(s - high)
+        };
+        let off = |at: &Coord<f64>| (distance(at) - self.oracle.distance(at.x, at.y)).abs();
+        let all = par_map(points, beyond).into_iter().chain(par_map(&points[..some], off));
+        all.fold(0.0, f64::max)
+    }
+}
