@@ -143,6 +143,9 @@ impl Locator {
 
     /// The distance from a point to the border, within 0.1 µm of Karney's geodesics.
     ///
+    /// Up to 10,000 km. Beyond, it may exceed the smallest distance: near the antipode of the border
+    /// another border point than the one taken may be nearer.
+    ///
     /// # Errors
     /// [`Error::NotFinite`], [`Error::OutOfRange`].
     #[inline]
@@ -154,6 +157,9 @@ impl Locator {
 
     /// The border point nearest to a point, its distance and the side: what
     /// [`Route::project`](crate::Route::project) gives, faster.
+    ///
+    /// Up to 10,000 km. Beyond, it may exceed the smallest distance: near the antipode of the border
+    /// another border point than the one taken may be nearer.
     ///
     /// # Errors
     /// [`Error::NotFinite`], [`Error::OutOfRange`].
@@ -168,6 +174,9 @@ impl Locator {
     /// [`nearest`](Self::nearest) says, several times as fast, without the place itself. Its chainage is
     /// that of the edge as drawn: from 10 km away some centimetres from that of `nearest`. Where parts
     /// of the border are equally near to within 3 µm, any of them may count.
+    ///
+    /// Up to 10,000 km. Beyond, it may exceed the smallest distance: near the antipode of the border
+    /// another border point than the one taken may be nearer.
     ///
     /// # Errors
     /// [`Error::NotFinite`], [`Error::OutOfRange`].
