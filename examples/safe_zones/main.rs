@@ -133,12 +133,15 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 
     let mut notes = setting.notes().to_vec();
     if is_stream {
-        let mut zones = layers::zones(&setting, &results).to_string();
-        if let Some(crs) = &output_crs {
-            let (text, note) = crs::layer(&layers::zones(&setting, &results), crs, tolerance)?;
-            notes.extend(note.map(|note| ("standard output".to_owned(), note)));
-            zones = text;
-        }
+        let zones = layers::zones(&setting, &results);
+        let zones = match &output_crs {
+            Some(crs) => {
+                let (text, note) = crs::layer(&zones, crs, tolerance)?;
+                notes.extend(note.map(|note| ("standard output".to_owned(), note)));
+                text
+            }
+            None => zones.to_string(),
+        };
         drop(progress);
         arguments.voice.say(&(crs::lines(&notes) + &table::table(&results)));
         return output::print(&zones);

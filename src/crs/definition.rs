@@ -37,6 +37,10 @@ pub(super) fn read(given: &str) -> Result<Crs, Error> {
     if text.is_empty() {
         return Err(bad(format!("it is empty; {ACCEPTED}")));
     }
+    // PROJ would take the last step for a system and drop the others.
+    if text.contains("proj=pipeline") || text.contains("+step") {
+        return Err(bad(format!("it is an operation between systems; {ACCEPTED}")));
+    }
     let definition = as_crs(text);
     let object = Proj::new(&definition).map_err(|error| bad(unknown(&error)))?;
     let json = object.to_projjson(Some(false), None, None).ok();

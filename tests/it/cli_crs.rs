@@ -50,14 +50,16 @@ mod with_proj {
         assert_eq!(plain.code, Some(0), "{}", plain.stderr);
         let stated = "line.geojson: EPSG:32637 (WGS 84 / UTM zone 37N) to WGS 84\n  \
             Inverse of UTM zone 37N (to 0 m, as PROJ states)\n";
-        assert_eq!((plain.stdout.as_str(), plain.stderr.as_str()), ("", stated));
+        let last = |file: &str| format!("drag {file} into QGIS to see it\n");
+        assert_eq!(plain.stdout, "");
+        assert_eq!(plain.stderr, format!("{stated}{}", last("out.geojson")));
 
         let utm = [&arguments[..], &["--output-crs", "EPSG:32637", "--input-crs", "EPSG:32637"]];
         let utm = run("buffer", &utm.concat(), path, "");
         assert_eq!(utm.code, Some(0), "{}", utm.stderr);
         let written = "out.epsg-32637.geojson: WGS 84 to EPSG:32637 (WGS 84 / UTM zone 37N)\n  \
             UTM zone 37N (to 0 m, as PROJ states)\n";
-        assert_eq!(utm.stderr, format!("{stated}{written}"));
+        assert_eq!(utm.stderr, format!("{stated}{written}{}", last("out.epsg-32637.geojson")));
         assert_eq!(names(path), ["line.geojson", "out.epsg-32637.geojson", "out.geojson"]);
         let json = json(&path.join("out.epsg-32637.geojson"));
         assert_eq!(json["crs"]["properties"]["name"], "urn:ogc:def:crs:EPSG::32637");
@@ -95,7 +97,7 @@ mod with_proj {
                 features.iter().map(|feature| feature["properties"].clone()).collect()
             };
             assert_eq!(properties(&utm), properties(&wgs84));
-            let note = format!("one/{stem}.epsg-32637.geojson: WGS 84 to EPSG:32637");
+            let note = format!("{stem}.epsg-32637.geojson: WGS 84 to EPSG:32637");
             assert!(first.stderr.contains(&note), "{}", first.stderr);
         }
 

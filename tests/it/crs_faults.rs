@@ -14,6 +14,10 @@ fn what_is_no_usable_system_is_refused() {
         ("  ", &["it is empty"]),
         ("EPSG:32637\0", &["NUL"]),
         ("+proj=nonsense", &["PROJ cannot read it"]),
+        (
+            "+proj=pipeline +step +proj=utm +zone=37",
+            &["an operation between systems", "EPSG:32637"],
+        ),
         ("EPSG:5773", &["vertical", "heights alone"]),
         ("EPSG:32637+5773", &["compound", "horizontal part, EPSG:32637"]),
         ("EPSG:4978", &["geocentric"]),
