@@ -3,7 +3,7 @@
 //! Earth-centred metres. An arc is a run of a route's pieces along one edge, no longer than
 //! [`LONGEST`], drawn as the parabola through its ends and its middle: it leaves the edge by less than
 //! 10 nm but within some metres of a pole, where it does by some hundred. The place nearest to a point
-//! is that of the chord, corrected by one step of Newton's method; its distance is that of
+//! is that of the chord, corrected by Newton's method; its distance is that of
 //! [`arc_length`](crate::earth::arc_length): within 0.1 µm of Karney's up to [`FAR`], where Karney's
 //! takes over. What is nearest by chord and by geodesic differ by less than 3 µm of distance up to
 //! 500 km; beyond, nothing is promised.
@@ -26,6 +26,13 @@ const CLOSE: f64 = 1e-8;
 
 /// From this distance on lengths are Karney's, metres.
 const FAR: f64 = 200_000.0;
+
+/// Steps of Newton's method at most; one is enough but where the border bends around a point.
+const STEPS: usize = 8;
+/// After a step so short, as a share of the arc, none is left: what is missing is its square at most.
+const SHORT: f64 = 1e-2;
+/// Where the distance bends by so little along an arc, as a share, it is the same everywhere.
+const FLAT: f64 = 1e-3;
 
 /// An arc, in a line of the processor's cache.
 #[derive(Debug, Clone, Copy)]
@@ -207,6 +214,12 @@ impl Arcs {
         2.0 * self.deviation + chord * (chord / earth::A).powi(2) * 0.0007 + 1e-6
     }
 
+    /// How far directions along an arc differ from that of its chord at most, as a tangent.
+    pub fn turn(&self, arc: usize) -> f64 {
+        let chord = &self.chords[arc];
+        chord.bend().norm() / chord.length()
+    }
+
     /// How far a point lies to the left of an arc's middle as it runs.
     pub fn left_by(&self, arc: usize, p: Vec3) -> f64 {
         let Chord { start, way, .. } = self.chords[arc];
@@ -258,15 +271,24 @@ impl Arcs {
     #[inline]
     fn foot(&self, p: Vec3, arc: usize) -> Place {
         let chord = &self.chords[arc];
-        let Chord { start, way, scale, .. } = *chord;
-        let bend = chord.bend();
-        let share = ((p - start).dot(way) * f64::from(scale)).clamp(0.0, 1.0);
-        let along = way + bend * (1.0 - 2.0 * share);
-        let left = p - chord.at(share);
-        // Less than half of the way's own part only for points beyond the arc's centre of curvature.
-        let change = along.norm2() + 2.0 * left.dot(bend);
-        let step = if change > 0.5 * way.norm2() { left.dot(along) / change } else { 0.0 };
-        let share = (share + step).clamp(0.0, 1.0);
+        let (way, bend) = (chord.way, chord.bend());
+        let mut share = ((p - chord.start).dot(way) * f64::from(chord.scale)).clamp(0.0, 1.0);
+        for _ in 0..STEPS {
+            let along = way + bend * (1.0 - 2.0 * share);
+            let left = p - chord.at(share);
+            let change = along.norm2() + 2.0 * left.dot(bend);
+            if change < FLAT * along.norm2() {
+                // Beyond the centre of curvature one of the ends is nearest.
+                let ends2 = [0.0, 1.0].map(|end| (p - chord.at(end)).norm2());
+                share = if ends2[0] <= ends2[1] { 0.0 } else { 1.0 };
+                break;
+            }
+            let before = share;
+            share = (share + left.dot(along) / change).clamp(0.0, 1.0);
+            if (share - before).abs() < SHORT {
+                break;
+            }
+        }
         let point = chord.at(share);
         Place { arc, share, point, chord2: (p - point).norm2() }
     }

@@ -30,6 +30,11 @@ const SMALL: f64 = 1.0 / 16.0;
 const FAR: f64 = 1.0 / 8.0;
 /// No square is cut below this radius, metres.
 const SMALLEST: f64 = 0.5;
+/// Cells of the map to begin with, and then for each square along the limits.
+const MAP: usize = 1 << 16;
+const CELLS: usize = 32;
+/// Words of lists for each cell, at most.
+const WORDS: usize = 16;
 /// Times a square may be quartered without its list becoming shorter.
 const PATIENCE: u32 = 3;
 
@@ -40,6 +45,7 @@ pub(super) fn grow(ground: &Ground, frame: Frame) -> (Grid, Vec<Standing>) {
         judge: Judge::new(ground),
         grid: Grid::new(frame),
         finest: finest(ground),
+        most: MAP + CELLS * (squares(ground) as usize),
         sieve: Sieve::default(),
         runs: Runs::new(&ground.arcs),
         edges: Vec::new(),
@@ -52,19 +58,26 @@ pub(super) fn grow(ground: &Ground, frame: Frame) -> (Grid, Vec<Standing>) {
 }
 
 /// The radius below which squares are not cut to tell standings apart: so that as many squares lie along
-/// the limits as the border has arcs, or a few thousand; and a twentieth of the first limit is enough.
+/// the limits as [`squares`] says; and a twentieth of the first limit is enough.
 fn finest(ground: &Ground) -> f64 {
-    let squares = 4_096.0 + ground.arcs.len() as f64;
     let along = 2.0 * ground.route.length().metres() * ground.limits.len() as f64;
     let first = ground.limits.first().copied().unwrap_or_default();
-    (along / squares).max(first / 20.0).max(SMALLEST)
+    (along / squares(ground)).max(first / 20.0).max(SMALLEST)
+}
+
+/// Squares to lay along the limits: as many as the border has arcs, and a few thousand.
+fn squares(ground: &Ground) -> f64 {
+    4_096.0 + ground.arcs.len() as f64
 }
 
 struct Growth<'a> {
     ground: &'a Ground,
     judge: Judge<'a>,
     grid: Grid,
+    /// Radius of the smallest squares cut to tell standings apart.
     finest: f64,
+    /// No more cells are made: near a pole, or for a border like no other, points are measured.
+    most: usize,
     sieve: Sieve,
     runs: Runs,
     /// The edges of the territories, and of which each is.
@@ -121,8 +134,10 @@ impl Growth<'_> {
         if let Some(site) = sites.classes {
             rims = self.crossing(rims, self.grid.frame.rect(square));
             let class = self.class(&near, middle, &distance, rims.clone());
-            let is_done =
-                class.is_some() || middle.radius <= self.finest || is_finest(site, square);
+            let is_done = class.is_some()
+                || middle.radius <= self.finest
+                || is_finest(site, square)
+                || self.grid.classes.len() > self.most;
             sites.classes = match is_done {
                 true => {
                     self.grid.classes.fill(site, square, class.unwrap_or(OPEN));
@@ -134,7 +149,8 @@ impl Growth<'_> {
         }
         if let Some(site) = sites.near {
             let is_done = self.is_near_enough(&near, middle, &distance, sites.classes.is_some())
-                || is_finest(site, square);
+                || is_finest(site, square)
+                || self.grid.near.len().max(self.grid.lists.len() / WORDS) > self.most;
             sites.near = match is_done {
                 true => {
                     let list = self.stored(&near, middle);

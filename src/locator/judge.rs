@@ -207,8 +207,9 @@ impl<'a> Judge<'a> {
         if to > 0.0 && from < 1.0 {
             sides[2] = Some(self.ground.arcs.left_by(arc, p));
         }
-        // Directions along an arc differ by a thousandth at most.
-        let doubt = middle.radius + 1e-3 * (low.max(0.0) + 2.0 * middle.radius) + CLEAR;
+        // The route's directions are those of its pieces, a ten-thousandth apart at most from an arc's.
+        let turn = 2.0 * self.ground.arcs.turn(arc) + 1e-3;
+        let doubt = middle.radius + turn * (low.max(0.0) + 2.0 * middle.radius) + CLEAR;
         let mut found = sides.into_iter().flatten().map(|left| match left {
             left if left > doubt => Some(Side::Left),
             left if left < -doubt => Some(Side::Right),

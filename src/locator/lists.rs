@@ -108,6 +108,11 @@ impl Lists {
         Rough { lengths2, least, doubt2: ROUGH * far * far, arcs: &words[..count] }
     }
 
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Gives back what is left over.
     pub fn shrink(&mut self) {
         self.0.shrink_to_fit();

@@ -99,6 +99,11 @@ impl Mesh {
         site.block(base)
     }
 
+    /// How many cells there are.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
     /// Gives back what is left over.
     pub fn shrink(&mut self) {
         self.cells.shrink_to_fit();
