@@ -12,7 +12,7 @@ use geo_types::Coord;
 use smallvec::SmallVec;
 
 use super::frame::Middle;
-use super::sieve::Stretch;
+use super::sieve::Parts;
 use crate::Edges;
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Nearest};
@@ -31,6 +31,8 @@ const FAR: f64 = 200_000.0;
 const STEPS: usize = 8;
 /// After a step so short, as a share of the arc, none is left: what is missing is its square at most.
 const SHORT: f64 = 1e-2;
+/// Where a bend seen from a point is shorter than this share of the arc, the squared distance is convex.
+const CONVEX: f64 = 0.25;
 /// Where the distance bends by so little along an arc, as a share, it is the same everywhere.
 const FLAT: f64 = 1e-3;
 
@@ -207,11 +209,30 @@ impl Arcs {
         to.norm2() - share * (2.0 * along - share * way.norm2())
     }
 
+    /// The place of an arc's chord nearest to a point.
+    #[inline]
+    pub fn on_chord(&self, arc: usize, p: Vec3) -> Vec3 {
+        let Chord { start, way, scale, .. } = &self.chords[arc];
+        *start + *way * ((p - *start).dot(*way) * f64::from(*scale)).max(0.0).min(1.0)
+    }
+
     /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near.
     #[inline]
     pub fn slack(&self, chord: f64) -> f64 {
         // Curvatures differ by 0.7 % over the ellipsoid.
         2.0 * self.deviation + chord * (chord / earth::A).powi(2) * 0.0007 + 1e-6
+    }
+
+    /// Where an arc's place lies that is nearest to some point of a ball, none of them so far.
+    #[inline]
+    pub fn span(&self, arc: usize, ball: &Middle, far: f64) -> Span {
+        let chord = &self.chords[arc];
+        let (length, scale) = (chord.length(), f64::from(chord.scale));
+        let share = (ball.center - chord.start).dot(chord.way) * scale;
+        // Seen from afar a bend moves the place along the chord.
+        let bend = 4.0 * self.deviation * (far + 2.0 * length);
+        let doubt = (ball.radius * length + bend) * scale;
+        Span { from: share - doubt, to: share + doubt }
     }
 
     /// How far directions along an arc differ from that of its chord at most, as a tangent.
@@ -230,26 +251,23 @@ impl Arcs {
     /// The nearest place on these arcs, at least one.
     #[inline]
     pub fn nearest_of(&self, p: Vec3, arcs: impl Iterator<Item = usize>) -> Foot {
-        let mut best: Option<(Place, f64)> = None;
+        let mut best = Place { arc: 0, share: 0.0, point: p, chord2: f64::INFINITY };
         for arc in arcs {
             let place = self.foot(p, arc);
-            best = Some(match best {
-                None => (place, self.alike(place.chord2)),
-                Some((other, alike)) if place.chord2 > other.chord2 + alike => (other, alike),
-                Some((other, alike)) if place.chord2 + alike < other.chord2 => (place, alike),
-                Some((other, alike)) => {
-                    // By chord and by geodesic the same of two neighbours is nearer.
-                    let beside = (place.point - other.point).norm2() < 1.0;
-                    let is_nearer = match beside {
-                        true => place.chord2 < other.chord2,
-                        false => place.distance(p) < other.distance(p),
-                    };
-                    (if is_nearer { place } else { other }, alike)
-                }
-            });
+            let alike = self.alike(place.chord2);
+            let is_nearer = if (place.chord2 - best.chord2).abs() > alike {
+                place.chord2 < best.chord2
+            } else if (place.point - best.point).norm2() < 1.0 {
+                // By chord and by geodesic the same of two neighbours is nearer.
+                place.chord2 < best.chord2
+            } else {
+                place.distance(p) < best.distance(p)
+            };
+            if is_nearer {
+                best = place;
+            }
         }
-        let nowhere = Foot { arc: 0, share: 0.0, distance: f64::INFINITY };
-        best.map_or(nowhere, |(place, _)| place.measured(p))
+        Foot { arc: best.arc, share: best.share, distance: best.distance(p) }
     }
 
     /// By how much two squared chords may differ, and the longer be the shorter geodesic.
@@ -272,7 +290,18 @@ impl Arcs {
     fn foot(&self, p: Vec3, arc: usize) -> Place {
         let chord = &self.chords[arc];
         let (way, bend) = (chord.way, chord.bend());
-        let mut share = ((p - chord.start).dot(way) * f64::from(chord.scale)).clamp(0.0, 1.0);
+        let to = p - chord.start;
+        // Where the squared distance is convex along the arc, an end from which it grows is nearest.
+        if (to.dot(bend) * f64::from(chord.scale)).abs() < CONVEX {
+            let rest = to - way;
+            if to.dot(way + bend) <= 0.0 {
+                return Place { arc, share: 0.0, point: chord.start, chord2: to.norm2() };
+            } else if rest.dot(way - bend) >= 0.0 {
+                let point = chord.start + way;
+                return Place { arc, share: 1.0, point, chord2: rest.norm2() };
+            }
+        }
+        let mut share = (to.dot(way) * f64::from(chord.scale)).clamp(0.0, 1.0);
         for _ in 0..STEPS {
             let along = way + bend * (1.0 - 2.0 * share);
             let left = p - chord.at(share);
@@ -328,41 +357,26 @@ impl Arcs {
     }
 }
 
-/// What [`Arcs::slack`] says of an arc's bend is not said twice.
-impl Stretch for Arcs {
+impl Parts for Arcs {
     #[inline]
-    fn ends(&self, index: u32) -> (Vec3, Vec3) {
-        self.ends(index as usize)
+    fn least2(&self, part: u32, p: Vec3) -> (f64, u32) {
+        (self.chord2(part as usize, p), part)
     }
 
     #[inline]
-    fn deviation(&self, _index: u32) -> f64 {
-        0.0
+    fn ball(&self, part: u32) -> (Vec3, f64) {
+        let Chord { start, way, .. } = self.chords[part as usize];
+        (start + way * 0.5, 0.5 * way.norm())
     }
 
     #[inline]
-    fn goes_on(&self, index: u32) -> bool {
-        self.goes_on(index as usize)
-    }
-
-    #[inline]
-    fn span(&self, index: u32, ball: &Middle, far: f64) -> Span {
-        let chord = &self.chords[index as usize];
-        let (length, scale) = (chord.length(), f64::from(chord.scale));
-        let share = (ball.center - chord.start).dot(chord.way) * scale;
-        // Seen from afar a bend moves the place along the chord.
-        let bend = 4.0 * self.deviation * (far + 2.0 * length);
-        let doubt = (ball.radius * length + bend) * scale;
-        Span { from: share - doubt, to: share + doubt }
+    fn place(&self, nearest: u32, p: Vec3) -> Vec3 {
+        self.on_chord(nearest as usize, p)
     }
 }
 
 impl Place {
     fn distance(&self, p: Vec3) -> f64 {
         earth::arc_length(self.point, p)
-    }
-
-    fn measured(self, p: Vec3) -> Foot {
-        Foot { arc: self.arc, share: self.share, distance: self.distance(p) }
     }
 }

@@ -7,7 +7,7 @@
 use geo_types::Coord;
 
 use super::arcs::{Arcs, Foot};
-use super::lists::{List, Lists};
+use super::fours::Fours;
 use crate::earth::{Sines, Vec3};
 use crate::outline::Outline;
 use crate::route::{Mark, Route};
@@ -19,14 +19,15 @@ use crate::{
 /// Nearer to a limit than this, metres, Karney's geodesic decides.
 const CLOSE: f64 = 1e-6;
 
-/// A list among others.
-pub(super) type Near<'a> = (&'a Lists, List);
+/// The fours on which what is nearest lies.
+pub(super) type Near<'a> = &'a [u32];
 
 /// The border and the plans along it.
 #[derive(Debug)]
 pub(super) struct Ground {
     pub route: Route,
     pub arcs: Arcs,
+    pub fours: Fours,
     sines: Sines,
     pub outlines: Vec<Outline>,
     pub plans: Vec<Laid>,
@@ -80,9 +81,10 @@ impl Ground {
         limits.sort_by(f64::total_cmp);
         limits.dedup();
         let arcs = Arcs::new(&route, border.edges());
+        let fours = Fours::new(&arcs);
         let outlines = territories.into_iter().map(Outline::new).collect();
         let sines = Sines::new();
-        Ok(Ground { route, arcs, sines, outlines, plans: laid, limits })
+        Ok(Ground { route, arcs, fours, sines, outlines, plans: laid, limits })
     }
 
     /// The point of the ellipsoid at a position.
@@ -133,8 +135,8 @@ impl Ground {
     /// The nearest place on the arcs of a list, or on any.
     #[inline]
     pub fn foot(&self, p: Vec3, near: Option<Near<'_>>) -> Foot {
-        let Some((lists, list)) = near else { return self.arcs.nearest(p) };
-        let rough = lists.rough(list, p);
+        let Some(fours) = near else { return self.arcs.nearest(p) };
+        let rough = self.fours.rough(fours, p);
         let slack = self.arcs.slack(rough.least());
         self.arcs.nearest_of(p, rough.nearest(slack))
     }
@@ -142,8 +144,8 @@ impl Ground {
     /// The place of the route nearest to a point, whose nearest places are on the arcs of a list, or on
     /// any.
     pub fn mark(&self, p: Vec3, near: Option<Near<'_>>) -> Mark {
-        let Some((lists, list)) = near else { return self.route.nearest(p) };
-        let rough = lists.rough(list, p);
+        let Some(fours) = near else { return self.route.nearest(p) };
+        let rough = self.fours.rough(fours, p);
         // Twice the slack: pieces that are as near as the nearest count too.
         let slack = 2.0 * self.arcs.slack(rough.least()) + 1e-3;
         let pieces = |arc| self.arcs.pieces_around(arc);

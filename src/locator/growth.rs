@@ -10,24 +10,25 @@ use std::ops::Range;
 
 use geo_types::{Line, Rect};
 
+use super::fours::MOST;
 use super::frame::{Frame, Middle, Square};
 use super::grid::{ALL, Grid, OPEN};
 use super::ground::Ground;
 use super::judge::Judge;
-use super::lists::{LONG, List};
+use super::lists::List;
 use super::mesh::Site;
 use super::runs::Runs;
 use super::sieve::Sieve;
 use crate::Standing;
 
-/// Lists of so many arcs are short.
-const SHORT: usize = 16;
-/// Of so few runs the arcs are looked at one by one.
-const FEW: usize = 48;
+/// Lists of so many fours are short.
+const SHORT: usize = 3;
+const LONG: usize = 24;
+/// Of so few runs the fours are looked at one by one.
+const FEW: usize = 40;
 /// Squares that have become so small, as a share of the distance, are small enough for lists.
-const SMALL: f64 = 1.0 / 16.0;
-/// Squares up to so large, as a share of the distance, should have short lists.
-const FAR: f64 = 1.0 / 8.0;
+const SMALL: f64 = 1.0 / 8.0;
+const TINY: f64 = 1.0 / 128.0;
 /// No square is cut below this radius, metres.
 const SMALLEST: f64 = 0.5;
 /// Cells of the map to begin with, and then for each square along the limits.
@@ -47,7 +48,7 @@ pub(super) fn grow(ground: &Ground, frame: Frame) -> (Grid, Vec<Standing>) {
         finest: finest(ground),
         most: MAP + CELLS * (squares(ground) as usize),
         sieve: Sieve::default(),
-        runs: Runs::new(&ground.arcs),
+        runs: Runs::new(&ground.fours, &ground.arcs),
         edges: Vec::new(),
         items: Vec::new(),
         rims: Vec::new(),
@@ -82,18 +83,18 @@ struct Growth<'a> {
     runs: Runs,
     /// The edges of the territories, and of which each is.
     edges: Vec<(usize, Line<f64>)>,
-    /// What the squares at work may be nearest to, runs or arcs, one after another; and the edges that may
+    /// What the squares at work may be nearest to, runs or fours, one after another; and the edges that may
     /// cross them.
     items: Vec<u32>,
     rims: Vec<u32>,
 }
 
-/// What may be nearest to a square: runs, arcs or a list that is stored.
+/// What may be nearest to a square: runs, or fours, of which a list may be stored.
 #[derive(Clone)]
 enum Near {
     Runs(Range<usize>),
-    Arcs { arcs: Range<usize>, stale: u32 },
-    List(List),
+    Fours { fours: Range<usize>, stale: u32 },
+    Listed { fours: Range<usize> },
 }
 
 /// Where a square's cells are, as far as they wait for an answer.
@@ -148,14 +149,17 @@ impl Growth<'_> {
             };
         }
         if let Some(site) = sites.near {
-            let is_done = self.is_near_enough(&near, middle, &distance, sites.classes.is_some())
+            let is_cell = site.is_cell(square);
+            let is_done = self.is_near_enough(&near, middle, &distance, is_cell)
                 || is_finest(site, square)
                 || self.grid.near.len().max(self.grid.lists.len() / WORDS) > self.most;
             sites.near = match is_done {
                 true => {
-                    let list = self.stored(&near, middle);
+                    let list = self.stored(&near);
                     self.grid.near.fill(site, square, list.map_or(ALL, |List(first)| first));
-                    near = list.map_or(near, Near::List);
+                    if let Near::Fours { fours, .. } = &near && list.is_some() {
+                        near = Near::Listed { fours: fours.clone() };
+                    }
                     None
                 }
                 false if site.is_cell(square) => Some(self.grid.near.cut(site, square)),
@@ -181,90 +185,75 @@ impl Growth<'_> {
     ) -> Option<u32> {
         let (edges, rims) = (&self.edges, &self.rims[rims]);
         let crossed = |outline| rims.iter().any(|&rim| edges[rim as usize].0 == outline);
-        let arcs = match near {
+        let fours = match near {
             Near::Runs(_) => None,
-            Near::Arcs { arcs, .. } => Some(&self.items[arcs.clone()]),
-            Near::List(list) => Some(self.grid.lists.arcs(*list)),
+            Near::Fours { fours, .. } | Near::Listed { fours } => Some(&self.items[fours.clone()]),
         };
-        self.judge.class(middle, distance, arcs, crossed)
+        self.judge.class(middle, distance, fours, crossed)
     }
 
-    /// Whether the arcs that may be nearest are few enough, or will hardly become fewer.
+    /// Whether the fours that may be nearest are few enough, or will hardly become fewer.
     fn is_near_enough(
         &self,
         near: &Near,
         middle: &Middle,
         distance: &Range<f64>,
-        is_to_be_cut: bool,
+        is_cell: bool,
     ) -> bool {
-        let Near::Arcs { arcs, stale } = near else { return false };
-        let is_far = middle.radius < FAR * distance.start;
-        let enough = if is_far || is_to_be_cut { SHORT } else { LONG };
-        arcs.len() <= enough
-            || *stale >= PATIENCE
-            || middle.radius < (SMALL * distance.start).max(SMALLEST)
+        let is_below = |share: f64| middle.radius < (share * distance.start).max(SMALLEST);
+        let Near::Fours { fours, stale } = near else { return is_below(TINY) };
+        match fours.len() {
+            count if !is_cell => count <= SHORT,
+            count if count > MOST => is_below(TINY),
+            count => count <= LONG || *stale >= PATIENCE || is_below(SMALL),
+        }
     }
 
     /// The list of what may be nearest; none when it is too long.
-    fn stored(&mut self, near: &Near, middle: &Middle) -> Option<List> {
-        let Near::Arcs { arcs, .. } = near else { return None };
-        let own = &self.items[arcs.clone()];
-        let lists = &mut self.grid.lists;
-        (own.len() <= LONG)
-            .then(|| lists.store(&self.ground.arcs, own, middle.center, middle.radius))
+    fn stored(&mut self, near: &Near) -> Option<List> {
+        let Near::Fours { fours, .. } = near else { return None };
+        self.grid.lists.store(&self.items[fours.clone()])
     }
 
     /// What may be nearest to the points of a square, of what may be to those of one around it, and
     /// bounds of its middle's distance.
     fn narrowed(&mut self, near: Near, middle: &Middle) -> (Near, Range<f64>) {
-        match near {
+        let (fours, stale) = match near {
             Near::Runs(runs) => {
                 let start = self.items.len();
                 let slack = |chord| self.ground.arcs.slack(chord);
-                self.sieve.narrow(&self.runs, &mut self.items, runs, middle, slack);
+                let chords = self.sieve.narrow(&self.runs, &mut self.items, runs, middle, slack);
                 let runs = start..self.items.len();
                 if runs.len() > FEW {
-                    return (Near::Runs(runs), 0.0..f64::INFINITY);
+                    return (Near::Runs(runs), self.distance(chords));
                 }
                 let start = self.items.len();
                 for run in runs {
-                    self.items.extend(self.runs.arcs(self.items[run]));
+                    self.items.extend(self.runs.fours(self.items[run]));
                 }
-                self.near_arcs(start..self.items.len(), 0, middle)
+                (start..self.items.len(), 0)
             }
-            Near::Arcs { arcs, stale } => self.near_arcs(arcs, stale, middle),
-            Near::List(list) => {
-                let rough = self.grid.lists.rough(list, middle.center);
+            Near::Fours { fours, stale } if fours.len() > 1 => (fours, stale),
+            Near::Fours { ref fours, .. } | Near::Listed { ref fours } => {
+                let rough = self.ground.fours.rough(&self.items[fours.clone()], middle.center);
                 let (chord2, doubt2) = (rough.least().powi(2), rough.doubt2);
-                let (low2, high2) = ((chord2 - doubt2).max(0.0), chord2 + doubt2);
-                (Near::List(list), self.distance(low2.sqrt(), high2.sqrt()))
+                let chords = (chord2 - doubt2).max(0.0).sqrt()..(chord2 + doubt2).sqrt();
+                return (near, self.distance(chords));
             }
-        }
-    }
-
-    /// The same of arcs; short lists stay as they are.
-    fn near_arcs(&mut self, arcs: Range<usize>, stale: u32, middle: &Middle) -> (Near, Range<f64>) {
-        let ground = &self.ground.arcs;
-        let (mut arcs, mut stale) = (arcs, stale);
-        if arcs.len() > SHORT {
-            let (before, start) = (arcs.len(), self.items.len());
-            let slack = |chord| ground.slack(chord);
-            self.sieve.narrow(ground, &mut self.items, arcs, middle, slack);
-            arcs = start..self.items.len();
-            stale = if arcs.len() * 10 > before * 9 { stale + 1 } else { 0 };
-        }
-        let chords2 = self.items[arcs.clone()].iter();
-        let chords2 = chords2.map(|&arc| ground.chord2(arc as usize, middle.center));
-        let least = chords2.fold(f64::INFINITY, |a, b| if b < a { b } else { a });
-        // Of the border a point that is on it may seem to be by so much off.
-        let chord = least.max(0.0).sqrt();
-        let distance = self.distance((chord - 1e-3).max(0.0), chord + 1e-3);
-        (Near::Arcs { arcs, stale }, distance)
+        };
+        let (before, start) = (fours.len(), self.items.len());
+        let Ground { arcs, fours: all, .. } = self.ground;
+        let slack = |chord| arcs.slack(chord);
+        let chords = self.sieve.narrow(&(all, arcs), &mut self.items, fours, middle, slack);
+        let fours = start..self.items.len();
+        let stale = if fours.len() * 10 > before * 9 { stale + 1 } else { 0 };
+        (Near::Fours { fours, stale }, self.distance(chords))
     }
 
     /// The distance to the border, where the least chord is between these two.
-    fn distance(&self, low: f64, high: f64) -> Range<f64> {
-        let slack = self.ground.arcs.slack(high);
+    fn distance(&self, chords: Range<f64>) -> Range<f64> {
+        let Range { start: low, end: high } = chords;
+        let slack = self.ground.arcs.slack(high) + 1e-3;
         // Beyond the greatest and the least radius of curvature.
         let arc = |chord: f64, radius: f64| 2.0 * radius * (0.5 * chord / radius).min(1.0).asin();
         arc((low - slack).max(0.0), 6_410_000.0)..arc(high + slack, 6_320_000.0)
@@ -306,3 +295,4 @@ fn crosses(edge: &Line<f64>, rect: Rect<f64>) -> bool {
     let sides = corners.map(|(x, y)| left_by(x, y));
     !(sides.iter().all(|&side| side > doubt) || sides.iter().all(|&side| side < -doubt))
 }
+

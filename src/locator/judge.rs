@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::frame::Middle;
 use super::grid::OPEN;
 use super::ground::{Ground, Measured};
-use super::sieve::Stretch;
+use super::sieve::Sieve;
 use crate::route::Mark;
 use crate::standing::Spot;
 use crate::{Length, Side, Standing};
@@ -33,6 +33,8 @@ pub(super) struct Judge<'a> {
     /// The last class.
     last: u32,
     work: Vec<Standing>,
+    sieve: Sieve,
+    arcs: Vec<u32>,
 }
 
 /// What border places may be nearest to the points of a cell, as far as plans tell them apart.
@@ -51,7 +53,7 @@ impl<'a> Judge<'a> {
         ends.sort_by(f64::total_cmp);
         let outside = vec![Standing::Outside; ground.plans.len()];
         let classes = HashMap::from([(outside.clone(), 0)]);
-        Judge { ground, ends, classes, standings: outside, last: 0, work: Vec::new() }
+        Judge { ground, ends, classes, standings: outside, last: 0, work: Vec::new(), sieve: Sieve::default(), arcs: Vec::new() }
     }
 
     /// The standings of all classes.
@@ -59,13 +61,13 @@ impl<'a> Judge<'a> {
         self.standings
     }
 
-    /// The class of a cell whose points are so far from the border, which these arcs are nearest to if
+    /// The class of a cell whose points are so far from the border, which these fours are nearest to if
     /// that is known, and through which edges of the territories run for which `crossed` says so.
     pub fn class(
         &mut self,
         middle: &Middle,
         distance: &Range<f64>,
-        arcs: Option<&[u32]>,
+        fours: Option<&[u32]>,
         crossed: impl Fn(usize) -> bool,
     ) -> Option<u32> {
         let (low, high) = (distance.start - middle.radius, distance.end + middle.radius);
@@ -73,7 +75,6 @@ impl<'a> Judge<'a> {
         if low > ground.deepest() {
             return Some(0);
         }
-        let arcs = arcs?;
         if ground.limits.iter().any(|limit| (low..=high).contains(limit)) {
             return None;
         }
@@ -84,7 +85,7 @@ impl<'a> Judge<'a> {
         let along = reached().any(|plan| plan.terms.is_along_sectors());
         let sided = reached().any(|plan| plan.terms.is_on_one_side());
         let seen = match along || sided {
-            true => self.seen(middle, low, arcs, along, sided)?,
+            true => self.seen(middle, low, fours?, along, sided)?,
             false => Seen { chainage: 0.0, side: Side::Both, beyond: false },
         };
         let spot = Spot {
@@ -120,15 +121,21 @@ impl<'a> Judge<'a> {
 
     /// What all points of a cell see alike of the border.
     fn seen(
-        &self,
+        &mut self,
         middle: &Middle,
         low: f64,
-        arcs: &[u32],
+        fours: &[u32],
         along: bool,
         sided: bool,
     ) -> Option<Seen> {
         let mut all: Option<Seen> = None;
-        for &arc in arcs {
+        self.arcs.clear();
+        let arcs = fours.iter().flat_map(|&four| self.ground.fours.arcs(four));
+        self.arcs.extend(arcs.map(|arc| arc as u32));
+        let own = 0..self.arcs.len();
+        let arcs = &self.ground.arcs;
+        self.sieve.narrow(arcs, &mut self.arcs, own.clone(), middle, |chord| arcs.slack(chord));
+        for &arc in &self.arcs[own.end..] {
             let seen = self.seen_of(middle, low, arc as usize, along, sided)?;
             match all {
                 None => all = Some(seen),
@@ -156,7 +163,7 @@ impl<'a> Judge<'a> {
         let route = &self.ground.route;
         let arcs = &self.ground.arcs;
         let far = low + 4.0 * middle.radius;
-        let span = arcs.span(arc as u32, middle, far);
+        let span = arcs.span(arc, middle, far);
         let pieces = arcs.pieces(arc);
         let start = route.end_mark(pieces.start, false);
         let end = route.end_mark(pieces.end - 1, true);

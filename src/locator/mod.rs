@@ -10,6 +10,7 @@
 //! chord only.
 
 mod arcs;
+mod fours;
 mod frame;
 mod grid;
 mod ground;
@@ -33,6 +34,9 @@ use grid::{Grid, Known};
 use ground::{Ground, Near};
 pub use located::Located;
 pub use offset::Offset;
+
+/// Points of a batch that are looked up at once.
+const AHEAD: usize = 256;
 
 /// An index that says of any point where it stands in some plans, millions of times a second.
 ///
@@ -151,8 +155,7 @@ impl Locator {
     #[inline]
     pub fn distance(&self, lon: f64, lat: f64) -> Result<Length, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
-        let foot = self.ground.foot(self.ground.point(position), self.near(lon, lat));
-        Ok(Length::literal(self.ground.arcs.exact(&self.ground.route, &foot, position)))
+        Ok(Length::literal(self.distance_on(self.near(lon, lat), position)))
     }
 
     /// The border point nearest to a point, its distance and the side: what
@@ -215,13 +218,29 @@ impl Locator {
     /// [`distance`](Locator::distance) for each of some points, into a buffer in place of what it holds.
     pub fn distances(&self, points: &[Coord<f64>], distances: &mut Vec<Result<Length, Error>>) {
         distances.clear();
-        distances.extend(points.iter().map(|point| self.distance(point.x, point.y)));
+        for points in points.chunks(AHEAD) {
+            // What is far off in memory is fetched for many points at a time.
+            let mut near = [None; AHEAD];
+            for (near, point) in near.iter_mut().zip(points) {
+                *near = self.near(point.x, point.y);
+            }
+            distances.extend(points.iter().zip(near).map(|(&point, near)| {
+                let position: Coord<f64> = Position::new(point.x, point.y)?.into();
+                Ok(Length::literal(self.distance_on(near, position)))
+            }));
+        }
+    }
+
+    #[inline]
+    fn distance_on(&self, near: Option<Near<'_>>, position: Coord<f64>) -> f64 {
+        let foot = self.ground.foot(self.ground.point(position), near);
+        self.ground.arcs.exact(&self.ground.route, &foot, position)
     }
 
     /// What of the border may be nearest to a point.
     #[inline]
     fn near(&self, lon: f64, lat: f64) -> Option<Near<'_>> {
-        self.grid.list(lon, lat).map(|list| (&self.grid.lists, list))
+        self.grid.list(lon, lat).map(|list| self.grid.lists.fours(list))
     }
 
     #[inline(never)]
@@ -229,5 +248,24 @@ impl Locator {
         let p = self.ground.point(position);
         let near = self.near(position.x, position.y);
         Located::of_measured(self, self.ground.measure(position, p, near, uncertainty.metres()))
+    }
+}
+impl Locator {
+    #[doc(hidden)]
+    pub fn stat(&self, lon: f64, lat: f64) -> (usize, usize, bool) {
+        let p = self.ground.point(Coord { x: lon, y: lat });
+        let open = self.grid.known(lon, lat) == Known::Open;
+        match self.near(lon, lat) {
+            None => (0, 0, open),
+            Some(list) => {
+                let rough = self.ground.fours.rough(list, p);
+                let slack = self.ground.arcs.slack(rough.least());
+                (list.len(), rough.nearest(slack).count(), open)
+            }
+        }
+    }
+    #[doc(hidden)]
+    pub fn size(&self) -> [usize; 4] {
+        [self.grid.classes.len(), self.grid.near.len(), self.grid.lists.len(), self.ground.arcs.len()]
     }
 }

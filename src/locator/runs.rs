@@ -1,83 +1,71 @@
-//! Arcs in runs, for a first look at a border from afar.
+//! Fours in runs, for a first look at a border from afar.
 //!
-//! Earth-centred metres. A run is up to [`ARCS`] arcs that go on from one another, as the straight line
-//! from its beginning to its end and how far its arcs leave that.
+//! Earth-centred metres. A run is up to [`FOURS`] fours one after the other, as a ball around them.
 
 use super::arcs::Arcs;
-use super::sieve::Stretch;
+use super::fours::Fours;
+use super::sieve::Parts;
 use crate::earth::Vec3;
-use crate::nearest::on_chord;
 
-/// Arcs in a run at most.
-const ARCS: usize = 8;
+/// Fours in a run.
+const FOURS: usize = 4;
 
 /// The runs of a border.
 #[derive(Debug)]
-pub(super) struct Runs(Vec<Run>);
+pub(super) struct Runs {
+    runs: Vec<Run>,
+    /// How many fours there are.
+    fours: usize,
+}
 
 #[derive(Debug)]
 struct Run {
-    start: Vec3,
-    end: Vec3,
-    /// No point of its arcs is farther from the line.
-    deviation: f64,
-    goes_on: bool,
-    arcs: (u32, u32),
+    center: Vec3,
+    radius: f64,
+    /// A place of the border on it.
+    place: Vec3,
 }
 
 impl Runs {
-    pub fn new(arcs: &Arcs) -> Self {
-        let mut runs = Vec::with_capacity(arcs.len() / ARCS + 1);
-        let mut first = 0;
-        while first < arcs.len() {
-            let goes_on = |&arc: &usize| arc < arcs.len() && arcs.goes_on(arc);
-            let end = (first + 1..first + ARCS)
-                .take_while(goes_on)
-                .last()
-                .map_or(first + 1, |arc| arc + 1);
-            let (a, b) = (arcs.ends(first).0, arcs.ends(end - 1).1);
-            let line =
-                |p: Vec3| if a == b { (p - a).norm() } else { (p - on_chord(p, a, b)).norm() };
-            let corners = (first + 1..end).map(|arc| line(arcs.ends(arc).0));
-            let deviation = corners.fold(0.0, f64::max) + arcs.deviation();
-            let run = Run {
-                start: a,
-                end: b,
-                deviation,
-                goes_on: arcs.goes_on(first),
-                arcs: (first as u32, end as u32),
-            };
-            runs.push(run);
-            first = end;
-        }
-        Runs(runs)
+    pub fn new(fours: &Fours, arcs: &Arcs) -> Self {
+        let of_balls = |first: usize| {
+            let balls = || (first..fours.len().min(first + FOURS)).map(|four| fours.ball(four as u32));
+            let count = balls().len() as f64;
+            let center = balls().fold(Vec3::default(), |sum, (center, _)| sum + center) * (1.0 / count);
+            let reach = |(other, size): (Vec3, f64)| (other - center).norm() + size;
+            let radius = balls().map(reach).fold(0.0, f64::max);
+            Run { center, radius, place: arcs.ends(fours.arcs(first as u32).start).0 }
+        };
+        let runs = (0..fours.len()).step_by(FOURS).map(of_balls).collect();
+        Runs { runs, fours: fours.len() }
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.runs.len()
     }
 
-    /// The arcs of a run.
-    pub fn arcs(&self, run: u32) -> std::ops::Range<u32> {
-        let (first, end) = self.0[run as usize].arcs;
-        first..end
+    /// The fours of a run.
+    pub fn fours(&self, run: u32) -> std::ops::Range<u32> {
+        let first = FOURS * run as usize;
+        first as u32..self.fours.min(first + FOURS) as u32
     }
 }
 
-impl Stretch for Runs {
+impl Parts for Runs {
     #[inline]
-    fn ends(&self, index: u32) -> (Vec3, Vec3) {
-        let run = &self.0[index as usize];
-        (run.start, run.end)
+    fn least2(&self, part: u32, p: Vec3) -> (f64, u32) {
+        let run = &self.runs[part as usize];
+        (((run.center - p).norm() - run.radius).max(0.0).powi(2), part)
     }
 
     #[inline]
-    fn deviation(&self, index: u32) -> f64 {
-        self.0[index as usize].deviation
+    fn ball(&self, part: u32) -> (Vec3, f64) {
+        let run = &self.runs[part as usize];
+        (run.center, run.radius)
     }
 
     #[inline]
-    fn goes_on(&self, index: u32) -> bool {
-        self.0[index as usize].goes_on
+    fn place(&self, nearest: u32, _p: Vec3) -> Vec3 {
+        self.runs[nearest as usize].place
     }
 }
