@@ -79,6 +79,13 @@ struct Place {
     chord2: f64,
 }
 
+/// The nearest place so far of those seen.
+pub(super) struct ToBeNearest<'a> {
+    arcs: &'a Arcs,
+    p: Vec3,
+    place: Place,
+}
+
 /// Where the part of an arc lies that is nearest to some point of a ball: shares of its chord, also
 /// beyond its ends.
 #[derive(Debug, Clone, Copy)]
@@ -248,26 +255,11 @@ impl Arcs {
         earth::normal(middle).cross(way.unit()).dot(p - middle)
     }
 
-    /// The nearest place on these arcs, at least one.
+    /// The search for the arc that is nearest to a point.
     #[inline]
-    pub fn nearest_of(&self, p: Vec3, arcs: impl Iterator<Item = usize>) -> Foot {
-        let mut best = Place { arc: 0, share: 0.0, point: p, chord2: f64::INFINITY };
-        for arc in arcs {
-            let place = self.foot(p, arc);
-            let alike = self.alike(place.chord2);
-            let is_nearer = if (place.chord2 - best.chord2).abs() > alike {
-                place.chord2 < best.chord2
-            } else if (place.point - best.point).norm2() < 1.0 {
-                // By chord and by geodesic the same of two neighbours is nearer.
-                place.chord2 < best.chord2
-            } else {
-                place.distance(p) < best.distance(p)
-            };
-            if is_nearer {
-                best = place;
-            }
-        }
-        Foot { arc: best.arc, share: best.share, distance: best.distance(p) }
+    pub fn to_be_nearest(&self, p: Vec3) -> ToBeNearest<'_> {
+        let place = Place { arc: 0, share: 0.0, point: p, chord2: f64::INFINITY };
+        ToBeNearest { arcs: self, p, place }
     }
 
     /// By how much two squared chords may differ, and the longer be the shorter geodesic.
@@ -282,7 +274,9 @@ impl Arcs {
         let chord = nearest.foot(p).chord2.sqrt();
         let mut found = SmallVec::<[usize; 16]>::new();
         nearest.within(p, chord + self.slack(chord), |foot| found.push(foot.chord));
-        self.nearest_of(p, found.into_iter())
+        let mut nearest = self.to_be_nearest(p);
+        found.into_iter().for_each(|arc| nearest.see(arc));
+        nearest.foot()
     }
 
     /// The place of one arc nearest to a point.
@@ -354,6 +348,31 @@ impl Arcs {
     /// The distance of a foot: Karney's where lengths from chords are less exact.
     pub fn exact(&self, route: &Route, foot: &Foot, position: Coord<f64>) -> f64 {
         if foot.distance > FAR { self.karney(route, foot, position) } else { foot.distance }
+    }
+}
+
+impl ToBeNearest<'_> {
+    /// Tries an arc.
+    #[inline]
+    pub fn see(&mut self, arc: usize) {
+        let (place, best) = (self.arcs.foot(self.p, arc), &self.place);
+        let is_alike = (place.chord2 - best.chord2).abs() <= self.arcs.alike(place.chord2);
+        // By chord and by geodesic the same of two neighbours is nearer.
+        let is_nearer = if is_alike && (place.point - best.point).norm2() > 1.0 {
+            place.distance(self.p) < best.distance(self.p)
+        } else {
+            place.chord2 < best.chord2
+        };
+        if is_nearer {
+            self.place = place;
+        }
+    }
+
+    /// The nearest place, once all arcs that may be nearest have been seen.
+    #[inline]
+    pub fn foot(&self) -> Foot {
+        let Place { arc, share, .. } = self.place;
+        Foot { arc, share, distance: self.place.distance(self.p) }
     }
 }
 

@@ -37,16 +37,6 @@ struct Four {
     scale: [f32; ARCS],
 }
 
-/// The squared lengths from a point to the chords of some fours, roughly.
-pub(super) struct Rough<'a> {
-    fours: &'a Fours,
-    list: &'a [u32],
-    lengths2: [[f32; ARCS]; MOST],
-    least: f64,
-    /// How far squared lengths may be off.
-    pub doubt2: f64,
-}
-
 impl Fours {
     pub fn new(arcs: &Arcs) -> Self {
         let mut fours = Vec::with_capacity(arcs.len() / ARCS + 1);
@@ -76,24 +66,65 @@ impl Fours {
         (four.center(), f64::from(four.size))
     }
 
-    /// The squared lengths from a point to the chords of up to [`MOST`] fours.
-    #[inline]
-    pub fn rough<'a>(&'a self, list: &'a [u32], p: Vec3) -> Rough<'a> {
-        let mut lengths2 = [[f32::INFINITY; ARCS]; MOST];
-        let (mut least, mut size) = ([f32::INFINITY; ARCS], 0.0);
-        for (&four, out) in list.iter().zip(&mut lengths2) {
+    /// Bounds of the length from a point to the nearest chord of some fours.
+    pub fn bounds(&self, list: &[u32], p: Vec3) -> std::ops::Range<f64> {
+        let (mut least, mut size): (f32, f32) = (f32::INFINITY, 0.0);
+        for &four in list {
             let four = &self.0[four as usize];
-            *out = four.lengths2(p);
-            for (least, &length2) in least.iter_mut().zip(&*out) {
-                *least = if length2 < *least { length2 } else { *least };
-            }
-            size = if size < four.size { four.size } else { size };
+            least = four.lengths2(p).into_iter().fold(least, smaller);
+            size = -smaller(-size, -four.size);
         }
-        let least = least.into_iter().fold(f32::INFINITY, |a, b| if b < a { b } else { a });
-        let least = f64::from(least).sqrt();
-        let far = least + 2.0 * f64::from(size);
-        Rough { fours: self, list, lengths2, least, doubt2: ROUGH * far * far }
+        let least2 = f64::from(least);
+        let doubt2 = doubt2(least2.sqrt(), size);
+        (least2 - doubt2).max(0.0).sqrt()..(least2 + doubt2).sqrt()
     }
+
+    /// Shows the arcs of up to [`MOST`] fours that may be nearest to a point, in their order, where so
+    /// near a chord may be as much longer than the least as `slack` says.
+    #[inline]
+    pub fn nearest(
+        &self,
+        list: &[u32],
+        p: Vec3,
+        slack: impl Fn(f64) -> f64,
+        mut see: impl FnMut(usize),
+    ) {
+        let mut of_each = [[0.0; ARCS]; MOST];
+        let (mut least, mut size) = ([f32::INFINITY; ARCS], 0.0);
+        for (&four, lengths2) in list.iter().zip(&mut of_each) {
+            let four = &self.0[four as usize];
+            *lengths2 = four.lengths2(p);
+            for (least, &length2) in least.iter_mut().zip(&*lengths2) {
+                *least = smaller(*least, length2);
+            }
+            size = -smaller(-size, -four.size);
+        }
+        let least = least.into_iter().fold(f32::INFINITY, smaller);
+        let chord = f64::from(least).sqrt();
+        let reach = chord + slack(chord);
+        let reach2 = (reach * reach + doubt2(chord, size)) as f32;
+        for (&four, lengths2) in list.iter().zip(&of_each) {
+            if lengths2.map(|length2| length2 <= reach2) != [false; ARCS] {
+                for (arc, &length2) in self.0[four as usize].arcs().zip(lengths2) {
+                    if length2 <= reach2 {
+                        see(arc);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How far squared lengths may be off that are not much more than this one, of fours up to a size.
+#[inline]
+fn doubt2(chord: f64, size: f32) -> f64 {
+    let far = chord + 2.0 * f64::from(size);
+    ROUGH * far * far
+}
+
+#[inline]
+fn smaller(a: f32, b: f32) -> f32 {
+    if b < a { b } else { a }
 }
 
 impl Four {
@@ -174,30 +205,5 @@ impl Parts for (&Fours, &Arcs) {
     #[inline]
     fn place(&self, nearest: u32, p: Vec3) -> Vec3 {
         self.1.on_chord(nearest as usize, p)
-    }
-}
-
-impl Rough<'_> {
-    /// The least length.
-    #[inline]
-    pub fn least(&self) -> f64 {
-        self.least
-    }
-
-    /// The arcs that may be nearest, when a chord may be longer than the least by so much; growing where
-    /// the list does.
-    #[inline]
-    pub fn nearest(&self, slack: f64) -> impl Iterator<Item = usize> + '_ {
-        let reach = self.least + slack;
-        let reach2 = (reach * reach + self.doubt2) as f32;
-        let fours = self.list.iter().zip(&self.lengths2);
-        let fours = fours.filter(move |(_, lengths2)| {
-            let [a, b, c, d] = **lengths2;
-            (a <= reach2) | (b <= reach2) | (c <= reach2) | (d <= reach2)
-        });
-        fours.flat_map(move |(&four, lengths2)| {
-            let arcs = self.fours.0[four as usize].arcs();
-            arcs.zip(lengths2).filter(move |(_, length2)| **length2 <= reach2).map(|(arc, _)| arc)
-        })
     }
 }

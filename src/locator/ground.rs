@@ -5,6 +5,7 @@
 //! [`Route`]; they are asked for only where a plan has sectors or a side.
 
 use geo_types::Coord;
+use smallvec::SmallVec;
 
 use super::arcs::{Arcs, Foot};
 use super::fours::Fours;
@@ -136,20 +137,21 @@ impl Ground {
     #[inline]
     pub fn foot(&self, p: Vec3, near: Option<Near<'_>>) -> Foot {
         let Some(fours) = near else { return self.arcs.nearest(p) };
-        let rough = self.fours.rough(fours, p);
-        let slack = self.arcs.slack(rough.least());
-        self.arcs.nearest_of(p, rough.nearest(slack))
+        let mut nearest = self.arcs.to_be_nearest(p);
+        self.fours.nearest(fours, p, |chord| self.arcs.slack(chord), |arc| nearest.see(arc));
+        nearest.foot()
     }
 
     /// The place of the route nearest to a point, whose nearest places are on the arcs of a list, or on
     /// any.
     pub fn mark(&self, p: Vec3, near: Option<Near<'_>>) -> Mark {
         let Some(fours) = near else { return self.route.nearest(p) };
-        let rough = self.fours.rough(fours, p);
         // Twice the slack: pieces that are as near as the nearest count too.
-        let slack = 2.0 * self.arcs.slack(rough.least()) + 1e-3;
-        let pieces = |arc| self.arcs.pieces_around(arc);
-        self.route.nearest_of(p, rough.nearest(slack).flat_map(pieces))
+        let slack = |chord| 2.0 * self.arcs.slack(chord) + 1e-3;
+        let mut arcs = SmallVec::<[usize; 16]>::new();
+        self.fours.nearest(fours, p, slack, |arc| arcs.push(arc));
+        let pieces = arcs.into_iter().flat_map(|arc| self.arcs.pieces_around(arc));
+        self.route.nearest_of(p, pieces)
     }
 }
 

@@ -235,9 +235,8 @@ impl Growth<'_> {
             }
             Near::Fours { fours, stale } if fours.len() > 1 => (fours, stale),
             Near::Fours { ref fours, .. } | Near::Listed { ref fours } => {
-                let rough = self.ground.fours.rough(&self.items[fours.clone()], middle.center);
-                let (chord2, doubt2) = (rough.least().powi(2), rough.doubt2);
-                let chords = (chord2 - doubt2).max(0.0).sqrt()..(chord2 + doubt2).sqrt();
+                let fours = &self.items[fours.clone()];
+                let chords = self.ground.fours.bounds(fours, middle.center);
                 return (near, self.distance(chords));
             }
         };

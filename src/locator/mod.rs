@@ -258,9 +258,9 @@ impl Locator {
         match self.near(lon, lat) {
             None => (0, 0, open),
             Some(list) => {
-                let rough = self.ground.fours.rough(list, p);
-                let slack = self.ground.arcs.slack(rough.least());
-                (list.len(), rough.nearest(slack).count(), open)
+                let mut n = 0;
+                self.ground.fours.nearest(list, p, |c| self.ground.arcs.slack(c), |_| n += 1);
+                (list.len(), n, open)
             }
         }
     }
