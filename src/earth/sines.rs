@@ -8,7 +8,7 @@ use geo_types::Coord;
 use super::{Vec3, at_angles};
 
 /// Parts of the circle, a whole number of them in a quarter turn.
-const PARTS: usize = 1024;
+const PARTS: usize = 256;
 
 /// Sines and cosines of whole parts of the circle.
 #[derive(Debug)]

@@ -159,9 +159,14 @@ fn curvature(from: Vec3, to: Vec3) -> f64 {
 fn section(p: Vec3, gradient: Vec3, along: Vec3, length2: f64) -> f64 {
     // The middle of a chord lies below the surface, and where destinations start to be looked for
     // lies above it: `level2` scales the gradient back.
-    let level2 = gradient.dot(p) / (A * A);
-    let hessian = length2 + along.z * along.z * (RATIO2 - 1.0);
-    hessian * (level2 / gradient.norm2()).sqrt() / length2
+    let level2 = gradient.dot(p) * (1.0 / (A * A));
+    bend(along, length2) * (level2 / gradient.norm2()).sqrt()
+}
+
+/// The second fundamental form over the first along a vector, times the gradient's length.
+#[inline]
+fn bend(along: Vec3, length2: f64) -> f64 {
+    1.0 + (RATIO2 - 1.0) * along.z * along.z / length2
 }
 
 /// The constant curvature (1/m) that gives a long chord its length, from that in its middle.
@@ -173,11 +178,13 @@ fn effective_curvature(from: Vec3, to: Vec3, middle: f64) -> f64 {
     let chord = to - from;
     let at_end = |p: Vec3| {
         let up = gradient(p);
-        let along = chord - up * (chord.dot(up) / up.norm2());
-        section(p, up, along, along.norm2())
+        let per_norm2 = 1.0 / up.norm2();
+        let along = chord - up * (chord.dot(up) * per_norm2);
+        bend(along, along.norm2()) * per_norm2.sqrt()
     };
     let (start, end) = (at_end(from), at_end(to));
-    middle + (start + end - 2.0 * middle) / 10.0 + (end - start).powi(2) / (120.0 * middle)
+    // The last term is below 1e-10 of k: that k is not quite 1/a does not matter there.
+    middle + (start + end - 2.0 * middle) * 0.1 + (end - start).powi(2) * (A / 120.0)
 }
 
 /// Geodesic length between two points of the ellipsoid, from their chord.

@@ -181,11 +181,6 @@ impl Arcs {
         &self.chords[arc]
     }
 
-    /// How far any arc leaves its chord.
-    pub fn deviation(&self) -> f64 {
-        self.deviation
-    }
-
     /// Whether an arc begins where the one before ends.
     #[inline]
     pub fn goes_on(&self, arc: usize) -> bool {
@@ -227,7 +222,7 @@ impl Arcs {
     #[inline]
     pub fn slack(&self, chord: f64) -> f64 {
         // Curvatures differ by 0.7 % over the ellipsoid.
-        2.0 * self.deviation + chord * (chord / earth::A).powi(2) * 0.0007 + 1e-6
+        2.0 * self.deviation + chord * chord * chord * (0.0007 / (earth::A * earth::A)) + 1e-6
     }
 
     /// Where an arc's place lies that is nearest to some point of a ball, none of them so far.
@@ -265,7 +260,7 @@ impl Arcs {
     /// By how much two squared chords may differ, and the longer be the shorter geodesic.
     fn alike(&self, chord2: f64) -> f64 {
         // Curvatures differ by 0.7 % over the ellipsoid.
-        chord2 * (chord2 / (earth::A * earth::A)) * 0.0015
+        chord2 * chord2 * (0.0015 / (earth::A * earth::A))
     }
 
     /// The nearest place on any arc.
@@ -356,6 +351,10 @@ impl ToBeNearest<'_> {
     #[inline]
     pub fn see(&mut self, arc: usize) {
         let (place, best) = (self.arcs.foot(self.p, arc), &self.place);
+        // The corner between the two.
+        if place.share == 0.0 && best.share == 1.0 && best.arc + 1 == arc {
+            return;
+        }
         let is_alike = (place.chord2 - best.chord2).abs() <= self.arcs.alike(place.chord2);
         // By chord and by geodesic the same of two neighbours is nearer.
         let is_nearer = if is_alike && (place.point - best.point).norm2() > 1.0 {

@@ -104,7 +104,8 @@ impl Fours {
         let reach = chord + slack(chord);
         let reach2 = (reach * reach + doubt2(chord, size)) as f32;
         for (&four, lengths2) in list.iter().zip(&of_each) {
-            if lengths2.map(|length2| length2 <= reach2) != [false; ARCS] {
+            let &[a, b, c, d] = lengths2;
+            if (a <= reach2) | (b <= reach2) | (c <= reach2) | (d <= reach2) {
                 for (arc, &length2) in self.0[four as usize].arcs().zip(lengths2) {
                     if length2 <= reach2 {
                         see(arc);

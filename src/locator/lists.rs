@@ -2,12 +2,15 @@
 
 use super::fours::MOST;
 
+/// How many lists are looked at for one that is the same.
+const RECENT: usize = 65_536;
+
 /// Lists: how many fours there are, then these, one list after another.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     words: Vec<u32>,
-    /// The last one: neighbours often have the same.
-    last: usize,
+    /// Some stored of late: neighbours often have the same.
+    recent: Vec<u32>,
 }
 
 /// One of the lists: its first word.
@@ -20,13 +23,18 @@ impl Lists {
         if fours.len() > MOST {
             return None;
         }
-        let last = self.words.get(self.last + 1..).unwrap_or_default();
-        if last != fours || fours.is_empty() {
-            self.last = self.words.len();
+        self.recent.resize(RECENT, 0);
+        let hash = fours.iter().fold(fours.len() as u32, |hash, &four| (hash ^ four).wrapping_mul(0x9e37_79b1));
+        let place = &mut self.recent[(hash >> 16) as usize % RECENT];
+        let same = self.words.get(*place as usize..).filter(|words| {
+            words.first() == Some(&(fours.len() as u32)) && words[1..].starts_with(fours)
+        });
+        if same.is_none() {
+            *place = self.words.len() as u32;
             self.words.push(fours.len() as u32);
             self.words.extend(fours);
         }
-        Some(List(self.last as u32))
+        Some(List(*place))
     }
 
     /// The fours of a list.

@@ -10,6 +10,7 @@
 //! chord only.
 
 mod arcs;
+mod batch;
 mod fours;
 mod frame;
 mod grid;
@@ -27,16 +28,14 @@ mod sieve;
 
 use geo_types::Coord;
 
-use crate::earth;
+use crate::earth::{self, Vec3};
+use arcs::Foot;
 use crate::{Border, Error, Length, Plan, Position, Projection, Standing};
 use frame::Frame;
 use grid::{Grid, Known};
 use ground::{Ground, Near};
 pub use located::Located;
 pub use offset::Offset;
-
-/// Points of a batch that are looked up at once.
-const AHEAD: usize = 256;
 
 /// An index that says of any point where it stands in some plans, millions of times a second.
 ///
@@ -155,7 +154,8 @@ impl Locator {
     #[inline]
     pub fn distance(&self, lon: f64, lat: f64) -> Result<Length, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
-        Ok(Length::literal(self.distance_on(self.near(lon, lat), position)))
+        let foot = self.ground.foot(self.ground.point(position), self.near(lon, lat));
+        Ok(self.length(&foot, position))
     }
 
     /// The border point nearest to a point, its distance and the side: what
@@ -186,55 +186,25 @@ impl Locator {
     pub fn offset(&self, lon: f64, lat: f64) -> Result<Offset, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
         let p = self.ground.point(position);
-        let (arcs, route) = (&self.ground.arcs, &self.ground.route);
         let foot = self.ground.foot(p, self.near(lon, lat));
-        let (distance, mark) = (arcs.exact(route, &foot, position), arcs.mark(route, &foot));
-        Ok(Offset {
-            chainage: Length::literal(mark.chainage),
-            distance: Length::literal(distance),
-            side: route.side(p, &mark, distance),
-        })
+        Ok(self.offset_at(position, p, &foot))
     }
 
-    /// [`locate`](Locator::locate) for each of some points, longitude as x.
-    pub fn locate_each<'a>(
-        &'a self,
-        points: impl IntoIterator<Item = Coord<f64>> + 'a,
-    ) -> impl Iterator<Item = Result<Located<'a>, Error>> {
-        points.into_iter().map(|point| self.locate(point.x, point.y))
-    }
-
-    /// The same into a buffer, in place of what it holds; a few thousand points at once stay in the
-    /// processor's cache.
-    pub fn locate_all<'a>(
-        &'a self,
-        points: &[Coord<f64>],
-        located: &mut Vec<Result<Located<'a>, Error>>,
-    ) {
-        located.clear();
-        located.extend(points.iter().map(|point| self.locate(point.x, point.y)));
-    }
-
-    /// [`distance`](Locator::distance) for each of some points, into a buffer in place of what it holds.
-    pub fn distances(&self, points: &[Coord<f64>], distances: &mut Vec<Result<Length, Error>>) {
-        distances.clear();
-        for points in points.chunks(AHEAD) {
-            // What is far off in memory is fetched for many points at a time.
-            let mut near = [None; AHEAD];
-            for (near, point) in near.iter_mut().zip(points) {
-                *near = self.near(point.x, point.y);
-            }
-            distances.extend(points.iter().zip(near).map(|(&point, near)| {
-                let position: Coord<f64> = Position::new(point.x, point.y)?.into();
-                Ok(Length::literal(self.distance_on(near, position)))
-            }));
-        }
-    }
-
+    /// The distance of a position from its nearest place.
     #[inline]
-    fn distance_on(&self, near: Option<Near<'_>>, position: Coord<f64>) -> f64 {
-        let foot = self.ground.foot(self.ground.point(position), near);
-        self.ground.arcs.exact(&self.ground.route, &foot, position)
+    fn length(&self, foot: &Foot, position: Coord<f64>) -> Length {
+        Length::literal(self.ground.arcs.exact(&self.ground.route, foot, position))
+    }
+
+    /// What a position, and where it is Earth-centred, is to its nearest place.
+    fn offset_at(&self, position: Coord<f64>, p: Vec3, foot: &Foot) -> Offset {
+        let (arcs, route) = (&self.ground.arcs, &self.ground.route);
+        let (distance, mark) = (self.length(foot, position), arcs.mark(route, foot));
+        Offset {
+            chainage: Length::literal(mark.chainage),
+            distance,
+            side: route.side(p, &mark, distance.metres()),
+        }
     }
 
     /// What of the border may be nearest to a point.
