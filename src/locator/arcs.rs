@@ -358,7 +358,7 @@ impl ToBeNearest<'_> {
         let is_alike = (place.chord2 - best.chord2).abs() <= self.arcs.alike(place.chord2);
         // By chord and by geodesic the same of two neighbours is nearer.
         let is_nearer = if is_alike && (place.point - best.point).norm2() > 1.0 {
-            place.distance(self.p) < best.distance(self.p)
+            place.is_nearer(best, self.p)
         } else {
             place.chord2 < best.chord2
         };
@@ -394,6 +394,12 @@ impl Parts for Arcs {
 }
 
 impl Place {
+    #[cold]
+    fn is_nearer(&self, other: &Place, p: Vec3) -> bool {
+        self.distance(p) < other.distance(p)
+    }
+
+    #[inline]
     fn distance(&self, p: Vec3) -> f64 {
         earth::arc_length(self.point, p)
     }

@@ -12,7 +12,7 @@ use crate::earth::Vec3;
 /// Arcs in a four.
 pub(super) const ARCS: usize = 4;
 /// Fours that are measured at once, at most.
-pub(super) const MOST: usize = 32;
+pub(super) const MOST: usize = 24;
 /// How exact squared lengths are, as a share: three coordinates, each off by four roundings in single
 /// precision, and those of the sum.
 const ROUGH: f64 = 1.2e-6;

@@ -21,14 +21,12 @@ use super::runs::Runs;
 use super::sieve::Sieve;
 use crate::Standing;
 
-/// Lists of so many fours are short.
-const SHORT: usize = 3;
-const LONG: usize = 24;
 /// Of so few runs the fours are looked at one by one.
-const FEW: usize = 40;
-/// Squares that have become so small, as a share of the distance, are small enough for lists.
-const SMALL: f64 = 1.0 / 8.0;
-const TINY: f64 = 1.0 / 128.0;
+const RUNS: usize = 40;
+/// Squares of many cells are cut until they have so few fours.
+const FEW: usize = 3;
+/// Squares so small, as a share of the distance, are not cut because of too many fours.
+const SMALL: f64 = 1.0 / 64.0;
 /// No square is cut below this radius, metres.
 const SMALLEST: f64 = 0.5;
 /// Cells of the map to begin with, and then for each square along the limits.
@@ -36,8 +34,6 @@ const MAP: usize = 1 << 16;
 const CELLS: usize = 32;
 /// Words of lists for each cell, at most.
 const WORDS: usize = 16;
-/// Times a square may be quartered without its list becoming shorter.
-const PATIENCE: u32 = 3;
 
 /// A grid, and the standings of its classes.
 pub(super) fn grow(ground: &Ground, frame: Frame) -> (Grid, Vec<Standing>) {
@@ -93,8 +89,8 @@ struct Growth<'a> {
 #[derive(Clone)]
 enum Near {
     Runs(Range<usize>),
-    Fours { fours: Range<usize>, stale: u32 },
-    Listed { fours: Range<usize> },
+    Fours(Range<usize>),
+    Listed(Range<usize>),
 }
 
 /// Where a square's cells are, as far as they wait for an answer.
@@ -157,8 +153,8 @@ impl Growth<'_> {
                 true => {
                     let list = self.stored(&near);
                     self.grid.near.fill(site, square, list.map_or(ALL, |List(first)| first));
-                    if let Near::Fours { fours, .. } = &near && list.is_some() {
-                        near = Near::Listed { fours: fours.clone() };
+                    if let Near::Fours(fours) = &near && list.is_some() {
+                        near = Near::Listed(fours.clone());
                     }
                     None
                 }
@@ -187,12 +183,12 @@ impl Growth<'_> {
         let crossed = |outline| rims.iter().any(|&rim| edges[rim as usize].0 == outline);
         let fours = match near {
             Near::Runs(_) => None,
-            Near::Fours { fours, .. } | Near::Listed { fours } => Some(&self.items[fours.clone()]),
+            Near::Fours(fours) | Near::Listed(fours) => Some(&self.items[fours.clone()]),
         };
         self.judge.class(middle, distance, fours, crossed)
     }
 
-    /// Whether the fours that may be nearest are few enough, or will hardly become fewer.
+    /// Whether the fours that may be nearest are few enough, or will hardly become so.
     fn is_near_enough(
         &self,
         near: &Near,
@@ -200,53 +196,50 @@ impl Growth<'_> {
         distance: &Range<f64>,
         is_cell: bool,
     ) -> bool {
-        let is_below = |share: f64| middle.radius < (share * distance.start).max(SMALLEST);
-        let Near::Fours { fours, stale } = near else { return is_below(TINY) };
-        match fours.len() {
-            count if !is_cell => count <= SHORT,
-            count if count > MOST => is_below(TINY),
-            count => count <= LONG || *stale >= PATIENCE || is_below(SMALL),
-        }
+        let count = match near {
+            Near::Runs(_) => usize::MAX,
+            Near::Fours(fours) | Near::Listed(fours) => fours.len(),
+        };
+        let enough = if is_cell { MOST } else { FEW };
+        count <= enough || middle.radius < (SMALL * distance.start).max(SMALLEST)
     }
 
     /// The list of what may be nearest; none when it is too long.
     fn stored(&mut self, near: &Near) -> Option<List> {
-        let Near::Fours { fours, .. } = near else { return None };
+        let Near::Fours(fours) = near else { return None };
         self.grid.lists.store(&self.items[fours.clone()])
     }
 
     /// What may be nearest to the points of a square, of what may be to those of one around it, and
     /// bounds of its middle's distance.
     fn narrowed(&mut self, near: Near, middle: &Middle) -> (Near, Range<f64>) {
-        let (fours, stale) = match near {
+        let fours = match near {
             Near::Runs(runs) => {
                 let start = self.items.len();
                 let slack = |chord| self.ground.arcs.slack(chord);
                 let chords = self.sieve.narrow(&self.runs, &mut self.items, runs, middle, slack);
                 let runs = start..self.items.len();
-                if runs.len() > FEW {
+                if runs.len() > RUNS {
                     return (Near::Runs(runs), self.distance(chords));
                 }
                 let start = self.items.len();
                 for run in runs {
                     self.items.extend(self.runs.fours(self.items[run]));
                 }
-                (start..self.items.len(), 0)
+                start..self.items.len()
             }
-            Near::Fours { fours, stale } if fours.len() > 1 => (fours, stale),
-            Near::Fours { ref fours, .. } | Near::Listed { ref fours } => {
+            Near::Fours(fours) if fours.len() > 1 => fours,
+            Near::Fours(ref fours) | Near::Listed(ref fours) => {
                 let fours = &self.items[fours.clone()];
                 let chords = self.ground.fours.bounds(fours, middle.center);
                 return (near, self.distance(chords));
             }
         };
-        let (before, start) = (fours.len(), self.items.len());
+        let start = self.items.len();
         let Ground { arcs, fours: all, .. } = self.ground;
         let slack = |chord| arcs.slack(chord);
         let chords = self.sieve.narrow(&(all, arcs), &mut self.items, fours, middle, slack);
-        let fours = start..self.items.len();
-        let stale = if fours.len() * 10 > before * 9 { stale + 1 } else { 0 };
-        (Near::Fours { fours, stale }, self.distance(chords))
+        (Near::Fours(start..self.items.len()), self.distance(chords))
     }
 
     /// The distance to the border, where the least chord is between these two.
