@@ -138,7 +138,8 @@ impl Four {
         let [x, y, z] = center.map(f64::from);
         let corners = std::array::from_fn(|index| corner(index) - Vec3::new(x, y, z));
         let each = |pick: fn(Vec3) -> f64| corners.map(|corner: Vec3| pick(corner) as f32);
-        let scale = |index: usize| if index < count { arcs.chord(first + index).scale } else { 0.0 };
+        let scale =
+            |index: usize| if index < count { arcs.chord(first + index).scale } else { 0.0 };
         Four {
             center,
             size: corners.iter().map(|corner| corner.norm()).fold(0.0, f64::max) as f32 + 1.0,
@@ -186,12 +187,11 @@ impl Parts for (&Fours, &Arcs) {
     #[inline]
     fn least2(&self, part: u32, p: Vec3) -> (f64, u32) {
         let four = &self.0.0[part as usize];
-        let lengths2 = four.lengths2(p);
-        let mut nearest = 0;
-        for index in 1..ARCS {
-            nearest = if lengths2[index] < lengths2[nearest] { index } else { nearest };
-        }
-        let (least2, size) = (f64::from(lengths2[nearest]), f64::from(four.size));
+        let [a, b, c, d] = four.lengths2(p);
+        let first = if b < a { (b, 1) } else { (a, 0) };
+        let last = if d < c { (d, 3) } else { (c, 2) };
+        let (least2, nearest) = if last.0 < first.0 { last } else { first };
+        let (least2, size) = (f64::from(least2), f64::from(four.size));
         // The square of a sum is less than twice that of its parts.
         let least2 = least2 - ROUGH * (2.0 * least2 + 8.0 * size * size);
         // Behind the last arc its end stands for arcs.

@@ -136,22 +136,30 @@ impl Frame {
     pub fn quarter_middles(&self, square: Square, middle: &Middle) -> [Middle; 4] {
         let steps = self.steps(square.bits - 1);
         let half = (1_u64 << (square.bits - 1)) as f64 * 0.5;
-        [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)].map(|(east, north)| {
-            let position = middle.position
-                + Coord { x: east * half / self.scale.x, y: north * half / self.scale.y };
-            let turns = [(0, east), (1, north)].map(|(axis, way): (usize, f64)| {
-                let ((sin, cos), step) = (middle.turns[axis], steps[axis]);
-                let by = way * step.sin;
-                (sin * step.cos + cos * by, cos * step.cos - sin * by)
-            });
-            Middle::new(position, turns, steps)
-        })
+        let Coord { x, y } = middle.position;
+        let (east, north) = (half / self.scale.x, half / self.scale.y);
+        let [lon, lat] = middle.turns;
+        let west_east =
+            [(x - east, turned(lon, steps[0], -1.0)), (x + east, turned(lon, steps[0], 1.0))];
+        let south_north =
+            [(y - north, turned(lat, steps[1], -1.0)), (y + north, turned(lat, steps[1], 1.0))];
+        let quarter = |column: usize, row: usize| {
+            let ((x, lon), (y, lat)) = (west_east[column], south_north[row]);
+            Middle::new(Coord { x, y }, [lon, lat], steps)
+        };
+        [quarter(0, 0), quarter(1, 0), quarter(0, 1), quarter(1, 1)]
     }
 
     /// Half the side of a square, eastwards and northwards.
     fn steps(&self, bits: u32) -> [Step; 2] {
         self.steps[bits as usize]
     }
+}
+
+/// Sine and cosine of an angle turned by a step, forwards or backwards.
+fn turned((sin, cos): (f64, f64), step: Step, way: f64) -> (f64, f64) {
+    let by = way * step.sin;
+    (sin * step.cos + cos * by, cos * step.cos - sin * by)
 }
 
 impl Middle {

@@ -153,7 +153,9 @@ impl Growth<'_> {
                 true => {
                     let list = self.stored(&near);
                     self.grid.near.fill(site, square, list.map_or(ALL, |List(first)| first));
-                    if let Near::Fours(fours) = &near && list.is_some() {
+                    if let Near::Fours(fours) = &near
+                        && list.is_some()
+                    {
                         near = Near::Listed(fours.clone());
                     }
                     None
@@ -287,4 +289,3 @@ fn crosses(edge: &Line<f64>, rect: Rect<f64>) -> bool {
     let sides = corners.map(|(x, y)| left_by(x, y));
     !(sides.iter().all(|&side| side > doubt) || sides.iter().all(|&side| side < -doubt))
 }
-

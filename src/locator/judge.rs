@@ -53,7 +53,16 @@ impl<'a> Judge<'a> {
         ends.sort_by(f64::total_cmp);
         let outside = vec![Standing::Outside; ground.plans.len()];
         let classes = HashMap::from([(outside.clone(), 0)]);
-        Judge { ground, ends, classes, standings: outside, last: 0, work: Vec::new(), sieve: Sieve::default(), arcs: Vec::new() }
+        Judge {
+            ground,
+            ends,
+            classes,
+            standings: outside,
+            last: 0,
+            work: Vec::new(),
+            sieve: Sieve::default(),
+            arcs: Vec::new(),
+        }
     }
 
     /// The standings of all classes.

@@ -3,7 +3,7 @@
 use super::fours::MOST;
 
 /// How many lists are looked at for one that is the same.
-const RECENT: usize = 65_536;
+const RECENT: usize = 4_096;
 
 /// Lists: how many fours there are, then these, one list after another.
 #[derive(Debug, Default)]
@@ -24,7 +24,9 @@ impl Lists {
             return None;
         }
         self.recent.resize(RECENT, 0);
-        let hash = fours.iter().fold(fours.len() as u32, |hash, &four| (hash ^ four).wrapping_mul(0x9e37_79b1));
+        let hash = fours
+            .iter()
+            .fold(fours.len() as u32, |hash, &four| (hash ^ four).wrapping_mul(0x9e37_79b1));
         let place = &mut self.recent[(hash >> 16) as usize % RECENT];
         let same = self.words.get(*place as usize..).filter(|words| {
             words.first() == Some(&(fours.len() as u32)) && words[1..].starts_with(fours)

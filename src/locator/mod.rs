@@ -29,8 +29,8 @@ mod sieve;
 use geo_types::Coord;
 
 use crate::earth::{self, Vec3};
-use arcs::Foot;
 use crate::{Border, Error, Length, Plan, Position, Projection, Standing};
+use arcs::Foot;
 use frame::Frame;
 use grid::{Grid, Known};
 use ground::{Ground, Near};
@@ -236,6 +236,11 @@ impl Locator {
     }
     #[doc(hidden)]
     pub fn size(&self) -> [usize; 4] {
-        [self.grid.classes.len(), self.grid.near.len(), self.grid.lists.len(), self.ground.arcs.len()]
+        [
+            self.grid.classes.len(),
+            self.grid.near.len(),
+            self.grid.lists.len(),
+            self.ground.arcs.len(),
+        ]
     }
 }

@@ -29,9 +29,11 @@ struct Run {
 impl Runs {
     pub fn new(fours: &Fours, arcs: &Arcs) -> Self {
         let of_balls = |first: usize| {
-            let balls = || (first..fours.len().min(first + FOURS)).map(|four| fours.ball(four as u32));
+            let balls =
+                || (first..fours.len().min(first + FOURS)).map(|four| fours.ball(four as u32));
             let count = balls().len() as f64;
-            let center = balls().fold(Vec3::default(), |sum, (center, _)| sum + center) * (1.0 / count);
+            let center =
+                balls().fold(Vec3::default(), |sum, (center, _)| sum + center) * (1.0 / count);
             let reach = |(other, size): (Vec3, f64)| (other - center).norm() + size;
             let radius = balls().map(reach).fold(0.0, f64::max);
             Run { center, radius, place: arcs.ends(fours.arcs(first as u32).start).0 }
