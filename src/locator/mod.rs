@@ -63,10 +63,10 @@ pub use offset::Offset;
 /// # Accuracy
 /// A point stands where its distance by Karney's geodesics puts it, to less than a micrometre of distance
 /// at the limits, and in or on the territory's edge exactly. Sectors and sides are those of
-/// [`Route`](crate::Route): the nearest border point is exact to a tenth of a millimetre.
+/// [`Route`](crate::Route): the nearest border point is exact to a fifth of a millimetre.
 ///
 /// # Cost
-/// For the embedded border with limits at 5, 14 and 28 km: 0.05 s and 16 MB to build; then, on one
+/// For the embedded border with limits at 5, 14 and 28 km: 0.05 s and 6 MB to build; then, on one
 /// core, some 30 ns a point uniform around the border to locate it, 0.2 µs for its distance.
 /// `benches/README.md` has the figures. Both time and memory grow as n log n with the border. A locator
 /// owns all it needs, is not changed by questions, and shares between threads; questions allocate

@@ -4,8 +4,8 @@
 //! lines goes on from one to the next, and the gap between them has no length. Azimuths are degrees
 //! clockwise from north. Edges are cut into pieces that leave them by at most [`DEVIATION`]; along a
 //! piece, chainage grows evenly. Chainages and positions on the border are exact to [`DEVIATION`],
-//! distances to Karney's geodesics from the nearest point found, which is the nearest up to 500 km.
-//! Of several points that are equally near, to within twice that, the one of the lowest chainage
+//! distances are those by Karney's geodesics from the nearest point found; they exceed the smallest
+//! distance by less than twice that up to 500 km. Of several points that are equally near, to within twice that, the one of the lowest chainage
 //! counts.
 
 mod choice;
@@ -15,7 +15,7 @@ use geo_types::Coord;
 
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Nearest, on_chord};
-use crate::{Border, Error, Length, Position, Sector, Side};
+use crate::{Border, Edges, Error, Length, Position, Sector, Side};
 
 pub use self::station::{Projection, Station};
 
@@ -48,6 +48,7 @@ const ON: f64 = 1e-6;
 /// ```
 #[derive(Debug)]
 pub struct Route {
+    straight: Edges,
     positions: Vec<Coord<f64>>,
     points: Vec<Vec3>,
     /// The chainage of every point.
@@ -103,7 +104,8 @@ impl Route {
             (points[first], points[first + 1])
         });
         let tips = tips(&points, &lines);
-        Route { positions, points, chainages, pieces, edges, lines, tips, tree }
+        let straight = border.edges();
+        Route { straight, positions, points, chainages, pieces, edges, lines, tips, tree }
     }
 
     /// The border's length.
@@ -280,10 +282,14 @@ impl Route {
         let (a, b) = self.ends(mark.piece);
         let share = ((mark.point - a).dot(b - a) / (b - a).norm2()).clamp(0.0, 1.0);
         let (from, to) = (self.positions[first], self.positions[first + 1]);
-        if share == 1.0 {
-            return to;
+        if share == 0.0 || share == 1.0 {
+            return if share == 0.0 { from } else { to };
         }
-        let mut position = earth::along(from, to, share);
+        let mut position = match self.straight {
+            Edges::Planar => earth::along(from, to, share),
+            // Near a pole straight in degrees is not straight on the ground.
+            Edges::Geodesic => earth::lonlat(earth::drop(mark.point, earth::normal(mark.point))),
+        };
         if position.x.abs() > 180.0 {
             position.x -= 360.0_f64.copysign(position.x);
         }

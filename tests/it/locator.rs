@@ -18,8 +18,9 @@ use crate::standings::Judge;
 /// More than the oracle's error and Karney's, metres.
 const EXACT: f64 = 1e-6;
 
-/// How exact a route's places are, metres.
-const PLACE: f64 = 1e-4;
+/// How exact a route's distances are, metres: pieces leave the edges by half of it, and the place on an
+/// edge is not quite under that on its piece.
+const PLACE: f64 = 2e-4;
 
 /// Farther away, metres, what is nearest in a straight line through the Earth is taken, which need not be
 /// what is nearest on its surface: the distance is one to a place of the border, but not always the
@@ -148,7 +149,8 @@ fn the_border_itself_is_in_the_innermost_band() {
         // A vertex of the border is one of the territory's edge, which belongs to the territory.
         let found: Vec<Standing> = locator.locate(p.x, p.y).unwrap().standings().collect();
         assert_eq!(found, [Standing::In(0); 2], "{p:?}");
-        assert_eq!(locator.distance(p.x, p.y).unwrap().metres(), 0.0, "{p:?}");
+        // The promise of `Locator::distance`.
+        assert!(locator.distance(p.x, p.y).unwrap().metres() < 1e-7, "{p:?}");
     }
 }
 
