@@ -180,17 +180,18 @@ fn field(text: &str, delimiter: u8) -> Vec<u8> {
 
 /// Kilometres with six decimals, as `format!("{:.6}")` writes them and ten times as fast.
 fn push_km(length: Length, out: &mut Vec<u8>) {
-    let mut millimetres = (length.km() * 1e6).round() as u64;
-    let mut text = [b'0'; 24];
-    let mut at = text.len();
-    while millimetres > 0 || at > text.len() - 8 {
+    let millimetres = (length.km() * 1e6 + 0.5) as u64;
+    let (mut km, rest) = (millimetres / 1_000_000, (millimetres % 1_000_000) as u32);
+    let mut text = [b'.'; 27];
+    let (whole, decimals) = text.split_at_mut(20);
+    for (digit, unit) in decimals[1..].iter_mut().zip([100_000, 10_000, 1_000, 100, 10, 1]) {
+        *digit = b'0' + (rest / unit % 10) as u8;
+    }
+    let mut at = whole.len();
+    while km > 0 || at == whole.len() {
         at -= 1;
-        if at == text.len() - 7 {
-            text[at] = b'.';
-            continue;
-        }
-        text[at] = b'0' + (millimetres % 10) as u8;
-        millimetres /= 10;
+        whole[at] = b'0' + (km % 10) as u8;
+        km /= 10;
     }
     out.extend_from_slice(&text[at..]);
 }

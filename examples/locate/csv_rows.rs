@@ -11,6 +11,7 @@ use safe_zone::Error;
 
 use crate::added::Added;
 use crate::csv_columns::Columns;
+use crate::decimal::decimal;
 use crate::fields::Delimiter;
 use crate::rows::{self, Block, Cut, Fault, Given, LONGEST, Rows};
 use crate::tally::Tally;
@@ -53,6 +54,13 @@ impl CsvRows {
 
     /// What these fields give.
     fn given(&self, lon: &[u8], lat: &[u8]) -> Result<Given, String> {
+        let [lon, lat] = [lon, lat].map(unquoted);
+        if let (Some(lon), Some(lat)) = (decimal(lon), decimal(lat))
+            && lon.abs() <= 180.0
+            && lat.abs() <= 90.0
+        {
+            return Ok(Given::At(lon, lat));
+        }
         let [lon, lat] = [lon, lat].map(|field| self.text(field));
         let [lon, lat] = [lon.trim(), lat.trim()];
         if lon.is_empty() && lat.is_empty() {
@@ -74,6 +82,14 @@ impl CsvRows {
             ReaderBuilder::new().delimiter(self.delimiter.0).has_headers(false).from_reader(field);
         let record = reader.byte_records().next().and_then(Result::ok).unwrap_or_default();
         String::from_utf8_lossy(record.get(0).unwrap_or_default()).into_owned().into()
+    }
+}
+
+/// A field without the quotes around it, unless there are more of them.
+fn unquoted(field: &[u8]) -> &[u8] {
+    match field {
+        [b'"', inner @ .., b'"'] if !inner.contains(&b'"') => inner,
+        _ => field,
     }
 }
 

@@ -11,6 +11,7 @@ mod columns;
 mod crs;
 mod csv_columns;
 mod csv_rows;
+mod decimal;
 #[path = "../shared/failure.rs"]
 mod failure;
 mod fields;
