@@ -68,7 +68,7 @@ impl JsonRows {
         };
         let reason = match serde_json::from_slice::<Object<'_>>(&text[..end]) {
             Ok(object) if object.kind == "FeatureCollection" => unusable(&object.kind),
-            Err(error) if error.is_eof() => no_object(&error),
+            Err(error) if error.is_eof() => format!("it ends before its object does; {NO_POINT} a line"),
             _ => return Ok(Some(JsonRows { added: added.to_vec() })),
         };
         Err(format!("line 1, {reason}; ogr2ogr -f GeoJSONSeq writes such"))
@@ -76,7 +76,7 @@ impl JsonRows {
 
     /// What becomes of a row.
     fn change(&self, text: &[u8]) -> Result<Change, String> {
-        let object: Object<'_> = serde_json::from_slice(text).map_err(|error| no_object(&error))?;
+        let object = read(text).map_err(|reason| format!("{reason}; {NO_POINT} a line"))?;
         let end = text.len() - 1;
         match &*object.kind {
             "Feature" => {}
@@ -107,8 +107,8 @@ impl JsonRows {
         let given = match object.geometry.map(RawValue::get).filter(|&it| it != "null") {
             None => Given::Nothing,
             Some(geometry) => {
-                let geometry: Object<'_> = serde_json::from_str(geometry)
-                    .map_err(|error| format!("geometry: {error}; {NO_POINT}"))?;
+                let geometry = read(geometry.as_bytes())
+                    .map_err(|reason| format!("its geometry is {reason}; {NO_POINT}"))?;
                 match &*geometry.kind {
                     "Point" => coordinates(geometry.coordinates)?,
                     kind => return Err(format!("its geometry is a {kind}; {NO_POINT}")),
@@ -131,8 +131,15 @@ impl JsonRows {
     }
 }
 
-fn no_object(error: &serde_json::Error) -> String {
-    format!("no GeoJSON object: {error}; {NO_POINT} a line")
+/// Reads an object; serde would take an array for one too.
+fn read(text: &[u8]) -> Result<Object<'_>, String> {
+    if !text.starts_with(b"{") {
+        return Err("no GeoJSON object".to_owned());
+    }
+    serde_json::from_slice(text).map_err(|error| {
+        // The line is that of the file.
+        format!("no GeoJSON object: {error}").replace(" at line 1 column ", " at byte ")
+    })
 }
 
 fn unusable(kind: &str) -> String {
