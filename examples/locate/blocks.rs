@@ -29,8 +29,7 @@ impl<'a> Blocks<'a> {
         name: &'a str,
         told: &'a dyn Fn(usize),
     ) -> Result<Self, Failure> {
-        let mut blocks =
-            Blocks { input, name, left: Vec::new(), lines: 0, is_at_end: false, told };
+        let mut blocks = Blocks { input, name, left: Vec::new(), lines: 0, is_at_end: false, told };
         blocks.read()?;
         Ok(blocks)
     }

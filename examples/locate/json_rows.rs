@@ -68,7 +68,9 @@ impl JsonRows {
         };
         let reason = match serde_json::from_slice::<Object<'_>>(&text[..end]) {
             Ok(object) if object.kind == "FeatureCollection" => unusable(&object.kind),
-            Err(error) if error.is_eof() => format!("it ends before its object does; {NO_POINT} a line"),
+            Err(error) if error.is_eof() => {
+                format!("it ends before its object does; {NO_POINT} a line")
+            }
             _ => return Ok(Some(JsonRows { added: added.to_vec() })),
         };
         Err(format!("line 1, {reason}; ogr2ogr -f GeoJSONSeq writes such"))

@@ -126,7 +126,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let told = |bytes| progress.advance(bytes);
 
     let name = source::name(&arguments.input);
-    let input = source::open(&arguments.input).map_err(|error| blocks::unreadable(&name, &error))?;
+    let input =
+        source::open(&arguments.input).map_err(|error| blocks::unreadable(&name, &error))?;
     let mut blocks = Blocks::new(input, &name, &told)?;
     let titles = added::titles(&proposals);
     let (rows, head): (Box<dyn Rows>, _) = if rows::is_json(blocks.left()) {

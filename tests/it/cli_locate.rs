@@ -3,13 +3,11 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
 
 use safe_zone::dataset;
 use serde_json::{Value, json};
 
-use crate::programs::{Run, names, program, run};
+use crate::programs::{Run, names, run};
 
 /// One point 5 km or so from the border, with a place of its own in each plan.
 pub const MANBIJ: &str = "37.95495,36.52815";
@@ -113,7 +111,7 @@ fn says_of_the_embedded_places_what_safe_zones_says() {
 }
 
 /// Every fault at once: in, and what is put behind each row.
-const FAULTS: [(&str, &str); 14] = [
+const FAULTS: [(&str, &str); 17] = [
     ("1,38.02,36.828,\"two\r\nlines, \"\"so\"\"\"\r\n", ",0."),
     ("\r\n", "none"),
     ("2,,,without\r\n", ",,,,,"),
@@ -126,8 +124,11 @@ const FAULTS: [(&str, &str); 14] = [
     ("9,38.02,36.5,one,two\r\n", ",,,,,"),
     ("10,36.5,138.02,swapped\r\n", ",,,,,"),
     ("11, 38.02 ,+36.5,5\" pipe\r\n", ",33.98"),
-    ("12,38.02,36.5,\"open\r\n", ",,,,,"),
-    ("13,38.02,36.5,no end", ",33.98"),
+    ("12,\"38.02\",\"36\".5,quoted\r\n", ",33.98"),
+    ("13,38\0.02,36.5,zero\r\n", ",,,,,"),
+    ("14,\u{a0}38.02,36.5\u{a0},pasted\r\n", ",33.98"),
+    ("15,38.02,36.5,\"open\r\n", ",,,,,"),
+    ("16,38.02,36.5,no end", ",33.98"),
 ];
 
 #[test]
@@ -150,7 +151,7 @@ fn rows_out_are_rows_in_whatever_they_are() {
     }
     assert_eq!(left, "");
     assert!(!done.stdout.ends_with('\n'));
-    let summary = "rows: 13, of them 3 located, 1 without coordinates, 9 bad\nthe first bad one: \
+    let summary = "rows: 16, of them 5 located, 1 without coordinates, 10 bad\nthe first bad one: \
          line 6, column LAT: \"\" is no number; give degrees with a point, as 36.5\n";
     assert!(done.stderr.ends_with(summary), "{}", done.stderr);
 }
@@ -177,6 +178,11 @@ fn strict_ends_at_the_first_bad_row_and_writes_no_file() {
         assert_eq!(count(&kept.stderr, " bad\n"), 1, "{}", kept.stderr);
         fs::remove_file(folder.path().join("kept.csv")).unwrap();
     }
+    // Of several, the first in the file, however its lines end and whichever thread is ahead.
+    let rows = format!("{MANBIJ},\"a\r\nb\"\r\n{MANBIJ},\r").repeat(5_000);
+    let input = format!("lon,lat,note\n{rows}1,1\n{rows}2,2\n{rows}");
+    let words = ["standard input: line 15002, has 2 fields, the header 3"];
+    run("locate", &["--strict", "-o", "out.csv", "-"], folder.path(), &input).refused(2, &words);
     fs::write(folder.path().join("in.csv"), &good).unwrap();
     let done = run("locate", &["--strict", "-o", "out.csv", "in.csv"], folder.path(), "");
     assert_eq!((done.code, done.stdout.as_str()), (Some(0), ""), "{}", done.stderr);

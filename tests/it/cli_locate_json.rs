@@ -49,6 +49,16 @@ fn lines_of_geojson_keep_their_bytes() {
     for (bad, words) in [
         ("{\"type\":", "no GeoJSON object"),
         ("37.9,36.5", "no GeoJSON object"),
+        ("{\"type\":\"Point\" 1}", "no GeoJSON object: expected `,` or `}` at byte 17; give"),
+        (r#"["Feature",null,null,null]"#, "no GeoJSON object; give a Feature with a Point a line"),
+        (
+            r#"{"type":"Feature","geometry":["Point",null,null,[38,36]]}"#,
+            "its geometry is no GeoJSON object",
+        ),
+        (
+            r#"{"type":"Feature","geometry":{"type":"MultiPoint","coordinates":[[38,36]]}}"#,
+            "its geometry is a MultiPoint",
+        ),
         (r#"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#, "is a LineString"),
         (
             r#"{"type":"Feature","geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}"#,
@@ -67,7 +77,8 @@ fn lines_of_geojson_keep_their_bytes() {
         run("locate", &["--strict", "-o", "out", "-"], here().path(), &format!("{first}{bad}\n"))
             .refused(2, &["line 2, ", words]);
     }
-    for whole in ["{\n", r#"{"type":"FeatureCollection","features":[]}"#] {
+    let collection = r#"{"type":"FeatureCollection","features":[]}"#;
+    for whole in ["{\n", collection, &format!("\r\n{collection}\n{first}")] {
         run("locate", &["-"], here().path(), whole).refused(2, &["line 1", "-f GeoJSONSeq"]);
     }
 }

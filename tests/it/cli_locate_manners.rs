@@ -1,12 +1,13 @@
 //! The example `locate` with files and pipes: what it refuses, what it leaves behind, and files of any
 //! length.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::cli_locate::{ADDED, MANBIJ, count, here, located};
+use crate::cli_locate::{MANBIJ, count, here, located};
 use crate::programs::{names, program, run};
 
 #[test]
@@ -62,7 +63,7 @@ fn an_output_is_never_the_input_and_replaced_only_if_asked() {
 }
 
 #[test]
-fn long_files_come_through_whole_in_little_memory() {
+fn long_files_come_through_whole() {
     // Rows that begin and end anywhere in the blocks in which the file is read.
     let mut random = crate::oracle::sample::Random::new(7);
     let mut text = "id,note,lon,lat\n".to_owned();
@@ -90,6 +91,12 @@ fn long_files_come_through_whole_in_little_memory() {
         left = left.split_once('\n').unwrap().1;
     }
     assert_eq!((left, count(&summary, " located")), ("", rows));
+    // Rows of nearly a megabyte, and blank lines, which are none, of more than one.
+    let long = format!("\"{}\"", "x\n".repeat(500_000));
+    let text = format!("lon,lat,note\n{MANBIJ},{long}\n{}{MANBIJ},{long}\n", "\n".repeat(2 << 20));
+    let (out, summary) = through(&text);
+    assert_eq!(out.lines().count(), text.lines().count());
+    assert_eq!((count(&summary, " located"), count(&summary, " bad\n")), (2, 0));
     // A quote that never ends: its line alone is bad, however long the file is.
     let rest = format!("{MANBIJ},\n").repeat(100_000);
     let (out, summary) = through(&format!("lon,lat,note\n1,1,\"open\n{rest}"));
@@ -98,6 +105,33 @@ fn long_files_come_through_whole_in_little_memory() {
     let endless = format!("lon,lat\n\"{}", "1".repeat(3 << 20));
     run("locate", &["-o", "out", "-"], here().path(), &endless)
         .refused(2, &["line 2 is longer than"]);
+}
+
+/// The kernel's high-water mark, while more could still come.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_takes_no_more_memory_than_its_longest_rows() {
+    let folder = here();
+    let row = format!("{MANBIJ},{}\n", "x".repeat(2_000));
+    let mut child = Command::new(program("locate"))
+        .args(["-q", "-o", "out.csv", "-"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(b"lon,lat,note\n").unwrap();
+    (0..40_000).for_each(|_| input.write_all(row.as_bytes()).unwrap());
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    drop(input);
+    assert!(child.wait().unwrap().success());
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    let kilobytes: usize = peak.trim().trim_end_matches(" kB").parse().unwrap();
+    assert!(kilobytes < 40_000, "{kilobytes} kB for a file of 80 MB");
+    assert_eq!(
+        fs::read(folder.path().join("out.csv")).unwrap().split(|&b| b == b'\n').count(),
+        40_002
+    );
 }
 
 #[test]
