@@ -182,15 +182,14 @@ fn field(text: &str, delimiter: u8) -> Vec<u8> {
 fn push_km(length: Length, out: &mut Vec<u8>) {
     let millimetres = (length.km() * 1e6 + 0.5) as u64;
     let (mut km, rest) = (millimetres / 1_000_000, (millimetres % 1_000_000) as u32);
+    let pair = |two: u32| [b'0' + (two / 10) as u8, b'0' + (two % 10) as u8];
+    let ([a, b], [c, d], [e, f]) = (pair(rest / 10_000), pair(rest / 100 % 100), pair(rest % 100));
     let mut text = [b'.'; 27];
-    let (whole, decimals) = text.split_at_mut(20);
-    for (digit, unit) in decimals[1..].iter_mut().zip([100_000, 10_000, 1_000, 100, 10, 1]) {
-        *digit = b'0' + (rest / unit % 10) as u8;
-    }
-    let mut at = whole.len();
-    while km > 0 || at == whole.len() {
+    text[21..].copy_from_slice(&[a, b, c, d, e, f]);
+    let mut at = 20;
+    while km > 0 || at == 20 {
         at -= 1;
-        whole[at] = b'0' + (km % 10) as u8;
+        text[at] = b'0' + (km % 10) as u8;
         km /= 10;
     }
     out.extend_from_slice(&text[at..]);

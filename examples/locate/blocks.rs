@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::rows::{self, Block, Cut, LONGEST, Rows};
 
 /// Bytes read at a time.
-const SIZE: u64 = 1 << 17;
+const SIZE: u64 = 1 << 18;
 
 /// The blocks of an input.
 pub struct Blocks<'a> {

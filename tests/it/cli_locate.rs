@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::programs::{Run, names, run};
 
-/// One point 5 km or so from the border, with a place of its own in each plan.
+/// A town 29 km from the border: outside both plans.
 pub const MANBIJ: &str = "37.95495,36.52815";
 pub const ADDED: &str = "distance_km,chainage_km,side,in_us-2019,in_turkey-2019";
 

@@ -51,7 +51,11 @@ fn text(field: &[u8], delimiter: u8) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #![proptest_config(ProptestConfig {
+        cases: 3_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn fields_are_those_of_crate_csv(bytes in soup(), delimiter in select(b",;".to_vec())) {
