@@ -81,5 +81,7 @@ pub fn lines(bytes: &[u8]) -> usize {
 pub fn is_json(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).trim_ascii_start();
     let text = text.strip_prefix(b"\x1e").unwrap_or(text).trim_ascii_start();
-    text.starts_with(b"{")
+    // A title of a column may begin with the same brace.
+    text.strip_prefix(b"{")
+        .is_some_and(|rest| matches!(rest.trim_ascii_start(), [] | [b'"' | b'}', ..]))
 }

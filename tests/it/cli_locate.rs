@@ -210,6 +210,8 @@ fn columns_are_found_by_their_titles() {
             Some(&*format!("{lon},{lat}{added}").replace(',', delimiter))
         );
     }
+    let done = located(&[], &format!("{{id}},lon,lat\n1,{MANBIJ}\n"));
+    assert_eq!(done.stdout, format!("{{id}},lon,lat,{ADDED}\n1,{MANBIJ}{added}\n"));
     // Old line ends, names that are not UTF-8, and nothing but titles.
     let done = located(&[], &format!("lon,lat\r{MANBIJ}\r{MANBIJ}"));
     assert_eq!(done.stdout, format!("lon,lat,{ADDED}\r{MANBIJ}{added}\r{MANBIJ}{added}"));
