@@ -6,7 +6,7 @@
 
 use safe_zone::{Error, Length, Locator, Proposal, Side, Standing};
 
-use crate::rows::{Block, Form, Given};
+use crate::rows::Given;
 use crate::tally::Tally;
 
 /// Titles of the columns that do not depend on plans.
@@ -26,6 +26,8 @@ pub struct Added<'a> {
     titles: Vec<u8>,
     /// What CSV has in empty ones.
     nothing: Vec<u8>,
+    /// What JSON has in them.
+    nulls: Vec<u8>,
     plans: Vec<Labels>,
 }
 
@@ -34,8 +36,6 @@ struct Labels {
     fields: Vec<Vec<u8>>,
     /// The member of a JSON object, the comma before it included.
     members: Vec<Vec<u8>>,
-    /// The member where nothing is known.
-    null: Vec<u8>,
 }
 
 /// The standings of a plan as its tables have them, the innermost band first.
@@ -75,9 +75,10 @@ impl<'a> Added<'a> {
             Labels {
                 fields: labels().map(|label| field(&label, delimiter)).collect(),
                 members: labels().map(|label| member(label).into_bytes()).collect(),
-                null: format!(",{title}:null").into_bytes(),
             }
         });
+        let nulls: Vec<_> =
+            titles.iter().map(|title| format!("{}:null", serde_json::json!(title))).collect();
         let depths = proposals.iter().map(|proposal| proposal.depth().metres());
         let deepest = depths.fold(0.0, f64::max);
         Added {
@@ -87,48 +88,23 @@ impl<'a> Added<'a> {
             delimiter,
             plans: plans.collect(),
             nothing: vec![delimiter; titles.len()],
+            nulls: nulls.join(",").into_bytes(),
             titles: titles.iter().flat_map(|title| field(title, delimiter)).collect(),
         }
     }
 
-    /// The block's bytes with the columns put in, and its points counted.
-    pub fn put_into(&self, block: &Block, tally: &mut Tally) -> Result<Vec<u8>, Error> {
-        let mut out = Vec::with_capacity(2 * block.bytes.len() + 64);
-        let mut from = 0;
-        for row in &block.rows {
-            out.extend_from_slice(&block.bytes[from..row.at]);
-            from = row.until;
-            if let Some(given) = row.given {
-                tally.count(given);
-            }
-            match row.form {
-                Form::Titles => out.extend_from_slice(&self.titles),
-                Form::Text(text) => out.extend_from_slice(text.as_bytes()),
-                Form::Fields => match row.given {
-                    Some(Given::At(lon, lat)) => self.fields(lon, lat, tally, &mut out)?,
-                    _ => out.extend_from_slice(&self.nothing),
-                },
-                Form::Members(before, behind) => {
-                    out.extend_from_slice(before.as_bytes());
-                    match row.given {
-                        Some(Given::At(lon, lat)) => self.members(lon, lat, tally, &mut out)?,
-                        _ => self.nulls(&mut out),
-                    }
-                    out.extend_from_slice(behind.as_bytes());
-                }
-            }
-        }
-        out.extend_from_slice(&block.bytes[from..]);
-        Ok(out)
+    /// The titles as the end of a line of CSV.
+    pub fn titles(&self) -> &[u8] {
+        &self.titles
     }
 
-    fn fields(
-        &self,
-        lon: f64,
-        lat: f64,
-        tally: &mut Tally,
-        out: &mut Vec<u8>,
-    ) -> Result<(), Error> {
+    /// Writes the fields of a row of CSV, and counts it.
+    pub fn fields(&self, given: Given, tally: &mut Tally, out: &mut Vec<u8>) -> Result<(), Error> {
+        tally.count(given);
+        let Given::At(lon, lat) = given else {
+            out.extend_from_slice(&self.nothing);
+            return Ok(());
+        };
         let at = self.locator.offset(lon, lat)?;
         for length in [at.distance(), at.chainage()] {
             out.push(self.delimiter);
@@ -144,34 +120,29 @@ impl<'a> Added<'a> {
         })
     }
 
-    fn members(
-        &self,
-        lon: f64,
-        lat: f64,
-        tally: &mut Tally,
-        out: &mut Vec<u8>,
-    ) -> Result<(), Error> {
+    /// Writes the members of a JSON object, and counts it.
+    pub fn members(&self, given: Given, tally: &mut Tally, out: &mut Vec<u8>) -> Result<(), Error> {
+        tally.count(given);
+        let Given::At(lon, lat) = given else {
+            out.extend_from_slice(&self.nulls);
+            return Ok(());
+        };
         let at = self.locator.offset(lon, lat)?;
-        for (title, length) in TITLES.iter().zip([at.distance(), at.chainage()]) {
+        let [distance, chainage, side] = TITLES;
+        for (title, length) in [(distance, at.distance()), (chainage, at.chainage())] {
             out.extend_from_slice(format!("\"{title}\":").as_bytes());
             push_km(length, out);
             out.push(b',');
         }
-        let side = match at.side() {
-            Side::Both => "\"side\":null".to_owned(),
-            side => format!("\"side\":\"{}\"", side.as_str()),
+        let text = match at.side() {
+            Side::Both => "null".to_owned(),
+            side => format!("\"{}\"", side.as_str()),
         };
-        out.extend_from_slice(side.as_bytes());
+        out.extend_from_slice(format!("\"{side}\":{text}").as_bytes());
         self.each_plan(lon, lat, at.distance(), |plan, standing| {
             tally.stands(plan, standing);
             out.extend_from_slice(&self.plans[plan].members[standing]);
         })
-    }
-
-    fn nulls(&self, out: &mut Vec<u8>) {
-        let members = TITLES.map(|title| format!("\"{title}\":null")).join(",");
-        out.extend_from_slice(members.as_bytes());
-        self.plans.iter().for_each(|plan| out.extend_from_slice(&plan.null));
     }
 
     /// Says of each plan where a point stands in it, as the index of a standing.
@@ -209,17 +180,17 @@ fn field(text: &str, delimiter: u8) -> Vec<u8> {
 
 /// Kilometres with six decimals, as `format!("{:.6}")` writes them and ten times as fast.
 fn push_km(length: Length, out: &mut Vec<u8>) {
-    let mut millimetres = (length.km() * 1e6).round() as u64;
-    let mut text = [b'0'; 24];
-    let mut at = text.len();
-    while millimetres > 0 || at > text.len() - 8 {
+    let millimetres = (length.km() * 1e6 + 0.5) as u64;
+    let (mut km, rest) = (millimetres / 1_000_000, (millimetres % 1_000_000) as u32);
+    let pair = |two: u32| [b'0' + (two / 10) as u8, b'0' + (two % 10) as u8];
+    let ([a, b], [c, d], [e, f]) = (pair(rest / 10_000), pair(rest / 100 % 100), pair(rest % 100));
+    let mut text = [b'.'; 27];
+    text[21..].copy_from_slice(&[a, b, c, d, e, f]);
+    let mut at = 20;
+    while km > 0 || at == 20 {
         at -= 1;
-        if at == text.len() - 7 {
-            text[at] = b'.';
-            continue;
-        }
-        text[at] = b'0' + (millimetres % 10) as u8;
-        millimetres /= 10;
+        text[at] = b'0' + (km % 10) as u8;
+        km /= 10;
     }
     out.extend_from_slice(&text[at..]);
 }

@@ -7,12 +7,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use safe_zone::Position;
+use memchr::{memchr, memrchr};
+use safe_zone::{Error, Position};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::rows::{self, BYTE_ORDER_MARK, Block, Fault, Form, Given, LONGEST, Row, Split};
+use crate::added::Added;
+use crate::rows::{BYTE_ORDER_MARK, Block, Cut, Fault, Given, Rows};
+use crate::tally::Tally;
 
 const RECORD_SEPARATOR: u8 = 0x1e;
 const NO_POINT: &str = "give a Feature with a Point";
@@ -21,8 +24,17 @@ const NO_POINT: &str = "give a Feature with a Point";
 pub struct JsonRows {
     /// Names of the members that are added.
     added: Vec<String>,
-    /// Lines before the block.
-    lines: usize,
+}
+
+/// What becomes of a row: members are put into it in the place of the bytes from `at` until `until`.
+struct Change {
+    /// What goes before the row.
+    opening: &'static str,
+    at: usize,
+    until: usize,
+    /// What goes before and behind the members.
+    around: [&'static str; 2],
+    given: Given,
 }
 
 /// A row: a Feature or a Point. What is null is there.
@@ -43,65 +55,102 @@ fn there<'de, D: Deserializer<'de>>(value: D) -> Result<Option<&'de RawValue>, D
 }
 
 impl JsonRows {
-    /// Rows that get members of these names.
-    pub fn new(added: Vec<String>) -> Self {
-        JsonRows { added, lines: 0 }
+    /// The rows of a file that begins with these bytes, which get members with the names `added`; none
+    /// where that needs more of them. The last end the file.
+    ///
+    /// # Errors
+    /// That the first line is no row of many.
+    pub fn begin(bytes: &[u8], is_last: bool, added: &[String]) -> Result<Option<Self>, String> {
+        let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        let text = &text[text.iter().take_while(|byte| is_between(byte)).count()..];
+        let Some(end) = memchr(b'\n', text).or(is_last.then_some(text.len())) else {
+            return Ok(None);
+        };
+        let reason = match serde_json::from_slice::<Object<'_>>(&text[..end]) {
+            Ok(object) if object.kind == "FeatureCollection" => unusable(&object.kind),
+            Err(error) if error.is_eof() => {
+                format!("it ends before its object does; {NO_POINT} a line")
+            }
+            _ => return Ok(Some(JsonRows { added: added.to_vec() })),
+        };
+        Err(format!("line 1, {reason}; ogr2ogr -f GeoJSONSeq writes such"))
     }
 
-    /// Where in a row something is put in, and what it gives.
-    fn row(&self, text: &[u8]) -> Result<(Vec<Row>, Given), String> {
-        let object: Object<'_> = serde_json::from_slice(text)
-            .map_err(|error| format!("no GeoJSON object: {error}; {NO_POINT} a line"))?;
-        let members = |at, until, before, behind| Row {
-            at,
-            until,
-            form: Form::Members(before, behind),
-            given: None,
-        };
+    /// What becomes of a row.
+    fn change(&self, text: &[u8]) -> Result<Change, String> {
+        let object = read(text).map_err(|reason| format!("{reason}; {NO_POINT} a line"))?;
         let end = text.len() - 1;
         match &*object.kind {
             "Feature" => {}
             "Point" => {
-                let opening = "{\"type\":\"Feature\",\"geometry\":";
-                let opening = Row { at: 0, until: 0, form: Form::Text(opening), given: None };
-                let behind = members(end + 1, end + 1, ",\"properties\":{", "}}");
-                return Ok((vec![opening, behind], coordinates(object.coordinates)?));
+                return Ok(Change {
+                    opening: "{\"type\":\"Feature\",\"geometry\":",
+                    at: end + 1,
+                    until: end + 1,
+                    around: [",\"properties\":{", "}}"],
+                    given: coordinates(object.coordinates)?,
+                });
             }
-            kind => return Err(format!("this is a {kind}; {NO_POINT}")),
+            kind => return Err(unusable(kind)),
         }
-        let row = match object.properties.map(RawValue::get) {
-            None => members(end, end, ",\"properties\":{", "}"),
+        let (at, until, around) = match object.properties.map(RawValue::get) {
+            None => (end, end, [",\"properties\":{", "}"]),
             Some(properties) => {
                 // The text is a part of the row's.
                 let at = properties.as_ptr().addr() - text.as_ptr().addr();
                 let end = at + properties.len();
                 if properties == "null" {
-                    members(at, end, "{", "}")
+                    (at, end, ["{", "}"])
                 } else {
-                    let names: BTreeMap<Cow<'_, str>, IgnoredAny> =
-                        serde_json::from_str(properties).map_err(|_| {
-                            "properties are no object; give one, or null".to_owned()
-                        })?;
-                    if let Some(name) = self.added.iter().find(|name| names.contains_key(&***name))
-                    {
-                        return Err(format!(
-                            "there is a property {name} already, which is to be added; rename it"
-                        ));
-                    }
-                    members(end - 1, end - 1, if names.is_empty() { "" } else { "," }, "")
+                    (end - 1, end - 1, [self.before_members(properties)?, ""])
                 }
             }
         };
-        let Some(geometry) = object.geometry.map(RawValue::get).filter(|&it| it != "null") else {
-            return Ok((vec![row], Given::Nothing));
+        let given = match object.geometry.map(RawValue::get).filter(|&it| it != "null") {
+            None => Given::Nothing,
+            Some(geometry) => {
+                let geometry = read(geometry.as_bytes())
+                    .map_err(|reason| format!("its geometry is {reason}; {NO_POINT}"))?;
+                match &*geometry.kind {
+                    "Point" => coordinates(geometry.coordinates)?,
+                    kind => return Err(format!("its geometry is a {kind}; {NO_POINT}")),
+                }
+            }
         };
-        let geometry: Object<'_> = serde_json::from_str(geometry)
-            .map_err(|error| format!("geometry: {error}; {NO_POINT}"))?;
-        match &*geometry.kind {
-            "Point" => Ok((vec![row], coordinates(geometry.coordinates)?)),
-            kind => Err(format!("its geometry is a {kind}; {NO_POINT}")),
-        }
+        Ok(Change { opening: "", at, until, around, given })
     }
+
+    /// What separates more members from those of these properties.
+    fn before_members(&self, properties: &str) -> Result<&'static str, String> {
+        let names: BTreeMap<Cow<'_, str>, IgnoredAny> = serde_json::from_str(properties)
+            .map_err(|_| "properties are no object; give one, or null".to_owned())?;
+        if let Some(name) = self.added.iter().find(|name| names.contains_key(&***name)) {
+            return Err(format!(
+                "there is a property {name} already, which is to be added; rename it"
+            ));
+        }
+        Ok(if names.is_empty() { "" } else { "," })
+    }
+}
+
+/// Reads an object; serde would take an array for one too.
+fn read(text: &[u8]) -> Result<Object<'_>, String> {
+    if !text.starts_with(b"{") {
+        return Err("no GeoJSON object".to_owned());
+    }
+    serde_json::from_slice(text).map_err(|error| {
+        // The line is that of the file.
+        format!("no GeoJSON object: {error}").replace(" at line 1 column ", " at byte ")
+    })
+}
+
+fn unusable(kind: &str) -> String {
+    format!("this is a {kind}; {NO_POINT}")
+}
+
+/// Whether this byte may stand between rows.
+fn is_between(byte: &u8) -> bool {
+    *byte == RECORD_SEPARATOR || byte.is_ascii_whitespace()
 }
 
 /// The first two numbers of these.
@@ -120,59 +169,53 @@ fn coordinates(coordinates: Option<&RawValue>) -> Result<Given, String> {
     }
 }
 
-impl Split for JsonRows {
-    fn split(&mut self, block: &mut Block, is_last: bool) -> Result<usize, String> {
-        let mut start = 0;
-        if self.lines == 0 && block.bytes.starts_with(BYTE_ORDER_MARK) {
-            start = BYTE_ORDER_MARK.len();
+impl Rows for JsonRows {
+    fn cut(&self, bytes: &[u8], is_last: bool) -> Cut {
+        if is_last {
+            return Cut::Rows(bytes.len());
         }
-        let mut lines = self.lines;
-        while start < block.bytes.len() {
-            let left = &block.bytes[start..];
-            let Some(length) = rows::line_end(left) else {
-                if left.len() >= LONGEST {
-                    return Err(rows::too_long(lines + 1));
-                }
-                break;
-            };
+        memrchr(b'\n', bytes).map_or(Cut::More, |last| Cut::Rows(last + 1))
+    }
+
+    fn put(
+        &self,
+        block: &Block,
+        added: &Added<'_>,
+        tally: &mut Tally,
+        out: &mut Vec<u8>,
+    ) -> Result<Option<Fault>, Error> {
+        let (mut lines, mut fault, mut left) = (block.lines, None, &block.bytes[..]);
+        if lines == 0 && left.starts_with(BYTE_ORDER_MARK) {
+            out.extend_from_slice(BYTE_ORDER_MARK);
+            left = &left[BYTE_ORDER_MARK.len()..];
+        }
+        while !left.is_empty() {
+            let (line, rest) = left.split_at(memchr(b'\n', left).map_or(left.len(), |at| at + 1));
+            left = rest;
             lines += 1;
-            let no_part = |&byte: &u8| byte == RECORD_SEPARATOR || byte.is_ascii_whitespace();
-            let blank = left[..length].iter().take_while(|byte| no_part(byte)).count();
-            let text = left[blank..length].trim_ascii();
-            let from = start + blank;
-            start += length;
+            let blank = line.iter().take_while(|byte| is_between(byte)).count();
+            let text = line[blank..].trim_ascii_end();
             if text.is_empty() {
+                out.extend_from_slice(line);
                 continue;
             }
-            match self.row(text) {
-                Ok((found, given)) => {
-                    block.rows.extend(found.into_iter().map(|row| Row {
-                        at: from + row.at,
-                        until: from + row.until,
-                        given: matches!(row.form, Form::Members(..)).then_some(given),
-                        ..row
-                    }));
+            match self.change(text) {
+                Ok(Change { opening, at, until, around: [before, behind], given }) => {
+                    out.extend_from_slice(&line[..blank]);
+                    out.extend_from_slice(opening.as_bytes());
+                    out.extend_from_slice(&text[..at]);
+                    out.extend_from_slice(before.as_bytes());
+                    added.members(given, tally, out)?;
+                    out.extend_from_slice(behind.as_bytes());
+                    out.extend_from_slice(&line[blank + until..]);
                 }
                 Err(reason) => {
-                    if lines == 1 && !is_a_row(text) {
-                        return Err(format!("line 1, {reason}; ogr2ogr -f GeoJSONSeq writes such"));
-                    }
-                    block.fault.get_or_insert(Fault { line: lines, reason });
-                    let form = Form::Text("");
-                    block.rows.push(Row { at: from, until: from, form, given: Some(Given::Bad) });
+                    fault.get_or_insert(Fault { line: lines, reason });
+                    tally.count(Given::Bad);
+                    out.extend_from_slice(line);
                 }
             }
         }
-        debug_assert!(!is_last || start == block.bytes.len());
-        self.lines = lines;
-        Ok(start)
-    }
-}
-
-/// Whether this may be one row of many: not a collection of them, or its first line only.
-fn is_a_row(text: &[u8]) -> bool {
-    match serde_json::from_slice::<Object<'_>>(text) {
-        Ok(object) => object.kind != "FeatureCollection",
-        Err(error) => !error.is_eof(),
+        Ok(fault)
     }
 }

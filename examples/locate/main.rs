@@ -4,13 +4,17 @@
 //! `added` what is added, `stream` how it runs through in constant memory.
 
 mod added;
+mod blocks;
 #[path = "../shared/columns.rs"]
 mod columns;
 #[path = "../shared/crs.rs"]
 mod crs;
+mod csv_columns;
 mod csv_rows;
+mod decimal;
 #[path = "../shared/failure.rs"]
 mod failure;
+mod fields;
 #[path = "../shared/given.rs"]
 mod given;
 mod json_rows;
@@ -37,15 +41,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use added::Added;
+use blocks::Blocks;
 use clap::Parser;
-use csv_rows::{CsvArgs, CsvRows};
+use csv_columns::CsvArgs;
 use failure::Failure;
 use json_rows::JsonRows;
 use output::{Output, Unwritten};
-use rows::Split;
+use rows::Rows;
 use safe_zone::{Length, Locator, Plan, Proposal};
 use setting::GroundArgs;
-use stream::{BadRows, Blocks};
+use stream::BadRows;
 use tally::Tally;
 use voice::Voice;
 
@@ -113,34 +118,34 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
     let locator = Locator::new(setting.border(), &plans)?;
 
-    let name = source::name(&arguments.input);
-    let mut input = source::open(&arguments.input).map_err(|error| {
-        Failure::File(format!("cannot read {name}: {error}; give a file of points"))
-    })?;
-    let mut start = Vec::new();
-    let read = stream::read(&mut input, &mut start, &name)?;
-    let titles = added::titles(&proposals);
-    let split: Box<dyn Split> = if rows::is_json(&start) {
-        Box::new(JsonRows::new(titles))
-    } else {
-        Box::new(CsvRows::new(&arguments.csv, titles))
-    };
-
     // Rows and a bar on one terminal would be in one another's way.
     let quiet =
         arguments.voice.quiet || arguments.output.file().is_none() && io::stdout().is_terminal();
     let size = arguments.input.metadata().ok().filter(|found| found.is_file());
     let progress = Voice { quiet }.progress_by_bytes(size.map(|found| found.len()));
-    progress.advance(read);
     let told = |bytes| progress.advance(bytes);
-    let blocks = Blocks::new(input, start, split, &told);
+
+    let name = source::name(&arguments.input);
+    let input =
+        source::open(&arguments.input).map_err(|error| blocks::unreadable(&name, &error))?;
+    let mut blocks = Blocks::new(input, &name, &told)?;
+    let titles = added::titles(&proposals);
+    let (rows, head): (Box<dyn Rows>, _) = if rows::is_json(blocks.left()) {
+        (Box::new(blocks.begin(|bytes, end| JsonRows::begin(bytes, end, &titles))?), None)
+    } else {
+        let csv = |bytes: &[u8], end| arguments.csv.begin(bytes, end, &titles);
+        let (rows, length) = blocks.begin(csv)?;
+        (Box::new(rows), Some(blocks.pass(length)))
+    };
 
     let uncertainty = arguments.uncertainty.filter(|&length| length > Length::ZERO);
     let added = Added::new(&locator, &proposals, uncertainty, arguments.csv.delimiter);
     let bad_rows = if arguments.strict { BadRows::Refuse } else { BadRows::Keep };
     let mut sink = arguments.output.open()?;
     let none = Tally::new(&proposals);
-    let done = stream::run(blocks, &added, &none, &mut sink, (bad_rows, &name))
+    let titled = head.map_or(Ok(()), |head| sink.write(&[&head, added.titles()].concat()));
+    let done = titled
+        .and_then(|()| stream::run(blocks, &*rows, &added, &none, &mut sink, bad_rows))
         .and_then(|outcome| sink.finish().map(|()| outcome));
     drop(progress);
     let outcome = match done {

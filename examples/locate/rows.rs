@@ -1,6 +1,12 @@
-//! Rows of a file, found in blocks of its bytes: what each gives, and where the added columns go.
+//! Rows of a file: what of it are whole ones, and what comes of each.
 
 use std::fmt;
+
+use memchr::memchr_iter;
+use safe_zone::Error;
+
+use crate::added::Added;
+use crate::tally::Tally;
 
 /// What a row says of where its point is. Longitude and latitude in degrees on WGS 84.
 #[derive(Clone, Copy)]
@@ -12,35 +18,24 @@ pub enum Given {
     Bad,
 }
 
-/// What is put into a row.
-#[derive(Clone, Copy)]
-pub enum Form {
-    /// The titles of the added columns.
-    Titles,
-    /// A field for each of them.
-    Fields,
-    /// Members of a JSON object for each of them, with something before and behind.
-    Members(&'static str, &'static str),
-    /// Only this text.
-    Text(&'static str),
-}
-
-/// A place of a block at which something is put in, in the place of the bytes up to `until`.
-pub struct Row {
-    pub at: usize,
-    pub until: usize,
-    pub form: Form,
-    /// None where it is no row of its own.
-    pub given: Option<Given>,
-}
-
 /// Whole rows, one after the other: a part of the file, byte for byte.
 #[derive(Default)]
 pub struct Block {
     pub bytes: Vec<u8>,
-    pub rows: Vec<Row>,
-    /// The first bad row.
-    pub fault: Option<Fault>,
+    /// Lines of the file before it.
+    pub lines: usize,
+    /// Whether it is one row, in which a quote opens that does not end.
+    pub is_unended: bool,
+}
+
+/// What of some bytes can be a block.
+pub enum Cut {
+    /// So many of them.
+    Rows(usize),
+    /// So many of them: a row with a quote that does not end.
+    Unended(usize),
+    /// None before more is read.
+    More,
 }
 
 /// A bad row: its line, counted from 1, and why.
@@ -58,39 +53,35 @@ impl fmt::Display for Fault {
 /// What a file in UTF-8 may begin with.
 pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// No row is longer, in bytes.
+/// No row needs to be longer, in bytes.
 pub const LONGEST: usize = 1 << 20;
 
-/// Finds the rows of a file from its first to its last block.
-pub trait Split {
-    /// Finds the rows in a block, which begins where the last one ended: how many of its bytes are
-    /// whole rows. The last block ends where the file ends, with a line end put there where it had none.
-    ///
-    /// # Errors
-    /// Why no file of that kind can be read from it.
-    fn split(&mut self, block: &mut Block, is_last: bool) -> Result<usize, String>;
+/// The rows of a kind of file.
+pub trait Rows: Sync {
+    /// What of these bytes, which begin where a row does, can be a block. The last end the file.
+    fn cut(&self, bytes: &[u8], is_last: bool) -> Cut;
+
+    /// Writes the rows of a block with what is added, and counts them: the first bad one.
+    fn put(
+        &self,
+        block: &Block,
+        added: &Added<'_>,
+        tally: &mut Tally,
+        out: &mut Vec<u8>,
+    ) -> Result<Option<Fault>, Error>;
 }
 
 /// How many lines end in these bytes: with \n, \r\n or \r.
 pub fn lines(bytes: &[u8]) -> usize {
-    let count = |end| bytes.iter().filter(|&&byte| byte == end).count();
-    count(b'\n').max(count(b'\r'))
-}
-
-/// Where the line that begins these bytes ends, its end included.
-pub fn line_end(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|&byte| byte == b'\n').map(|at| at + 1)
-}
-
-/// That a line is too long.
-pub fn too_long(line: usize) -> String {
-    let megabytes = LONGEST >> 20;
-    format!("line {line} is longer than {megabytes} MiB; give a file with a point a line")
+    let alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    memchr_iter(b'\n', bytes).count() + memchr_iter(b'\r', bytes).filter(alone).count()
 }
 
 /// Whether a file that begins so is JSON.
 pub fn is_json(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).trim_ascii_start();
     let text = text.strip_prefix(b"\x1e").unwrap_or(text).trim_ascii_start();
-    text.starts_with(b"{")
+    // A title of a column may begin with the same brace.
+    text.strip_prefix(b"{")
+        .is_some_and(|rest| matches!(rest.trim_ascii_start(), [] | [b'"' | b'}', ..]))
 }

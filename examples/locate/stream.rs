@@ -1,21 +1,18 @@
-//! A file through in blocks, in constant memory: this thread reads them and finds their rows, a thread
-//! for each processor places the points, one writes the blocks in their order.
+//! A file through in constant memory: this thread reads its blocks, a thread for each processor places
+//! their points, one writes them in their order. Each block goes round, from reader to writer and back.
 
-use std::io::Read;
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use safe_zone::Error;
 
 use crate::added::Added;
+use crate::blocks::Blocks;
 use crate::failure::Failure;
 use crate::output::{Sink, Unwritten};
-use crate::rows::{Block, Fault, Split};
+use crate::rows::{Block, Fault, Rows};
 use crate::tally::Tally;
-
-/// Bytes read at a time.
-const BLOCK: u64 = 1 << 18;
 
 /// What to do with bad rows.
 #[derive(Clone, Copy, PartialEq)]
@@ -31,38 +28,46 @@ pub struct Outcome {
     pub fault: Option<Fault>,
 }
 
-type Placed = Result<(Vec<u8>, Tally), Error>;
-type Job = (Block, SyncSender<Placed>);
+/// A block, and what comes of it.
+#[derive(Default)]
+struct Batch {
+    block: Block,
+    out: Vec<u8>,
+    fault: Option<Fault>,
+}
 
-/// Puts columns into all rows. `empty` is a tally of nothing, `name` the input's.
+type Placed = Result<Batch, Error>;
+type Job = (Batch, Sender<Placed>);
+
+/// Puts columns into all rows. `empty` is a tally of nothing.
 pub fn run(
     mut blocks: Blocks<'_>,
+    rows: &dyn Rows,
     added: &Added<'_>,
     empty: &Tally,
     sink: &mut Sink<'_>,
-    (bad_rows, name): (BadRows, &str),
+    bad_rows: BadRows,
 ) -> Result<Outcome, Unwritten> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let (jobs, waiting) = mpsc::sync_channel::<Job>(threads);
-    let (order, ordered) = mpsc::sync_channel::<Receiver<Placed>>(2 * threads);
-    let waiting = Mutex::new(waiting);
+    let (jobs, waiting) = mpsc::channel::<Job>();
+    let (order, ordered) = mpsc::channel::<Receiver<Placed>>();
+    let (back, unused) = mpsc::channel();
+    // One for each thread at work, and one waiting for it.
+    (0..2 * threads + 2).for_each(|_| back.send(Batch::default()).expect("it is received here"));
+    let (name, waiting) = (blocks.name(), Mutex::new(waiting));
     thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| work(&waiting, added, empty));
-        }
-        let writing = scope.spawn(move || write(&ordered, empty.clone(), sink));
-        let mut fault = None;
+        let placing: Vec<_> = (0..threads)
+            .map(|_| scope.spawn(|| place(&waiting, rows, added, empty.clone())))
+            .collect();
+        let writing = scope.spawn(move || write(&ordered, &back, sink, (bad_rows, name)));
         let mut reading = || -> Result<(), Failure> {
-            while let Some(mut block) = blocks.next(name)? {
-                if let Some(found) = block.fault.take() {
-                    if bad_rows == BadRows::Refuse {
-                        return Err(Failure::File(format!("{name}: {found}")));
-                    }
-                    fault.get_or_insert(found);
+            // Where nobody writes any more, the writer says why.
+            while let Ok(mut batch) = unused.recv() {
+                if !blocks.next(rows, &mut batch.block)? {
+                    break;
                 }
-                let (reply, placed) = mpsc::sync_channel(1);
-                // Where nobody writes any more, the writer says why.
-                if order.send(placed).is_err() || jobs.send((block, reply)).is_err() {
+                let (reply, placed) = mpsc::channel();
+                if order.send(placed).is_err() || jobs.send((batch, reply)).is_err() {
                     break;
                 }
             }
@@ -70,91 +75,54 @@ pub fn run(
         };
         let read = reading();
         drop((order, jobs));
-        let written = writing.join().expect("it does not panic");
+        // What is wrong with a row that was read comes before what is wrong behind it.
+        let fault = writing.join().expect("it does not panic")?;
         read.map_err(Unwritten::Because)?;
-        Ok(Outcome { tally: written?, fault })
+        let mut tally = empty.clone();
+        for placing in placing {
+            tally.add(&placing.join().expect("it does not panic"));
+        }
+        Ok(Outcome { tally, fault })
     })
 }
 
-/// Places the points of blocks until there are no more.
-fn work(waiting: &Mutex<Receiver<Job>>, added: &Added<'_>, empty: &Tally) {
+/// Places the points of blocks until there are no more, and counts them.
+fn place(
+    waiting: &Mutex<Receiver<Job>>,
+    rows: &dyn Rows,
+    added: &Added<'_>,
+    mut tally: Tally,
+) -> Tally {
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-    while let Ok((block, reply)) = next() {
-        let mut tally = empty.clone();
-        let placed = added.put_into(&block, &mut tally);
+    while let Ok((mut batch, reply)) = next() {
+        batch.out.clear();
+        let placed = rows.put(&batch.block, added, &mut tally, &mut batch.out);
         // The writer is gone where it could not write.
-        let _ = reply.send(placed.map(|bytes| (bytes, tally)));
+        let _ = reply.send(placed.map(|fault| Batch { fault, ..batch }));
     }
+    tally
 }
 
+/// Writes blocks in their order and gives them back: the first bad row.
 fn write(
     ordered: &Receiver<Receiver<Placed>>,
-    mut all: Tally,
+    back: &Sender<Batch>,
     sink: &mut Sink<'_>,
-) -> Result<Tally, Unwritten> {
+    (bad_rows, name): (BadRows, &str),
+) -> Result<Option<Fault>, Unwritten> {
+    let mut first = None;
     for placed in ordered {
         let Ok(placed) = placed.recv() else { break };
-        let (bytes, tally) = placed.map_err(|error| Unwritten::Because(error.into()))?;
-        sink.write(&bytes)?;
-        all.add(&tally);
-    }
-    Ok(all)
-}
-
-/// The blocks of a file, each of whole rows.
-pub struct Blocks<'a> {
-    input: Box<dyn Read>,
-    split: Box<dyn Split>,
-    /// What is read and not yet part of a block.
-    left: Vec<u8>,
-    is_at_end: bool,
-    /// Told how many bytes are read.
-    told: &'a dyn Fn(usize),
-}
-
-impl<'a> Blocks<'a> {
-    /// Those of an input of which this much has been read.
-    pub fn new(
-        input: Box<dyn Read>,
-        left: Vec<u8>,
-        split: Box<dyn Split>,
-        told: &'a dyn Fn(usize),
-    ) -> Self {
-        Blocks { input, split, left, is_at_end: false, told }
-    }
-
-    fn next(&mut self, name: &str) -> Result<Option<Block>, Failure> {
-        if self.is_at_end {
-            return Ok(None);
-        }
-        let mut block = Block { bytes: std::mem::take(&mut self.left), ..Block::default() };
-        let mut used = 0;
-        while used == 0 && !self.is_at_end {
-            let read = read(&mut self.input, &mut block.bytes, name)?;
-            (self.told)(read);
-            self.is_at_end = (read as u64) < BLOCK;
-            let has_end = block.bytes.ends_with(b"\n") || block.bytes.ends_with(b"\r");
-            if self.is_at_end && !has_end {
-                block.bytes.push(b'\n');
+        let mut batch = placed.map_err(|error| Unwritten::Because(error.into()))?;
+        if let Some(fault) = batch.fault.take() {
+            if bad_rows == BadRows::Refuse {
+                return Err(Unwritten::Because(Failure::File(format!("{name}: {fault}"))));
             }
-            used = self
-                .split
-                .split(&mut block, self.is_at_end)
-                .map_err(|reason| Failure::File(format!("{name}: {reason}")))?;
-            if self.is_at_end && !has_end {
-                block.bytes.pop();
-                used = block.bytes.len();
-            }
+            first.get_or_insert(fault);
         }
-        self.left = block.bytes.split_off(used);
-        Ok(Some(block))
+        sink.write(&batch.out)?;
+        // The reader is gone where it could not read.
+        let _ = back.send(batch);
     }
-}
-
-/// Reads on: how many bytes. Fewer than a block only at the end.
-pub fn read(input: &mut dyn Read, bytes: &mut Vec<u8>, name: &str) -> Result<usize, Failure> {
-    let read = input.take(BLOCK).read_to_end(bytes);
-    read.map_err(|error| {
-        Failure::File(format!("cannot read {name}: {error}; give a file of points"))
-    })
+    Ok(first)
 }

@@ -3,30 +3,28 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
 
 use safe_zone::dataset;
 use serde_json::{Value, json};
 
-use crate::programs::{Run, names, program, run};
+use crate::programs::{Run, names, run};
 
-/// One point 5 km or so from the border, with a place of its own in each plan.
-const MANBIJ: &str = "37.95495,36.52815";
-const ADDED: &str = "distance_km,chainage_km,side,in_us-2019,in_turkey-2019";
+/// A town 29 km from the border: outside both plans.
+pub const MANBIJ: &str = "37.95495,36.52815";
+pub const ADDED: &str = "distance_km,chainage_km,side,in_us-2019,in_turkey-2019";
 
-fn here() -> tempfile::TempDir {
+pub fn here() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
 /// What comes of a text on standard input.
-fn located(arguments: &[&str], input: &str) -> Run {
+pub fn located(arguments: &[&str], input: &str) -> Run {
     let done = run("locate", &[arguments, &["-"]].concat(), here().path(), input);
     assert_eq!(done.code, Some(0), "{}", done.stderr);
     done
 }
 
-fn count(summary: &str, words: &str) -> usize {
+pub fn count(summary: &str, words: &str) -> usize {
     let before = summary.split(words).next().filter(|text| text.len() < summary.len());
     let number = before.and_then(|text| text.split_whitespace().last());
     number.and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("{words}: {summary}"))
@@ -113,7 +111,7 @@ fn says_of_the_embedded_places_what_safe_zones_says() {
 }
 
 /// Every fault at once: in, and what is put behind each row.
-const FAULTS: [(&str, &str); 14] = [
+const FAULTS: [(&str, &str); 17] = [
     ("1,38.02,36.828,\"two\r\nlines, \"\"so\"\"\"\r\n", ",0."),
     ("\r\n", "none"),
     ("2,,,without\r\n", ",,,,,"),
@@ -126,8 +124,11 @@ const FAULTS: [(&str, &str); 14] = [
     ("9,38.02,36.5,one,two\r\n", ",,,,,"),
     ("10,36.5,138.02,swapped\r\n", ",,,,,"),
     ("11, 38.02 ,+36.5,5\" pipe\r\n", ",33.98"),
-    ("12,38.02,36.5,\"open\r\n", ",,,,,"),
-    ("13,38.02,36.5,no end", ",33.98"),
+    ("12,\"38.02\",\"36\".5,quoted\r\n", ",33.98"),
+    ("13,38\0.02,36.5,zero\r\n", ",,,,,"),
+    ("14,\u{a0}38.02,36.5\u{a0},pasted\r\n", ",33.98"),
+    ("15,38.02,36.5,\"open\r\n", ",,,,,"),
+    ("16,38.02,36.5,no end", ",33.98"),
 ];
 
 #[test]
@@ -150,7 +151,7 @@ fn rows_out_are_rows_in_whatever_they_are() {
     }
     assert_eq!(left, "");
     assert!(!done.stdout.ends_with('\n'));
-    let summary = "rows: 13, of them 3 located, 1 without coordinates, 9 bad\nthe first bad one: \
+    let summary = "rows: 16, of them 5 located, 1 without coordinates, 10 bad\nthe first bad one: \
          line 6, column LAT: \"\" is no number; give degrees with a point, as 36.5\n";
     assert!(done.stderr.ends_with(summary), "{}", done.stderr);
 }
@@ -177,6 +178,11 @@ fn strict_ends_at_the_first_bad_row_and_writes_no_file() {
         assert_eq!(count(&kept.stderr, " bad\n"), 1, "{}", kept.stderr);
         fs::remove_file(folder.path().join("kept.csv")).unwrap();
     }
+    // Of several, the first in the file, however its lines end and whichever thread is ahead.
+    let rows = format!("{MANBIJ},\"a\r\nb\"\r\n{MANBIJ},\r").repeat(5_000);
+    let input = format!("lon,lat,note\n{rows}1,1\n{rows}2,2\n{rows}");
+    let words = ["standard input: line 15002, has 2 fields, the header 3"];
+    run("locate", &["--strict", "-o", "out.csv", "-"], folder.path(), &input).refused(2, &words);
     fs::write(folder.path().join("in.csv"), &good).unwrap();
     let done = run("locate", &["--strict", "-o", "out.csv", "in.csv"], folder.path(), "");
     assert_eq!((done.code, done.stdout.as_str()), (Some(0), ""), "{}", done.stderr);
@@ -204,6 +210,8 @@ fn columns_are_found_by_their_titles() {
             Some(&*format!("{lon},{lat}{added}").replace(',', delimiter))
         );
     }
+    let done = located(&[], &format!("{{id}},lon,lat\n1,{MANBIJ}\n"));
+    assert_eq!(done.stdout, format!("{{id}},lon,lat,{ADDED}\n1,{MANBIJ}{added}\n"));
     // Old line ends, names that are not UTF-8, and nothing but titles.
     let done = located(&[], &format!("lon,lat\r{MANBIJ}\r{MANBIJ}"));
     assert_eq!(done.stdout, format!("lon,lat,{ADDED}\r{MANBIJ}{added}\r{MANBIJ}{added}"));
@@ -216,194 +224,4 @@ fn columns_are_found_by_their_titles() {
     let expected = [format!("lon,lat,n\u{e9},{ADDED}\n{MANBIJ},\u{fc}{added}\n")];
     let written = fs::read(folder.path().join("out.csv")).unwrap();
     assert_eq!(written.iter().map(|&byte| char::from(byte)).collect::<String>(), expected[0]);
-}
-
-#[test]
-fn files_without_their_columns_are_refused() {
-    let folder = here();
-    let cases: [(&[&str], &str, &[&str]); 13] = [
-        (&[], "", &["standard input: it is empty", "title the columns"]),
-        (&[], "\n\r\n", &["it is empty"]),
-        (&[], "a,b\n1,2\n", &["no column has the longitude", "\"a, b\"", "--lon"]),
-        (&[], "lon,b\n1,2\n", &["no column has the latitude", "--lat"]),
-        (&[], "lon;lat\n1;2\n", &["no column has the longitude", "--delimiter ';'"]),
-        (&[], "lon\tlat\n1\t2\n", &["--delimiter tab"]),
-        (&[], "lon,x,lat\n", &["columns lon and x", "longitude", "name the one with --lon"]),
-        (&[], "lon,lat,Y\n", &["columns lat and Y", "latitude", "--lat"]),
-        (&["--lon", "a", "--lat", "c"], "a,b\n", &["no column \"c\"", "\"a, b\"", "--lat"]),
-        (&["--lon", "a", "--lat", "b"], "a,a,b\n", &["two columns a"]),
-        (&["--lon", "a", "--lat", "a"], "a,b\n", &["column a", "both"]),
-        (&[], "lon,lat,Side\n", &["a column side already", "rename"]),
-        (&[], "l\0o\0n\0,\0", &["line 1 is no text", "UTF-8"]),
-    ];
-    for (arguments, input, words) in cases {
-        let arguments = [arguments, &["-o", "out.csv", "-"]].concat();
-        run("locate", &arguments, folder.path(), input).refused(2, words);
-        assert!(names(folder.path()).is_empty());
-    }
-    run("locate", &["--lon", "a", "-"], folder.path(), "").refused(2, &["--lat"]);
-    run("locate", &["--delimiter", "ab", "-"], folder.path(), "").refused(2, &["one character"]);
-    run("locate", &["--delimiter", "5", "-"], folder.path(), "").refused(2, &["one character"]);
-    run("locate", &["none.csv"], folder.path(), "").refused(2, &["cannot read none.csv"]);
-    run("locate", &["--proposal", "none", "-"], folder.path(), "").refused(2, &["none"]);
-    run("locate", &["--border", "-", "-"], folder.path(), "{}").refused(2, &["standard input"]);
-}
-
-#[test]
-fn an_output_is_never_the_input_and_replaced_only_if_asked() {
-    let folder = here();
-    let text = format!("lon,lat\n{MANBIJ}\n");
-    fs::write(folder.path().join("in.csv"), &text).unwrap();
-    for same in ["in.csv", "./in.csv"] {
-        let arguments = ["--force", "-o", same, "in.csv"];
-        run("locate", &arguments, folder.path(), "").refused(2, &["is the input", "-o"]);
-    }
-    assert_eq!(fs::read_to_string(folder.path().join("in.csv")).unwrap(), text);
-    fs::write(folder.path().join("out.csv"), "old").unwrap();
-    let arguments = ["-o", "out.csv", "in.csv"];
-    run("locate", &arguments, folder.path(), "").refused(2, &["already there", "--force"]);
-    assert_eq!(fs::read_to_string(folder.path().join("out.csv")).unwrap(), "old");
-    let done = run("locate", &[&["--force"], &arguments[..]].concat(), folder.path(), "");
-    assert_eq!((done.code, done.stdout.as_str()), (Some(0), ""));
-    let piped = run("locate", &["-q", "-"], folder.path(), &text);
-    assert_eq!(fs::read_to_string(folder.path().join("out.csv")).unwrap(), piped.stdout);
-    assert_eq!((piped.stderr.as_str(), names(folder.path()).len()), ("", 2));
-}
-
-#[test]
-fn lines_of_geojson_keep_their_bytes() {
-    let point = r#""geometry":{"type":"Point","coordinates":[37.95495, 36.52815,400]}"#;
-    let nulls = r#""distance_km":null,"chainage_km":null,"side":null,"in_us-2019":null,"in_turkey-2019":null"#;
-    let whole = located(&[], &format!("{{\"type\":\"Feature\",{point}}}\n")).stdout;
-    let start = format!("{{\"type\":\"Feature\",{point},\"properties\":{{");
-    let added = whole.strip_prefix(&start).unwrap().strip_suffix("}}\n").unwrap();
-    let value: Value = serde_json::from_str(&whole).unwrap();
-    assert_eq!(value["properties"]["side"], "right");
-    for (line, expected) in [
-        (
-            format!(r#"{{ "type":"Feature", "properties": {{}},{point} }}"#),
-            format!(r#"{{ "type":"Feature", "properties": {{{added}}},{point} }}"#),
-        ),
-        (
-            format!(r#"{{"type":"Feature","properties":{{"a" : 1.50 }},{point}}}"#),
-            format!(r#"{{"type":"Feature","properties":{{"a" : 1.50 ,{added}}},{point}}}"#),
-        ),
-        (
-            format!(r#"{{"type":"Feature","properties":null,{point}}}"#),
-            format!(r#"{{"type":"Feature","properties":{{{added}}},{point}}}"#),
-        ),
-        (
-            r#"{"type":"Feature","geometry":null,"properties":{"a":1}}"#.to_owned(),
-            format!(r#"{{"type":"Feature","geometry":null,"properties":{{"a":1,{nulls}}}}}"#),
-        ),
-        (
-            r#"{"type":"Point","coordinates":[37.95495,36.52815]}"#.to_owned(),
-            format!(
-                r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[37.95495,36.52815]}},"properties":{{{added}}}}}"#
-            ),
-        ),
-    ] {
-        // With a byte-order mark, a record separator, Windows line ends, and without an end.
-        for (before, behind) in [("", "\n"), ("\u{feff}", "\r\n"), ("\u{1e}", "\n\n"), ("", "")] {
-            let done = located(&[], &format!("{before}{line}{behind}"));
-            assert_eq!(done.stdout, format!("{before}{expected}{behind}"));
-            serde_json::from_str::<Value>(&expected).unwrap();
-        }
-    }
-    let first = format!("{{\"type\":\"Feature\",{point},\"properties\":null}}\n");
-    for (bad, words) in [
-        ("{\"type\":", "no GeoJSON object"),
-        ("37.9,36.5", "no GeoJSON object"),
-        (r#"{"type":"LineString","coordinates":[[1,2],[3,4]]}"#, "is a LineString"),
-        (
-            r#"{"type":"Feature","geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]}}"#,
-            "its geometry is a LineString",
-        ),
-        (r#"{"type":"Point","coordinates":["37.9","36.5"]}"#, "are not two numbers"),
-        (r#"{"type":"Point","coordinates":[37.9]}"#, "lack a latitude"),
-        (r#"{"type":"Point","coordinates":[36.5,137.9]}"#, "137.9"),
-        (&first.trim_end().replace("null", r#"{"side":"left"}"#), "property side already"),
-        (&first.trim_end().replace("null", "[]"), "properties are no object"),
-    ] {
-        let done = located(&[], &format!("{first}{bad}\n{first}"));
-        assert_eq!(done.stdout.lines().nth(1), Some(bad));
-        assert!(done.stderr.contains("line 2, ") && done.stderr.contains(words), "{}", done.stderr);
-        assert!(done.stderr.contains("rows: 3, of them 2 located, 0 without coordinates, 1 bad"));
-        run("locate", &["--strict", "-o", "out", "-"], here().path(), &format!("{first}{bad}\n"))
-            .refused(2, &["line 2, ", words]);
-    }
-    for whole in ["{\n", r#"{"type":"FeatureCollection","features":[]}"#] {
-        run("locate", &["-"], here().path(), whole).refused(2, &["line 1", "-f GeoJSONSeq"]);
-    }
-}
-
-#[test]
-fn long_files_come_through_whole_in_little_memory() {
-    // Rows that begin and end anywhere in the blocks in which the file is read.
-    let mut random = crate::oracle::sample::Random::new(7);
-    let mut text = "id,note,lon,lat\n".to_owned();
-    let (mut rows, mut expected) = (0, vec![text.trim_end().to_owned()]);
-    while text.len() < 3 << 20 {
-        let note = "\"\"a,\n".repeat(random.between(0.0, 40.0) as usize);
-        let (lon, lat) = (random.between(35.0, 43.0), random.between(35.0, 38.0));
-        let row = format!("{rows},\"{note}\",{lon:.5},{lat:.5}");
-        writeln!(text, "{row}").unwrap();
-        expected.push(row);
-        rows += 1;
-    }
-    let folder = here();
-    let through = |text: &str| {
-        fs::write(folder.path().join("in.csv"), text).unwrap();
-        let arguments = ["--force", "-o", "out.csv", "in.csv"];
-        let done = run("locate", &arguments, folder.path(), "");
-        assert_eq!(done.code, Some(0), "{}", done.stderr);
-        (fs::read_to_string(folder.path().join("out.csv")).unwrap(), done.stderr)
-    };
-    let (out, summary) = through(&text);
-    let mut left = out.as_str();
-    for row in expected {
-        left = left.strip_prefix(&row).unwrap();
-        left = left.split_once('\n').unwrap().1;
-    }
-    assert_eq!((left, count(&summary, " located")), ("", rows));
-    // A quote that never ends: its line alone is bad, however long the file is.
-    let rest = format!("{MANBIJ},\n").repeat(100_000);
-    let (out, summary) = through(&format!("lon,lat,note\n1,1,\"open\n{rest}"));
-    assert_eq!(out.lines().count(), 100_002);
-    assert_eq!((count(&summary, " located"), count(&summary, " bad\n")), (100_000, 1));
-    let endless = format!("lon,lat\n\"{}", "1".repeat(3 << 20));
-    run("locate", &["-o", "out", "-"], here().path(), &endless)
-        .refused(2, &["line 2 is longer than"]);
-}
-
-#[test]
-fn a_reader_who_has_seen_enough_is_no_failure() {
-    let folder = here();
-    let rows = format!("{MANBIJ}\n").repeat(300_000);
-    fs::write(folder.path().join("in.csv"), format!("lon,lat\n{rows}")).unwrap();
-    let mut child = Command::new(program("locate"))
-        .arg("in.csv")
-        .current_dir(folder.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let done = child.wait_with_output().unwrap();
-    assert_eq!((done.status.code(), done.stderr.as_slice()), (Some(0), &b""[..]));
-}
-
-#[test]
-fn a_border_and_a_plan_of_ones_own() {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/own_border");
-    let [border, plan] = ["line.geojson", "plan.json"].map(|file| example.join(file));
-    let arguments = ["--border", border.to_str().unwrap(), "--proposal", plan.to_str().unwrap()];
-    // Panmunjom, and Seoul.
-    let done =
-        located(&arguments, "name,lon,lat\nPanmunjom,126.677,37.956\nSeoul,126.978,37.566\n");
-    let titles = done.stdout.lines().next().unwrap();
-    assert!(titles.starts_with("name,lon,lat,distance_km,chainage_km,side,in_"), "{titles}");
-    assert!(done.stdout.lines().nth(2).unwrap().ends_with(",right,outside"), "{}", done.stdout);
-    run("locate", &[&arguments[..2], &["--proposal", "us-2019", "-"]].concat(), here().path(), "")
-        .refused(1, &["us-2019"]);
 }

@@ -9,6 +9,8 @@ mod cli_buffer;
 mod cli_crs;
 mod cli_faults;
 mod cli_locate;
+mod cli_locate_json;
+mod cli_locate_manners;
 mod cli_manners;
 mod cli_plans;
 mod cli_safe_zones;
@@ -17,6 +19,7 @@ mod cli_verify;
 mod crs;
 #[cfg(feature = "proj")]
 mod crs_faults;
+mod csv_fields;
 mod dates;
 mod embedded_plans;
 mod engine;

@@ -18,6 +18,17 @@ fn the_tables_are_what_the_examples_print() {
 }
 
 #[test]
+fn the_located_places_are_what_the_example_says() {
+    let readme = include_str!("../../README.md");
+    let places = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/locate/places.csv");
+    let done = run("locate", &[places], tempfile::tempdir().unwrap().path(), "");
+    let rows: String = done.stdout.split_inclusive('\n').take(3).collect();
+    for said in [rows.trim_end(), done.stderr.trim_end()] {
+        assert!(said.lines().count() >= 3 && readme.contains(said), "README.md lacks:\n{said}");
+    }
+}
+
+#[test]
 fn the_limit_is_that_of_the_crate() {
     let limit = format!("distances over {}", safe_zone::LARGEST_DISTANCE);
     assert!(include_str!("../../README.md").contains(&limit), "README.md lacks: {limit}");
