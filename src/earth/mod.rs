@@ -12,8 +12,8 @@ pub(crate) use area::{authalic, ring_area_m2};
 pub(crate) use geodesic::{along, distance, subdivide};
 pub(crate) use sines::Sines;
 pub(crate) use vector::{
-    Vec3, arc_length, at_angles, chord_at, destination, drop, ecef, lonlat, near_destination,
-    normal, steepness, tangents,
+    Vec3, arc_length, at_angles, chord_at, destination, drop, ecef, gradient, lonlat,
+    near_destination, normal, steepness, tangents,
 };
 
 /// Equatorial radius, metres (WGS 84, NGA.STND.0036).

@@ -134,7 +134,7 @@ const RATIO2: f64 = (A / B) * (A / B);
 
 /// The surface's gradient at a point, times a²/2: upwards, of no particular length.
 #[inline]
-fn gradient(p: Vec3) -> Vec3 {
+pub(crate) fn gradient(p: Vec3) -> Vec3 {
     Vec3::new(p.x, p.y, p.z * RATIO2)
 }
 

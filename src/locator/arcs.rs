@@ -13,10 +13,10 @@ use smallvec::SmallVec;
 
 use super::frame::Middle;
 use super::sieve::Parts;
-use crate::Edges;
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Nearest};
 use crate::route::{Mark, Route};
+use crate::{Edges, Side};
 
 /// The longest arc, metres, where pieces are not longer themselves.
 const LONGEST: f64 = 300.0;
@@ -26,6 +26,10 @@ const CLOSE: f64 = 1e-8;
 
 /// From this distance on lengths are Karney's, metres.
 const FAR: f64 = 200_000.0;
+
+/// The squared sine of the angle from the border ahead from which on the side is plain to see: arcs and
+/// pieces are nowhere so far apart in direction.
+const PLAIN: f64 = 1e-4;
 
 /// Steps of Newton's method at most; one is enough but where the border bends around a point.
 const STEPS: usize = 8;
@@ -57,6 +61,8 @@ pub(super) struct Arcs {
     goes_on: Vec<bool>,
     /// The first piece of every arc, and how many pieces there are.
     pieces: Vec<u32>,
+    /// The chainage at the start of every arc, and at the end of the last.
+    chainages: Vec<f64>,
     /// No arc is farther from its chord.
     deviation: f64,
     tree: BallTree,
@@ -120,6 +126,7 @@ impl Arcs {
             chords: Vec::with_capacity(starts.len()),
             goes_on: Vec::with_capacity(starts.len()),
             pieces: Vec::with_capacity(starts.len() + 1),
+            chainages: Vec::new(),
             deviation: 0.0,
             tree: BallTree::new(1, |_| (Vec3::default(), Vec3::default())),
         };
@@ -127,6 +134,8 @@ impl Arcs {
         for (&start, end) in starts.iter().zip(ends) {
             arcs.add(route, start, end);
         }
+        let first = arcs.pieces.iter().map(|&piece| route.end_mark(piece as usize, false).chainage);
+        arcs.chainages = first.chain([route.length().metres()]).collect();
         arcs.pieces.push(count as u32);
         arcs.tree = BallTree::new(arcs.chords.len(), |arc| arcs.ends(arc));
         arcs
@@ -321,6 +330,40 @@ impl Arcs {
         } else {
             route.mark_after(pieces.start, self.chords[foot.arc].at(foot.share))
         }
+    }
+
+    /// The chainage of a place.
+    pub fn chainage(&self, foot: &Foot) -> f64 {
+        let (from, to) = (self.chainages[foot.arc], self.chainages[foot.arc + 1]);
+        let chord = &self.chords[foot.arc];
+        match foot.share {
+            0.0 => from,
+            1.0 => to,
+            share => (from + earth::arc_length(chord.start, chord.at(share))).min(to),
+        }
+    }
+
+    /// The side on which a point lies, whose nearest place this is; none where it is not plain to see.
+    pub fn side(&self, p: Vec3, foot: &Foot) -> Option<Side> {
+        let chord = &self.chords[foot.arc];
+        let forward = |arc: usize| {
+            let Chord { way, scale, .. } = self.chords[arc];
+            way * f64::from(scale.sqrt())
+        };
+        let at_corner = |end: usize| {
+            let goes_on = end > 0 && end < self.len() && self.goes_on[end];
+            goes_on.then(|| forward(end - 1) + forward(end))
+        };
+        let ahead = match foot.share {
+            0.0 => at_corner(foot.arc)?,
+            1.0 => at_corner(foot.arc + 1)?,
+            share => chord.way + chord.bend() * (1.0 - 2.0 * share),
+        };
+        let place = chord.at(foot.share);
+        let (up, away) = (earth::gradient(place), p - place);
+        let left = up.cross(ahead).dot(away);
+        let is_plain = left * left > PLAIN * up.norm2() * ahead.norm2() * away.norm2();
+        is_plain.then(|| if left > 0.0 { Side::Left } else { Side::Right })
     }
 
     /// The length of Karney's geodesic to a place from a position.

@@ -199,11 +199,13 @@ impl Locator {
     /// What a position, and where it is Earth-centred, is to its nearest place.
     fn offset_at(&self, position: Coord<f64>, p: Vec3, foot: &Foot) -> Offset {
         let (arcs, route) = (&self.ground.arcs, &self.ground.route);
-        let (distance, mark) = (self.length(foot, position), arcs.mark(route, foot));
+        let distance = self.length(foot, position);
+        let side = arcs.side(p, foot);
+        let by_route = || route.side(p, &arcs.mark(route, foot), distance.metres());
         Offset {
-            chainage: Length::literal(mark.chainage),
+            chainage: Length::literal(arcs.chainage(foot)),
             distance,
-            side: route.side(p, &mark, distance.metres()),
+            side: side.unwrap_or_else(by_route),
         }
     }
 
