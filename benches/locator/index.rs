@@ -30,7 +30,9 @@ const BUILDS: usize = 3;
 /// A border, and what is asked about it.
 #[derive(Clone, Copy)]
 pub enum Case {
-    /// The embedded border with the embedded plans.
+    /// The embedded border with the plans that programs take where none is named.
+    TwoPlans,
+    /// The same with all embedded plans.
     Embedded,
     /// Three bands around the embedded border with more vertices.
     Smooth(usize),
@@ -53,7 +55,7 @@ pub struct Figures {
 }
 
 pub fn cases() -> Vec<Case> {
-    let mut cases = vec![Case::Embedded];
+    let mut cases = vec![Case::TwoPlans, Case::Embedded];
     cases.extend(SIZES.map(Case::Smooth));
     cases.extend(SIZES.map(Case::Jittered));
     cases
@@ -62,7 +64,8 @@ pub fn cases() -> Vec<Case> {
 impl Case {
     pub fn name(self) -> String {
         match self {
-            Case::Embedded => "index embedded".to_owned(),
+            Case::TwoPlans => "index two plans".to_owned(),
+            Case::Embedded => "index all embedded plans".to_owned(),
             Case::Smooth(size) => format!("index smooth {size}"),
             Case::Jittered(size) => format!("index jittered {size}"),
         }
@@ -84,6 +87,7 @@ impl Case {
         let border = |line: LineString<f64>| Border::new(line, Edges::Planar).expect("a border");
         let three_bands = setting::three_bands();
         let figures = match self {
+            Case::TwoPlans => figures(turkey_syria_border(), &setting::two_plans()),
             Case::Embedded => figures(turkey_syria_border(), &setting::embedded_plans()),
             Case::Smooth(size) => {
                 let border = border(densified(line, size));

@@ -53,6 +53,12 @@ pub fn three_bands() -> Proposal {
     serde_json::from_value(proposal).expect("a proposal")
 }
 
+/// The plans that programs take where none is named.
+pub fn two_plans() -> Vec<Plan<'static>> {
+    let plan = |proposal| dataset::plan(proposal).expect("a plan");
+    [dataset::us_2019(), dataset::turkey_2019()].map(plan).into()
+}
+
 /// The embedded plans that lie along the embedded border.
 pub fn embedded_plans() -> Vec<Plan<'static>> {
     let along = |proposal: &&Proposal| proposal.line().is_none();

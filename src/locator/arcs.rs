@@ -224,7 +224,7 @@ impl Arcs {
     #[inline]
     pub fn on_chord(&self, arc: usize, p: Vec3) -> Vec3 {
         let Chord { start, way, scale, .. } = &self.chords[arc];
-        *start + *way * ((p - *start).dot(*way) * f64::from(*scale)).max(0.0).min(1.0)
+        *start + *way * ((p - *start).dot(*way) * f64::from(*scale)).clamp(0.0, 1.0)
     }
 
     /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near.
@@ -363,7 +363,7 @@ impl Arcs {
         let (up, away) = (earth::gradient(place), p - place);
         let left = up.cross(ahead).dot(away);
         let is_plain = left * left > PLAIN * up.norm2() * ahead.norm2() * away.norm2();
-        is_plain.then(|| if left > 0.0 { Side::Left } else { Side::Right })
+        is_plain.then_some(if left > 0.0 { Side::Left } else { Side::Right })
     }
 
     /// The length of Karney's geodesic to a place from a position.

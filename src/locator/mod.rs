@@ -222,27 +222,3 @@ impl Locator {
         Located::of_measured(self, self.ground.measure(position, p, near, uncertainty.metres()))
     }
 }
-impl Locator {
-    #[doc(hidden)]
-    pub fn stat(&self, lon: f64, lat: f64) -> (usize, usize, bool) {
-        let p = self.ground.point(Coord { x: lon, y: lat });
-        let open = self.grid.known(lon, lat) == Known::Open;
-        match self.near(lon, lat) {
-            None => (0, 0, open),
-            Some(list) => {
-                let mut n = 0;
-                self.ground.fours.nearest(list, p, |c| self.ground.arcs.slack(c), |_| n += 1);
-                (list.len(), n, open)
-            }
-        }
-    }
-    #[doc(hidden)]
-    pub fn size(&self) -> [usize; 4] {
-        [
-            self.grid.classes.len(),
-            self.grid.near.len(),
-            self.grid.lists.len(),
-            self.ground.arcs.len(),
-        ]
-    }
-}

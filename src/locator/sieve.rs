@@ -114,8 +114,9 @@ impl Seen {
             return false;
         }
         let way = after.place - before.place;
+        // Any share will do: none where the two are one place.
         let share = (self.center - before.place).dot(way) / way.norm2();
-        let share = share.max(0.0).min(1.0);
+        let share = if share > 0.0 { share.min(1.0) } else { 0.0 };
         let chord2 = before.chord2 + (after.chord2 - before.chord2) * share;
         let room = (self.least2 - chord2) * per_radius - self.size;
         room > 0.0 && room * room > (before.place + way * share - self.center).norm2()
