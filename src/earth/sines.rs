@@ -21,7 +21,7 @@ impl Sines {
     }
 
     /// The point of the ellipsoid at a position.
-    #[inline]
+    #[inline(always)]
     pub fn ecef(&self, position: Coord<f64>) -> Vec3 {
         at_angles(self.sin_cos(position.x), self.sin_cos(position.y))
     }

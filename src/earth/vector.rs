@@ -191,7 +191,7 @@ fn effective_curvature(from: Vec3, to: Vec3, middle: f64) -> f64 {
 ///
 /// Within 20 nm of Karney's up to 100 km (the noise of the coordinates), 0.1 µm at 200 km, 0.6 µm at
 /// 300 km, 6 µm at 500 km.
-#[inline]
+#[inline(always)]
 pub(crate) fn arc_length(from: Vec3, to: Vec3) -> f64 {
     let half = 0.5 * (to - from).norm();
     let mut k = curvature(from, to);

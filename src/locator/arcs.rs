@@ -284,7 +284,7 @@ impl Arcs {
     }
 
     /// The place of one arc nearest to a point.
-    #[inline]
+    #[inline(always)]
     fn foot(&self, p: Vec3, arc: usize) -> Place {
         let chord = &self.chords[arc];
         let (way, bend) = (chord.way, chord.bend());
@@ -391,7 +391,7 @@ impl Arcs {
 
 impl ToBeNearest<'_> {
     /// Tries an arc.
-    #[inline]
+    #[inline(always)]
     pub fn see(&mut self, arc: usize) {
         let (place, best) = (self.arcs.foot(self.p, arc), &self.place);
         // The corner between the two.

@@ -81,7 +81,7 @@ impl Fours {
 
     /// Shows the arcs of up to [`MOST`] fours that may be nearest to a point, in their order, where so
     /// near a chord may be as much longer than the least as `slack` says.
-    #[inline]
+    #[inline(always)]
     pub fn nearest(
         &self,
         list: &[u32],
@@ -163,7 +163,7 @@ impl Four {
         first..first + (self.arcs & 7) as usize
     }
 
-    #[inline]
+    #[inline(always)]
     fn lengths2(&self, p: Vec3) -> [f32; ARCS] {
         let to = p - self.center();
         let (px, py, pz) = (to.x as f32, to.y as f32, to.z as f32);
