@@ -23,6 +23,8 @@ pub(super) struct Frame {
     corner: Coord<f64>,
     /// Parts a degree, eastwards and northwards.
     scale: Coord<f64>,
+    /// The last part eastwards and northwards.
+    last: Coord<f64>,
     /// Cells from west to east and from south to north, as powers of two.
     pub bits: [u32; 2],
     /// Half the side of a square of 2^bits parts, by bits.
@@ -88,7 +90,8 @@ impl Frame {
         };
         let sides = (0..=BELOW + TOP).map(|bits| (1_u64 << bits) as f64);
         let steps = sides.map(|side| [step(side, scale.x), step(side, scale.y)]).collect();
-        Frame { corner: Coord { x: west, y: south }, scale, bits, steps }
+        let last = Coord { x: parts(bits[0]) - 1.0, y: parts(bits[1]) - 1.0 };
+        Frame { corner: Coord { x: west, y: south }, scale, last, bits, steps }
     }
 
     /// The part that a position lies in; none beyond the map.
@@ -96,10 +99,11 @@ impl Frame {
     pub fn part(&self, lon: f64, lat: f64) -> Option<(u64, u64)> {
         let x = (lon - self.corner.x) * self.scale.x;
         let y = (lat - self.corner.y) * self.scale.y;
-        let [wide, high] = self.bits.map(|bits| (1_u64 << (bits + BELOW)) as f64);
         // The far edge is of the map, and rounding may move it.
-        let inside = x >= 0.0 && y >= 0.0 && x < wide + 1.0 && y < high + 1.0;
-        inside.then(|| (x.min(wide - 1.0) as i64 as u64, y.min(high - 1.0) as i64 as u64))
+        let last = self.last;
+        let inside = x >= 0.0 && y >= 0.0 && x < last.x + 2.0 && y < last.y + 2.0;
+        let within = |at: f64, last: f64| (if at < last { at } else { last }) as i64 as u64;
+        inside.then(|| (within(x, last.x), within(y, last.y)))
     }
 
     /// The squares that together are the map, as large as they can be.
