@@ -76,6 +76,7 @@
 //! | draw and measure it | [`Zones`] |
 //! | set it beside others | [`Comparison`], [`SharedAreas`], [`depth_for_area`] |
 //! | say whom it holds | [`Census`] of the [`Settlement`]s of a [`Gazetteer`] |
+//! | sort many points into zones | [`Locator`] |
 //! | have the Turkey-Syria border, places near it, eight plans | `dataset` |
 //! | read lines, write layers | [`geojson`] |
 //! | see them | [`svg`], [`qgis`] |
