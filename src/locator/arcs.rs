@@ -31,6 +31,11 @@ const FAR: f64 = 200_000.0;
 /// pieces are nowhere so far apart in direction.
 const PLAIN: f64 = 1e-4;
 
+/// Nearer to the border than this, metres, which side it is may be a matter of rounding.
+const ON: f64 = 1e-3;
+/// A corner is the sharper the shorter the sum of both directions: below this square it may turn back.
+const BACK: f64 = 0.01;
+
 /// Steps of Newton's method at most; one is enough but where the border bends around a point.
 const STEPS: usize = 8;
 /// After a step so short, as a share of the arc, none is left: what is missing is its square at most.
@@ -345,6 +350,9 @@ impl Arcs {
 
     /// The side on which a point lies, whose nearest place this is; none where it is not plain to see.
     pub fn side(&self, p: Vec3, foot: &Foot) -> Option<Side> {
+        if foot.distance < ON {
+            return None;
+        }
         let chord = &self.chords[foot.arc];
         let forward = |arc: usize| {
             let Chord { way, scale, .. } = self.chords[arc];
@@ -352,7 +360,8 @@ impl Arcs {
         };
         let at_corner = |end: usize| {
             let goes_on = end > 0 && end < self.len() && self.goes_on[end];
-            goes_on.then(|| forward(end - 1) + forward(end))
+            let ahead = goes_on.then(|| forward(end - 1) + forward(end));
+            ahead.filter(|ahead| ahead.norm2() > BACK)
         };
         let ahead = match foot.share {
             0.0 => at_corner(foot.arc)?,

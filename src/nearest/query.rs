@@ -90,6 +90,7 @@ impl<'a, E: Fn(usize) -> (Vec3, Vec3)> Nearest<'a, E> {
 #[inline]
 pub(crate) fn on_chord(p: Vec3, a: Vec3, b: Vec3) -> Vec3 {
     let ab = b - a;
-    let t = (p - a).dot(ab) / ab.norm2();
-    a + ab * t.clamp(0.0, 1.0)
+    let t = ((p - a).dot(ab) / ab.norm2()).clamp(0.0, 1.0);
+    // Rounding may part `a + ab` from `b`, and a corner is known by its coordinates.
+    if t == 1.0 { b } else { a + ab * t }
 }

@@ -235,6 +235,22 @@ fn sides_are_told_apart_to_a_micrometre() {
 }
 
 #[test]
+fn offsets_lie_on_the_side_that_nearest_says() {
+    // On the border there is none, and where it turns back the mean direction is but rounding.
+    let there_and_back = vec![(10.0, 50.0), (10.001, 50.0007), (10.0, 50.0)];
+    let border = Border::new(LineString::from(there_and_back), Edges::Planar).unwrap();
+    let (route, locator) = (Route::new(&border), Locator::new(&border, &[]).unwrap());
+    let on = (0..100).map(|i| {
+        let at = route.at(length(route.length().metres() * f64::from(i) / 100.0)).unwrap();
+        Coord::from(at.position())
+    });
+    for p in on.chain(around(&border, 100.0, 200, 8)) {
+        let (offset, nearest) = (locator.offset(p.x, p.y), locator.nearest(p.x, p.y));
+        assert_eq!(offset.unwrap().side(), nearest.unwrap().side(), "{p:?}");
+    }
+}
+
+#[test]
 fn anywhere_on_earth() {
     let line = |points: &[(f64, f64)]| LineString::from(points.to_vec());
     let borders = [
