@@ -7,11 +7,12 @@
 use geo_types::Coord;
 use smallvec::SmallVec;
 
-use super::arcs::{Arcs, Foot};
+use super::arcs::Arcs;
+use super::foot::Foot;
 use super::fours::Fours;
 use crate::earth::{Sines, Vec3};
 use crate::outline::Outline;
-use crate::route::{Mark, Route};
+use crate::route::{Mark, Route, TIE};
 use crate::standing::{Spot, Terms};
 use crate::{
     Border, Error, LARGEST_DISTANCE, Length, Plan, Side, Standing, Territory, largest_depth,
@@ -131,6 +132,12 @@ impl Ground {
             outline.map(|outline| outline.inside(at.position, at.p, at.doubt))
         };
         plan.terms.standing(&at.spot, inside, at.doubt)
+    }
+
+    /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near, or so near
+    /// that it counts as such.
+    pub fn slack(&self, chord: f64) -> f64 {
+        self.arcs.slack(chord) + TIE
     }
 
     /// The nearest place on the arcs of a list, or on any.

@@ -1,10 +1,10 @@
 //! How a grid is grown: from the whole map down, quarter by quarter.
 //!
 //! Every square takes from the one around it what may be nearest to its points and what edges of
-//! territories may cross it, and drops what cannot. First these are balls of the border's tree, so that
-//! large squares cost little; then arcs. A square is done when its points stand alike in all plans and
-//! few arcs are left, or when cutting it would not pay: then points are measured. Takes n log n time and
-//! memory.
+//! territories may cross it, and drops what cannot. First these are runs of fours, so that large squares
+//! cost little; then fours. A square is done when its points stand alike in all plans and few fours are
+//! left, or when cutting it would not pay: then points are measured. Takes n log n time and memory along a
+//! border of even detail; the cells are limited for any.
 
 use std::ops::Range;
 
@@ -21,9 +21,10 @@ use super::runs::Runs;
 use super::sieve::Sieve;
 use crate::Standing;
 
-/// Of so few runs the fours are looked at one by one.
+/// Of so few runs the fours are looked at one by one: a map cell beside a border of even detail has fewer.
 const RUNS: usize = 40;
-/// Squares of many cells are cut until they have so few fours.
+/// Squares of many cells are cut until they have so few fours: most questions are about points far from
+/// the border, and this costs them nothing but the map's own cells.
 const FEW: usize = 3;
 /// Squares so small, as a share of the distance, are not cut because of too many fours.
 const SMALL: f64 = 1.0 / 64.0;
@@ -218,7 +219,7 @@ impl Growth<'_> {
         let fours = match near {
             Near::Runs(runs) => {
                 let start = self.items.len();
-                let slack = |chord| self.ground.arcs.slack(chord);
+                let slack = |chord| self.ground.slack(chord);
                 let chords = self.sieve.narrow(&self.runs, &mut self.items, runs, middle, slack);
                 let runs = start..self.items.len();
                 if runs.len() > RUNS {
@@ -239,7 +240,7 @@ impl Growth<'_> {
         };
         let start = self.items.len();
         let Ground { arcs, fours: all, .. } = self.ground;
-        let slack = |chord| arcs.slack(chord);
+        let slack = |chord| self.ground.slack(chord);
         let chords = self.sieve.narrow(&(all, arcs), &mut self.items, fours, middle, slack);
         (Near::Fours(start..self.items.len()), self.distance(chords))
     }

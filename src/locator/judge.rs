@@ -143,7 +143,8 @@ impl<'a> Judge<'a> {
         self.arcs.extend(arcs.map(|arc| arc as u32));
         let own = 0..self.arcs.len();
         let arcs = &self.ground.arcs;
-        self.sieve.narrow(arcs, &mut self.arcs, own.clone(), middle, |chord| arcs.slack(chord));
+        self.sieve
+            .narrow(arcs, &mut self.arcs, own.clone(), middle, |chord| self.ground.slack(chord));
         for &arc in &self.arcs[own.end..] {
             let seen = self.seen_of(middle, low, arc as usize, along, sided)?;
             match all {

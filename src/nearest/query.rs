@@ -94,3 +94,23 @@ pub(crate) fn on_chord(p: Vec3, a: Vec3, b: Vec3) -> Vec3 {
     // Rounding may part `a + ab` from `b`, and a corner is known by its coordinates.
     if t == 1.0 { b } else { a + ab * t }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever asks whether a place is a corner compares all digits.
+    #[test]
+    fn beyond_an_end_the_end_itself_is_nearest() {
+        // Coordinates of both signs, and of very different sizes.
+        let ends = [
+            (Vec3::new(6_378_000.3, -11.7, 0.1), Vec3::new(6_377_990.9, 23.4, 71.3)),
+            (Vec3::new(-79_000.1, 19.3, -6_356_000.7), Vec3::new(-79_031.7, -0.3, -6_355_999.9)),
+            (Vec3::new(0.1, 0.2, 0.3), Vec3::new(-1e6 / 3.0, 1e-9 / 7.0, 1e3 / 9.0)),
+        ];
+        for (a, b) in ends {
+            assert_eq!(on_chord(b + (b - a), a, b), b);
+            assert_eq!(on_chord(a + (a - b), a, b), a);
+        }
+    }
+}

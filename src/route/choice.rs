@@ -12,7 +12,7 @@ use crate::nearest::{Foot, Nearest, on_chord};
 
 /// Parts of the border whose distances differ by less are equally near, metres: each may be nearer by
 /// the deviation of its pieces.
-const TIE: f64 = 2.0 * DEVIATION;
+pub(crate) const TIE: f64 = 2.0 * DEVIATION;
 
 /// Pieces that may be nearest, with their distances. More than these are rare: the centre of a circle.
 type Found = SmallVec<[(f64, Foot); 16]>;

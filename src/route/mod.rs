@@ -5,8 +5,8 @@
 //! clockwise from north. Edges are cut into pieces that leave them by at most [`DEVIATION`]; along a
 //! piece, chainage grows evenly. Chainages and positions on the border are exact to [`DEVIATION`],
 //! distances are those by Karney's geodesics from the nearest point found; they exceed the smallest
-//! distance by less than twice that up to 500 km. Of several points that are equally near, to within twice that, the one of the lowest chainage
-//! counts.
+//! distance by less than twice that up to 500 km. Of several points that are equally near, to within
+//! twice that, the one of the lowest chainage counts.
 
 mod choice;
 mod station;
@@ -17,6 +17,7 @@ use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Nearest, on_chord};
 use crate::{Border, Edges, Error, Length, Position, Sector, Side};
 
+pub(crate) use self::choice::TIE;
 pub use self::station::{Projection, Station};
 
 /// How far pieces may leave the edges, metres.
@@ -323,7 +324,8 @@ impl Route {
         Mark { point: self.points[point], chainage: self.chainages[point], piece }
     }
 
-    /// The place at a point of the border that lies after the start of a piece, by less than is bent.
+    /// The place at a point of the border, which lies so little after the start of a piece that the way
+    /// between them is straight.
     pub(crate) fn mark_after(&self, piece: usize, point: Vec3) -> Mark {
         let first = self.pieces[piece] as usize;
         let chainage = self.chainages[first] + earth::arc_length(self.points[first], point);
@@ -338,6 +340,12 @@ impl Route {
     pub(crate) fn ends(&self, piece: usize) -> (Vec3, Vec3) {
         let first = self.pieces[piece] as usize;
         (self.points[first], self.points[first + 1])
+    }
+
+    /// Whether a line of the border begins with a piece.
+    pub(crate) fn begins_line(&self, piece: usize) -> bool {
+        let first = self.pieces[piece] as usize;
+        self.lines.binary_search_by_key(&first, |line| line.0).is_ok()
     }
 
     /// The line that a piece is of.
