@@ -240,11 +240,12 @@ fn offsets_lie_on_the_side_that_nearest_says() {
     let there_and_back = vec![(10.0, 50.0), (10.001, 50.0007), (10.0, 50.0)];
     let border = Border::new(LineString::from(there_and_back), Edges::Planar).unwrap();
     let (route, locator) = (Route::new(&border), Locator::new(&border, &[]).unwrap());
-    let on = (0..100).map(|i| {
+    for i in 0..100 {
         let at = route.at(length(route.length().metres() * f64::from(i) / 100.0)).unwrap();
-        Coord::from(at.position())
-    });
-    for p in on.chain(around(&border, 100.0, 200, 8)) {
+        let Coord { x, y } = Coord::from(at.position());
+        assert_eq!(locator.offset(x, y).unwrap().side(), Side::Both, "{x} {y}");
+    }
+    for p in around(&border, 100.0, 200, 8) {
         let (offset, nearest) = (locator.offset(p.x, p.y), locator.nearest(p.x, p.y));
         assert_eq!(offset.unwrap().side(), nearest.unwrap().side(), "{p:?}");
     }
