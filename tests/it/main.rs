@@ -29,6 +29,7 @@ mod judge;
 mod layers;
 mod lengths;
 mod locator;
+mod locator_batch;
 mod picture;
 mod pipeline;
 mod places;
