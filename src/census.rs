@@ -63,13 +63,14 @@ impl<'a> Census<'a> {
             .iter()
             .map(|settlement| {
                 let position = settlement.position();
-                let projection = route.project(position);
                 let p = earth::ecef(position.into());
+                let mark = route.nearest(p);
+                let projection = route.projection(position, p, &mark);
                 let spot = Spot {
                     distance: projection.distance().metres(),
                     chainage: projection.station().chainage(),
                     side: projection.side(),
-                    beyond: terms.is_along_sectors() && route.is_beyond_tip(p, &route.nearest(p)),
+                    beyond: route.is_beyond_tip(p, &mark),
                 };
                 let doubt = tolerance.metres();
                 let inside = |outline: &Outline| outline.inside(position.into(), p, doubt);

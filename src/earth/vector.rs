@@ -208,6 +208,13 @@ pub(crate) fn arc_length(from: Vec3, to: Vec3) -> f64 {
     }
 }
 
+/// How much longer a chord may be than another of about this length and yet the shorter geodesic: the
+/// ellipsoid's curvatures differ by 0.7 %.
+#[inline]
+pub(crate) fn chord_slack(chord: f64) -> f64 {
+    chord * chord * chord * (0.0007 / (A * A))
+}
+
 /// Chord of a geodesic of `length` metres from `from`, heading for `towards`.
 #[inline]
 pub(crate) fn chord_at(from: Vec3, towards: Vec3, length: f64) -> f64 {

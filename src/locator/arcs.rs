@@ -32,7 +32,6 @@ pub(super) struct Chord {
 /// The arcs in the order of the border.
 #[derive(Debug)]
 pub(super) struct Arcs {
-    pub edges: Edges,
     chords: Vec<Chord>,
     /// Whether each begins where the one before ends.
     goes_on: Vec<bool>,
@@ -72,10 +71,9 @@ impl Chord {
 
 impl Arcs {
     /// The arcs of a border's route; takes n log n time.
-    pub fn new(route: &Route, edges: Edges) -> Self {
+    pub fn new(route: &Route) -> Self {
         let (starts, count) = route.edges();
         let mut arcs = Arcs {
-            edges,
             chords: Vec::with_capacity(starts.len()),
             goes_on: Vec::with_capacity(starts.len()),
             pieces: Vec::with_capacity(starts.len() + 1),
@@ -101,7 +99,7 @@ impl Arcs {
         let (a, b) = (route.ends(start).0, route.ends(stop).1);
         let way = b - a;
         let middle = (a + b) * 0.5;
-        let on_edge = |share: f64| match self.edges {
+        let on_edge = |share: f64| match route.straight() {
             Edges::Planar => earth::ecef(earth::along(from, to, share)),
             Edges::Geodesic => {
                 let on_chord = a + way * share;
@@ -183,8 +181,7 @@ impl Arcs {
     /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near.
     #[inline]
     pub fn slack(&self, chord: f64) -> f64 {
-        // Curvatures differ by 0.7 % over the ellipsoid.
-        2.0 * self.deviation + chord * chord * chord * (0.0007 / (earth::A * earth::A)) + 1e-6
+        2.0 * self.deviation + earth::chord_slack(chord) + 1e-6
     }
 
     /// Where an arc's place lies that is nearest to some point of a ball, none of them so far.

@@ -174,7 +174,7 @@ impl Arcs {
 
     /// The length of Karney's geodesic to a place from a position.
     pub fn karney(&self, route: &Route, foot: &Foot, position: Coord<f64>) -> f64 {
-        let place = match self.edges {
+        let place = match route.straight() {
             Edges::Planar => {
                 let pieces = self.pieces(foot.arc);
                 let from = route.end_position(pieces.start, false);

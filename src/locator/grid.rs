@@ -4,6 +4,8 @@ use super::frame::Frame;
 use super::lists::{List, Lists};
 use super::mesh::Mesh;
 
+/// The class of what no plan holds, as all that is beyond the map.
+pub(super) const OUTSIDE: u32 = 0;
 /// Of a class: to be measured.
 pub(super) const OPEN: u32 = u32::MAX >> 1;
 /// Of a list: there is none, because it would be too long.
@@ -20,17 +22,6 @@ pub(super) struct Grid {
     pub lists: Lists,
 }
 
-/// What is known of a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Known {
-    /// All points around stand like this.
-    Class(u32),
-    /// Nothing.
-    Open,
-    /// It is beyond the map.
-    Beyond,
-}
-
 impl Grid {
     /// A grid of which nothing is known.
     pub fn new(frame: Frame) -> Self {
@@ -38,14 +29,11 @@ impl Grid {
         Grid { frame, classes, near, lists: Lists::default() }
     }
 
-    /// What is known of where a point stands.
+    /// The class of a point; none when it is to be measured.
     #[inline]
-    pub fn known(&self, lon: f64, lat: f64) -> Known {
-        let Some(part) = self.frame.part(lon, lat) else { return Known::Beyond };
-        match self.classes.value(part) {
-            OPEN => Known::Open,
-            class => Known::Class(class),
-        }
+    pub fn class(&self, lon: f64, lat: f64) -> Option<u32> {
+        let class = self.frame.part(lon, lat).map_or(OUTSIDE, |part| self.classes.value(part));
+        (class != OPEN).then_some(class)
     }
 
     /// The arcs that may be nearest to a point; none when it may be any.

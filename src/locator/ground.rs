@@ -82,7 +82,7 @@ impl Ground {
         }
         limits.sort_by(f64::total_cmp);
         limits.dedup();
-        let arcs = Arcs::new(&route, border.edges());
+        let arcs = Arcs::new(&route);
         let fours = Fours::new(&arcs);
         let outlines = territories.into_iter().map(Outline::new).collect();
         let sines = Sines::new();

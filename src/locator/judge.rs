@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::frame::Middle;
-use super::grid::OPEN;
+use super::grid::{OPEN, OUTSIDE};
 use super::ground::{Ground, Measured};
 use super::sieve::Sieve;
 use crate::route::Mark;
@@ -52,13 +52,13 @@ impl<'a> Judge<'a> {
             sectors.flat_map(|sector| [sector.from().metres(), sector.to().metres()]).collect();
         ends.sort_by(f64::total_cmp);
         let outside = vec![Standing::Outside; ground.plans.len()];
-        let classes = HashMap::from([(outside.clone(), 0)]);
+        let classes = HashMap::from([(outside.clone(), OUTSIDE)]);
         Judge {
             ground,
             ends,
             classes,
             standings: outside,
-            last: 0,
+            last: OUTSIDE,
             work: Vec::new(),
             sieve: Sieve::default(),
             arcs: Vec::new(),
@@ -82,7 +82,7 @@ impl<'a> Judge<'a> {
         let (low, high) = (distance.start - middle.radius, distance.end + middle.radius);
         let ground = self.ground;
         if low > ground.deepest() {
-            return Some(0);
+            return Some(OUTSIDE);
         }
         if ground.limits.iter().any(|limit| (low..=high).contains(limit)) {
             return None;

@@ -51,8 +51,9 @@ impl Lists {
         self.words.len()
     }
 
-    /// Gives back what is left over.
+    /// Gives back what is left over, and what only storing needs.
     pub fn shrink(&mut self) {
         self.words.shrink_to_fit();
+        self.recent = Vec::new();
     }
 }

@@ -5,9 +5,9 @@
 //! polygon drawn within a tolerance: a < s <= b by Karney's geodesics, the plan's territory, sectors and
 //! side. A grid over the map knows of most of its cells that all their points stand alike (`judge`), and
 //! of every cell which short arcs of the border, in `fours`, may be nearest to its points (`sieve`,
-//! `lists`); what is left is measured (`ground`, `foot`). Cells are decided only by bounds that hold: the distance is
-//! 1-Lipschitz. Undefined: nothing on Earth, but beyond 500 km the nearest border point is nearest by
-//! chord only.
+//! `lists`); what is left is measured (`ground`, `foot`). Cells are decided only by bounds that hold: the
+//! distance is 1-Lipschitz. Undefined: nothing on Earth, but beyond 500 km the nearest border point is
+//! nearest by chord only.
 
 mod arcs;
 mod batch;
@@ -29,11 +29,11 @@ mod sieve;
 
 use geo_types::Coord;
 
-use crate::earth::{self, Vec3};
+use crate::earth;
 use crate::{Border, Error, Length, Plan, Position, Projection, Standing};
 use foot::Foot;
 use frame::Frame;
-use grid::{Grid, Known};
+use grid::Grid;
 use ground::{Ground, Near};
 pub use located::Located;
 pub use offset::Offset;
@@ -63,16 +63,15 @@ pub use offset::Offset;
 ///
 /// # Accuracy
 /// A point stands where its distance by Karney's geodesics puts it, to less than a micrometre of distance
-/// at limits up to 200 km and 3 µm at 500 km, and in or on the territory's edge exactly. Sectors and sides are those of
-/// [`Route`](crate::Route): the nearest border point is exact to a fifth of a millimetre.
+/// at limits up to 200 km and 3 µm at 500 km, and in or on the territory's edge exactly. Sectors and sides
+/// are those of [`Route`](crate::Route): the nearest border point is exact to a fifth of a millimetre.
 ///
 /// # Cost
 /// For the embedded border with limits at 5, 14 and 28 km: 0.06 s and 6 MB to build; then, on one
 /// core, some 30 ns a point uniform around the border to locate it, 0.2 µs for its distance.
 /// `benches/README.md` has the figures. Memory grows as the border does, and time a little faster: 18 s and
-/// 0.5 GB for a million vertices. A locator
-/// owns all it needs, is not changed by questions, and shares between threads; questions allocate
-/// nothing, unless more than 16 pieces of the border are equally near.
+/// 0.5 GB for a million vertices. A locator owns all it needs, is not changed by questions, and shares
+/// between threads; questions allocate nothing, unless more than 16 pieces of the border are equally near.
 #[derive(Debug)]
 pub struct Locator {
     ground: Ground,
@@ -102,10 +101,9 @@ impl Locator {
     #[inline]
     pub fn locate(&self, lon: f64, lat: f64) -> Result<Located<'_>, Error> {
         let position = Position::new(lon, lat)?;
-        Ok(match self.grid.known(lon, lat) {
-            Known::Class(class) => Located::of_class(self, class),
-            Known::Beyond => Located::of_class(self, 0),
-            Known::Open => self.measured(position.into(), Length::ZERO),
+        Ok(match self.grid.class(lon, lat) {
+            Some(class) => Located::of_class(self, class),
+            None => self.measured(position.into(), Length::ZERO),
         })
     }
 
@@ -189,26 +187,20 @@ impl Locator {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
         let p = self.ground.point(position);
         let foot = self.ground.foot(p, self.near(lon, lat));
-        Ok(self.offset_at(position, p, &foot))
+        let (arcs, route) = (&self.ground.arcs, &self.ground.route);
+        let distance = self.length(&foot, position);
+        let by_route = || route.side(p, &arcs.mark(route, &foot), distance.metres());
+        Ok(Offset {
+            chainage: Length::literal(arcs.chainage(&foot)),
+            distance,
+            side: arcs.side(route, p, &foot).unwrap_or_else(by_route),
+        })
     }
 
     /// The distance of a position from its nearest place.
     #[inline]
     fn length(&self, foot: &Foot, position: Coord<f64>) -> Length {
         Length::literal(self.ground.arcs.exact(&self.ground.route, foot, position))
-    }
-
-    /// What a position, and where it is Earth-centred, is to its nearest place.
-    fn offset_at(&self, position: Coord<f64>, p: Vec3, foot: &Foot) -> Offset {
-        let (arcs, route) = (&self.ground.arcs, &self.ground.route);
-        let distance = self.length(foot, position);
-        let side = arcs.side(route, p, foot);
-        let by_route = || route.side(p, &arcs.mark(route, foot), distance.metres());
-        Offset {
-            chainage: Length::literal(arcs.chainage(foot)),
-            distance,
-            side: side.unwrap_or_else(by_route),
-        }
     }
 
     /// What of the border may be nearest to a point.

@@ -94,7 +94,7 @@ mod tests {
     fn no_run_spans_the_gap_between_two_lines() {
         let line = |lon: f64| LineString::from(vec![(lon, 10.0), (lon, 10.05)]);
         let border = Border::new(MultiLineString(vec![line(0.0), line(20.0)]), Edges::Planar);
-        let arcs = Arcs::new(&Route::new(&border.unwrap()), Edges::Planar);
+        let arcs = Arcs::new(&Route::new(&border.unwrap()));
         let fours = Fours::new(&arcs);
         let runs = Runs::new(&fours, &arcs);
         assert!(runs.0.iter().all(|run| run.radius < 0.5 * 4.0 * 1_202.0));

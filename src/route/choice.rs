@@ -70,9 +70,7 @@ impl Route {
     }
 }
 
-/// How much longer a chord may be than the shortest and yet the geodesic one that is as near. Of two
-/// chords of one length one may be the longer geodesic by the ellipsoid's curvatures, which differ by
-/// 0.7 %.
+/// How much longer a chord may be than the shortest and yet count as near.
 fn slack(chord: f64) -> f64 {
-    chord * (chord / earth::A).powi(2) * 0.0007 + TIE
+    earth::chord_slack(chord) + TIE
 }

@@ -49,6 +49,7 @@ const ON: f64 = 1e-6;
 /// ```
 #[derive(Debug)]
 pub struct Route {
+    /// How the border's edges run.
     straight: Edges,
     positions: Vec<Coord<f64>>,
     points: Vec<Vec3>,
@@ -306,6 +307,11 @@ impl Route {
             position: Position::literal(self.position(mark)),
             azimuth: azimuth.rem_euclid(360.0),
         }
+    }
+
+    /// How its edges run.
+    pub(crate) fn straight(&self) -> Edges {
+        self.straight
     }
 
     /// The first piece of every edge of the border, and how many pieces there are.
