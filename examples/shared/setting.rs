@@ -29,6 +29,11 @@ pub struct SettingArgs {
     #[command(flatten)]
     ground: GroundArgs,
 
+    /// Places, CSV with name, longitude, latitude and, where it is known, population [default: the
+    /// embedded ones along the embedded border, none along another]
+    #[arg(long, value_name = "FILE.csv")]
+    places: Option<PathBuf>,
+
     #[command(flatten)]
     input_crs: InputCrs,
 
@@ -37,7 +42,7 @@ pub struct SettingArgs {
     tolerance: Tolerance,
 }
 
-/// The setting without zones, of which alone a tolerance is asked.
+/// The setting without what only zones and their tables ask for: places, a coordinate system, a tolerance.
 #[derive(Args)]
 pub struct GroundArgs {
     /// Border, GeoJSON with LineStrings [default: the embedded one between Turkey and Syria]
@@ -48,11 +53,6 @@ pub struct GroundArgs {
     /// GeoJSON with one polygon that shares its edge with the border
     #[arg(long, value_name = "ID|FILE")]
     territory: Option<String>,
-
-    /// Places, CSV with name, longitude, latitude and, where it is known, population [default: the
-    /// embedded ones along the embedded border, none along another]
-    #[arg(long, value_name = "FILE.csv")]
-    places: Option<PathBuf>,
 }
 
 /// The setting, read and checked.
@@ -67,27 +67,32 @@ pub struct Setting {
 impl SettingArgs {
     /// Reads the files.
     pub fn read(&self) -> Result<Setting, Failure> {
-        self.ground.read_in(self.input_crs.read()?, self.tolerance)
+        self.ground.read_in(self.input_crs.read()?, self.tolerance, self.places.as_deref())
     }
 
     /// Whether there will be places.
     pub fn has_places(&self) -> bool {
-        self.ground.places.is_some() || self.ground.border.is_none()
+        self.places.is_some() || self.ground.border.is_none()
     }
 }
 
 impl GroundArgs {
     /// Reads the files, in the coordinate systems that they name.
     pub fn read(&self) -> Result<Setting, Failure> {
-        self.read_in(Input::as_named(), Tolerance::default())
+        self.read_in(Input::as_named(), Tolerance::default(), None)
     }
 
-    fn read_in(&self, input: Input, tolerance: Tolerance) -> Result<Setting, Failure> {
+    fn read_in(
+        &self,
+        input: Input,
+        tolerance: Tolerance,
+        places: Option<&Path>,
+    ) -> Result<Setting, Failure> {
         let mut reader = Reader { input, tolerance, notes: Vec::new() };
         Ok(Setting {
             border: self.border.as_deref().map(|path| reader.border(path)).transpose()?,
             territory: self.territory.as_deref().map(|name| reader.territory(name)).transpose()?,
-            places: self.places.as_deref().map(|path| reader.places(path)).transpose()?,
+            places: places.map(|path| reader.places(path)).transpose()?,
             tolerance,
             notes: reader.notes,
         })
