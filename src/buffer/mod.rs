@@ -65,6 +65,7 @@ use crate::{Border, Error, Length, Position, Tolerance};
 
 pub(crate) use self::assemble::polygons;
 pub(crate) use self::crossing::turn;
+pub(crate) use self::weld::Weld;
 pub use self::limit::largest_depth;
 
 /// The largest distance for which zones are computed, 500 km.

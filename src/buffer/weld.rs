@@ -14,7 +14,7 @@ const CELL: f64 = 16.0;
 
 /// Different points, to which others are welded.
 #[derive(Debug)]
-pub(super) struct Weld {
+pub(crate) struct Weld {
     points: Vec<Vec3>,
     /// For each point the one that entered its cell before it, or itself.
     before: Vec<u32>,

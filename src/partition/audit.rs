@@ -1,64 +1,78 @@
 //! Whether the cells of a division are what they are taken for.
 //!
-//! Longitude, latitude in degrees. Points beside the edges of every ring are asked for their label; a
-//! cell whose points have another than its own, all around and farther than the tolerance, or whose
-//! rings do not agree, has been merged with one beside it, because a curve between them was not found.
-//! Undefined: what is narrower than [`WIDE`] tolerances.
+//! Longitude, latitude in degrees; vectors in Earth-centred metres. Two curves may have been missed: one
+//! that crosses a cell, whose ring then lies beside curves of two labels; and one around a part of the
+//! border, whose cell then has rings of different labels. A point beside the shorter of two claims is
+//! asked for its label, and all around it; between rings that disagree the shortest links to other parts
+//! are tried. Undefined: what is narrower than [`WIDE`] tolerances.
 
 use geo_types::Coord;
 
-use super::Cell;
 use super::faces::{Faces, Half};
 use super::label::Label;
-use super::separator::Question;
-use crate::earth;
+use super::sites::Sites;
+use super::{Cell, Kind};
+use crate::earth::{self, Vec3};
 
 /// How far around a point its label has to be another, in tolerances.
 const WIDE: f64 = 4.0;
 
-/// Points beside a ring that are asked.
-const ASKED: usize = 500;
+/// Links from one part of the border to others that are tried.
+const LINKS: usize = 64;
 
-/// Pairs of points of different labels in what is taken for one cell.
-pub(super) fn mixed(
+/// Pairs of points between which a curve is missing.
+pub(super) fn missed(
     faces: &Faces,
+    lines: &[Kind],
     cells: &[Cell],
-    question: &Question<'_>,
-) -> Vec<[Coord<f64>; 2]> {
-    let mut rings: Vec<Vec<Half>> = vec![Vec::new(); cells.len()];
-    for half in faces.halves() {
-        rings[faces.cycle(half)].push(half);
-    }
+    sites: &Sites,
+    [farthest, tolerance]: [f64; 2],
+) -> Vec<[Vec3; 2]> {
+    let disputed = |cell: &Cell| cell.label.is_some() && cell.claims.0.len() > 1;
     let index = faces.index();
-    // A cell may be narrower than the way to the point: then that lies in another.
-    let inside = |point, own| {
-        faces.cycle_at(point, &index).is_some_and(|cycle| cells[cycle].label == Some(own))
-    };
-    let mut wrong = Vec::new();
-    let mut right: Vec<Option<Coord<f64>>> = vec![None; cells.len()];
-    for (cycle, ring) in rings.iter().enumerate() {
-        let Some(own) = cells[cycle].label else { continue };
-        let mut other = None;
-        for &half in ring.iter().step_by(ring.len().div_ceil(ASKED)) {
-            let Some(point) = beside(faces, half, question.tolerance) else { continue };
-            if is_another(point, own, question) && inside(point, own) {
-                other.get_or_insert(point);
-            } else if (question.label)(earth::ecef(point)) == own {
-                right[cycle].get_or_insert(point);
+    let mut found = Vec::new();
+    if cells.iter().any(disputed) {
+        let mut rings: Vec<Vec<Half>> = vec![Vec::new(); cells.len()];
+        for half in faces.halves() {
+            if disputed(&cells[faces.cycle(half)]) {
+                rings[faces.cycle(half)].push(half);
             }
         }
-        if let Some(other) = other {
-            wrong.push([other, right[cycle].unwrap_or(other)]);
+        for (ring, cell) in rings.iter().zip(cells).filter(|(ring, _)| !ring.is_empty()) {
+            let Some(own) = cell.label else { continue };
+            let claims = |half: Half| {
+                faces.lines(half).find_map(|(of, forward)| match lines[of as usize] {
+                    Kind::Curve(left, right) => Some(if forward { left } else { right }),
+                    _ => None,
+                })
+            };
+            let longest = |wanted: &dyn Fn(Label) -> bool| {
+                let halves = ring.iter().filter(|&&half| claims(half).is_some_and(wanted));
+                let longest = halves.max_by(|&&a, &&b| faces.length(a).total_cmp(&faces.length(b)));
+                longest.and_then(|&half| beside(faces, half, tolerance))
+            };
+            let Some(other) = longest(&|label| label != own) else { continue };
+            let cycle = faces.cycle(ring[0]);
+            // A cell may be narrower than the way to the point: then that lies in another.
+            if faces.cycle_at(other, &index).is_some_and(|at| cells[at].label == cells[cycle].label)
+                && is_another(other, own, sites, tolerance)
+                && let Some(right) = longest(&|label| label == own)
+            {
+                found.push([earth::ecef(other), earth::ecef(right)]);
+            }
         }
     }
-    for (cycle, around) in faces.nested(&index) {
-        let labels = (cells[cycle].label, cells[around].label);
-        let (Some(inner), Some(outer)) = labels else { continue };
-        if let (true, Some(a), Some(b)) = (inner != outer, right[cycle], right[around]) {
-            wrong.push([a, b]);
+    let nested = faces.nested(&index).into_iter().filter(|&(inner, outer)| {
+        let (inner, outer) = (&cells[inner], &cells[outer]);
+        inner.label.is_some() && outer.label.is_some() && inner.label != outer.label
+    });
+    for (inner, _) in nested {
+        let half = faces.halves().find(|&half| faces.cycle(half) == inner);
+        if let Some(half) = half {
+            found.extend(sites.links(earth::ecef(faces.ends(half).0), farthest));
         }
     }
-    wrong
+    found
 }
 
 /// A point on the left of the middle of a half, if that is long enough.
@@ -75,16 +89,84 @@ fn beside(faces: &Faces, half: Half, tolerance: f64) -> Option<Coord<f64>> {
 }
 
 /// Whether a point and all around it have another label.
-fn is_another(point: Coord<f64>, own: Label, question: &Question<'_>) -> bool {
+fn is_another(point: Coord<f64>, own: Label, sites: &Sites, tolerance: f64) -> bool {
     let p = earth::ecef(point);
-    if (question.label)(p) == own {
-        return false;
-    }
+    let is_other = |p: Vec3| sites.nearest(p).0.label != own;
     let up = earth::normal(p);
     let (east, north) = earth::tangents(up);
-    (0..8).all(|eighth| {
-        let (sin, cos) = (f64::from(eighth) * std::f64::consts::FRAC_PI_4).sin_cos();
-        let way = (east * cos + north * sin) * (WIDE * question.tolerance);
-        (question.label)(earth::drop(p + way, up)) != own
-    })
+    is_other(p)
+        && (0..8).all(|eighth| {
+            let (sin, cos) = (f64::from(eighth) * std::f64::consts::FRAC_PI_4).sin_cos();
+            let way = (east * cos + north * sin) * (WIDE * tolerance);
+            is_other(earth::drop(p + way, up))
+        })
+}
+
+impl Sites {
+    /// The shortest links, one after another, from the part of the border nearest to a point to those
+    /// that nothing ties to it, up to one between whose ends the label changes.
+    fn links(&self, from: Vec3, farthest: f64) -> Option<[Vec3; 2]> {
+        let parts = self.parts();
+        let own = match self.nearest(from).0.feature {
+            super::sites::Feature::Chord(chord) => self.chords[chord as usize].ends[0],
+            super::sites::Feature::Node(node) => node,
+        };
+        let mut group = vec![parts[own as usize]];
+        for _ in 0..LINKS {
+            let mut best = 2.0 * farthest;
+            let mut link = None;
+            let inside = |node: u32| group.contains(&parts[node as usize]);
+            for node in 0..self.nodes.len() as u32 {
+                let (p, here) = (self.point(node), inside(node));
+                let near = |ends: [u32; 2]| inside(ends[0]) != here;
+                if !here && best == 2.0 * farthest {
+                    continue;
+                }
+                self.within(p, best, |chord| {
+                    let (a, b) = self.ends(chord);
+                    let foot = crate::nearest::on_chord(p, a, b);
+                    if near(self.chords[chord].ends) && (p - foot).norm() < best {
+                        best = (p - foot).norm();
+                        link = Some((p, foot, parts[self.chords[chord].ends[0] as usize], here));
+                    }
+                });
+            }
+            let (p, foot, part, here) = link?;
+            let at = |share: f64| {
+                let q = p + (foot - p) * share;
+                earth::drop(q, earth::normal(q))
+            };
+            let ends = [at(1e-3), at(1.0 - 1e-3)];
+            if self.nearest(ends[0]).0.label != self.nearest(ends[1]).0.label {
+                return Some(ends);
+            }
+            let node = if here { part } else { parts[self.node_at(p) as usize] };
+            group.push(node);
+        }
+        None
+    }
+
+    fn node_at(&self, p: Vec3) -> u32 {
+        match self.nearest(p).0.feature {
+            super::sites::Feature::Chord(chord) => self.chords[chord as usize].ends[0],
+            super::sites::Feature::Node(node) => node,
+        }
+    }
+
+    /// For every node the number of its part: the nodes that chords tie to one another.
+    fn parts(&self) -> Vec<u32> {
+        let mut parts: Vec<u32> = (0..self.nodes.len() as u32).collect();
+        fn root(parts: &mut [u32], mut node: u32) -> u32 {
+            while parts[node as usize] != node {
+                parts[node as usize] = parts[parts[node as usize] as usize];
+                node = parts[node as usize];
+            }
+            node
+        }
+        for chord in &self.chords {
+            let [a, b] = chord.ends.map(|end| root(&mut parts, end));
+            parts[a.max(b) as usize] = a.min(b);
+        }
+        (0..self.nodes.len() as u32).map(|node| root(&mut parts, node)).collect()
+    }
 }

@@ -4,7 +4,6 @@
 
 use super::Cell;
 use super::label::Label;
-use crate::earth::Vec3;
 use crate::route::Route;
 use crate::{Border, Error, Extent, Length, Sector, Side, Territory};
 
@@ -113,18 +112,5 @@ impl<'a> Division<'a> {
             };
             territory.is_none_or(inside) && cell.label.is_none_or(seen)
         }
-    }
-
-    /// The sector and, where it matters, the side of the border point nearest to a point.
-    pub(super) fn label(&self, route: &Route, p: Vec3) -> Label {
-        let mark = route.nearest(p);
-        // An end belongs to what it ends; the border's own start to what begins there.
-        let passed = |end: &Length| *end == Length::ZERO || mark.chainage > end.metres();
-        // What is nearest to an end of the border lies along no sector.
-        let sector = match !self.ends.is_empty() && route.is_tip(&mark) {
-            true => self.ends.len() + 1,
-            false => self.ends.partition_point(passed),
-        };
-        Label::new(sector, self.sided && route.left_by(p, &mark) > 0.0)
     }
 }

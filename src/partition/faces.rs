@@ -84,6 +84,12 @@ impl Faces {
         if half.is_multiple_of(2) { (a, b) } else { (b, a) }
     }
 
+    /// The length of a half, degrees.
+    pub fn length(&self, half: Half) -> f64 {
+        let (a, b) = self.ends(half);
+        (b.x - a.x).hypot(b.y - a.y)
+    }
+
     /// The lines that a half is part of, each with whether the half runs as it does.
     pub fn lines(&self, half: Half) -> impl Iterator<Item = (u32, bool)> + '_ {
         let edge = half as u32 / 2;

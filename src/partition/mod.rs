@@ -12,25 +12,32 @@
 //! gets the right answer. Then points beside the rings are asked whether that is so ([`audit`]); where
 //! it is not, a curve was missed and is looked for. Contours and curves are within the tolerance.
 
+mod arrange;
 mod audit;
+mod bisector;
 mod division;
 mod faces;
 mod label;
 mod noding;
+mod seeds;
 mod separator;
+mod sites;
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition, coord_pos_relative_to_ring};
 use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
+use smallvec::SmallVec;
 
 pub(crate) use self::division::Division;
+use self::arrange::Arrangement;
 use self::faces::{Faces, Half};
 use self::label::Label;
 use self::noding::Edge;
-use self::separator::Question;
+use self::separator::{Seed, Separators};
+use self::sites::Sites;
 use crate::buffer::{contours, on_map_and_beyond, polygons};
-use crate::earth::{self, Vec3, along};
-use crate::route::{Mark, Route};
-use crate::{Edges, Error, Position, Tolerance};
+use crate::earth::{self, along};
+use crate::route::Route;
+use crate::{Error, Position, Tolerance};
 
 /// How often curves that were missed are looked for.
 const ROUNDS: usize = 8;
@@ -39,7 +46,7 @@ const ROUNDS: usize = 8;
 const BRIDGED: f64 = 111_000.0 / 4.0;
 
 /// What the points of a cell have in common.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cell {
     /// How many limits they are beyond.
     pub level: usize,
@@ -48,6 +55,8 @@ pub(crate) struct Cell {
     on_map: bool,
     /// The sector and the side of the border points nearest to them, where they were asked for.
     label: Option<Label>,
+    /// The labels beside the curves along its ring.
+    claims: Claims,
 }
 
 /// The division, its cells known.
@@ -66,12 +75,10 @@ enum Kind {
     Territory(usize),
     /// The map's edge, the map on the left.
     Map,
-    /// The border itself.
-    Border,
     /// Across a gap between the end of one line and another that is no wider than a few tolerances.
     Bridge,
-    /// Where the nearest border point changes from one part or side to another: the labels on the
-    /// left and on the right.
+    /// The border itself, or where the nearest border point changes from one part or side to another:
+    /// the labels on the left and on the right.
     Curve(Label, Label),
 }
 
@@ -130,14 +137,14 @@ impl Drawing<'_> {
         }
         let Some(route) = self.division.route() else {
             let faces = Faces::new(&noding::noded(edges, fixed));
-            let cells = self.cells(&faces, &drawn);
+            let cells = self.cells(&faces, &drawn, None);
             return Ok(Partition { faces, cells });
         };
         self.with_curves(route, rings, &drawn, (edges, fixed))
     }
 
-    /// The division by curves too; where a cell turns out to hold points of two labels, a curve was
-    /// missed, and is looked for between them.
+    /// The division by the border and the curves between its sites too; where cells turn out to hold
+    /// points of two labels, a curve was missed, and is looked for between them.
     fn with_curves(
         mut self,
         route: &Route,
@@ -146,36 +153,36 @@ impl Drawing<'_> {
         (mut edges, fixed): (Vec<Edge>, usize),
     ) -> Result<Partition, Error> {
         let division = self.division;
-        self.add_border(&mut edges);
-        let mut starts = route.tips();
-        starts.extend(division.ends().iter().map(|end| route.mark(end.metres())));
-        let sector = |chainage: f64| division.ends().partition_point(|end| chainage > end.metres());
-        starts.extend(route.meetings(|a, b| division.is_sided() || sector(a) != sector(b)));
-        starts.extend(route.turns());
-        let points: Vec<Vec3> = starts.iter().map(|mark| mark.point).collect();
-        let question = Question {
-            label: &|p| division.label(route, p),
-            foot: &|p| route.nearest(p).point,
-            farthest: division.farthest().metres(),
-            tolerance: self.tolerance.metres(),
-        };
-        let mut curves = question.curves(&points, rings.last().map_or(&[], Vec::as_slice));
-        let (mut added, mut near) = (0, Coord::zero());
-        for _ in 0..ROUNDS {
-            for curve in &curves.all[added..] {
-                let mut drawn: Vec<Coord<f64>> =
-                    curve.points.iter().map(|&p| earth::lonlat(p)).collect();
-                // At the border, its own vertex.
-                for end in [0, drawn.len() - 1] {
-                    let here = |mark: &&Mark| mark.point == curve.points[end];
-                    if let Some(mark) = starts.iter().find(here) {
-                        drawn[end] = route.position(mark);
-                    }
-                }
-                let kind = Kind::Curve(curve.left, curve.right);
-                self.add(kind, on_map(&drawn).into_iter(), &mut edges);
+        let farthest = division.farthest().metres();
+        let ends: Vec<f64> = division.ends().iter().map(|end| end.metres()).collect();
+        let arrangement =
+            Arrangement::new(route, &ends, division.is_sided(), farthest, self.tolerance);
+        let sites = &arrangement.sites;
+        for same in arrangement.drawn.chunk_by(|a, b| a.1 == b.1) {
+            let [left, right] = same[0].1;
+            let lines = same.iter().flat_map(|(line, _)| on_map(&[line.start, line.end]));
+            self.add(Kind::Curve(left, right), lines, &mut edges);
+        }
+        let tolerance = self.tolerance.metres();
+        let mut separators = Separators::new(sites, farthest, tolerance);
+        // A wedge that is nowhere wider than this is none.
+        let narrow = 0.05 * tolerance / farthest;
+        for joint in &arrangement.joints {
+            for seed in sites.around(joint, narrow) {
+                separators.grow(seed);
             }
-            added = curves.all.len();
+        }
+        for seed in rings.last().into_iter().flatten().flat_map(|ring| sites.crossing(ring)) {
+            separators.grow(seed);
+        }
+        let (mut added, mut near) = (0, Coord::zero());
+        if std::env::var("DUMP").is_ok() { for c in &separators.curves { eprintln!("CURVE {:?}|{:?} n={} {:?} -> {:?}", c.left, c.right, c.coords.len(), c.coords[0], c.coords.last()); eprintln!("XY {}", c.coords.iter().map(|c| format!("{:?},{:?}", c.x, c.y)).collect::<Vec<_>>().join(" ")); } }
+        for _ in 0..ROUNDS {
+            for curve in &separators.curves[added..] {
+                let kind = Kind::Curve(curve.left, curve.right);
+                self.add(kind, on_map(&curve.coords).into_iter(), &mut edges);
+            }
+            added = separators.curves.len();
             let mut noded = noding::noded(edges.clone(), fixed);
             let bridges = noding::bridges(&noded, self.tolerance.metres() / BRIDGED);
             if !bridges.is_empty() {
@@ -185,14 +192,19 @@ impl Drawing<'_> {
                 noded = noding::noded(noded, 0);
             }
             let faces = Faces::new(&noded);
-            let cells = self.cells(&faces, drawn);
-            let wrong = audit::mixed(&faces, &cells, &question);
-            let Some(first) = wrong.first() else { return Ok(Partition { faces, cells }) };
-            near = first[0];
-            for pair in &wrong {
-                question.add_between(pair.map(earth::ecef), &points, &mut curves);
+            let cells = self.cells(&faces, drawn, Some(sites));
+            if std::env::var("DUMP").is_ok() { for (i,c) in cells.iter().enumerate() { if c.label.is_some() { eprintln!("CELL {i} {:?} {:?} level {} map {}", c.label, c.claims, c.level, c.on_map); } } }
+            let missed = audit::missed(&faces, &self.lines, &cells, sites, [farthest, tolerance]);
+            let Some(first) = missed.first() else { return Ok(Partition { faces, cells }) };
+            near = earth::lonlat(first[0]);
+            for &[from, to] in &missed {
+                for seed in sites.changes(from, to) {
+                    let back = Seed { sites: [seed.sites[1], seed.sites[0]], ..seed };
+                    separators.grow(seed);
+                    separators.grow(back);
+                }
             }
-            if curves.all.len() == added {
+            if separators.curves.len() == added {
                 break;
             }
         }
@@ -205,49 +217,53 @@ impl Drawing<'_> {
         edges.extend(lines.map(|line| Edge { line, of }));
     }
 
-    /// The border.
-    fn add_border(&mut self, edges: &mut Vec<Edge>) {
-        let border = self.division.border();
-        for line in border.lines() {
-            let mut points = Vec::new();
-            match border.edges() {
-                Edges::Planar => points.clone_from(&line.0),
-                Edges::Geodesic => {
-                    let deviation = 0.01 * self.tolerance.metres();
-                    for edge in line.lines() {
-                        let (a, b) = (edge.start, edge.end);
-                        earth::subdivide(a, b, Edges::Geodesic, deviation, &mut points);
-                    }
-                    points.extend(line.0.last());
-                }
-            }
-            self.add(Kind::Border, on_map(&points).into_iter(), edges);
-        }
-    }
-
     /// What every cycle of the faces holds.
-    fn cells(&self, faces: &Faces, contours: &[Vec<LineString<f64>>]) -> Vec<Cell> {
+    fn cells(
+        &self,
+        faces: &Faces,
+        contours: &[Vec<LineString<f64>>],
+        sites: Option<&Sites>,
+    ) -> Vec<Cell> {
         let mut longest: Vec<(f64, Half)> = vec![(-1.0, 0); faces.cycle_count()];
+        let mut claims: Vec<Claims> = vec![Claims::default(); faces.cycle_count()];
         for half in faces.halves() {
             let (a, b) = faces.ends(half);
             let length = (b.x - a.x).hypot(b.y - a.y);
-            let best = &mut longest[faces.cycle(half)];
-            if length > best.0 {
-                *best = (length, half);
+            let cycle = faces.cycle(half);
+            if length > longest[cycle].0 {
+                longest[cycle] = (length, half);
+            }
+            for (of, forward) in faces.lines(half) {
+                if let Kind::Curve(left, right) = self.lines[of as usize] {
+                    claims[cycle].add(if forward { left } else { right }, length);
+                }
             }
         }
-        longest.into_iter().map(|(_, half)| self.cell(faces, half, contours)).collect()
+        let cell = |((_, half), claims): ((f64, Half), Claims)| {
+            self.cell(faces, half, contours, sites, claims)
+        };
+        longest.into_iter().zip(claims).map(cell).collect()
     }
 
-    fn cell(&self, faces: &Faces, half: Half, contours: &[Vec<LineString<f64>>]) -> Cell {
+    fn cell(
+        &self,
+        faces: &Faces,
+        half: Half,
+        contours: &[Vec<LineString<f64>>],
+        sites: Option<&Sites>,
+        claims: Claims,
+    ) -> Cell {
         let (a, b) = faces.ends(half);
         let middle = (a + b) / 2.0;
         let own: Vec<(Kind, bool)> =
             faces.lines(half).map(|(of, forward)| (self.lines[of as usize], forward)).collect();
         let known = |of: Kind| own.iter().find(|(kind, _)| *kind == of).map(|&(_, left)| left);
-        let inside = |level: usize| {
-            known(Kind::Contour(level)).unwrap_or_else(|| is_inside(&contours[level], middle))
+        let nearest = sites.map(|sites| sites.nearest(earth::ecef(middle)));
+        let within = |level: usize| match nearest {
+            Some((_, distance)) => distance <= self.division.limits()[level].metres(),
+            None => is_inside(&contours[level], middle),
         };
+        let inside = |level: usize| known(Kind::Contour(level)).unwrap_or_else(|| within(level));
         let level = (0..contours.len()).find(|&level| inside(level)).unwrap_or(contours.len());
         let territories = self.division.territories().iter().enumerate();
         let territories = territories
@@ -258,22 +274,28 @@ impl Drawing<'_> {
             .collect();
         let on_map =
             known(Kind::Map).unwrap_or_else(|| middle.x.abs() <= 180.0 && middle.y.abs() <= 90.0);
-        let asked = self.division.route().filter(|_| on_map && level < contours.len());
-        let label = asked.map(|route| {
-            let curve = own.iter().find_map(|&(kind, forward)| match kind {
-                Kind::Curve(left, right) => Some(if forward { left } else { right }),
-                _ => None,
-            });
-            let label = curve.unwrap_or_else(|| self.division.label(route, earth::ecef(middle)));
-            if self.division.is_sided() && own.iter().any(|(kind, _)| *kind == Kind::Border) {
-                // Where the border runs back over itself, as its first part sees it.
-                let first = route.nearest(earth::ecef(middle));
-                let ahead = earth::ecef(b) - earth::ecef(a);
-                return label.seen_from_left(route.forward(&first).dot(ahead) > 0.0);
-            }
-            label
-        });
-        Cell { level, territories, on_map, label }
+        let label = nearest
+            .filter(|_| on_map && level < contours.len())
+            .map(|(site, _)| claims.first().unwrap_or(site.label));
+        Cell { level, territories, on_map, label, claims }
+    }
+}
+
+/// How much of a ring lies beside curves of each label, longest first.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Claims(SmallVec<[(Label, f64); 1]>);
+
+impl Claims {
+    fn add(&mut self, label: Label, length: f64) {
+        match self.0.iter_mut().find(|claim| claim.0 == label) {
+            Some(claim) => claim.1 += length,
+            None => self.0.push((label, length)),
+        }
+        self.0.sort_by(|a, b| b.1.total_cmp(&a.1));
+    }
+
+    fn first(&self) -> Option<Label> {
+        self.0.first().map(|claim| claim.0)
     }
 }
 

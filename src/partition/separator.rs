@@ -1,350 +1,440 @@
 //! Curves between the points nearest to one part of a border and those nearest to another.
 //!
-//! Earth-centred metres. Every point has a label, that of the part it is nearest to; curves are where
-//! labels change: a ray where a part ends, further out the points equally far from two parts. A curve
-//! is followed in steps: on a circle around the last vertex the label changes ahead of it at the next
-//! one, found by bisection; a step is halved until its edge, as drawn in longitude and latitude, has
-//! the right labels on both sides, [`SHARE`] of the tolerance away from it. Where a third label comes
-//! between two, the curve forks. So a curve may turn, fork and end as it likes, and no kind of border
-//! part has to be told from another. (Continuation by labels: E. L. Allgower and K. Georg,
-//! Introduction to Numerical Continuation Methods, 2003, ch. 15.)
-//!
-//! Curves start wherever labels change along the outermost contour or around border points that are
-//! given: where parts end, and where the border meets itself. They run on a little beyond that
-//! contour, to cross it.
+//! Earth-centred metres. On a separator two sites of different labels are equally near and no third is
+//! nearer. It is followed in steps: a point ahead is moved to where the two sites are equally far; if a
+//! third of one of the two labels is nearer there, it takes the place of the one, and if a third label
+//! comes between, the step is halved down to [`SHORTEST`] and the separator forks (the edges and
+//! vertices of a Voronoi diagram of segments, as M. Held, VRONI, 2001, has them, but of labels). A step
+//! is halved, too, until its edge as drawn in longitude and latitude stays within [`SHARE`] of the
+//! tolerance, and until no other site can come between.
 
-use geo_types::LineString;
+use std::collections::HashSet;
 
+use geo_types::Coord;
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use super::bisector::Parting;
 use super::label::Label;
+use super::sites::{Feature, Site, Sites};
 use crate::earth::{self, Vec3, along};
 use crate::nearest::on_chord;
 
 /// How far a drawn edge may lie beside its curve, as a share of the tolerance.
 const SHARE: f64 = 0.1;
 
+/// How far from their own curve drawn edges may come towards the border, as a share of its distance.
+const CLEARANCE: f64 = 0.2;
+
 /// Steps are not shortened below this share of the tolerance.
-const SHORTEST: f64 = 0.1;
+const SHORTEST: f64 = 1e-3;
 
-/// The radius of the circle on which curves around a point are looked for, as a share of the
-/// tolerance.
-const AROUND: f64 = 0.5;
+/// The first step, and how near to a node a curve ends in it, as a share of the tolerance.
+const FIRST: f64 = 0.05;
 
-/// Directions tried around a point, degrees apart.
-const TURN: f64 = 7.5;
+/// How far beyond the outermost contour curves go on, in tolerances.
+const BEYOND: f64 = 2.0;
 
-/// A curve is not followed for more vertices than this.
-const MOST: usize = 200_000;
+/// How far aside the shortest steps may end, in steps.
+const TURNING: f64 = 32.0;
 
-/// What is asked of the points of the Earth.
-pub(super) struct Question<'a> {
-    pub label: &'a dyn Fn(Vec3) -> Label,
-    /// The border point nearest to a point.
-    pub foot: &'a dyn Fn(Vec3) -> Vec3,
-    /// The distance of the outermost contour, metres.
-    pub farthest: f64,
-    /// The tolerance, metres.
-    pub tolerance: f64,
+/// Steps longer than this share of the distance are checked for sites that might come between.
+const SURE: f64 = 0.25;
+
+/// A curve is not followed for more steps than this.
+const MOST: usize = 1_000_000;
+
+/// Where a curve starts, with the sites on its right and on its left.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seed {
+    pub start: Vec3,
+    pub node: Option<u32>,
+    pub sites: [Site; 2],
 }
 
-/// A curve, with the labels on its left and on its right.
+/// A curve as drawn, with the labels on its left and on its right.
 #[derive(Debug, Clone)]
 pub(super) struct Curve {
-    pub points: Vec<Vec3>,
+    pub coords: Vec<Coord<f64>>,
     pub left: Label,
     pub right: Label,
-    /// A ball around it.
-    center: Vec3,
-    radius: f64,
-}
-
-/// All curves found so far, and the points where they fork.
-#[derive(Debug, Default)]
-pub(super) struct Curves {
-    pub all: Vec<Curve>,
-    forks: Vec<Vec3>,
-}
-
-/// Where a curve starts: its first points, the second of them on the curve and off every other.
-#[derive(Debug, Clone, Copy)]
-struct Seed {
-    start: Vec3,
-    next: Vec3,
-    left: Label,
-    right: Label,
 }
 
 /// How a curve that was followed ends.
 enum End {
-    /// Beyond the contour, or on the border.
+    /// Beyond the contour, or where it began.
     Loose,
-    /// Where a third label comes in.
-    Fork(Vec3),
+    /// In a node of the border.
+    Node(u32),
+    /// Where a third site comes in.
+    Fork(Site),
+    /// Nowhere: it could not be followed.
+    Lost,
 }
 
-/// What lies on a circle ahead of a curve.
-enum Ahead {
-    Curve(Vec3),
-    Fork,
-    Nothing,
+/// Why a step was not taken.
+enum Refused {
+    TooLong,
+    Fork(Site),
 }
 
-impl Question<'_> {
-    /// All curves that touch the border points given or cross the contour.
-    pub fn curves(&self, starts: &[Vec3], contour: &[LineString<f64>]) -> Curves {
-        let mut curves = Curves::default();
-        let mut seeds: Vec<Seed> = starts.iter().flat_map(|&start| self.around(start)).collect();
-        self.grow(&mut seeds, starts, &mut curves);
-        for ring in contour {
-            for (point, [left, right]) in self.changes(ring) {
-                if curves.all.iter().any(|curve| self.passes(curve, point, [left, right])) {
-                    continue;
-                }
-                // Inwards, wherever that is.
-                let inwards = self.around(point).into_iter().filter(|seed| {
-                    let back = [seed.left, seed.right] == [left, right];
-                    let forth = [seed.left, seed.right] == [right, left];
-                    let distance = earth::arc_length((self.foot)(seed.next), seed.next);
-                    (back || forth) && distance < self.farthest + self.tolerance
-                });
-                seeds.extend(inwards);
-                self.grow(&mut seeds, starts, &mut curves);
-            }
+type Segment = GeomWithData<Rectangle<[f64; 3]>, u32>;
+
+/// The separators found so far.
+pub(super) struct Separators<'a> {
+    sites: &'a Sites,
+    /// The distance of the outermost contour.
+    farthest: f64,
+    tolerance: f64,
+    pub curves: Vec<Curve>,
+    segments: Vec<[Vec3; 2]>,
+    index: RTree<Segment>,
+    /// Which curve each segment is of.
+    owners: Vec<u32>,
+    /// Nodes in which curves ended, with the sites on the right and the left of the way out.
+    arrived: HashSet<(u32, [Feature; 2])>,
+    /// The starts from forks that were tried, by their place in tolerances.
+    tried: HashSet<([i64; 3], [Feature; 2])>,
+}
+
+impl<'a> Separators<'a> {
+    pub fn new(sites: &'a Sites, farthest: f64, tolerance: f64) -> Self {
+        Separators {
+            sites,
+            farthest,
+            tolerance,
+            curves: Vec::new(),
+            segments: Vec::new(),
+            index: RTree::new(),
+            owners: Vec::new(),
+            arrived: HashSet::new(),
+            tried: HashSet::new(),
         }
-        curves
     }
 
-    /// Adds the curves that pass between two points of different labels.
-    pub fn add_between(&self, ends: [Vec3; 2], starts: &[Vec3], curves: &mut Curves) {
-        let [from, to] = ends;
-        let place = self.change(from, to, (self.label)(from));
-        self.grow(&mut self.around(place), starts, curves);
-    }
-
-    /// Follows seeds and those of the forks they lead to.
-    fn grow(&self, seeds: &mut Vec<Seed>, starts: &[Vec3], curves: &mut Curves) {
-        while let Some(seed) = seeds.pop() {
-            let labels = [seed.left, seed.right];
-            if curves.all.iter().any(|curve| self.passes(curve, seed.next, labels)) {
+    /// Follows a seed, and those of the forks that it leads to, unless its curve is known.
+    pub fn grow(&mut self, seed: Seed) {
+        let mut seeds = vec![(seed, false)];
+        while let Some((seed, forked)) = seeds.pop() {
+            let features = seed.sites.map(|site| site.feature);
+            if seed.node.is_some_and(|node| self.arrived.contains(&(node, features)))
+                || (seed.node.is_none() && !forked && self.passes(&seed, seed.start))
+            {
                 continue;
             }
-            let (mut points, end) = self.follow(&seed, starts);
-            if let End::Fork(place) = end {
-                let near = |fork: &&Vec3| (**fork - place).norm() < 2.0 * self.tolerance;
-                if let Some(&fork) = curves.forks.iter().find(near) {
-                    points.push(fork);
-                } else {
-                    curves.forks.push(place);
-                    seeds.extend(self.around(place));
+            let Some((points, end, sites)) = self.follow(&seed, forked) else { continue };
+            if std::env::var("DUMP").is_ok() { if false {} eprintln!("GROW {:?} forked {} to {} pts {:?}", seed.sites, forked, points.len(), points.iter().take(6).map(|p| (earth::lonlat(p.0), p.1)).collect::<Vec<_>>()); }
+            let mut last = None;
+            match end {
+                End::Node(node) => {
+                    let [right, left] = sites.map(|site| site.feature);
+                    self.arrived.insert((node, [left, right]));
+                    last = Some(node);
                 }
+                End::Fork(third) => {
+                    let Some(&(start, _)) = points.last() else { continue };
+                    let [right, left] = sites;
+                    for sites in [[right, third], [third, left]] {
+                        let features = sites.map(|site| site.feature);
+                        let place =
+                            [start.x, start.y, start.z].map(|c| (c / self.tolerance).round() as i64);
+                        if self.tried.insert((place, features)) {
+                            seeds.push((Seed { start, node: None, sites }, true));
+                        }
+                    }
+                }
+                End::Loose | End::Lost => {}
             }
-            curves.all.push(self.thinned(points, &seed));
+            self.add(&seed, &points, last);
         }
-    }
-
-    /// The curves that leave a point.
-    fn around(&self, center: Vec3) -> Vec<Seed> {
-        let radius = AROUND * self.tolerance;
-        let up = earth::normal(center);
-        let (east, north) = earth::tangents(up);
-        let at = |degrees: f64| {
-            let (sin, cos) = degrees.to_radians().sin_cos();
-            earth::drop(center + (east * cos + north * sin) * radius, up)
-        };
-        let label = |degrees: f64| (self.label)(at(degrees));
-        let count = (360.0 / TURN) as usize;
-        // Off the axes, where borders like to run.
-        let directions = (0..=count).map(|i| i as f64 * TURN + 0.3);
-        let labels: Vec<(f64, Label)> = directions.map(|d| (d, label(d))).collect();
-        let mut seeds = Vec::new();
-        for pair in labels.windows(2) {
-            let [(mut from, right), (mut to, left)] = [pair[0], pair[1]];
-            if left == right {
-                continue;
-            }
-            while to - from > 1e-7 {
-                let middle = 0.5 * (from + to);
-                if label(middle) == right { from = middle } else { to = middle }
-            }
-            let next = at(0.5 * (from + to));
-            let left = label(to);
-            // Along the border itself labels may change as well.
-            if earth::arc_length((self.foot)(next), next) > 0.05 * radius {
-                seeds.push(Seed { start: center, next, left, right });
-            }
-        }
-        seeds
-    }
-
-    /// Where labels change along a ring, and the labels before and after.
-    fn changes(&self, ring: &LineString<f64>) -> Vec<(Vec3, [Label; 2])> {
-        let points = &ring.0;
-        let count = points.len().saturating_sub(1);
-        let middle = |i: usize| earth::ecef(along(points[i % count], points[i % count + 1], 0.5));
-        let labels: Vec<Label> = (0..count).map(|i| (self.label)(middle(i))).collect();
-        (0..count)
-            .filter(|&i| labels[i] != labels[(i + 1) % count])
-            .map(|i| {
-                let (before, after) = (labels[i], labels[(i + 1) % count]);
-                let corner = earth::ecef(points[i + 1]);
-                let (from, to) = match (self.label)(corner) == before {
-                    true => (corner, middle(i + 1)),
-                    false => (middle(i), corner),
-                };
-                (self.change(from, to, before), [before, after])
-            })
-            .collect()
-    }
-
-    /// The last point with a label on the way from one that has it to one that has not.
-    fn change(&self, mut from: Vec3, mut to: Vec3, label: Label) -> Vec3 {
-        while (to - from).norm() > 1e-6 {
-            let between = (from + to) * 0.5;
-            let between = earth::drop(between, earth::normal(between));
-            if between == from || between == to {
-                break;
-            }
-            if (self.label)(between) == label { from = between } else { to = between }
-        }
-        from
     }
 
     /// Whether a curve between the same labels passes a point.
-    fn passes(&self, curve: &Curve, point: Vec3, [one, other]: [Label; 2]) -> bool {
-        let own = [curve.left, curve.right];
-        (point - curve.center).norm() <= curve.radius + self.tolerance
-            && (own == [one, other] || own == [other, one])
-            && curve.points.windows(2).any(|pair| {
-                let gap = point - on_chord(point, pair[0], pair[1]);
-                let up = earth::normal(point);
-                (gap - up * gap.dot(up)).norm() <= 2.0 * SHARE * self.tolerance
-            })
-    }
-
-    /// A curve from a seed to where it leaves the outermost contour, meets the border or forks.
-    fn follow(&self, seed: &Seed, starts: &[Vec3]) -> (Vec<Vec3>, End) {
-        let shortest = SHORTEST * self.tolerance;
-        let mut points = vec![seed.start, seed.next];
-        let (mut from, mut heading) = (seed.next, (seed.next - seed.start).unit());
-        let (mut step, mut last_distance) = (shortest, 0.0);
-        while points.len() < MOST {
-            let foot = (self.foot)(from);
-            let distance = earth::arc_length(foot, from);
-            if distance > self.farthest + 2.0 * self.tolerance {
-                break;
-            }
-            if distance < 2.0 * shortest && distance < last_distance {
-                let near = |start: &&Vec3| (**start - from).norm() < self.tolerance;
-                let beyond = || foot + (foot - from) * 0.5;
-                points.push(starts.iter().find(near).copied().unwrap_or_else(beyond));
-                break;
-            }
-            step = step.min(0.5 * distance).max(shortest);
-            let next = self.next(from, heading, step, seed);
-            let next = match next {
-                Ahead::Curve(next) if step <= shortest => next,
-                Ahead::Curve(next) if self.is_beside(from, next, seed, &[0.25, 0.5, 0.75]) => next,
-                Ahead::Fork if step <= shortest => return (points, End::Fork(from)),
-                Ahead::Nothing if step <= shortest => break,
-                _ => {
-                    step *= 0.5;
-                    continue;
-                }
-            };
-            heading = (next - from).unit();
-            // Around a part that nothing else touches a curve comes back to where it began.
-            let gap = (seed.start - on_chord(seed.start, from, next)).norm();
-            if points.len() > 4 && gap < SHARE * self.tolerance {
-                points.push(seed.start);
-                break;
-            }
-            points.push(next);
-            (from, last_distance) = (next, distance);
-            step *= 2.0;
-        }
-        (points, End::Loose)
-    }
-
-    /// What crosses the circle of a radius around one of a curve's points, ahead.
-    fn next(&self, from: Vec3, heading: Vec3, radius: f64, labels: &Seed) -> Ahead {
-        let up = earth::normal(from);
-        let ahead = (heading - up * heading.dot(up)).unit();
-        let aside = up.cross(ahead);
-        let at = |degrees: f64| {
-            let (sin, cos) = degrees.to_radians().sin_cos();
-            earth::drop(from + (ahead * cos + aside * sin) * radius, up)
-        };
-        let label = |degrees: f64| (self.label)(at(degrees));
-        let here = label(0.0);
-        // Away from the side whose label is met first.
-        let (turn, wanted) = match here {
-            here if here == labels.left => (-TURN, labels.right),
-            here if here == labels.right => (TURN, labels.left),
-            _ => return Ahead::Fork,
-        };
-        let turns = (1..=(165.0 / TURN) as usize).map(|i| i as f64 * turn);
-        let Some(other) = turns.into_iter().find(|&degrees| label(degrees) != here) else {
-            return Ahead::Nothing;
-        };
-        if label(other) != wanted {
-            return Ahead::Fork;
-        }
-        let (mut same, mut other) = (other - turn, other);
-        let fine = (1e-5 * self.tolerance).max(1e-8) / radius;
-        while (other - same).abs().to_radians() > fine {
-            let middle = 0.5 * (same + other);
-            if label(middle) == here { same = middle } else { other = middle }
-        }
-        if label(other) == wanted { Ahead::Curve(at(0.5 * (same + other))) } else { Ahead::Fork }
-    }
-
-    /// Whether an edge as drawn has the right labels on both sides.
-    fn is_beside(&self, from: Vec3, to: Vec3, labels: &Seed, shares: &[f64]) -> bool {
-        let (a, b) = (earth::lonlat(from), earth::lonlat(to));
-        let aside = SHARE * self.tolerance;
-        shares.iter().all(|&share| {
-            let p = earth::ecef(along(a, b, share));
-            let up = earth::normal(p);
-            let left = up.cross(to - from).unit() * aside;
-            (self.label)(earth::drop(p + left, up)) == labels.left
-                && (self.label)(earth::drop(p - left, up)) == labels.right
+    fn passes(&self, seed: &Seed, point: Vec3) -> bool {
+        let reach = 2.0 * SHARE * self.tolerance;
+        let [right, left] = seed.sites.map(|site| site.label);
+        let low = [point.x - reach, point.y - reach, point.z - reach];
+        let high = [point.x + reach, point.y + reach, point.z + reach];
+        self.index.locate_in_envelope_intersecting(&AABB::from_corners(low, high)).any(|segment| {
+            let index = segment.data as usize;
+            let curve = &self.curves[self.owners[index] as usize];
+            let [from, to] = self.segments[index];
+            let same = (curve.left, curve.right) == (left, right)
+                || (curve.left, curve.right) == (right, left);
+            same && aside(point - on_chord(point, from, to), point) <= reach
         })
     }
 
-    /// Whether an edge as drawn passes a point: the border may run straight from where a curve begins
-    /// to where it ends, with the same labels beside it.
-    fn is_on(&self, from: Vec3, to: Vec3, point: Vec3) -> bool {
-        let (way, length) = ((to - from).unit(), (to - from).norm());
-        let share = (point - from).dot(way) / length;
-        if !(0.0..=1.0).contains(&share) {
-            return false;
+    /// Keeps a curve without the vertices that it does not need.
+    fn add(&mut self, seed: &Seed, points: &[(Vec3, f64)], last: Option<u32>) {
+        let kept = self.thinned(points);
+        let owner = self.curves.len() as u32;
+        for pair in kept.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            let data = self.segments.len() as u32;
+            self.segments.push([a, b]);
+            self.owners.push(owner);
+            let corners = ([a.x, a.y, a.z], [b.x, b.y, b.z]);
+            self.index.insert(Segment::new(Rectangle::from_corners(corners.0, corners.1), data));
         }
-        let drawn = along(earth::lonlat(from), earth::lonlat(to), share);
-        let gap = earth::ecef(drawn) - point;
-        (gap - way * gap.dot(way)).norm() <= 2.0 * SHARE * self.tolerance
+        let mut coords: Vec<Coord<f64>> = kept.iter().map(|&p| earth::lonlat(p)).collect();
+        // At the border, its own vertex.
+        let own = |node: u32| self.sites.nodes[node as usize].coord;
+        if let (Some(first), Some(node)) = (coords.first_mut(), seed.node) {
+            *first = own(node);
+        }
+        if let (Some(end), Some(node)) = (coords.last_mut(), last) {
+            *end = own(node);
+        }
+        let [right, left] = seed.sites.map(|site| site.label);
+        self.curves.push(Curve { coords, left, right });
     }
 
-    /// A curve without the vertices it does not need.
-    fn thinned(&self, points: Vec<Vec3>, labels: &Seed) -> Curve {
-        const SHARES: [f64; 7] = [0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
-        let mut kept = Vec::new();
-        let mut stack = vec![(0, points.len() - 1)];
-        while let Some((from, to)) = stack.pop() {
-            let middle = (from + to) / 2;
-            let straight = || {
-                let between = [from.midpoint(middle), middle, middle.midpoint(to)];
-                between.iter().all(|&i| self.is_on(points[from], points[to], points[i]))
-                    && self.is_beside(points[from], points[to], labels, &SHARES)
-            };
-            if to - from > 1 && !straight() {
-                stack.extend([(middle, to), (from, middle)]);
-            } else {
-                kept.push(points[from]);
+    /// A curve from a seed to where it leaves the outermost contour, meets the border or forks, with
+    /// the distances of its points and the sites at its end; nothing where another goes that way.
+    fn follow(&self, seed: &Seed, forked: bool) -> Option<(Vec<(Vec3, f64)>, End, [Site; 2])> {
+        let (mut q, mut sites) = (seed.start, seed.sites);
+        let first = self.sites.parting(sites, q)?;
+        let mut ahead = first.ahead(earth::normal(q));
+        let mut distance = first.distance;
+        let mut points = vec![(q, distance)];
+        if seed.node.is_none() && !forked {
+            // From beyond the contour, to cross it.
+            let behind = q - ahead * (BEYOND * self.tolerance);
+            let behind = earth::drop(behind, earth::normal(q));
+            let settled = self.sites.settle(sites, behind, SHARE * self.tolerance);
+            points.insert(0, (settled.map_or(behind, |settled| settled.0), distance));
+        }
+        let begun = points.len();
+        let (mut step, mut grows) = (FIRST * self.tolerance, false);
+        while points.len() < MOST {
+            let shared = self.sites.shared_node(sites[0].feature, sites[1].feature);
+            if let Some(node) = shared {
+                let gap = self.sites.point(node) - q;
+                let far = gap.norm();
+                if points.len() > begun && gap.dot(ahead) > 0.5 * far {
+                    if far <= FIRST * self.tolerance {
+                        points.push((self.sites.point(node), 0.0));
+                        return Some((points, End::Node(node), sites));
+                    }
+                    step = step.min(0.5 * far);
+                }
+            }
+            step = step.min(0.25 * self.farthest);
+            match self.step(q, ahead, distance, step, sites) {
+                Ok((next, new, parting)) => {
+                    if points.len() == begun && forked && self.passes(seed, next) {
+                        return None;
+                    }
+                    ahead = parting.ahead(earth::normal(next));
+                    (sites, distance) = (new, parting.distance);
+                    points.push((next, distance));
+                    if distance > self.farthest + BEYOND * self.tolerance {
+                        return Some((points, End::Loose, sites));
+                    }
+                    // Around a part that nothing else touches a curve comes back to where it began.
+                    let gap = seed.start - on_chord(seed.start, q, next);
+                    let around = seed.node.is_none() && !forked && points.len() > begun + 3;
+                    if around && gap.norm() < FIRST * self.tolerance {
+                        points.push((seed.start, distance));
+                        return Some((points, End::Loose, sites));
+                    }
+                    q = next;
+                    step *= if grows { 2.0 } else { 1.0 };
+                    grows = true;
+                }
+                Err(_) if step > self.shortest() => {
+                    step = (0.5 * step).max(self.shortest());
+                    grows = false;
+                }
+                Err(Refused::Fork(site)) => return Some((points, End::Fork(site), sites)),
+                Err(Refused::TooLong) => { if std::env::var("DUMP").is_ok() { eprintln!("LOST at {:?} step {} d {} sites {:?}", earth::lonlat(q), step, distance, sites); } return Some((points, End::Lost, sites)) }
             }
         }
-        kept.extend(points.last());
-        let sum = kept.iter().fold(Vec3::default(), |sum, &p| sum + p);
-        let center = sum * (1.0 / kept.len() as f64);
-        let radius = kept.iter().map(|&p| (p - center).norm()).fold(0.0, f64::max);
-        Curve { points: kept, left: labels.left, right: labels.right, center, radius }
+        Some((points, End::Lost, sites))
     }
+
+    /// The next point of a curve, with the sites there.
+    fn step(
+        &self,
+        q: Vec3,
+        ahead: Vec3,
+        distance: f64,
+        step: f64,
+        sites: [Site; 2],
+    ) -> Result<(Vec3, [Site; 2], Parting), Refused> {
+        let up = earth::normal(q);
+        let target = earth::drop(q + ahead * step, up);
+        if step <= self.shortest() {
+            return self.turn(q, target, sites);
+        }
+        let (next, new, parting) = self.correct(sites, target, 0.5 * step, &mut Vec::new())?;
+        if parting.ahead(earth::normal(next)).dot(ahead) < 0.5 {
+            return Err(Refused::TooLong);
+        }
+        let halfway = (q + next) * 0.5;
+        let halfway = earth::drop(halfway, earth::normal(halfway));
+        let (middle, _, between) = self.correct(sites, halfway, 0.25 * step, &mut Vec::new())?;
+        let drawn = earth::ecef(along(earth::lonlat(q), earth::lonlat(next), 0.5));
+        let way = (next - q).unit();
+        let gap = middle - drawn;
+        let off = aside(gap - way * gap.dot(way), middle);
+        if off > self.allowed(between.distance) {
+            return Err(Refused::TooLong);
+        }
+        let (near, far) = (distance.min(parting.distance), distance.max(parting.distance));
+        if step > SURE * near && !self.is_clear(q, next, far, [sites, new]) {
+            return Err(Refused::TooLong);
+        }
+        Ok((next, new, parting))
+    }
+
+    fn shortest(&self) -> f64 {
+        (SHORTEST * self.tolerance).max(1e-6)
+    }
+
+    /// How far a drawn edge may lie from a curve this far from the border.
+    fn allowed(&self, distance: f64) -> f64 {
+        (SHARE * self.tolerance).min(CLEARANCE * distance).max(1e-6)
+    }
+
+    /// The next point where a curve may turn sharply: a third site is met, or the end of what lies
+    /// between. Then whichever two sites are met there lead on.
+    fn turn(
+        &self,
+        q: Vec3,
+        target: Vec3,
+        sites: [Site; 2],
+    ) -> Result<(Vec3, [Site; 2], Parting), Refused> {
+        let mut met = Vec::new();
+        let refused = match self.correct(sites, target, TURNING * self.shortest(), &mut met) {
+            Ok(next) => return Ok(next),
+            Err(refused) => refused,
+        };
+        for sites in met.into_iter().skip(1) {
+            let Some(parting) = self.sites.parting(sites, q) else { continue };
+            let up = earth::normal(q);
+            for steps in [2.0, 8.0, 32.0] {
+                let way = parting.ahead(up) * (steps * self.shortest());
+                let target = earth::drop(q + way, up);
+                let reach = 0.7 * steps * self.shortest();
+                let next = self.correct(sites, target, reach, &mut Vec::new());
+                if let Ok(next) = next.map_err(|_| ())
+                    && next.1 == sites
+                {
+                    return Ok(next);
+                }
+            }
+        }
+        Err(refused)
+    }
+
+    /// The point near another where the nearest sites of the two labels are equally far; notes the
+    /// sites that were tried.
+    fn correct(
+        &self,
+        mut sites: [Site; 2],
+        target: Vec3,
+        reach: f64,
+        met: &mut Vec<[Site; 2]>,
+    ) -> Result<(Vec3, [Site; 2], Parting), Refused> {
+        let exact = 1e-5 * self.tolerance;
+        for _ in 0..24 {
+            if !met.contains(&sites) {
+                met.push(sites);
+            }
+            let (q, parting) =
+                self.sites.settle(sites, target, exact).ok_or(Refused::TooLong)?;
+            if (q - target).norm() > reach {
+                return Err(Refused::TooLong);
+            }
+            let (near, distance) = self.sites.nearest(q);
+            let third = match self.sites.turned(sites, q) {
+                Some(site) => site,
+                None => {
+                    let place = sites.iter().position(|site| site.label == near.label);
+                    let known = place.is_some_and(|place| near.feature == sites[place].feature);
+                    if known || (place.is_some() && distance >= parting.distance - 1e-9) {
+                        return Ok((q, sites, parting));
+                    }
+                    near
+                }
+            };
+            match sites.iter().position(|site| site.label == third.label) {
+                Some(place) => sites[place] = third,
+                None => return Err(Refused::Fork(third)),
+            }
+        }
+        Err(Refused::TooLong)
+    }
+
+    /// Whether no site but these can be nearer than a distance anywhere on an edge.
+    fn is_clear(&self, from: Vec3, to: Vec3, distance: f64, own: [[Site; 2]; 2]) -> bool {
+        let middle = (from + to) * 0.5;
+        let reach = 0.5 * (to - from).norm() + distance;
+        let [one, other] = own[0].map(|site| site.feature);
+        // Others that end in the node where the two meet lie beyond them.
+        let joint = self.sites.shared_node(one, other);
+        let mut clear = true;
+        self.sites.within(middle, reach, |chord| {
+            if joint.is_some_and(|node| self.sites.chords[chord].ends.contains(&node)) {
+                return;
+            }
+            let known = own.as_flattened().iter().any(|site| match site.feature {
+                Feature::Chord(index) => index as usize == chord,
+                Feature::Node(_) => false,
+            });
+            let (a, b) = self.sites.ends(chord);
+            clear &= known || apart([from, to], [a, b]) >= distance * (1.0 - 1e-9) - 1e-6;
+        });
+        clear
+    }
+
+    /// A curve's points without those that it does not need.
+    fn thinned(&self, points: &[(Vec3, f64)]) -> Vec<Vec3> {
+        let coords: Vec<Coord<f64>> = points.iter().map(|&(p, _)| earth::lonlat(p)).collect();
+        let mut kept = vec![points[0].0];
+        let mut stack = vec![(0, points.len() - 1)];
+        while let Some((from, to)) = stack.pop() {
+            if to <= from {
+                continue;
+            }
+            let way = (points[to].0 - points[from].0, (points[to].0 - points[from].0).norm2());
+            let over = |i: usize| -> f64 {
+                let (p, distance) = points[i];
+                let share = (p - points[from].0).dot(way.0) / way.1;
+                if !(0.0..=1.0).contains(&share) {
+                    return f64::INFINITY;
+                }
+                let drawn = earth::ecef(along(coords[from], coords[to], share));
+                let gap = p - drawn;
+                let gap = gap - way.0 * (gap.dot(way.0) / way.1);
+                aside(gap, p) / self.allowed(distance)
+            };
+            let worst = (from + 1..to).map(|i| (over(i), i)).max_by(|a, b| a.0.total_cmp(&b.0));
+            match worst {
+                Some((over, at)) if over > 1.0 => stack.extend([(at, to), (from, at)]),
+                _ => kept.push(points[to].0),
+            }
+        }
+        kept
+    }
+}
+
+/// The horizontal length of a vector at a point.
+fn aside(v: Vec3, at: Vec3) -> f64 {
+    let up = earth::normal(at);
+    (v - up * v.dot(up)).norm()
+}
+
+/// The distance between two segments that do not cross.
+fn apart([a, b]: [Vec3; 2], [c, d]: [Vec3; 2]) -> f64 {
+    let gap = |p: Vec3, from: Vec3, to: Vec3| (p - on_chord(p, from, to)).norm2();
+    let least = gap(a, c, d).min(gap(b, c, d)).min(gap(c, a, b)).min(gap(d, a, b));
+    let crosses = {
+        let up = earth::normal(a);
+        let side = |p: Vec3, q: Vec3, r: Vec3| up.dot((q - p).cross(r - p));
+        side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
+    };
+    if crosses { 0.0 } else { least.sqrt() }
 }

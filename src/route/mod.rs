@@ -10,6 +10,7 @@
 
 mod choice;
 mod station;
+mod vertices;
 
 use geo_types::Coord;
 
@@ -21,7 +22,7 @@ pub(crate) use self::choice::TIE;
 pub use self::station::{Projection, Station};
 
 /// How far pieces may leave the edges, metres.
-const DEVIATION: f64 = 1e-4;
+pub(crate) const DEVIATION: f64 = 1e-4;
 
 /// Lines whose ends are this near go on from one to the other, metres.
 const JOINED: f64 = 1e-5;

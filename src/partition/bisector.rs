@@ -1,0 +1,123 @@
+//! Points equally far from two sites: how far a point lies beside them, and the nearest of them.
+//!
+//! Earth-centred metres. Beside a node and a chord that ends there, the sites are parted by the plane
+//! across the chord; between two chords that end in one node, by the plane that halves their angle;
+//! within a node's own points, by the border's direction; between all others, by the difference of the
+//! geodesic distances. Newton's method finds the surface on which these vanish.
+
+use super::sites::{Feature, Site, Sites, Touch};
+use crate::earth::{self, Vec3};
+
+/// What parts two sites at a point.
+pub(super) struct Parting {
+    /// Positive where the second site is the nearer.
+    pub value: f64,
+    /// Its horizontal gradient, which points to the second site's side.
+    pub gradient: Vec3,
+    /// Geodesic distance to the nearer site.
+    pub distance: f64,
+}
+
+impl Parting {
+    /// The way along the points equally far, with the second site on the left.
+    pub fn ahead(&self, up: Vec3) -> Vec3 {
+        self.gradient.cross(up).unit()
+    }
+}
+
+impl Sites {
+    /// What parts two sites at a point, if anything does.
+    pub fn parting(&self, [a, b]: [Site; 2], q: Vec3) -> Option<Parting> {
+        let (ta, tb) = (self.touch(a.feature, q), self.touch(b.feature, q));
+        let up = earth::normal(q);
+        let level = |v: Vec3| v - up * v.dot(up);
+        let (value, gradient) = match self.plane([a, b], [&ta, &tb]) {
+            Some((point, across)) => ((q - point).dot(across), level(across)),
+            None => {
+                let (to_a, to_b) = (level(ta.foot - q), level(tb.foot - q));
+                (difference(q, &ta, &tb), to_b.unit() - to_a.unit())
+            }
+        };
+        let distance = ta.distance.min(tb.distance);
+        (gradient.norm2() > 1e-20).then_some(Parting { value, gradient, distance })
+    }
+
+    /// A point of the plane that parts two sites which meet in a node, and its normal.
+    fn plane(&self, [a, b]: [Site; 2], [ta, tb]: [&Touch; 2]) -> Option<(Vec3, Vec3)> {
+        let node = match (ta.node, tb.node) {
+            (Some(one), Some(other)) if one == other => one,
+            (None, None) => self.shared_node(a.feature, b.feature)?,
+            (Some(node), None) if self.is_at(b.feature, node) => node,
+            (None, Some(node)) if self.is_at(a.feature, node) => node,
+            _ => return None,
+        };
+        let point = self.point(node);
+        let away = |site: Site, touch: &Touch, alone: bool| match site.feature {
+            Feature::Chord(chord) if alone || touch.node.is_none() => self.away(chord, node),
+            _ => None,
+        };
+        // Where both touch the node itself, the chords still say where it belongs.
+        let alone = ta.node == tb.node;
+        let across = match (away(a, ta, alone), away(b, tb, alone)) {
+            (Some(a), Some(b)) => b - a,
+            (Some(a), None) => -a,
+            (None, Some(b)) => b,
+            (None, None) => {
+                let left = earth::normal(point).cross(self.nodes[node as usize].forward);
+                if b.label.is_left() { left } else { -left }
+            }
+        };
+        // A chord dips below the surface; geodesics leave the node level.
+        let up = earth::normal(point);
+        Some((point, across - up * across.dot(up)))
+    }
+
+    /// The node in which two chords meet.
+    pub fn shared_node(&self, a: Feature, b: Feature) -> Option<u32> {
+        let ends = |feature| match feature {
+            Feature::Chord(chord) => self.chords[chord as usize].ends,
+            Feature::Node(node) => [node, node],
+        };
+        let others = ends(b);
+        ends(a).into_iter().find(|end| others.contains(end))
+    }
+
+    fn is_at(&self, feature: Feature, node: u32) -> bool {
+        matches!(feature, Feature::Chord(chord) if self.away(chord, node).is_some())
+    }
+
+    /// The node that one of two sites has become at a point, if it is seen from its other side there.
+    pub fn turned(&self, sites: [Site; 2], q: Vec3) -> Option<Site> {
+        (0..2).find_map(|place| {
+            let node = self.touch(sites[place].feature, q).node?;
+            let feature = Feature::Node(node);
+            let alone = self.shared_node(feature, sites[1 - place].feature).is_none();
+            let label = self.label(feature, q);
+            (alone && label != sites[place].label).then_some(Site { feature, label })
+        })
+    }
+
+    /// The point near another that is equally far from two sites, and what parts them there.
+    pub fn settle(&self, sites: [Site; 2], from: Vec3, exact: f64) -> Option<(Vec3, Parting)> {
+        let mut q = from;
+        let mut last = f64::INFINITY;
+        for _ in 0..20 {
+            let parting = self.parting(sites, q)?;
+            let miss = parting.value.abs() / parting.gradient.norm();
+            if miss <= exact || (miss < 1e-6 && miss >= last) {
+                return Some((q, parting));
+            }
+            last = miss;
+            let step = parting.gradient * (-parting.value / parting.gradient.norm2());
+            q = earth::drop(q + step, earth::normal(q));
+        }
+        None
+    }
+}
+
+/// By how much the first distance exceeds the second, exact also where they all but agree.
+fn difference(q: Vec3, a: &Touch, b: &Touch) -> f64 {
+    let (chord_a, chord_b) = ((q - a.foot).norm(), (q - b.foot).norm());
+    let chords = (b.foot - a.foot).dot(q * 2.0 - a.foot - b.foot) / (chord_a + chord_b);
+    chords + ((a.distance - chord_a) - (b.distance - chord_b))
+}
