@@ -2,13 +2,14 @@
 //!
 //! Chainage is the length along the border's edges from its start, in metres; a border of several
 //! lines goes on from one to the next, and the gap between them has no length. Azimuths are degrees
-//! clockwise from north. Edges are cut into pieces that leave them by at most [`DEVIATION`]; along a
-//! piece, chainage grows evenly. Chainages and positions on the border are exact to [`DEVIATION`],
-//! distances are those by Karney's geodesics from the nearest point found; they exceed the smallest
-//! distance by less than twice that up to 500 km. Of several points that are equally near, to within
-//! twice that, the one of the lowest chainage counts.
+//! clockwise from north. Edges are cut into pieces that leave them by at most [`DEVIATION`]; chainages
+//! along pieces fall short of those along the edges by a billionth at most. The nearest point is found
+//! on the pieces, then on the edge itself (`foot`), within the bounds that [`Station`] states;
+//! distances are those by Karney's geodesics from there. Parts of the border that overlap or meet are
+//! equally near, and the one of the lowest chainage counts (`choice`); of any others, the nearest does.
 
 mod choice;
+mod foot;
 mod station;
 
 use geo_types::Coord;
@@ -72,6 +73,8 @@ pub(crate) struct Mark {
     pub point: Vec3,
     pub chainage: f64,
     piece: usize,
+    /// How far along the piece, from 0 to 1.
+    share: f64,
 }
 
 impl Route {
@@ -128,6 +131,14 @@ impl Route {
 
     /// The border point nearest to a position, its distance and on which side of the border the
     /// position lies: [`Side::Both`] on the border itself, and straight on beyond one of its ends.
+    ///
+    /// Where parts of the border overlap or meet, the one of the lowest chainage counts.
+    ///
+    /// # Accuracy
+    /// Up to 500 km the distance is the smallest to within a micrometre but beside a joint, where feet
+    /// a millimetre apart count as one: there to within 0.2 mm. How exact the border point is says
+    /// [`Station`]. Beyond 10,000 km the distance may exceed the smallest: near the antipode of the
+    /// border another border point than the one taken may be nearer.
     pub fn project(&self, position: Position) -> Projection {
         let p = earth::ecef(position.into());
         self.projection(position, p, &self.nearest(p))
@@ -186,9 +197,18 @@ impl Route {
         let piece = self.pieces.partition_point(after).min(self.pieces.len() - 1);
         let first = self.pieces[piece] as usize;
         let (from, to) = (self.chainages[first], self.chainages[first + 1]);
-        let share = if to > from { ((chainage - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
-        let point = self.points[first] + (self.points[first + 1] - self.points[first]) * share;
-        Mark { point, chainage, piece }
+        let length = to - from;
+        let mut share =
+            if length > 0.0 { ((chainage - from) / length).clamp(0.0, 1.0) } else { 0.0 };
+        // Lengths along a piece do not quite grow as its degrees do.
+        if 0.0 < share && share < 1.0 {
+            let missing = chainage
+                - from
+                - earth::arc_length(self.points[first], self.edge_point(piece, share));
+            share = (share + missing / length).clamp(0.0, 1.0);
+        }
+        let point = self.edge_point(piece, share);
+        Mark { point, chainage, piece, share }
     }
 
     /// How far a point lies to the left of the border as it runs at a place; negative on the right.
@@ -219,7 +239,7 @@ impl Route {
         let mark = |&tip: &usize| {
             let first = if self.lines.iter().any(|line| line.0 == tip) { tip } else { tip - 1 };
             let piece = self.pieces.partition_point(|&piece| (piece as usize) < first);
-            Mark { point: self.points[tip], chainage: self.chainages[tip], piece }
+            self.end_mark(piece, first < tip)
         };
         self.tips.iter().map(mark).collect()
     }
@@ -253,11 +273,7 @@ impl Route {
             let next = self.beside(*piece, false);
             next.is_some_and(|next| self.direction(*piece).dot(self.direction(next)) < -0.9998)
         };
-        let mark = |piece: usize| {
-            let end = self.pieces[piece] as usize + 1;
-            Mark { point: self.points[end], chainage: self.chainages[end], piece }
-        };
-        (0..self.pieces.len()).filter(back).map(mark).collect()
+        (0..self.pieces.len()).filter(back).map(|piece| self.end_mark(piece, true)).collect()
     }
 
     /// Where two pieces are within reach of one another's deviation.
@@ -273,16 +289,13 @@ impl Route {
             p = next;
         }
         let gap = (on_chord(p, c, d) - p).norm();
-        let first = self.pieces[piece] as usize;
-        let chainage = self.chainages[first] + earth::arc_length(a, p);
-        (gap < DEVIATION).then_some(Mark { point: p, chainage, piece })
+        (gap < DEVIATION).then(|| self.mark_after(piece, p))
     }
 
     /// The position of a place, one of the border's own vertices where it is one.
     pub(crate) fn position(&self, mark: &Mark) -> Coord<f64> {
         let first = self.pieces[mark.piece] as usize;
-        let (a, b) = self.ends(mark.piece);
-        let share = ((mark.point - a).dot(b - a) / (b - a).norm2()).clamp(0.0, 1.0);
+        let share = mark.share;
         let (from, to) = (self.positions[first], self.positions[first + 1]);
         if share == 0.0 || share == 1.0 {
             return if share == 0.0 { from } else { to };
@@ -327,7 +340,8 @@ impl Route {
     /// The place at which a piece begins, or ends.
     pub(crate) fn end_mark(&self, piece: usize, at_end: bool) -> Mark {
         let point = self.pieces[piece] as usize + usize::from(at_end);
-        Mark { point: self.points[point], chainage: self.chainages[point], piece }
+        let share = f64::from(u8::from(at_end));
+        Mark { point: self.points[point], chainage: self.chainages[point], piece, share }
     }
 
     /// The place at a point of the border, which lies so little after the start of a piece that the way
@@ -335,7 +349,7 @@ impl Route {
     pub(crate) fn mark_after(&self, piece: usize, point: Vec3) -> Mark {
         let first = self.pieces[piece] as usize;
         let chainage = self.chainages[first] + earth::arc_length(self.points[first], point);
-        Mark { point, chainage, piece }
+        Mark { point, chainage, piece, share: self.share(piece, point) }
     }
 
     /// The position at which a piece begins, or ends.

@@ -18,8 +18,7 @@ use crate::standings::Judge;
 /// More than the oracle's error and Karney's, metres.
 const EXACT: f64 = 1e-6;
 
-/// How exact a route's distances are, metres: pieces leave the edges by half of it, and the place on an
-/// edge is not quite under that on its piece.
+/// How exact a route's distances are, metres: beside a joint the first of feet a millimetre apart counts.
 const PLACE: f64 = 2e-4;
 
 /// Farther away, metres, what is nearest in a straight line through the Earth is taken, which need not be

@@ -23,6 +23,7 @@ mod csv_fields;
 mod dates;
 mod embedded_plans;
 mod engine;
+mod feet;
 mod geojson;
 mod hostile;
 mod judge;
