@@ -128,7 +128,7 @@ impl Locator {
     ///     }"##,
     /// )?;
     /// let border = Border::new(line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)], Edges::Planar)?;
-    /// let locator = Locator::new(&border, &[Plan::new(&proposal, &border, None)])?;
+    /// let locator = Locator::new(&border, &[Plan::new(&proposal, &border, None, Plan::NO_PLACES)?])?;
     /// // 4,998 m away.
     /// let (lon, lat) = (38.5, 0.0452);
     /// assert_eq!(locator.locate(lon, lat)?.standing(0), Some(Standing::In(0)));
@@ -176,8 +176,8 @@ impl Locator {
 
     /// How far along the border a point lies, how far from it, and on which side: what
     /// [`nearest`](Self::nearest) says, several times as fast, without the place itself. Its place
-    /// is nearest in a straight line through the Earth, which at 100 km is some centimetres from where
-    /// the geodesic is shortest, and so is its chainage. Where parts
+    /// is nearest in a straight line through the Earth, which at 100 km is up to 2 cm from where the
+    /// geodesic is shortest, and so is its chainage. Where parts
     /// of the border are equally near to within 3 µm, any of them may count.
     ///
     /// Up to 10,000 km. Beyond, it may exceed the smallest distance: near the antipode of the border

@@ -14,15 +14,13 @@ mod station;
 
 use geo_types::Coord;
 
+use crate::border::{DEVIATION, Pieces};
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Nearest, on_chord};
 use crate::{Border, Edges, Error, Length, Position, Sector, Side};
 
 pub(crate) use self::choice::TIE;
 pub use self::station::{Projection, Station};
-
-/// How far pieces may leave the edges, metres.
-const DEVIATION: f64 = 1e-4;
 
 /// Lines whose ends are this near go on from one to the other, metres.
 const JOINED: f64 = 1e-5;
@@ -80,30 +78,12 @@ pub(crate) struct Mark {
 impl Route {
     /// The border, measured; takes n log n time.
     pub fn new(border: &Border) -> Self {
-        let (mut positions, mut pieces, mut lines) = (Vec::new(), Vec::new(), Vec::new());
-        let mut edges = Vec::new();
-        for line in border.lines() {
-            let first = positions.len();
-            for edge in line.lines() {
-                let (a, b) = (edge.start, edge.end);
-                // Lines before this one have a point more than they have pieces.
-                edges.push((positions.len() - lines.len()) as u32);
-                earth::subdivide(a, b, border.edges(), DEVIATION, &mut positions);
-            }
-            positions.extend(line.0.last());
-            pieces.extend((first..positions.len() - 1).map(|i| i as u32));
-            lines.push((first, positions.len() - 1));
-        }
-        let points: Vec<Vec3> = positions.iter().map(|&p| earth::ecef(p)).collect();
-        let mut chainages = vec![0.0; points.len()];
-        for &(first, last) in &lines {
-            if let Some(before) = first.checked_sub(1) {
-                chainages[first] = chainages[before];
-            }
-            for i in first..last {
-                chainages[i + 1] = chainages[i] + earth::arc_length(points[i], points[i + 1]);
-            }
-        }
+        let Pieces { positions, points, chainages, starts, lines } = border.pieces();
+        let within = |&(first, last): &(usize, usize)| first as u32..last as u32;
+        let pieces: Vec<u32> = lines.iter().flat_map(within).collect();
+        // Every line before has a point more than it has pieces.
+        let before = |&start: &usize| lines.partition_point(|line| line.1 < start);
+        let edges = starts.iter().map(|start| (start - before(start)) as u32).collect();
         let tree = BallTree::new(pieces.len(), |piece| {
             let first = pieces[piece] as usize;
             (points[first], points[first + 1])
@@ -113,20 +93,52 @@ impl Route {
         Route { straight, positions, points, chainages, pieces, edges, lines, tips, tree }
     }
 
-    /// The border's length.
+    /// The border's length: that of [`Border::length`], to the last digit.
     pub fn length(&self) -> Length {
         Length::literal(self.chainages.last().copied().unwrap_or_default())
+    }
+
+    /// The chainages of the vertices of every line, in the order of [`Border::lines`].
+    ///
+    /// A line starts at the chainage at which the line before it ends. The first chainage of all is 0,
+    /// the last one [`length`](Self::length).
+    ///
+    /// ```
+    /// use geo_types::{MultiLineString, line_string};
+    /// use safe_zone::{Border, Edges, Length, Route};
+    /// let lines = MultiLineString(vec![
+    ///     line_string![(x: 38.0, y: 0.0), (x: 38.5, y: 0.0), (x: 39.0, y: 0.0)],
+    ///     line_string![(x: 39.2, y: 0.0), (x: 40.0, y: 0.0)],
+    /// ]);
+    /// let route = Route::new(&Border::new(lines, Edges::Planar)?);
+    /// let chainages: Vec<Vec<Length>> = route.vertex_chainages().collect();
+    /// assert_eq!(chainages[0][0], Length::ZERO);
+    /// assert!((chainages[0][1].km() - 55.6597).abs() < 1e-4);
+    /// assert_eq!(chainages[1][0], chainages[0][2]);
+    /// assert_eq!(chainages[1][1], route.length());
+    /// # Ok::<(), safe_zone::Error>(())
+    /// ```
+    pub fn vertex_chainages(&self) -> impl Iterator<Item = Vec<Length>> {
+        let edge = |point: usize| {
+            self.edges.partition_point(|&piece| (self.pieces[piece as usize] as usize) < point)
+        };
+        self.lines.iter().map(move |&(first, last)| {
+            let starts = self.edges[edge(first)..edge(last)].iter();
+            let points = starts.map(|&piece| self.pieces[piece as usize] as usize).chain([last]);
+            points.map(|point| Length::literal(self.chainages[point])).collect()
+        })
     }
 
     /// The point at a chainage; where one line ends and another begins, the end.
     ///
     /// # Errors
-    /// [`Error::BeyondEnd`].
+    /// [`Error::BeyondEnd`] for a chainage beyond the border's end by more than rounding: a micrometre.
     pub fn at(&self, chainage: Length) -> Result<Station, Error> {
-        if chainage > self.length() {
+        let (length, rounding) = (self.length().metres(), 1e-6);
+        if chainage.metres() > length + rounding {
             return Err(Error::BeyondEnd { chainage, length: self.length() });
         }
-        Ok(self.station(&self.mark(chainage.metres())))
+        Ok(self.station(&self.mark(chainage.metres().min(length))))
     }
 
     /// The border point nearest to a position, its distance and on which side of the border the

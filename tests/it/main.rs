@@ -5,6 +5,7 @@ mod anywhere;
 mod apart;
 mod areas;
 mod borders;
+mod chainages;
 mod cli_buffer;
 mod cli_crs;
 mod cli_faults;
