@@ -25,6 +25,9 @@ pub use self::station::{Projection, Station};
 /// Lines whose ends are this near go on from one to the other, metres.
 const JOINED: f64 = 1e-5;
 
+/// A chainage so near the border's length is the length but for rounding, in kilometres or miles, metres.
+const ROUNDING: f64 = 1e-6;
+
 /// Points this near are on the border, metres.
 const ON: f64 = 1e-6;
 
@@ -132,10 +135,10 @@ impl Route {
     /// The point at a chainage; where one line ends and another begins, the end.
     ///
     /// # Errors
-    /// [`Error::BeyondEnd`] for a chainage beyond the border's end by more than rounding: a micrometre.
+    /// [`Error::BeyondEnd`] for a chainage more than a micrometre beyond the border's end.
     pub fn at(&self, chainage: Length) -> Result<Station, Error> {
-        let (length, rounding) = (self.length().metres(), 1e-6);
-        if chainage.metres() > length + rounding {
+        let length = self.length().metres();
+        if chainage.metres() > length + ROUNDING {
             return Err(Error::BeyondEnd { chainage, length: self.length() });
         }
         Ok(self.station(&self.mark(chainage.metres().min(length))))
