@@ -89,7 +89,7 @@ fn all_distances(locator: &Locator, points: &[Coord<f64>]) -> f64 {
 
 fn points(options: &Options, limits: &mut Limits) {
     let proposal = setting::three_bands();
-    let three = [Plan::new(&proposal, turkey_syria_border(), None)];
+    let three = [Plan::in_extent(&proposal, turkey_syria_border(), None)];
     let (two, embedded) = (setting::two_plans(), setting::embedded_plans());
     let build = |plans| Locator::new(turkey_syria_border(), plans).expect("a locator");
     let [of_three, of_two, of_embedded] = [&three[..], &two, &embedded].map(build);
@@ -241,7 +241,7 @@ fn costs(options: &Options, limits: &mut Limits) {
 /// What `benches/peers/points.py` compares with: the zones, and every point's band.
 fn print_json(options: &Options) {
     let proposal = setting::three_bands();
-    let plan = Plan::new(&proposal, turkey_syria_border(), None);
+    let plan = Plan::in_extent(&proposal, turkey_syria_border(), None);
     let locator = Locator::new(turkey_syria_border(), &[plan]).expect("a locator");
     let points = setting::uniform_points(POINTS);
     let times = in_turn(

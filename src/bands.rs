@@ -91,7 +91,7 @@ fn check_territory(
         .flat_map(LineString::lines)
         .map(|edge| key(edge.start, edge.end))
         .collect();
-    let mut own = territory.polygon().exterior().lines();
+    let mut own = territory.edges();
     if !own.any(|edge| edges.contains(&key(edge.start, edge.end))) {
         let reason = "it shares no edge with the border; use the border's own vertices along it";
         return Err(Error::BadTerritory {

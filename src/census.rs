@@ -7,8 +7,8 @@
 
 use crate::earth;
 use crate::outline::Outline;
-use crate::standing::{Spot, Terms};
-use crate::{Gazetteer, Plan, Projection, Route, Settlement, Standing, Tolerance};
+use crate::standing::{Spot, Terms, check_depth};
+use crate::{Error, Gazetteer, Plan, Projection, Route, Settlement, Standing, Tolerance};
 
 /// The places of a gazetteer as a plan takes them.
 ///
@@ -18,7 +18,7 @@ use crate::{Gazetteer, Plan, Projection, Route, Settlement, Standing, Tolerance}
 /// # #[cfg(feature = "data")] {
 /// use safe_zone::{Census, Standing, Tolerance, dataset};
 /// let plan = dataset::plan(dataset::us_2019())?;
-/// let census = Census::take(&plan, dataset::places(), Tolerance::default());
+/// let census = Census::take(&plan, dataset::places(), Tolerance::default())?;
 /// let kobani = census.entries().find(|entry| entry.settlement().name() == "‘Ayn al ‘Arab").unwrap();
 /// assert_eq!(kobani.standing(), Standing::In(0));
 /// assert!(census.people(0).known > 40_000);
@@ -55,9 +55,20 @@ pub struct People {
 
 impl<'a> Census<'a> {
     /// Asks of every place where it stands in a plan.
-    pub fn take(plan: &Plan<'_>, places: &'a Gazetteer, tolerance: Tolerance) -> Self {
+    ///
+    /// # Errors
+    /// Those of the plan's zones: [`Error::DistanceTooLarge`], [`Error::BadSector`],
+    /// [`Error::BeyondTerritory`].
+    pub fn take(
+        plan: &Plan<'_>,
+        places: &'a Gazetteer,
+        tolerance: Tolerance,
+    ) -> Result<Self, Error> {
         let route = Route::new(plan.border());
-        let terms = Terms::new(plan, &route);
+        let terms = Terms::new(plan, &route)?;
+        if let Some(territory) = plan.extent().territory() {
+            check_depth(plan.border(), territory, plan.proposal().depth())?;
+        }
         let outline = plan.extent().territory().map(Outline::new);
         let entries = places
             .iter()
@@ -78,7 +89,7 @@ impl<'a> Census<'a> {
                 Entry { settlement, projection, standing }
             })
             .collect();
-        Census { entries }
+        Ok(Census { entries })
     }
 
     /// Every place, in the gazetteer's order.

@@ -187,6 +187,15 @@ pub enum Error {
         line: String,
     },
 
+    /// A plan that names a territory, laid along a border without one.
+    #[error("{plan} lies in the territory {territory:?}, which is not here; give its polygon")]
+    NoTerritory {
+        /// The plan's id.
+        plan: String,
+        /// The territory that it names.
+        territory: String,
+    },
+
     /// No plan at all.
     #[error("no plan was given; give at least one")]
     NoPlan,

@@ -9,7 +9,8 @@ use crate::{Sector, Side, Territory};
 ///
 /// At first everything within the distance: on both sides, round at the border's ends. A territory
 /// cuts it along its edge. Sectors leave what is nearest to these stretches of the border, with flat
-/// ends; to have flat ends along a whole border, give the sector from its start to its end. A side
+/// ends; to have flat ends along a whole border, give the sector from 0 to
+/// [`Border::length`](crate::Border::length). A side
 /// leaves the points that see their nearest border point on that side. All three may be combined.
 ///
 /// # Sharp turns

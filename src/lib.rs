@@ -32,7 +32,7 @@
 //!      turkey-2019 adds at least 5514 km², 48 % of its zone"
 //! );
 //!
-//! let census = Census::take(&us, dataset::places(), tolerance);
+//! let census = Census::take(&us, dataset::places(), tolerance)?;
 //! let demilitarized = census.people(0);
 //! assert_eq!((demilitarized.places, demilitarized.unknown), (6, 2));
 //!

@@ -25,7 +25,7 @@ use crate::{
 ///     }"##,
 /// )?;
 /// let border = Border::new(line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)], Edges::Planar)?;
-/// let plan = Plan::laid(&proposal, &border, None, Plan::NO_PLACES)?;
+/// let plan = Plan::new(&proposal, &border, None, Plan::NO_PLACES)?;
 /// let zones = Zones::compute(&plan, Tolerance::default())?;
 /// assert!((zones.area_km2() - 150.0).abs() < 0.01);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -41,24 +41,26 @@ impl<'a> Plan<'a> {
     /// For proposals that name no places: finds none.
     pub const NO_PLACES: fn(&str) -> Result<Position, Error> = no_places;
 
-    /// A proposal in a part of the zone that is said here, whatever it says itself.
-    pub fn new(proposal: &'a Proposal, border: &'a Border, extent: impl Into<Extent<'a>>) -> Self {
-        Plan { proposal, border, extent: extent.into() }
-    }
-
-    /// A proposal along the sectors and on the side that it names, in a territory where one is given.
-    /// `find` knows the positions of places; a sector begins and ends at the border point nearest to
-    /// them.
+    /// A proposal along the sectors and on the side that it names, in a territory where one is given,
+    /// which has to be where the proposal names one. `find` knows the positions of places; a sector
+    /// begins and ends at the border point nearest to them.
+    ///
+    /// The border is the line that the proposal names, where it names one, and the territory the one it
+    /// names: their names are not compared.
     ///
     /// # Errors
-    /// What `find` returns; [`Error::BadSector`] when a sector runs backwards, beyond the border's end
-    /// or over another.
-    pub fn laid(
+    /// What `find` returns; [`Error::NoTerritory`] when the proposal names a territory and none is given;
+    /// [`Error::BadSector`] when a sector runs backwards, beyond the border's end or over another.
+    pub fn new(
         proposal: &'a Proposal,
         border: &'a Border,
         territory: Option<&'a Territory>,
         find: impl Fn(&str) -> Result<Position, Error>,
     ) -> Result<Self, Error> {
+        if let (None, Some(named)) = (territory, proposal.territory()) {
+            let (plan, territory) = (proposal.id().to_owned(), named.to_owned());
+            return Err(Error::NoTerritory { plan, territory });
+        }
         let mut extent = Extent::from(territory).on(proposal.side().unwrap_or(Side::Both));
         if !proposal.sectors().is_empty() {
             let route = Route::new(border);
@@ -83,6 +85,30 @@ impl<'a> Plan<'a> {
             extent = extent.along(sectors);
         }
         Ok(Plan { proposal, border, extent })
+    }
+
+    /// A proposal's bands in another part of the zone than its own: the sectors, the side and the
+    /// territory that it names do not count, only this extent.
+    ///
+    /// Use it for one side of a plan, or for the same depth elsewhere; to change only a part of what the
+    /// proposal says, start from its [`extent`](Self::extent).
+    ///
+    /// ```
+    /// # #[cfg(feature = "data")] {
+    /// use safe_zone::{Plan, dataset};
+    /// let plan = dataset::plan(dataset::proposal("peace-spring-2019")?)?;
+    /// let elsewhere = plan.extent().clone().along([dataset::sector("tigris")?]);
+    /// let moved = Plan::in_extent(plan.proposal(), plan.border(), elsewhere);
+    /// assert_eq!(moved.extent().territory(), plan.extent().territory());
+    /// # }
+    /// # Ok::<(), safe_zone::Error>(())
+    /// ```
+    pub fn in_extent(
+        proposal: &'a Proposal,
+        border: &'a Border,
+        extent: impl Into<Extent<'a>>,
+    ) -> Self {
+        Plan { proposal, border, extent: extent.into() }
     }
 
     /// The proposal.

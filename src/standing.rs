@@ -7,7 +7,10 @@
 //! as measured does.
 
 use crate::outline::Inside;
-use crate::{Band, Length, Plan, Proposal, Route, Sector, Side};
+use crate::{
+    Band, Border, Error, LARGEST_DISTANCE, Length, Plan, Proposal, Route, Sector, Side, Territory,
+    largest_depth,
+};
 
 /// Where a point stands in a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,14 +73,24 @@ pub(crate) struct Terms {
 
 impl Terms {
     /// Those of a plan along the border of this route.
-    pub fn new(plan: &Plan<'_>, route: &Route) -> Self {
+    ///
+    /// # Errors
+    /// [`Error::DistanceTooLarge`], [`Error::BadSector`].
+    pub fn new(plan: &Plan<'_>, route: &Route) -> Result<Self, Error> {
+        let depth = plan.proposal().depth();
+        if depth > LARGEST_DISTANCE {
+            return Err(Error::DistanceTooLarge { distance: depth, largest: LARGEST_DISTANCE });
+        }
         let bands = plan.proposal().bands();
-        Terms {
+        let sectors = plan.extent().sectors().map(|sectors| {
+            sectors.iter().map(|&sector| route.sector(sector)).collect::<Result<_, _>>()
+        });
+        Ok(Terms {
             limits: bands.iter().map(|band| band.outer().metres()).collect(),
-            sectors: plan.extent().sectors().map(<[Sector]>::to_vec),
+            sectors: sectors.transpose()?,
             side: plan.extent().side(),
             length: route.length(),
-        }
+        })
     }
 
     /// The outer limits of the bands, growing.
@@ -144,5 +157,23 @@ impl Terms {
         let sectors = self.sectors.iter().flatten();
         let ends = sectors.flat_map(|sector| [sector.from(), sector.to()]);
         ends.filter(|&end| Length::ZERO < end && end < self.length && such(end)).count()
+    }
+}
+
+/// A territory is known as far as that.
+///
+/// # Errors
+/// [`Error::BeyondTerritory`].
+pub(crate) fn check_depth(
+    border: &Border,
+    territory: &Territory,
+    depth: Length,
+) -> Result<(), Error> {
+    match largest_depth(border, territory) {
+        Some(largest) if depth > largest => {
+            let territory = territory.name().to_owned();
+            Err(Error::BeyondTerritory { depth, largest, territory })
+        }
+        _ => Ok(()),
     }
 }

@@ -91,11 +91,11 @@ impl Case {
             Case::Embedded => figures(turkey_syria_border(), &setting::embedded_plans()),
             Case::Smooth(size) => {
                 let border = border(densified(line, size));
-                figures(&border, &[Plan::new(&three_bands, &border, None)])
+                figures(&border, &[Plan::in_extent(&three_bands, &border, None)])
             }
             Case::Jittered(size) => {
                 let border = border(jittered(&densified(line, size), JITTER, SEED));
-                figures(&border, &[Plan::new(&three_bands, &border, None)])
+                figures(&border, &[Plan::in_extent(&three_bands, &border, None)])
             }
         };
         println!("{}", serde_json::to_string(&figures).expect("plain numbers"));

@@ -77,7 +77,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
             depths::equal([first, second], &areas, tolerance)
         })?;
     }
-    let censuses = progress.step("placing the places", || setting.censuses(&plans));
+    let censuses = progress.step("placing the places", || setting.censuses(&plans))?;
     drop(progress);
     if !censuses.is_empty() {
         report += &disputed::table(&plans, &censuses);

@@ -53,14 +53,14 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 
     // The plan is laid along the border. Its sector runs from start to end: so its ends are flat.
     // It names no places, and no territory cuts it.
-    let plan = Plan::laid(&proposal, &border, None, Plan::NO_PLACES)?;
+    let plan = Plan::new(&proposal, &border, None, Plan::NO_PLACES)?;
     let whole = Zones::compute(&plan, Tolerance::default())?;
     report += &format!("{}: {:.1} km²\n", proposal.title(), whole.area_km2());
 
     // The same on one side only. The line runs from west to east, so north is on its left.
     let mut sides = Vec::new();
     for (name, side) in [("north", Side::Left), ("south", Side::Right)] {
-        let half = Plan::new(&proposal, &border, plan.extent().clone().on(side));
+        let half = Plan::in_extent(&proposal, &border, plan.extent().clone().on(side));
         let zones = Zones::compute(&half, Tolerance::default())?;
         report += &format!("  {name} of the line: {:.1} km²\n", zones.area_km2());
         sides.push(zones);

@@ -127,7 +127,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         ),
         _ => None,
     };
-    let censuses = progress.step("placing the places", || setting.censuses(&plans));
+    let censuses = progress.step("placing the places", || setting.censuses(&plans))?;
     let results = Results { plans, zones, comparison, censuses };
     let computed = computing.elapsed();
 

@@ -187,13 +187,13 @@ impl Setting {
         let nowhere = Gazetteer::default();
         let places = self.places().unwrap_or(&nowhere);
         let find = |name: &str| places.find(name).map(|place| place.position());
-        Plan::laid(proposal, self.border(), territory, find)
+        Plan::new(proposal, self.border(), territory, find)
             .map_err(|error| refused(error.to_string()))
     }
 
     /// Where each place stands in each plan; nothing without places.
-    pub fn censuses(&self, plans: &[Plan<'_>]) -> Vec<Census<'_>> {
-        let Some(places) = self.places() else { return Vec::new() };
+    pub fn censuses(&self, plans: &[Plan<'_>]) -> Result<Vec<Census<'_>>, Error> {
+        let Some(places) = self.places() else { return Ok(Vec::new()) };
         plans.iter().map(|plan| Census::take(plan, places, self.tolerance)).collect()
     }
 

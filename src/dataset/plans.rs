@@ -68,7 +68,7 @@ pub fn proposal(id: &str) -> Result<&'static Proposal, Error> {
 ///
 /// # Errors
 /// [`Error::OtherLine`] for a plan that runs along another line; [`Error::UnknownId`] for a territory
-/// that is not embedded; those of [`Plan::laid`].
+/// that is not embedded; those of [`Plan::new`].
 ///
 /// ```
 /// use safe_zone::dataset;
@@ -84,7 +84,7 @@ pub fn plan(proposal: &Proposal) -> Result<Plan<'_>, Error> {
     }
     let territory = proposal.territory().map(territory).transpose()?;
     let find = |name: &str| places().find(name).map(|place| place.position());
-    Plan::laid(proposal, turkey_syria_border(), territory, find)
+    Plan::new(proposal, turkey_syria_border(), territory, find)
 }
 
 /// The embedded territory with this id: `syria` or `syria-east-of-the-euphrates`.

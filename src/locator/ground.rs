@@ -13,10 +13,8 @@ use super::fours::Fours;
 use crate::earth::{Sines, Vec3};
 use crate::outline::Outline;
 use crate::route::{Mark, Route, TIE};
-use crate::standing::{Spot, Terms};
-use crate::{
-    Border, Error, LARGEST_DISTANCE, Length, Plan, Side, Standing, Territory, largest_depth,
-};
+use crate::standing::{Spot, Terms, check_depth};
+use crate::{Border, Error, Length, Plan, Side, Standing, Territory};
 
 /// Nearer to a limit than this, metres, Karney's geodesic decides.
 const CLOSE: f64 = 1e-6;
@@ -63,7 +61,9 @@ impl Ground {
         let mut limits = Vec::new();
         let mut laid = Vec::with_capacity(plans.len());
         for plan in plans {
-            check(border, plan, &route)?;
+            if plan.border() != border {
+                return Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() });
+            }
             let outline = plan.extent().territory().map(|territory| {
                 let known = territories.iter().position(|known| *known == territory);
                 known.unwrap_or_else(|| {
@@ -71,7 +71,7 @@ impl Ground {
                     territories.len() - 1
                 })
             });
-            let terms = Terms::new(plan, &route);
+            let terms = Terms::new(plan, &route)?;
             limits.extend_from_slice(terms.limits());
             laid.push(Laid { terms, outline });
         }
@@ -159,31 +159,5 @@ impl Ground {
         self.fours.nearest(fours, p, slack, |arc| arcs.push(arc));
         let pieces = arcs.into_iter().flat_map(|arc| self.arcs.pieces_around(arc));
         self.route.nearest_of(p, pieces)
-    }
-}
-
-/// A plan runs along this border.
-fn check(border: &Border, plan: &Plan<'_>, route: &Route) -> Result<(), Error> {
-    if plan.border() != border {
-        return Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() });
-    }
-    let depth = plan.proposal().depth();
-    if depth > LARGEST_DISTANCE {
-        return Err(Error::DistanceTooLarge { distance: depth, largest: LARGEST_DISTANCE });
-    }
-    for &sector in plan.extent().sectors().unwrap_or_default() {
-        route.sector(sector)?;
-    }
-    Ok(())
-}
-
-/// A territory is known as far as that.
-fn check_depth(border: &Border, territory: &Territory, depth: Length) -> Result<(), Error> {
-    match largest_depth(border, territory) {
-        Some(largest) if depth > largest => {
-            let territory = territory.name().to_owned();
-            Err(Error::BeyondTerritory { depth, largest, territory })
-        }
-        _ => Ok(()),
     }
 }

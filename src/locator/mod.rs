@@ -64,7 +64,8 @@ pub use offset::Offset;
 /// # Accuracy
 /// A point stands where its distance by Karney's geodesics puts it, to less than a micrometre of distance
 /// at limits up to 200 km and 3 µm at 500 km, and in or on the territory's edge exactly. Sectors and sides
-/// are those of [`Route`](crate::Route): the nearest border point is exact to a fifth of a millimetre.
+/// are those of [`Route`](crate::Route); how exact the nearest border point is says
+/// [`Station`](crate::Station).
 ///
 /// # Cost
 /// For the embedded border with limits at 5, 14 and 28 km: 0.06 s and 6 MB to build; then, on one
@@ -127,7 +128,7 @@ impl Locator {
     ///     }"##,
     /// )?;
     /// let border = Border::new(line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)], Edges::Planar)?;
-    /// let locator = Locator::new(&border, &[Plan::new(&proposal, &border, None)])?;
+    /// let locator = Locator::new(&border, &[Plan::new(&proposal, &border, None, Plan::NO_PLACES)?])?;
     /// // 4,998 m away.
     /// let (lon, lat) = (38.5, 0.0452);
     /// assert_eq!(locator.locate(lon, lat)?.standing(0), Some(Standing::In(0)));
@@ -174,8 +175,9 @@ impl Locator {
     }
 
     /// How far along the border a point lies, how far from it, and on which side: what
-    /// [`nearest`](Self::nearest) says, several times as fast, without the place itself. Its chainage is
-    /// that of the edge as drawn: from 10 km away some centimetres from that of `nearest`. Where parts
+    /// [`nearest`](Self::nearest) says, several times as fast, without the place itself. Its place
+    /// is nearest in a straight line through the Earth, which at 100 km is up to 2 cm from where the
+    /// geodesic is shortest, and so is its chainage. Where parts
     /// of the border are equally near to within 3 µm, any of them may count.
     ///
     /// Up to 10,000 km. Beyond, it may exceed the smallest distance: near the antipode of the border

@@ -15,7 +15,8 @@ use super::sites::{Chord, Node, Sites};
 use crate::buffer::Weld;
 use crate::earth::{self, Vec3, along};
 use crate::nearest::{BallTree, Parts};
-use crate::route::{DEVIATION, Route};
+use crate::border::DEVIATION;
+use crate::route::Route;
 use crate::{Edges, Tolerance};
 
 /// Vertices this near are one, metres.
@@ -116,6 +117,12 @@ impl Cutting {
         Cutting { points: weld.into_points(), coords, drawn, parts, repeated: Vec::new(), lines }
     }
 
+    /// From the start of a part to its end, in degrees, the short way around the Earth.
+    fn way(&self, part: usize) -> Coord<f64> {
+        let [from, to] = self.parts[part].coords;
+        along(from, to, 1.0) - from
+    }
+
     fn point(&self, node: u32) -> Vec3 {
         self.points[node as usize]
     }
@@ -210,13 +217,15 @@ impl Cutting {
         if touched {
             return;
         }
-        let up = earth::normal(a);
-        let cross = |v: Vec3, w: Vec3| up.dot(v.cross(w));
-        let turn = cross(ab, cd);
+        let ([start, _], way) = (self.parts[i].coords, self.way(i));
+        let ([from, _], other) = (self.parts[j].coords, self.way(j));
+        let gap = along(start, from, 1.0) - start;
+        let cross = |v: Coord<f64>, w: Coord<f64>| v.x * w.y - v.y * w.x;
+        let turn = cross(way, other);
         if turn == 0.0 {
             return;
         }
-        let (s, t) = (cross(c - a, cd) / turn, cross(c - a, ab) / turn);
+        let (s, t) = (cross(gap, other) / turn, cross(gap, way) / turn);
         let inside = 0.0..=1.0;
         if !inside.contains(&s) || !inside.contains(&t) {
             return;
@@ -226,13 +235,7 @@ impl Cutting {
         if (on_i - on_j).norm() > 1e-2 * (ab.norm() + cd.norm()) + 1e-3 {
             return;
         }
-        let middle = (on_i + on_j) * 0.5;
-        let point = earth::drop(middle, up);
-        let node = self.points.len() as u32;
-        let coord = earth::lonlat(point);
-        self.points.push(earth::ecef(coord));
-        self.coords.push(coord);
-        self.drawn.push(true);
+        let node = self.node_between([start, start + way], s, true);
         cuts.extend([(i, s, node), (j, t, node)]);
     }
 
@@ -348,7 +351,9 @@ impl Cutting {
             count == [0, 0]
                 || count == [1, 1] && {
                     let (one, other) = (&self.parts[arrives as usize], &self.parts[leaves as usize]);
-                    one.line == other.line && one.sector(ends) == other.sector(ends)
+                    let own = sector(ends, one.chainages[1].min(other.chainages[0]));
+                    let sectors = [one.sector(ends), other.sector(ends)];
+                    one.line == other.line && sectors == [own, own]
                 }
         };
         passed.iter().map(|node| !simply(node)).collect()

@@ -193,7 +193,6 @@ impl Drawing<'_> {
             }
             let faces = Faces::new(&noded);
             let cells = self.cells(&faces, drawn, Some(sites));
-            if std::env::var("DUMP").is_ok() { for (i,c) in cells.iter().enumerate() { if c.label.is_some() { eprintln!("CELL {i} {:?} {:?} level {} map {}", c.label, c.claims, c.level, c.on_map); } } }
             let missed = audit::missed(&faces, &self.lines, &cells, sites, [farthest, tolerance]);
             let Some(first) = missed.first() else { return Ok(Partition { faces, cells }) };
             near = earth::lonlat(first[0]);

@@ -123,7 +123,6 @@ impl<'a> Separators<'a> {
                 continue;
             }
             let Some((points, end, sites)) = self.follow(&seed, forked) else { continue };
-            if std::env::var("DUMP").is_ok() { if false {} eprintln!("GROW {:?} forked {} to {} pts {:?}", seed.sites, forked, points.len(), points.iter().take(6).map(|p| (earth::lonlat(p.0), p.1)).collect::<Vec<_>>()); }
             let mut last = None;
             match end {
                 End::Node(node) => {
@@ -168,6 +167,9 @@ impl<'a> Separators<'a> {
     /// Keeps a curve without the vertices that it does not need.
     fn add(&mut self, seed: &Seed, points: &[(Vec3, f64)], last: Option<u32>) {
         let kept = self.thinned(points);
+        if kept.len() < 2 {
+            return;
+        }
         let owner = self.curves.len() as u32;
         for pair in kept.windows(2) {
             let (a, b) = (pair[0], pair[1]);
@@ -198,7 +200,8 @@ impl<'a> Separators<'a> {
         let mut ahead = first.ahead(earth::normal(q));
         let mut distance = first.distance;
         let mut points = vec![(q, distance)];
-        if seed.node.is_none() && !forked {
+        let outermost = distance > self.farthest - BEYOND * self.tolerance;
+        if seed.node.is_none() && !forked && outermost {
             // From beyond the contour, to cross it.
             let behind = q - ahead * (BEYOND * self.tolerance);
             let behind = earth::drop(behind, earth::normal(q));
@@ -206,7 +209,7 @@ impl<'a> Separators<'a> {
             points.insert(0, (settled.map_or(behind, |settled| settled.0), distance));
         }
         let begun = points.len();
-        let (mut step, mut grows) = (FIRST * self.tolerance, false);
+        let (mut step, mut grows, mut gone) = (FIRST * self.tolerance, false, false);
         while points.len() < MOST {
             let shared = self.sites.shared_node(sites[0].feature, sites[1].feature);
             if let Some(node) = shared {
@@ -233,9 +236,9 @@ impl<'a> Separators<'a> {
                         return Some((points, End::Loose, sites));
                     }
                     // Around a part that nothing else touches a curve comes back to where it began.
-                    let gap = seed.start - on_chord(seed.start, q, next);
-                    let around = seed.node.is_none() && !forked && points.len() > begun + 3;
-                    if around && gap.norm() < FIRST * self.tolerance {
+                    gone |= (next - seed.start).norm() > 2.0 * self.tolerance;
+                    let gap = (seed.start - on_chord(seed.start, q, next)).norm();
+                    if seed.node.is_none() && gone && gap < 2.0 * SHARE * self.tolerance {
                         points.push((seed.start, distance));
                         return Some((points, End::Loose, sites));
                     }

@@ -2,30 +2,32 @@
 //!
 //! Chainage is the length along the border's edges from its start, in metres; a border of several
 //! lines goes on from one to the next, and the gap between them has no length. Azimuths are degrees
-//! clockwise from north. Edges are cut into pieces that leave them by at most [`DEVIATION`]; along a
-//! piece, chainage grows evenly. Chainages and positions on the border are exact to [`DEVIATION`],
-//! distances are those by Karney's geodesics from the nearest point found; they exceed the smallest
-//! distance by less than twice that up to 500 km. Of several points that are equally near, to within
-//! twice that, the one of the lowest chainage counts.
+//! clockwise from north. Edges are cut into pieces that leave them by at most [`DEVIATION`]; chainages
+//! along pieces fall short of those along the edges by a billionth at most. The nearest point is found
+//! on the pieces, then on the edge itself (`foot`), within the bounds that [`Station`] states;
+//! distances are those by Karney's geodesics from there. Parts of the border that overlap or meet are
+//! equally near, and the one of the lowest chainage counts (`choice`); of any others, the nearest does.
 
 mod choice;
+mod foot;
 mod station;
 mod vertices;
 
 use geo_types::Coord;
 
+use crate::border::{DEVIATION, Pieces};
 use crate::earth::{self, Vec3};
-use crate::nearest::{BallTree, Nearest, on_chord};
+use crate::nearest::BallTree;
 use crate::{Border, Edges, Error, Length, Position, Sector, Side};
 
 pub(crate) use self::choice::TIE;
 pub use self::station::{Projection, Station};
 
-/// How far pieces may leave the edges, metres.
-pub(crate) const DEVIATION: f64 = 1e-4;
-
 /// Lines whose ends are this near go on from one to the other, metres.
 const JOINED: f64 = 1e-5;
+
+/// A chainage so near the border's length is the length but for rounding, in kilometres or miles, metres.
+const ROUNDING: f64 = 1e-6;
 
 /// Points this near are on the border, metres.
 const ON: f64 = 1e-6;
@@ -73,35 +75,19 @@ pub(crate) struct Mark {
     pub point: Vec3,
     pub chainage: f64,
     piece: usize,
+    /// How far along the piece, from 0 to 1.
+    share: f64,
 }
 
 impl Route {
     /// The border, measured; takes n log n time.
     pub fn new(border: &Border) -> Self {
-        let (mut positions, mut pieces, mut lines) = (Vec::new(), Vec::new(), Vec::new());
-        let mut edges = Vec::new();
-        for line in border.lines() {
-            let first = positions.len();
-            for edge in line.lines() {
-                let (a, b) = (edge.start, edge.end);
-                // Lines before this one have a point more than they have pieces.
-                edges.push((positions.len() - lines.len()) as u32);
-                earth::subdivide(a, b, border.edges(), DEVIATION, &mut positions);
-            }
-            positions.extend(line.0.last());
-            pieces.extend((first..positions.len() - 1).map(|i| i as u32));
-            lines.push((first, positions.len() - 1));
-        }
-        let points: Vec<Vec3> = positions.iter().map(|&p| earth::ecef(p)).collect();
-        let mut chainages = vec![0.0; points.len()];
-        for &(first, last) in &lines {
-            if let Some(before) = first.checked_sub(1) {
-                chainages[first] = chainages[before];
-            }
-            for i in first..last {
-                chainages[i + 1] = chainages[i] + earth::arc_length(points[i], points[i + 1]);
-            }
-        }
+        let Pieces { positions, points, chainages, starts, lines } = border.pieces();
+        let within = |&(first, last): &(usize, usize)| first as u32..last as u32;
+        let pieces: Vec<u32> = lines.iter().flat_map(within).collect();
+        // Every line before has a point more than it has pieces.
+        let before = |&start: &usize| lines.partition_point(|line| line.1 < start);
+        let edges = starts.iter().map(|start| (start - before(start)) as u32).collect();
         let tree = BallTree::new(pieces.len(), |piece| {
             let first = pieces[piece] as usize;
             (points[first], points[first + 1])
@@ -111,24 +97,64 @@ impl Route {
         Route { straight, positions, points, chainages, pieces, edges, lines, tips, tree }
     }
 
-    /// The border's length.
+    /// The border's length: that of [`Border::length`], to the last digit.
     pub fn length(&self) -> Length {
         Length::literal(self.chainages.last().copied().unwrap_or_default())
+    }
+
+    /// The chainages of the vertices of every line, in the order of [`Border::lines`].
+    ///
+    /// A line starts at the chainage at which the line before it ends. The first chainage of all is 0,
+    /// the last one [`length`](Self::length).
+    ///
+    /// ```
+    /// use geo_types::{MultiLineString, line_string};
+    /// use safe_zone::{Border, Edges, Length, Route};
+    /// let lines = MultiLineString(vec![
+    ///     line_string![(x: 38.0, y: 0.0), (x: 38.5, y: 0.0), (x: 39.0, y: 0.0)],
+    ///     line_string![(x: 39.2, y: 0.0), (x: 40.0, y: 0.0)],
+    /// ]);
+    /// let route = Route::new(&Border::new(lines, Edges::Planar)?);
+    /// let chainages: Vec<Vec<Length>> = route.vertex_chainages().collect();
+    /// assert_eq!(chainages[0][0], Length::ZERO);
+    /// assert!((chainages[0][1].km() - 55.6597).abs() < 1e-4);
+    /// assert_eq!(chainages[1][0], chainages[0][2]);
+    /// assert_eq!(chainages[1][1], route.length());
+    /// # Ok::<(), safe_zone::Error>(())
+    /// ```
+    pub fn vertex_chainages(&self) -> impl Iterator<Item = Vec<Length>> {
+        let edge = |point: usize| {
+            self.edges.partition_point(|&piece| (self.pieces[piece as usize] as usize) < point)
+        };
+        self.lines.iter().map(move |&(first, last)| {
+            let starts = self.edges[edge(first)..edge(last)].iter();
+            let points = starts.map(|&piece| self.pieces[piece as usize] as usize).chain([last]);
+            points.map(|point| Length::literal(self.chainages[point])).collect()
+        })
     }
 
     /// The point at a chainage; where one line ends and another begins, the end.
     ///
     /// # Errors
-    /// [`Error::BeyondEnd`].
+    /// [`Error::BeyondEnd`] for a chainage more than a micrometre beyond the border's end.
     pub fn at(&self, chainage: Length) -> Result<Station, Error> {
-        if chainage > self.length() {
+        let length = self.length().metres();
+        if chainage.metres() > length + ROUNDING {
             return Err(Error::BeyondEnd { chainage, length: self.length() });
         }
-        Ok(self.station(&self.mark(chainage.metres())))
+        Ok(self.station(&self.mark(chainage.metres().min(length))))
     }
 
     /// The border point nearest to a position, its distance and on which side of the border the
     /// position lies: [`Side::Both`] on the border itself, and straight on beyond one of its ends.
+    ///
+    /// Where parts of the border overlap or meet, the one of the lowest chainage counts.
+    ///
+    /// # Accuracy
+    /// Up to 500 km the distance is the smallest to within a micrometre but beside a joint, where feet
+    /// a millimetre apart count as one: there to within 0.2 mm. How exact the border point is says
+    /// [`Station`]. Beyond 10,000 km the distance may exceed the smallest: near the antipode of the
+    /// border another border point than the one taken may be nearer.
     pub fn project(&self, position: Position) -> Projection {
         let p = earth::ecef(position.into());
         self.projection(position, p, &self.nearest(p))
@@ -187,9 +213,18 @@ impl Route {
         let piece = self.pieces.partition_point(after).min(self.pieces.len() - 1);
         let first = self.pieces[piece] as usize;
         let (from, to) = (self.chainages[first], self.chainages[first + 1]);
-        let share = if to > from { ((chainage - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
-        let point = self.points[first] + (self.points[first + 1] - self.points[first]) * share;
-        Mark { point, chainage, piece }
+        let length = to - from;
+        let mut share =
+            if length > 0.0 { ((chainage - from) / length).clamp(0.0, 1.0) } else { 0.0 };
+        // Lengths along a piece do not quite grow as its degrees do.
+        if 0.0 < share && share < 1.0 {
+            let missing = chainage
+                - from
+                - earth::arc_length(self.points[first], self.edge_point(piece, share));
+            share = (share + missing / length).clamp(0.0, 1.0);
+        }
+        let point = self.edge_point(piece, share);
+        Mark { point, chainage, piece, share }
     }
 
     /// How far a point lies to the left of the border as it runs at a place; negative on the right.
@@ -215,75 +250,10 @@ impl Route {
         if mean.norm2() > 1e-12 { mean.unit() } else { own }
     }
 
-    /// The points at which the border begins and ends.
-    pub(crate) fn tips(&self) -> Vec<Mark> {
-        let mark = |&tip: &usize| {
-            let first = if self.lines.iter().any(|line| line.0 == tip) { tip } else { tip - 1 };
-            let piece = self.pieces.partition_point(|&piece| (piece as usize) < first);
-            Mark { point: self.points[tip], chainage: self.chainages[tip], piece }
-        };
-        self.tips.iter().map(mark).collect()
-    }
-
-    /// The points at which the border meets itself, vertices that it passes twice and crossings, where
-    /// the chainages of both parts are worth it.
-    pub(crate) fn meetings(&self, worth: impl Fn(f64, f64) -> bool) -> Vec<Mark> {
-        let mut found = Vec::new();
-        let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
-        for piece in 0..self.pieces.len() {
-            let (a, b) = self.ends(piece);
-            let (middle, half) = ((a + b) * 0.5, 0.5 * (b - a).norm());
-            // Any piece that meets this one has a point within half its length of the middle.
-            nearest.within(middle, half + DEVIATION, |foot| {
-                let own = [self.beside(piece, true), Some(piece), self.beside(piece, false)];
-                let chainage = |piece: usize| self.chainages[self.pieces[piece] as usize];
-                if foot.chord > piece
-                    && !own.contains(&Some(foot.chord))
-                    && worth(chainage(piece), chainage(foot.chord))
-                {
-                    found.extend(self.meeting(piece, foot.chord));
-                }
-            });
-        }
-        found
-    }
-
-    /// The points at which the border turns back, to within a degree.
-    pub(crate) fn turns(&self) -> Vec<Mark> {
-        let back = |piece: &usize| {
-            let next = self.beside(*piece, false);
-            next.is_some_and(|next| self.direction(*piece).dot(self.direction(next)) < -0.9998)
-        };
-        let mark = |piece: usize| {
-            let end = self.pieces[piece] as usize + 1;
-            Mark { point: self.points[end], chainage: self.chainages[end], piece }
-        };
-        (0..self.pieces.len()).filter(back).map(mark).collect()
-    }
-
-    /// Where two pieces are within reach of one another's deviation.
-    fn meeting(&self, piece: usize, other: usize) -> Option<Mark> {
-        let ((a, b), (c, d)) = (self.ends(piece), self.ends(other));
-        // The nearest points of two segments, by turns: each step halves what is left or more.
-        let mut p = on_chord(c, a, b);
-        for _ in 0..200 {
-            let next = on_chord(on_chord(p, c, d), a, b);
-            if next == p {
-                break;
-            }
-            p = next;
-        }
-        let gap = (on_chord(p, c, d) - p).norm();
-        let first = self.pieces[piece] as usize;
-        let chainage = self.chainages[first] + earth::arc_length(a, p);
-        (gap < DEVIATION).then_some(Mark { point: p, chainage, piece })
-    }
-
     /// The position of a place, one of the border's own vertices where it is one.
     pub(crate) fn position(&self, mark: &Mark) -> Coord<f64> {
         let first = self.pieces[mark.piece] as usize;
-        let (a, b) = self.ends(mark.piece);
-        let share = ((mark.point - a).dot(b - a) / (b - a).norm2()).clamp(0.0, 1.0);
+        let share = mark.share;
         let (from, to) = (self.positions[first], self.positions[first + 1]);
         if share == 0.0 || share == 1.0 {
             return if share == 0.0 { from } else { to };
@@ -328,7 +298,8 @@ impl Route {
     /// The place at which a piece begins, or ends.
     pub(crate) fn end_mark(&self, piece: usize, at_end: bool) -> Mark {
         let point = self.pieces[piece] as usize + usize::from(at_end);
-        Mark { point: self.points[point], chainage: self.chainages[point], piece }
+        let share = f64::from(u8::from(at_end));
+        Mark { point: self.points[point], chainage: self.chainages[point], piece, share }
     }
 
     /// The place at a point of the border, which lies so little after the start of a piece that the way
@@ -336,7 +307,7 @@ impl Route {
     pub(crate) fn mark_after(&self, piece: usize, point: Vec3) -> Mark {
         let first = self.pieces[piece] as usize;
         let chainage = self.chainages[first] + earth::arc_length(self.points[first], point);
-        Mark { point, chainage, piece }
+        Mark { point, chainage, piece, share: self.share(piece, point) }
     }
 
     /// The position at which a piece begins, or ends.

@@ -7,6 +7,12 @@ use crate::{Length, Position, Side};
 /// A point of a border.
 ///
 /// What [`Route::at`](crate::Route::at) gives, and the nearest point in a [`Projection`].
+///
+/// # Accuracy
+/// A nearest point lies on the edge as drawn, within 0.2 mm of where the geodesic to it is
+/// perpendicular to the edge, from up to 500 km away; within 1 cm from 3,000 km, 10 cm from 9,000 km
+/// (measured on random edges of 20 m to 300 km up to 78° of latitude; where an edge passes a pole
+/// within a few kilometres, less exact).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Station {
     pub(super) chainage: Length,

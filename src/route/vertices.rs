@@ -2,8 +2,9 @@
 
 use geo_types::Coord;
 
-use super::{DEVIATION, Route};
+use super::Route;
 use crate::Edges;
+use crate::border::DEVIATION;
 use crate::earth::Vec3;
 
 impl Route {

@@ -169,7 +169,7 @@ fn a_border_across_the_antimeridian_has_the_box_of_its_short_way() {
 fn a_property_has_one_type_in_all_plans_or_is_null() {
     let line = line_string![(x: 38.0, y: 36.8), (x: 38.5, y: 36.7)];
     let border = Border::new(line, Edges::Planar).unwrap();
-    let laid = |plan| Plan::new(plan, &border, None);
+    let laid = |plan| Plan::in_extent(plan, &border, None);
     let zones = |plan| Zones::compute(&laid(plan), Tolerance::default()).unwrap();
     let plans: Vec<Zones> = dataset::proposals().iter().map(zones).collect();
     let text = geojson::zones(&plans, &Caption::default()).to_string();

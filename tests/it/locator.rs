@@ -18,8 +18,7 @@ use crate::standings::Judge;
 /// More than the oracle's error and Karney's, metres.
 const EXACT: f64 = 1e-6;
 
-/// How exact a route's distances are, metres: pieces leave the edges by half of it, and the place on an
-/// edge is not quite under that on its piece.
+/// How exact a route's distances are, metres: beside a joint the first of feet a millimetre apart counts.
 const PLACE: f64 = 2e-4;
 
 /// Farther away, metres, what is nearest in a straight line through the Earth is taken, which need not be
@@ -113,7 +112,7 @@ fn check(border: &Border, plans: &[Plan<'_>], points: &[Coord<f64>]) -> usize {
 fn beside_the_limits_it_is_right_to_a_micrometre() {
     let border = turkey_syria_border();
     let proposal = bands(&[5_000.0, 14_000.0, 28_000.0]);
-    let plans = [Plan::new(&proposal, border, None)];
+    let plans = [Plan::in_extent(&proposal, border, None)];
     let judge = Judge::new(&plans);
     let mut points = Vec::new();
     for (limit, seed) in [(5_000.0, 1), (14_000.0, 2), (28_000.0, 3)] {
@@ -143,7 +142,8 @@ fn the_embedded_plans_hold_what_the_oracle_says() {
 fn the_border_itself_is_in_the_innermost_band() {
     let border = turkey_syria_border();
     let (all, syria) = (bands(&[5_000.0, 14_000.0]), dataset::syria());
-    let plans = [Plan::new(&all, border, None), Plan::new(&all, border, Extent::from(syria))];
+    let plans =
+        [Plan::in_extent(&all, border, None), Plan::in_extent(&all, border, Extent::from(syria))];
     let locator = Locator::new(border, &plans).unwrap();
     for p in border.lines().0[0].coords() {
         // A vertex of the border is one of the territory's edge, which belongs to the territory.
@@ -166,7 +166,7 @@ fn the_edge_of_a_territory_is_in_it_and_nothing_beyond() {
     let ring = polygon![(x: 37.0, y: 0.0), (x: 38.0, y: 0.0), (x: 39.0, y: 0.0), (x: 40.0, y: 0.0),
         (x: 40.0, y: 1.0), (x: 38.25, y: 1.0), (x: 38.25, y: 0.03125), (x: 37.0, y: 0.03125)];
     let territory = Territory::new("a", ring).unwrap();
-    let plan = Plan::new(&proposal, &border, Extent::from(&territory));
+    let plan = Plan::in_extent(&proposal, &border, Extent::from(&territory));
     let locator = Locator::new(&border, &[plan]).unwrap();
     let (inside, outside) = (Standing::In(0), Standing::Outside);
     for (lon, lat, expected) in [
@@ -189,7 +189,7 @@ fn sectors_end_flat() {
     let (border, proposal) = (equator(), bands(&[5_000.0]));
     let at = |lon: f64| length((lon - 38.0) * 111_319.490_793);
     let sectors = [(38.0, 38.2), (38.5, 38.75)].map(|(a, b)| Sector::new(at(a), at(b)).unwrap());
-    let plan = Plan::new(&proposal, &border, Extent::default().along(sectors));
+    let plan = Plan::in_extent(&proposal, &border, Extent::default().along(sectors));
     let locator = Locator::new(&border, &[plan]).unwrap();
     // 1e-8 degrees are 1.1 mm. 0.045 degrees of latitude are 4.976 km, 0.0453 are 5.009 km.
     const STEP: f64 = 1e-8;
@@ -212,7 +212,7 @@ fn sectors_end_flat() {
         }
     }
     // The whole border has round ends.
-    let whole = Locator::new(&border, &[Plan::new(&proposal, &border, None)]).unwrap();
+    let whole = Locator::new(&border, &[Plan::in_extent(&proposal, &border, None)]).unwrap();
     assert_eq!(standing(&whole, 37.99, 0.01), Standing::In(0));
     assert_eq!(standing(&whole, 37.96, 0.04), Standing::Outside);
 }
@@ -221,7 +221,7 @@ fn sectors_end_flat() {
 fn sides_are_told_apart_to_a_micrometre() {
     let (border, proposal) = (equator(), bands(&[5_000.0]));
     for (side, sign) in [(Side::Left, 1.0), (Side::Right, -1.0)] {
-        let plan = Plan::new(&proposal, &border, Extent::default().on(side));
+        let plan = Plan::in_extent(&proposal, &border, Extent::default().on(side));
         let locator = Locator::new(&border, &[plan]).unwrap();
         // 1e-11 degrees are 1.1 µm.
         for lat in [1e-11, 1e-8, 0.001, 0.045] {
@@ -300,7 +300,7 @@ fn anywhere_on_earth() {
             [(0.0, 90.0), (0.0, -90.0), (180.0, start.y), (-180.0, start.y)].map(Coord::from),
         );
         points.push(on_map(coord! { x: start.x + 180.0, y: -start.y }));
-        let plans = [Plan::new(&proposal, &border, None)];
+        let plans = [Plan::in_extent(&proposal, &border, None)];
         assert!(check(&border, &plans, &points) < points.len() / 20, "{border:?}");
     }
 }
@@ -312,9 +312,9 @@ fn it_says_what_the_census_says() {
     let mut plans = embedded();
     let sectors = [Sector::new(length(100_000.0), length(400_000.0)).unwrap()];
     plans.extend([
-        Plan::new(&proposal, border, Extent::default().on(Side::Left)),
-        Plan::new(&proposal, border, Extent::from(dataset::syria()).on(Side::Right)),
-        Plan::new(&proposal, border, Extent::default().along(sectors)),
+        Plan::in_extent(&proposal, border, Extent::default().on(Side::Left)),
+        Plan::in_extent(&proposal, border, Extent::from(dataset::syria()).on(Side::Right)),
+        Plan::in_extent(&proposal, border, Extent::default().along(sectors)),
     ]);
     let locator = Locator::new(border, &plans).unwrap();
     let mut points = around(border, 30_000.0, 500, 20);
@@ -331,7 +331,8 @@ fn it_says_what_the_census_says() {
     for doubt in [length(0.001_5), length(1.0), length(500.0)] {
         let mut not_decided = 0;
         for (index, plan) in plans.iter().enumerate() {
-            for entry in Census::take(plan, &all, Tolerance::new(doubt).unwrap()).entries() {
+            for entry in Census::take(plan, &all, Tolerance::new(doubt).unwrap()).unwrap().entries()
+            {
                 let at = entry.settlement().position();
                 let found = locator.locate_to_within(at.lon(), at.lat(), doubt).unwrap();
                 let found = found.standing(index).unwrap();
@@ -348,7 +349,7 @@ fn it_says_what_the_census_says() {
 #[test]
 fn positions_not_on_earth_are_refused_by_name() {
     let (border, proposal) = (equator(), bands(&[5_000.0]));
-    let locator = Locator::new(&border, &[Plan::new(&proposal, &border, None)]).unwrap();
+    let locator = Locator::new(&border, &[Plan::in_extent(&proposal, &border, None)]).unwrap();
     let doubt = Length::from_metres(1.0).unwrap();
     for (lon, lat, named) in [
         (f64::NAN, 0.0, "NaN"),
@@ -373,7 +374,7 @@ fn positions_not_on_earth_are_refused_by_name() {
 #[test]
 fn plans_along_another_border_are_refused() {
     let (border, proposal) = (equator(), bands(&[5_000.0]));
-    let elsewhere = Plan::new(&proposal, turkey_syria_border(), None);
+    let elsewhere = Plan::in_extent(&proposal, turkey_syria_border(), None);
     let error = Locator::new(&border, &[elsewhere]).unwrap_err();
     assert!(matches!(error, Error::AnotherBorder { .. }), "{error}");
     assert!(error.to_string().contains("plan a "), "{error}");
@@ -383,7 +384,7 @@ fn plans_along_another_border_are_refused() {
 #[test]
 fn answers_are_as_many_as_plans() {
     let (border, proposal) = (equator(), bands(&[5_000.0]));
-    let locator = Locator::new(&border, &[Plan::new(&proposal, &border, None)]).unwrap();
+    let locator = Locator::new(&border, &[Plan::in_extent(&proposal, &border, None)]).unwrap();
     let located = locator.locate(38.5, 0.01).unwrap();
     assert_eq!((located.standing(0), located.standing(1)), (Some(Standing::In(0)), None));
     let none = Locator::new(&border, &[]).unwrap();

@@ -108,7 +108,7 @@ fn zones_and_places() {
                 assert!(expected.is_none_or(|expected| expected == held), "{id}: {p:?} {held}");
             }
         }
-        let census = Census::take(&plan, dataset::places(), tolerance);
+        let census = Census::take(&plan, dataset::places(), tolerance).unwrap();
         for entry in census.entries() {
             let p = Coord::from(entry.settlement().position());
             for (index, band) in plan.proposal().bands().iter().enumerate() {

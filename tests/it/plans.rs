@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use geo_types::{LineString, MultiPolygon};
+use geo_types::{LineString, MultiPolygon, Polygon};
 use safe_zone::dataset;
 use safe_zone::{
-    Band, Border, Bound, Comparison, DepthKind, Edges, Error, HeldBy, Length, Origin, Plan,
-    Proposal, Tolerance, Zones,
+    Band, Border, Bound, Census, Comparison, DepthKind, Edges, Error, Extent, HeldBy, Length,
+    Locator, Origin, Plan, Proposal, Sector, Standing, Territory, Tolerance, Zones,
 };
 
 fn plan(id: &str, limits: &[f64], last: DepthKind) -> Proposal {
@@ -40,7 +40,7 @@ fn refusal(result: Result<Zones, Error>) -> Error {
 
 fn compare(a: &Proposal, b: &Proposal) -> Comparison {
     let border = short_border();
-    let [a, b] = [a, b].map(|plan| Plan::new(plan, &border, None));
+    let [a, b] = [a, b].map(|plan| Plan::in_extent(plan, &border, None));
     Comparison::compute(&a, &b, Tolerance::default()).unwrap()
 }
 
@@ -56,7 +56,7 @@ fn the_pieces_of_the_two_plans_are_made_of_the_plans_own_edges() {
     let (us, turkey) = (dataset::us_2019(), dataset::turkey_2019());
     let (border, territory) = (dataset::turkey_syria_border(), Some(dataset::northeast_syria()));
     let tolerance = Tolerance::default();
-    let [us, turkey] = [us, turkey].map(|plan| Plan::new(plan, border, territory));
+    let [us, turkey] = [us, turkey].map(|plan| Plan::in_extent(plan, border, territory));
     let [us_zones, turkey_zones] =
         [&us, &turkey].map(|plan| Zones::compute(plan, tolerance).unwrap());
     let comparison = Comparison::compute(&turkey, &us, tolerance).unwrap();
@@ -113,8 +113,10 @@ fn depths_beyond_the_territory_are_refused_with_the_largest_allowed() {
     {
         let deep = plan("deep", &[depth], DepthKind::Exact);
         let border = dataset::turkey_syria_border();
-        let error =
-            refusal(Zones::compute(&Plan::new(&deep, border, territory), Tolerance::default()));
+        let error = refusal(Zones::compute(
+            &Plan::in_extent(&deep, border, territory),
+            Tolerance::default(),
+        ));
         let message = error.to_string();
         assert!(message.contains(&format!("{depth} km")), "{message}");
         let Error::BeyondTerritory { largest, .. } = error else { panic!("{message}") };
@@ -127,6 +129,79 @@ fn a_tolerance_has_to_be_below_each_band() {
     let thin = plan("thin", &[5.0, 5.01], DepthKind::Exact);
     let tolerance = Tolerance::new("20m".parse().unwrap()).unwrap();
     let border = short_border();
-    let error = refusal(Zones::compute(&Plan::new(&thin, &border, None), tolerance));
+    let error = refusal(Zones::compute(&Plan::in_extent(&thin, &border, None), tolerance));
     assert!(matches!(error, Error::ToleranceTooLarge { .. }), "{error}");
+}
+
+/// The side and the sectors that a proposal names are those of its plan: 30 km by 5 km. Another part of
+/// the zone takes another name, and a territory that is named cannot be left out.
+#[test]
+fn what_a_proposal_says_of_its_place_counts() {
+    let text = |more: &str| {
+        let text = format!(
+            r##"{{ "id": "strip", "title": "A strip", "proponent": "Somebody", "source": "A test",
+            "colour": "#0072b2", {more}
+            "bands": [{{ "inner": "0km", "outer": "5km", "depth": "exact" }}] }}"##
+        );
+        serde_json::from_str::<Proposal>(&text).unwrap()
+    };
+    let line = LineString::from(vec![(38.0, 0.0), (39.0, 0.0)]);
+    let border = Border::new(line, Edges::Planar).unwrap();
+    let area = |plan: &Plan<'_>| Zones::compute(plan, Tolerance::default()).unwrap().area_km2();
+    let strip = text(r#""side": "left", "sectors": [{ "from": "20km", "to": "50km" }],"#);
+    let own = Plan::new(&strip, &border, None, Plan::NO_PLACES).unwrap();
+    assert!((area(&own) - 150.0).abs() < 0.01, "{}", area(&own));
+    // 111.3195 km by 10 km with round ends.
+    let all = area(&Plan::in_extent(&strip, &border, None));
+    assert!((all - (1113.195 + 78.54)).abs() < 0.1, "{all}");
+
+    let inside = text(r#""territory": "the south","#);
+    let error = Plan::new(&inside, &border, None, Plan::NO_PLACES).unwrap_err();
+    let expected = Error::NoTerritory { plan: "strip".into(), territory: "the south".into() };
+    assert_eq!(error, expected);
+}
+
+/// What the zones of a plan are refused for, its places are: they are none of it otherwise.
+#[test]
+fn a_census_of_what_has_no_zones_is_refused() {
+    let border = dataset::turkey_syria_border();
+    let census = |plan: &Plan<'_>| {
+        let census = Census::take(plan, dataset::places(), Tolerance::default());
+        census.map(drop).unwrap_err()
+    };
+    let deep = plan("deep", &[95.0], DepthKind::Exact);
+    let error = census(&Plan::in_extent(&deep, border, dataset::syria()));
+    assert!(matches!(error, Error::BeyondTerritory { .. }), "{error}");
+    let far = plan("far", &[600.0], DepthKind::Exact);
+    let error = census(&Plan::in_extent(&far, border, None));
+    assert!(matches!(error, Error::DistanceTooLarge { .. }), "{error}");
+    let near = plan("near", &[5.0], DepthKind::Exact);
+    let sector = Sector::new("900km".parse().unwrap(), "1000km".parse().unwrap()).unwrap();
+    let error = census(&Plan::in_extent(&near, border, Extent::default().along([sector])));
+    assert!(matches!(error, Error::BadSector { .. }), "{error}");
+}
+
+/// The zone around an enclave, in a territory that has the border as a hole: 10,713.874 km², which is
+/// the offset curve of the ring by pyproj's geodesics (20,000 points along every edge as drawn and around
+/// every corner), its area less the ring's.
+#[test]
+fn a_territory_shares_the_border_by_a_hole() {
+    let ring = vec![(27.0, -30.0), (27.0, -28.5), (29.0, -28.5), (29.0, -30.0), (27.0, -30.0)];
+    let around = vec![(20.0, -35.0), (32.0, -35.0), (32.0, -22.0), (20.0, -22.0), (20.0, -35.0)];
+    let border = Border::new(LineString::from(ring.clone()), Edges::Planar).unwrap();
+    let polygon = Polygon::new(LineString::from(around), vec![LineString::from(ring)]);
+    let territory = Territory::new("around", polygon).unwrap();
+    let strip = plan("strip", &[14.0], DepthKind::Exact);
+    let plan = Plan::new(&strip, &border, Some(&territory), Plan::NO_PLACES).unwrap();
+    let zones = Zones::compute(&plan, Tolerance::new("1cm".parse().unwrap()).unwrap()).unwrap();
+    assert!((zones.area_km2() - 10_713.874).abs() < 0.01, "{}", zones.area_km2());
+    // Its own hole is where the inside was.
+    let locator = Locator::new(&border, &[plan]).unwrap();
+    for (lon, lat, expected) in [
+        (28.0, -29.99, Standing::Outside),
+        (28.0, -30.01, Standing::In(0)),
+        (28.0, -30.2, Standing::Outside),
+    ] {
+        assert_eq!(locator.locate(lon, lat).unwrap().standing(0), Some(expected), "{lat}");
+    }
 }

@@ -28,7 +28,7 @@ fn equator() -> Border {
 }
 
 fn laid<'a>(proposal: &'a Proposal, border: &'a Border) -> Plan<'a> {
-    Plan::laid(proposal, border, None, Plan::NO_PLACES).unwrap()
+    Plan::new(proposal, border, None, Plan::NO_PLACES).unwrap()
 }
 
 fn close(value: f64, expected: f64) {
@@ -162,7 +162,7 @@ fn nothing_spills_over_the_border() {
 fn where_the_nine_towns_stand() {
     let oracle = Oracle::new(dataset::turkey_syria_border().lines(), oracle::Edges::Planar);
     let plan = dataset::plan(dataset::us_2019()).unwrap();
-    let census = Census::take(&plan, places(), Tolerance::default());
+    let census = Census::take(&plan, places(), Tolerance::default()).unwrap();
     // West of the Euphrates nothing is in the plan: Jarablus, Azaz, Afrin, al-Bab, Manbij.
     let towns = [
         ("Manbij", None),
@@ -205,7 +205,7 @@ fn a_place_at_a_limit_is_not_decided() {
         let distance = route.project(position).distance().metres();
         let place = safe_zone::Settlement::new("Here", vec![], position, None).unwrap();
         let all = safe_zone::Gazetteer::new(vec![place]);
-        let census = Census::take(&plan, &all, Tolerance::default());
+        let census = Census::take(&plan, &all, Tolerance::default()).unwrap();
         let standing = census.entries().next().unwrap().standing();
         (distance, standing)
     };
@@ -222,7 +222,7 @@ fn sectors_of_a_plan_have_to_follow_one_another() {
     let border = equator();
     let refused = |sectors: &str| {
         let plan = proposal("a", &format!(r#""sectors": [{sectors}],"#), "5km", "exact");
-        Plan::laid(&plan, &border, None, |name| {
+        Plan::new(&plan, &border, None, |name| {
             let lon = if name == "West" { 38.2 } else { 38.6 };
             safe_zone::Position::new(lon, 0.01)
         })
@@ -236,6 +236,6 @@ fn sectors_of_a_plan_have_to_follow_one_another() {
     let over = refused(r#"{ "from": "West", "to": "80km" }, { "from": "East", "to": "90km" }"#);
     assert!(over.contains("overlaps the sector"), "{over}");
     let plan = proposal("a", r#""sectors": [{ "from": "West", "to": "end" }],"#, "5km", "exact");
-    let unknown = Plan::laid(&plan, &border, None, Plan::NO_PLACES).unwrap_err().to_string();
+    let unknown = Plan::new(&plan, &border, None, Plan::NO_PLACES).unwrap_err().to_string();
     assert!(unknown.contains("\"West\" is not known here"), "{unknown}");
 }

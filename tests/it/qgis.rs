@@ -71,7 +71,7 @@ fn short_border() -> Border {
 fn zones(border: &Border, plans: &[Proposal]) -> FeatureCollection {
     let caption = Caption { name: "Zones", ..Caption::default() };
     let compute = |plan| {
-        let plan = Plan::laid(plan, border, None, Plan::NO_PLACES).unwrap();
+        let plan = Plan::new(plan, border, None, Plan::NO_PLACES).unwrap();
         Zones::compute(&plan, Tolerance::default()).unwrap()
     };
     layers::zones(&plans.iter().map(compute).collect::<Vec<_>>(), &caption)
@@ -89,7 +89,7 @@ fn text_or<'a>(feature: &'a Feature, key: &str, other: &'a str) -> &'a str {
 fn collections(border: &Border, plans: &[Proposal; 2], name: &str) -> [FeatureCollection; 4] {
     let caption = Caption { name, description: name, data_licence: name };
     let tolerance = Tolerance::default();
-    let laid = |plan| Plan::laid(plan, border, None, Plan::NO_PLACES).unwrap();
+    let laid = |plan| Plan::new(plan, border, None, Plan::NO_PLACES).unwrap();
     let laid = plans.each_ref().map(laid);
     let comparison = Comparison::compute(&laid[0], &laid[1], tolerance).unwrap();
     let settlement = |name: &str, lon, lat| {
@@ -97,7 +97,7 @@ fn collections(border: &Border, plans: &[Proposal; 2], name: &str) -> [FeatureCo
     };
     let places = [settlement(name, 38.3, 36.76), settlement("Far", 39.5, 36.7)];
     let places = Gazetteer::new(places.to_vec());
-    let censuses = laid.each_ref().map(|plan| Census::take(plan, &places, tolerance));
+    let censuses = laid.each_ref().map(|plan| Census::take(plan, &places, tolerance).unwrap());
     let pairs: Vec<_> = laid.iter().zip(&censuses).collect();
     let computed: Vec<_> =
         laid.iter().map(|plan| Zones::compute(plan, tolerance).unwrap()).collect();

@@ -480,7 +480,7 @@ fn a_place_stands_where_the_polygons_hold_it() {
         "bands": [{"inner": "0km", "outer": "5km", "depth": "exact"}]}"##,
     )
     .unwrap();
-    let plan = safe_zone::Plan::laid(&proposal, &border, None, safe_zone::Plan::NO_PLACES).unwrap();
+    let plan = safe_zone::Plan::new(&proposal, &border, None, safe_zone::Plan::NO_PLACES).unwrap();
     // Beyond the ends, where the zone is flat, and before them.
     let at = [(39.01, 0.01), (39.02, -0.03), (37.99, 0.01), (38.99, 0.01), (38.5, -0.02)];
     let place = |(lon, lat): (f64, f64)| {
@@ -488,7 +488,7 @@ fn a_place_stands_where_the_polygons_hold_it() {
         safe_zone::Settlement::new("Somewhere", Vec::new(), position, None).unwrap()
     };
     let places = safe_zone::Gazetteer::new(at.map(place).to_vec());
-    let census = safe_zone::Census::take(&plan, &places, tolerance(1.0));
+    let census = safe_zone::Census::take(&plan, &places, tolerance(1.0)).unwrap();
     let standings: Vec<_> = census.entries().map(safe_zone::Entry::standing).collect();
     use safe_zone::Standing::{In, Outside};
     assert_eq!(standings, [Outside, Outside, Outside, In(0), In(0)]);

@@ -39,7 +39,8 @@ fn border(lines: &[&[(f64, f64)]]) -> Border {
 }
 
 fn zones(border: &Border, proposal: &Proposal) -> Zones {
-    Zones::compute(&Plan::new(proposal, border, Extent::default()), Tolerance::default()).unwrap()
+    Zones::compute(&Plan::in_extent(proposal, border, Extent::default()), Tolerance::default())
+        .unwrap()
 }
 
 /// The map of one plan along a line.
@@ -57,8 +58,10 @@ fn embedded(ids: &[&str]) -> Node {
     let tolerance = Tolerance::default();
     let zones: Vec<Zones> =
         plans.iter().map(|plan| Zones::compute(plan, tolerance).unwrap()).collect();
-    let censuses: Vec<Census> =
-        plans.iter().map(|plan| Census::take(plan, dataset::places(), tolerance)).collect();
+    let censuses: Vec<Census> = plans
+        .iter()
+        .map(|plan| Census::take(plan, dataset::places(), tolerance).unwrap())
+        .collect();
     let territories = plans.iter().filter_map(|plan| plan.extent().territory());
     let map = Map::new(dataset::turkey_syria_border(), &zones, CAPTION);
     let map = map.within(territories).with_places(&censuses);
@@ -138,8 +141,8 @@ fn the_scale_bar_is_as_long_as_karney_says() {
             Settlement::new("Place", vec![], position, None).unwrap()
         });
         let places = Gazetteer::new(ends.into());
-        let plan = Plan::new(&proposal, &border, Extent::default());
-        let censuses = [Census::take(&plan, &places, Tolerance::default())];
+        let plan = Plan::in_extent(&proposal, &border, Extent::default());
+        let censuses = [Census::take(&plan, &places, Tolerance::default()).unwrap()];
         let map = Map::new(&border, &zones, CAPTION).with_places(&censuses);
         let picture = Node::read(&map.to_string());
         let dots = picture.find("places").children.iter().map(|dot| dot.number("cx"));
@@ -371,8 +374,8 @@ fn any_text_is_taken_as_it_is() {
     let place =
         Settlement::new(hostile, vec![], Position::new(38.5, 36.75).unwrap(), None).unwrap();
     let places = Gazetteer::new(vec![place]);
-    let plan = Plan::new(&proposal, &border, Extent::default());
-    let censuses = [Census::take(&plan, &places, Tolerance::default())];
+    let plan = Plan::in_extent(&proposal, &border, Extent::default());
+    let censuses = [Census::take(&plan, &places, Tolerance::default()).unwrap()];
     let map = Map::new(&border, &zones, caption).with_places(&censuses);
     let picture = Node::read(&map.to_string());
 
@@ -411,8 +414,8 @@ fn each_place_within_a_zone_has_its_dot() {
     let at = |i: i32| Position::new(38.3 + 0.008 * f64::from(i), 36.75).unwrap();
     let place = |i: i32| Settlement::new("A place with a long name", vec![], at(i), None).unwrap();
     let places = Gazetteer::new((0..50).map(place).collect());
-    let plan = Plan::new(&proposal, &border, Extent::default());
-    let censuses = [Census::take(&plan, &places, Tolerance::default())];
+    let plan = Plan::in_extent(&proposal, &border, Extent::default());
+    let censuses = [Census::take(&plan, &places, Tolerance::default()).unwrap()];
     let zones = [zones(&border, &proposal)];
     let picture =
         Node::read(&Map::new(&border, &zones, CAPTION).with_places(&censuses).to_string());

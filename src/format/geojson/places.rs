@@ -25,7 +25,7 @@ use crate::{Census, Entry, Plan, Proposal, Standing};
 /// use safe_zone::geojson::{self, Caption};
 /// use safe_zone::{Census, Tolerance, dataset};
 /// let plan = dataset::plan(dataset::us_2019())?;
-/// let census = Census::take(&plan, dataset::places(), Tolerance::default());
+/// let census = Census::take(&plan, dataset::places(), Tolerance::default())?;
 /// let places = geojson::places(&[(&plan, &census)], &Caption::default());
 /// let kobani = places.features.iter().find(|it| it.property("name").unwrap() == "‘Ayn al ‘Arab");
 /// assert_eq!(kobani.unwrap().property("in_us-2019").unwrap(), "0-5 km");
