@@ -79,8 +79,10 @@ impl Arrangement {
         if route.straight() == Edges::Planar {
             cutting.refine(&ends, farthest, tolerance.metres());
         }
-        let sites = cutting.sites(&ends, sided);
+        let mut sites = cutting.sites(&ends, sided);
         let joints = joints(&sites, &cutting.special(&ends));
+        let chords = |joint: &Joint| joint.star.iter().map(|&(chord, _)| chord).collect();
+        sites.around = joints.iter().map(|joint| (joint.node, chords(joint))).collect();
         let drawn = cutting.drawn(&sites);
         Arrangement { sites, ends, joints, drawn }
     }
@@ -410,7 +412,7 @@ impl Cutting {
             let [a, b] = chords[chord].ends;
             (self.point(a), self.point(b))
         });
-        Sites { nodes, chords, tree, sided }
+        Sites { nodes, chords, tree, around: HashMap::new(), sided }
     }
 
     /// The nodes, each as the border passes it first.

@@ -8,6 +8,12 @@
 use super::sites::{Feature, Site, Sites, Touch};
 use crate::earth::{self, Vec3};
 
+/// What rounding of Earth-centred coordinates leaves of a difference of distances, metres.
+const ROUNDING: f64 = 2e-9;
+
+/// How far beyond the end of a chord points are taken for its own, metres.
+const BESIDE: f64 = 1e-6;
+
 /// What parts two sites at a point.
 pub(super) struct Parting {
     /// Positive where the second site is the nearer.
@@ -86,28 +92,37 @@ impl Sites {
         matches!(feature, Feature::Chord(chord) if self.away(chord, node).is_some())
     }
 
-    /// The node that one of two sites has become at a point, if it is seen from its other side there.
+    /// What one of two sites has become at a point, if it is another there: a node seen from its other
+    /// side, or beyond the plane across the end of a chord that ends there, that chord.
     pub fn turned(&self, sites: [Site; 2], q: Vec3) -> Option<Site> {
         (0..2).find_map(|place| {
             let node = self.touch(sites[place].feature, q).node?;
             let feature = Feature::Node(node);
-            let alone = self.shared_node(feature, sites[1 - place].feature).is_none();
+            if self.shared_node(feature, sites[1 - place].feature).is_some() {
+                return None;
+            }
+            let from = q - self.point(node);
+            let chords = self.around.get(&node).map_or(&[][..], |chords| chords);
+            let beyond = chords.iter().copied().find(|&chord| {
+                self.away(chord, node).is_some_and(|away| from.dot(away) > BESIDE)
+            });
+            let feature = beyond.map_or(feature, Feature::Chord);
             let label = self.label(feature, q);
-            (alone && label != sites[place].label).then_some(Site { feature, label })
+            (label != sites[place].label).then_some(Site { feature, label })
         })
     }
 
     /// The point near another that is equally far from two sites, and what parts them there.
     pub fn settle(&self, sites: [Site; 2], from: Vec3, exact: f64) -> Option<(Vec3, Parting)> {
         let mut q = from;
-        let mut last = f64::INFINITY;
         for _ in 0..20 {
             let parting = self.parting(sites, q)?;
-            let miss = parting.value.abs() / parting.gradient.norm();
-            if miss <= exact || (miss < 1e-6 && miss >= last) {
+            let slope = parting.gradient.norm();
+            let miss = parting.value.abs() / slope;
+            // Feet that all but coincide part points no better than coordinates are rounded.
+            if miss <= exact.max(ROUNDING / slope) {
                 return Some((q, parting));
             }
-            last = miss;
             let step = parting.gradient * (-parting.value / parting.gradient.norm2());
             q = earth::drop(q + step, earth::normal(q));
         }

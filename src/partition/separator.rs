@@ -251,7 +251,12 @@ impl<'a> Separators<'a> {
                     grows = false;
                 }
                 Err(Refused::Fork(site)) => return Some((points, End::Fork(site), sites)),
-                Err(Refused::TooLong) => { if std::env::var("DUMP").is_ok() { eprintln!("LOST at {:?} step {} d {} sites {:?}", earth::lonlat(q), step, distance, sites); } return Some((points, End::Lost, sites)) }
+                Err(Refused::TooLong) => { if std::env::var("DUMP").is_ok() {
+                    let up = earth::normal(q);
+                    let target = earth::drop(q + ahead * step, up);
+                    let mut met = Vec::new();
+                    eprintln!("AGAIN {:?}", self.correct(sites, target, TURNING * self.shortest(), &mut met).map(|x| x.1).map_err(|_| ()));
+                    for m in &met { let s = self.sites.settle(*m, target, 1e-5 * self.tolerance); eprintln!("  met {m:?} settled {:?} near {:?} turned {:?} parting {:?}", s.as_ref().map(|s| (s.0 - target).norm()), s.as_ref().map(|s| self.sites.nearest(s.0)), s.as_ref().map(|s| self.sites.turned(*m, s.0)), self.sites.parting(*m, target).map(|p| (p.value, p.gradient.norm(), p.distance))); } eprintln!("LOST at {:?} step {} d {} sites {:?}", earth::lonlat(q), step, distance, sites); } return Some((points, End::Lost, sites)) }
             }
         }
         Some((points, End::Lost, sites))

@@ -5,6 +5,8 @@
 //! of the border that passes there first; so does a node. Nearest is what is nearest by the length of
 //! the geodesic; two sites that meet in a node share that node's points.
 
+use std::collections::HashMap;
+
 use geo_types::Coord;
 use smallvec::SmallVec;
 
@@ -44,6 +46,8 @@ pub(super) struct Sites {
     pub nodes: Vec<Node>,
     pub chords: Vec<Chord>,
     pub tree: BallTree,
+    /// The chords at the nodes where labels may change.
+    pub around: HashMap<u32, Vec<u32>>,
     pub sided: bool,
 }
 
