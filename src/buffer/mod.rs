@@ -63,8 +63,8 @@ use self::seam::Frame;
 use crate::earth;
 use crate::{Border, Error, Length, Position, Tolerance};
 
-pub(crate) use self::assemble::polygons;
-pub(crate) use self::crossing::turn;
+pub(crate) use self::assemble::{polygons, twice_area};
+pub(crate) use self::crossing::{cross, meeting, turn};
 pub use self::limit::largest_depth;
 
 /// The largest distance for which zones are computed, 500 km.

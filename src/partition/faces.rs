@@ -23,11 +23,11 @@ pub(super) type Half = usize;
 
 /// The division of the map.
 #[derive(Debug)]
-pub(super) struct Faces {
+pub(crate) struct Faces {
     nodes: Vec<Coord<f64>>,
     /// The ends of every edge.
     edges: Vec<[u32; 2]>,
-    /// The lines each edge is part of, and whether it runs as they do; sorted by edge.
+    /// The lines each edge is part of, as often as it is, and whether it runs as they do; sorted by edge.
     lines: Vec<(u32, u32, bool)>,
     next: Vec<u32>,
     /// The cycle that every half is in.
@@ -53,7 +53,6 @@ impl Faces {
             })
             .collect();
         sided.sort_unstable();
-        sided.dedup();
         let loose = loose(nodes.len(), &sided);
         let (mut edges, mut lines) = (Vec::new(), Vec::new());
         for same in sided.chunk_by(|a, b| a.0 == b.0).filter(|same| !loose(same[0].0)) {
@@ -97,6 +96,39 @@ impl Faces {
     /// For every cycle that runs clockwise, around something inside its face, another cycle of the same
     /// face: that of the first edge west of its westernmost point.
     pub fn nested(&self, index: &Index) -> Vec<(usize, usize)> {
+        let around = self.around(index).into_iter();
+        around.filter_map(|(cycle, around)| Some((cycle, around?))).collect()
+    }
+
+    /// How often the lines wind around the points of every cycle's face, counter-clockwise.
+    pub fn windings(&self) -> Vec<i32> {
+        let mut beside: Vec<Vec<(usize, i32)>> = vec![Vec::new(); self.cycle_count];
+        for half in self.halves() {
+            let winds = |(_, forward): (u32, bool)| if forward { 1 } else { -1 };
+            let more: i32 = self.lines(half).map(winds).sum();
+            beside[self.cycle(half ^ 1)].push((self.cycle(half), more));
+        }
+        let mut windings: Vec<Option<i32>> = vec![None; self.cycle_count];
+        let mut known = Vec::new();
+        for (cycle, around) in self.around(&self.index()) {
+            match around {
+                Some(around) => {
+                    beside[around].push((cycle, 0));
+                    beside[cycle].push((around, 0));
+                }
+                None => known.push((cycle, 0)),
+            }
+        }
+        while let Some((cycle, winding)) = known.pop() {
+            if windings[cycle].replace(winding).is_none() {
+                known.extend(beside[cycle].iter().map(|&(other, more)| (other, winding + more)));
+            }
+        }
+        windings.into_iter().map(Option::unwrap_or_default).collect()
+    }
+
+    /// For every cycle that runs clockwise, another cycle of the same face, unless that has none.
+    fn around(&self, index: &Index) -> Vec<(usize, Option<usize>)> {
         let mut cycles = vec![(0.0, Coord { x: f64::INFINITY, y: 0.0 }); self.cycle_count];
         for half in self.halves() {
             let (a, b) = self.ends(half);
@@ -107,7 +139,7 @@ impl Faces {
             }
         }
         let inner = (0..self.cycle_count).filter(|&cycle| cycles[cycle].0 > 0.0);
-        inner.filter_map(|cycle| Some((cycle, self.cycle_at(cycles[cycle].1, index)?))).collect()
+        inner.map(|cycle| (cycle, self.cycle_at(cycles[cycle].1, index))).collect()
     }
 
     /// The edges by place.

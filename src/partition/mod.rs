@@ -23,9 +23,10 @@ use geo::coordinate_position::{CoordPos, CoordinatePosition, coord_pos_relative_
 use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 
 pub(crate) use self::division::Division;
-use self::faces::{Faces, Half};
+pub(crate) use self::faces::Faces;
+use self::faces::Half;
 use self::label::Label;
-use self::noding::Edge;
+pub(crate) use self::noding::Edge;
 use self::separator::Question;
 use crate::buffer::{contours, on_map_and_beyond, polygons};
 use crate::earth::{self, Vec3, along};

@@ -15,7 +15,7 @@ use crate::buffer::turn;
 
 /// A straight edge of one of the lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Edge {
+pub(crate) struct Edge {
     pub line: Line<f64>,
     /// Which line it is of.
     pub of: u32,

@@ -34,7 +34,7 @@ mod read;
 mod shape;
 
 pub use super::caption::Caption;
-pub use layers::{border, buffers, comparison, zones};
+pub use layers::{as_written, border, buffers, comparison, zones};
 #[cfg(feature = "proj")]
 pub use other_crs::{declared_crs, in_crs, read_border_in, read_territory_in};
 pub use places::places;
