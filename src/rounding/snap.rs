@@ -22,7 +22,8 @@ pub(super) fn snap(layer: &mut [Vec<LineString<f64>>]) {
     let crossings = crossings(&edges);
 
     let ends = edges.iter().flat_map(|edge| [edge.start, edge.end]).map(round);
-    let mut hot: Vec<Coord<f64>> = ends.chain(crossings.iter().map(|crossing| crossing.1)).collect();
+    let mut hot: Vec<Coord<f64>> =
+        ends.chain(crossings.iter().map(|crossing| crossing.1)).collect();
     hot.sort_unstable_by(by_place);
     hot.dedup();
     let hot = RTree::bulk_load(hot.into_iter().map(|p| [p.x, p.y]).collect());
@@ -91,9 +92,8 @@ fn crossing(a: &Line<f64>, b: &Line<f64>) -> Coord<f64> {
     let (start, end) = (side(a.start), side(a.end));
     let p = round(a.start + a.delta() * (start / (start - end)));
     let [a, b] = [a, b].map(rounded_box);
-    let within = |p: f64, of: fn(Coord<f64>) -> f64| {
-        p.max(of(a.0)).max(of(b.0)).min(of(a.1)).min(of(b.1))
-    };
+    let within =
+        |p: f64, of: fn(Coord<f64>) -> f64| p.max(of(a.0)).max(of(b.0)).min(of(a.1)).min(of(b.1));
     Coord { x: within(p.x, |c| c.x), y: within(p.y, |c| c.y) }
 }
 
@@ -115,9 +115,8 @@ fn chain(
     let mut chain = vec![start];
     for point in points {
         let last = chain[chain.len() - 1];
-        let goes_on = |of: fn(Coord<f64>) -> f64| {
-            (of(point) - of(last)) * (of(end) - of(start)) >= 0.0
-        };
+        let goes_on =
+            |of: fn(Coord<f64>) -> f64| (of(point) - of(last)) * (of(end) - of(start)) >= 0.0;
         if goes_on(|c| c.x) && goes_on(|c| c.y) {
             chain.push(point);
         }
@@ -130,14 +129,14 @@ fn chain(
 /// Whether an edge passes the pixel around a grid point.
 fn passes(edge: &Line<f64>, center: Coord<f64>) -> bool {
     let overlaps = |a: f64, b: f64, c: f64| a.min(b) < c + 0.5 && c - 0.5 < a.max(b);
-    if !overlaps(edge.start.x, edge.end.x, center.x) || !overlaps(edge.start.y, edge.end.y, center.y)
+    if !overlaps(edge.start.x, edge.end.x, center.x)
+        || !overlaps(edge.start.y, edge.end.y, center.y)
     {
         return false;
     }
     let corners = [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)];
-    let sides = corners.map(|(x, y)| {
-        turn(edge.start, edge.end, Coord { x: center.x + x, y: center.y + y })
-    });
+    let sides = corners
+        .map(|(x, y)| turn(edge.start, edge.end, Coord { x: center.x + x, y: center.y + y }));
     sides.iter().any(|&side| side > 0.0) && sides.iter().any(|&side| side < 0.0)
 }
 

@@ -48,7 +48,8 @@ pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
         .collect();
     let features = style::deepest_first(plans).into_iter().filter_map(|(index, zone)| {
         let plan = &plans[index];
-        let (_, polygons) = plan.iter().zip(&written[index]).find(|(it, _)| std::ptr::eq(*it, zone))?;
+        let (_, polygons) =
+            plan.iter().zip(&written[index]).find(|(it, _)| std::ptr::eq(*it, zone))?;
         let label = legend::zone(&names[index], zone.band());
         Some(zone_feature(plan, zone, polygons, &label, caption))
     });
