@@ -17,9 +17,10 @@
 //!    winds. Spikes and strips without width are gone, and rings touch in points at most.
 //!
 //! # Error bound
-//! A vertex moves by half a unit along each axis at most, and so does a point of an edge. Snapping is
-//! done once, and again only where the rounded edges still cross, which takes edges that pass within a
-//! millionth of a unit of one another. It ends, because each time an edge is divided within its box.
+//! A vertex moves by half a unit along each axis at most, and so does every point of an edge. Snapping is
+//! done once, and again, by as much, only where rounded edges still cross, which takes edges that
+//! pass within floating-point rounding of one another, or of the middle between grid points. It ends:
+//! each time an edge is divided within its box.
 
 mod contact;
 mod snap;

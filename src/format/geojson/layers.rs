@@ -59,11 +59,15 @@ pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
 /// The polygons of one layer as they are written: [`zones`] takes those of a plan, [`comparison`] its
 /// pieces, [`buffers`] each zone by itself.
 ///
-/// Vertices are rounded to [`Tolerance::decimals`], and edges bent to vertices within half a unit of
-/// them where rounding alone would make edges cross or touch. Each result is valid as OGC simple
-/// features, also where the input is not; edges shared by polygons of the layer stay so, vertex for
-/// vertex. No point of an edge moves by more than half a unit of the last decimal along each axis, or, if
-/// edges pass within a millionth of a unit of one another, a unit.
+/// Vertices are rounded to [`Tolerance::decimals`]; where that alone would make edges cross or touch,
+/// they are bent to the rounded vertices within half a unit of the last decimal of them. Each result is
+/// valid as OGC simple features, also where the input is not: then it is the points around which the
+/// rings wind counter-clockwise. Edges that polygons of the layer share they go on sharing, vertex for
+/// vertex.
+///
+/// # Accuracy
+/// No point of an edge moves by more than half a unit of the last decimal along each axis, a unit where
+/// edges pass within floating-point rounding of one another.
 ///
 /// ```
 /// use geo_types::{MultiPolygon, polygon};
