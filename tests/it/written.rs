@@ -213,8 +213,11 @@ impl Asked {
         // edges straight on the map.
         let way = step * 0.5 * steps as f64;
         let between = (2.0 * way + 6.3 * d) / 2_000.0;
-        let finest =
-            if seed % 16 == 0 { 0.0 } else { between.powi(2) / 8.0 * (1.0 / d + 1.0 / 6.4e6) };
+        let finest = if seed.is_multiple_of(16) {
+            0.0
+        } else {
+            between.powi(2) / 8.0 * (1.0 / d + 1.0 / 6.4e6)
+        };
         let largest = (d / 4.0).min(10.0);
         let allowed = log(finest.clamp(0.001, largest), largest);
         let from_pole = log(1e-3, 10.0);
@@ -244,6 +247,10 @@ impl Asked {
             lines[last].push(next);
             at = next;
         }
+        // Of two points one may lie on either side.
+        if lines.iter().all(|line| line.len() < 2) {
+            lines = vec![vec![at, Coord { y: at.y - at.y.signum() * 0.01, ..at }]];
+        }
         lines.retain(|line| line.len() > 1);
         let lines = lines.into_iter().map(LineString).collect();
         Asked { lines, edges, d, allowed }
@@ -265,9 +272,6 @@ fn random_lines(seeds: std::ops::Range<u64>) {
     let seeds: Vec<u64> = seeds.collect();
     let outcomes = par_map(&seeds, |&seed| {
         let asked = Asked::random(seed);
-        if asked.lines.0.is_empty() {
-            return Ok(());
-        }
         let told = |fault| format!("{seed}: {} m within {} m: {fault}", asked.d, asked.allowed);
         let text = asked.written().map_err(told)?;
         if let Some(folder) = &folder {
