@@ -1,50 +1,42 @@
-"""Judges polygons in GeoJSON files by GEOS: each MultiPolygon, each polygon of it, as read.
+"""Judges polygons in GeoJSON files by GEOS, as it reads the text: OGC simple features.
 
-Needs shapely 2. A path may be a folder, of which all files *.geojson and *.geojsonl are read, the
-latter with one feature a line. Prints the number of polygons, and every one that is not valid with
-the reason and the place that GEOS gives; exit code 1 when there is any, or no polygon at all.
+Needs shapely 2. A path may be a folder, of which all files *.geojson are read. Prints the number of
+polygons, and every feature that is not valid with the reason and the place that GEOS gives; exit code
+1 when there is any, or no polygon at all. A valid MultiPolygon has valid polygons.
 """
 
-import json
 import sys
 from pathlib import Path
 
 import shapely
-from shapely.geometry import shape
+
+AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 def files(arguments):
     for path in map(Path, arguments):
-        if path.is_dir():
-            yield from sorted(path.rglob("*.geojson*"))
-        else:
-            yield path
+        yield from sorted(path.rglob("*.geojson")) if path.is_dir() else [path]
 
 
 def features(path):
-    text = path.read_text(encoding="utf-8")
-    texts = text.splitlines() if path.suffix == ".geojsonl" else [text]
-    for document in map(json.loads, texts):
-        yield from document.get("features", [document])
+    whole = shapely.from_geojson(path.read_text(encoding="utf-8"))
+    if whole.geom_type == "GeometryCollection":
+        return shapely.get_parts(whole)
+    return [whole]
 
 
 def main():
-    polygons = vertices = invalid = read = 0
+    read = polygons = vertices = invalid = 0
     for path in files(sys.argv[1:]):
         read += 1
-        for feature in features(path):
-            geometry = shape(feature["geometry"])
-            parts = shapely.get_parts(geometry)
-            parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-            if len(parts) == 0:
+        for index, feature in enumerate(features(path)):
+            if shapely.get_type_id(feature) not in AREAS:
                 continue
-            polygons += len(parts)
-            vertices += shapely.get_num_coordinates(geometry)
-            for it in [geometry, *parts]:
-                if not shapely.is_valid(it):
-                    invalid += 1
-                    name = (feature.get("properties") or {}).get("label", feature.get("id", ""))
-                    print(f"{path} {name}: {shapely.is_valid_reason(it)}")
+            polygons += shapely.get_num_geometries(feature)
+            vertices += shapely.get_num_coordinates(feature)
+            if not shapely.is_valid(feature):
+                invalid += 1
+                print(f"{path}, feature {index}: {shapely.is_valid_reason(feature)}")
     print(f"{read} files, {polygons} polygons, {vertices} vertices, {invalid} not valid")
     return invalid > 0 or polygons == 0
 

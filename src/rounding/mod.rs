@@ -36,7 +36,7 @@ pub(crate) fn rounded(layer: &[&MultiPolygon<f64>], decimals: usize) -> Vec<Mult
     let grid = Grid::new(decimals);
     let plain: Vec<_> = layer.iter().map(|&polygons| grid.plain(polygons)).collect();
     let finite = |polygons: &MultiPolygon<f64>| rings(polygons).all(is_finite);
-    if contact::is_free(&plain, grid.unit()) || !plain.iter().all(finite) {
+    if !plain.iter().all(finite) || contact::is_free(&plain, grid.unit()) {
         return plain;
     }
     let scaled = layer.iter().map(|polygons| {
