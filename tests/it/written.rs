@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use geo::line_intersection::{LineIntersection, line_intersection};
-use geo::{Area, Destination, Geodesic, Point, Validation};
+use geo::{Area, Destination, Distance, Geodesic, Point, Validation};
 use geo_types::{Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon};
 use safe_zone::geojson::{self, Caption, as_written};
 use safe_zone::{Border, Edges, Tolerance, buffer};
@@ -73,6 +73,19 @@ fn edges_shorter_than_the_last_decimal() {
         ([(132.41, -21.45), (139.0, -22.02)], [(130.65, -26.59), (134.21, -27.18)]);
     for edges in [Edges::Geodesic, Edges::Planar] {
         judge(lines(&[&north, &south]), edges, 300_000.0, 1.0);
+    }
+}
+
+/// Between two lines exactly twice the distance apart, or a hair more or less, no drawing keeps the two
+/// parts of the boundary apart: as drawn they may cross.
+#[test]
+fn lines_twice_the_distance_apart() {
+    let line = |lat: f64| [(10.0, lat), (10.5, lat)];
+    let apart = Geodesic.distance(Point::new(10.0, 0.0), Point::new(10.0, 3.0));
+    for (more, allowed) in
+        [(0.0, 1.0), (1e-6, 1.0), (-1e-4, 1.0), (-1e-3, 10.0), (0.0, 100.0), (1e-9, 0.01)]
+    {
+        judge(lines(&[&line(0.0), &line(3.0)]), Edges::Planar, 0.5 * apart + more, allowed);
     }
 }
 
