@@ -71,17 +71,18 @@ impl Border {
     /// Length along the edges as drawn, within 0.1 mm in 1000 km: the chainage of the border's end on a
     /// [`Route`](crate::Route), to the last digit.
     pub fn length(&self) -> Length {
-        self.pieces().length()
+        self.pieces(DEVIATION).length()
     }
 
-    /// Its edges cut into pieces, and these measured; takes time in proportion to their number.
-    pub(crate) fn pieces(&self) -> Pieces {
+    /// Its edges cut into pieces that leave them by at most `deviation` metres, and these measured; takes
+    /// time in proportion to their number.
+    pub(crate) fn pieces(&self, deviation: f64) -> Pieces {
         let (mut positions, mut starts, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         for line in &self.lines {
             let first = positions.len();
             for edge in line.lines() {
                 starts.push(positions.len());
-                earth::subdivide(edge.start, edge.end, self.edges, DEVIATION, &mut positions);
+                earth::subdivide(edge.start, edge.end, self.edges, deviation, &mut positions);
             }
             positions.extend(line.0.last());
             lines.push((first, positions.len() - 1));
@@ -100,7 +101,7 @@ impl Border {
     }
 }
 
-/// A border's edges as pieces that leave them by at most [`DEVIATION`], each from one point to the next.
+/// A border's edges as pieces, each as good as straight from one point to the next.
 #[derive(Debug)]
 pub(crate) struct Pieces {
     pub positions: Vec<Coord<f64>>,

@@ -55,8 +55,7 @@ use crate::{Border, Edges, Error, Length, Tolerance, buffer};
 /// Distances up to [`LARGEST_DISTANCE`](crate::LARGEST_DISTANCE), tolerances from 1 mm up, below
 /// the distance. A part or a hole that is nowhere more than the tolerance deep may be missing, and where
 /// two parts of the boundary run within a thousandth of the tolerance of one another, edges may cross by
-/// that much. Time
-/// grows as n log n for lines that keep to themselves, and with the number of pairs of edges that
+/// that much; [`geojson::as_written`](crate::geojson::as_written) makes them valid. Time grows as n log n for lines that keep to themselves, and with the number of pairs of edges that
 /// come close to one another for those that do not; half the equator at 1 mm takes ten seconds and
 /// two gigabytes, for it has millions of chords.
 ///

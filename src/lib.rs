@@ -136,6 +136,7 @@ mod plan;
 mod position;
 mod proposal;
 mod provenance;
+mod rounding;
 mod route;
 mod sector;
 mod settlement;

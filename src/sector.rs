@@ -52,6 +52,18 @@ impl Sector {
         self.to
     }
 
+    /// The part of it that a border of this length has.
+    pub(crate) fn within(self, length: Length) -> Result<Self, Error> {
+        if self.to.metres() > length.metres() + 1.0 || self.from >= length {
+            return Err(Error::BadSector {
+                from: self.from,
+                to: self.to,
+                reason: format!("runs beyond the border, which ends at {length}"),
+            });
+        }
+        Sector::new(self.from, Length::literal(self.to.metres().min(length.metres())))
+    }
+
     /// Its length along the border.
     pub fn length(&self) -> Length {
         Length::literal(self.to.metres() - self.from.metres())

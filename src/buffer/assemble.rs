@@ -41,7 +41,7 @@ pub(crate) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
 }
 
 /// Twice the area enclosed, in square degrees; positive for counter-clockwise rings.
-pub(super) fn twice_area(ring: &LineString<f64>) -> f64 {
+pub(crate) fn twice_area(ring: &LineString<f64>) -> f64 {
     let Some(&origin) = ring.0.first() else { return 0.0 };
     ring.lines()
         .map(|edge| {

@@ -1,4 +1,4 @@
-//! Whether drawn rings cross themselves or one another.
+//! Whether drawn rings cross or touch themselves or one another.
 //!
 //! Longitude, latitude in degrees; edges run the short way around the Earth. Vertices lie on the
 //! boundary, but edges cut arcs short, and on the map they bend against the geodesic: where two
@@ -36,6 +36,15 @@ pub(super) fn first(rings: &[LineString<f64>]) -> Option<Coord<f64>> {
         edges.push(Line::new(edge.start, edge.start + way));
         edges.push(Line::new(edge.end - way, edge.end));
     }
+    meeting(edges, cross)
+}
+
+/// A place where two edges that meet lie, by a predicate that is asked of edges whose boxes touch. It is
+/// not asked of all edges that follow one another.
+pub(crate) fn meeting(
+    edges: Vec<Line<f64>>,
+    meet: impl Fn(&Line<f64>, &Line<f64>) -> bool,
+) -> Option<Coord<f64>> {
     let side = |of: fn(Coord<f64>) -> f64| {
         let values = edges.iter().map(|edge| of(edge.start));
         let (low, high) =
@@ -43,9 +52,9 @@ pub(super) fn first(rings: &[LineString<f64>]) -> Option<Coord<f64>> {
         high - low
     };
     if side(|c| c.x) >= side(|c| c.y) {
-        sweep(edges, |c| c.x, |c| c.y)
+        sweep(edges, |c| c.x, |c| c.y, meet)
     } else {
-        sweep(edges, |c| c.y, |c| c.x)
+        sweep(edges, |c| c.y, |c| c.x, meet)
     }
 }
 
@@ -53,6 +62,7 @@ fn sweep(
     edges: Vec<Line<f64>>,
     along: impl Fn(Coord<f64>) -> f64,
     across: impl Fn(Coord<f64>) -> f64,
+    meet: impl Fn(&Line<f64>, &Line<f64>) -> bool,
 ) -> Option<Coord<f64>> {
     let mut runs = runs(&edges, &along, &across);
     runs.sort_unstable_by(|a, b| a.along.0.total_cmp(&b.along.0));
@@ -74,16 +84,16 @@ fn sweep(
                     continue;
                 }
                 comparisons += other.edges.len();
-                let crosses = |other: &Line<f64>| {
-                    touches(extent(other, &along), extent(other, &across)) && cross(edge, other)
+                let meets = |other: &Line<f64>| {
+                    touches(extent(other, &along), extent(other, &across)) && meet(edge, other)
                 };
-                if edges[other.edges.clone()].iter().any(crosses) {
+                if edges[other.edges.clone()].iter().any(meets) {
                     return Some(edge.start);
                 }
             }
         }
         if comparisons > PATIENCE * edges.len() {
-            return by_tree(edges);
+            return by_tree(edges, meet);
         }
     }
     None
@@ -101,10 +111,11 @@ fn runs(
     along: impl Fn(Coord<f64>) -> f64,
     across: impl Fn(Coord<f64>) -> f64,
 ) -> Vec<Run> {
-    let falls = |edge: &Line<f64>| along(edge.end) < along(edge.start);
+    // Where edges run across they might turn back unseen.
+    let way = |edge: &Line<f64>| along(edge.end) - along(edge.start);
     let mut runs = Vec::with_capacity(edges.len() / 4);
     let mut start = 0;
-    for run in edges.chunk_by(|a, b| a.end == b.start && falls(a) == falls(b)) {
+    for run in edges.chunk_by(|a, b| a.end == b.start && way(a) * way(b) > 0.0) {
         for part in run.chunks(LONGEST) {
             let whole = Line::new(part[0].start, part[part.len() - 1].end);
             let sides = part.iter().map(|edge| extent(edge, &across));
@@ -129,17 +140,20 @@ fn overlap(a: (f64, f64), b: (f64, f64)) -> bool {
     a.0 <= b.1 && b.0 <= a.1
 }
 
-fn by_tree(edges: Vec<Line<f64>>) -> Option<Coord<f64>> {
+fn by_tree(
+    edges: Vec<Line<f64>>,
+    meet: impl Fn(&Line<f64>, &Line<f64>) -> bool,
+) -> Option<Coord<f64>> {
     let tree = RTree::bulk_load(edges);
-    let crossed = |edge: &&Line<f64>| {
+    let met = |edge: &&Line<f64>| {
         let mut near = tree.locate_in_envelope_intersecting(&edge.envelope());
-        near.any(|other| cross(edge, other))
+        near.any(|other| !std::ptr::eq(*edge, other) && meet(edge, other))
     };
-    tree.iter().find(crossed).map(|edge| edge.start)
+    tree.iter().find(met).map(|edge| edge.start)
 }
 
 /// Whether two edges cross at a point inside both.
-fn cross(a: &Line<f64>, b: &Line<f64>) -> bool {
+pub(crate) fn cross(a: &Line<f64>, b: &Line<f64>) -> bool {
     parted(a, b) && parted(b, a)
 }
 

@@ -32,7 +32,8 @@
 //!
 //! # Left undefined
 //! A part or a hole that is nowhere more than the tolerance deep may be missing. Where two parts of the
-//! boundary run within a thousandth of the tolerance of one another, edges drawn may cross by that much.
+//! boundary run within a thousandth of the tolerance of one another, edges drawn may cross by that much;
+//! what is written does not (see `rounding`).
 
 mod assemble;
 mod chord;
@@ -63,10 +64,10 @@ use self::seam::Frame;
 use crate::earth;
 use crate::{Border, Error, Length, Position, Tolerance};
 
-pub(crate) use self::assemble::polygons;
-pub(crate) use self::crossing::turn;
-pub(crate) use self::weld::Weld;
+pub(crate) use self::assemble::{polygons, twice_area};
+pub(crate) use self::crossing::{cross, meeting, turn};
 pub use self::limit::largest_depth;
+pub(crate) use self::weld::Weld;
 
 /// The largest distance for which zones are computed, 500 km.
 pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
@@ -81,7 +82,9 @@ pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
 /// # Accuracy
 /// At every point of every edge that is no such cut the distance to the border differs from the
 /// distance asked by at most the tolerance, and every point farther than the tolerance from the
-/// boundary is on its right side.
+/// boundary is on its right side. Rings do not cross, except by a thousandth of the tolerance where parts
+/// of the boundary run that close to one another; [`geojson::as_written`](crate::geojson::as_written)
+/// makes them valid.
 ///
 /// # Errors
 /// [`Error::NoDistance`], [`Error::ZeroDistance`], [`Error::DistanceTooLarge`],
@@ -138,7 +141,7 @@ pub(crate) fn contours<T>(
 
 /// What becomes of rings that cross however finely they are drawn: where two parts of the boundary run
 /// within a thousandth of the tolerance of one another, no drawing keeps them apart, and in the end they
-/// are kept as they are, right to within the tolerance.
+/// are kept as they are, right to within the tolerance. `rounding` makes them valid when they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Crossings {
     Refused,

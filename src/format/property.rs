@@ -3,6 +3,7 @@
 pub(super) const AREA: &str = "area_km2";
 pub(super) const BAND: &str = "band";
 pub(super) const BOUND: &str = "bound";
+pub(super) const BUFFERED: &str = "distance_m";
 pub(super) const CHAINAGE: &str = "chainage_km";
 pub(super) const DATE: &str = "date";
 pub(super) const DEPTH_KIND: &str = "depth_kind";

@@ -10,20 +10,17 @@ use std::collections::{HashMap, HashSet};
 
 use geo_types::{Coord, Line};
 
+use super::division::Division;
 use super::label::Label;
 use super::sites::{Chord, Node, Sites};
+use crate::border::DEVIATION;
 use crate::buffer::Weld;
 use crate::earth::{self, Vec3, along};
 use crate::nearest::{BallTree, Parts};
-use crate::border::DEVIATION;
-use crate::route::Route;
-use crate::{Edges, Tolerance};
+use crate::{Border, Edges, Tolerance};
 
 /// Vertices this near are one, metres.
 const WELDED: f64 = 1e-5;
-
-/// Farther than this from its chord no point lies on an edge, metres.
-const FARTHEST: f64 = WELDED + DEVIATION;
 
 /// A part of the border between two nodes.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +34,6 @@ struct Part {
 /// The border as sites, with the halves around each node, and as it is drawn.
 pub(super) struct Arrangement {
     pub sites: Sites,
-    /// Chainages at which sectors end, moved to tips, joints and vertices, in the order given.
-    pub ends: Vec<f64>,
     /// Nodes at which labels may change beside the border.
     pub joints: Vec<Joint>,
     /// The border's edges as drawn, with the labels on the left and on the right.
@@ -62,61 +57,78 @@ struct Cutting {
     repeated: Vec<Part>,
     /// The first and the last node of every line.
     lines: Vec<[u32; 2]>,
+    /// How far parts may leave the edges, metres.
+    deviation: f64,
 }
 
 impl Arrangement {
-    /// The sites of a border, sectors ending at these growing chainages, seen from this far away.
-    pub fn new(
-        route: &Route,
-        ends: &[f64],
-        sided: bool,
-        farthest: f64,
-        tolerance: Tolerance,
-    ) -> Self {
-        let mut cutting = Cutting::new(route, tolerance);
+    /// The sites of a division's border.
+    pub fn new(division: &Division<'_>, tolerance: Tolerance) -> Self {
+        let (border, sided) = (division.border(), division.is_sided());
+        let (farthest, tolerance) = (division.farthest().metres(), tolerance.metres());
+        let ends: Vec<f64> = division.ends().iter().map(|end| end.metres()).collect();
+        // Where sectors end, chainages are those of a route.
+        let deviation = match ends.is_empty() {
+            true => (1e-3 * tolerance).clamp(DEVIATION, 0.1),
+            false => DEVIATION,
+        };
+        let mut cutting = Cutting::new(border, deviation, tolerance);
         cutting.cut_at_meetings();
-        let ends = cutting.cut_at_ends(ends, tolerance.metres());
-        if route.straight() == Edges::Planar {
-            cutting.refine(&ends, farthest, tolerance.metres());
+        let ends = cutting.cut_at_ends(&ends, tolerance);
+        if border.edges() == Edges::Planar {
+            cutting.refine(&ends, farthest, tolerance);
         }
         let mut sites = cutting.sites(&ends, sided);
         let joints = joints(&sites, &cutting.special(&ends));
         let chords = |joint: &Joint| joint.star.iter().map(|&(chord, _)| chord).collect();
         sites.around = joints.iter().map(|joint| (joint.node, chords(joint))).collect();
         let drawn = cutting.drawn(&sites);
-        Arrangement { sites, ends, joints, drawn }
+        Arrangement { sites, joints, drawn }
     }
 }
 
 impl Cutting {
-    fn new(route: &Route, tolerance: Tolerance) -> Self {
-        let count = route.positions().count();
+    fn new(border: &Border, deviation: f64, tolerance: f64) -> Self {
+        let pieces = border.pieces(deviation);
+        let count = pieces.points.len();
+        // Of geodesic edges enough points are drawn to leave them by a hundredth of the tolerance.
+        let stride = match border.edges() {
+            Edges::Planar => usize::MAX,
+            Edges::Geodesic => (0.01 * tolerance / deviation).sqrt().max(1.0) as usize,
+        };
+        let mut starts = pieces.starts.iter().copied().peekable();
         let mut weld = Weld::new(WELDED, count);
         let (mut coords, mut drawn) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut parts, mut lines) = (Vec::with_capacity(count), Vec::new());
-        for (line, vertices) in route.vertices(0.01 * tolerance.metres()).enumerate() {
-            let mut last: Option<(u32, Coord<f64>, f64)> = None;
-            let mut first = None;
-            for (point, coord, chainage, is_drawn) in vertices {
-                let (node, known) = weld.add(point);
+        for (line, &(first, last)) in pieces.lines.iter().enumerate() {
+            let mut before: Option<(u32, usize)> = None;
+            let (mut begin, mut since) = (0, 0);
+            for point in first..=last {
+                let is_vertex = starts.next_if_eq(&point).is_some() || point == last;
+                since = if is_vertex || since + 1 >= stride { 0 } else { since + 1 };
+                let (node, known) = weld.add(pieces.points[point]);
                 if known {
-                    drawn[node as usize] |= is_drawn;
+                    drawn[node as usize] |= since == 0;
                 } else {
-                    coords.push(coord);
-                    drawn.push(is_drawn);
+                    coords.push(pieces.positions[point]);
+                    drawn.push(since == 0);
                 }
-                if let Some((before, from, start)) = last.filter(|last| last.0 != node) {
-                    let (ends, chainages) = ([before, node], [start, chainage]);
-                    parts.push(Part { ends, coords: [from, coord], chainages, line: line as u32 });
+                match before {
+                    Some((other, _)) if other == node => continue,
+                    Some((other, from)) => parts.push(Part {
+                        ends: [other, node],
+                        coords: [from, point].map(|at| pieces.positions[at]),
+                        chainages: [from, point].map(|at| pieces.chainages[at]),
+                        line: line as u32,
+                    }),
+                    None => begin = node,
                 }
-                if last.is_none_or(|last| last.0 != node) {
-                    last = Some((node, coord, chainage));
-                }
-                first.get_or_insert(node);
+                before = Some((node, point));
             }
-            lines.extend(first.zip(last).map(|(first, last)| [first, last.0]));
+            lines.push([begin, before.map_or(begin, |(node, _)| node)]);
         }
-        Cutting { points: weld.into_points(), coords, drawn, parts, repeated: Vec::new(), lines }
+        let points = weld.into_points();
+        Cutting { points, coords, drawn, parts, repeated: Vec::new(), lines, deviation }
     }
 
     /// From the start of a part to its end, in degrees, the short way around the Earth.
@@ -138,6 +150,8 @@ impl Cutting {
     fn cut_at_meetings(&mut self) {
         let tree = BallTree::new(self.parts.len(), |part| self.ends(part));
         let mut cuts = Vec::new();
+        // Farther than this from its chord no point lies on an edge.
+        let slack = 2.0 * (WELDED + self.deviation);
         // Pairs of nodes whose balls touch, each once, down to pairs of leaves.
         let mut pairs = vec![(tree.root(), tree.root(), true)];
         while let Some((one, other, same)) = pairs.pop() {
@@ -146,7 +160,7 @@ impl Cutting {
                     for (i, (one, around)) in ones.iter().enumerate() {
                         let skipped = if same { i } else { 0 };
                         for (j, (other, ball)) in others.iter().enumerate().skip(skipped) {
-                            let outer = ball.radius + around.radius + 2.0 * FARTHEST;
+                            let outer = ball.radius + around.radius + slack;
                             if (ball.center - around.center).norm2() <= outer * outer {
                                 pairs.push((one, other, same && i == j));
                             }
@@ -174,8 +188,9 @@ impl Cutting {
         self.split(cuts);
         let mut seen = HashSet::with_capacity(self.parts.len());
         let parts = std::mem::take(&mut self.parts);
-        (self.parts, self.repeated) =
-            parts.into_iter().partition(|&Part { ends: [a, b], .. }| seen.insert((a.min(b), a.max(b))));
+        (self.parts, self.repeated) = parts
+            .into_iter()
+            .partition(|&Part { ends: [a, b], .. }| seen.insert((a.min(b), a.max(b))));
     }
 
     /// How far from a part a node may be that lies on its edge.
@@ -183,7 +198,7 @@ impl Cutting {
         let (a, b) = self.ends(part);
         let steep = earth::steepness(a).max(earth::steepness(b));
         let bend = (1.0 + 2.0 * steep) / earth::B;
-        WELDED + (0.125 * (b - a).norm2() * bend).min(DEVIATION)
+        WELDED + (0.125 * (b - a).norm2() * bend).min(self.deviation)
     }
 
     /// Where two parts meet: which part, how far along it, at which node.
@@ -191,7 +206,7 @@ impl Cutting {
         let ((a, b), (c, d)) = (self.ends(i), self.ends(j));
         let (ab, cd) = (b - a, d - c);
         let apart2 = ((a + b) - (c + d)).norm2();
-        let reach = 0.5 * (ab.norm() + cd.norm()) + 2.0 * FARTHEST;
+        let reach = 0.5 * (ab.norm() + cd.norm()) + 2.0 * (WELDED + self.deviation);
         if apart2 > 4.0 * reach * reach {
             return;
         }
@@ -288,9 +303,10 @@ impl Cutting {
         for &end in ends {
             let after = fixed.partition_point(|&chainage| chainage < end);
             let beside = [after.checked_sub(1).map(|i| fixed[i]), fixed.get(after).copied()];
-            let near = beside.into_iter().flatten().min_by(|a, b| {
-                (a - end).abs().total_cmp(&(b - end).abs())
-            });
+            let near = beside
+                .into_iter()
+                .flatten()
+                .min_by(|a, b| (a - end).abs().total_cmp(&(b - end).abs()));
             if let Some(near) = near.filter(|near| (near - end).abs() <= tolerance) {
                 moved.push(near);
                 continue;
@@ -352,7 +368,8 @@ impl Cutting {
         let simply = |&(count, [arrives, leaves]): &([u8; 2], [u32; 2])| {
             count == [0, 0]
                 || count == [1, 1] && {
-                    let (one, other) = (&self.parts[arrives as usize], &self.parts[leaves as usize]);
+                    let (one, other) =
+                        (&self.parts[arrives as usize], &self.parts[leaves as usize]);
                     let own = sector(ends, one.chainages[1].min(other.chainages[0]));
                     let sectors = [one.sector(ends), other.sector(ends)];
                     one.line == other.line && sectors == [own, own]
@@ -403,8 +420,8 @@ impl Cutting {
             })
             .collect();
         let chord = |(part, &(direction, length)): (&Part, &(Vec3, f64))| {
-            let Part { ends: nodes, line, .. } = *part;
-            Chord { ends: nodes, direction, length, sector: part.sector(ends), line }
+            let nodes = part.ends;
+            Chord { ends: nodes, direction, length, sector: part.sector(ends) }
         };
         let chords: Vec<Chord> = self.parts.iter().zip(&directions).map(chord).collect();
         let nodes = self.nodes(&directions, ends);
@@ -503,10 +520,12 @@ impl Cutting {
         let mut drawn = Vec::with_capacity(self.parts.len());
         let mut from: Option<(u32, Coord<f64>)> = None;
         for (index, part) in self.parts.iter().enumerate() {
-            let start = from.filter(|from| from.0 == part.ends[0]).map_or(part.coords[0], |it| it.1);
-            let goes_on = self.parts.get(index + 1).is_some_and(|next| {
-                next.ends[0] == part.ends[1] && next.line == part.line
-            });
+            let start =
+                from.filter(|from| from.0 == part.ends[0]).map_or(part.coords[0], |it| it.1);
+            let goes_on = self
+                .parts
+                .get(index + 1)
+                .is_some_and(|next| next.ends[0] == part.ends[1] && next.line == part.line);
             if goes_on && !self.drawn[part.ends[1] as usize] {
                 from = Some((part.ends[1], start));
                 continue;
@@ -550,7 +569,8 @@ fn joints(sites: &Sites, special: &[bool]) -> Vec<Joint> {
             let away = if leaves { direction } else { -direction };
             away.dot(north).atan2(away.dot(east))
         };
-        let mut star: Vec<(u32, bool)> = star.iter().map(|&(_, chord, leaves)| (chord, leaves)).collect();
+        let mut star: Vec<(u32, bool)> =
+            star.iter().map(|&(_, chord, leaves)| (chord, leaves)).collect();
         star.sort_by(|a, b| bearing(a).total_cmp(&bearing(b)));
         Joint { node, star }
     };

@@ -1,10 +1,10 @@
 //! Whether the cells of a division are what they are taken for.
 //!
 //! Longitude, latitude in degrees; vectors in Earth-centred metres. Two curves may have been missed: one
-//! that crosses a cell, whose ring then lies beside curves of two labels; and one around a part of the
-//! border, whose cell then has rings of different labels. A point beside the shorter of two claims is
-//! asked for its label, and all around it; between rings that disagree the shortest links to other parts
-//! are tried. Undefined: what is narrower than [`WIDE`] tolerances.
+//! that crosses a cell, and one around a part of the border, whose cell then has rings of different
+//! labels. Points beside some edges of every ring, and beside the longest along which another label is
+//! claimed, are asked for their labels, and all around them; between rings that disagree the shortest
+//! links to other parts are tried. Undefined: what is narrower than [`WIDE`] tolerances.
 
 use geo_types::Coord;
 
@@ -17,6 +17,9 @@ use crate::earth::{self, Vec3};
 /// How far around a point its label has to be another, in tolerances.
 const WIDE: f64 = 4.0;
 
+/// Edges of a ring that are asked.
+const ASKED: usize = 12;
+
 /// Links from one part of the border to others that are tried.
 const LINKS: usize = 64;
 
@@ -28,41 +31,48 @@ pub(super) fn missed(
     sites: &Sites,
     [farthest, tolerance]: [f64; 2],
 ) -> Vec<[Vec3; 2]> {
-    let disputed = |cell: &Cell| cell.label.is_some() && cell.claims.0.len() > 1;
-    let index = faces.index();
+    let mut rings: Vec<(usize, Half)> =
+        faces.halves().map(|half| (faces.cycle(half), half)).collect();
+    rings.retain(|&(cycle, _)| cells[cycle].label.is_some());
+    rings.sort_unstable();
+    let mut index = None;
     let mut found = Vec::new();
-    if cells.iter().any(disputed) {
-        let mut rings: Vec<Vec<Half>> = vec![Vec::new(); cells.len()];
-        for half in faces.halves() {
-            if disputed(&cells[faces.cycle(half)]) {
-                rings[faces.cycle(half)].push(half);
+    for ring in rings.chunk_by(|a, b| a.0 == b.0) {
+        let cell = &cells[ring[0].0];
+        let Some(own) = cell.label else { continue };
+        let is_other = |half: Half| {
+            faces.lines(half).any(|(of, forward)| match lines[of as usize] {
+                Kind::Curve(left, right) => own != if forward { left } else { right },
+                _ => false,
+            })
+        };
+        let disputed = ring
+            .iter()
+            .map(|&(_, half)| half)
+            .filter(|&half| cell.claims.0.len() > 1 && is_other(half));
+        let longest = disputed.max_by(|&a, &b| faces.length(a).total_cmp(&faces.length(b)));
+        let some = ring.iter().step_by(ring.len().div_ceil(ASKED)).map(|&(_, half)| half);
+        let (mut other, mut right) = (None, None);
+        for half in longest.into_iter().chain(some) {
+            let Some(point) = beside(faces, half, tolerance) else { continue };
+            let label = sites.nearest(earth::ecef(point)).0.label;
+            if label == own {
+                right.get_or_insert(point);
+            } else if other.is_none() && is_another(point, own, sites, tolerance) {
+                // A cell may be narrower than the way to the point: then that lies in another.
+                let index = index.get_or_insert_with(|| faces.index());
+                let at = faces.cycle_at(point, index).map(|at| &cells[at]);
+                if at.is_some_and(|at| at.label == cell.label && at.level == cell.level) {
+                    other = Some(point);
+                }
             }
         }
-        for (ring, cell) in rings.iter().zip(cells).filter(|(ring, _)| !ring.is_empty()) {
-            let Some(own) = cell.label else { continue };
-            let claims = |half: Half| {
-                faces.lines(half).find_map(|(of, forward)| match lines[of as usize] {
-                    Kind::Curve(left, right) => Some(if forward { left } else { right }),
-                    _ => None,
-                })
-            };
-            let longest = |wanted: &dyn Fn(Label) -> bool| {
-                let halves = ring.iter().filter(|&&half| claims(half).is_some_and(wanted));
-                let longest = halves.max_by(|&&a, &&b| faces.length(a).total_cmp(&faces.length(b)));
-                longest.and_then(|&half| beside(faces, half, tolerance))
-            };
-            let Some(other) = longest(&|label| label != own) else { continue };
-            let cycle = faces.cycle(ring[0]);
-            // A cell may be narrower than the way to the point: then that lies in another.
-            if faces.cycle_at(other, &index).is_some_and(|at| cells[at].label == cells[cycle].label)
-                && is_another(other, own, sites, tolerance)
-                && let Some(right) = longest(&|label| label == own)
-            {
-                found.push([earth::ecef(other), earth::ecef(right)]);
-            }
+        if let Some(other) = other {
+            found.push([other, right.unwrap_or(other)].map(earth::ecef));
         }
     }
-    let nested = faces.nested(&index).into_iter().filter(|&(inner, outer)| {
+    let labelled = |cycle: usize| cells[cycle].label.is_some();
+    let nested = faces.nested(labelled).into_iter().filter(|&(inner, outer)| {
         let (inner, outer) = (&cells[inner], &cells[outer]);
         inner.label.is_some() && outer.label.is_some() && inner.label != outer.label
     });

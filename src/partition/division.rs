@@ -4,7 +4,6 @@
 
 use super::Cell;
 use super::label::Label;
-use crate::route::Route;
 use crate::{Border, Error, Extent, Length, Sector, Side, Territory};
 
 /// What divides the map.
@@ -19,8 +18,6 @@ pub(crate) struct Division<'a> {
     ends: Vec<Length>,
     /// Whether it matters on which side of the border a point lies.
     sided: bool,
-    /// Needed where sectors end or sides are told apart.
-    route: Option<Route>,
 }
 
 impl<'a> Division<'a> {
@@ -37,24 +34,21 @@ impl<'a> Division<'a> {
         'a: 'e,
     {
         let (mut territories, mut sectors) = (Vec::<&Territory>::new(), Vec::new());
-        let (mut sided, mut route) = (false, None);
+        let (mut sided, mut length) = (false, None);
         for extent in extents {
             if let Some(territory) = extent.territory().filter(|t| !territories.contains(t)) {
                 territories.push(territory);
             }
             sided |= extent.side() != Side::Both;
             for &sector in extent.sectors().unwrap_or_default() {
-                let route = route.get_or_insert_with(|| Route::new(border));
-                sectors.push(route.sector(sector)?);
+                let length = *length.get_or_insert_with(|| border.length());
+                sectors.push(sector.within(length)?);
             }
-        }
-        if sided {
-            route.get_or_insert_with(|| Route::new(border));
         }
         let mut ends: Vec<Length> = sectors.iter().flat_map(|it| [it.from(), it.to()]).collect();
         ends.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
         ends.dedup();
-        Ok(Division { border, territories, limits, sectors, ends, sided, route })
+        Ok(Division { border, territories, limits, sectors, ends, sided })
     }
 
     pub fn border(&self) -> &'a Border {
@@ -79,8 +73,9 @@ impl<'a> Division<'a> {
         self.sided
     }
 
-    pub(super) fn route(&self) -> Option<&Route> {
-        self.route.as_ref()
+    /// Whether it matters which part or side of the border is nearest to a point.
+    pub(super) fn has_sites(&self) -> bool {
+        self.sided || !self.sectors.is_empty()
     }
 
     pub fn sectors(&self) -> &[Sector] {

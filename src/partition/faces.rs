@@ -8,26 +8,22 @@
 
 use std::collections::HashMap;
 
-use geo_types::{Coord, LineString};
-use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, RTree};
+use geo_types::{Coord, Line, LineString};
 
+use super::boxes::Boxes;
 use super::noding::Edge;
 use crate::buffer::turn;
-
-/// Edges by their boxes.
-pub(super) type Index = RTree<GeomWithData<Rectangle<[f64; 2]>, u32>>;
 
 /// Half of an edge: twice the edge's index, plus one when it runs backwards.
 pub(super) type Half = usize;
 
 /// The division of the map.
 #[derive(Debug)]
-pub(super) struct Faces {
+pub(crate) struct Faces {
     nodes: Vec<Coord<f64>>,
     /// The ends of every edge.
     edges: Vec<[u32; 2]>,
-    /// The lines each edge is part of, and whether it runs as they do; sorted by edge.
+    /// The lines each edge is part of, as often as it is, and whether it runs as they do; sorted by edge.
     lines: Vec<(u32, u32, bool)>,
     next: Vec<u32>,
     /// The cycle that every half is in.
@@ -53,7 +49,6 @@ impl Faces {
             })
             .collect();
         sided.sort_unstable();
-        sided.dedup();
         let loose = loose(nodes.len(), &sided);
         let (mut edges, mut lines) = (Vec::new(), Vec::new());
         for same in sided.chunk_by(|a, b| a.0 == b.0).filter(|same| !loose(same[0].0)) {
@@ -100,9 +95,42 @@ impl Faces {
             .map(move |&(_, of, forward)| (of, forward == half.is_multiple_of(2)))
     }
 
-    /// For every cycle that runs clockwise, around something inside its face, another cycle of the same
-    /// face: that of the first edge west of its westernmost point.
-    pub fn nested(&self, index: &Index) -> Vec<(usize, usize)> {
+    /// For every cycle wanted that runs clockwise, around something inside its face, another cycle of the
+    /// same face: that of the first edge west of its westernmost point.
+    pub fn nested(&self, wanted: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+        let around = self.around(wanted).into_iter();
+        around.filter_map(|(cycle, around)| Some((cycle, around?))).collect()
+    }
+
+    /// How often the lines wind around the points of every cycle's face, counter-clockwise.
+    pub fn windings(&self) -> Vec<i32> {
+        let mut beside: Vec<Vec<(usize, i32)>> = vec![Vec::new(); self.cycle_count];
+        for half in self.halves() {
+            let winds = |(_, forward): (u32, bool)| if forward { 1 } else { -1 };
+            let more: i32 = self.lines(half).map(winds).sum();
+            beside[self.cycle(half ^ 1)].push((self.cycle(half), more));
+        }
+        let mut windings: Vec<Option<i32>> = vec![None; self.cycle_count];
+        let mut known = Vec::new();
+        for (cycle, around) in self.around(|_| true) {
+            match around {
+                Some(around) => {
+                    beside[around].push((cycle, 0));
+                    beside[cycle].push((around, 0));
+                }
+                None => known.push((cycle, 0)),
+            }
+        }
+        while let Some((cycle, winding)) = known.pop() {
+            if windings[cycle].replace(winding).is_none() {
+                known.extend(beside[cycle].iter().map(|&(other, more)| (other, winding + more)));
+            }
+        }
+        windings.into_iter().map(Option::unwrap_or_default).collect()
+    }
+
+    /// For every cycle wanted that runs clockwise, another cycle of the same face, unless that has none.
+    fn around(&self, wanted: impl Fn(usize) -> bool) -> Vec<(usize, Option<usize>)> {
         let mut cycles = vec![(0.0, Coord { x: f64::INFINITY, y: 0.0 }); self.cycle_count];
         for half in self.halves() {
             let (a, b) = self.ends(half);
@@ -112,37 +140,40 @@ impl Faces {
                 *west = a;
             }
         }
-        let inner = (0..self.cycle_count).filter(|&cycle| cycles[cycle].0 > 0.0);
-        inner.filter_map(|cycle| Some((cycle, self.cycle_at(cycles[cycle].1, index)?))).collect()
+        let inner = (0..self.cycle_count).filter(|&cycle| cycles[cycle].0 > 0.0 && wanted(cycle));
+        let inner: Vec<usize> = inner.collect();
+        if inner.is_empty() {
+            return Vec::new();
+        }
+        let index = self.index();
+        let outer = |cycle: usize| self.cycle_at(cycles[cycle].1, &index);
+        inner.into_iter().map(|cycle| (cycle, outer(cycle))).collect()
     }
 
     /// The edges by place.
-    pub fn index(&self) -> Index {
-        let boxed = |half: Half| {
+    pub fn index(&self) -> Boxes {
+        Boxes::new(self.halves().step_by(2).map(|half| {
             let (a, b) = self.ends(half);
-            GeomWithData::new(Rectangle::from_corners([a.x, a.y], [b.x, b.y]), half as u32)
-        };
-        RTree::bulk_load(self.halves().step_by(2).map(boxed).collect())
+            Line::new(a, b)
+        }))
     }
 
     /// A cycle of the face just west of a point: that of the first edge there.
-    pub fn cycle_at(&self, p: Coord<f64>, index: &Index) -> Option<usize> {
-        let strip = AABB::from_corners([f64::MIN, p.y], [p.x, p.y]);
-        let across = |half: Half| -> Option<(f64, Half)> {
+    pub fn cycle_at(&self, p: Coord<f64>, index: &Boxes) -> Option<usize> {
+        let mut nearest: Option<(f64, Half)> = None;
+        index.within(&[f64::MIN, p.y, p.x, p.y], |edge| {
+            let half = 2 * edge;
             let (a, b) = self.ends(half);
             // Of edges that meet at the point's own latitude those above count.
             if (a.y > p.y) == (b.y > p.y) {
-                return None;
+                return;
             }
             let x = a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x);
-            let facing = if a.y > b.y { half } else { half ^ 1 };
-            (x < p.x).then_some((x, facing))
-        };
-        index
-            .locate_in_envelope_intersecting(&strip)
-            .filter_map(|edge| across(edge.data as Half))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, half)| self.cycle(half))
+            if x < p.x && nearest.is_none_or(|nearest| x > nearest.0) {
+                nearest = Some((x, if a.y > b.y { half } else { half ^ 1 }));
+            }
+        });
+        nearest.map(|(_, half)| self.cycle(half))
     }
 
     /// The rings around the cycles that are wanted, their inside on the left. They touch themselves

@@ -21,9 +21,4 @@ impl Label {
     pub fn is_left(self) -> bool {
         self.left
     }
-
-    /// The same sector, seen from its left or from its right.
-    pub fn seen_from_left(self, left: bool) -> Self {
-        Label { left, ..self }
-    }
 }

@@ -15,6 +15,7 @@
 mod arrange;
 mod audit;
 mod bisector;
+mod boxes;
 mod division;
 mod faces;
 mod label;
@@ -27,16 +28,16 @@ use geo::coordinate_position::{CoordPos, CoordinatePosition, coord_pos_relative_
 use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 use smallvec::SmallVec;
 
-pub(crate) use self::division::Division;
 use self::arrange::Arrangement;
-use self::faces::{Faces, Half};
+pub(crate) use self::division::Division;
+pub(crate) use self::faces::Faces;
+use self::faces::Half;
 use self::label::Label;
-use self::noding::Edge;
+pub(crate) use self::noding::Edge;
 use self::separator::{Seed, Separators};
 use self::sites::Sites;
 use crate::buffer::{contours, on_map_and_beyond, polygons};
 use crate::earth::{self, along};
-use crate::route::Route;
 use crate::{Error, Position, Tolerance};
 
 /// How often curves that were missed are looked for.
@@ -135,28 +136,25 @@ impl Drawing<'_> {
             let map = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
             self.add(Kind::Map, map.to_polygon().exterior().lines(), &mut edges);
         }
-        let Some(route) = self.division.route() else {
-            let faces = Faces::new(&noding::noded(edges, fixed));
-            let cells = self.cells(&faces, &drawn, None);
-            return Ok(Partition { faces, cells });
-        };
-        self.with_curves(route, rings, &drawn, (edges, fixed))
+        if self.division.has_sites() {
+            return self.with_curves(rings, &drawn, (edges, fixed));
+        }
+        let faces = Faces::new(&noding::noded(edges, fixed));
+        let cells = self.cells(&faces, &drawn, None);
+        Ok(Partition { faces, cells })
     }
 
     /// The division by the border and the curves between its sites too; where cells turn out to hold
     /// points of two labels, a curve was missed, and is looked for between them.
     fn with_curves(
         mut self,
-        route: &Route,
         rings: &[Vec<LineString<f64>>],
         drawn: &[Vec<LineString<f64>>],
         (mut edges, fixed): (Vec<Edge>, usize),
     ) -> Result<Partition, Error> {
         let division = self.division;
         let farthest = division.farthest().metres();
-        let ends: Vec<f64> = division.ends().iter().map(|end| end.metres()).collect();
-        let arrangement =
-            Arrangement::new(route, &ends, division.is_sided(), farthest, self.tolerance);
+        let arrangement = Arrangement::new(division, self.tolerance);
         let sites = &arrangement.sites;
         for same in arrangement.drawn.chunk_by(|a, b| a.1 == b.1) {
             let [left, right] = same[0].1;
@@ -176,7 +174,6 @@ impl Drawing<'_> {
             separators.grow(seed);
         }
         let (mut added, mut near) = (0, Coord::zero());
-        if std::env::var("DUMP").is_ok() { for c in &separators.curves { eprintln!("CURVE {:?}|{:?} n={} {:?} -> {:?}", c.left, c.right, c.coords.len(), c.coords[0], c.coords.last()); eprintln!("XY {}", c.coords.iter().map(|c| format!("{:?},{:?}", c.x, c.y)).collect::<Vec<_>>().join(" ")); } }
         for _ in 0..ROUNDS {
             for curve in &separators.curves[added..] {
                 let kind = Kind::Curve(curve.left, curve.right);
@@ -184,10 +181,12 @@ impl Drawing<'_> {
             }
             added = separators.curves.len();
             let mut noded = noding::noded(edges.clone(), fixed);
-            let bridges = noding::bridges(&noded, self.tolerance.metres() / BRIDGED);
-            if !bridges.is_empty() {
+            let open = noding::loose(&noded, &separators.open);
+            if !open.is_empty() {
+                let reach = self.tolerance.metres() / BRIDGED;
                 let of = self.lines.len() as u32;
                 self.lines.push(Kind::Bridge);
+                let bridges = noding::bridges(&noded, &open, reach);
                 noded.extend(bridges.into_iter().map(|line| Edge { line, of }));
                 noded = noding::noded(noded, 0);
             }

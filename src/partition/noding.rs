@@ -8,20 +8,17 @@
 use std::collections::HashMap;
 
 use geo_types::{Coord, Line};
-use rstar::primitives::GeomWithData;
-use rstar::{AABB, Envelope, RTree};
 
+use super::boxes::{self, Boxes};
 use crate::buffer::turn;
 
 /// A straight edge of one of the lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Edge {
+pub(crate) struct Edge {
     pub line: Line<f64>,
     /// Which line it is of.
     pub of: u32,
 }
-
-type Indexed = GeomWithData<rstar::primitives::Rectangle<[f64; 2]>, u32>;
 
 /// How often edges are cut anew: each time what rounding moved is less.
 const ROUNDS: usize = 8;
@@ -34,32 +31,38 @@ pub(super) fn noded(mut edges: Vec<Edge>, mut fixed: usize) -> Vec<Edge> {
         line.end = line.end + Coord::zero();
     }
     // A rounded crossing moves the edges cut there, which may so come to pass other points.
+    let mut moved: Option<Vec<bool>> = None;
     for _ in 0..ROUNDS {
-        let before = edges.len();
-        edges = cut(edges, &mut fixed);
-        if edges.len() == before {
+        let (noded, new) = cut(edges, &mut fixed, moved.as_deref());
+        edges = noded;
+        if !new.contains(&true) {
             break;
         }
+        moved = Some(new);
     }
     edges
 }
 
-/// The edges cut where they meet, and how many of them are fixed.
-fn cut(edges: Vec<Edge>, fixed: &mut usize) -> Vec<Edge> {
-    let indexed = |i: usize| Indexed::new(envelope(edges[i].line).into(), i as u32);
-    let tree: RTree<Indexed> = RTree::bulk_load((*fixed..edges.len()).map(indexed).collect());
+/// The edges cut where they meet and which of them are new; of those given all or the moved ones are
+/// compared with the others, and fixed ones not with one another.
+fn cut(edges: Vec<Edge>, fixed: &mut usize, moved: Option<&[bool]>) -> (Vec<Edge>, Vec<bool>) {
+    let first = if moved.is_some() { 0 } else { *fixed };
+    let tree = Boxes::new(edges[first..].iter().map(|edge| edge.line));
     let mut cuts: Vec<(u32, Coord<f64>)> = Vec::new();
-    for (index, edge) in edges.iter().enumerate() {
-        let around = envelope(edge.line);
-        for near in tree.locate_in_envelope_intersecting(&around) {
-            let other = near.data as usize;
-            if index < *fixed || index < other {
+    let is_moved = |index: usize| moved.is_none_or(|moved| moved[index]);
+    for (index, edge) in edges.iter().enumerate().filter(|&(index, _)| is_moved(index)) {
+        tree.within(&boxes::around(edge.line), |near| {
+            let other = first + near;
+            // Each pair once.
+            let once = index < other || !is_moved(other) || (index < *fixed && moved.is_none());
+            if once && (index >= *fixed || other >= *fixed) && index != other {
                 meet([index, other], [edge.line, edges[other].line], &mut cuts);
             }
-        }
+        });
     }
     cuts.sort_unstable_by_key(|cut| cut.0);
     let mut noded = Vec::with_capacity(edges.len() + cuts.len());
+    let mut new = Vec::with_capacity(edges.len() + cuts.len());
     let mut cuts = cuts.chunk_by(|a, b| a.0 == b.0).peekable();
     let mut noded_fixed = 0;
     for (index, edge) in edges.iter().enumerate() {
@@ -68,6 +71,7 @@ fn cut(edges: Vec<Edge>, fixed: &mut usize) -> Vec<Edge> {
         }
         let Some(own) = cuts.next_if(|own| own[0].0 as usize == index) else {
             noded.extend((edge.line.start != edge.line.end).then_some(*edge));
+            new.resize(noded.len(), false);
             continue;
         };
         let Edge { line, of } = *edge;
@@ -80,13 +84,10 @@ fn cut(edges: Vec<Edge>, fixed: &mut usize) -> Vec<Edge> {
         points.dedup();
         // Without edges of no length: repeated points are gone.
         noded.extend(points.windows(2).map(|pair| Edge { line: Line::new(pair[0], pair[1]), of }));
+        new.resize(noded.len(), points.len() > 2);
     }
     *fixed = if *fixed < edges.len() { noded_fixed } else { noded.len() };
-    noded
-}
-
-fn envelope(line: Line<f64>) -> AABB<[f64; 2]> {
-    AABB::from_corners([line.start.x, line.start.y], [line.end.x, line.end.y])
+    (noded, new)
 }
 
 /// Where two edges meet inside one of them.
@@ -102,7 +103,7 @@ fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>
     for (this, that, sides) in [(0, 1, b_of_a), (1, 0, a_of_b)] {
         for (end, side) in [lines[that].start, lines[that].end].into_iter().zip(sides) {
             touched |= side == 0.0;
-            let inside = envelope(lines[this]).contains_point(&[end.x, end.y]);
+            let inside = boxes::holds(&boxes::around(lines[this]), end);
             if side == 0.0 && inside && end != lines[this].start && end != lines[this].end {
                 cuts.push((at[this] as u32, end));
             }
@@ -115,41 +116,46 @@ fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>
     }
 }
 
-/// From every end of noded edges at which no other begins, a line across the gap to the nearest edge
-/// within reach (degrees of latitude), and a little on.
-pub(super) fn bridges(noded: &[Edge], reach: f64) -> Vec<Line<f64>> {
-    let key = |c: Coord<f64>| [c.x.to_bits(), c.y.to_bits()];
-    let mut degrees: HashMap<[u64; 2], (u32, Coord<f64>)> = HashMap::with_capacity(noded.len());
-    for end in noded.iter().flat_map(|edge| [edge.line.start, edge.line.end]) {
-        degrees.entry(key(end)).or_insert((0, end)).0 += 1;
-    }
-    let mut loose: Vec<Coord<f64>> =
-        degrees.into_values().filter(|&(degree, _)| degree == 1).map(|(_, end)| end).collect();
-    if loose.is_empty() {
+/// Those of some points at which exactly one edge ends.
+pub(super) fn loose(noded: &[Edge], points: &[Coord<f64>]) -> Vec<Coord<f64>> {
+    if points.is_empty() {
         return Vec::new();
     }
-    loose.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
-    let indexed = |i: usize| Indexed::new(envelope(noded[i].line).into(), i as u32);
-    let tree: RTree<Indexed> = RTree::bulk_load((0..noded.len()).map(indexed).collect());
+    let key = |c: Coord<f64>| [c.x.to_bits(), c.y.to_bits()];
+    let mut ends: HashMap<[u64; 2], u32> = points.iter().map(|&point| (key(point), 0)).collect();
+    for end in noded.iter().flat_map(|edge| [edge.line.start, edge.line.end]) {
+        if let Some(count) = ends.get_mut(&key(end)) {
+            *count += 1;
+        }
+    }
+    points.iter().copied().filter(|&point| ends.remove(&key(point)) == Some(1)).collect()
+}
+
+/// From each of these ends a line across the gap to the nearest edge within reach (degrees of latitude)
+/// that does not end there, and a little on.
+pub(super) fn bridges(noded: &[Edge], ends: &[Coord<f64>], reach: f64) -> Vec<Line<f64>> {
+    let tree = Boxes::new(noded.iter().map(|edge| edge.line));
     let bridge = |&end: &Coord<f64>| -> Option<Line<f64>> {
         let wide = end.y.to_radians().cos().max(1e-6);
-        let corners =
-            [[end.x - reach / wide, end.y - reach], [end.x + reach / wide, end.y + reach]];
-        let near =
-            tree.locate_in_envelope_intersecting(&AABB::from_corners(corners[0], corners[1]));
-        let others = near.map(|near| noded[near.data as usize].line);
+        let area = [end.x - reach / wide, end.y - reach, end.x + reach / wide, end.y + reach];
         let gap = |p: Coord<f64>| ((p.x - end.x) * wide).hypot(p.y - end.y);
-        let nearest = others
-            .filter(|line| line.start != end && line.end != end)
-            .map(|line| {
-                let way = line.delta();
-                let from = end - line.start;
-                let along = from.x * way.x * wide * wide + from.y * way.y;
-                let share = along / (way.x * way.x * wide * wide + way.y * way.y);
-                line.start + way * share.clamp(0.0, 1.0)
-            })
-            .min_by(|&a, &b| gap(a).total_cmp(&gap(b)))?;
-        (gap(nearest) <= reach).then(|| Line::new(end, nearest + (nearest - end) * 0.1))
+        let mut nearest: Option<Coord<f64>> = None;
+        tree.within(&area, |index| {
+            let line = noded[index].line;
+            if line.start == end || line.end == end {
+                return;
+            }
+            let way = line.delta();
+            let from = end - line.start;
+            let along = from.x * way.x * wide * wide + from.y * way.y;
+            let share = along / (way.x * way.x * wide * wide + way.y * way.y);
+            let point = line.start + way * share.clamp(0.0, 1.0);
+            if nearest.is_none_or(|nearest| gap(point) < gap(nearest)) {
+                nearest = Some(point);
+            }
+        });
+        let nearest = nearest.filter(|&nearest| gap(nearest) <= reach)?;
+        Some(Line::new(end, nearest + (nearest - end) * 0.1))
     };
-    loose.iter().filter_map(bridge).collect()
+    ends.iter().filter_map(bridge).collect()
 }

@@ -87,6 +87,9 @@ pub(super) struct Separators<'a> {
     farthest: f64,
     tolerance: f64,
     pub curves: Vec<Curve>,
+    /// Where curves end neither in a node nor beyond the contour.
+    pub open: Vec<Coord<f64>>,
+    forks: RTree<[f64; 3]>,
     segments: Vec<[Vec3; 2]>,
     index: RTree<Segment>,
     /// Which curve each segment is of.
@@ -104,6 +107,8 @@ impl<'a> Separators<'a> {
             farthest,
             tolerance,
             curves: Vec::new(),
+            open: Vec::new(),
+            forks: RTree::new(),
             segments: Vec::new(),
             index: RTree::new(),
             owners: Vec::new(),
@@ -122,7 +127,8 @@ impl<'a> Separators<'a> {
             {
                 continue;
             }
-            let Some((points, end, sites)) = self.follow(&seed, forked) else { continue };
+            let Some((mut points, end, sites)) = self.follow(&seed, forked) else { continue };
+            let Some((place, _)) = points.last_mut() else { continue };
             let mut last = None;
             match end {
                 End::Node(node) => {
@@ -131,21 +137,34 @@ impl<'a> Separators<'a> {
                     last = Some(node);
                 }
                 End::Fork(third) => {
-                    let Some(&(start, _)) = points.last() else { continue };
+                    *place = self.fork(*place);
+                    self.open.push(earth::lonlat(*place));
                     let [right, left] = sites;
                     for sites in [[right, third], [third, left]] {
                         let features = sites.map(|site| site.feature);
-                        let place =
-                            [start.x, start.y, start.z].map(|c| (c / self.tolerance).round() as i64);
-                        if self.tried.insert((place, features)) {
-                            seeds.push((Seed { start, node: None, sites }, true));
+                        let cell = [place.x, place.y, place.z];
+                        let cell = cell.map(|c| (c / self.tolerance).round() as i64);
+                        if self.tried.insert((cell, features)) {
+                            seeds.push((Seed { start: *place, node: None, sites }, true));
                         }
                     }
                 }
-                End::Loose | End::Lost => {}
+                End::Lost => self.open.push(earth::lonlat(*place)),
+                End::Loose => {}
             }
             self.add(&seed, &points, last);
         }
+    }
+
+    /// The fork at a point, one known before if it is there.
+    fn fork(&mut self, point: Vec3) -> Vec3 {
+        let place = [point.x, point.y, point.z];
+        let near = self.forks.nearest_neighbor(&place).map(|&[x, y, z]| Vec3::new(x, y, z));
+        if let Some(near) = near.filter(|&near| (near - point).norm() < SHARE * self.tolerance) {
+            return near;
+        }
+        self.forks.insert(place);
+        point
     }
 
     /// Whether a curve between the same labels passes a point.
@@ -251,12 +270,7 @@ impl<'a> Separators<'a> {
                     grows = false;
                 }
                 Err(Refused::Fork(site)) => return Some((points, End::Fork(site), sites)),
-                Err(Refused::TooLong) => { if std::env::var("DUMP").is_ok() {
-                    let up = earth::normal(q);
-                    let target = earth::drop(q + ahead * step, up);
-                    let mut met = Vec::new();
-                    eprintln!("AGAIN {:?}", self.correct(sites, target, TURNING * self.shortest(), &mut met).map(|x| x.1).map_err(|_| ()));
-                    for m in &met { let s = self.sites.settle(*m, target, 1e-5 * self.tolerance); eprintln!("  met {m:?} settled {:?} near {:?} turned {:?} parting {:?}", s.as_ref().map(|s| (s.0 - target).norm()), s.as_ref().map(|s| self.sites.nearest(s.0)), s.as_ref().map(|s| self.sites.turned(*m, s.0)), self.sites.parting(*m, target).map(|p| (p.value, p.gradient.norm(), p.distance))); } eprintln!("LOST at {:?} step {} d {} sites {:?}", earth::lonlat(q), step, distance, sites); } return Some((points, End::Lost, sites)) }
+                Err(Refused::TooLong) => return Some((points, End::Lost, sites)),
             }
         }
         Some((points, End::Lost, sites))
@@ -351,8 +365,7 @@ impl<'a> Separators<'a> {
             if !met.contains(&sites) {
                 met.push(sites);
             }
-            let (q, parting) =
-                self.sites.settle(sites, target, exact).ok_or(Refused::TooLong)?;
+            let (q, parting) = self.sites.settle(sites, target, exact).ok_or(Refused::TooLong)?;
             if (q - target).norm() > reach {
                 return Err(Refused::TooLong);
             }

@@ -38,7 +38,6 @@ pub(super) struct Chord {
     pub direction: Vec3,
     pub length: f64,
     pub sector: u32,
-    pub line: u32,
 }
 
 /// The nodes and chords of a border that is cut where it meets itself and where sectors end.
@@ -161,11 +160,7 @@ impl Sites {
     /// The direction of a chord away from a node at which it ends.
     pub fn away(&self, chord: u32, node: u32) -> Option<Vec3> {
         let Chord { ends: [a, b], direction, .. } = self.chords[chord as usize];
-        if a == node {
-            Some(direction)
-        } else {
-            (b == node).then(|| -direction)
-        }
+        if a == node { Some(direction) } else { (b == node).then(|| -direction) }
     }
 
     /// The label on one side of a chord.

@@ -11,7 +11,6 @@
 mod choice;
 mod foot;
 mod station;
-mod vertices;
 
 use geo_types::Coord;
 
@@ -82,7 +81,7 @@ pub(crate) struct Mark {
 impl Route {
     /// The border, measured; takes n log n time.
     pub fn new(border: &Border) -> Self {
-        let Pieces { positions, points, chainages, starts, lines } = border.pieces();
+        let Pieces { positions, points, chainages, starts, lines } = border.pieces(DEVIATION);
         let within = |&(first, last): &(usize, usize)| first as u32..last as u32;
         let pieces: Vec<u32> = lines.iter().flat_map(within).collect();
         // Every line before has a point more than it has pieces.
@@ -173,15 +172,7 @@ impl Route {
     /// # Errors
     /// [`Error::BadSector`] when it ends more than a metre beyond the border's end.
     pub fn sector(&self, sector: Sector) -> Result<Sector, Error> {
-        let length = self.length();
-        if sector.to().metres() > length.metres() + 1.0 || sector.from() >= length {
-            return Err(Error::BadSector {
-                from: sector.from(),
-                to: sector.to(),
-                reason: format!("runs beyond the border, which ends at {length}"),
-            });
-        }
-        Sector::new(sector.from(), Length::literal(sector.to().metres().min(length.metres())))
+        sector.within(self.length())
     }
 
     /// Whether a place is one at which the border ends, so that what is nearest to it lies beyond.

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use geo::{Distance, Geodesic};
-use geo_types::{Coord, LineString, MultiLineString, MultiPoint, Point, line_string};
+use geo::{Distance, Geodesic, Validation};
+use geo_types::{Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, line_string};
 use proj::Proj;
 use safe_zone::geojson::{self, Caption};
 use safe_zone::{Border, Crs, Edges, Length, Position, Route, Tolerance, bands, buffer, dataset};
@@ -119,6 +119,30 @@ fn utm_is_that_of_geographiclib() {
     let outlier = how.outlier().unwrap();
     assert!((outlier.degrees() - 0.35).abs() < 1e-9);
     assert_eq!(outlier.position(), Position::new(42.35, 37.1).unwrap());
+}
+
+/// In the Pacific's Mercator projection the cut at the antimeridian is inside: its two sides fall
+/// together, and a MultiPolygon of both would share an edge with itself.
+#[test]
+fn zones_over_the_antimeridian_are_valid_where_it_is_inside() {
+    let line = line_string![(x: 179.5, y: -17.0), (x: 180.0, y: -17.2)];
+    let border = Border::new(line, Edges::Planar).unwrap();
+    let tolerance = Tolerance::default();
+    let depths = km(&[22.0, 50.0]);
+    let zones = buffer(&border, &depths, tolerance).unwrap();
+    assert!(zones.iter().all(|zone| zone.0.len() == 2));
+    let layer = geojson::buffers(
+        depths.into_iter().zip(&zones),
+        Edges::Planar,
+        tolerance,
+        &Caption::default(),
+    );
+    let (layer, _) = geojson::in_crs(&layer, &crs("EPSG:3832"), tolerance).unwrap();
+    for feature in layer.features {
+        let zone: MultiPolygon<f64> = feature.geometry.unwrap().value.try_into().unwrap();
+        assert!(zone.is_valid(), "{:?}", zone.check_validation());
+        assert_eq!(zone.0.len(), 1);
+    }
 }
 
 fn located(system: &str, x: f64, y: f64) -> (Point<f64>, Option<f64>) {

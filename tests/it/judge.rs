@@ -26,7 +26,7 @@ pub fn tolerance(metres: f64) -> Tolerance {
 }
 
 /// Up to how many edges a zone is validated by `geo`, in quadratic time.
-const VALIDATED: usize = 2_000;
+pub const VALIDATED: usize = 2_000;
 
 /// At most so many edges of a zone are measured: all of them, or a random choice.
 const MEASURED: usize = 2_000;
@@ -50,7 +50,7 @@ pub fn check_valid(zone: &MultiPolygon<f64>) -> Result<(), String> {
 }
 
 /// Whether edges meet nowhere but where one follows another; else where.
-fn check_apart(edges: &[Line<f64>]) -> Result<(), Coord<f64>> {
+pub fn check_apart(edges: &[Line<f64>]) -> Result<(), Coord<f64>> {
     let tree = RTree::bulk_load(edges.to_vec());
     for edge in edges {
         for near in tree.locate_in_envelope_intersecting(&edge.envelope()) {

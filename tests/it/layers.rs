@@ -14,7 +14,7 @@ const LAYERS: [&[&str]; 18] = [
     &["standing"],
     &["plan"],
     &["gazetteer", "proposal"],
-    &["bands"],
+    &["bands", "rounding"],
     &["partition"],
     &["buffer"],
     &["extent", "outline", "route"],

@@ -48,6 +48,7 @@ mod svg;
 mod svg_colours;
 mod svg_tree;
 mod wanderings;
+mod written;
 
 #[path = "../../examples/verify/oracle.rs"]
 mod oracle;

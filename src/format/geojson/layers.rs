@@ -11,6 +11,7 @@ use super::shape::{self, Extent};
 use crate::format::caption::Caption;
 use crate::format::property::*;
 use crate::format::{legend, style};
+use crate::rounding;
 use crate::{
     Border, Comparison, Edges, HeldBy, Length, Piece, Proposal, Sector, Side, Tolerance, Zone,
     Zones, area_km2,
@@ -38,15 +39,58 @@ pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Featu
 /// their ids there.
 pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
     let names = legend::names(&plans.iter().map(Zones::proposal).collect::<Vec<_>>());
-    let features = style::deepest_first(plans).into_iter().map(|(index, zone)| {
-        zone_feature(&plans[index], zone, &legend::zone(&names[index], zone.band()), caption)
+    let written: Vec<_> = plans
+        .iter()
+        .map(|plan| {
+            let polygons: Vec<_> = plan.iter().map(Zone::polygons).collect();
+            as_written(&polygons, plan.tolerance())
+        })
+        .collect();
+    let features = style::deepest_first(plans).into_iter().filter_map(|(index, zone)| {
+        let plan = &plans[index];
+        let (_, polygons) =
+            plan.iter().zip(&written[index]).find(|(it, _)| std::ptr::eq(*it, zone))?;
+        let label = legend::zone(&names[index], zone.band());
+        Some(zone_feature(plan, zone, polygons, &label, caption))
     });
     collection(features, caption)
 }
 
-fn zone_feature(plan: &Zones, zone: &Zone, label: &str, caption: &Caption) -> (Feature, Extent) {
+/// The polygons of one layer as they are written: [`zones`] takes those of a plan, [`comparison`] its
+/// pieces, [`buffers`] each zone by itself.
+///
+/// Vertices are rounded to [`Tolerance::decimals`]; where that alone would make edges cross or touch,
+/// they are bent to the rounded vertices within half a unit of the last decimal of them. Each result is
+/// valid as OGC simple features, also where the input is not: then it is the points around which the
+/// rings wind counter-clockwise. Edges that polygons of the layer share they go on sharing, vertex for
+/// vertex.
+///
+/// # Accuracy
+/// No point of an edge moves by more than half a unit of the last decimal along each axis, a unit where
+/// edges pass within floating-point rounding of one another.
+///
+/// ```
+/// use geo_types::{MultiPolygon, polygon};
+/// use safe_zone::{Tolerance, geojson};
+/// let third = 1.0 / 3.0;
+/// let zone = polygon![(x: 0.0, y: 0.0), (x: third, y: 0.0), (x: third, y: third)];
+/// let written = geojson::as_written(&[&MultiPolygon(vec![zone])], Tolerance::default());
+/// let corner = written[0].0[0].exterior().0[2];
+/// assert_eq!((corner.x, corner.y), (0.3333333, 0.3333333));
+/// ```
+pub fn as_written(layer: &[&MultiPolygon<f64>], tolerance: Tolerance) -> Vec<MultiPolygon<f64>> {
+    rounding::rounded(layer, tolerance.decimals())
+}
+
+fn zone_feature(
+    plan: &Zones,
+    zone: &Zone,
+    written: &MultiPolygon<f64>,
+    label: &str,
+    caption: &Caption,
+) -> (Feature, Extent) {
     let (proposal, band) = (plan.proposal(), zone.band());
-    let (geometry, extent) = shape::multi_polygon(zone.polygons(), plan.tolerance().decimals());
+    let (geometry, extent) = shape::multi_polygon(written);
     let properties = json!({
         (PROPOSAL): proposal.id(),
         (TITLE): proposal.title(),
@@ -77,13 +121,21 @@ fn zone_feature(plan: &Zones, zone: &Zone, label: &str, caption: &Caption) -> (F
 ///
 /// `label` is what a legend calls it, as `Only Turkey, August 2019: at least 5514 km²`.
 pub fn comparison(comparison: &Comparison, caption: &Caption) -> FeatureCollection {
-    let pieces = comparison.pieces().iter().rev();
-    collection(pieces.map(|piece| piece_feature(comparison, piece, caption)), caption)
+    let polygons: Vec<_> = comparison.pieces().iter().map(Piece::polygons).collect();
+    let written = as_written(&polygons, comparison.tolerance());
+    let pieces = comparison.pieces().iter().zip(&written).rev();
+    let features =
+        pieces.map(|(piece, written)| piece_feature(comparison, piece, written, caption));
+    collection(features, caption)
 }
 
-fn piece_feature(comparison: &Comparison, piece: &Piece, caption: &Caption) -> (Feature, Extent) {
-    let decimals = comparison.tolerance().decimals();
-    let (geometry, extent) = shape::multi_polygon(piece.polygons(), decimals);
+fn piece_feature(
+    comparison: &Comparison,
+    piece: &Piece,
+    written: &MultiPolygon<f64>,
+    caption: &Caption,
+) -> (Feature, Extent) {
+    let (geometry, extent) = shape::multi_polygon(written);
     let (first, second) = (comparison.first(), comparison.second());
     let only =
         |plan: &Proposal| (format!("only {}", plan.id()), plan.id().to_owned(), plan.colour());
@@ -118,9 +170,10 @@ pub fn buffers<'a>(
     caption: &Caption,
 ) -> FeatureCollection {
     let features = buffers.into_iter().map(|(distance, polygons)| {
-        let (geometry, extent) = shape::multi_polygon(polygons, tolerance.decimals());
+        let written = as_written(&[polygons], tolerance);
+        let (geometry, extent) = shape::multi_polygon(&written[0]);
         let properties = json!({
-            "distance_m": distance.metres(),
+            (BUFFERED): distance.metres(),
             (AREA): rounded(area_km2(polygons), 6),
             (TOLERANCE): tolerance.metres(),
             (EDGES): edges_name(edges),

@@ -7,8 +7,9 @@
 //! property, or null where a source does not say, so that QGIS and GDAL open it as one layer with a
 //! column of one type each; a date is always a full one. Coordinates are rounded to
 //! [`Tolerance::decimals`](crate::Tolerance::decimals), at least 7 decimals, which moves a point by
-//! less than a twentieth of the tolerance; points that fall together are written once. Neighbours are
-//! rounded alike, so they go on sharing their edges.
+//! less than a twentieth of the tolerance; points that fall together are written once. Every MultiPolygon
+//! written is valid as OGC simple features, read back from the text, and neighbours are rounded alike, so
+//! they go on sharing their edges: see [`as_written`].
 //!
 //! With the feature `proj`, `read_border_in`, `read_territory_in` and `in_crs` are for other
 //! coordinate systems.
@@ -34,7 +35,7 @@ mod read;
 mod shape;
 
 pub use super::caption::Caption;
-pub use layers::{border, buffers, comparison, zones};
+pub use layers::{as_written, border, buffers, comparison, zones};
 #[cfg(feature = "proj")]
 pub use other_crs::{declared_crs, in_crs, read_border_in, read_territory_in};
 pub use places::places;

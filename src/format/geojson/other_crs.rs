@@ -6,14 +6,13 @@
 //! same.
 
 use geo::{BoundingRect, MapCoords, RemoveRepeatedPoints};
-use geo_types::{
-    Geometry, GeometryCollection, LineString, MultiLineString, MultiPolygon, Point, Polygon, Rect,
-};
+use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Point, Rect};
 use geojson::{Bbox, Feature, FeatureCollection, GeoJson, GeometryValue};
 use serde_json::json;
 
 use super::read::{self, System};
-use super::shape;
+use crate::format::property::{BUFFERED, PROPOSAL};
+use crate::rounding;
 use crate::{Border, Crs, Edges, Error, Reprojection, Territory, Tolerance};
 
 /// Reads a border as [`read_border`](super::read_border) does, in this coordinate system.
@@ -94,7 +93,9 @@ fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
 ///
 /// Planar edges are straight in longitude and latitude, and get more points to stay so: see
 /// [`Crs::from_wgs84`]. Neighbours go on sharing theirs. Coordinates are rounded to
-/// [`Crs::decimals`]; rings wind as before, exteriors counter-clockwise.
+/// [`Crs::decimals`], polygons as [`as_written`](super::as_written) does it: so they are valid in this
+/// system too, and parts that a cut at the antimeridian has kept apart become one where their edges
+/// fall together. Exteriors run counter-clockwise.
 ///
 /// The result is no GeoJSON of RFC 7946, which knows WGS 84 only, but of 2008, with a member `crs`: name
 /// its file so that whoever gets it sees that.
@@ -126,8 +127,7 @@ pub fn in_crs(
     let (geometries, how) = crs.from_wgs84(&geometries, edges(layer), tolerance)?;
 
     let decimals = crs.decimals(tolerance);
-    let geometries: GeometryCollection =
-        geometries.into_iter().map(|it| rounded(it, decimals)).collect();
+    let geometries = rounded(geometries.0, &layer.features, decimals);
     let features = layer.features.iter().zip(&geometries).map(|(feature, geometry)| Feature {
         bbox: bbox(geometry.bounding_rect()),
         geometry: Some(GeometryValue::from(geometry).into()),
@@ -190,23 +190,42 @@ fn geometry((index, feature): (usize, &Feature)) -> Result<Geometry<f64>, Error>
     })
 }
 
-/// Rounded, without what falls together.
-fn rounded(geometry: Geometry<f64>, decimals: usize) -> Geometry<f64> {
-    let rounded = geometry.map_coords(|point| shape::round(point, decimals));
-    let polygons = match rounded.remove_repeated_points() {
-        Geometry::MultiPolygon(polygons) => polygons,
-        other => return other,
-    };
-    let holds = |ring: &LineString<f64>| ring.0.len() > 3;
-    let polygons = polygons.into_iter().filter(|polygon| holds(polygon.exterior()));
-    polygons
-        .map(|polygon| {
-            let (exterior, mut interiors) = polygon.into_inner();
-            interiors.retain(holds);
-            Polygon::new(exterior, interiors)
-        })
-        .collect::<MultiPolygon<f64>>()
-        .into()
+/// Rounded; polygons together with the others of their plan or their comparison.
+fn rounded(
+    mut geometries: Vec<Geometry<f64>>,
+    features: &[Feature],
+    decimals: usize,
+) -> GeometryCollection<f64> {
+    // Zones say which plan is theirs, and buffers, each by itself, their distance.
+    let layer = |feature: &Feature| [PROPOSAL, BUFFERED].map(|key| feature.property(key).cloned());
+    let layers: Vec<_> = features.iter().map(layer).collect();
+    for (first, layer) in layers.iter().enumerate() {
+        if layers[..first].contains(layer) {
+            continue;
+        }
+        let (of_layer, polygons): (Vec<usize>, Vec<_>) = (first..geometries.len())
+            .filter(|&index| layers[index] == *layer)
+            .filter_map(|index| Some((index, polygons(&geometries[index])?)))
+            .unzip();
+        for (index, rounded) in of_layer.into_iter().zip(rounding::rounded(&polygons, decimals)) {
+            geometries[index] = rounded.into();
+        }
+    }
+    let rounded = geometries.into_iter().map(|geometry| match geometry {
+        Geometry::MultiPolygon(_) => geometry,
+        other => {
+            let rounded = other.map_coords(|point| rounding::round(point, decimals));
+            rounded.remove_repeated_points()
+        }
+    });
+    rounded.collect()
+}
+
+fn polygons(geometry: &Geometry<f64>) -> Option<&MultiPolygon<f64>> {
+    match geometry {
+        Geometry::MultiPolygon(polygons) => Some(polygons),
+        _ => None,
+    }
 }
 
 fn bbox(bounds: Option<Rect<f64>>) -> Option<Bbox> {

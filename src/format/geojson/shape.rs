@@ -1,35 +1,20 @@
-//! Polygons and lines as RFC 7946 wants them: rounded, closed, wound, with their bounding box.
+//! Polygons and lines as RFC 7946 wants them, with their bounding box.
 //!
-//! Degrees, longitude first. Rounding to n decimals moves a coordinate by half a unit of the n-th
-//! at most. A ring that rounds to fewer than three distinct points is smaller than that and is
-//! left out, a polygon with its exterior.
+//! Degrees, longitude first. Polygons come rounded and wound (see [`rounding`]); lines are rounded here,
+//! which moves a coordinate by half a unit of the last decimal at most.
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
 use geojson::{Bbox, Geometry, GeometryValue, Position};
 
-use crate::earth;
+use crate::rounding;
 
-/// Which way round a ring is written.
-#[derive(Clone, Copy, PartialEq)]
-enum Winding {
-    CounterClockwise,
-    Clockwise,
-}
-
-/// These polygons as one MultiPolygon, and what it covers.
-pub(super) fn multi_polygon(polygons: &MultiPolygon<f64>, decimals: usize) -> (Geometry, Extent) {
+/// These polygons, rounded, as one MultiPolygon, and what it covers.
+pub(super) fn multi_polygon(polygons: &MultiPolygon<f64>) -> (Geometry, Extent) {
     let mut extent = Extent::default();
-    let coordinates = polygons
-        .iter()
-        .filter_map(|polygon| {
-            let exterior = ring(polygon.exterior(), Winding::CounterClockwise, decimals)?;
-            extent.add(&exterior);
-            let holes = polygon.interiors().iter();
-            let holes = holes.filter_map(|hole| ring(hole, Winding::Clockwise, decimals));
-            Some(std::iter::once(exterior).chain(holes).map(positions).collect())
-        })
-        .collect();
-    (Geometry::new(GeometryValue::MultiPolygon { coordinates }), extent)
+    for polygon in polygons {
+        extent.add(&polygon.exterior().0);
+    }
+    (Geometry::new(GeometryValue::from(polygons)), extent)
 }
 
 /// A position as a Point, as it is.
@@ -57,30 +42,10 @@ pub(super) fn lines(lines: &MultiLineString<f64>, decimals: usize) -> (Geometry,
     (Geometry::new(value), extent)
 }
 
-fn ring(line: &LineString<f64>, winding: Winding, decimals: usize) -> Option<Vec<Coord<f64>>> {
-    let mut points = rounded(line, decimals);
-    if points.len() < 4 {
-        return None;
-    }
-    let is_ccw = earth::ring_area_m2(line) > 0.0;
-    if is_ccw != (winding == Winding::CounterClockwise) {
-        points.reverse();
-    }
-    Some(points)
-}
-
 fn rounded(line: &LineString<f64>, decimals: usize) -> Vec<Coord<f64>> {
-    let mut points: Vec<_> = line.coords().map(|&point| round(point, decimals)).collect();
+    let mut points: Vec<_> = line.coords().map(|&point| rounding::round(point, decimals)).collect();
     points.dedup();
     points
-}
-
-/// A position to so many decimals.
-pub(super) fn round(point: Coord<f64>, decimals: usize) -> Coord<f64> {
-    let scale = 10f64.powi(decimals as i32);
-    // Adding zero turns -0.0 into 0.0.
-    let round = |value: f64| (value * scale).round() / scale + 0.0;
-    Coord { x: round(point.x), y: round(point.y) }
 }
 
 fn positions(points: Vec<Coord<f64>>) -> Vec<Position> {
