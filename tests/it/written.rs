@@ -303,7 +303,7 @@ fn random_lines_are_written_valid() {
 
 /// With `SAFE_ZONE_WRITTEN` set to a folder, the texts are written there for another judge.
 #[test]
-#[ignore = "thorough: some minutes"]
+#[ignore = "thorough: two minutes"]
 fn ten_thousand_random_lines_are_written_valid() {
     random_lines(0..10_000);
 }
