@@ -82,7 +82,8 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
     } else if properties.contains_key("distance_m") {
         Kind::Band(0.0, number(properties, "distance_m")?, scope(properties)?)
     } else if properties.contains_key("piece") {
-        let holders = text(properties, "held_by")?.ok_or("held_by is missing; it must name plans")?;
+        let holders =
+            text(properties, "held_by")?.ok_or("held_by is missing; it must name plans")?;
         Kind::Piece(holders.split(", ").map(str::to_owned).collect())
     } else {
         return Err(unknown.to_owned());
@@ -112,7 +113,10 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
         name: format!("{title}{depths}{side}"),
         polygons: input::polygons(feature)?,
         tolerance,
-        area: properties.contains_key("area_km2").then(|| number(properties, "area_km2")).transpose()?,
+        area: properties
+            .contains_key("area_km2")
+            .then(|| number(properties, "area_km2"))
+            .transpose()?,
         edges: text(properties, "edges")?,
         kind,
     })

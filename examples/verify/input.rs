@@ -123,7 +123,12 @@ fn polygon(rings: &[Vec<Position>]) -> Result<Polygon<f64>, String> {
 }
 
 fn ring(positions: &[Position]) -> Result<LineString<f64>, String> {
-    positions.iter().enumerate().map(|(i, p)| coord(i, p, 180.0)).collect::<Result<_, _>>().map(LineString)
+    positions
+        .iter()
+        .enumerate()
+        .map(|(i, p)| coord(i, p, 180.0))
+        .collect::<Result<_, _>>()
+        .map(LineString)
 }
 
 fn feature_lines(

@@ -16,10 +16,10 @@
 
 #![allow(dead_code, reason = "every test and example that includes this file uses its own part")]
 
-#[path = "oracle/check.rs"]
-pub mod check;
 #[path = "oracle/area.rs"]
 pub mod area;
+#[path = "oracle/check.rs"]
+pub mod check;
 #[path = "oracle/everywhere.rs"]
 pub mod everywhere;
 #[path = "oracle/feet.rs"]
@@ -38,13 +38,13 @@ pub mod sample;
 mod sphere;
 #[path = "oracle/stretch.rs"]
 pub mod stretch;
+#[cfg(test)]
+#[path = "oracle/tests.rs"]
+mod tests;
 #[path = "oracle/tiling.rs"]
 pub mod tiling;
 #[path = "oracle/validity.rs"]
 pub mod validity;
-#[cfg(test)]
-#[path = "oracle/tests.rs"]
-mod tests;
 
 use geo::Point;
 use geo_types::MultiLineString;

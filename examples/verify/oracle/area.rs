@@ -8,8 +8,8 @@
 
 use geo_types::{Line, LineString, MultiPolygon};
 
-use super::membership::rings;
-use super::sphere::{E2, EQUATOR};
+use super::membership::{edges, rings};
+use super::sphere::{E2, EQUATOR, FLATTEST};
 
 /// How long the parts of an edge are at most, degrees.
 const PART: f64 = 1.0;
@@ -30,6 +30,17 @@ pub fn polygons(polygons: &MultiPolygon<f64>) -> f64 {
         exterior.abs() - holes.iter().map(|hole| hole.abs()).sum::<f64>()
     };
     polygons.iter().map(|each| polygon(rings(each).map(ring).collect())).sum()
+}
+
+/// How far an area may change when its points move by `by` metres, square metres: that times the
+/// length of all rings.
+pub fn slack(polygons: &MultiPolygon<f64>, by: f64) -> f64 {
+    let length = |edge: Line<f64>| {
+        let along = edge.delta();
+        let shrink = edge.start.y.abs().min(edge.end.y.abs()).to_radians().cos();
+        FLATTEST * (shrink * along.x).hypot(along.y).to_radians()
+    };
+    by * edges(polygons).map(length).sum::<f64>()
 }
 
 /// The area of a ring, positive when it runs counter-clockwise.

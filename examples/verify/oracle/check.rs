@@ -271,10 +271,7 @@ impl Oracle {
             if held == expected {
                 return Verdict::Right;
             }
-            let safely = |definition: &Definition<'_>| {
-                self.expected(definition, at).filter(|_| !definition.ends_near(at))
-            };
-            match all_as_wanted(definitions, safely) {
+            match all_as_wanted(definitions, |definition| self.holds(definition, at)) {
                 None => Verdict::TooNear,
                 Some(_) => Verdict::Wrong(Wrong { at, distance: self.distance(at.x, at.y), held }),
             }
@@ -296,7 +293,13 @@ impl Oracle {
         report
     }
 
-    /// Whether the definition holds a point; `None` when that is too near to call.
+    /// Whether the definition holds a point; `None` when that is too near to a limit, the territory's
+    /// edge or the end of a stretch or side to call.
+    pub fn holds(&self, definition: &Definition<'_>, at: Coord<f64>) -> Option<bool> {
+        self.expected(definition, at).filter(|_| !definition.ends_near(at))
+    }
+
+    /// The same but for points near the territory's edge or the end of a stretch or side.
     fn expected(&self, definition: &Definition<'_>, at: Coord<f64>) -> Option<bool> {
         if !definition.in_territory(at) {
             return Some(false);

@@ -1,8 +1,8 @@
 //! Whether polygons tile: no overlap, and the edges that they share shared vertex for vertex.
 //!
-//! Longitude and latitude in degrees. Gaps show in the edges that are not shared: each of these must
-//! be one of the whole, and lies elsewhere when it bounds a gap. So they are handed back to be judged
-//! as the rings of a zone are.
+//! Longitude and latitude in degrees. Gaps show in the edges that are not shared: these bound the
+//! whole, and one that lies inside the whole bounds a gap. Where that is, these edges do not say; so
+//! they are handed back.
 
 use std::collections::HashMap;
 
@@ -19,8 +19,8 @@ const ENOUGH: usize = 20;
 pub struct TilingReport {
     /// How many edges two parts share.
     pub shared: usize,
-    /// The edges of one part alone, in order: the rings of the whole, if there is no gap.
-    pub outline: Vec<Line<f64>>,
+    /// The edges of one part alone, with its number: the rings of the whole, if there is no gap.
+    pub outline: Vec<(usize, Line<f64>)>,
     /// Where parts overlap, or share a line but not its vertices.
     pub faults: Vec<Fault>,
 }
@@ -32,17 +32,15 @@ pub fn check(parts: &[(&str, &MultiPolygon<f64>)]) -> TilingReport {
     let name = |part: usize| parts.get(part).map_or("", |part| part.0);
     let mut report = TilingReport::default();
 
-    let mut owners: HashMap<[u64; 4], Vec<(usize, bool)>> = HashMap::new();
+    let mut owners: HashMap<[u64; 4], usize> = HashMap::new();
     for edge in edges.iter() {
-        let (key, forward) = key(edges.ends(edge));
-        owners.entry(key).or_default().push((edges.rings[edge.0].part, forward));
+        *owners.entry(key(edges.ends(edge)).0).or_default() += 1;
     }
-    for ring in &wound {
-        for line in super::membership::edges(ring).filter(|line| line.start != line.end) {
-            match owners.get(&key([line.start, line.end]).0).map_or(0, Vec::len) {
-                0 | 1 => report.outline.push(line),
-                _ => report.shared += 1,
-            }
+    for edge in edges.iter() {
+        let [start, end] = edges.ends(edge);
+        match owners.get(&key([start, end]).0) {
+            Some(2..) => report.shared += 1,
+            _ => report.outline.push((edges.rings[edge.0].part, Line { start, end })),
         }
     }
     report.shared /= 2;
