@@ -34,6 +34,12 @@ pub mod parallel;
 mod piece;
 #[path = "oracle/sample.rs"]
 pub mod sample;
+#[cfg(test)]
+#[path = "oracle/shape_tests.rs"]
+mod shape_tests;
+#[cfg(test)]
+#[path = "oracle/side_tests.rs"]
+mod side_tests;
 #[path = "oracle/sphere.rs"]
 mod sphere;
 #[path = "oracle/stretch.rs"]
