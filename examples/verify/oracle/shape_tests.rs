@@ -1,5 +1,5 @@
 //! Validity, tiling and areas on figures whose answers can be read off, or are GEOS's
-//! (`shapely.is_valid_reason` of shapely 2.1, GEOS 3.13).
+//! (`shapely.is_valid_reason` of shapely 2.2.0, GEOS 3.14.1).
 //!
 //! Longitude and latitude in degrees, areas in square metres.
 

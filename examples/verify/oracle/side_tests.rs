@@ -74,13 +74,13 @@ fn on_the_border_and_between_its_parts_there_is_no_side() {
     assert!(line.changes_near(Coord { x: 0.5, y: 1e-5 }, 1.2));
     assert!(!line.changes_near(Coord { x: 0.5, y: 1e-5 }, 1.0));
     // Both run east: between them the one says left, the other right.
-    let two = left(&[&[(0.0, 0.0), (1.0, 0.0)], &[(0.0, 0.2), (1.0, 0.2)]]);
-    assert_says(&two, 0.5, 0.099_99, true);
-    assert_says(&two, 0.5, 0.100_01, false);
-    assert_eq!(two.inside(Coord { x: 0.5, y: 0.1 }), None);
+    let two = left(&[&[(0.0, -0.1), (1.0, -0.1)], &[(0.0, 0.1), (1.0, 0.1)]]);
+    assert_says(&two, 0.5, -0.000_01, true);
+    assert_says(&two, 0.5, 0.000_01, false);
+    assert_eq!(two.inside(Coord { x: 0.5, y: 0.0 }), None);
     // A hundred-thousandth of a degree is 1.1 m.
-    assert!(two.changes_near(Coord { x: 0.5, y: 0.099_99 }, 1.2));
-    assert!(!two.changes_near(Coord { x: 0.5, y: 0.099_99 }, 1.0));
+    assert!(two.changes_near(Coord { x: 0.5, y: -0.000_01 }, 1.2));
+    assert!(!two.changes_near(Coord { x: 0.5, y: -0.000_01 }, 1.0));
 }
 
 /// The point and its side are the shared case's: 142.8 m from the first line, by pyproj.
@@ -91,7 +91,8 @@ fn a_thin_lens_has_two_sides() {
         &[(38.0, 36.8), (38.0, 36.890_098)],
     ]);
     assert_says(&lens, 38.001_953_304_8, 36.840_896_735_6, true);
-    assert_says(&lens, 38.001_95, 36.840_896_735_6, false);
+    // Nearer to the second line.
+    assert_says(&lens, 38.001_7, 36.840_896_735_6, false);
 }
 
 #[test]
