@@ -53,7 +53,7 @@ use voice::Voice;
 /// Each feature must be valid: no ring crosses or touches itself or another, no hole or polygon lies
 /// inside another. Along every ring, the distance to the border must be one of the feature's depths
 /// within its tolerance, but where a territory, a sector or a side ends. Points all over, within 50
-/// tolerances of a ring, 2 tolerances beside every ring, and around the border where it has sides or
+/// tolerances of a ring, 2 tolerances beside the rings, and around the border where it has sides or
 /// sectors, must be inside or outside as their distance, side, sector and territory say. The area must
 /// be that of the polygons. The bands of a plan, and the pieces of a comparison, must tile, vertex for
 /// vertex.
@@ -75,8 +75,8 @@ struct Args {
     /// with polygons, or none [default: what the file says, else none]
     #[arg(long, value_name = "ID|FILE")]
     territory: Option<String>,
-    /// Random points a feature; those beside its rings and around the border come on top, at most as
-    /// many each
+    /// Random points a feature; as many again, or 100000, lie beside its rings, and around the border
+    /// where that has sides or sectors
     #[arg(long, value_name = "N", default_value_t = 100_000,
         value_parser = value_parser!(u32).range(..=10_000_000))]
     points: u32,

@@ -3,8 +3,9 @@
 //! Longitude and latitude in degrees, lengths in metres. The box holds what the feature is and what
 //! it should be, so that missing and invented parts are seen alike. Half of the points are uniform
 //! over it; half are close to the rings, where errors of a few tolerances are. Two more for each edge
-//! of a ring lie [`BESIDE`] it on either side; where stretches or sides end the zone, as many again
-//! lie around the border, near to it and far, and beside the stretches' ends. The same file always
+//! of a ring lie [`BESIDE`] it on either side; where stretches or sides end the zone, more lie around
+//! the border, near to it and far, and beside the stretches' ends: as many as there are random points,
+//! or [`MOST`]. The same file always
 //! gets the same points. A box that reaches the antimeridian or a pole goes all around.
 
 use geo::{BoundingRect, Destination, Geodesic, Point};
@@ -23,6 +24,9 @@ const NEAR: f64 = 50.0;
 /// How far beside a ring, or the end of a stretch, points are drawn at least, in tolerances.
 const BESIDE: f64 = 2.0;
 
+/// As many points are drawn beside rings at most, and around the border.
+const MOST: usize = 100_000;
+
 /// How many points are drawn beside the end of a stretch.
 const AT_END: usize = 1_000;
 
@@ -38,12 +42,12 @@ pub fn draw(
     let tolerance = definitions.iter().map(|(it, _)| it.tolerance).fold(0.0, f64::max);
     let mut spots = sample::near_rings(polygons, NEAR * tolerance, count / 2, near);
     spots.extend(sample::uniform(area, count - spots.len(), all_over));
-    spots.extend(sample::beside_rings(polygons, BESIDE * tolerance, count, beside));
+    spots.extend(sample::beside_rings(polygons, BESIDE * tolerance, count.min(MOST), beside));
     let deepest = definitions.iter().map(|(it, _)| it.outer).fold(0.0, f64::max);
     let stretches: Vec<&Stretch> = definitions.iter().filter_map(|(it, _)| it.stretch).collect();
     if !stretches.is_empty() {
         let reach = (BESIDE * tolerance, 1.2 * deepest.max(10.0 * tolerance));
-        spots.extend(sample::around_lines(border, reach, count, around));
+        spots.extend(sample::around_lines(border, reach, count.min(MOST), around));
     }
     let mut random = Random::new(ends);
     for (at, azimuth) in stretches.into_iter().flat_map(Stretch::ends) {
