@@ -1,25 +1,33 @@
-//! Checks zones written by this project against the border, with nothing of the engine's.
+//! Judges what the programs of this project write, with nothing of the engine's.
 //!
-//! Reads a GeoJSON FeatureCollection and judges every feature that claims depths (`inner_km` and
-//! `outer_km`, or `distance_m`) and a `tolerance_m`: how far its rings stray from the depths, and
-//! whether random points are on their right side. Longitude and latitude in degrees, lengths in
-//! metres. The method and its error, below a micrometre, are those of [`oracle`].
+//! Reads GeoJSON FeatureCollections and judges every feature: the bands of plans (`inner_km` and
+//! `outer_km`), buffers (`distance_m`), and the pieces of a comparison (`piece`, `held_by`), each with
+//! its `tolerance_m`. Longitude and latitude in degrees, lengths in metres. The method and its error,
+//! below a micrometre, are those of [`oracle`].
+//!
+//! Of each feature: whether it is valid ([`oracle::validity`]); how far its rings stray from its depths;
+//! whether points are on their right side, those beside its rings among them; whether its area is the
+//! one written. Of the bands of a plan, and of the pieces of a comparison: whether they tile
+//! ([`oracle::tiling`]).
 //!
 //! Where zones are cut to a territory, rings follow the territory's edge. Coordinates in files are
-//! rounded to 1 cm, and the place where a depth meets that edge is no vertex of it: points within
-//! [`ON_EDGE`] of the territory's edge count as lying on it and are not judged. Nor are edges along
-//! the map's edge, where zones across the antimeridian or around a pole are cut.
-//!
-//! Where zones lie along sectors of the border, points within two tolerances of a sector's end, and
-//! half a metre at least, are not judged either: [`oracle::stretch`] says which they are.
+//! rounded to 1 cm, and the place where a depth meets that edge is no vertex of it: points within 2 cm
+//! of the territory's edge count as lying on it. So do points within a tolerance of the end of a sector
+//! or of a side ([`oracle::stretch`]). The distance of these is not judged, but points two tolerances
+//! beside them are. Edges along the map's edge, where zones across the antimeridian or around a pole
+//! are cut, are not judged.
 //!
 //! Not seen: without `--everywhere`, a part or a hole smaller than the random points are apart.
-//! Not supported: zones on one side of a border without a territory; sectors with `--everywhere`.
+//! Refused, with the reason and what to do: a feature that claims nothing of this, a comparison without
+//! the zones compared, another coordinate system, `--everywhere` with what is cut by more than depths
+//! and a territory.
 
+mod claims;
 mod embedded;
 #[path = "../shared/failure.rs"]
 mod failure;
 mod input;
+mod judge;
 mod oracle;
 mod report;
 #[path = "../shared/source.rs"]
@@ -28,35 +36,35 @@ mod spots;
 #[path = "../shared/voice.rs"]
 mod voice;
 
-use std::borrow::Cow;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum, value_parser};
-use geo_types::{Coord, MultiLineString, Polygon};
 
-use input::Claim;
-use oracle::check::{Definition, Territory};
-use oracle::stretch::Stretch;
-use oracle::{Edges, Oracle};
-use report::Findings;
+use claims::{Claim, Kind};
+use judge::{Effort, Judge};
+use oracle::Edges;
+use oracle::check::Definition;
 use voice::Voice;
 
-/// How far from the territory's edge a point still counts as lying on it, metres.
-const ON_EDGE: f64 = 0.02;
-
-/// Checks zones against the border by brute force.
+/// Checks zones, comparisons and buffers against the border by brute force.
 ///
-/// Two checks a feature: along every ring, the distance to the border must be one of the feature's
-/// depths within its tolerance; and random points, half of them all over, half of them within 50
-/// tolerances of a ring, must be inside or outside as their distance to the border says.
+/// Each feature must be valid: no ring crosses or touches itself or another, no hole or polygon lies
+/// inside another. Along every ring, the distance to the border must be one of the feature's depths
+/// within its tolerance, but where a territory, a sector or a side ends. Points all over, within 50
+/// tolerances of a ring, 2 tolerances beside the rings, and around the border where it has sides or
+/// sectors, must be inside or outside as their distance, side, sector and territory say. The area must
+/// be that of the polygons. The bands of a plan, and the pieces of a comparison, must tile, vertex for
+/// vertex.
 #[derive(Parser)]
-#[command(after_help = "Exit codes:\n  0  all features are within their tolerance\n  \
-    1  a feature is not\n  2  bad input or usage")]
+#[command(after_help = "Exit codes:\n  0  all features are right within their tolerance\n  \
+    1  a feature is not\n  2  bad input or usage, or a file that cannot be judged")]
 struct Args {
-    /// The zones or buffers: a GeoJSON FeatureCollection; - is standard input
-    file: PathBuf,
+    /// Zones, buffers, comparisons: GeoJSON FeatureCollections; a comparison needs the zones compared,
+    /// as zones.geojson comparison.geojson; - is standard input
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
     /// The border, GeoJSON with LineStrings [default: the embedded one]
     #[arg(long, value_name = "FILE")]
     border: Option<PathBuf>,
@@ -64,10 +72,11 @@ struct Args {
     #[arg(long, value_enum, default_value_t)]
     edges: EdgesName,
     /// The territory to which the zones are cut: syria, syria-east-of-the-euphrates, a GeoJSON file
-    /// with one polygon, or none [default: what the file says, else none]
+    /// with polygons, or none [default: what the file says, else none]
     #[arg(long, value_name = "ID|FILE")]
     territory: Option<String>,
-    /// Random points a feature
+    /// Random points a feature; as many again, or 100000, lie beside its rings, and around the border
+    /// where that has sides or sectors
     #[arg(long, value_name = "N", default_value_t = 100_000,
         value_parser = value_parser!(u32).range(..=10_000_000))]
     points: u32,
@@ -111,44 +120,57 @@ fn main() -> ExitCode {
     }
 }
 
-/// Checks all features and prints the reports; whether all are within tolerance.
+/// Checks all features and prints the reports; whether all are right.
 fn run(args: &Args) -> Result<bool, String> {
-    let (claims, others) = input::claims(&args.file)?;
-    let read;
-    let border = match &args.border {
-        Some(path) => {
-            read = input::border(path)?;
-            &read
-        }
-        None => embedded::border(),
-    };
+    let files = args.files.iter().map(|file| claims::read(file)).collect::<Result<Vec<_>, _>>()?;
+    // The claims of one file follow one another.
+    let counts: Vec<usize> = files.iter().map(Vec::len).collect();
+    let claims: Vec<Claim> = files.into_iter().flatten().collect();
     let edges = match args.edges {
         EdgesName::Planar => Edges::Planar,
         EdgesName::Geodesic => Edges::Geodesic,
     };
-    let oracle = Oracle::new(border, edges);
-
-    claims.iter().try_for_each(|claim| judgeable(claim, args))?;
-    let territories: Vec<_> =
-        claims.iter().map(|claim| territory(claim, args)).collect::<Result<_, _>>()?;
-
-    let mut passed = true;
-    let progress = Voice { quiet: args.quiet }.progress(claims.len());
-    for (claim, territory) in claims.iter().zip(&territories) {
-        let stretches = claim.stretches.as_deref();
-        let stretch = stretches.map(|stretches| Stretch::new(border, edges, stretches));
-        let findings = progress.step(format!("checking {}", claim.name), || {
-            check(&oracle, border, claim, (territory.as_deref(), stretch.as_ref()), args)
-        });
-        passed &= findings.within(claim.tolerance);
-        if !args.quiet {
-            progress.aside(|| print(&findings.describe(claim)))?;
+    let border = match &args.border {
+        Some(path) => input::border(path, edges)?,
+        None => embedded::border(),
+    };
+    let mut judge = Judge::new(border, edges);
+    let given = args.territory.as_deref();
+    for claim in &claims {
+        let named = |reason| format!("{}: {reason}", claim.name);
+        judgeable(claim, args).map_err(named)?;
+        if let Kind::Band(_, _, scope) = &claim.kind {
+            judge.learn(scope, given).map_err(named)?;
         }
     }
-    drop(progress);
-    if others > 0 && !args.quiet {
-        print(&format!("{others} feature(s) without depths, not checked\n"))?;
+    let definitions = claims.iter().map(|claim| {
+        judge
+            .definitions(claim, &claims, given)
+            .map_err(|reason| format!("{}: {reason}", claim.name))
+    });
+    let definitions = definitions.collect::<Result<Vec<_>, _>>()?;
+
+    let effort = Effort {
+        points: args.points as usize,
+        per_edge: args.per_edge as usize,
+        everywhere: args.everywhere,
+    };
+    let mut passed = true;
+    let progress = Voice { quiet: args.quiet }.progress(claims.len());
+    let say = |text: &str| if args.quiet { Ok(()) } else { progress.aside(|| print(text)) };
+    for (claim, definitions) in claims.iter().zip(&definitions) {
+        let findings = progress.step(format!("checking {}", claim.name), || {
+            judge.feature(claim, definitions, &effort)
+        });
+        passed &= findings.passed();
+        say(&findings.describe(claim))?;
     }
+    for whole in wholes(&claims, &counts, &definitions) {
+        let tiling = judge.tiling(&whole.name, &whole.claims, &whole.definitions);
+        passed &= tiling.faults.is_empty();
+        say(&tiling.describe())?;
+    }
+    drop(progress);
     print(if passed { "ok\n" } else { "FAILED\n" })?;
     Ok(passed)
 }
@@ -161,71 +183,86 @@ fn print(text: &str) -> Result<(), String> {
 
 /// Refuses what would fail without a fault, or pass with one.
 fn judgeable(claim: &Claim, args: &Args) -> Result<(), String> {
-    let refused = |reason: String| Err(format!("{}: {reason}", claim.name));
     // Buffers name the edges they were made with.
     if let Some(name) = &claim.edges
         && EdgesName::from_str(name, false) != Ok(args.edges)
     {
-        return refused(format!("made with {name} edges; give --edges {name}"));
+        return Err(format!("made with {name} edges; give --edges {name}"));
     }
-    if let Some(side) = &claim.side {
-        return refused(format!(
-            "on the {side} of the border; only zones on both sides are judged"
-        ));
-    }
-    if claim.stretches.is_some() && args.everywhere.is_some() {
-        return refused("along sectors, which --everywhere does not know; leave it out".to_owned());
+    let is_cut = match &claim.kind {
+        Kind::Band(_, _, scope) => scope.stretches.is_some() || scope.side.is_some(),
+        Kind::Piece(_) => true,
+    };
+    if is_cut && args.everywhere.is_some() {
+        return Err(
+            "--everywhere knows no sectors, no sides and no comparisons; leave it out".to_owned()
+        );
     }
     Ok(())
 }
 
-/// The territory that a feature is cut to, if any.
-fn territory(claim: &Claim, args: &Args) -> Result<Option<Cow<'static, Polygon<f64>>>, String> {
-    let Some(name) = args.territory.as_ref().or(claim.territory.as_ref()) else { return Ok(None) };
-    if let Some(embedded) = embedded::territory(name) {
-        return Ok(Some(Cow::Borrowed(embedded)));
-    }
-    match &args.territory {
-        Some(name) if name == "none" => Ok(None),
-        Some(file) => Ok(Some(Cow::Owned(input::territory(Path::new(file))?))),
-        None => Err(format!(
-            "{}: unknown territory {name:?}; give its file with --territory, or none",
-            claim.name
-        )),
-    }
+/// Features that should tile, and what they should be together.
+struct Whole<'a> {
+    name: String,
+    claims: Vec<&'a Claim>,
+    /// What lies in one of these lies in one of the features.
+    definitions: Vec<Definition<'a>>,
 }
 
-fn check(
-    oracle: &Oracle,
-    border: &MultiLineString<f64>,
-    claim: &Claim,
-    (territory, stretch): (Option<&Polygon<f64>>, Option<&Stretch>),
-    args: &Args,
-) -> Findings {
-    let cut = territory.map(Territory::new);
-    let definition = Definition {
-        inner: claim.inner,
-        outer: claim.outer,
-        tolerance: claim.tolerance,
-        territory: cut.as_ref(),
-        stretch,
-    };
-    // The border itself is no limit: it is inside, or it is the territory's edge.
-    let limits: &[f64] =
-        if claim.inner > 0.0 { &[claim.inner, claim.outer] } else { &[claim.outer] };
-    let at_end = |x: f64, y: f64| {
-        stretch.is_some_and(|it| it.holds(Coord { x, y }, 2.0 * claim.tolerance).is_none())
-    };
-    let on_edge = |lon: f64, lat: f64| {
-        cut.as_ref().is_some_and(|cut| cut.has_edge_near(lon, lat, ON_EDGE)) || at_end(lon, lat)
-    };
-    let area = spots::area(claim, border, territory);
-    let spots = spots::draw(claim, area, args.points as usize);
-    Findings {
-        rings: oracle.check_rings(&claim.polygons, limits, on_edge, args.per_edge as usize),
-        points: oracle.check_points(&claim.polygons, &definition, &spots),
-        cells: args
-            .everywhere
-            .map(|size| oracle.check_everywhere(&claim.polygons, &definition, area, size)),
+/// The bands of each plan and the pieces of each comparison, file by file.
+fn wholes<'a>(
+    claims: &'a [Claim],
+    counts: &[usize],
+    definitions: &'a [Vec<(Definition<'a>, bool)>],
+) -> Vec<Whole<'a>> {
+    let mut wholes = Vec::new();
+    let mut first = 0;
+    for &count in counts {
+        let own = first..first + count;
+        first = own.end;
+        let pieces: Vec<usize> =
+            own.clone().filter(|&i| matches!(claims[i].kind, Kind::Piece(_))).collect();
+        if let Some(&any) = pieces.first() {
+            wholes.push(Whole {
+                name: "the pieces of the comparison".to_owned(),
+                claims: pieces.iter().map(|&i| &claims[i]).collect(),
+                definitions: definitions[any].iter().map(|(definition, _)| *definition).collect(),
+            });
+        }
+        let scope = |i: usize| match &claims[i].kind {
+            Kind::Band(_, _, scope) if scope.proposal.is_some() => Some(scope),
+            _ => None,
+        };
+        let mut left: Vec<usize> = own.filter(|&i| scope(i).is_some()).collect();
+        while let Some(&any) = left.first() {
+            let same =
+                |&i: &usize| scope(i) == scope(any) && claims[i].tolerance == claims[any].tolerance;
+            let (bands, others): (Vec<usize>, Vec<usize>) = left.iter().partition(|i| same(i));
+            left = others;
+            if bands.len() > 1 {
+                wholes.push(Whole {
+                    name: format!(
+                        "the bands of {}",
+                        claims[any].name.split(',').next().unwrap_or("")
+                    ),
+                    claims: bands.iter().map(|&i| &claims[i]).collect(),
+                    definitions: joined(bands.iter().map(|&i| definitions[i][0].0).collect()),
+                });
+            }
+        }
     }
+    wholes
+}
+
+/// Bands of which one begins where another ends as one.
+fn joined(mut bands: Vec<Definition<'_>>) -> Vec<Definition<'_>> {
+    bands.sort_by(|a, b| a.inner.total_cmp(&b.inner));
+    let mut joined: Vec<Definition<'_>> = Vec::new();
+    for band in bands {
+        match joined.last_mut() {
+            Some(last) if band.inner <= last.outer => last.outer = last.outer.max(band.outer),
+            _ => joined.push(band),
+        }
+    }
+    joined
 }

@@ -16,10 +16,16 @@
 
 #![allow(dead_code, reason = "every test and example that includes this file uses its own part")]
 
+#[path = "oracle/area.rs"]
+pub mod area;
 #[path = "oracle/check.rs"]
 pub mod check;
 #[path = "oracle/everywhere.rs"]
 pub mod everywhere;
+#[path = "oracle/feet.rs"]
+mod feet;
+#[path = "oracle/meeting.rs"]
+pub mod meeting;
 #[path = "oracle/membership.rs"]
 pub mod membership;
 #[path = "oracle/parallel.rs"]
@@ -28,6 +34,12 @@ pub mod parallel;
 mod piece;
 #[path = "oracle/sample.rs"]
 pub mod sample;
+#[cfg(test)]
+#[path = "oracle/shape_tests.rs"]
+mod shape_tests;
+#[cfg(test)]
+#[path = "oracle/side_tests.rs"]
+mod side_tests;
 #[path = "oracle/sphere.rs"]
 mod sphere;
 #[path = "oracle/stretch.rs"]
@@ -35,6 +47,10 @@ pub mod stretch;
 #[cfg(test)]
 #[path = "oracle/tests.rs"]
 mod tests;
+#[path = "oracle/tiling.rs"]
+pub mod tiling;
+#[path = "oracle/validity.rs"]
+pub mod validity;
 
 use geo::Point;
 use geo_types::MultiLineString;
@@ -83,7 +99,8 @@ impl Oracle {
         let mut pieces = lines
             .iter()
             .flat_map(|line| line.lines())
-            .flat_map(|edge| Piece::of_edge(edge.start_point(), edge.end_point(), edges))
+            .enumerate()
+            .flat_map(|(i, edge)| Piece::of_edge(edge.start_point(), edge.end_point(), edges, i))
             .peekable();
         let mut runs = Vec::new();
         while pieces.peek().is_some() {
@@ -95,12 +112,12 @@ impl Oracle {
     /// The smallest geodesic distance from a point to the border, metres; infinite when the border
     /// is empty.
     pub fn distance(&self, lon: f64, lat: f64) -> f64 {
-        settle(Point::new(lon, lat), self.reach(lon, lat))
+        settle(Point::new(lon, lat), self.reach(lon, lat, 0.0))
     }
 
     /// Bounds on the distance, metres, without a geodesic: 2 m apart on average from 5 to 30 km.
     pub fn bounds(&self, lon: f64, lat: f64) -> (f64, f64) {
-        let reach = self.reach(lon, lat);
+        let reach = self.reach(lon, lat, 0.0);
         (reach.lower, reach.upper)
     }
 
@@ -119,7 +136,7 @@ impl Oracle {
         outer: f64,
         tolerance: f64,
     ) -> Option<bool> {
-        let reach = self.reach(lon, lat);
+        let reach = self.reach(lon, lat, 0.0);
         let open = |d: f64| reach.lower <= d + tolerance && d - tolerance <= reach.upper;
         let s = if open(inner) || open(outer) {
             settle(Point::new(lon, lat), reach)
@@ -130,7 +147,9 @@ impl Oracle {
         if near(inner) || near(outer) { None } else { Some(inner < s && s <= outer) }
     }
 
-    fn reach(&self, lon: f64, lat: f64) -> Reach<'_> {
+    /// The bounds, with the candidates for all border points up to `beyond` metres farther than the
+    /// nearest.
+    fn reach(&self, lon: f64, lat: f64, beyond: f64) -> Reach<'_> {
         if self.runs.is_empty() {
             return Reach { lower: f64::INFINITY, upper: f64::INFINITY, candidates: Vec::new() };
         }
@@ -140,13 +159,13 @@ impl Oracle {
         let mut chord = to_runs.iter().copied().fold(f64::INFINITY, f64::min);
 
         // Both ends of any piece that could matter are within this reach: so are the scales.
-        let reach = sphere::EQUATOR * sphere::arc(chord) + 2.0 * piece::LONGEST;
+        let reach = sphere::EQUATOR * sphere::arc(chord) + 2.0 * piece::LONGEST + beyond;
         let (least, most) = sphere::scales(lat, reach);
         let mut upper = most * sphere::arc(chord) + ROUNDING;
 
         let mut candidates = Vec::new();
         for (run, to_run) in self.runs.iter().zip(to_runs) {
-            if least * (to_run - run.radius) - ROUNDING > upper {
+            if least * (to_run - run.radius) - ROUNDING > upper + beyond {
                 continue;
             }
             for piece in &run.pieces {
@@ -156,12 +175,12 @@ impl Oracle {
                     upper = most * sphere::arc(chord) + ROUNDING;
                 }
                 let floor = piece.floor(least * c0, least * c1, piece.length) - ROUNDING;
-                if floor <= upper {
+                if floor <= upper + beyond {
                     candidates.push((floor, piece));
                 }
             }
         }
-        candidates.retain(|(floor, _)| *floor <= upper);
+        candidates.retain(|(floor, _)| *floor <= upper + beyond);
         let lower = candidates.iter().map(|(floor, _)| *floor).fold(f64::INFINITY, f64::min);
         Reach { lower, upper, candidates }
     }

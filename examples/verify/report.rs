@@ -1,13 +1,21 @@
-//! What is printed of a feature. Lengths in metres, positions as longitude and latitude in degrees.
+//! What is printed of a feature, and of features that tile. Lengths in metres, areas in square
+//! kilometres, positions as longitude and latitude in degrees.
 
 use geo_types::Coord;
 
-use super::input::Claim;
+use super::claims::Claim;
 use super::oracle::check::{Errors, PointReport, RingReport, Wrong};
 use super::oracle::everywhere::CellReport;
+use super::oracle::meeting::Fault;
 
 /// What was found about one feature.
 pub struct Findings {
+    /// How far its rings may stray, metres.
+    pub tolerance: f64,
+    /// Why it is not valid.
+    pub faults: Vec<Fault>,
+    /// The area that it says, and the area that it has, if they differ by more than rounding does.
+    pub area: Option<(f64, f64)>,
     /// Along its rings.
     pub rings: RingReport,
     /// At random points.
@@ -16,29 +24,50 @@ pub struct Findings {
     pub cells: Option<CellReport>,
 }
 
+/// What was found about features that should tile.
+pub struct Tiling {
+    /// What to call them.
+    pub name: String,
+    /// How many edges two of them share.
+    pub shared: usize,
+    /// Where they overlap or leave a gap.
+    pub faults: Vec<Fault>,
+}
+
 impl Findings {
     /// Whether nothing wrong was found.
-    pub fn within(&self, tolerance: f64) -> bool {
+    pub fn passed(&self) -> bool {
         let wrong_cells = self.cells.as_ref().map_or(0, |cells| cells.wrong);
-        self.rings.worst() <= tolerance && self.points.wrong == 0 && wrong_cells == 0
+        self.faults.is_empty()
+            && self.area.is_none()
+            && self.rings.worst() <= self.tolerance
+            && self.points.wrong == 0
+            && wrong_cells == 0
     }
 
     /// A few lines for the reader.
     pub fn describe(&self, claim: &Claim) -> String {
-        let verdict = if self.within(claim.tolerance) { "within" } else { "NOT within" };
-        let mut lines = vec![
-            format!("{}: {verdict} {} m", claim.name, claim.tolerance),
+        let verdict = if self.passed() { "within" } else { "NOT within" };
+        let mut lines = vec![format!("{}: {verdict} {} m", claim.name, claim.tolerance)];
+        if self.faults.is_empty() {
+            lines.push("  valid".to_owned());
+        }
+        lines.extend(self.faults.iter().map(|fault| format!("  NOT valid: {}", said(fault))));
+        if let Some((written, own)) = self.area {
+            lines.push(format!("  WRONG area: it says {written} km² and has {own:.6} km²"));
+        }
+        lines.extend([
             format!("  vertices: {}", errors(&self.rings.vertices)),
             format!("  along edges: {}", errors(&self.rings.edges)),
             format!(
-                "  on the territory's edge, a sector's end or the map's edge: {} not judged",
+                "  on the territory's edge, a sector's or side's end or the map's edge: {} not judged",
                 self.rings.exempt
             ),
             format!(
                 "  random points: {} judged, {} wrong; {} too near to call",
                 self.points.judged, self.points.wrong, self.points.too_near
             ),
-        ];
+        ]);
         lines.extend(self.points.first.iter().map(wrong));
         if let Some(cells) = &self.cells {
             lines.push(format!("  everywhere: {} cells, {} wrong", cells.cells, cells.wrong));
@@ -47,6 +76,21 @@ impl Findings {
         lines.push(String::new());
         lines.join("\n")
     }
+}
+
+impl Tiling {
+    /// A few lines for the reader.
+    pub fn describe(&self) -> String {
+        let verdict = if self.faults.is_empty() { "tile" } else { "do NOT tile" };
+        let mut lines = vec![format!("{} {verdict}: {} edges shared", self.name, self.shared)];
+        lines.extend(self.faults.iter().map(|fault| format!("  {}", said(fault))));
+        lines.push(String::new());
+        lines.join("\n")
+    }
+}
+
+fn said(fault: &Fault) -> String {
+    format!("{} at {}", fault.what, at(fault.at))
 }
 
 fn wrong(wrong: &Wrong) -> String {
@@ -63,5 +107,5 @@ fn errors(errors: &Errors) -> String {
 }
 
 fn at(p: Coord<f64>) -> String {
-    format!("({:.7}, {:.7})", p.x, p.y)
+    format!("({:.9}, {:.9})", p.x, p.y)
 }

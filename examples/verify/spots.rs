@@ -2,14 +2,18 @@
 //!
 //! Longitude and latitude in degrees, lengths in metres. The box holds what the feature is and what
 //! it should be, so that missing and invented parts are seen alike. Half of the points are uniform
-//! over it; half are close to the rings, where errors of a few tolerances are. The same file
-//! always gets the same points. A box that reaches the antimeridian or a pole goes all around.
+//! over it; half are close to the rings, where errors of a few tolerances are. Two more for each edge
+//! of a ring lie [`BESIDE`] it on either side; where stretches or sides end the zone, more lie around
+//! the border, near to it and far, and beside the stretches' ends: as many as there are random points,
+//! or [`MOST`]. The same file always
+//! gets the same points. A box that reaches the antimeridian or a pole goes all around.
 
-use geo::BoundingRect;
-use geo_types::{Coord, MultiLineString, MultiPoint, Polygon, Rect};
+use geo::{BoundingRect, Destination, Geodesic, Point};
+use geo_types::{Coord, MultiLineString, MultiPoint, MultiPolygon, Rect};
 
-use super::input::Claim;
-use super::oracle::sample;
+use crate::oracle::check::Definition;
+use crate::oracle::sample::{self, Random, on_map};
+use crate::oracle::stretch::Stretch;
 
 /// How far the box reaches beyond the zone, metres.
 const BEYOND: f64 = 2_000.0;
@@ -17,26 +21,62 @@ const BEYOND: f64 = 2_000.0;
 /// How far from a ring points are drawn, in tolerances.
 const NEAR: f64 = 50.0;
 
-/// Draws points for one feature.
-pub fn draw(claim: &Claim, area: Rect<f64>, count: usize) -> Vec<Coord<f64>> {
-    let (all_over, near) = (1, 2);
-    let mut spots = sample::near_rings(&claim.polygons, NEAR * claim.tolerance, count / 2, near);
+/// How far beside a ring, or the end of a stretch, points are drawn at least, in tolerances.
+const BESIDE: f64 = 2.0;
+
+/// As many points are drawn beside rings at most, and around the border.
+const MOST: usize = 100_000;
+
+/// How many points are drawn beside the end of a stretch.
+const AT_END: usize = 1_000;
+
+/// Draws points for polygons that these definitions are about.
+pub fn draw(
+    polygons: &MultiPolygon<f64>,
+    definitions: &[(Definition<'_>, bool)],
+    border: &MultiLineString<f64>,
+    area: Rect<f64>,
+    count: usize,
+) -> Vec<Coord<f64>> {
+    let [all_over, near, beside, around, ends] = [1, 2, 3, 4, 5];
+    let tolerance = definitions.iter().map(|(it, _)| it.tolerance).fold(0.0, f64::max);
+    let mut spots = sample::near_rings(polygons, NEAR * tolerance, count / 2, near);
     spots.extend(sample::uniform(area, count - spots.len(), all_over));
+    spots.extend(sample::beside_rings(polygons, BESIDE * tolerance, count.min(MOST), beside));
+    let deepest = definitions.iter().map(|(it, _)| it.outer).fold(0.0, f64::max);
+    let stretches: Vec<&Stretch> = definitions.iter().filter_map(|(it, _)| it.stretch).collect();
+    if !stretches.is_empty() {
+        let reach = (BESIDE * tolerance, 1.2 * deepest.max(10.0 * tolerance));
+        spots.extend(sample::around_lines(border, reach, count.min(MOST), around));
+    }
+    let mut random = Random::new(ends);
+    for (at, azimuth) in stretches.into_iter().flat_map(Stretch::ends) {
+        for _ in 0..AT_END.min(count) {
+            let across = if random.between(-1.0, 1.0) > 0.0 { 90.0 } else { -90.0 };
+            let out = Geodesic.destination(at, azimuth + across, random.between(0.0, deepest));
+            let off = BESIDE * tolerance * 25_f64.powf(random.between(0.0, 1.0));
+            let along = if random.between(-1.0, 1.0) > 0.0 { azimuth } else { azimuth + 180.0 };
+            let beside: Point<f64> = Geodesic.destination(out, along, off);
+            spots.push(on_map(beside.into()));
+        }
+    }
     spots
 }
 
-/// A box that holds what the feature is and what it should be, and a little more.
+/// A box that holds what polygons are and what they should be, and a little more.
 pub fn area(
-    claim: &Claim,
+    polygons: &MultiPolygon<f64>,
+    definitions: &[(Definition<'_>, bool)],
     border: &MultiLineString<f64>,
-    territory: Option<&Polygon<f64>>,
 ) -> Rect<f64> {
-    let reached = border.bounding_rect().map(|rect| grown(rect, claim.outer));
-    let should = match (reached, territory.and_then(Polygon::bounding_rect)) {
-        (Some(reached), Some(territory)) => common(reached, territory),
-        _ => reached,
-    };
-    let rects = claim.polygons.bounding_rect().into_iter().chain(should);
+    let should = definitions.iter().filter_map(|(it, _)| {
+        let reached = border.bounding_rect().map(|rect| grown(rect, it.outer));
+        match (reached, it.territory.and_then(|it| it.polygons().bounding_rect())) {
+            (Some(reached), Some(territory)) => common(reached, territory),
+            _ => reached,
+        }
+    });
+    let rects = polygons.bounding_rect().into_iter().chain(should);
     let corners: MultiPoint<f64> = rects.flat_map(|rect| [rect.min(), rect.max()]).collect();
     // Without a corner there is nothing to look at: any box will do.
     grown(corners.bounding_rect().unwrap_or_else(|| Rect::new((0.0, 0.0), (0.0, 0.0))), BEYOND)

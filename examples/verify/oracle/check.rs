@@ -23,10 +23,19 @@ pub struct Territory {
 impl Territory {
     /// The territory inside this polygon, with edges straight in longitude and latitude.
     pub fn new(polygon: &Polygon<f64>) -> Self {
-        let polygon = MultiPolygon(vec![polygon.clone()]);
+        Territory::of(MultiPolygon(vec![polygon.clone()]))
+    }
+
+    /// The territory inside these polygons.
+    pub fn of(polygon: MultiPolygon<f64>) -> Self {
         let rings = polygon.iter().flat_map(rings).cloned().collect();
         let inside = Membership::new(&polygon);
         Territory { polygon, inside, edge: Oracle::new(&rings, Edges::Planar) }
+    }
+
+    /// Its polygons.
+    pub fn polygons(&self) -> &MultiPolygon<f64> {
+        &self.polygon
     }
 
     /// Whether a point is in the territory.
@@ -40,7 +49,9 @@ impl Territory {
     }
 }
 
-/// What a polygon should hold: the points of the territory with inner < s ≤ outer.
+/// What a polygon should hold: the points of the territory with inner < s ≤ outer, of the stretches
+/// and on the side of the border that it is for.
+#[derive(Clone, Copy)]
 pub struct Definition<'a> {
     /// Not farther than this, metres; 0 means that the border itself belongs to it.
     pub inner: f64,
@@ -50,7 +61,7 @@ pub struct Definition<'a> {
     pub tolerance: f64,
     /// Where the polygon is cut; none for both sides of the border.
     pub territory: Option<&'a Territory>,
-    /// The stretches of the border it lies along; none for all of it, round at the ends.
+    /// The stretches of the border it lies along and its side; none for all of it, round at the ends.
     pub stretch: Option<&'a Stretch>,
 }
 
@@ -58,6 +69,13 @@ impl Definition<'_> {
     /// Whether a point is where the polygon may be.
     pub(super) fn in_territory(&self, p: Coord<f64>) -> bool {
         self.territory.is_none_or(|territory| territory.holds(p.x, p.y))
+    }
+
+    /// Whether a point is so near to the territory's edge, or to where the stretches or the side end,
+    /// that a ring along it may run on either side.
+    fn ends_near(&self, at: Coord<f64>) -> bool {
+        let edge = self.territory.is_some_and(|it| it.has_edge_near(at.x, at.y, self.tolerance));
+        edge || self.stretch.is_some_and(|stretch| stretch.changes_near(at, self.tolerance))
     }
 
     /// What distances must be above: below all of them when the border itself belongs to it.
@@ -133,7 +151,7 @@ impl RingReport {
 pub struct PointReport {
     /// Points that were judged.
     pub judged: usize,
-    /// Points too near a limit, the territory's edge or a sector's end to be judged.
+    /// Points too near a limit, the territory's edge or the end of a stretch or side to be judged.
     pub too_near: usize,
     /// Points on the wrong side.
     pub wrong: usize,
@@ -225,26 +243,37 @@ impl Oracle {
 
     /// Compares what polygons hold with what the definition says they should, at these points.
     ///
-    /// Points within the tolerance of a limit, or of the territory's edge, or within twice the
-    /// tolerance of a stretch's end, are not judged.
+    /// Points within the tolerance of a limit, of the territory's edge or of where a stretch or a side
+    /// ends are not judged.
     pub fn check_points(
         &self,
         polygons: &MultiPolygon<f64>,
         definition: &Definition<'_>,
         points: &[Coord<f64>],
     ) -> PointReport {
-        let held = Membership::new(polygons);
+        self.check_common(polygons, &[(*definition, true)], points)
+    }
+
+    /// The same for polygons that should hold what is in each of some zones, or not in it.
+    pub fn check_common(
+        &self,
+        polygons: &MultiPolygon<f64>,
+        definitions: &[(Definition<'_>, bool)],
+        points: &[Coord<f64>],
+    ) -> PointReport {
+        let membership = Membership::new(polygons);
         let verdicts = par_map(points, |&at| {
-            let Some(expected) = self.expected(definition, at) else { return Verdict::TooNear };
-            let held = held.contains(at.x, at.y);
+            let exactly = |definition: &Definition<'_>| self.expected(definition, at);
+            let Some(expected) = all_as_wanted(definitions, exactly) else {
+                return Verdict::TooNear;
+            };
+            let held = membership.contains(at.x, at.y);
             if held == expected {
                 return Verdict::Right;
             }
-            match definition.territory {
-                Some(territory) if territory.has_edge_near(at.x, at.y, definition.tolerance) => {
-                    Verdict::TooNear
-                }
-                _ => Verdict::Wrong(Wrong { at, distance: self.distance(at.x, at.y), held }),
+            match all_as_wanted(definitions, |definition| self.holds(definition, at)) {
+                None => Verdict::TooNear,
+                Some(_) => Verdict::Wrong(Wrong { at, distance: self.distance(at.x, at.y), held }),
             }
         });
         let mut report = PointReport::default();
@@ -264,18 +293,41 @@ impl Oracle {
         report
     }
 
-    /// Whether the definition holds a point; `None` when that is too near to call.
+    /// Whether the definition holds a point; `None` when that is too near to a limit, the territory's
+    /// edge or the end of a stretch or side to call.
+    pub fn holds(&self, definition: &Definition<'_>, at: Coord<f64>) -> Option<bool> {
+        self.expected(definition, at).filter(|_| !definition.ends_near(at))
+    }
+
+    /// The same but for points near the territory's edge or the end of a stretch or side.
     fn expected(&self, definition: &Definition<'_>, at: Coord<f64>) -> Option<bool> {
         if !definition.in_territory(at) {
             return Some(false);
         }
-        if let Some(stretch) = definition.stretch
-            && !stretch.holds(at, 2.0 * definition.tolerance)?
-        {
-            return Some(false);
+        let (inner, outer) = (definition.above(), definition.outer);
+        let within = self.between(at.x, at.y, inner, outer, definition.tolerance)?;
+        match definition.stretch {
+            Some(stretch) if within => stretch.inside(at),
+            _ => Some(within),
         }
-        self.between(at.x, at.y, definition.above(), definition.outer, definition.tolerance)
     }
+}
+
+/// Whether a point is in all zones in which it is wanted, and in no other; `None` when that hangs on
+/// one of which it cannot be told.
+fn all_as_wanted(
+    definitions: &[(Definition<'_>, bool)],
+    holds: impl Fn(&Definition<'_>) -> Option<bool>,
+) -> Option<bool> {
+    let mut all = Some(true);
+    for (definition, wanted) in definitions {
+        match holds(definition) {
+            Some(holds) if holds != *wanted => return Some(false),
+            Some(_) => {}
+            None => all = None,
+        }
+    }
+    all
 }
 
 /// Whether an edge runs along the antimeridian or a pole.

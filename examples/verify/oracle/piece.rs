@@ -18,10 +18,16 @@ pub const LONGEST: f64 = 1000.0;
 
 /// A stretch of one edge of the border.
 pub struct Piece {
-    start: Point<f64>,
-    end: Point<f64>,
+    pub start: Point<f64>,
+    pub end: Point<f64>,
     /// The ends on the sphere of the bounds.
     pub ends: [Unit; 2],
+    /// Which edge it is a part of, counted over all lines.
+    pub edge: usize,
+    /// Its number among the pieces of the edge.
+    pub number: usize,
+    /// Whether the edge begins with it, and whether it ends with it.
+    pub of_edge: [bool; 2],
     /// At least the length, metres; equal parts of the parameter are at most equal parts of it.
     pub length: f64,
     /// At least the geodesic curvature, 1/m.
@@ -40,6 +46,7 @@ impl Piece {
         start: Point<f64>,
         end: Point<f64>,
         edges: Edges,
+        edge: usize,
     ) -> impl Iterator<Item = Piece> {
         let whole = Piece::new(start, end, edges);
         let count = (whole.length / LONGEST).ceil().max(1.0) as usize;
@@ -48,7 +55,12 @@ impl Piece {
             i if i == count => end,
             i => whole.at(i as f64 / count as f64),
         };
-        (0..count).map(move |i| Piece::new(cut(i), cut(i + 1), edges))
+        (0..count).map(move |i| Piece {
+            edge,
+            number: i,
+            of_edge: [i == 0, i + 1 == count],
+            ..Piece::new(cut(i), cut(i + 1), edges)
+        })
     }
 
     fn new(start: Point<f64>, end: Point<f64>, edges: Edges) -> Self {
@@ -63,12 +75,14 @@ impl Piece {
                 (Geodesic.distance(start, end), 0.0, Course::Geodesic { bearing })
             }
         };
-        Piece { start, end, ends, length, bend, course }
+        Piece { start, end, ends, edge: 0, number: 0, of_edge: [true; 2], length, bend, course }
     }
 
     /// The point at this part of the way, 0 to 1.
-    fn at(&self, part: f64) -> Point<f64> {
+    pub fn at(&self, part: f64) -> Point<f64> {
         match self.course {
+            _ if part == 0.0 => self.start,
+            _ if part == 1.0 => self.end,
             Course::Straight => self.start + (self.end - self.start) * part,
             Course::Geodesic { bearing } => {
                 Geodesic.destination(self.start, bearing, part * self.length)
@@ -112,6 +126,90 @@ impl Piece {
             open.extend([later, sooner]);
         }
         best
+    }
+
+    /// The foot on this piece: the part of the way, 0 to 1, at which a smallest distance from `p` is,
+    /// and that distance, metres; none when it is above `bound`.
+    ///
+    /// The branch and bound finds it to the square root of its resolution only; the direction from
+    /// there to `p`, which is square to the way at a foot, tells it to the nanometre.
+    pub fn foot(&self, p: Point<f64>, bound: f64) -> Option<(f64, f64)> {
+        let distance = |part| Geodesic.distance(p, self.at(part));
+        let (s0, s1) = (distance(0.0), distance(1.0));
+        let mut best = if s0 <= s1 { (0.0, s0) } else { (1.0, s1) };
+        let mut open = vec![[0.0, s0, 1.0, s1]];
+        while let Some([t0, s0, t1, s1]) = open.pop() {
+            if self.floor(s0, s1, self.length * (t1 - t0)) >= best.1.min(bound) - RESOLUTION {
+                continue;
+            }
+            let t = 0.5 * (t0 + t1);
+            let s = distance(t);
+            if s < best.1 {
+                best = (t, s);
+            }
+            let (mut later, mut sooner) = ([t0, s0, t, s], [t, s, t1, s1]);
+            if s0 < s1 {
+                (later, sooner) = (sooner, later);
+            }
+            open.extend([later, sooner]);
+        }
+        if best.1 > bound + RESOLUTION {
+            return None;
+        }
+        let t = self.squared(p, best.0);
+        Some((t, distance(t)))
+    }
+
+    /// The part of the way near this one at which the direction to `p` is square to the way; an end
+    /// where there is none before it.
+    fn squared(&self, p: Point<f64>, near: f64) -> f64 {
+        /// How exactly it is found, metres.
+        const EXACT: f64 = 1e-8;
+        let is_ahead = |part: f64| self.angle(p, part).cos() > 0.0;
+        let (mut low, mut high) = (near, near);
+        let mut step = (1e-3 / self.length).min(0.5);
+        while high < 1.0 && is_ahead(high) {
+            (low, high) = (high, (high + step).min(1.0));
+            step *= 4.0;
+        }
+        while low > 0.0 && !is_ahead(low) {
+            (low, high) = ((low - step).max(0.0), low);
+            step *= 4.0;
+        }
+        if low == 0.0 && !is_ahead(low) {
+            return 0.0;
+        }
+        if high == 1.0 && is_ahead(high) {
+            return 1.0;
+        }
+        while (high - low) * self.length > EXACT {
+            let middle = 0.5 * (low + high);
+            if middle <= low || middle >= high {
+                break;
+            }
+            if is_ahead(middle) { low = middle } else { high = middle }
+        }
+        0.5 * (low + high)
+    }
+
+    /// The angle from the way, as it runs at this part of it, clockwise to the direction to `p`,
+    /// radians; none of use at `p` itself.
+    pub fn angle(&self, p: Point<f64>, part: f64) -> f64 {
+        let at = self.at(part);
+        (Geodesic.bearing(at, p) - self.azimuth(at)).to_radians()
+    }
+
+    /// The azimuth of the way at a point of it, degrees.
+    pub fn azimuth(&self, at: Point<f64>) -> f64 {
+        match self.course {
+            Course::Straight => {
+                let along = self.end - self.start;
+                let (east, north) = sphere::metres_per_radian(at.y());
+                (along.x() * east).atan2(along.y() * north).to_degrees()
+            }
+            Course::Geodesic { bearing } if at == self.start => bearing,
+            Course::Geodesic { .. } => Geodesic.bearing(at, self.start) + 180.0,
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 //! Longitude and latitude in degrees, lengths in metres. Generator: SplitMix64 (Steele, Lea,
 //! Flood 2014, Fast splittable pseudorandom number generators).
 
-use geo_types::{Coord, MultiPolygon, Rect};
+use geo::{Destination, Geodesic, Point};
+use geo_types::{Coord, Line, LineString, MultiLineString, MultiPolygon, Rect};
 
 use super::membership::edges;
 
@@ -66,6 +67,53 @@ pub fn near_rings(
         let [east, north] = [(); 2].map(|()| random.between(-reach, reach) / DEGREE);
         let shrink = on_edge.y.to_radians().cos().max(0.01);
         on_map(on_edge + Coord { x: east / shrink, y: north })
+    };
+    (0..count).map(point).collect()
+}
+
+/// Points `off` metres to the left and to the right of some edges of the rings, at a place of each:
+/// of all edges where `count` allows, else of some equally far apart in the order of the rings.
+pub fn beside_rings(
+    polygons: &MultiPolygon<f64>,
+    off: f64,
+    count: usize,
+    seed: u64,
+) -> Vec<Coord<f64>> {
+    let edges: Vec<_> = edges(polygons).filter(|edge| edge.start != edge.end).collect();
+    let mut random = Random::new(seed);
+    let step = (2 * edges.len()).div_ceil(count.max(1)).max(1);
+    let beside = |edge: &Line<f64>| {
+        let at = edge.start + edge.delta() * random.between(0.0, 1.0);
+        let shrink = at.y.to_radians().cos().max(1e-6);
+        let (east, north) = (edge.delta().x * shrink, edge.delta().y);
+        let scale = off / DEGREE / east.hypot(north);
+        let left = Coord { x: -north / shrink, y: east } * scale;
+        [on_map(at + left), on_map(at - left)]
+    };
+    edges.iter().step_by(step).flat_map(beside).collect()
+}
+
+/// Points around lines, from `least` to `most` metres away, as many in each doubling of the distance;
+/// every edge is as likely. None when there is no edge.
+pub fn around_lines(
+    lines: &MultiLineString<f64>,
+    (least, most): (f64, f64),
+    count: usize,
+    seed: u64,
+) -> Vec<Coord<f64>> {
+    let edges: Vec<_> = lines.iter().flat_map(LineString::lines).collect();
+    if edges.is_empty() {
+        return Vec::new();
+    }
+    let mut random = Random::new(seed);
+    let point = |_| {
+        let edge = edges[random.below(edges.len())];
+        // Every other one around a vertex, where borders are difficult.
+        let share = if random.between(0.0, 1.0) < 0.5 { 0.0 } else { random.between(0.0, 1.0) };
+        let at = on_map(edge.start + edge.delta() * share);
+        let way = least * (most / least).powf(random.between(0.0, 1.0));
+        let bearing = random.between(0.0, 360.0);
+        on_map(Geodesic.destination(Point::from(at), bearing, way).into())
     };
     (0..count).map(point).collect()
 }

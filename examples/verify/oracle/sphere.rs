@@ -16,7 +16,7 @@
 /// Equatorial radius of WGS 84, and the largest scale of the map, metres a radian.
 pub const EQUATOR: f64 = 6_378_137.0;
 const FLATTENING: f64 = 1.0 / 298.257_223_563;
-const E2: f64 = FLATTENING * (2.0 - FLATTENING);
+pub const E2: f64 = FLATTENING * (2.0 - FLATTENING);
 
 /// The smallest radius of curvature, a(1 − e²): that of the meridian at the equator.
 pub const SHARPEST: f64 = EQUATOR * (1.0 - E2);
@@ -56,6 +56,14 @@ fn scale(lat: f64) -> f64 {
 fn isometric_loss(sin: f64) -> f64 {
     let e = E2.sqrt();
     e * (e * sin).atanh()
+}
+
+/// How many metres a radian of longitude and a radian of latitude have at a latitude.
+pub fn metres_per_radian(lat: f64) -> (f64, f64) {
+    let (sin, cos) = lat.to_radians().sin_cos();
+    let squeezed = 1.0 - E2 * sin * sin;
+    let across = EQUATOR / squeezed.sqrt();
+    (across * cos, across * (1.0 - E2) / squeezed)
 }
 
 /// Straight-line distance between two places, at most the arc.

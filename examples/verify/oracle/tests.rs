@@ -203,7 +203,7 @@ fn bounds_hold_and_decide_as_distances_do() {
             let lon = place.0 + spread * random.between(-1.0, 1.0);
             let lat = (place.1 + spread * random.between(-1.0, 1.0)).clamp(-90.0, 90.0);
             let s = oracle.distance(lon, lat);
-            let reach = oracle.reach(lon, lat);
+            let reach = oracle.reach(lon, lat, 0.0);
             assert!(reach.lower <= s && s <= reach.upper, "{s} at ({lon}, {lat})");
             for gap in [-100.0, -0.1, 0.1, 100.0] {
                 assert_eq!(oracle.within(lon, lat, s + gap, 0.01), Some(gap > 0.0));

@@ -1,0 +1,169 @@
+//! What the features of a file claim to be: bands of a plan, buffers, pieces of a comparison.
+//!
+//! Lengths in metres, areas in square kilometres. Every feature must claim something, or the file is
+//! refused: what nobody judged must not pass.
+
+use std::path::Path;
+
+use geo_types::MultiPolygon;
+use geojson::{Feature, GeoJson, JsonObject, JsonValue};
+
+use crate::input;
+use crate::oracle::stretch::Side;
+use crate::source;
+
+/// Polygons, and what they claim to be.
+pub struct Claim {
+    /// What to call them in a report.
+    pub name: String,
+    /// The polygons.
+    pub polygons: MultiPolygon<f64>,
+    /// How far their rings may stray, metres.
+    pub tolerance: f64,
+    /// How large they are, km², where the file says.
+    pub area: Option<f64>,
+    /// How the edges of the border run, as the file names it.
+    pub edges: Option<String>,
+    /// What they should hold.
+    pub kind: Kind,
+}
+
+/// What polygons should hold.
+pub enum Kind {
+    /// What lies farther from the border than the one, metres, and not farther than the other.
+    Band(f64, f64, Scope),
+    /// What these plans hold and no other does.
+    Piece(Vec<String>),
+}
+
+/// Which plan a band is of, and where that lies.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scope {
+    /// The plan's id; none for a buffer.
+    pub proposal: Option<String>,
+    /// The territory it is cut to, as the file names it.
+    pub territory: Option<String>,
+    /// The stretches of the border it lies along, from and to, metres; none for all of it.
+    pub stretches: Option<Vec<(f64, f64)>>,
+    /// The side of the border it lies on; none for both.
+    pub side: Option<Side>,
+}
+
+/// Reads the features of a file, all of which must claim something.
+pub fn read(path: &Path) -> Result<Vec<Claim>, String> {
+    let GeoJson::FeatureCollection(collection) = input::parse(path)? else {
+        return Err(format!(
+            "{} is not a FeatureCollection; give the zones, the comparison or the buffers that this \
+             project writes",
+            source::name(path)
+        ));
+    };
+    if collection.features.is_empty() {
+        return Err(format!(
+            "{} has no feature with outer_km, distance_m or piece; give the zones, the comparison or \
+             the buffers that this project writes",
+            source::name(path)
+        ));
+    }
+    let claim = |(index, feature): (usize, &Feature)| {
+        claim(feature, index)
+            .map_err(|reason| format!("{}, feature {index}: {reason}", source::name(path)))
+    };
+    collection.features.iter().enumerate().map(claim).collect()
+}
+
+fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
+    let unknown = "it has none of outer_km, distance_m and piece, so it cannot be judged; give zones, \
+                   comparisons and buffers only";
+    let properties = feature.properties.as_ref().ok_or(unknown)?;
+    let km = |key| number(properties, key).map(|km| 1000.0 * km);
+    let kind = if properties.contains_key("outer_km") {
+        Kind::Band(km("inner_km")?, km("outer_km")?, scope(properties)?)
+    } else if properties.contains_key("distance_m") {
+        Kind::Band(0.0, number(properties, "distance_m")?, scope(properties)?)
+    } else if properties.contains_key("piece") {
+        let holders =
+            text(properties, "held_by")?.ok_or("held_by is missing; it must name plans")?;
+        Kind::Piece(holders.split(", ").map(str::to_owned).collect())
+    } else {
+        return Err(unknown.to_owned());
+    };
+    let depths = match kind {
+        Kind::Band(inner, outer, _) => Some((inner, outer)),
+        Kind::Piece(_) => None,
+    };
+    if let Some((inner, outer)) = depths
+        && (inner < 0.0 || outer <= inner || !outer.is_finite())
+    {
+        return Err(format!("depths {inner} m to {outer} m; they must be positive and grow"));
+    }
+    let tolerance = number(properties, "tolerance_m")?;
+    if tolerance <= 0.0 {
+        return Err(format!("tolerance_m is {tolerance}; it must be positive"));
+    }
+    let title = match text(properties, "proposal")? {
+        Some(proposal) => proposal,
+        None => text(properties, "piece")?.unwrap_or_else(|| format!("feature {index}")),
+    };
+    let depths = depths
+        .map(|(inner, outer)| format!(", {} to {} km", inner / 1000.0, outer / 1000.0))
+        .unwrap_or_default();
+    let side = text(properties, "side")?.map(|side| format!(", {side}")).unwrap_or_default();
+    Ok(Claim {
+        name: format!("{title}{depths}{side}"),
+        polygons: input::polygons(feature)?,
+        tolerance,
+        area: properties
+            .contains_key("area_km2")
+            .then(|| number(properties, "area_km2"))
+            .transpose()?,
+        edges: text(properties, "edges")?,
+        kind,
+    })
+}
+
+fn scope(properties: &JsonObject) -> Result<Scope, String> {
+    let side = match text(properties, "side")?.as_deref() {
+        None | Some("both") => None,
+        Some("left") => Some(Side::Left),
+        Some("right") => Some(Side::Right),
+        Some(other) => return Err(format!("side is {other:?}; it must be left, right or both")),
+    };
+    Ok(Scope {
+        proposal: text(properties, "proposal")?,
+        territory: text(properties, "territory")?,
+        stretches: text(properties, "sectors_km")?.map(|text| stretches(&text)).transpose()?,
+        side,
+    })
+}
+
+/// Stretches as `0-10.5; 20-30`, in kilometres.
+fn stretches(text: &str) -> Result<Vec<(f64, f64)>, String> {
+    let stretch = |part: &str| -> Option<(f64, f64)> {
+        let (from, to) = part.split_once('-')?;
+        let [from, to] = [from, to].map(|km| km.trim().parse::<f64>().ok().map(|km| 1000.0 * km));
+        Some((from?, to?)).filter(|(from, to)| 0.0 <= *from && from < to && to.is_finite())
+    };
+    text.split(';')
+        .map(stretch)
+        .collect::<Option<_>>()
+        .ok_or_else(|| format!("sectors_km is {text:?}; it must be as 0-10.5; 20-30, each growing"))
+}
+
+/// A text property; an empty one counts as absent.
+fn text(properties: &JsonObject, key: &str) -> Result<Option<String>, String> {
+    match properties.get(key) {
+        None | Some(JsonValue::Null) => Ok(None),
+        Some(JsonValue::String(text)) => Ok(Some(text.clone()).filter(|text| !text.is_empty())),
+        Some(other) => Err(format!("{key} is {other}; it must be text or null")),
+    }
+}
+
+fn number(properties: &JsonObject, key: &str) -> Result<f64, String> {
+    match properties.get(key) {
+        None => Err(format!("{key} is missing; it must be a number")),
+        Some(value) => {
+            value.as_f64().ok_or_else(|| format!("{key} is {value}; it must be a number"))
+        }
+    }
+}

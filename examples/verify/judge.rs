@@ -1,0 +1,229 @@
+//! What features should hold, along one border, and whether they do.
+//!
+//! Lengths in metres, areas in square kilometres. A band is judged by its own properties; the pieces of
+//! a comparison by those of the plans' bands, which have to be given too.
+
+use std::path::Path;
+
+use geo_types::{Coord, MultiLineString, MultiPolygon};
+
+use crate::claims::{Claim, Kind, Scope};
+use crate::oracle::check::{Definition, Territory};
+use crate::oracle::meeting::Fault;
+use crate::oracle::parallel::par_map;
+use crate::oracle::stretch::Stretch;
+use crate::oracle::{Edges, Oracle, area, tiling, validity};
+use crate::report::{Findings, Tiling};
+use crate::{embedded, input, spots};
+
+/// How far from the territory's edge a point still counts as lying on it, metres.
+const ON_EDGE: f64 = 0.02;
+
+/// How far rounding may have moved the points since an area was taken, metres; areas are rounded to
+/// a square metre.
+const ROUNDED: f64 = 0.01;
+
+/// As many gaps are named.
+const ENOUGH: usize = 20;
+
+/// How thoroughly features are looked at.
+pub struct Effort {
+    /// Random points a feature.
+    pub points: usize,
+    /// Points inside every edge of a ring.
+    pub per_edge: usize,
+    /// The radius of the smallest cells, metres, when all places are looked at.
+    pub everywhere: Option<f64>,
+}
+
+/// A border, and what the features along it are cut to.
+pub struct Judge {
+    oracle: Oracle,
+    border: MultiLineString<f64>,
+    edges: Edges,
+    /// All files name their territories by these.
+    territories: Vec<(String, Territory)>,
+    stretches: Vec<(Scope, Stretch)>,
+}
+
+/// The definitions that a feature is judged by: what it holds is in those that are wanted, not in the
+/// others.
+type Definitions<'a> = Vec<(Definition<'a>, bool)>;
+
+impl Judge {
+    /// A judge of what lies along a border.
+    pub fn new(border: MultiLineString<f64>, edges: Edges) -> Self {
+        let oracle = Oracle::new(&border, edges);
+        Judge { oracle, border, edges, territories: Vec::new(), stretches: Vec::new() }
+    }
+
+    /// Reads what the bands of a scope are cut to. `given` is the territory named by the user: one for
+    /// all, an embedded one, a file, or `none`.
+    pub fn learn(&mut self, scope: &Scope, given: Option<&str>) -> Result<(), String> {
+        if let Some(name) = given.or(scope.territory.as_deref())
+            && given != Some("none")
+            && self.territories.iter().all(|(known, _)| known != name)
+        {
+            let polygons = match (embedded::territory(name), given) {
+                (Some(embedded), _) => embedded,
+                (None, Some(file)) => input::territory(Path::new(file))?,
+                (None, None) => {
+                    return Err(format!(
+                        "unknown territory {name:?}; give its file with --territory, or none"
+                    ));
+                }
+            };
+            self.territories.push((name.to_owned(), Territory::of(polygons)));
+        }
+        let is_part = scope.stretches.is_some() || scope.side.is_some();
+        if is_part && self.stretch(scope).is_none() {
+            let stretches = scope.stretches.as_deref();
+            let stretch = Stretch::of(&self.border, self.edges, stretches, scope.side);
+            self.stretches.push((scope.clone(), stretch));
+        }
+        Ok(())
+    }
+
+    fn stretch(&self, scope: &Scope) -> Option<&Stretch> {
+        let same = |known: &Scope| (&known.stretches, known.side) == (&scope.stretches, scope.side);
+        self.stretches.iter().find(|(known, _)| same(known)).map(|(_, stretch)| stretch)
+    }
+
+    fn definition(
+        &self,
+        scope: &Scope,
+        depths: (f64, f64),
+        tolerance: f64,
+        given: Option<&str>,
+    ) -> Definition<'_> {
+        let name = given.or(scope.territory.as_deref());
+        let territory = self.territories.iter().find(|(known, _)| Some(known.as_str()) == name);
+        Definition {
+            inner: depths.0,
+            outer: depths.1,
+            tolerance,
+            territory: territory.map(|(_, territory)| territory),
+            stretch: self.stretch(scope),
+        }
+    }
+
+    /// What a feature should hold. `all` are the features of all files, among them the plans' bands.
+    pub fn definitions(
+        &self,
+        claim: &Claim,
+        all: &[Claim],
+        given: Option<&str>,
+    ) -> Result<Definitions<'_>, String> {
+        let holders = match &claim.kind {
+            Kind::Band(inner, outer, scope) => {
+                let depths = (*inner, *outer);
+                return Ok(vec![(self.definition(scope, depths, claim.tolerance, given), true)]);
+            }
+            Kind::Piece(holders) => holders,
+        };
+        let mut plans: Vec<&String> = all.iter().filter_map(holders_of).flatten().collect();
+        plans.sort();
+        plans.dedup();
+        let mut definitions = Vec::new();
+        for plan in plans {
+            let mut found: Option<(&Scope, f64)> = None;
+            for (outer, scope) in all.iter().filter_map(|claim| band_of(claim, plan)) {
+                if found.is_some_and(|(known, _)| known != scope) {
+                    return Err(format!(
+                        "the zones of {plan} are there more than once, and differ; give those that \
+                         were compared"
+                    ));
+                }
+                found = Some((scope, found.map_or(outer, |(_, depth)| depth.max(outer))));
+            }
+            let Some((scope, depth)) = found else {
+                return Err(format!(
+                    "it cannot be judged without the zones of {plan}; give the file with them too, as \
+                     zones.geojson comparison.geojson"
+                ));
+            };
+            let definition = self.definition(scope, (0.0, depth), claim.tolerance, given);
+            definitions.push((definition, holders.contains(plan)));
+        }
+        Ok(definitions)
+    }
+
+    /// Judges a feature by what it should hold.
+    pub fn feature(
+        &self,
+        claim: &Claim,
+        definitions: &Definitions<'_>,
+        effort: &Effort,
+    ) -> Findings {
+        let polygons = &claim.polygons;
+        // The border itself is no limit: it is inside, or it is an edge of the territory or the side.
+        let depths = definitions.iter().flat_map(|(it, _)| [it.inner, it.outer]);
+        let limits: Vec<f64> = depths.filter(|depth| *depth > 0.0).collect();
+        let ends = |lon: f64, lat: f64| {
+            definitions.iter().any(|(it, _)| {
+                it.territory.is_some_and(|it| it.has_edge_near(lon, lat, ON_EDGE))
+                    || it.stretch.is_some_and(|stretch| {
+                        stretch.changes_near(Coord { x: lon, y: lat }, claim.tolerance)
+                    })
+            })
+        };
+        let area = spots::area(polygons, definitions, &self.border);
+        let spots = spots::draw(polygons, definitions, &self.border, area, effort.points);
+        let cells = effort.everywhere.zip(definitions.first()).map(|(size, (definition, _))| {
+            self.oracle.check_everywhere(polygons, definition, area, size)
+        });
+        Findings {
+            tolerance: claim.tolerance,
+            faults: validity::faults(polygons),
+            area: claim.area.and_then(|written| other_area(polygons, written)),
+            rings: self.oracle.check_rings(polygons, &limits, ends, effort.per_edge),
+            points: self.oracle.check_common(polygons, definitions, &spots),
+            cells,
+        }
+    }
+
+    /// Judges whether features that are parts of some wholes tile.
+    pub fn tiling(&self, name: &str, claims: &[&Claim], wholes: &[Definition<'_>]) -> Tiling {
+        let parts: Vec<(&str, &MultiPolygon<f64>)> =
+            claims.iter().map(|claim| (claim.name.as_str(), &claim.polygons)).collect();
+        let report = tiling::check(&parts);
+        let gaps = par_map(&report.outline, |(part, edge)| {
+            let middle = (edge.start + edge.end) * 0.5;
+            let is_inside = |whole: &Definition<'_>| self.oracle.holds(whole, middle) == Some(true);
+            wholes.iter().any(is_inside).then_some((*part, middle))
+        });
+        let gap = |(part, at): (usize, Coord<f64>)| {
+            let what =
+                format!("{} has an edge alone, so there is a gap or an overlap,", parts[part].0);
+            Fault { what, at }
+        };
+        let mut faults = report.faults;
+        faults.extend(gaps.into_iter().flatten().take(ENOUGH).map(gap));
+        Tiling { name: name.to_owned(), shared: report.shared, faults }
+    }
+}
+
+/// The plans that hold a piece.
+pub fn holders_of(claim: &Claim) -> Option<&Vec<String>> {
+    match &claim.kind {
+        Kind::Piece(holders) => Some(holders),
+        Kind::Band(..) => None,
+    }
+}
+
+/// How deep a band of this plan goes, and where it lies.
+fn band_of<'a>(claim: &'a Claim, plan: &str) -> Option<(f64, &'a Scope)> {
+    match &claim.kind {
+        Kind::Band(_, outer, scope) if scope.proposal.as_deref() == Some(plan) => {
+            Some((*outer, scope))
+        }
+        _ => None,
+    }
+}
+
+/// The area written and the own one, square kilometres, if rounding does not explain how they differ.
+fn other_area(polygons: &MultiPolygon<f64>, written: f64) -> Option<(f64, f64)> {
+    let own = area::polygons(polygons);
+    let slack = 1.0 + area::slack(polygons, ROUNDED) + 1e-9 * own;
+    ((own - 1e6 * written).abs() > slack).then_some((written, own / 1e6))
+}
