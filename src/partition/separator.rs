@@ -60,6 +60,13 @@ pub(super) struct Curve {
     pub right: Label,
 }
 
+/// A curve that was followed: its points with their distances from the border, and the sites at its end.
+struct Followed {
+    points: Vec<(Vec3, f64)>,
+    end: End,
+    sites: [Site; 2],
+}
+
 /// How a curve that was followed ends.
 enum End {
     /// Beyond the contour, or where it began.
@@ -127,7 +134,8 @@ impl<'a> Separators<'a> {
             {
                 continue;
             }
-            let Some((mut points, end, sites)) = self.follow(&seed, forked) else { continue };
+            let Some(followed) = self.follow(&seed, forked) else { continue };
+            let Followed { mut points, end, sites } = followed;
             let Some((place, _)) = points.last_mut() else { continue };
             let mut last = None;
             match end {
@@ -211,9 +219,9 @@ impl<'a> Separators<'a> {
         self.curves.push(Curve { coords, left, right });
     }
 
-    /// A curve from a seed to where it leaves the outermost contour, meets the border or forks, with
-    /// the distances of its points and the sites at its end; nothing where another goes that way.
-    fn follow(&self, seed: &Seed, forked: bool) -> Option<(Vec<(Vec3, f64)>, End, [Site; 2])> {
+    /// Follows a curve from a seed to where it leaves the outermost contour, meets the border or forks;
+    /// `None` where another curve goes that way.
+    fn follow(&self, seed: &Seed, forked: bool) -> Option<Followed> {
         let (mut q, mut sites) = (seed.start, seed.sites);
         let first = self.sites.parting(sites, q)?;
         let mut ahead = first.ahead(earth::normal(q));
@@ -237,7 +245,7 @@ impl<'a> Separators<'a> {
                 if points.len() > begun && gap.dot(ahead) > 0.5 * far {
                     if far <= FIRST * self.tolerance {
                         points.push((self.sites.point(node), 0.0));
-                        return Some((points, End::Node(node), sites));
+                        return Some(Followed { points, end: End::Node(node), sites });
                     }
                     step = step.min(0.5 * far);
                 }
@@ -252,14 +260,14 @@ impl<'a> Separators<'a> {
                     (sites, distance) = (new, parting.distance);
                     points.push((next, distance));
                     if distance > self.farthest + BEYOND * self.tolerance {
-                        return Some((points, End::Loose, sites));
+                        return Some(Followed { points, end: End::Loose, sites });
                     }
                     // Around a part that nothing else touches a curve comes back to where it began.
                     gone |= (next - seed.start).norm() > 2.0 * self.tolerance;
                     let gap = (seed.start - on_chord(seed.start, q, next)).norm();
                     if seed.node.is_none() && gone && gap < 2.0 * SHARE * self.tolerance {
                         points.push((seed.start, distance));
-                        return Some((points, End::Loose, sites));
+                        return Some(Followed { points, end: End::Loose, sites });
                     }
                     q = next;
                     step *= if grows { 2.0 } else { 1.0 };
@@ -269,11 +277,13 @@ impl<'a> Separators<'a> {
                     step = (0.5 * step).max(self.shortest());
                     grows = false;
                 }
-                Err(Refused::Fork(site)) => return Some((points, End::Fork(site), sites)),
-                Err(Refused::TooLong) => return Some((points, End::Lost, sites)),
+                Err(Refused::Fork(site)) => {
+                    return Some(Followed { points, end: End::Fork(site), sites });
+                }
+                Err(Refused::TooLong) => return Some(Followed { points, end: End::Lost, sites }),
             }
         }
-        Some((points, End::Lost, sites))
+        Some(Followed { points, end: End::Lost, sites })
     }
 
     /// The next point of a curve, with the sites there.
