@@ -19,8 +19,8 @@ use crate::earth::{self, Vec3, along};
 use crate::nearest::{BallTree, Parts};
 use crate::{Border, Edges, Tolerance};
 
-/// Vertices this near are one, metres.
-const WELDED: f64 = 1e-5;
+/// Vertices this near are one, metres: chords leave their edges by as much.
+const WELDED: f64 = DEVIATION;
 
 /// A part of the border between two nodes.
 #[derive(Debug, Clone, Copy)]
@@ -69,20 +69,24 @@ impl Arrangement {
         let ends: Vec<f64> = division.ends().iter().map(|end| end.metres()).collect();
         // Where sectors end, chainages are those of a route.
         let deviation = match ends.is_empty() {
-            true => (1e-3 * tolerance).clamp(DEVIATION, 0.1),
+            true => (0.01 * tolerance).max(DEVIATION),
             false => DEVIATION,
         };
         let mut cutting = Cutting::new(border, deviation, tolerance);
+        let t0 = std::time::Instant::now();
         cutting.cut_at_meetings();
+        if std::env::var("DUMP").is_ok() { eprintln!("MEET {:?}", t0.elapsed()); }
         let ends = cutting.cut_at_ends(&ends, tolerance);
         if border.edges() == Edges::Planar {
             cutting.refine(&ends, farthest, tolerance);
         }
+        if std::env::var("DUMP").is_ok() { eprintln!("REFINED {:?} {}", t0.elapsed(), cutting.parts.len()); }
         let mut sites = cutting.sites(&ends, sided);
         let joints = joints(&sites, &cutting.special(&ends));
         let chords = |joint: &Joint| joint.star.iter().map(|&(chord, _)| chord).collect();
         sites.around = joints.iter().map(|joint| (joint.node, chords(joint))).collect();
         let drawn = cutting.drawn(&sites);
+        if std::env::var("DUMP").is_ok() { eprintln!("DRAWN {:?} {}", t0.elapsed(), drawn.len()); }
         Arrangement { sites, joints, drawn }
     }
 }
@@ -515,13 +519,25 @@ impl Cutting {
         (way.norm2() > 0.0).then(|| way.unit())
     }
 
+    /// Where a node stands on the map for a part that ends there; the antimeridian has two longitudes, a
+    /// pole has all.
+    fn own(&self, node: u32, coord: Coord<f64>) -> Coord<f64> {
+        let own = self.coords[node as usize];
+        match (own.x - coord.x).abs() {
+            _ if own.y.abs() > 89.999_999 => coord,
+            turn if turn > 180.0 => Coord { x: coord.x, y: own.y },
+            _ => own,
+        }
+    }
+
     /// The border's edges as drawn, with the labels on the left and on the right.
     fn drawn(&self, sites: &Sites) -> Vec<(Line<f64>, [Label; 2])> {
         let mut drawn = Vec::with_capacity(self.parts.len());
         let mut from: Option<(u32, Coord<f64>)> = None;
         for (index, part) in self.parts.iter().enumerate() {
+            let own = |end: usize| self.own(part.ends[end], part.coords[end]);
             let start =
-                from.filter(|from| from.0 == part.ends[0]).map_or(part.coords[0], |it| it.1);
+                from.filter(|from| from.0 == part.ends[0]).map_or_else(|| own(0), |it| it.1);
             let goes_on = self
                 .parts
                 .get(index + 1)
@@ -532,7 +548,7 @@ impl Cutting {
             }
             from = None;
             let labels = [true, false].map(|left| sites.beside(index as u32, left));
-            drawn.push((Line::new(start, part.coords[1]), labels));
+            drawn.push((Line::new(start, own(1)), labels));
         }
         drawn
     }

@@ -6,6 +6,8 @@
 //! claimed, are asked for their labels, and all around them; between rings that disagree the shortest
 //! links to other parts are tried. Undefined: what is narrower than [`WIDE`] tolerances.
 
+use std::collections::HashSet;
+
 use geo_types::Coord;
 
 use super::faces::{Faces, Half};
@@ -76,10 +78,13 @@ pub(super) fn missed(
         let (inner, outer) = (&cells[inner], &cells[outer]);
         inner.label.is_some() && outer.label.is_some() && inner.label != outer.label
     });
-    for (inner, _) in nested {
-        let half = faces.halves().find(|&half| faces.cycle(half) == inner);
-        if let Some(half) = half {
-            found.extend(sites.links(earth::ecef(faces.ends(half).0), farthest));
+    let inner: HashSet<usize> = nested.map(|(inner, _)| inner).collect();
+    if !inner.is_empty() {
+        let mut asked = HashSet::new();
+        let halves = faces.halves().filter(|&half| inner.contains(&faces.cycle(half)));
+        for half in halves.filter(|&half| asked.insert(faces.cycle(half))) {
+            let beside = earth::ecef(faces.ends(half).0);
+            found.push(sites.links(beside, farthest).unwrap_or([beside, beside]));
         }
     }
     found

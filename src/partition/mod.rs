@@ -152,9 +152,12 @@ impl Drawing<'_> {
         drawn: &[Vec<LineString<f64>>],
         (mut edges, fixed): (Vec<Edge>, usize),
     ) -> Result<Partition, Error> {
+        let t0 = std::time::Instant::now();
         let division = self.division;
         let farthest = division.farthest().metres();
         let arrangement = Arrangement::new(division, self.tolerance);
+        if std::env::var("DUMP").is_ok() { eprintln!("ARR {:?}", t0.elapsed()); }
+
         let sites = &arrangement.sites;
         for same in arrangement.drawn.chunk_by(|a, b| a.1 == b.1) {
             let [left, right] = same[0].1;
@@ -170,9 +173,11 @@ impl Drawing<'_> {
                 separators.grow(seed);
             }
         }
+        if std::env::var("DUMP").is_ok() { eprintln!("JOINTS {} {:?} curves {}", arrangement.joints.len(), t0.elapsed(), separators.curves.len()); }
         for seed in rings.last().into_iter().flatten().flat_map(|ring| sites.crossing(ring)) {
             separators.grow(seed);
         }
+        if std::env::var("DUMP").is_ok() { eprintln!("CROSSING {:?} curves {}", t0.elapsed(), separators.curves.len()); }
         let (mut added, mut near) = (0, Coord::zero());
         for _ in 0..ROUNDS {
             for curve in &separators.curves[added..] {
@@ -181,6 +186,7 @@ impl Drawing<'_> {
             }
             added = separators.curves.len();
             let mut noded = noding::noded(edges.clone(), fixed);
+            if std::env::var("DUMP").is_ok() { eprintln!("NODED {:?} {}", t0.elapsed(), noded.len()); }
             let open = noding::loose(&noded, &separators.open);
             if !open.is_empty() {
                 let reach = self.tolerance.metres() / BRIDGED;
@@ -191,8 +197,11 @@ impl Drawing<'_> {
                 noded = noding::noded(noded, 0);
             }
             let faces = Faces::new(&noded);
+            if std::env::var("DUMP").is_ok() { eprintln!("FACES {:?}", t0.elapsed()); }
             let cells = self.cells(&faces, drawn, Some(sites));
+            if std::env::var("DUMP").is_ok() { eprintln!("CELLS {:?} {}", t0.elapsed(), cells.len()); }
             let missed = audit::missed(&faces, &self.lines, &cells, sites, [farthest, tolerance]);
+            if std::env::var("DUMP").is_ok() { eprintln!("MISSED {:?} {}", t0.elapsed(), missed.len()); for m in missed.iter().take(8) { eprintln!("  {:?} {:?} {:?} {:?}", earth::lonlat(m[0]), earth::lonlat(m[1]), sites.nearest(m[0]), sites.nearest(m[1])); } }
             let Some(first) = missed.first() else { return Ok(Partition { faces, cells }) };
             near = earth::lonlat(first[0]);
             for &[from, to] in &missed {
