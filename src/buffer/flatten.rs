@@ -44,6 +44,10 @@ const GAP: f64 = 0.002;
 /// The cosine of the angle, 25°, below which runs that overlap head the same way.
 const SAME_WAY: f64 = 0.9;
 
+/// A ring is joined where it has so many times the vertices that it needs; where it has fewer, it keeps
+/// to the boundary more closely as it is.
+const WORTH_JOINING: f64 = 4.0 / 3.0;
+
 /// How far from a pole vertices are kept, as a share of the tolerance; more than the rounding of
 /// coordinates when they are written.
 const CLEARANCE: f64 = 0.04;
@@ -76,7 +80,7 @@ pub(super) fn draw(ring: &Ring, distance: f64, [arcs, joints]: [f64; 2]) -> Opti
     }
     vertices.push(vertices[0]);
     let joined = join(&vertices, SHARE * joints);
-    if joined.len() > 3 {
+    if joined.len() > 3 && joined.len() as f64 * WORTH_JOINING < vertices.len() as f64 {
         return Some(LineString(joined));
     }
     Some(vertices.into_iter().map(|vertex| vertex.at).collect())
@@ -133,7 +137,11 @@ fn between<'a>(run: &'a Run, distance: f64, tolerance: f64, points: &mut Vec<Poi
         }));
         return;
     }
-    let bulge = SHARE * tolerance;
+    let bulge = if steepest <= STEEP {
+        sagitta(steepest) / (edges * edges)
+    } else {
+        BEND * tolerance + sagitta(0.0) / (edges * edges)
+    };
     let mut from = (0.0, run.start);
     let mut halves = Vec::new();
     for share in even.chain([1.0]) {
