@@ -54,7 +54,11 @@ const CLEARANCE: f64 = 0.04;
 
 /// A ring's points, closed, its arcs drawn at one tolerance and joined within another; `None` where
 /// it is thinner than its own vertices can show.
-pub(super) fn draw(ring: &Ring, distance: f64, [arcs, joints]: [f64; 2]) -> Option<LineString<f64>> {
+pub(super) fn draw(
+    ring: &Ring,
+    distance: f64,
+    [arcs, joints]: [f64; 2],
+) -> Option<LineString<f64>> {
     let mut points: Vec<Point> = Vec::new();
     for (index, run) in ring.iter().enumerate() {
         drop_steps_back(&mut points, run);
