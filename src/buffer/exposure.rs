@@ -13,13 +13,15 @@
 //! candidates at the next.
 
 use super::corner::Corner;
+use super::cut::{Cutter, Owner};
 use super::network::{HalfEdge, Network};
-use super::open::{Bound, Interval, Open};
+use super::open::{Bound, Interval};
 use super::piece::Piece;
 use super::reach::{Cuts, Reach};
 use super::samples::{Outline, Sample, Touch};
 use super::screen::Screen;
-use crate::earth::{self, Vec3};
+use super::sight::Sight;
+use crate::earth::Vec3;
 use crate::nearest::{Ball, BallTree, Node, Parts};
 
 /// The radius from which a piece is first cut by some points along the border, as a share of the
@@ -28,6 +30,9 @@ const SHORT: f64 = 0.06;
 
 /// The radius from which a piece is cut while the walk goes on, as a share of the distance.
 const LONG: f64 = 0.1;
+
+/// What a piece comes near, points and chords, from which it is cut while the walk goes on.
+const MANY: usize = 64;
 
 /// How far around a piece to look at once for those that follow it: a share of the distance, and
 /// so many times the piece's own radius.
@@ -52,11 +57,13 @@ impl Span {
     }
 }
 
-/// Whose piece it is: the line's beside a half-edge (part 0), or an arc's at its head.
-#[derive(Debug, Clone, Copy)]
-struct Owner {
-    half: HalfEdge,
-    part: u32,
+/// What was found of what a piece comes near.
+enum Gathered {
+    All,
+    /// So much that it is not worth looking at all of it.
+    Many,
+    /// Something that buries the piece.
+    Buried,
 }
 
 /// Finds exposed spans of one network at one distance.
@@ -67,9 +74,7 @@ struct Exposure<'a> {
     screen: Screen<'a>,
     /// The points and chords that the piece looked at comes near.
     hits: Vec<Sample>,
-    /// What is still exposed of the piece looked at, and the middle of the whole.
-    open: Open,
-    middle: Vec3,
+    cutter: Cutter<'a>,
     nodes: Vec<Node>,
     /// Where to start looking for what pieces inside `around` come near.
     frontier: Vec<(Node, Ball)>,
@@ -115,8 +120,7 @@ impl<'a> Exposure<'a> {
             reach: *reach,
             screen: Screen::new(network, reach),
             hits: Vec::new(),
-            open: Open::default(),
-            middle: Vec3::default(),
+            cutter: Cutter::new(network, reach),
             nodes: Vec::new(),
             frontier: Vec::new(),
             around: Ball { center: Vec3::default(), radius: 0.0 },
@@ -131,9 +135,9 @@ impl<'a> Exposure<'a> {
             return;
         }
         let piece = Piece::line(self.network, half, self.reach.distance);
-        self.middle = piece.at(0.5);
+        self.cutter.middle = piece.at(0.5);
         self.expose(&piece, Owner { half, part: 0 }, Interval::whole(0.0, 1.0));
-        let spans = self.open.intervals().iter();
+        let spans = self.cutter.open.intervals().iter();
         self.spans.extend(spans.map(|&interval| Span { half, part: 0, piece, interval }));
     }
 
@@ -154,14 +158,14 @@ impl<'a> Exposure<'a> {
     /// Wide arcs are looked at again from the middle of what is exposed, where they are more exact.
     fn arc(&mut self, owner: Owner, arc: &Piece, end: f64) {
         let Owner { half, part } = owner;
-        self.middle = arc.at(0.0);
+        self.cutter.middle = arc.at(0.0);
         self.expose(arc, owner, Interval::whole(-end, end));
         if end <= self.reach.narrow {
-            let spans = self.open.intervals().iter();
+            let spans = self.cutter.open.intervals().iter();
             self.spans.extend(spans.map(|&interval| Span { half, part, piece: *arc, interval }));
             return;
         }
-        let roughs: Vec<Interval> = self.open.intervals().to_vec();
+        let roughs: Vec<Interval> = self.cutter.open.intervals().to_vec();
         for (index, rough) in roughs.iter().enumerate() {
             // Room for the rough cuts' error, but not beyond the middle of what was cut.
             let room = 0.1 * (rough.to - rough.from) + self.reach.graze;
@@ -176,53 +180,66 @@ impl<'a> Exposure<'a> {
                 _ => ((rough.to + room).min(most), Bound::Limit),
             };
             let (piece, from, to) = arc.recentred(from, to, self.reach.distance);
-            self.open.reset(Interval { from, to, start, end });
-            self.middle = piece.at(0.0);
+            self.cutter.open.reset(Interval { from, to, start, end });
+            self.cutter.middle = piece.at(0.0);
             self.cut_by_hits(&piece, owner);
-            let spans = self.open.intervals().iter();
+            let spans = self.cutter.open.intervals().iter();
             self.spans.extend(spans.map(|&interval| Span { half, part, piece, interval }));
         }
     }
 
-    /// Leaves in `open` what is exposed of an interval of a piece, in `hits` what it comes near.
+    /// Leaves open what is exposed of an interval of a piece, in `hits` what it comes near.
     fn expose(&mut self, piece: &Piece, owner: Owner, interval: Interval) {
         let distance = self.reach.distance;
-        self.open.reset(interval);
+        self.cutter.open.reset(interval);
         self.hits.clear();
-        let mut outline = piece.outline(self.open.hull(), distance);
+        let mut outline = piece.outline(self.cutter.open.hull(), distance);
         if piece.is_arc() && outline.radius > SHORT * distance {
-            let (_, head) = self.network.run(owner.half);
-            let reach2 = (self.reach.most_chord + outline.radius).powi(2);
-            for point in self.screen.ladder(head) {
-                if (self.network.point(point) - outline.middle).norm2() > reach2 {
-                    continue;
-                }
-                if self.comes_near(self.network.point(point), 0.0, piece) {
-                    self.cut_by_point(point, piece, owner);
-                }
-                if self.open.is_empty() {
-                    return;
-                }
+            self.cut_by_ladder(piece, owner, &outline);
+            if self.cutter.open.is_empty() {
+                return;
             }
             // With room for looking at it again.
-            let (low, high) = self.open.hull();
+            let (low, high) = self.cutter.open.hull();
             let room = 0.1 * (high - low) + self.reach.graze;
             let wider = ((low - room).max(interval.from), (high + room).min(interval.to));
             outline = piece.outline(wider, distance);
         }
         if piece.is_arc() && outline.radius > LONG * distance {
-            self.walk_down(piece, owner);
+            self.descend(piece, owner);
             return;
         }
-        if !self.gather(&outline) {
-            self.open.clear();
-            return;
+        match self.gather(&outline) {
+            Gathered::Buried => self.cutter.open.clear(),
+            Gathered::All => self.cut_by_hits(piece, owner),
+            Gathered::Many => {
+                self.hits.clear();
+                self.cut_by_ladder(piece, owner, &outline);
+                if !self.cutter.open.is_empty() {
+                    self.descend(piece, owner);
+                }
+            }
         }
-        self.cut_by_hits(piece, owner);
     }
 
-    /// Leaves in `hits` what a piece comes near; whether any of it may be exposed.
-    fn gather(&mut self, outline: &Outline) -> bool {
+    /// Takes away what is nearer to points at growing steps along the border.
+    fn cut_by_ladder(&mut self, piece: &Piece, owner: Owner, outline: &Outline) {
+        let (_, head) = self.network.run(owner.half);
+        let reach2 = (self.reach.most_chord + outline.radius).powi(2);
+        for point in self.screen.ladder(head) {
+            let at = self.network.point(point);
+            if (at - outline.middle).norm2() > reach2 {
+                continue;
+            }
+            self.cutter.cut_by(&Sample::of_point(point, at), piece, owner);
+            if self.cutter.open.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Leaves in `hits` what a piece comes near.
+    fn gather(&mut self, outline: &Outline) -> Gathered {
         if (outline.middle - self.around.center).norm() + outline.radius > self.around.radius {
             self.look_around(outline);
         }
@@ -231,7 +248,7 @@ impl<'a> Exposure<'a> {
             match outline.touches(&ball, &self.reach) {
                 Touch::Apart => {}
                 Touch::Near => self.nodes.push(node),
-                Touch::Buries => return false,
+                Touch::Buries => return Gathered::Buried,
             }
         }
         while let Some(node) = self.nodes.pop() {
@@ -241,7 +258,7 @@ impl<'a> Exposure<'a> {
                         match outline.touches(ball, &self.reach) {
                             Touch::Apart => {}
                             Touch::Near => self.nodes.push(child),
-                            Touch::Buries => return false,
+                            Touch::Buries => return Gathered::Buried,
                         }
                     }
                 }
@@ -250,12 +267,15 @@ impl<'a> Exposure<'a> {
                     let limits = [self.reach.least_chord, self.reach.most_chord];
                     if let Some(point) = samples.near(chords, outline, limits, &mut self.hits) {
                         self.screen.remember(point);
-                        return false;
+                        return Gathered::Buried;
+                    }
+                    if self.hits.len() > MANY {
+                        return Gathered::Many;
                     }
                 }
             }
         }
-        true
+        Gathered::All
     }
 
     /// Leaves in `frontier` the nodes that pieces hereabouts may come near, no larger than need be:
@@ -282,124 +302,75 @@ impl<'a> Exposure<'a> {
         }
     }
 
-    /// The same for a long piece, cut while the walk goes on, the nearest balls first.
-    fn walk_down(&mut self, piece: &Piece, owner: Owner) {
+    /// The same for a long piece and for one that comes near many: it is cut while the walk goes on, the
+    /// nearest balls first, so that it shrinks before the walk has gone far.
+    fn descend(&mut self, piece: &Piece, owner: Owner) {
+        let whole = self.cutter.open.hull();
+        // Lines are cut as they are, arcs perhaps from a middle of their own.
+        let deviation = match self.reach.cuts {
+            Cuts::Fast if !piece.is_arc() => 0.0,
+            _ => self.reach.deviation(piece, &piece.outline(whole, self.reach.distance)),
+        };
         self.stack.clear();
         self.stack.push((0.0, self.tree.root()));
+        let mut hull = whole;
+        let mut sight = self.sight(piece, deviation);
         while let Some((_, node)) = self.stack.pop() {
             let nodes = match self.tree.parts(node) {
                 Parts::Nodes(nodes) => nodes,
                 Parts::Chords(chords) => {
-                    for sample in self.network.samples().of(chords) {
-                        self.hits.push(sample);
-                        self.cut_by(&sample, piece, owner);
-                        if self.open.is_empty() {
+                    let Some(most) = sight.reaches(self.tree.ball(node), &self.reach) else {
+                        continue;
+                    };
+                    let limits = [self.reach.least_chord, most];
+                    let first = self.hits.len();
+                    let samples = self.network.samples();
+                    if samples.near(chords, &sight.outline, limits, &mut self.hits).is_some() {
+                        self.cutter.open.clear();
+                        return;
+                    }
+                    for hit in &self.hits[first..] {
+                        self.cutter.cut_by(hit, piece, owner);
+                        if self.cutter.open.is_empty() {
                             return;
                         }
+                    }
+                    if self.cutter.open.hull() != hull {
+                        hull = self.cutter.open.hull();
+                        sight = self.sight(piece, deviation);
                     }
                     continue;
                 }
             };
-            let (low, high) = self.open.hull();
-            let middle = piece.at(0.5 * (low + high));
             let top = self.stack.len();
             for (child, ball) in nodes.iter() {
-                let outer = self.reach.most_chord + ball.radius;
-                if !piece.disc(ball.center, outer * outer).positive_within(low, high) {
-                    continue;
-                }
-                let inner = self.reach.least_chord - ball.radius;
-                if inner > 0.0 && piece.disc(ball.center, inner * inner).positive_on(low, high) {
-                    self.open.clear();
+                if sight.outline.buried_in(ball, &self.reach) {
+                    self.cutter.open.clear();
                     return;
                 }
-                self.stack.push(((middle - ball.center).norm2(), child));
+                if sight.reaches(ball, &self.reach).is_some() {
+                    let away2 = (sight.outline.middle - ball.center).norm2();
+                    self.stack.push((away2, child));
+                }
             }
             self.stack[top..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
         }
     }
 
+    /// What is open of a piece, of an arc with room for looking at it again.
+    fn sight(&self, piece: &Piece, deviation: f64) -> Sight {
+        let (low, high) = self.cutter.open.hull();
+        let room = if piece.is_arc() { 0.1 * (high - low) + self.reach.graze } else { 0.0 };
+        let outline = piece.outline((low - room, high + room), self.reach.distance);
+        Sight { outline, deviation }
+    }
+
     fn cut_by_hits(&mut self, piece: &Piece, owner: Owner) {
-        let hits = std::mem::take(&mut self.hits);
-        for hit in &hits {
-            self.cut_by(hit, piece, owner);
-            if self.open.is_empty() {
+        for hit in &self.hits {
+            self.cutter.cut_by(hit, piece, owner);
+            if self.cutter.open.is_empty() {
                 break;
             }
         }
-        self.hits = hits;
-    }
-
-    /// Takes away what is nearer to a sample than the distance.
-    #[inline]
-    fn cut_by(&mut self, sample: &Sample, piece: &Piece, owner: Owner) {
-        if !self.comes_near(sample.at, sample.half_length2, piece) {
-            return;
-        }
-        match sample.what {
-            Bound::Point(point) => self.cut_by_point(point, piece, owner),
-            Bound::Chord(chord) => self.cut_by_chord(chord, piece, owner),
-            Bound::Natural | Bound::Limit => {}
-        }
-    }
-
-    /// Whether what is exposed of the piece may come nearer than the distance to a sample.
-    #[inline]
-    fn comes_near(&self, at: Vec3, half_length2: f64, piece: &Piece) -> bool {
-        let (low, high) = self.open.hull();
-        let within2 = self.reach.most_chord * self.reach.most_chord + half_length2;
-        piece.disc(at, within2).positive_within(low, high)
-    }
-
-    /// Takes away what is nearer to a point than the distance.
-    fn cut_by_point(&mut self, point: u32, piece: &Piece, Owner { half, part }: Owner) {
-        let (tail, head) = self.network.run(half);
-        if point == head || (part == 0 && point == tail) {
-            return;
-        }
-        let w = self.network.point(point);
-        let (low, high) = self.open.hull();
-        let Reach { distance, strict, cuts, .. } = self.reach;
-        let radius = |p: Vec3| earth::chord_at(p, w, distance) - strict;
-        let mut disc = piece.disc(w, radius(self.middle).powi(2));
-        if cuts == Cuts::Exact {
-            let exact = |p: Vec3| radius(p).powi(2) - (p - w).norm2();
-            disc = piece.corrected(disc, (low, high), distance, exact);
-        }
-        self.open.subtract(&[disc], Bound::Point(point));
-    }
-
-    /// Takes away what is nearer than the distance to a chord's inside, in the strip beside it.
-    fn cut_by_chord(&mut self, chord: u32, piece: &Piece, Owner { half, part }: Owner) {
-        let ends = &self.network.chords()[chord as usize];
-        let (_, head) = self.network.run(half);
-        let own = if part == 0 { chord == half / 2 } else { ends.a == head || ends.b == head };
-        if own {
-            return;
-        }
-        let (a, b) = (self.network.point(ends.a), self.network.point(ends.b));
-        let Reach { distance, strict, cuts, .. } = self.reach;
-        let (low, high) = self.open.hull();
-        let along = piece.along(a, ends.direction);
-        let beside = [along.above(0.0), along.below(2.0 * ends.half_length)];
-        if !beside.iter().all(|inside| inside.positive_within(low, high)) {
-            return;
-        }
-        let center = (a + b) * 0.5;
-        let up = earth::normal(center);
-        let right = ends.direction.cross(up).unit();
-        let across = right * (self.middle - center).dot(right).signum();
-        let edge = earth::near_destination(center, up, across, distance);
-        let width = (edge - center).dot(across) - strict;
-        let away = piece.along(a, across);
-        let (mut near, far) = (away.below(width), away.above(-width));
-        if cuts == Cuts::Exact {
-            let exact = |p: Vec3| {
-                let foot = a + ends.direction * (p - a).dot(ends.direction);
-                distance - strict - earth::arc_length(foot, p)
-            };
-            near = piece.corrected(near, (low, high), distance, exact);
-        }
-        self.open.subtract(&[beside[0], beside[1], near, far], Bound::Chord(chord));
     }
 }

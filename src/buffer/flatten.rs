@@ -15,6 +15,7 @@
 
 use geo_types::{Coord, LineString};
 
+use super::join::{Vertex, join};
 use super::trace::{Ring, Run};
 use crate::earth::{self, Vec3};
 
@@ -43,46 +44,68 @@ const GAP: f64 = 0.002;
 /// The cosine of the angle, 25°, below which runs that overlap head the same way.
 const SAME_WAY: f64 = 0.9;
 
+/// A ring is joined where it has so many times the vertices that it needs; where it has fewer, it keeps
+/// to the boundary more closely as it is.
+const WORTH_JOINING: f64 = 4.0 / 3.0;
+
 /// How far from a pole vertices are kept, as a share of the tolerance; more than the rounding of
 /// coordinates when they are written.
 const CLEARANCE: f64 = 0.04;
 
-/// A ring's points, closed; `None` where it is thinner than its own vertices can show.
-pub(super) fn draw(ring: &Ring, distance: f64, tolerance: f64) -> Option<LineString<f64>> {
-    let mut points: Vec<(Vec3, &Run)> = Vec::new();
+/// A ring's points, closed, its arcs drawn at one tolerance and joined within another; `None` where
+/// it is thinner than its own vertices can show.
+pub(super) fn draw(
+    ring: &Ring,
+    distance: f64,
+    [arcs, joints]: [f64; 2],
+) -> Option<LineString<f64>> {
+    let mut points: Vec<Point> = Vec::new();
     for (index, run) in ring.iter().enumerate() {
         drop_steps_back(&mut points, run);
-        points.push((run.start, run));
-        points.extend(between(run, distance, tolerance).into_iter().map(|p| (p, run)));
+        between(run, distance, arcs, &mut points);
         // Where they leave a gap, it is an edge of its own.
         let gap = ring[(index + 1) % ring.len()].start - run.end;
-        if gap.norm() > GAP * tolerance && gap.dot(run.heading(run.end)) > 0.0 {
-            points.push((run.end, run));
+        if gap.norm() > GAP * arcs && gap.dot(run.heading(run.end)) > 0.0 {
+            points.push(Point { at: run.end, run, bulge: SHARE * arcs });
         }
     }
     drop_steps_back(&mut points, &ring[0]);
     // What is smaller than half of the tolerance is a hole that may be missing, or made by rounding.
-    let within = 0.5 * tolerance;
-    if points.iter().all(|(p, _)| (*p - points[0].0).norm2() < within * within) {
+    let within = 0.5 * arcs;
+    if points.iter().all(|p| (p.at - points[0].at).norm2() < within * within) {
         return None;
     }
-    let mut points: Vec<_> = points.into_iter().map(|(p, _)| position(p, tolerance)).collect();
-    points.dedup();
-    if points.len() < 3 {
+    let vertex = |p: &Point| Vertex::new(position(p.at, arcs), p.at, p.bulge);
+    let mut vertices: Vec<Vertex> = points.iter().map(vertex).collect();
+    drop(points);
+    vertices.dedup_by(|b, a| a.at == b.at);
+    if vertices.len() < 3 {
         return None;
     }
-    points.push(points[0]);
-    Some(LineString(points))
+    vertices.push(vertices[0]);
+    let joined = join(&vertices, SHARE * joints);
+    if joined.len() > 3 && joined.len() as f64 * WORTH_JOINING < vertices.len() as f64 {
+        return Some(LineString(joined));
+    }
+    Some(vertices.into_iter().map(|vertex| vertex.at).collect())
+}
+
+/// A point of a ring, the run it belongs to, and how far the boundary may leave the edge from there,
+/// metres.
+struct Point<'a> {
+    at: Vec3,
+    run: &'a Run<'a>,
+    bulge: f64,
 }
 
 /// Grazing runs overlap: leaves out the last points that the next run starts behind, where both head
 /// the same way.
-fn drop_steps_back(points: &mut Vec<(Vec3, &Run)>, next: &Run) {
+fn drop_steps_back(points: &mut Vec<Point>, next: &Run) {
     let heading = next.heading(next.start);
     while points.len() > 1
-        && let Some(&(last, run)) = points.last()
-        && (next.start - last).dot(heading) <= 0.0
-        && run.heading(last).dot(heading) > SAME_WAY
+        && let Some(last) = points.last()
+        && (next.start - last.at).dot(heading) <= 0.0
+        && last.run.heading(last.at).dot(heading) > SAME_WAY
     {
         points.pop();
     }
@@ -96,8 +119,8 @@ fn position(p: Vec3, tolerance: f64) -> Coord<f64> {
     Coord { x, y: y.clamp(-highest, highest) }
 }
 
-/// The points between a run's start and its end.
-fn between(run: &Run, distance: f64, tolerance: f64) -> Vec<Vec3> {
+/// A run's points, its end left out.
+fn between<'a>(run: &'a Run, distance: f64, tolerance: f64, points: &mut Vec<Point<'a>>) {
     let turn = run.piece.turn(run.from, run.to);
     let length = (run.end - run.start).norm().max(turn * distance);
     // A geodesic bends on the map with the tangent of the latitude.
@@ -110,21 +133,31 @@ fn between(run: &Run, distance: f64, tolerance: f64) -> Vec<Vec3> {
     let even = (1..edges as usize).map(|i| i as f64 / edges);
     let bend = (sagitta(steepest) - sagitta(0.0)) / (edges * edges);
     if bend < 0.01 * tolerance {
-        return even.map(|share| run.piece.exact(parameter(run, share), distance)).collect();
+        let bulge = sagitta(steepest) / (edges * edges);
+        points.push(Point { at: run.start, run, bulge });
+        points.extend(even.map(|share| {
+            let at = run.piece.exact(parameter(run, share), distance);
+            Point { at, run, bulge }
+        }));
+        return;
     }
-    let mut points = Vec::new();
+    let bulge = if steepest <= STEEP {
+        sagitta(steepest) / (edges * edges)
+    } else {
+        BEND * tolerance + sagitta(0.0) / (edges * edges)
+    };
     let mut from = (0.0, run.start);
+    let mut halves = Vec::new();
     for share in even.chain([1.0]) {
         let to = match share {
             1.0 => run.end,
             _ => run.piece.exact(parameter(run, share), distance),
         };
-        halve(run, [from, (share, to)], distance, tolerance, &mut points);
-        points.push(to);
+        points.push(Point { at: from.1, run, bulge });
+        halve(run, [from, (share, to)], distance, tolerance, &mut halves);
+        points.extend(halves.drain(..).map(|at| Point { at, run, bulge }));
         from = (share, to);
     }
-    points.pop();
-    points
 }
 
 /// The points between two of a run's points, given with their shares of it, that keep every edge

@@ -39,8 +39,10 @@ mod assemble;
 mod chord;
 mod corner;
 mod crossing;
+mod cut;
 mod exposure;
 mod flatten;
+mod join;
 mod limit;
 mod network;
 mod noding;
@@ -51,8 +53,10 @@ mod reach;
 mod samples;
 mod screen;
 mod seam;
+mod sight;
 mod thin;
 mod trace;
+mod wedge;
 mod weld;
 
 use geo_types::{Coord, LineString, MultiPolygon};
@@ -194,13 +198,15 @@ fn draw(
             Err(error) => error,
         }
     })?;
-    let drawn = |finer: f64| -> Vec<LineString<f64>> {
-        let fineness = tolerance.metres() / finer;
+    let drawn = |finer: [f64; 2]| -> Vec<LineString<f64>> {
+        let fineness = finer.map(|times| tolerance.metres() / times);
         let ring = |ring| flatten::draw(ring, distance.metres(), fineness);
         rings.iter().filter_map(ring).collect()
     };
     let mut crossed = None;
-    for finer in [1.0, 8.0, 64.0, 512.0, 4_096.0] {
+    let levels = [1.0, 8.0, 64.0, 512.0, 4_096.0];
+    // How much finer arcs are drawn, and edges joined.
+    for finer in [[1.0, 1.0]].into_iter().chain(levels.map(|arcs| [arcs, 8.0 * arcs])) {
         let drawn = drawn(finer);
         match crossing::first(&drawn) {
             None => return Ok(drawn),
@@ -208,7 +214,7 @@ fn draw(
         }
     }
     match crossings {
-        Crossings::Kept => Ok(drawn(1.0)),
+        Crossings::Kept => Ok(drawn([1.0, 1.0])),
         Crossings::Refused => {
             let near = position(crossed.unwrap_or_default())?;
             Err(Error::Unclosed { distance, near })

@@ -14,18 +14,6 @@ impl Quadratic {
         self.c0 + t * (self.c1 + t * self.c2)
     }
 
-    /// Whether it is positive on the whole of an interval.
-    #[inline]
-    pub fn positive_on(&self, from: f64, to: f64) -> bool {
-        self.at(from) > 0.0 && self.at(to) > 0.0 && {
-            let vertex = -0.5 * self.c1;
-            self.c2 <= 0.0
-                || vertex <= from * self.c2
-                || vertex >= to * self.c2
-                || self.c0 * self.c2 > vertex * vertex
-        }
-    }
-
     /// Whether it is positive somewhere on an interval.
     #[inline]
     pub fn positive_within(&self, from: f64, to: f64) -> bool {

@@ -6,8 +6,14 @@
 
 use std::f64::consts::FRAC_PI_2;
 
+use super::piece::Piece;
+use super::samples::Outline;
+
 /// The Earth's mean curvature, 1/m.
 const CURVATURE: f64 = 1.0 / 6_371_008.8;
+
+/// The least radius of curvature, a meridian's at the equator, metres.
+const EQUATORIAL: f64 = 6_335_439.0;
 
 /// How cuts are found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,9 +64,8 @@ impl Reach {
     /// For pieces that leave the surface by at most 0.2 % of the tolerance.
     pub fn new(distance: f64, tolerance: f64, cuts: Cuts) -> Self {
         let chord = |radius: f64| 2.0 * radius * (0.5 * distance / radius).sin();
-        let (polar, equatorial) = (6_399_594.0, 6_335_439.0);
-        // Of a distance; a piece is misplaced by up to 0.0017·d²/R downwards.
-        let deviation = 0.002 * distance * (distance / equatorial).powi(2);
+        let (polar, equatorial) = (6_399_594.0, EQUATORIAL);
+        let deviation = deviation(distance);
         let margin = 1e-6 + deviation;
         // On a sphere a point at distance d is misplaced by less than 1 % of d²/2R downwards and of
         // d³/6R² along.
@@ -82,4 +87,21 @@ impl Reach {
             graze: (2.0 * deviation / distance).sqrt() + 1e-9,
         }
     }
+
+    /// By how much the points of a piece are misplaced at most: an arc's grow with the square of its
+    /// width, a line lies below the surface by its sagitta.
+    pub fn deviation(&self, piece: &Piece, outline: &Outline) -> f64 {
+        let half = outline.radius;
+        if piece.is_arc() {
+            deviation(self.distance) * (2.0 * half / self.distance).powi(2).min(1.0)
+        } else {
+            let sagitta = half * half / (2.0 * EQUATORIAL);
+            sagitta * (self.distance / EQUATORIAL + sagitta / self.distance)
+        }
+    }
+}
+
+/// By how much an arc of 90° leaves the surface, metres: up to 0.0017·d³/R².
+fn deviation(distance: f64) -> f64 {
+    0.002 * distance * (distance / EQUATORIAL).powi(2)
 }

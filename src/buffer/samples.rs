@@ -22,6 +22,13 @@ pub(super) struct Sample {
     pub what: Bound,
 }
 
+impl Sample {
+    /// The sample of a point that is there.
+    pub fn of_point(point: u32, at: Vec3) -> Self {
+        Sample { at, half_length2: 0.0, what: Bound::Point(point) }
+    }
+}
+
 /// The rows of a leaf of the tree, which are compared together, a few more where it has fewer.
 const BLOCK: usize = 10;
 
@@ -74,15 +81,27 @@ impl Outline {
     /// How the piece stands to what a ball holds.
     #[inline]
     pub fn touches(&self, ball: &Ball, reach: &Reach) -> Touch {
-        let closer = (reach.most_chord + ball.radius) * (1.0 + self.room);
-        if self.gap2(ball.center) > closer * closer {
-            return Touch::Apart;
+        if !self.comes_near(ball, reach.most_chord) {
+            Touch::Apart
+        } else if self.buried_in(ball, reach) {
+            Touch::Buries
+        } else {
+            Touch::Near
         }
+    }
+
+    /// Whether the piece may come nearer than `most` to what a ball holds.
+    #[inline]
+    pub fn comes_near(&self, ball: &Ball, most: f64) -> bool {
+        let closer = (most + ball.radius) * (1.0 + self.room);
+        self.gap2(ball.center) <= closer * closer
+    }
+
+    /// Whether all of the piece is nearer than the distance to whatever a ball holds.
+    #[inline]
+    pub fn buried_in(&self, ball: &Ball, reach: &Reach) -> bool {
         let inner = reach.least_chord - self.radius - ball.radius;
-        if inner > 0.0 && (ball.center - self.middle).norm2() < inner * inner {
-            return Touch::Buries;
-        }
-        Touch::Near
+        inner > 0.0 && (ball.center - self.middle).norm2() < inner * inner
     }
 
     fn ends(&self) -> [Vec3; 2] {
@@ -135,11 +154,6 @@ impl Samples {
         self.z.push(at.z);
         self.half_length2.push(half_length * half_length);
         self.what.push(what);
-    }
-
-    /// The samples of consecutive chords.
-    pub fn of(&self, chords: Range<usize>) -> impl Iterator<Item = Sample> {
-        self.rows(chords).map(|row| self.sample(row))
     }
 
     #[inline]

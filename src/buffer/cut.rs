@@ -1,0 +1,107 @@
+//! What a point or a chord of the border takes away from a piece of raw offset curve.
+//!
+//! Earth-centred metres. A point takes what is nearer to it than the distance: a disc. A chord takes the
+//! strip beside its inside. Both are quadratics in the piece's parameter (see `piece`); where cuts are
+//! exact they are corrected by geodesic lengths at three places of what is open.
+
+use super::network::{HalfEdge, Network};
+use super::open::{Bound, Open};
+use super::piece::Piece;
+use super::reach::{Cuts, Reach};
+use super::samples::Sample;
+use crate::earth::{self, Vec3};
+
+/// Whose piece it is: the line's beside a half-edge (part 0), or an arc's at its head.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Owner {
+    pub half: HalfEdge,
+    pub part: u32,
+}
+
+/// Cuts pieces of one network at one distance.
+pub(super) struct Cutter<'a> {
+    network: &'a Network,
+    reach: Reach,
+    /// What is still exposed of the piece looked at, and the middle of the whole.
+    pub open: Open,
+    pub middle: Vec3,
+}
+
+impl<'a> Cutter<'a> {
+    pub fn new(network: &'a Network, reach: &Reach) -> Self {
+        Cutter { network, reach: *reach, open: Open::default(), middle: Vec3::default() }
+    }
+
+    /// Takes away what is nearer to a sample than the distance.
+    #[inline]
+    pub fn cut_by(&mut self, sample: &Sample, piece: &Piece, owner: Owner) {
+        if !self.comes_near(sample.at, sample.half_length2, piece) {
+            return;
+        }
+        match sample.what {
+            Bound::Point(point) => self.cut_by_point(point, piece, owner),
+            Bound::Chord(chord) => self.cut_by_chord(chord, piece, owner),
+            Bound::Natural | Bound::Limit => {}
+        }
+    }
+
+    /// Whether what is exposed of the piece may come nearer than the distance to a sample.
+    #[inline]
+    fn comes_near(&self, at: Vec3, half_length2: f64, piece: &Piece) -> bool {
+        let (low, high) = self.open.hull();
+        let within2 = self.reach.most_chord * self.reach.most_chord + half_length2;
+        piece.disc(at, within2).positive_within(low, high)
+    }
+
+    /// Takes away what is nearer to a point than the distance.
+    fn cut_by_point(&mut self, point: u32, piece: &Piece, Owner { half, part }: Owner) {
+        let (tail, head) = self.network.run(half);
+        if point == head || (part == 0 && point == tail) {
+            return;
+        }
+        let w = self.network.point(point);
+        let (low, high) = self.open.hull();
+        let Reach { distance, strict, cuts, .. } = self.reach;
+        let radius = |p: Vec3| earth::chord_at(p, w, distance) - strict;
+        let mut disc = piece.disc(w, radius(self.middle).powi(2));
+        if cuts == Cuts::Exact {
+            let exact = |p: Vec3| radius(p).powi(2) - (p - w).norm2();
+            disc = piece.corrected(disc, (low, high), distance, exact);
+        }
+        self.open.subtract(&[disc], Bound::Point(point));
+    }
+
+    /// Takes away what is nearer than the distance to a chord's inside, in the strip beside it.
+    fn cut_by_chord(&mut self, chord: u32, piece: &Piece, Owner { half, part }: Owner) {
+        let ends = &self.network.chords()[chord as usize];
+        let (_, head) = self.network.run(half);
+        let own = if part == 0 { chord == half / 2 } else { ends.a == head || ends.b == head };
+        if own {
+            return;
+        }
+        let (a, b) = (self.network.point(ends.a), self.network.point(ends.b));
+        let Reach { distance, strict, cuts, .. } = self.reach;
+        let (low, high) = self.open.hull();
+        let along = piece.along(a, ends.direction);
+        let beside = [along.above(0.0), along.below(2.0 * ends.half_length)];
+        if !beside.iter().all(|inside| inside.positive_within(low, high)) {
+            return;
+        }
+        let center = (a + b) * 0.5;
+        let up = earth::normal(center);
+        let right = ends.direction.cross(up).unit();
+        let across = right * (self.middle - center).dot(right).signum();
+        let edge = earth::near_destination(center, up, across, distance);
+        let width = (edge - center).dot(across) - strict;
+        let away = piece.along(a, across);
+        let (mut near, far) = (away.below(width), away.above(-width));
+        if cuts == Cuts::Exact {
+            let exact = |p: Vec3| {
+                let foot = a + ends.direction * (p - a).dot(ends.direction);
+                distance - strict - earth::arc_length(foot, p)
+            };
+            near = piece.corrected(near, (low, high), distance, exact);
+        }
+        self.open.subtract(&[beside[0], beside[1], near, far], Bound::Chord(chord));
+    }
+}

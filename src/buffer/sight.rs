@@ -1,0 +1,47 @@
+//! What is open of a piece, seen from balls of the tree: which of them may hold something nearer?
+//!
+//! Earth-centred metres. The chord of a geodesic of one length depends on where it is and where it
+//! heads: by 1.3 m at 400 km, over all of the Earth. From one place to one ball it is known far better;
+//! it changes with the direction by less than 0.0007·(d/R)² for each metre across (the ellipsoid's
+//! curvatures differ by 0.7 %, and c = d - d³k²/24).
+
+use super::reach::Reach;
+use super::samples::Outline;
+use crate::earth;
+use crate::nearest::Ball;
+
+/// What is open of a piece.
+pub(super) struct Sight {
+    pub outline: Outline,
+    /// By how much the piece's points are misplaced, metres; 0 where cuts take the piece as it is.
+    pub deviation: f64,
+}
+
+impl Sight {
+    /// The chord below which something in a ball may be nearer than the distance; `None` where nothing
+    /// in it is.
+    #[inline]
+    pub fn reaches(&self, ball: &Ball, reach: &Reach) -> Option<f64> {
+        let Sight { outline, deviation } = self;
+        let most = reach.most_chord;
+        if !outline.comes_near(ball, most) {
+            return None;
+        }
+        // Larger balls tell no more.
+        if ball.radius > FINEST * (most - reach.least_chord) {
+            return Some(most);
+        }
+        let across = ball.radius + outline.radius;
+        let share = reach.distance / earth::B;
+        let slack = MARGIN + deviation + across * (0.01 * share + across / earth::B) * share;
+        let here = earth::chord_at(outline.middle, ball.center, reach.distance) + slack;
+        let most = most.min(here);
+        outline.comes_near(ball, most).then_some(most)
+    }
+}
+
+/// Balls up to so many times what is uncertain of the chord are looked at more closely.
+const FINEST: f64 = 100.0;
+
+/// What rounding may hide, metres.
+const MARGIN: f64 = 1e-6;
