@@ -73,20 +73,16 @@ impl Arrangement {
             false => DEVIATION,
         };
         let mut cutting = Cutting::new(border, deviation, tolerance);
-        let t0 = std::time::Instant::now();
         cutting.cut_at_meetings();
-        if std::env::var("DUMP").is_ok() { eprintln!("MEET {:?}", t0.elapsed()); }
         let ends = cutting.cut_at_ends(&ends, tolerance);
         if border.edges() == Edges::Planar {
             cutting.refine(&ends, farthest, tolerance);
         }
-        if std::env::var("DUMP").is_ok() { eprintln!("REFINED {:?} {}", t0.elapsed(), cutting.parts.len()); }
         let mut sites = cutting.sites(&ends, sided);
         let joints = joints(&sites, &cutting.special(&ends));
         let chords = |joint: &Joint| joint.star.iter().map(|&(chord, _)| chord).collect();
         sites.around = joints.iter().map(|joint| (joint.node, chords(joint))).collect();
         let drawn = cutting.drawn(&sites);
-        if std::env::var("DUMP").is_ok() { eprintln!("DRAWN {:?} {}", t0.elapsed(), drawn.len()); }
         Arrangement { sites, joints, drawn }
     }
 }

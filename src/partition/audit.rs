@@ -12,9 +12,10 @@ use geo_types::Coord;
 
 use super::faces::{Faces, Half};
 use super::label::Label;
-use super::sites::Sites;
+use super::sites::{Feature, Sites};
 use super::{Cell, Kind};
 use crate::earth::{self, Vec3};
+use crate::nearest::on_chord;
 
 /// How far around a point its label has to be another, in tolerances.
 const WIDE: f64 = 4.0;
@@ -80,11 +81,11 @@ pub(super) fn missed(
     });
     let inner: HashSet<usize> = nested.map(|(inner, _)| inner).collect();
     if !inner.is_empty() {
-        let mut asked = HashSet::new();
+        let (mut asked, parts) = (HashSet::new(), sites.parts());
         let halves = faces.halves().filter(|&half| inner.contains(&faces.cycle(half)));
         for half in halves.filter(|&half| asked.insert(faces.cycle(half))) {
             let beside = earth::ecef(faces.ends(half).0);
-            found.push(sites.links(beside, farthest).unwrap_or([beside, beside]));
+            found.push(sites.links(&parts, beside, farthest).unwrap_or([beside, beside]));
         }
     }
     found
@@ -120,33 +121,28 @@ fn is_another(point: Coord<f64>, own: Label, sites: &Sites, tolerance: f64) -> b
 impl Sites {
     /// The shortest links, one after another, from the part of the border nearest to a point to those
     /// that nothing ties to it, up to one between whose ends the label changes.
-    fn links(&self, from: Vec3, farthest: f64) -> Option<[Vec3; 2]> {
-        let parts = self.parts();
+    fn links(&self, parts: &[u32], from: Vec3, farthest: f64) -> Option<[Vec3; 2]> {
         let own = match self.nearest(from).0.feature {
-            super::sites::Feature::Chord(chord) => self.chords[chord as usize].ends[0],
-            super::sites::Feature::Node(node) => node,
+            Feature::Chord(chord) => self.chords[chord as usize].ends[0],
+            Feature::Node(node) => node,
         };
         let mut group = vec![parts[own as usize]];
         for _ in 0..LINKS {
-            let mut best = 2.0 * farthest;
-            let mut link = None;
             let inside = |node: u32| group.contains(&parts[node as usize]);
-            for node in 0..self.nodes.len() as u32 {
-                let (p, here) = (self.point(node), inside(node));
-                let near = |ends: [u32; 2]| inside(ends[0]) != here;
-                if !here && best == 2.0 * farthest {
-                    continue;
-                }
+            let (mut best, mut link) = (2.0 * farthest, None);
+            for node in (0..self.nodes.len() as u32).filter(|&node| inside(node)) {
+                let p = self.point(node);
                 self.within(p, best, |chord| {
                     let (a, b) = self.ends(chord);
-                    let foot = crate::nearest::on_chord(p, a, b);
-                    if near(self.chords[chord].ends) && (p - foot).norm() < best {
+                    let foot = on_chord(p, a, b);
+                    let end = self.chords[chord].ends[0];
+                    if (p - foot).norm() < best && !inside(end) {
                         best = (p - foot).norm();
-                        link = Some((p, foot, parts[self.chords[chord].ends[0] as usize], here));
+                        link = Some((p, foot, parts[end as usize]));
                     }
                 });
             }
-            let (p, foot, part, here) = link?;
+            let (p, foot, part) = link?;
             let at = |share: f64| {
                 let q = p + (foot - p) * share;
                 earth::drop(q, earth::normal(q))
@@ -155,17 +151,9 @@ impl Sites {
             if self.nearest(ends[0]).0.label != self.nearest(ends[1]).0.label {
                 return Some(ends);
             }
-            let node = if here { part } else { parts[self.node_at(p) as usize] };
-            group.push(node);
+            group.push(part);
         }
         None
-    }
-
-    fn node_at(&self, p: Vec3) -> u32 {
-        match self.nearest(p).0.feature {
-            super::sites::Feature::Chord(chord) => self.chords[chord as usize].ends[0],
-            super::sites::Feature::Node(node) => node,
-        }
     }
 
     /// For every node the number of its part: the nodes that chords tie to one another.

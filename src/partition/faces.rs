@@ -7,12 +7,37 @@
 //! of halves for each of its rings.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use geo_types::{Coord, Line, LineString};
 
 use super::boxes::Boxes;
 use super::noding::Edge;
 use crate::buffer::turn;
+
+/// Mixes the bits of coordinates, which need no protection from whoever chooses them.
+#[derive(Debug, Default)]
+struct Mixing(u64);
+
+impl Hasher for Mixing {
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for eight in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..eight.len()].copy_from_slice(eight);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(23) ^ word ^ word >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_usize(&mut self, _: usize) {}
+}
 
 /// Half of an edge: twice the edge's index, plus one when it runs backwards.
 pub(super) type Half = usize;
@@ -34,7 +59,8 @@ pub(crate) struct Faces {
 impl Faces {
     pub fn new(noded: &[Edge]) -> Self {
         let mut nodes: Vec<Coord<f64>> = Vec::new();
-        let mut known: HashMap<[u64; 2], u32> = HashMap::with_capacity(noded.len());
+        let mut known: HashMap<[u64; 2], u32, BuildHasherDefault<Mixing>> =
+            HashMap::with_capacity_and_hasher(noded.len(), BuildHasherDefault::default());
         let mut node = |c: Coord<f64>| {
             *known.entry([c.x.to_bits(), c.y.to_bits()]).or_insert_with(|| {
                 nodes.push(c);
@@ -160,7 +186,7 @@ impl Faces {
 
     /// A cycle of the face just west of a point: that of the first edge there.
     pub fn cycle_at(&self, p: Coord<f64>, index: &Boxes) -> Option<usize> {
-        let mut nearest: Option<(f64, Half)> = None;
+        let mut nearest: Option<([f64; 2], Half)> = None;
         index.within(&[f64::MIN, p.y, p.x, p.y], |edge| {
             let half = 2 * edge;
             let (a, b) = self.ends(half);
@@ -168,9 +194,11 @@ impl Faces {
             if (a.y > p.y) == (b.y > p.y) {
                 return;
             }
-            let x = a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x);
-            if x < p.x && nearest.is_none_or(|nearest| x > nearest.0) {
-                nearest = Some((x, if a.y > b.y { half } else { half ^ 1 }));
+            let slope = (b.x - a.x) / (b.y - a.y);
+            let x = a.x + (p.y - a.y) * slope;
+            // Of edges that meet there the one that leans most to the east.
+            if x < p.x && nearest.is_none_or(|nearest| [x, slope] > nearest.0) {
+                nearest = Some(([x, slope], if a.y > b.y { half } else { half ^ 1 }));
             }
         });
         nearest.map(|(_, half)| self.cycle(half))

@@ -34,6 +34,7 @@ pub(crate) use self::faces::Faces;
 use self::faces::Half;
 use self::label::Label;
 pub(crate) use self::noding::Edge;
+use self::noding::Edges;
 use self::separator::{Seed, Separators};
 use self::sites::Sites;
 use crate::buffer::{contours, on_map_and_beyond, polygons};
@@ -110,17 +111,17 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn divided(mut self, rings: &[Vec<LineString<f64>>]) -> Result<Partition, Error> {
-        let mut edges = Vec::new();
+        let mut contours = Vec::new();
         let mut drawn = Vec::with_capacity(rings.len());
         for (level, rings) in rings.iter().enumerate() {
             let limit = self.division.limits()[level];
             let rings = on_map_and_beyond(rings.clone(), limit, self.tolerance)?;
             for ring in &rings {
-                self.add(Kind::Contour(level), ring.lines(), &mut edges);
+                self.add(Kind::Contour(level), ring.lines(), &mut contours);
             }
             drawn.push(rings);
         }
-        let fixed = edges.len();
+        let mut others = Vec::new();
         for (index, territory) in self.division.territories().iter().enumerate() {
             let polygon = territory.polygon();
             let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
@@ -129,17 +130,18 @@ impl Drawing<'_> {
                 let reversed = (earth::ring_area_m2(ring) > 0.0) != (at == 0);
                 let line =
                     |line: Line<f64>| if reversed { Line::new(line.end, line.start) } else { line };
-                self.add(Kind::Territory(index), ring.lines().map(line), &mut edges);
+                self.add(Kind::Territory(index), ring.lines().map(line), &mut others);
             }
         }
-        if edges.iter().any(|edge| edge.line.start.x.abs() > 180.0) {
+        if contours.iter().chain(&others).any(|edge| edge.line.start.x.abs() > 180.0) {
             let map = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
-            self.add(Kind::Map, map.to_polygon().exterior().lines(), &mut edges);
+            self.add(Kind::Map, map.to_polygon().exterior().lines(), &mut others);
         }
         if self.division.has_sites() {
-            return self.with_curves(rings, &drawn, (edges, fixed));
+            let outermost = rings.last().map_or(&[][..], Vec::as_slice);
+            return self.with_curves(outermost, &drawn, contours, others);
         }
-        let faces = Faces::new(&noding::noded(edges, fixed));
+        let faces = Faces::new(&noding::noded(Edges::new([contours, Vec::new(), others])));
         let cells = self.cells(&faces, &drawn, None);
         Ok(Partition { faces, cells })
     }
@@ -148,60 +150,52 @@ impl Drawing<'_> {
     /// points of two labels, a curve was missed, and is looked for between them.
     fn with_curves(
         mut self,
-        rings: &[Vec<LineString<f64>>],
+        outermost: &[LineString<f64>],
         drawn: &[Vec<LineString<f64>>],
-        (mut edges, fixed): (Vec<Edge>, usize),
+        contours: Vec<Edge>,
+        mut others: Vec<Edge>,
     ) -> Result<Partition, Error> {
-        let t0 = std::time::Instant::now();
         let division = self.division;
-        let farthest = division.farthest().metres();
+        let (farthest, tolerance) = (division.farthest().metres(), self.tolerance.metres());
         let arrangement = Arrangement::new(division, self.tolerance);
-        if std::env::var("DUMP").is_ok() { eprintln!("ARR {:?}", t0.elapsed()); }
-
         let sites = &arrangement.sites;
+        let mut border = Vec::with_capacity(arrangement.drawn.len());
         for same in arrangement.drawn.chunk_by(|a, b| a.1 == b.1) {
             let [left, right] = same[0].1;
             let lines = same.iter().flat_map(|(line, _)| on_map(&[line.start, line.end]));
-            self.add(Kind::Curve(left, right), lines, &mut edges);
+            self.add(Kind::Curve(left, right), lines, &mut border);
         }
-        let tolerance = self.tolerance.metres();
         let mut separators = Separators::new(sites, farthest, tolerance);
         // A wedge that is nowhere wider than this is none.
         let narrow = 0.05 * tolerance / farthest;
-        for joint in &arrangement.joints {
-            for seed in sites.around(joint, narrow) {
-                separators.grow(seed);
-            }
-        }
-        if std::env::var("DUMP").is_ok() { eprintln!("JOINTS {} {:?} curves {}", arrangement.joints.len(), t0.elapsed(), separators.curves.len()); }
-        for seed in rings.last().into_iter().flatten().flat_map(|ring| sites.crossing(ring)) {
+        let around = arrangement.joints.iter().flat_map(|joint| sites.around(joint, narrow));
+        let crossing = outermost.iter().flat_map(|ring| sites.crossing(ring, farthest));
+        for seed in around.chain(crossing) {
             separators.grow(seed);
         }
-        if std::env::var("DUMP").is_ok() { eprintln!("CROSSING {:?} curves {}", t0.elapsed(), separators.curves.len()); }
         let (mut added, mut near) = (0, Coord::zero());
         for _ in 0..ROUNDS {
             for curve in &separators.curves[added..] {
                 let kind = Kind::Curve(curve.left, curve.right);
-                self.add(kind, on_map(&curve.coords).into_iter(), &mut edges);
+                self.add(kind, on_map(&curve.coords).into_iter(), &mut others);
             }
             added = separators.curves.len();
-            let mut noded = noding::noded(edges.clone(), fixed);
-            if std::env::var("DUMP").is_ok() { eprintln!("NODED {:?} {}", t0.elapsed(), noded.len()); }
+            let edges = Edges::new([contours.clone(), border.clone(), others.clone()]);
+            let mut noded = noding::noded(edges);
             let open = noding::loose(&noded, &separators.open);
             if !open.is_empty() {
-                let reach = self.tolerance.metres() / BRIDGED;
-                let of = self.lines.len() as u32;
-                self.lines.push(Kind::Bridge);
-                let bridges = noding::bridges(&noded, &open, reach);
-                noded.extend(bridges.into_iter().map(|line| Edge { line, of }));
-                noded = noding::noded(noded, 0);
+                let reach = tolerance / BRIDGED;
+                let mut bridges = Vec::new();
+                self.add(
+                    Kind::Bridge,
+                    noding::bridges(&noded, &open, reach).into_iter(),
+                    &mut bridges,
+                );
+                noded = noding::noded(Edges::new([noded, Vec::new(), bridges]));
             }
             let faces = Faces::new(&noded);
-            if std::env::var("DUMP").is_ok() { eprintln!("FACES {:?}", t0.elapsed()); }
             let cells = self.cells(&faces, drawn, Some(sites));
-            if std::env::var("DUMP").is_ok() { eprintln!("CELLS {:?} {}", t0.elapsed(), cells.len()); }
             let missed = audit::missed(&faces, &self.lines, &cells, sites, [farthest, tolerance]);
-            if std::env::var("DUMP").is_ok() { eprintln!("MISSED {:?} {}", t0.elapsed(), missed.len()); for m in missed.iter().take(8) { eprintln!("  {:?} {:?} {:?} {:?}", earth::lonlat(m[0]), earth::lonlat(m[1]), sites.nearest(m[0]), sites.nearest(m[1])); } }
             let Some(first) = missed.first() else { return Ok(Partition { faces, cells }) };
             near = earth::lonlat(first[0]);
             for &[from, to] in &missed {

@@ -23,9 +23,30 @@ pub(crate) struct Edge {
 /// How often edges are cut anew: each time what rounding moved is less.
 const ROUNDS: usize = 8;
 
-/// The edges of `fixed` lines, which do not meet one another, and of `free` ones, cut where any meet.
-pub(super) fn noded(mut edges: Vec<Edge>, mut fixed: usize) -> Vec<Edge> {
-    for Edge { line, .. } in &mut edges {
+/// Edges in the order of their kinds: those of contours, which meet neither one another nor the border;
+/// those of the border; all others.
+pub(super) struct Edges {
+    all: Vec<Edge>,
+    /// Where the border's begin, and where the others do.
+    starts: [usize; 2],
+}
+
+impl Edges {
+    pub fn new([mut all, mut border, mut others]: [Vec<Edge>; 3]) -> Self {
+        let starts = [all.len(), all.len() + border.len()];
+        all.append(&mut border);
+        all.append(&mut others);
+        Edges { all, starts }
+    }
+
+    fn kind(&self, index: usize) -> usize {
+        self.starts.iter().filter(|&&start| start <= index).count()
+    }
+}
+
+/// The edges cut where they meet.
+pub(super) fn noded(mut edges: Edges) -> Vec<Edge> {
+    for Edge { line, .. } in &mut edges.all {
         // Zero has a sign, which would make one point two.
         line.start = line.start + Coord::zero();
         line.end = line.end + Coord::zero();
@@ -33,41 +54,55 @@ pub(super) fn noded(mut edges: Vec<Edge>, mut fixed: usize) -> Vec<Edge> {
     // A rounded crossing moves the edges cut there, which may so come to pass other points.
     let mut moved: Option<Vec<bool>> = None;
     for _ in 0..ROUNDS {
-        let (noded, new) = cut(edges, &mut fixed, moved.as_deref());
+        let (noded, new) = cut(&edges, moved.as_deref());
         edges = noded;
         if !new.contains(&true) {
             break;
         }
         moved = Some(new);
     }
-    edges
+    edges.all
 }
 
-/// The edges cut where they meet and which of them are new; of those given all or the moved ones are
-/// compared with the others, and fixed ones not with one another.
-fn cut(edges: Vec<Edge>, fixed: &mut usize, moved: Option<&[bool]>) -> (Vec<Edge>, Vec<bool>) {
-    let first = if moved.is_some() { 0 } else { *fixed };
-    let tree = Boxes::new(edges[first..].iter().map(|edge| edge.line));
+/// The edges cut where they meet and which of them are new; all or the moved ones are compared with the
+/// others.
+fn cut(edges: &Edges, moved: Option<&[bool]>) -> (Edges, Vec<bool>) {
+    let Edges { all, starts } = edges;
     let mut cuts: Vec<(u32, Coord<f64>)> = Vec::new();
-    let is_moved = |index: usize| moved.is_none_or(|moved| moved[index]);
-    for (index, edge) in edges.iter().enumerate().filter(|&(index, _)| is_moved(index)) {
-        tree.within(&boxes::around(edge.line), |near| {
-            let other = first + near;
-            // Each pair once.
-            let once = index < other || !is_moved(other) || (index < *fixed && moved.is_none());
-            if once && (index >= *fixed || other >= *fixed) && index != other {
-                meet([index, other], [edge.line, edges[other].line], &mut cuts);
-            }
-        });
+    let mut compare = |ones: std::ops::Range<usize>, first: usize| {
+        if ones.is_empty() || first == all.len() {
+            return;
+        }
+        let tree = Boxes::new(all[first..].iter().map(|edge| edge.line));
+        let is_asked = |index: &usize| moved.is_none_or(|moved| moved[*index]);
+        for index in ones.clone().filter(is_asked) {
+            let kind = edges.kind(index);
+            tree.within(&boxes::around(all[index].line), |near| {
+                let other = first + near;
+                // Each pair once.
+                let again = ones.contains(&other) && is_asked(&other) && other <= index;
+                if !again && kind + edges.kind(other) >= 2 && index != other {
+                    meet([index, other], [all[index].line, all[other].line], &mut cuts);
+                }
+            });
+        }
+    };
+    if moved.is_some() {
+        compare(0..all.len(), 0);
+    } else {
+        compare(0..starts[0], starts[1]);
+        compare(starts[0]..all.len(), starts[0]);
     }
     cuts.sort_unstable_by_key(|cut| cut.0);
-    let mut noded = Vec::with_capacity(edges.len() + cuts.len());
-    let mut new = Vec::with_capacity(edges.len() + cuts.len());
+    let mut noded = Vec::with_capacity(all.len() + cuts.len());
+    let mut new = Vec::with_capacity(all.len() + cuts.len());
     let mut cuts = cuts.chunk_by(|a, b| a.0 == b.0).peekable();
-    let mut noded_fixed = 0;
-    for (index, edge) in edges.iter().enumerate() {
-        if index == *fixed {
-            noded_fixed = noded.len();
+    let mut begun = [None, None];
+    for (index, edge) in all.iter().enumerate() {
+        for (start, begun) in starts.iter().zip(&mut begun) {
+            if *start == index {
+                *begun = Some(noded.len());
+            }
         }
         let Some(own) = cuts.next_if(|own| own[0].0 as usize == index) else {
             noded.extend((edge.line.start != edge.line.end).then_some(*edge));
@@ -86,8 +121,8 @@ fn cut(edges: Vec<Edge>, fixed: &mut usize, moved: Option<&[bool]>) -> (Vec<Edge
         noded.extend(points.windows(2).map(|pair| Edge { line: Line::new(pair[0], pair[1]), of }));
         new.resize(noded.len(), points.len() > 2);
     }
-    *fixed = if *fixed < edges.len() { noded_fixed } else { noded.len() };
-    (noded, new)
+    let starts = begun.map(|begun| begun.unwrap_or(noded.len()));
+    (Edges { all: noded, starts }, new)
 }
 
 /// Where two edges meet inside one of them.

@@ -10,7 +10,7 @@
 
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
-use geo_types::LineString;
+use geo_types::{Coord, LineString};
 
 use super::arrange::Joint;
 use super::separator::Seed;
@@ -68,24 +68,33 @@ impl Sites {
         seeds
     }
 
-    /// Separators that cross a ring with its inside on the left, inwards.
-    pub fn crossing(&self, ring: &LineString<f64>) -> Vec<Seed> {
+    /// Separators that cross a contour with its inside on the left, inwards: where it does not turn to the
+    /// left as an arc at its distance does.
+    pub fn crossing(&self, ring: &LineString<f64>, distance: f64) -> Vec<Seed> {
         let points = &ring.0;
         let count = points.len().saturating_sub(1);
         let middle = |i: usize| earth::ecef(along(points[i % count], points[i % count + 1], 0.5));
         let mut seeds = Vec::new();
-        let mut here = (0..count).next().map(|i| (middle(i), self.nearest(middle(i)).0));
+        let mut last: Option<(usize, Vec3, Site)> = None;
         for i in 0..count {
-            let Some((before, site)) = here else { break };
-            let after = middle(i + 1);
-            let next = self.nearest(after).0;
+            let corner = points[i + 1];
+            let (before, after) = (points[i], points[(i + 1) % count + 1]);
+            if is_arc([before, corner, after], distance) {
+                continue;
+            }
+            let (from, site) = match last {
+                Some((at, from, site)) if at == i => (from, site),
+                _ => (middle(i), self.nearest(middle(i)).0),
+            };
+            let to = middle(i + 1);
+            let next = self.nearest(to).0;
             if next.label != site.label {
-                let corner = earth::ecef(points[i + 1]);
-                for (from, to) in [(before, corner), (corner, after)] {
+                let corner = earth::ecef(corner);
+                for (from, to) in [(from, corner), (corner, to)] {
                     seeds.extend(self.changes(from, to));
                 }
             }
-            here = Some((after, next));
+            last = Some((i + 1, to, next));
         }
         seeds
     }
@@ -120,4 +129,18 @@ impl Sites {
         }
         seeds
     }
+}
+
+/// Whether a ring turns to the left at a corner about as much as an arc of this radius does.
+fn is_arc([before, corner, after]: [Coord<f64>; 3], radius: f64) -> bool {
+    const METRES_A_DEGREE: f64 = 111_320.0;
+    let narrow = corner.y.to_radians().cos();
+    let way = |a: Coord<f64>, b: Coord<f64>| {
+        let way = (along(a, b, 1.0) - a) * METRES_A_DEGREE;
+        (way.x * narrow, way.y)
+    };
+    let (one, other) = (way(before, corner), way(corner, after));
+    let (long, wide) = (one.0.hypot(one.1), other.0.hypot(other.1));
+    let turn = (one.0 * other.1 - one.1 * other.0) / (long * wide);
+    turn > 0.35 * (long + wide) / radius
 }
