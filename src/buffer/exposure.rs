@@ -34,6 +34,9 @@ const LONG: f64 = 0.1;
 /// What a piece comes near, points and chords, from which it is cut while the walk goes on.
 const MANY: usize = 64;
 
+/// How many of the points and chords that cut pieces before are tried first.
+const RECENT: usize = 12;
+
 /// How far around a piece to look at once for those that follow it: a share of the distance, and
 /// so many times the piece's own radius.
 const NEIGHBOURHOOD: f64 = 0.04;
@@ -75,6 +78,8 @@ struct Exposure<'a> {
     /// The points and chords that the piece looked at comes near.
     hits: Vec<Sample>,
     cutter: Cutter<'a>,
+    /// Where pieces come near much: what cut those before, the latest last.
+    recent: Vec<Sample>,
     nodes: Vec<Node>,
     /// Where to start looking for what pieces inside `around` come near.
     frontier: Vec<(Node, Ball)>,
@@ -112,6 +117,15 @@ pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<S
     exposure.spans
 }
 
+/// Adds what cut a piece to what did so lately.
+fn remember(recent: &mut Vec<Sample>, hit: Sample) {
+    recent.retain(|other| other.what != hit.what);
+    if recent.len() == RECENT {
+        recent.remove(0);
+    }
+    recent.push(hit);
+}
+
 impl<'a> Exposure<'a> {
     fn new(network: &'a Network, reach: &Reach, room: usize) -> Self {
         Exposure {
@@ -121,6 +135,7 @@ impl<'a> Exposure<'a> {
             screen: Screen::new(network, reach),
             hits: Vec::new(),
             cutter: Cutter::new(network, reach),
+            recent: Vec::new(),
             nodes: Vec::new(),
             frontier: Vec::new(),
             around: Ball { center: Vec3::default(), radius: 0.0 },
@@ -209,15 +224,22 @@ impl<'a> Exposure<'a> {
             self.descend(piece, owner);
             return;
         }
-        match self.gather(&outline) {
-            Gathered::Buried => self.cutter.open.clear(),
-            Gathered::All => self.cut_by_hits(piece, owner),
-            Gathered::Many => {
-                self.hits.clear();
-                self.cut_by_ladder(piece, owner, &outline);
-                if !self.cutter.open.is_empty() {
-                    self.descend(piece, owner);
-                }
+        if self.recent.is_empty() {
+            match self.gather(&outline) {
+                Gathered::Buried => return self.cutter.open.clear(),
+                Gathered::All => return self.cut_by_hits(piece, owner),
+                Gathered::Many => self.hits.clear(),
+            }
+        }
+        self.hits.extend_from_slice(&self.recent);
+        self.cut_by_hits(piece, owner);
+        if !self.cutter.open.is_empty() {
+            self.cut_by_ladder(piece, owner, &outline);
+        }
+        if !self.cutter.open.is_empty() {
+            self.descend(piece, owner);
+            if self.hits.len() < MANY / 2 {
+                self.recent.clear();
             }
         }
     }
@@ -329,14 +351,19 @@ impl<'a> Exposure<'a> {
                         self.cutter.open.clear();
                         return;
                     }
-                    for hit in &self.hits[first..] {
-                        self.cutter.cut_by(hit, piece, owner);
+                    let before = hull;
+                    for &hit in &self.hits[first..] {
+                        self.cutter.cut_by(&hit, piece, owner);
                         if self.cutter.open.is_empty() {
+                            remember(&mut self.recent, hit);
                             return;
                         }
+                        if self.cutter.open.hull() != hull {
+                            hull = self.cutter.open.hull();
+                            remember(&mut self.recent, hit);
+                        }
                     }
-                    if self.cutter.open.hull() != hull {
-                        hull = self.cutter.open.hull();
+                    if hull != before {
                         sight = self.sight(piece, deviation);
                     }
                     continue;
