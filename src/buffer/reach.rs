@@ -88,6 +88,14 @@ impl Reach {
         }
     }
 
+    /// By how much the chord of the distance may differ between places so far across from one another,
+    /// and their feet: less than 0.0007·(d/R)² for each metre, since c = d - d³k²/24 and the ellipsoid's
+    /// curvatures k differ by 0.7 %; besides, what is straight bends by its square over 2R.
+    pub fn slack(&self, across: f64) -> f64 {
+        let share = self.distance / EQUATORIAL;
+        1e-6 + across * share * (0.01 * share + across / EQUATORIAL)
+    }
+
     /// By how much the points of a piece are misplaced at most: an arc's grow with the square of its
     /// width, a line lies below the surface by its sagitta.
     pub fn deviation(&self, piece: &Piece, outline: &Outline) -> f64 {
