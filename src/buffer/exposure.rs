@@ -80,6 +80,8 @@ struct Exposure<'a> {
     cutter: Cutter<'a>,
     /// By how much the piece looked at is misplaced, metres.
     deviation: f64,
+    /// How far a grazing cut of it may be misplaced, as a parameter of an arc.
+    graze: f64,
     /// Where pieces come near much: what cut those before, the latest last.
     recent: Vec<Sample>,
     nodes: Vec<Node>,
@@ -87,7 +89,7 @@ struct Exposure<'a> {
     frontier: Vec<(Node, Ball)>,
     around: Ball,
     stack: Vec<(f64, Node)>,
-    arcs: Vec<(Piece, f64)>,
+    arcs: Vec<(u32, Piece, f64)>,
     spans: Vec<Span>,
 }
 
@@ -138,6 +140,7 @@ impl<'a> Exposure<'a> {
             hits: Vec::new(),
             cutter: Cutter::new(network, reach),
             deviation: 0.0,
+            graze: 0.0,
             recent: Vec::new(),
             nodes: Vec::new(),
             frontier: Vec::new(),
@@ -165,11 +168,23 @@ impl<'a> Exposure<'a> {
         if self.screen.buries_corner(&corner, half) {
             return;
         }
+        let mut open = (0.0, corner.turn());
+        if open.1 > self.reach.widest {
+            let (_, head) = self.network.run(half);
+            let recent = self.recent.iter().rev().map(|sample| sample.at);
+            let ladder = self.screen.ladder(head).map(|point| self.network.point(point));
+            for place in recent.chain(ladder) {
+                open = corner.left_by(open, place, &self.reach);
+                if open.0 >= open.1 {
+                    return;
+                }
+            }
+        }
         let mut arcs = std::mem::take(&mut self.arcs);
         arcs.clear();
-        corner.arcs(self.reach.distance, self.reach.widest, &mut arcs);
-        for (part, (arc, end)) in (1..).zip(&arcs) {
-            self.arc(Owner { half, part }, arc, *end);
+        corner.arcs(open, self.reach.distance, self.reach.widest, &mut arcs);
+        for (part, arc, end) in &arcs {
+            self.arc(Owner { half, part: *part }, arc, *end);
         }
         self.arcs = arcs;
     }
@@ -177,6 +192,7 @@ impl<'a> Exposure<'a> {
     /// Wide arcs are looked at again from the middle of what is exposed, where they are more exact.
     fn arc(&mut self, owner: Owner, arc: &Piece, end: f64) {
         let Owner { half, part } = owner;
+        self.graze = self.reach.graze(end);
         self.cutter.start(arc, Interval::whole(-end, end), arc.at(0.0));
         self.expose(arc, owner);
         if end <= self.reach.narrow {
@@ -187,7 +203,7 @@ impl<'a> Exposure<'a> {
         let roughs: Vec<Interval> = self.cutter.open.intervals().to_vec();
         for (index, rough) in roughs.iter().enumerate() {
             // Room for the rough cuts' error, but not beyond the middle of what was cut.
-            let room = 0.1 * (rough.to - rough.from) + self.reach.graze;
+            let room = 0.1 * (rough.to - rough.from) + self.graze;
             let least = index.checked_sub(1).map_or(-end, |i| 0.5 * (roughs[i].to + rough.from));
             let most = roughs.get(index + 1).map_or(end, |next| 0.5 * (rough.to + next.from));
             let (from, start) = match rough.start {
@@ -219,7 +235,7 @@ impl<'a> Exposure<'a> {
             }
             // With room for looking at it again.
             let (low, high) = self.cutter.open.hull();
-            let room = 0.1 * (high - low) + self.reach.graze;
+            let room = 0.1 * (high - low) + self.graze;
             let wider = ((low - room).max(whole.0), (high + room).min(whole.1));
             outline = piece.outline(wider, distance);
         }
@@ -390,7 +406,7 @@ impl<'a> Exposure<'a> {
 
     /// A stretch of a piece, of an arc with room for looking at it again.
     fn sight(&self, piece: &Piece, (from, to): Stretch) -> Sight {
-        let room = if piece.is_arc() { 0.1 * (to - from) + self.reach.graze } else { 0.0 };
+        let room = if piece.is_arc() { 0.1 * (to - from) + self.graze } else { 0.0 };
         let outline = piece.outline((from - room, to + room), self.reach.distance);
         // Lines are cut as they are, arcs perhaps from a middle of their own.
         let deviation = match self.reach.cuts {
