@@ -5,8 +5,9 @@
 //! exact they are corrected by geodesic lengths at three places of what is open.
 
 use super::network::{HalfEdge, Network};
-use super::open::{Bound, Open};
+use super::open::{Bound, Interval, Open, Stretch};
 use super::piece::Piece;
+use super::quadratic::Quadratic;
 use super::reach::{Cuts, Reach};
 use super::samples::Sample;
 use crate::earth::{self, Vec3};
@@ -24,18 +25,54 @@ pub(super) struct Cutter<'a> {
     reach: Reach,
     /// What is still exposed of the piece looked at, and the middle of the whole.
     pub open: Open,
-    pub middle: Vec3,
+    middle: Vec3,
+    /// How far the whole reaches from its middle, and by how much its points are misplaced, metres.
+    radius: f64,
+    deviation: f64,
+    /// The exact points where what is open starts, in its middle and where it ends.
+    places: Option<(Stretch, [Vec3; 3])>,
 }
 
 impl<'a> Cutter<'a> {
     pub fn new(network: &'a Network, reach: &Reach) -> Self {
-        Cutter { network, reach: *reach, open: Open::default(), middle: Vec3::default() }
+        let middle = Vec3::default();
+        let (open, places) = (Open::default(), None);
+        Cutter { network, reach: *reach, open, middle, radius: 0.0, deviation: 0.0, places }
+    }
+
+    /// Starts with an interval of a piece.
+    pub fn start(&mut self, piece: &Piece, interval: Interval, middle: Vec3) {
+        self.open.reset(interval);
+        self.middle = middle;
+        self.places = None;
+        if self.reach.cuts == Cuts::Exact {
+            let outline = piece.outline(self.open.hull(), self.reach.distance);
+            self.radius = outline.radius;
+            self.deviation = self.reach.deviation(piece, &outline);
+        }
+    }
+
+    /// A cover corrected by what `exact` says at three places of what is open.
+    fn corrected(
+        &mut self,
+        piece: &Piece,
+        cover: Quadratic,
+        exact: impl Fn(Vec3) -> f64,
+    ) -> Quadratic {
+        let hull = self.open.hull();
+        let distance = self.reach.distance;
+        let places = match self.places {
+            Some((known, places)) if known == hull => places,
+            _ => Piece::places(hull).map(|t| piece.exact(t, distance)),
+        };
+        self.places = Some((hull, places));
+        piece.corrected(cover, hull, places.map(exact))
     }
 
     /// Takes away what is nearer to a sample than the distance.
     #[inline]
     pub fn cut_by(&mut self, sample: &Sample, piece: &Piece, owner: Owner) {
-        if !self.comes_near(sample.at, sample.half_length2, piece) {
+        if self.open.is_empty() || !self.comes_near(sample.at, sample.half_length2, piece) {
             return;
         }
         match sample.what {
@@ -63,10 +100,15 @@ impl<'a> Cutter<'a> {
         let (low, high) = self.open.hull();
         let Reach { distance, strict, cuts, .. } = self.reach;
         let radius = |p: Vec3| earth::chord_at(p, w, distance) - strict;
-        let mut disc = piece.disc(w, radius(self.middle).powi(2));
+        let about = radius(self.middle);
+        let mut disc = piece.disc(w, about.powi(2));
         if cuts == Cuts::Exact {
+            let most = about + self.deviation + self.reach.slack(self.radius);
+            if !piece.disc(w, most.powi(2)).positive_within(low, high) {
+                return;
+            }
             let exact = |p: Vec3| radius(p).powi(2) - (p - w).norm2();
-            disc = piece.corrected(disc, (low, high), distance, exact);
+            disc = self.corrected(piece, disc, exact);
         }
         self.open.subtract(&[disc], Bound::Point(point));
     }
@@ -96,11 +138,16 @@ impl<'a> Cutter<'a> {
         let away = piece.along(a, across);
         let (mut near, far) = (away.below(width), away.above(-width));
         if cuts == Cuts::Exact {
+            let slack = self.reach.slack(self.radius + ends.half_length);
+            if !away.below(width + self.deviation + slack).positive_within(low, high) {
+                return;
+            }
+            let direction = ends.direction;
             let exact = |p: Vec3| {
-                let foot = a + ends.direction * (p - a).dot(ends.direction);
+                let foot = a + direction * (p - a).dot(direction);
                 distance - strict - earth::arc_length(foot, p)
             };
-            near = piece.corrected(near, (low, high), distance, exact);
+            near = self.corrected(piece, near, exact);
         }
         self.open.subtract(&[beside[0], beside[1], near, far], Bound::Chord(chord));
     }

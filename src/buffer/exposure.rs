@@ -15,7 +15,7 @@
 use super::corner::Corner;
 use super::cut::{Cutter, Owner};
 use super::network::{HalfEdge, Network};
-use super::open::{Bound, Interval};
+use super::open::{Bound, Interval, Stretch};
 use super::piece::Piece;
 use super::reach::{Cuts, Reach};
 use super::samples::{Outline, Sample, Touch};
@@ -33,6 +33,9 @@ const LONG: f64 = 0.1;
 
 /// What a piece comes near, points and chords, from which it is cut while the walk goes on.
 const MANY: usize = 64;
+
+/// How many of the points and chords that cut pieces before are tried first.
+const RECENT: usize = 12;
 
 /// How far around a piece to look at once for those that follow it: a share of the distance, and
 /// so many times the piece's own radius.
@@ -75,12 +78,18 @@ struct Exposure<'a> {
     /// The points and chords that the piece looked at comes near.
     hits: Vec<Sample>,
     cutter: Cutter<'a>,
+    /// By how much the piece looked at is misplaced, metres.
+    deviation: f64,
+    /// How far a grazing cut of it may be misplaced, as a parameter of an arc.
+    graze: f64,
+    /// Where pieces come near much: what cut those before, the latest last.
+    recent: Vec<Sample>,
     nodes: Vec<Node>,
     /// Where to start looking for what pieces inside `around` come near.
     frontier: Vec<(Node, Ball)>,
     around: Ball,
     stack: Vec<(f64, Node)>,
-    arcs: Vec<(Piece, f64)>,
+    arcs: Vec<(u32, Piece, f64)>,
     spans: Vec<Span>,
 }
 
@@ -112,6 +121,15 @@ pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<S
     exposure.spans
 }
 
+/// Adds what cut a piece to what did so lately.
+fn remember(recent: &mut Vec<Sample>, hit: Sample) {
+    recent.retain(|other| other.what != hit.what);
+    if recent.len() == RECENT {
+        recent.remove(0);
+    }
+    recent.push(hit);
+}
+
 impl<'a> Exposure<'a> {
     fn new(network: &'a Network, reach: &Reach, room: usize) -> Self {
         Exposure {
@@ -121,6 +139,9 @@ impl<'a> Exposure<'a> {
             screen: Screen::new(network, reach),
             hits: Vec::new(),
             cutter: Cutter::new(network, reach),
+            deviation: 0.0,
+            graze: 0.0,
+            recent: Vec::new(),
             nodes: Vec::new(),
             frontier: Vec::new(),
             around: Ball { center: Vec3::default(), radius: 0.0 },
@@ -135,8 +156,9 @@ impl<'a> Exposure<'a> {
             return;
         }
         let piece = Piece::line(self.network, half, self.reach.distance);
-        self.cutter.middle = piece.at(0.5);
-        self.expose(&piece, Owner { half, part: 0 }, Interval::whole(0.0, 1.0));
+        let middle = piece.at(0.5);
+        self.cutter.start(&piece, Interval::whole(0.0, 1.0), middle);
+        self.expose(&piece, Owner { half, part: 0 });
         let spans = self.cutter.open.intervals().iter();
         self.spans.extend(spans.map(|&interval| Span { half, part: 0, piece, interval }));
     }
@@ -146,11 +168,23 @@ impl<'a> Exposure<'a> {
         if self.screen.buries_corner(&corner, half) {
             return;
         }
+        let mut open = (0.0, corner.turn());
+        if open.1 > self.reach.widest {
+            let (_, head) = self.network.run(half);
+            let recent = self.recent.iter().rev().map(|sample| sample.at);
+            let ladder = self.screen.ladder(head).map(|point| self.network.point(point));
+            for place in recent.chain(ladder) {
+                open = corner.left_by(open, place, &self.reach);
+                if open.0 >= open.1 {
+                    return;
+                }
+            }
+        }
         let mut arcs = std::mem::take(&mut self.arcs);
         arcs.clear();
-        corner.arcs(self.reach.distance, self.reach.widest, &mut arcs);
-        for (part, (arc, end)) in (1..).zip(&arcs) {
-            self.arc(Owner { half, part }, arc, *end);
+        corner.arcs(open, self.reach.distance, self.reach.widest, &mut arcs);
+        for (part, arc, end) in &arcs {
+            self.arc(Owner { half, part: *part }, arc, *end);
         }
         self.arcs = arcs;
     }
@@ -158,8 +192,9 @@ impl<'a> Exposure<'a> {
     /// Wide arcs are looked at again from the middle of what is exposed, where they are more exact.
     fn arc(&mut self, owner: Owner, arc: &Piece, end: f64) {
         let Owner { half, part } = owner;
-        self.cutter.middle = arc.at(0.0);
-        self.expose(arc, owner, Interval::whole(-end, end));
+        self.graze = self.reach.graze(end);
+        self.cutter.start(arc, Interval::whole(-end, end), arc.at(0.0));
+        self.expose(arc, owner);
         if end <= self.reach.narrow {
             let spans = self.cutter.open.intervals().iter();
             self.spans.extend(spans.map(|&interval| Span { half, part, piece: *arc, interval }));
@@ -168,7 +203,7 @@ impl<'a> Exposure<'a> {
         let roughs: Vec<Interval> = self.cutter.open.intervals().to_vec();
         for (index, rough) in roughs.iter().enumerate() {
             // Room for the rough cuts' error, but not beyond the middle of what was cut.
-            let room = 0.1 * (rough.to - rough.from) + self.reach.graze;
+            let room = 0.1 * (rough.to - rough.from) + self.graze;
             let least = index.checked_sub(1).map_or(-end, |i| 0.5 * (roughs[i].to + rough.from));
             let most = roughs.get(index + 1).map_or(end, |next| 0.5 * (rough.to + next.from));
             let (from, start) = match rough.start {
@@ -180,20 +215,19 @@ impl<'a> Exposure<'a> {
                 _ => ((rough.to + room).min(most), Bound::Limit),
             };
             let (piece, from, to) = arc.recentred(from, to, self.reach.distance);
-            self.cutter.open.reset(Interval { from, to, start, end });
-            self.cutter.middle = piece.at(0.0);
+            self.cutter.start(&piece, Interval { from, to, start, end }, piece.at(0.0));
             self.cut_by_hits(&piece, owner);
             let spans = self.cutter.open.intervals().iter();
             self.spans.extend(spans.map(|&interval| Span { half, part, piece, interval }));
         }
     }
 
-    /// Leaves open what is exposed of an interval of a piece, in `hits` what it comes near.
-    fn expose(&mut self, piece: &Piece, owner: Owner, interval: Interval) {
+    /// Leaves open what is exposed of what is open of a piece, in `hits` what it comes near.
+    fn expose(&mut self, piece: &Piece, owner: Owner) {
         let distance = self.reach.distance;
-        self.cutter.open.reset(interval);
         self.hits.clear();
-        let mut outline = piece.outline(self.cutter.open.hull(), distance);
+        let whole = self.cutter.open.hull();
+        let mut outline = piece.outline(whole, distance);
         if piece.is_arc() && outline.radius > SHORT * distance {
             self.cut_by_ladder(piece, owner, &outline);
             if self.cutter.open.is_empty() {
@@ -201,23 +235,30 @@ impl<'a> Exposure<'a> {
             }
             // With room for looking at it again.
             let (low, high) = self.cutter.open.hull();
-            let room = 0.1 * (high - low) + self.reach.graze;
-            let wider = ((low - room).max(interval.from), (high + room).min(interval.to));
+            let room = 0.1 * (high - low) + self.graze;
+            let wider = ((low - room).max(whole.0), (high + room).min(whole.1));
             outline = piece.outline(wider, distance);
         }
         if piece.is_arc() && outline.radius > LONG * distance {
             self.descend(piece, owner);
             return;
         }
-        match self.gather(&outline) {
-            Gathered::Buried => self.cutter.open.clear(),
-            Gathered::All => self.cut_by_hits(piece, owner),
-            Gathered::Many => {
-                self.hits.clear();
-                self.cut_by_ladder(piece, owner, &outline);
-                if !self.cutter.open.is_empty() {
-                    self.descend(piece, owner);
-                }
+        if self.recent.is_empty() {
+            match self.gather(&outline) {
+                Gathered::Buried => return self.cutter.open.clear(),
+                Gathered::All => return self.cut_by_hits(piece, owner),
+                Gathered::Many => self.hits.clear(),
+            }
+        }
+        self.hits.extend_from_slice(&self.recent);
+        self.cut_by_hits(piece, owner);
+        if !self.cutter.open.is_empty() {
+            self.cut_by_ladder(piece, owner, &outline);
+        }
+        if !self.cutter.open.is_empty() {
+            self.descend(piece, owner);
+            if self.hits.len() < MANY / 2 {
+                self.recent.clear();
             }
         }
     }
@@ -302,66 +343,76 @@ impl<'a> Exposure<'a> {
         }
     }
 
-    /// The same for a long piece and for one that comes near many: it is cut while the walk goes on, the
-    /// nearest balls first, so that it shrinks before the walk has gone far.
+    /// The same for a long piece and for one that comes near much: each stretch of it is cut while the
+    /// walk goes on, the nearest balls first, so that it shrinks before the walk has gone far.
     fn descend(&mut self, piece: &Piece, owner: Owner) {
-        let whole = self.cutter.open.hull();
-        // Lines are cut as they are, arcs perhaps from a middle of their own.
-        let deviation = match self.reach.cuts {
-            Cuts::Fast if !piece.is_arc() => 0.0,
-            _ => self.reach.deviation(piece, &piece.outline(whole, self.reach.distance)),
-        };
+        let whole = piece.outline(self.cutter.open.hull(), self.reach.distance);
+        self.deviation = self.reach.deviation(piece, &whole);
+        let mut settled = f64::NEG_INFINITY;
+        while let Some(open) = self.cutter.open.first_from(settled) {
+            settled = self.settle(open, settled, piece, owner);
+        }
+    }
+
+    /// Cuts the first open stretch after what is settled, and returns up to where all is settled then.
+    fn settle(&mut self, mut open: Stretch, settled: f64, piece: &Piece, owner: Owner) -> f64 {
         self.stack.clear();
         self.stack.push((0.0, self.tree.root()));
-        let mut hull = whole;
-        let mut sight = self.sight(piece, deviation);
+        let mut sight = self.sight(piece, open);
         while let Some((_, node)) = self.stack.pop() {
-            let nodes = match self.tree.parts(node) {
-                Parts::Nodes(nodes) => nodes,
+            match self.tree.parts(node) {
+                Parts::Nodes(nodes) => {
+                    let top = self.stack.len();
+                    for (child, ball) in nodes.iter() {
+                        if sight.outline.buried_in(ball, &self.reach) {
+                            self.cutter.open.remove(open);
+                            return settled;
+                        }
+                        if sight.reaches(ball, &self.reach).is_some() {
+                            let away2 = (sight.outline.middle - ball.center).norm2();
+                            self.stack.push((away2, child));
+                        }
+                    }
+                    self.stack[top..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
+                }
                 Parts::Chords(chords) => {
                     let Some(most) = sight.reaches(self.tree.ball(node), &self.reach) else {
                         continue;
                     };
-                    let limits = [self.reach.least_chord, most];
-                    let first = self.hits.len();
+                    let (limits, first) = ([self.reach.least_chord, most], self.hits.len());
                     let samples = self.network.samples();
                     if samples.near(chords, &sight.outline, limits, &mut self.hits).is_some() {
-                        self.cutter.open.clear();
-                        return;
+                        self.cutter.open.remove(open);
+                        return settled;
                     }
-                    for hit in &self.hits[first..] {
-                        self.cutter.cut_by(hit, piece, owner);
-                        if self.cutter.open.is_empty() {
-                            return;
+                    for index in first..self.hits.len() {
+                        let hit = self.hits[index];
+                        self.cutter.cut_by(&hit, piece, owner);
+                        let left = self.cutter.open.first_from(settled);
+                        if left != Some(open) {
+                            remember(&mut self.recent, hit);
+                        }
+                        match left {
+                            Some(left) if left.0 < open.1 => open = left,
+                            _ => return settled,
                         }
                     }
-                    if self.cutter.open.hull() != hull {
-                        hull = self.cutter.open.hull();
-                        sight = self.sight(piece, deviation);
-                    }
-                    continue;
-                }
-            };
-            let top = self.stack.len();
-            for (child, ball) in nodes.iter() {
-                if sight.outline.buried_in(ball, &self.reach) {
-                    self.cutter.open.clear();
-                    return;
-                }
-                if sight.reaches(ball, &self.reach).is_some() {
-                    let away2 = (sight.outline.middle - ball.center).norm2();
-                    self.stack.push((away2, child));
+                    sight = self.sight(piece, open);
                 }
             }
-            self.stack[top..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
         }
+        open.1
     }
 
-    /// What is open of a piece, of an arc with room for looking at it again.
-    fn sight(&self, piece: &Piece, deviation: f64) -> Sight {
-        let (low, high) = self.cutter.open.hull();
-        let room = if piece.is_arc() { 0.1 * (high - low) + self.reach.graze } else { 0.0 };
-        let outline = piece.outline((low - room, high + room), self.reach.distance);
+    /// A stretch of a piece, of an arc with room for looking at it again.
+    fn sight(&self, piece: &Piece, (from, to): Stretch) -> Sight {
+        let room = if piece.is_arc() { 0.1 * (to - from) + self.graze } else { 0.0 };
+        let outline = piece.outline((from - room, to + room), self.reach.distance);
+        // Lines are cut as they are, arcs perhaps from a middle of their own.
+        let deviation = match self.reach.cuts {
+            Cuts::Fast if !piece.is_arc() => 0.0,
+            _ => self.deviation,
+        };
         Sight { outline, deviation }
     }
 

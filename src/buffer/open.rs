@@ -34,6 +34,9 @@ impl Interval {
     }
 }
 
+/// From where to where an interval runs.
+pub(super) type Stretch = (f64, f64);
+
 /// Disjoint intervals, in order.
 #[derive(Debug, Default)]
 pub(super) struct Open {
@@ -57,6 +60,17 @@ impl Open {
 
     pub fn intervals(&self) -> &[Interval] {
         &self.intervals
+    }
+
+    /// The first interval that starts at a parameter or beyond, and ends beyond.
+    pub fn first_from(&self, start: f64) -> Option<Stretch> {
+        let mut intervals = self.intervals.iter().map(|interval| (interval.from, interval.to));
+        intervals.find(|&(from, to)| from >= start && to > start)
+    }
+
+    /// Takes away an interval.
+    pub fn remove(&mut self, stretch: Stretch) {
+        self.intervals.retain(|interval| (interval.from, interval.to) != stretch);
     }
 
     /// From where to where anything is left; of something that is not empty.

@@ -137,17 +137,23 @@ impl Piece {
         self.origin + (p0 + (p1 + p2 * t) * t) * (1.0 / (1.0 + self.curved * t * t))
     }
 
+    /// Where an interval starts, its middle and where it ends.
+    pub fn places((from, to): (f64, f64)) -> [f64; 3] {
+        [from, 0.5 * (from + to), to]
+    }
+
     /// A cover as it would be if the piece and the lengths were exact: corrected where an interval
-    /// starts, in its middle and at its end, by what `exact` says of the points there.
+    /// starts, in its middle and at its end, by what it is there.
     pub fn corrected(
         &self,
         cover: Quadratic,
         (from, to): (f64, f64),
-        distance: f64,
-        exact: impl Fn(Vec3) -> f64,
+        exact: [f64; 3],
     ) -> Quadratic {
-        let missing = [from, 0.5 * (from + to), to]
-            .map(|t| exact(self.exact(t, distance)) * (1.0 + self.curved * t * t) - cover.at(t));
+        let mut missing = exact;
+        for (missing, t) in missing.iter_mut().zip(Piece::places((from, to))) {
+            *missing = *missing * (1.0 + self.curved * t * t) - cover.at(t);
+        }
         cover.plus(&Quadratic::through(from, to, missing))
     }
 

@@ -52,8 +52,6 @@ pub(super) struct Reach {
     /// A cut is made where something is nearer by more than this.
     pub strict: f64,
     pub cuts: Cuts,
-    /// How far a grazing cut of a wide arc may be misplaced, as a parameter of the arc.
-    pub graze: f64,
     /// The widest arc in one piece, radians.
     pub widest: f64,
     /// The parameter at the end of an arc that deviates by no more than a micrometre.
@@ -84,8 +82,31 @@ impl Reach {
             strict: 1e-8,
             cuts,
             narrow: (0.25 * FRAC_PI_2 * (1e-6 / deviation).sqrt()).min(FRAC_PI_2).tan(),
-            graze: (2.0 * deviation / distance).sqrt() + 1e-9,
         }
+    }
+
+    /// By how much the chord of the distance may differ between places so far across from one another,
+    /// and their feet: less than 0.0007·(d/R)² for each metre, since c = d - d³k²/24 and the ellipsoid's
+    /// curvatures k differ by 0.7 %; besides, what is straight bends by its square over 2R.
+    pub fn slack(&self, across: f64) -> f64 {
+        let share = self.distance / EQUATORIAL;
+        1e-6 + across * share * (0.01 * share + across / EQUATORIAL)
+    }
+
+    /// How far a grazing cut of an arc may be misplaced, as its parameter, which is `end` at its end.
+    pub fn graze(&self, end: f64) -> f64 {
+        let sine = 2.0 * end / (1.0 + end * end);
+        (2.0 * self.arc_deviation(sine) / self.distance).sqrt() + 1e-9
+    }
+
+    /// By how much the points of an arc of 90° are misplaced at most, metres.
+    pub fn most_deviation(&self) -> f64 {
+        deviation(self.distance)
+    }
+
+    /// The same for an arc, by the sine of half its angle.
+    fn arc_deviation(&self, sine: f64) -> f64 {
+        deviation(self.distance) * (2.0 * sine).powi(2).min(1.0)
     }
 
     /// By how much the points of a piece are misplaced at most: an arc's grow with the square of its
@@ -93,7 +114,7 @@ impl Reach {
     pub fn deviation(&self, piece: &Piece, outline: &Outline) -> f64 {
         let half = outline.radius;
         if piece.is_arc() {
-            deviation(self.distance) * (2.0 * half / self.distance).powi(2).min(1.0)
+            self.arc_deviation(half / self.distance)
         } else {
             let sagitta = half * half / (2.0 * EQUATORIAL);
             sagitta * (self.distance / EQUATORIAL + sagitta / self.distance)

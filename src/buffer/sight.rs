@@ -1,9 +1,8 @@
 //! What is open of a piece, seen from balls of the tree: which of them may hold something nearer?
 //!
 //! Earth-centred metres. The chord of a geodesic of one length depends on where it is and where it
-//! heads: by 1.3 m at 400 km, over all of the Earth. From one place to one ball it is known far better;
-//! it changes with the direction by less than 0.0007·(d/R)² for each metre across (the ellipsoid's
-//! curvatures differ by 0.7 %, and c = d - d³k²/24).
+//! heads: by 1.3 m at 400 km, over all of the Earth. From one place to one ball it is known far better
+//! (see [`Reach::slack`]).
 
 use super::reach::Reach;
 use super::samples::Outline;
@@ -31,9 +30,7 @@ impl Sight {
         if ball.radius > FINEST * (most - reach.least_chord) {
             return Some(most);
         }
-        let across = ball.radius + outline.radius;
-        let share = reach.distance / earth::B;
-        let slack = MARGIN + deviation + across * (0.01 * share + across / earth::B) * share;
+        let slack = reach.slack(ball.radius + outline.radius) + deviation;
         let here = earth::chord_at(outline.middle, ball.center, reach.distance) + slack;
         let most = most.min(here);
         outline.comes_near(ball, most).then_some(most)
@@ -42,6 +39,3 @@ impl Sight {
 
 /// Balls up to so many times what is uncertain of the chord are looked at more closely.
 const FINEST: f64 = 100.0;
-
-/// What rounding may hide, metres.
-const MARGIN: f64 = 1e-6;
