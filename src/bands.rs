@@ -27,10 +27,11 @@ use crate::{Border, Error, Extent, Length, Territory, Tolerance, largest_depth};
 /// [`Error::BadSector`] when a sector runs beyond the border's end; [`Error::ToleranceTooLarge`] when
 /// one is not longer than twice the tolerance.
 ///
-/// [`Error::Unclosed`] when sectors or sides cannot be told apart: so may end a border that runs beside
-/// itself within a few tolerances, over itself again and again, or over a pole. Zones without sectors and
-/// sides do not have that limit. Sectors and sides of a border that crosses itself thousands of times
-/// take seconds to minutes.
+/// [`Error::Unclosed`], a defect of the crate, when sectors or sides cannot be told apart, rather than a wrong
+/// shape.
+///
+/// Ends of sectors within the tolerance of a tip or of a joint, where parts of the border meet, are moved
+/// there.
 pub fn bands<'a>(
     border: &Border,
     extent: impl Into<Extent<'a>>,

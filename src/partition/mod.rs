@@ -2,10 +2,12 @@
 //!
 //! Longitude, latitude in degrees, edges straight in both; distances and chainages in metres. The
 //! lines that divide it are the contours of several distances, the edges of territories, the curves
-//! where sectors end ([`separator`]), and, where the sides of the border matter, the border itself
-//! and the curves between them. All are drawn once and cut where they meet ([`noding`]); what they
-//! bound are cells ([`faces`]). A plan's zone, a band of it, what two plans share: each is some of
-//! the cells, so all of them tile, vertex for vertex.
+//! where the sector or the side of the nearest border point changes ([`separator`]), and, where these are
+//! asked for, the border itself. The border is cut into sites where it meets itself and where sectors end
+//! ([`cutting`], [`arrange`]); curves start around joints and at the outermost contour ([`seeds`]). All lines
+//! are drawn once and cut where they meet ([`noding`]); what they bound are cells ([`faces`]). A plan's
+//! zone, a band of it, what two plans share: each is some of the cells, so all of them tile, vertex for
+//! vertex.
 //!
 //! What a cell holds is read off the lines along its rings and, where no line tells, asked of a point
 //! on them: the middle of the longest edge of each ring, so that a cell wider than the tolerance
@@ -16,8 +18,10 @@ mod arrange;
 mod audit;
 mod bisector;
 mod boxes;
+mod cutting;
 mod division;
 mod faces;
+mod follow;
 mod label;
 mod noding;
 mod seeds;

@@ -44,6 +44,7 @@ mod qgis;
 mod readme;
 mod sectors;
 mod sectors_loose;
+mod sides;
 mod svg;
 mod svg_colours;
 mod svg_tree;
