@@ -122,7 +122,7 @@ impl Cutting {
                     point: self.point(node),
                     coord: self.coords[node as usize],
                     // Where the border turns back on itself there is no mean.
-                    forward: if mean.norm2() > 1e-12 { mean.unit() } else { own },
+                    forward: if mean.norm2() > 1e-8 { mean.unit() } else { own },
                     sector: match at_tip {
                         // The points nearest to an end of the border lie along no sector.
                         true => ends.len() as u32 + 1,

@@ -8,8 +8,8 @@
 use super::sites::{Feature, Site, Sites, Touch};
 use crate::earth::{self, Vec3};
 
-/// What rounding of Earth-centred coordinates leaves of a difference of distances, metres.
-const ROUNDING: f64 = 2e-9;
+/// What rounding leaves of a difference of distances, metres.
+const ROUNDING: f64 = 1e-11;
 
 /// How far beyond the end of a chord points are taken for its own, metres.
 const BESIDE: f64 = 1e-6;
@@ -134,6 +134,7 @@ impl Sites {
 /// By how much the first distance exceeds the second, exact also where they all but agree.
 fn difference(q: Vec3, a: &Touch, b: &Touch) -> f64 {
     let (chord_a, chord_b) = ((q - a.foot).norm(), (q - b.foot).norm());
-    let chords = (b.foot - a.foot).dot(q * 2.0 - a.foot - b.foot) / (chord_a + chord_b);
+    let apart = (b.from - a.from) + (b.way - a.way);
+    let chords = apart.dot(q * 2.0 - a.foot - b.foot) / (chord_a + chord_b);
     chords + ((a.distance - chord_a) - (b.distance - chord_b))
 }

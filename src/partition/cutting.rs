@@ -182,7 +182,10 @@ impl Cutting {
                 let from = self.point(node) - start;
                 let along = from.dot(way);
                 let aside2 = from.norm2() - along * along;
-                if along > 0.0 && along < length && aside2 <= on * on {
+                // A node beside an end of the part would bend it sharply.
+                let inside = along.min(length - along);
+                let on = on.min(1e-6 + 0.05 * inside);
+                if inside > 0.0 && aside2 <= on * on {
                     cuts.push((part, along / length, node));
                     touched = true;
                 }

@@ -68,6 +68,10 @@ pub(super) struct Site {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Touch {
     pub foot: Vec3,
+    /// A node of the feature, and the way from it to the foot: what two feet differ by is known better than
+    /// where they are.
+    pub from: Vec3,
+    pub way: Vec3,
     /// The node that it is, if it is one.
     pub node: Option<u32>,
     /// Geodesic distance.
@@ -77,20 +81,22 @@ pub(super) struct Touch {
 impl Sites {
     /// The point of a feature that is nearest to `q`.
     pub fn touch(&self, feature: Feature, q: Vec3) -> Touch {
-        let (foot, node) = match feature {
-            Feature::Node(node) => (self.point(node), Some(node)),
+        let none = Vec3::default();
+        let (from, way, node) = match feature {
+            Feature::Node(node) => (self.point(node), none, Some(node)),
             Feature::Chord(index) => {
                 let chord = &self.chords[index as usize];
                 let [a, b] = chord.ends;
                 let start = self.point(a);
                 match (q - start).dot(chord.direction) {
-                    along if along <= AT_END => (start, Some(a)),
-                    along if along >= chord.length - AT_END => (self.point(b), Some(b)),
-                    along => (start + chord.direction * along, None),
+                    along if along <= AT_END => (start, none, Some(a)),
+                    along if along >= chord.length - AT_END => (self.point(b), none, Some(b)),
+                    along => (start, chord.direction * along, None),
                 }
             }
         };
-        Touch { foot, node, distance: earth::arc_length(foot, q) }
+        let foot = from + way;
+        Touch { foot, from, way, node, distance: earth::arc_length(foot, q) }
     }
 
     /// The site nearest to a point, and how far away it is.
