@@ -11,6 +11,8 @@
 
 #[path = "engine/fewest.rs"]
 mod fewest;
+#[path = "engine/long.rs"]
+mod long;
 #[path = "engine/peers.rs"]
 mod peers;
 #[path = "engine/plane.rs"]
@@ -23,11 +25,12 @@ use std::process::ExitCode;
 use clap::Parser;
 use geo::{Area, CoordsIter};
 use geo_types::{LineString, MultiPolygon};
+use long::LONG;
 use peers::{ASKED, PEERS};
 use plane::Plane;
 use safe_zone::dataset::turkey_syria_border;
 use safe_zone::geojson::{self, Caption};
-use safe_zone::{Edges, Length, Tolerance};
+use safe_zone::{Border, Edges, Length, Tolerance};
 use serde_json::json;
 use shared::judge::{Sample, judge};
 use shared::limits::Limits;
@@ -41,7 +44,8 @@ const DISTANCES: [f64; 3] = [5_000.0, 14_000.0, 28_000.0];
 const FASTER_THAN_PEERS: f64 = 2.0;
 /// A tolerance of 1 cm takes no longer than so many times one of 1 m.
 const CENTIMETRE: f64 = 10.0;
-/// Vertices for each of the chords that arcs as long as the contour need: see `fewest`.
+/// Vertices for each of the chords that arcs as long as the contour need (see `fewest`), and around
+/// long edges for each that a walk on the map needs (see `long`).
 const VERTICES: f64 = 1.5;
 
 fn main() -> ExitCode {
@@ -62,15 +66,20 @@ fn main() -> ExitCode {
     text(&options, &zones);
     finer(&options, &mut limits);
     vertices(&plane, &mut limits);
+    long_edges(&mut limits);
     limits.finish(options.strict)
 }
 
 /// One call, as a program makes it.
 fn ours(distances: &[f64], tolerance: f64) -> Vec<MultiPolygon<f64>> {
+    zones(turkey_syria_border(), distances, tolerance)
+}
+
+fn zones(border: &Border, distances: &[f64], tolerance: f64) -> Vec<MultiPolygon<f64>> {
     let length = |m| Length::from_metres(m).expect("a length");
     let distances: Vec<Length> = distances.iter().map(|&m| length(m)).collect();
     let tolerance = Tolerance::new(length(tolerance)).expect("a tolerance");
-    safe_zone::buffer(turkey_syria_border(), &distances, tolerance).expect("zones")
+    safe_zone::buffer(border, &distances, tolerance).expect("zones")
 }
 
 fn judge_ours(zones: &[MultiPolygon<f64>]) {
@@ -193,6 +202,27 @@ fn vertices(plane: &Plane, limits: &mut Limits) {
         }
         limits.at_most(&format!("vertices / chords, at {tolerance} m"), VERTICES, worst);
     }
+}
+
+fn long_edges(limits: &mut Limits) {
+    println!("\n{:<56} {:>9} {:>9} {:>7}", "long edges", "vertices", "walked", "ratio");
+    let mut worst = 0.0f64;
+    for long in &LONG {
+        let border = Border::new(long.lines(), Edges::Planar).expect("a border");
+        let zone = zones(&border, &[long.distance], long.tolerance).remove(0);
+        let sample = Sample { places: 10_000, points: 20_000 };
+        let judged = [(long.distance, &zone)];
+        let verdict = judge(border.lines(), Edges::Planar, &judged, long.tolerance, &sample);
+        assert!(verdict.is_right(), "off by {}, {} points wrong", verdict.worst, verdict.wrong);
+        let finest = zones(&border, &[long.distance], (0.01 * long.tolerance).max(0.001)).remove(0);
+        let walked: usize = rings(&finest).map(|ring| long::walked(ring, long.tolerance)).sum();
+        let vertices = zone.coords_count() - rings(&zone).count();
+        let ratio = vertices as f64 / walked as f64;
+        worst = worst.max(ratio);
+        let name = format!("{}, {} m at {} m", long.name, long.distance, long.tolerance);
+        println!("{name:<56} {vertices:>9} {walked:>9} {ratio:>7.2}");
+    }
+    limits.at_most("vertices / walked, long edges", VERTICES, worst);
 }
 
 fn print_json(options: &Options, zones: &[MultiPolygon<f64>]) {

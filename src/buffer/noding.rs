@@ -5,9 +5,15 @@
 //! the other; so a chord is split at every point that lies on it, to within what chords may leave
 //! their edges by, after which chords that overlap have the same ends and count once.
 
+use rstar::primitives::GeomWithData;
+use rstar::{AABB, RTree, SelectionFunction};
+
 use super::chord::Chord;
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Node, Parts};
+
+/// Pairs of nodes a chord may take on average before a tree of the points takes over.
+const PATIENCE: usize = 16;
 
 /// The chords, each split at the points that lie on it, each once, and their index; the order is
 /// kept.
@@ -60,7 +66,13 @@ fn cuts(
     // Pairs of nodes whose balls touch, down to pairs of leaves: the points of the first are tried
     // on the chords of the second.
     let mut pairs: Vec<(Node, Node)> = vec![(tree.root(), tree.root())];
+    let mut patience = PATIENCE * chords.len();
     while let Some((one, other)) = pairs.pop() {
+        if patience == 0 {
+            cuts = cuts_by_points(points, chords, &reaches);
+            break;
+        }
+        patience -= 1;
         match (tree.parts(one), tree.parts(other)) {
             (Parts::Nodes(ones), Parts::Nodes(others)) => {
                 for (one, around) in ones.iter() {
@@ -94,6 +106,52 @@ fn cuts(
     cuts.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
     cuts.dedup();
     cuts
+}
+
+/// The same where many chords run beside or across one another, whose balls all touch: a tree of the
+/// points alone, asked for those beside each chord.
+fn cuts_by_points(points: &[Vec3], chords: &[Chord], reaches: &[f64]) -> Vec<(usize, f64, u32)> {
+    let place = |(index, p): (usize, &Vec3)| GeomWithData::new([p.x, p.y, p.z], index as u32);
+    let tree = RTree::bulk_load(points.iter().enumerate().map(place).collect());
+    let mut cuts = Vec::new();
+    for (i, (chord, &reach)) in chords.iter().zip(reaches).enumerate() {
+        let beside = Beside { start: points[chord.a as usize], chord, reach };
+        for point in tree.locate_with_selection_function(beside) {
+            let along = share(points, chord, point.data, reach);
+            cuts.extend(along.map(|along| (i, along, point.data)));
+        }
+    }
+    cuts
+}
+
+/// Selects the boxes and points within reach of a chord.
+struct Beside<'a> {
+    start: Vec3,
+    chord: &'a Chord,
+    reach: f64,
+}
+
+impl Beside<'_> {
+    /// Whether a place may be no farther than so much beyond the reach.
+    fn is_near(&self, [x, y, z]: [f64; 3], beyond: f64) -> bool {
+        let from_start = Vec3::new(x, y, z) - self.start;
+        let along = from_start.dot(self.chord.direction).clamp(0.0, 2.0 * self.chord.half_length);
+        let outer = self.reach + beyond;
+        (from_start - self.chord.direction * along).norm2() <= outer * outer
+    }
+}
+
+impl SelectionFunction<GeomWithData<[f64; 3], u32>> for Beside<'_> {
+    fn should_unpack_parent(&self, around: &AABB<[f64; 3]>) -> bool {
+        let (low, high) = (around.lower(), around.upper());
+        let middle = [0, 1, 2].map(|axis| 0.5 * (low[axis] + high[axis]));
+        let half = [0, 1, 2].map(|axis| 0.5 * (high[axis] - low[axis]));
+        self.is_near(middle, half.iter().map(|side| side * side).sum::<f64>().sqrt())
+    }
+
+    fn should_unpack_leaf(&self, point: &GeomWithData<[f64; 3], u32>) -> bool {
+        self.is_near(*point.geom(), 0.0)
+    }
 }
 
 /// How far from a chord a point that lies on its edge may be: a chord leaves its edge by as much as

@@ -32,6 +32,7 @@ mod layers;
 mod lengths;
 mod locator;
 mod locator_batch;
+mod long_edges;
 mod picture;
 mod pipeline;
 mod places;
