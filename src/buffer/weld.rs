@@ -60,6 +60,11 @@ impl Weld {
         self.insert(p, key([p.x, p.y, p.z].map(|c| (c / (CELL * self.reach)).floor())))
     }
 
+    /// The different points.
+    pub fn points(&self) -> &[Vec3] {
+        &self.points
+    }
+
     pub fn into_points(self) -> Vec<Vec3> {
         self.points
     }

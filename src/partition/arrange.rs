@@ -98,7 +98,7 @@ impl Cutting {
             forward: Vec3::default(),
             sector: u32::MAX,
         };
-        let mut nodes = vec![unknown; self.points.len()];
+        let mut nodes = vec![unknown; self.count()];
         for (index, part) in self.parts.iter().enumerate() {
             let line = part.line as usize;
             let closed = self.lines[line][0] == self.lines[line][1];

@@ -31,7 +31,7 @@ pub(super) struct Part {
 
 /// What the border is cut into while it is being cut.
 pub(super) struct Cutting {
-    pub points: Vec<Vec3>,
+    nodes: Weld,
     pub coords: Vec<Coord<f64>>,
     /// Nodes that stand in the border as drawn.
     pub drawn: Vec<bool>,
@@ -84,8 +84,7 @@ impl Cutting {
             }
             lines.push([begin, before.map_or(begin, |(node, _)| node)]);
         }
-        let points = weld.into_points();
-        Cutting { points, coords, drawn, parts, repeated: Vec::new(), lines, deviation }
+        Cutting { nodes: weld, coords, drawn, parts, repeated: Vec::new(), lines, deviation }
     }
 
     /// From the start of a part to its end, in degrees, the short way around the Earth.
@@ -95,7 +94,7 @@ impl Cutting {
     }
 
     pub fn point(&self, node: u32) -> Vec3 {
-        self.points[node as usize]
+        self.nodes.points()[node as usize]
     }
 
     pub fn ends(&self, part: usize) -> (Vec3, Vec3) {
@@ -135,7 +134,7 @@ impl Cutting {
                 _ => {}
             }
         }
-        let distinct = self.points.len() == self.parts.len() + self.lines.len();
+        let distinct = self.count() == self.parts.len() + self.lines.len();
         if cuts.is_empty() && distinct {
             return;
         }
@@ -301,23 +300,32 @@ impl Cutting {
         moved
     }
 
-    /// A new node at a share of the way between two positions, as drawn.
+    /// The node at a share of the way between two positions, as drawn.
     fn node_between(&mut self, [from, to]: [Coord<f64>; 2], share: f64, drawn: bool) -> u32 {
         let mut coord = along(from, to, share);
         if coord.x.abs() > 180.0 {
             coord.x -= 360.0_f64.copysign(coord.x);
         }
-        self.points.push(earth::ecef(coord));
-        self.coords.push(coord);
-        self.drawn.push(drawn);
-        self.points.len() as u32 - 1
+        let (node, known) = self.nodes.add(earth::ecef(coord));
+        if known {
+            self.drawn[node as usize] |= drawn;
+        } else {
+            self.coords.push(coord);
+            self.drawn.push(drawn);
+        }
+        node
+    }
+
+    /// How many nodes there are.
+    pub fn count(&self) -> usize {
+        self.coords.len()
     }
 
     /// Which nodes the border does not simply pass, or passes into another sector.
     pub fn special(&self, ends: &[f64]) -> Vec<bool> {
         const NONE: u32 = u32::MAX;
         // For each node how often the border arrives and leaves, and the part that did so last.
-        let mut passed = vec![([0_u8; 2], [NONE; 2]); self.points.len()];
+        let mut passed = vec![([0_u8; 2], [NONE; 2]); self.count()];
         for (index, part) in self.parts.iter().enumerate() {
             for (leaves, node) in [(1, part.ends[0]), (0, part.ends[1])] {
                 let (count, last) = &mut passed[node as usize];

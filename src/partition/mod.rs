@@ -311,6 +311,11 @@ fn is_inside(rings: &[LineString<f64>], point: Coord<f64>) -> bool {
     rings.iter().filter(around).count() % 2 == 1
 }
 
+/// The place beyond the map's edge that is a point's own: exactly on that edge if the point is.
+fn beyond(point: Coord<f64>, there: Coord<f64>) -> Coord<f64> {
+    if point.x.abs() == 180.0 { Coord { x: 180.0_f64.copysign(there.x), y: point.y } } else { there }
+}
+
 /// The edges of a line on the map: those across the antimeridian on either side of it, both going on
 /// beyond.
 fn on_map(points: &[Coord<f64>]) -> Vec<Line<f64>> {
@@ -318,9 +323,9 @@ fn on_map(points: &[Coord<f64>]) -> Vec<Line<f64>> {
     for pair in points.windows(2) {
         let (a, b) = (pair[0], pair[1]);
         let way = along(a, b, 1.0) - a;
-        lines.push(Line::new(a, a + way));
+        lines.push(Line::new(a, beyond(b, a + way)));
         if (b.x - a.x).abs() > 180.0 {
-            lines.push(Line::new(b - way, b));
+            lines.push(Line::new(beyond(a, b - way), b));
         } else if let Some(line) = lines.last_mut() {
             line.end = b;
         }

@@ -318,7 +318,14 @@ fn random_sectors(seeds: std::ops::Range<u64>) {
         let zone = |from: Length, to: Length| {
             let extent = Extent::default().along([Sector::new(from, to).expect("a sector")]);
             let zone = bands(&border, extent, &[length(depth)], tolerance(bound));
-            area_km2(&zone.unwrap_or_else(|error| panic!("{seed}, {from} to {to}: {error}"))[0])
+            area_km2(
+                &zone.unwrap_or_else(|error| {
+                    panic!(
+                        "{seed}, {from} to {to}, tolerance {bound}: {error}; {:?}",
+                        border.lines()
+                    )
+                })[0],
+            )
         };
         let whole = zone(Length::ZERO, end);
         let chainages: Vec<Length> = Route::new(&border).vertex_chainages().flatten().collect();
