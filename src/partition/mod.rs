@@ -313,7 +313,11 @@ fn is_inside(rings: &[LineString<f64>], point: Coord<f64>) -> bool {
 
 /// The place beyond the map's edge that is a point's own: exactly on that edge if the point is.
 fn beyond(point: Coord<f64>, there: Coord<f64>) -> Coord<f64> {
-    if point.x.abs() == 180.0 { Coord { x: 180.0_f64.copysign(there.x), y: point.y } } else { there }
+    if point.x.abs() == 180.0 {
+        Coord { x: 180.0_f64.copysign(there.x), y: point.y }
+    } else {
+        there
+    }
 }
 
 /// The edges of a line on the map: those across the antimeridian on either side of it, both going on
