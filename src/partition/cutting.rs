@@ -248,7 +248,11 @@ impl Cutting {
         if ends.is_empty() {
             return Vec::new();
         }
-        let marked = self.special(&[]);
+        let mut marked = self.special(&[]);
+        // Where a ring closes, too.
+        for &node in self.lines.iter().flatten() {
+            marked[node as usize] = true;
+        }
         let mut fixed: Vec<f64> = self
             .parts
             .iter()
@@ -343,7 +347,13 @@ impl Cutting {
                     one.line == other.line && sectors == [own, own]
                 }
         };
-        passed.iter().map(|node| !simply(node)).collect()
+        let mut special: Vec<bool> = passed.iter().map(|node| !simply(node)).collect();
+        // Where a line ends, and along parts left out, the border does not go on as the parts there do.
+        let ends = self.lines.iter().filter(|[first, last]| first != last).flatten();
+        for &node in ends.chain(self.repeated.iter().flat_map(|part| &part.ends)) {
+            special[node as usize] = true;
+        }
+        special
     }
 
     /// Cuts parts beside special nodes finer, so that the bend of their edges does not show at the
