@@ -69,7 +69,10 @@ pub fn judge(
 }
 
 fn along_rings(zone: &MultiPolygon<f64>, count: usize) -> Vec<Coord<f64>> {
-    let edges: Vec<_> = edges(zone).collect();
+    // The map's edge, where a zone is cut, is no boundary.
+    let on_edge = |c: Coord<f64>| c.x.abs() == 180.0 || c.y.abs() == 90.0;
+    let edges: Vec<_> =
+        edges(zone).filter(|edge| !on_edge(edge.start) || !on_edge(edge.end)).collect();
     let mut random = Random::new(3);
     let place = |_| {
         let edge = edges[random.between(0.0, edges.len() as f64) as usize];

@@ -103,6 +103,11 @@ pub const LINES: &[Line] = &[
         parallels,
         &[(999.0, 0.1), (999.999, 0.001), (1e3, 0.001), (1e3, 1.0), (1000.001, 0.001), (28e3, 1.0)],
     ),
+    // Far smaller than the distance, its vertices in disorder: nearly all are buried by a hair.
+    planar("ring of 100000", rough_ring, &[(1e3, 1.0), (400e3, 1.0)]),
+    // All of it nearly as far from everywhere, where a degree of longitude is hundreds of metres.
+    planar("into the pole", into_the_pole, &[(5e3, 0.01), (500e3, 0.1), (500e3, 0.01)]),
+    planar("around the pole", around_the_pole, &[(5e3, 0.1), (111_693.0, 1.0)]),
     // Meshes of 100 m: ten thousand holes, gone at 50 m all at once.
     planar("grid", grid, &[(1.0, 0.1), (49.0, 0.1), (50.0, 0.1), (50.1, 0.1), (1e3, 1.0)]),
 ];
@@ -256,6 +261,20 @@ fn parallels() -> MultiLineString<f64> {
         LineString::from_iter((0..200).map(|i| Geodesic.destination(first(i), 90.0, apart)))
     };
     MultiLineString(vec![line(0.0), line(2e3)])
+}
+
+/// Around 2 km, every vertex up to 20 m off, east or west and north or south.
+fn rough_ring() -> MultiLineString<f64> {
+    let point = |i: i32| polar(2e3, TAU * f64::from(i % 100_000) / 1e5);
+    jittered(&LineString::from_iter((0..=100_000).map(point)), 20.0, 5).into()
+}
+
+fn into_the_pole() -> MultiLineString<f64> {
+    LineString::from(vec![(10.0, 88.0), (60.0, 89.9)]).into()
+}
+
+fn around_the_pole() -> MultiLineString<f64> {
+    LineString::from_iter((-18..=18).map(|i| (10.0 * f64::from(i), 89.0))).into()
 }
 
 fn centre() -> Point<f64> {

@@ -41,6 +41,9 @@ const LEAST: f64 = 1e-6;
 /// them.
 const GAP: f64 = 0.002;
 
+/// How far aside the boundary may pass a gap, as a share of the tolerance; longer ones run along it.
+const ASIDE: f64 = 0.25;
+
 /// The cosine of the angle, 25°, below which runs that overlap head the same way.
 const SAME_WAY: f64 = 0.9;
 
@@ -66,7 +69,9 @@ pub(super) fn draw(
         // Where they leave a gap, it is an edge of its own.
         let gap = ring[(index + 1) % ring.len()].start - run.end;
         if gap.norm() > GAP * arcs && gap.dot(run.heading(run.end)) > 0.0 {
-            points.push(Point { at: run.end, run, bulge: SHARE * arcs });
+            let bend = 1.0 / distance + earth::steepness(run.end) / earth::B;
+            let bulge = 0.125 * gap.norm2() * bend + gap.norm().min(ASIDE * arcs);
+            points.push(Point { at: run.end, run, bulge: bulge.min(SHARE * arcs) });
         }
     }
     drop_steps_back(&mut points, &ring[0]);
