@@ -38,7 +38,7 @@ def main():
                 invalid += 1
                 print(f"{path}, feature {index}: {shapely.is_valid_reason(feature)}")
     print(f"{read} files, {polygons} polygons, {vertices} vertices, {invalid} not valid")
-    return invalid > 0 or polygons == 0
+    return 1 if invalid or not polygons else 0
 
 
 if __name__ == "__main__":
