@@ -8,9 +8,10 @@ use super::network::{HalfEdge, Network};
 use super::open::{Bound, Interval, Open, Stretch};
 use super::piece::Piece;
 use super::quadratic::Quadratic;
-use super::reach::{Cuts, Reach};
+use super::reach::{Cuts, EQUATORIAL, Reach};
 use super::samples::Sample;
 use crate::earth::{self, Vec3};
+use crate::nearest::on_chord;
 
 /// Whose piece it is: the line's beside a half-edge (part 0), or an arc's at its head.
 #[derive(Debug, Clone, Copy)]
@@ -26,9 +27,14 @@ pub(super) struct Cutter<'a> {
     /// What is still exposed of the piece looked at, and the middle of the whole.
     pub open: Open,
     middle: Vec3,
+    cuts: Cuts,
     /// How far the whole reaches from its middle, and by how much its points are misplaced, metres.
     radius: f64,
     deviation: f64,
+    /// By how much the distances are misplaced by which it is cut, metres.
+    misplaced: f64,
+    /// How far below the surface the whole lies in its middle, metres.
+    sagitta: f64,
     /// The exact points where what is open starts, in its middle and where it ends.
     places: Option<(Stretch, [Vec3; 3])>,
 }
@@ -37,19 +43,48 @@ impl<'a> Cutter<'a> {
     pub fn new(network: &'a Network, reach: &Reach) -> Self {
         let middle = Vec3::default();
         let (open, places) = (Open::default(), None);
-        Cutter { network, reach: *reach, open, middle, radius: 0.0, deviation: 0.0, places }
+        Cutter {
+            network,
+            reach: *reach,
+            open,
+            middle,
+            cuts: reach.cuts,
+            radius: 0.0,
+            deviation: 0.0,
+            misplaced: 0.0,
+            sagitta: 0.0,
+            places,
+        }
     }
 
     /// Starts with an interval of a piece.
-    pub fn start(&mut self, piece: &Piece, interval: Interval, middle: Vec3) {
+    pub fn start(&mut self, piece: &Piece, interval: Interval, middle: Vec3, cuts: Cuts) {
         self.open.reset(interval);
         self.middle = middle;
+        self.cuts = cuts;
+        self.sagitta = piece.sagitta();
         self.places = None;
-        if self.reach.cuts == Cuts::Exact {
-            let outline = piece.outline(self.open.hull(), self.reach.distance);
-            self.radius = outline.radius;
-            self.deviation = self.reach.deviation(piece, &outline);
+        match cuts {
+            Cuts::Fast => {
+                self.misplaced = self.reach.misplaced(piece, interval.to) + self.shift();
+            }
+            Cuts::Exact => {
+                self.misplaced = 0.0;
+                let outline = piece.outline(self.open.hull(), self.reach.distance);
+                self.radius = outline.radius;
+                self.deviation = self.reach.deviation(piece, &outline);
+            }
         }
+    }
+
+    /// How cuts are made.
+    pub fn cuts(&self) -> Cuts {
+        self.cuts
+    }
+
+    /// By how much less far a distance reaches from as deep as the whole lies in its middle.
+    fn shift(&self) -> f64 {
+        0.5 * self.sagitta * self.reach.distance / EQUATORIAL
     }
 
     /// A cover corrected by what `exact` says at three places of what is open.
@@ -98,11 +133,11 @@ impl<'a> Cutter<'a> {
         }
         let w = self.network.point(point);
         let (low, high) = self.open.hull();
-        let Reach { distance, strict, cuts, .. } = self.reach;
+        let Reach { distance, strict, .. } = self.reach;
         let radius = |p: Vec3| earth::chord_at(p, w, distance) - strict;
         let about = radius(self.middle);
         let mut disc = piece.disc(w, about.powi(2));
-        if cuts == Cuts::Exact {
+        if self.cuts == Cuts::Exact {
             let most = about + self.deviation + self.reach.slack(self.radius);
             if !piece.disc(w, most.powi(2)).positive_within(low, high) {
                 return;
@@ -110,7 +145,8 @@ impl<'a> Cutter<'a> {
             let exact = |p: Vec3| radius(p).powi(2) - (p - w).norm2();
             disc = self.corrected(piece, disc, exact);
         }
-        self.open.subtract(&[disc], Bound::Point(point));
+        let less = about.powi(2) - (about - self.misplaced).powi(2);
+        self.open.subtract(&[disc], Bound::Point(point), || piece.lowered(&disc, less));
     }
 
     /// Takes away what is nearer than the distance to a chord's inside, in the strip beside it.
@@ -122,33 +158,42 @@ impl<'a> Cutter<'a> {
             return;
         }
         let (a, b) = (self.network.point(ends.a), self.network.point(ends.b));
-        let Reach { distance, strict, cuts, .. } = self.reach;
+        let Reach { distance, strict, .. } = self.reach;
         let (low, high) = self.open.hull();
-        let along = piece.along(a, ends.direction);
-        let beside = [along.above(0.0), along.below(2.0 * ends.half_length)];
+        // Its sides are upright: those of chords that run straight on are one and the same.
+        let level = |end: u32, right: Vec3| self.network.up(end).cross(right);
+        let beside = [
+            piece.along(a, level(ends.a, ends.right[0])).above(0.0),
+            piece.along(b, level(ends.b, ends.right[1])).below(0.0),
+        ];
         if !beside.iter().all(|inside| inside.positive_within(low, high)) {
             return;
         }
-        let center = (a + b) * 0.5;
-        let up = earth::normal(center);
+        // Where it is nearest, so that pieces beside chords that hardly bend do not bury one another.
+        let foot = on_chord(self.middle, a, b);
+        let up = earth::normal(foot);
         let right = ends.direction.cross(up).unit();
-        let across = right * (self.middle - center).dot(right).signum();
-        let edge = earth::near_destination(center, up, across, distance);
-        let width = (edge - center).dot(across) - strict;
+        let across = right * (self.middle - foot).dot(right).signum();
+        let edge = earth::near_destination(foot, up, across, distance);
+        let width = (edge - foot).dot(across) - strict - self.shift();
         let away = piece.along(a, across);
         let (mut near, far) = (away.below(width), away.above(-width));
-        if cuts == Cuts::Exact {
+        if self.cuts == Cuts::Exact {
             let slack = self.reach.slack(self.radius + ends.half_length);
             if !away.below(width + self.deviation + slack).positive_within(low, high) {
                 return;
             }
             let direction = ends.direction;
             let exact = |p: Vec3| {
-                let foot = a + direction * (p - a).dot(direction);
+                let below = a + direction * (p - a).dot(direction);
+                // Upright there, as the sides are.
+                let up = earth::normal(below);
+                let foot = below - direction * (direction.dot(up) * (p - below).dot(up));
                 distance - strict - earth::arc_length(foot, p)
             };
             near = self.corrected(piece, near, exact);
         }
-        self.open.subtract(&[beside[0], beside[1], near, far], Bound::Chord(chord));
+        let surely = || piece.lowered(&near, self.misplaced);
+        self.open.subtract(&[beside[0], beside[1], near, far], Bound::Chord(chord), surely);
     }
 }

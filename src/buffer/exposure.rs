@@ -12,6 +12,7 @@
 //! nearest to that foot form a segment. So the pieces exposed at one distance are the only
 //! candidates at the next.
 
+use super::capsule::{self, Capsule};
 use super::corner::Corner;
 use super::cut::{Cutter, Owner};
 use super::network::{HalfEdge, Network};
@@ -89,6 +90,8 @@ struct Exposure<'a> {
     frontier: Vec<(Node, Ball)>,
     around: Ball,
     stack: Vec<(f64, Node)>,
+    /// The tree's nodes as capsules, once a walk needs them.
+    capsules: Vec<Capsule>,
     arcs: Vec<(u32, Piece, f64)>,
     spans: Vec<Span>,
 }
@@ -146,6 +149,7 @@ impl<'a> Exposure<'a> {
             frontier: Vec::new(),
             around: Ball { center: Vec3::default(), radius: 0.0 },
             stack: Vec::new(),
+            capsules: Vec::new(),
             arcs: Vec::new(),
             spans: Vec::with_capacity(room),
         }
@@ -157,8 +161,13 @@ impl<'a> Exposure<'a> {
         }
         let piece = Piece::line(self.network, half, self.reach.distance);
         let middle = piece.at(0.5);
-        self.cutter.start(&piece, Interval::whole(0.0, 1.0), middle);
-        self.expose(&piece, Owner { half, part: 0 });
+        for cuts in self.reach.cuts.and_finer() {
+            self.cutter.start(&piece, Interval::whole(0.0, 1.0), middle, cuts);
+            self.expose(&piece, Owner { half, part: 0 });
+            if !self.cutter.open.is_doubtful() {
+                break;
+            }
+        }
         let spans = self.cutter.open.intervals().iter();
         self.spans.extend(spans.map(|&interval| Span { half, part: 0, piece, interval }));
     }
@@ -184,21 +193,29 @@ impl<'a> Exposure<'a> {
         arcs.clear();
         corner.arcs(open, self.reach.distance, self.reach.widest, &mut arcs);
         for (part, arc, end) in &arcs {
-            self.arc(Owner { half, part: *part }, arc, *end);
+            let first = self.spans.len();
+            for cuts in self.reach.cuts.and_finer() {
+                self.spans.truncate(first);
+                if !self.arc(Owner { half, part: *part }, arc, *end, cuts) {
+                    break;
+                }
+            }
         }
         self.arcs = arcs;
     }
 
     /// Wide arcs are looked at again from the middle of what is exposed, where they are more exact.
-    fn arc(&mut self, owner: Owner, arc: &Piece, end: f64) {
+    /// Whether more exact cuts might leave more.
+    fn arc(&mut self, owner: Owner, arc: &Piece, end: f64, cuts: Cuts) -> bool {
         let Owner { half, part } = owner;
         self.graze = self.reach.graze(end);
-        self.cutter.start(arc, Interval::whole(-end, end), arc.at(0.0));
+        self.cutter.start(arc, Interval::whole(-end, end), arc.at(0.0), cuts);
         self.expose(arc, owner);
+        let mut doubtful = self.cutter.open.is_doubtful();
         if end <= self.reach.narrow {
             let spans = self.cutter.open.intervals().iter();
             self.spans.extend(spans.map(|&interval| Span { half, part, piece: *arc, interval }));
-            return;
+            return doubtful;
         }
         let roughs: Vec<Interval> = self.cutter.open.intervals().to_vec();
         for (index, rough) in roughs.iter().enumerate() {
@@ -215,11 +232,13 @@ impl<'a> Exposure<'a> {
                 _ => ((rough.to + room).min(most), Bound::Limit),
             };
             let (piece, from, to) = arc.recentred(from, to, self.reach.distance);
-            self.cutter.start(&piece, Interval { from, to, start, end }, piece.at(0.0));
+            self.cutter.start(&piece, Interval { from, to, start, end }, piece.at(0.0), cuts);
             self.cut_by_hits(&piece, owner);
+            doubtful |= self.cutter.open.is_doubtful();
             let spans = self.cutter.open.intervals().iter();
             self.spans.extend(spans.map(|&interval| Span { half, part, piece, interval }));
         }
+        doubtful
     }
 
     /// Leaves open what is exposed of what is open of a piece, in `hits` what it comes near.
@@ -346,6 +365,9 @@ impl<'a> Exposure<'a> {
     /// The same for a long piece and for one that comes near much: each stretch of it is cut while the
     /// walk goes on, the nearest balls first, so that it shrinks before the walk has gone far.
     fn descend(&mut self, piece: &Piece, owner: Owner) {
+        if self.capsules.is_empty() {
+            self.capsules = capsule::all(self.tree, |chord| self.network.ends(chord));
+        }
         let whole = piece.outline(self.cutter.open.hull(), self.reach.distance);
         self.deviation = self.reach.deviation(piece, &whole);
         let mut settled = f64::NEG_INFINITY;
@@ -368,7 +390,8 @@ impl<'a> Exposure<'a> {
                             self.cutter.open.remove(open);
                             return settled;
                         }
-                        if sight.reaches(ball, &self.reach).is_some() {
+                        let capsule = &self.capsules[self.tree.place(child)];
+                        if sight.reaches(ball, capsule, &self.reach).is_some() {
                             let away2 = (sight.outline.middle - ball.center).norm2();
                             self.stack.push((away2, child));
                         }
@@ -376,7 +399,9 @@ impl<'a> Exposure<'a> {
                     self.stack[top..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
                 }
                 Parts::Chords(chords) => {
-                    let Some(most) = sight.reaches(self.tree.ball(node), &self.reach) else {
+                    let capsule = &self.capsules[self.tree.place(node)];
+                    let Some(most) = sight.reaches(self.tree.ball(node), capsule, &self.reach)
+                    else {
                         continue;
                     };
                     let (limits, first) = ([self.reach.least_chord, most], self.hits.len());
@@ -409,7 +434,7 @@ impl<'a> Exposure<'a> {
         let room = if piece.is_arc() { 0.1 * (to - from) + self.graze } else { 0.0 };
         let outline = piece.outline((from - room, to + room), self.reach.distance);
         // Lines are cut as they are, arcs perhaps from a middle of their own.
-        let deviation = match self.reach.cuts {
+        let deviation = match self.cutter.cuts() {
             Cuts::Fast if !piece.is_arc() => 0.0,
             _ => self.deviation,
         };

@@ -36,6 +36,7 @@
 //! what is written does not (see `rounding`).
 
 mod assemble;
+mod capsule;
 mod chord;
 mod corner;
 mod crossing;

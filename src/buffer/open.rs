@@ -41,6 +41,7 @@ pub(super) type Stretch = (f64, f64);
 #[derive(Debug, Default)]
 pub(super) struct Open {
     intervals: Vec<Interval>,
+    doubtful: bool,
 }
 
 impl Open {
@@ -48,6 +49,12 @@ impl Open {
     pub fn reset(&mut self, interval: Interval) {
         self.intervals.clear();
         self.intervals.push(interval);
+        self.doubtful = false;
+    }
+
+    /// Whether an interval was taken away whole that more exact cuts might leave in part.
+    pub fn is_doubtful(&self) -> bool {
+        self.doubtful
     }
 
     pub fn clear(&mut self) {
@@ -79,8 +86,9 @@ impl Open {
         (self.intervals[0].from, self.intervals[self.intervals.len() - 1].to)
     }
 
-    /// Takes away where all the quadratics are positive.
-    pub fn subtract(&mut self, covers: &[Quadratic], by: Bound) {
+    /// Takes away where all the quadratics are positive; `surely` is positive where one that is
+    /// misplaced at most is so all the same.
+    pub fn subtract(&mut self, covers: &[Quadratic], by: Bound, surely: impl Fn() -> Quadratic) {
         let mut index = 0;
         while index < self.intervals.len() {
             let whole = self.intervals[index];
@@ -90,6 +98,7 @@ impl Open {
             }
             let cuts = Cuts::new(&whole, covers);
             self.intervals.remove(index);
+            let next = index;
             let mut rest: Option<Interval> = None;
             for pair in cuts.values().windows(2) {
                 let [from, to] = [pair[0], pair[1]];
@@ -111,6 +120,9 @@ impl Open {
             if let Some(done) = rest {
                 self.intervals.insert(index, done);
                 index += 1;
+            }
+            if index == next && !surely().positive_on(whole.from, whole.to) {
+                self.doubtful = true;
             }
         }
     }

@@ -11,6 +11,7 @@
 
 use super::network::{HalfEdge, Network};
 use super::quadratic::Quadratic;
+use super::reach::EQUATORIAL;
 use super::samples::Outline;
 use crate::earth::{self, Vec3};
 use crate::nearest::on_chord;
@@ -157,6 +158,12 @@ impl Piece {
         cover.plus(&Quadratic::through(from, to, missing))
     }
 
+    /// A cover that is less by so much everywhere.
+    pub fn lowered(&self, cover: &Quadratic, less: f64) -> Quadratic {
+        let constant = Quadratic { c0: -less, c1: 0.0, c2: -less * self.curved };
+        cover.plus(&constant)
+    }
+
     /// What samples and balls have to know of an interval of its parameter.
     pub fn outline(&self, (from, to): (f64, f64), distance: f64) -> Outline {
         let (start, end) = (self.at(from), self.at(to));
@@ -188,6 +195,14 @@ impl Piece {
                 let (x, y) = (from_origin.dot(middle), from_origin.dot(left));
                 y / (x.hypot(y) + x).max(f64::MIN_POSITIVE)
             }
+        }
+    }
+
+    /// How far below the surface a line lies in its middle, metres; an arc lies on it there.
+    pub fn sagitta(&self) -> f64 {
+        match self.shape {
+            Shape::Line { .. } => self.squared / (8.0 * EQUATORIAL),
+            Shape::Arc { .. } => 0.0,
         }
     }
 

@@ -26,6 +26,13 @@ impl Quadratic {
         }
     }
 
+    /// Whether it is positive all over an interval.
+    #[inline]
+    pub fn positive_on(&self, from: f64, to: f64) -> bool {
+        let negative = Quadratic { c0: -self.c0, c1: -self.c1, c2: -self.c2 };
+        !negative.positive_within(from, to)
+    }
+
     /// The quadratic that has these values where an interval starts, in its middle and at its end.
     pub fn through(from: f64, to: f64, [start, middle, end]: [f64; 3]) -> Self {
         // Newton's divided differences.

@@ -13,7 +13,7 @@ use super::samples::Outline;
 const CURVATURE: f64 = 1.0 / 6_371_008.8;
 
 /// The least radius of curvature, a meridian's at the equator, metres.
-const EQUATORIAL: f64 = 6_335_439.0;
+pub(super) const EQUATORIAL: f64 = 6_335_439.0;
 
 /// How cuts are found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +29,12 @@ impl Cuts {
     /// Fast ones where their error is below a hundredth of the tolerance.
     pub fn first(distance: f64, tolerance: f64) -> Self {
         if misplaced(distance) < 0.01 * tolerance { Cuts::Fast } else { Cuts::Exact }
+    }
+
+    /// These and what to do where they leave a doubt.
+    pub fn and_finer(self) -> impl Iterator<Item = Cuts> {
+        let finer = (self == Cuts::Fast).then_some(Cuts::Exact);
+        std::iter::once(self).chain(finer)
     }
 }
 
@@ -91,6 +97,14 @@ impl Reach {
     pub fn slack(&self, across: f64) -> f64 {
         let share = self.distance / EQUATORIAL;
         1e-6 + across * share * (0.01 * share + across / EQUATORIAL)
+    }
+
+    /// Bound on the error of the distances by which fast cuts of a piece are made, metres; of an arc
+    /// by the parameter at its end.
+    pub fn misplaced(&self, piece: &Piece, end: f64) -> f64 {
+        let arc =
+            if piece.is_arc() { self.arc_deviation(2.0 * end / (1.0 + end * end)) } else { 0.0 };
+        misplaced(self.distance) + arc
     }
 
     /// How far a grazing cut of an arc may be misplaced, as its parameter, which is `end` at its end.

@@ -4,6 +4,7 @@
 //! heads: by 1.3 m at 400 km, over all of the Earth. From one place to one ball it is known far better
 //! (see [`Reach::slack`]).
 
+use super::capsule::Capsule;
 use super::reach::Reach;
 use super::samples::Outline;
 use crate::earth;
@@ -20,22 +21,21 @@ impl Sight {
     /// The chord below which something in a ball may be nearer than the distance; `None` where nothing
     /// in it is.
     #[inline]
-    pub fn reaches(&self, ball: &Ball, reach: &Reach) -> Option<f64> {
+    pub fn reaches(&self, ball: &Ball, capsule: &Capsule, reach: &Reach) -> Option<f64> {
         let Sight { outline, deviation } = self;
         let most = reach.most_chord;
         if !outline.comes_near(ball, most) {
             return None;
         }
-        // Larger balls tell no more.
-        if ball.radius > FINEST * (most - reach.least_chord) {
+        let gap = capsule.gap(outline.middle) - outline.radius - outline.room * most;
+        let slack = reach.slack(ball.radius + outline.radius) + deviation;
+        if gap > most {
+            return None;
+        }
+        if gap < reach.least_chord || slack > most - reach.least_chord {
             return Some(most);
         }
-        let slack = reach.slack(ball.radius + outline.radius) + deviation;
         let here = earth::chord_at(outline.middle, ball.center, reach.distance) + slack;
-        let most = most.min(here);
-        outline.comes_near(ball, most).then_some(most)
+        (gap <= here).then_some(most.min(here))
     }
 }
-
-/// Balls up to so many times what is uncertain of the chord are looked at more closely.
-const FINEST: f64 = 100.0;

@@ -110,7 +110,17 @@ impl BallTree {
 
     /// The ball of a node.
     pub fn ball(&self, node: Node) -> &Ball {
-        &self.balls[self.levels[node.level as usize] + node.index as usize]
+        &self.balls[self.place(node)]
+    }
+
+    /// The number of nodes.
+    pub fn len(&self) -> usize {
+        self.balls.len()
+    }
+
+    /// A node's place among them.
+    pub fn place(&self, node: Node) -> usize {
+        self.levels[node.level as usize] + node.index as usize
     }
 
     /// What a node is made of.

@@ -16,6 +16,7 @@ mod cli_manners;
 mod cli_plans;
 mod cli_safe_zones;
 mod cli_verify;
+mod closing_holes;
 #[cfg(feature = "proj")]
 mod crs;
 #[cfg(feature = "proj")]
