@@ -6,7 +6,7 @@
 //! claimed, are asked for their labels, and all around them; between rings that disagree the shortest
 //! links to other parts are tried. Undefined: what is narrower than [`WIDE`] tolerances.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use geo_types::Coord;
 
@@ -89,6 +89,30 @@ pub(super) fn missed(
         }
     }
     found
+}
+
+/// Gives the rings that are too short to be asked the label of the cell that they lie in: what curves that
+/// end in one place leave between them, nanometres wide.
+pub(super) fn settle(faces: &Faces, cells: &mut [Cell], tolerance: f64) {
+    let labelled = |cycle: usize| cells[cycle].label.is_some();
+    let mut disputed = faces.nested(labelled);
+    disputed.retain(|&(inner, outer)| labelled(outer) && cells[inner].label != cells[outer].label);
+    if disputed.is_empty() {
+        return;
+    }
+    let mut lengths: HashMap<usize, f64> =
+        disputed.iter().map(|&(inner, _)| (inner, 0.0)).collect();
+    for half in faces.halves() {
+        if let Some(length) = lengths.get_mut(&faces.cycle(half)) {
+            let (a, b) = faces.ends(half);
+            *length += (earth::ecef(b) - earth::ecef(a)).norm();
+        }
+    }
+    for (inner, outer) in disputed {
+        if lengths[&inner] < 2.0 * WIDE * tolerance {
+            cells[inner].label = cells[outer].label;
+        }
+    }
 }
 
 /// A point on the left of the middle of a half, if that is long enough.

@@ -198,7 +198,8 @@ impl Drawing<'_> {
                 noded = noding::noded(Edges::new([noded, Vec::new(), bridges]));
             }
             let faces = Faces::new(&noded);
-            let cells = self.cells(&faces, drawn, Some(sites));
+            let mut cells = self.cells(&faces, drawn, Some(sites));
+            audit::settle(&faces, &mut cells, tolerance);
             let missed = audit::missed(&faces, &self.lines, &cells, sites, [farthest, tolerance]);
             let Some(first) = missed.first() else { return Ok(Partition { faces, cells }) };
             near = earth::lonlat(first[0]);

@@ -47,6 +47,7 @@ mod readme;
 mod sectors;
 mod sectors_loose;
 mod sides;
+mod slivers;
 mod svg;
 mod svg_colours;
 mod svg_tree;
