@@ -20,6 +20,10 @@ use crate::nearest::on_chord;
 /// How far around a point its label has to be another, in tolerances.
 const WIDE: f64 = 4.0;
 
+/// How far a point is from a cell's edge that is sure to lie in it, in tolerances: the edge as drawn leaves
+/// its curve by less.
+const NEAR: f64 = 0.25;
+
 /// Edges of a ring that are asked.
 const ASKED: usize = 12;
 
@@ -58,10 +62,14 @@ pub(super) fn missed(
         let (mut other, mut right) = (None, None);
         for half in longest.into_iter().chain(some) {
             let Some(point) = beside(faces, half, tolerance) else { continue };
-            let label = sites.nearest(earth::ecef(point)).0.label;
-            if label == own {
+            let label_at = |point| sites.nearest(earth::ecef(point)).0.label;
+            if label_at(point) == own {
                 right.get_or_insert(point);
-            } else if other.is_none() && is_another(point, own, sites, tolerance) {
+                continue;
+            }
+            // The cell may be narrower than the way there.
+            let is_narrow = beside(faces, half, NEAR * tolerance).map(label_at) == Some(own);
+            if !is_narrow && other.is_none() && is_another(point, own, sites, tolerance) {
                 // A cell may be narrower than the way to the point: then that lies in another.
                 let index = index.get_or_insert_with(|| faces.index());
                 let at = faces.cycle_at(point, index).map(|at| &cells[at]);
@@ -115,17 +123,17 @@ pub(super) fn settle(faces: &Faces, cells: &mut [Cell], tolerance: f64) {
     }
 }
 
-/// A point on the left of the middle of a half, if that is long enough.
-fn beside(faces: &Faces, half: Half, tolerance: f64) -> Option<Coord<f64>> {
+/// A point so far away on the left of the middle of a half, if that is long enough.
+fn beside(faces: &Faces, half: Half, away: f64) -> Option<Coord<f64>> {
     let (a, b) = faces.ends(half);
     let (from, to) = (earth::ecef(a), earth::ecef(b));
-    if (to - from).norm() < 2.0 * WIDE * tolerance {
+    if (to - from).norm() < 2.0 * WIDE * away {
         return None;
     }
     let middle = earth::ecef((a + b) / 2.0);
     let up = earth::normal(middle);
     let left = up.cross(to - from).unit();
-    Some(earth::lonlat(earth::drop(middle + left * tolerance, up)))
+    Some(earth::lonlat(earth::drop(middle + left * away, up)))
 }
 
 /// Whether a point and all around it have another label.

@@ -6,7 +6,7 @@
 //! there it forks. `seeds` says where separators start, `follow` how one is followed. Drawn edges stay
 //! within [`SHARE`] of the tolerance of their curve.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use geo_types::Coord;
 use rstar::primitives::{GeomWithData, Rectangle};
@@ -64,6 +64,8 @@ pub(super) struct Separators<'a> {
     owners: Vec<u32>,
     /// Nodes in which curves ended, with the sites on the right and the left of the way out.
     arrived: HashSet<(u32, [Feature; 2])>,
+    /// Curves that could not be followed from a node to their ends, by the same.
+    lost: HashMap<(u32, [Feature; 2]), usize>,
     /// The starts from forks that were tried, by their place in tolerances.
     tried: HashSet<([i64; 3], [Feature; 2])>,
 }
@@ -81,6 +83,7 @@ impl<'a> Separators<'a> {
             index: RTree::new(),
             owners: Vec::new(),
             arrived: HashSet::new(),
+            lost: HashMap::new(),
             tried: HashSet::new(),
         }
     }
@@ -98,12 +101,16 @@ impl<'a> Separators<'a> {
             let Some(followed) = self.follow(&seed, forked) else { continue };
             let Followed { mut points, end, sites } = followed;
             let Some((place, _)) = points.last_mut() else { continue };
-            let mut last = None;
+            let (mut last, mut lost) = (None, None);
             match end {
                 End::Node(node) => {
                     let [right, left] = sites.map(|site| site.feature);
                     self.arrived.insert((node, [left, right]));
                     last = Some(node);
+                    // Found whole from the other end, it would stand there twice.
+                    if let Some(part) = self.lost.remove(&(node, [left, right])) {
+                        self.curves[part].coords.clear();
+                    }
                 }
                 End::Fork(third) => {
                     *place = self.fork(*place);
@@ -118,10 +125,15 @@ impl<'a> Separators<'a> {
                         }
                     }
                 }
-                End::Lost => self.open.push(earth::lonlat(*place)),
+                End::Lost => {
+                    self.open.push(earth::lonlat(*place));
+                    lost = seed.node;
+                }
                 End::Loose => {}
             }
-            self.add(&seed, &points, last);
+            if let (Some(curve), Some(node)) = (self.add(&seed, &points, last), lost) {
+                self.lost.insert((node, features), curve);
+            }
         }
     }
 
@@ -152,11 +164,11 @@ impl<'a> Separators<'a> {
         })
     }
 
-    /// Keeps a curve without the vertices that it does not need.
-    fn add(&mut self, seed: &Seed, points: &[(Vec3, f64)], last: Option<u32>) {
+    /// Keeps a curve without the vertices that it does not need; its number, unless nothing is left.
+    fn add(&mut self, seed: &Seed, points: &[(Vec3, f64)], last: Option<u32>) -> Option<usize> {
         let kept = self.thinned(points);
         if kept.len() < 2 {
-            return;
+            return None;
         }
         let owner = self.curves.len() as u32;
         for pair in kept.windows(2) {
@@ -178,6 +190,7 @@ impl<'a> Separators<'a> {
         }
         let [right, left] = seed.sites.map(|site| site.label);
         self.curves.push(Curve { coords, left, right });
+        Some(owner as usize)
     }
 
     /// A curve's points without those that it does not need.
