@@ -16,7 +16,6 @@ use super::follow::{End, Followed};
 use super::label::Label;
 use super::sites::{Feature, Site, Sites};
 use crate::earth::{self, Vec3, along};
-use crate::nearest::on_chord;
 
 /// How far a drawn edge may lie beside its curve, as a share of the tolerance.
 pub(super) const SHARE: f64 = 0.1;
@@ -29,6 +28,9 @@ pub(super) const FIRST: f64 = 0.05;
 
 /// How far beyond the outermost contour curves go on, in tolerances.
 pub(super) const BEYOND: f64 = 2.0;
+
+/// Points of a curve that are asked whether it is known.
+const ASKED: usize = 32;
 
 /// Where a curve starts, with the sites on its right and on its left.
 #[derive(Debug, Clone, Copy)]
@@ -100,6 +102,9 @@ impl<'a> Separators<'a> {
             }
             let Some(followed) = self.follow(&seed, forked) else { continue };
             let Followed { mut points, end, sites } = followed;
+            if seed.node.is_some() && self.repeats(&seed, &points) {
+                continue;
+            }
             let Some((place, _)) = points.last_mut() else { continue };
             let (mut last, mut lost) = (None, None);
             match end {
@@ -160,8 +165,14 @@ impl<'a> Separators<'a> {
             let [from, to] = self.segments[index];
             let same = (curve.left, curve.right) == (left, right)
                 || (curve.left, curve.right) == (right, left);
-            same && aside(point - on_chord(point, from, to), point) <= reach
+            same && away(point, [from, to], [from, to].map(earth::lonlat)) <= reach
         })
+    }
+
+    /// Whether all of a curve is known already, from where it ends: there the sites may have others' names.
+    fn repeats(&self, seed: &Seed, points: &[(Vec3, f64)]) -> bool {
+        let every = points.len().div_ceil(ASKED);
+        points[1..].iter().rev().step_by(every).all(|&(point, _)| self.passes(seed, point))
     }
 
     /// Keeps a curve without the vertices that it does not need; its number, unless nothing is left.
@@ -171,15 +182,18 @@ impl<'a> Separators<'a> {
             return None;
         }
         let owner = self.curves.len() as u32;
-        for pair in kept.windows(2) {
-            let (a, b) = (pair[0], pair[1]);
-            let data = self.segments.len() as u32;
-            self.segments.push([a, b]);
-            self.owners.push(owner);
-            let corners = ([a.x, a.y, a.z], [b.x, b.y, b.z]);
-            self.index.insert(Segment::new(Rectangle::from_corners(corners.0, corners.1), data));
-        }
         let mut coords: Vec<Coord<f64>> = kept.iter().map(|&p| earth::lonlat(p)).collect();
+        for (pair, ends) in kept.windows(2).zip(coords.windows(2)) {
+            let data = self.segments.len() as u32;
+            self.segments.push([pair[0], pair[1]]);
+            self.owners.push(owner);
+            // Drawn on the map, an edge leaves its chord, in the middle most.
+            let middle = earth::ecef(along(ends[0], ends[1], 0.5));
+            let places = [pair[0], middle, pair[1]].map(|p| [p.x, p.y, p.z]);
+            let aabb = AABB::from_points(&places);
+            let rectangle = Rectangle::from_corners(aabb.lower(), aabb.upper());
+            self.index.insert(Segment::new(rectangle, data));
+        }
         // At the border, its own vertex.
         let own = |node: u32| self.sites.nodes[node as usize].coord;
         if let (Some(first), Some(node)) = (coords.first_mut(), seed.node) {
@@ -202,18 +216,8 @@ impl<'a> Separators<'a> {
             if to <= from {
                 continue;
             }
-            let way = (points[to].0 - points[from].0, (points[to].0 - points[from].0).norm2());
-            let over = |i: usize| -> f64 {
-                let (p, distance) = points[i];
-                let share = (p - points[from].0).dot(way.0) / way.1;
-                if !(0.0..=1.0).contains(&share) {
-                    return f64::INFINITY;
-                }
-                let drawn = earth::ecef(along(coords[from], coords[to], share));
-                let gap = p - drawn;
-                let gap = gap - way.0 * (gap.dot(way.0) / way.1);
-                aside(gap, p) / self.allowed(distance)
-            };
+            let ends = ([points[from].0, points[to].0], [coords[from], coords[to]]);
+            let over = |i: usize| away(points[i].0, ends.0, ends.1) / self.allowed(points[i].1);
             let worst = (from + 1..to).map(|i| (over(i), i)).max_by(|a, b| a.0.total_cmp(&b.0));
             match worst {
                 Some((over, at)) if over > 1.0 => stack.extend([(at, to), (from, at)]),
@@ -222,6 +226,18 @@ impl<'a> Separators<'a> {
         }
         kept
     }
+}
+
+/// How far a point lies beside the edge between two others, as that is drawn on the map; infinitely far
+/// where it does not lie beside it.
+fn away(point: Vec3, [from, to]: [Vec3; 2], [start, end]: [Coord<f64>; 2]) -> f64 {
+    let (way, length2) = (to - from, (to - from).norm2());
+    let share = (point - from).dot(way) / length2;
+    if !(0.0..=1.0).contains(&share) {
+        return f64::INFINITY;
+    }
+    let gap = point - earth::ecef(along(start, end, share));
+    aside(gap - way * (gap.dot(way) / length2), point)
 }
 
 /// The horizontal length of a vector at a point.
