@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use super::judge::Judge;
 use super::setting;
 use super::shared::line::{densified, jittered};
+use super::shared::process::status;
 use super::shared::timing::once;
-use super::shared::trial::status;
 
 /// Vertices of the embedded border.
 pub const EMBEDDED: usize = 11_035;

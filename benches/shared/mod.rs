@@ -12,6 +12,7 @@ pub mod options;
     reason = "the oracle's own tests are left out of programs without a harness"
 )]
 pub mod oracle;
+pub mod process;
 pub mod table;
 pub mod timing;
 pub mod trial;
