@@ -35,6 +35,9 @@ const LONG: f64 = 0.1;
 /// What a piece comes near, points and chords, from which it is cut while the walk goes on.
 const MANY: usize = 64;
 
+/// The nodes of a walk from which on balls tell too little.
+const LONG_WALK: usize = 256;
+
 /// How many of the points and chords that cut pieces before are tried first.
 const RECENT: usize = 12;
 
@@ -365,9 +368,6 @@ impl<'a> Exposure<'a> {
     /// The same for a long piece and for one that comes near much: each stretch of it is cut while the
     /// walk goes on, the nearest balls first, so that it shrinks before the walk has gone far.
     fn descend(&mut self, piece: &Piece, owner: Owner) {
-        if self.capsules.is_empty() {
-            self.capsules = capsule::all(self.tree, |chord| self.network.ends(chord));
-        }
         let whole = piece.outline(self.cutter.open.hull(), self.reach.distance);
         self.deviation = self.reach.deviation(piece, &whole);
         let mut settled = f64::NEG_INFINITY;
@@ -381,7 +381,12 @@ impl<'a> Exposure<'a> {
         self.stack.clear();
         self.stack.push((0.0, self.tree.root()));
         let mut sight = self.sight(piece, open);
+        let mut visited = 0;
         while let Some((_, node)) = self.stack.pop() {
+            visited += 1;
+            if visited == LONG_WALK && self.capsules.is_empty() {
+                self.capsules = capsule::all(self.tree, |chord| self.network.ends(chord));
+            }
             match self.tree.parts(node) {
                 Parts::Nodes(nodes) => {
                     let top = self.stack.len();
@@ -390,7 +395,7 @@ impl<'a> Exposure<'a> {
                             self.cutter.open.remove(open);
                             return settled;
                         }
-                        let capsule = &self.capsules[self.tree.place(child)];
+                        let capsule = self.capsules.get(self.tree.place(child));
                         if sight.reaches(ball, capsule, &self.reach).is_some() {
                             let away2 = (sight.outline.middle - ball.center).norm2();
                             self.stack.push((away2, child));
@@ -399,7 +404,7 @@ impl<'a> Exposure<'a> {
                     self.stack[top..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
                 }
                 Parts::Chords(chords) => {
-                    let capsule = &self.capsules[self.tree.place(node)];
+                    let capsule = self.capsules.get(self.tree.place(node));
                     let Some(most) = sight.reaches(self.tree.ball(node), capsule, &self.reach)
                     else {
                         continue;

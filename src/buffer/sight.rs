@@ -19,23 +19,26 @@ pub(super) struct Sight {
 
 impl Sight {
     /// The chord below which something in a ball may be nearer than the distance; `None` where nothing
-    /// in it is.
+    /// in it is, or in the capsule that holds the same.
     #[inline]
-    pub fn reaches(&self, ball: &Ball, capsule: &Capsule, reach: &Reach) -> Option<f64> {
+    pub fn reaches(&self, ball: &Ball, capsule: Option<&Capsule>, reach: &Reach) -> Option<f64> {
         let Sight { outline, deviation } = self;
         let most = reach.most_chord;
         if !outline.comes_near(ball, most) {
             return None;
         }
-        let gap = capsule.gap(outline.middle) - outline.radius - outline.room * most;
-        let slack = reach.slack(ball.radius + outline.radius) + deviation;
-        if gap > most {
+        let gap = capsule
+            .map(|capsule| capsule.gap(outline.middle) - outline.radius - outline.room * most);
+        if gap.is_some_and(|gap| gap > most) {
             return None;
         }
-        if gap < reach.least_chord || slack > most - reach.least_chord {
+        let slack = reach.slack(ball.radius + outline.radius) + deviation;
+        if slack > most - reach.least_chord || gap.is_some_and(|gap| gap < reach.least_chord) {
             return Some(most);
         }
         let here = earth::chord_at(outline.middle, ball.center, reach.distance) + slack;
-        (gap <= here).then_some(most.min(here))
+        let most = most.min(here);
+        let near = gap.is_none_or(|gap| gap <= most) && outline.comes_near(ball, most);
+        near.then_some(most)
     }
 }
