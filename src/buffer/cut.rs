@@ -82,9 +82,11 @@ impl<'a> Cutter<'a> {
         self.cuts
     }
 
-    /// By how much less far a distance reaches from as deep as the whole lies in its middle.
+    /// By how much less far a distance reaches from as deep as the whole lies in its middle; nothing where
+    /// the distance falls by less than that, and depth alone counts for more.
     fn shift(&self) -> f64 {
-        0.5 * self.sagitta * self.reach.distance / EQUATORIAL
+        let tilt = self.reach.distance / EQUATORIAL;
+        if self.sagitta < tilt * self.reach.distance { 0.5 * self.sagitta * tilt } else { 0.0 }
     }
 
     /// A cover corrected by what `exact` says at three places of what is open.
