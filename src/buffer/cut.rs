@@ -147,8 +147,9 @@ impl<'a> Cutter<'a> {
             let exact = |p: Vec3| radius(p).powi(2) - (p - w).norm2();
             disc = self.corrected(piece, disc, exact);
         }
-        let less = about.powi(2) - (about - self.misplaced).powi(2);
-        self.open.subtract(&[disc], Bound::Point(point), || piece.lowered(&disc, less));
+        let nearer = about - self.misplaced;
+        let surely = || piece.lowered(&disc, about.powi(2) - nearer.powi(2));
+        self.open.subtract(&[disc], Bound::Point(point), surely);
     }
 
     /// Takes away what is nearer than the distance to a chord's inside, in the strip beside it.

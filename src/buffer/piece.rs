@@ -11,7 +11,7 @@
 
 use super::network::{HalfEdge, Network};
 use super::quadratic::Quadratic;
-use super::reach::EQUATORIAL;
+use super::reach::sagitta;
 use super::samples::Outline;
 use crate::earth::{self, Vec3};
 use crate::nearest::on_chord;
@@ -201,7 +201,7 @@ impl Piece {
     /// How far below the surface a line lies in its middle, metres; an arc lies on it there.
     pub fn sagitta(&self) -> f64 {
         match self.shape {
-            Shape::Line { .. } => self.squared / (8.0 * EQUATORIAL),
+            Shape::Line { .. } => sagitta(0.25 * self.squared),
             Shape::Arc { .. } => 0.0,
         }
     }

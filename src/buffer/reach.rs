@@ -102,15 +102,13 @@ impl Reach {
     /// Bound on the error of the distances by which fast cuts of a piece are made, metres; of an arc
     /// by the parameter at its end.
     pub fn misplaced(&self, piece: &Piece, end: f64) -> f64 {
-        let arc =
-            if piece.is_arc() { self.arc_deviation(2.0 * end / (1.0 + end * end)) } else { 0.0 };
+        let arc = if piece.is_arc() { self.arc_deviation(sine(end)) } else { 0.0 };
         misplaced(self.distance) + arc
     }
 
     /// How far a grazing cut of an arc may be misplaced, as its parameter, which is `end` at its end.
     pub fn graze(&self, end: f64) -> f64 {
-        let sine = 2.0 * end / (1.0 + end * end);
-        (2.0 * self.arc_deviation(sine) / self.distance).sqrt() + 1e-9
+        (2.0 * self.arc_deviation(sine(end)) / self.distance).sqrt() + 1e-9
     }
 
     /// By how much the points of an arc of 90° are misplaced at most, metres.
@@ -130,10 +128,20 @@ impl Reach {
         if piece.is_arc() {
             self.arc_deviation(half / self.distance)
         } else {
-            let sagitta = half * half / (2.0 * EQUATORIAL);
+            let sagitta = sagitta(half * half);
             sagitta * (self.distance / EQUATORIAL + sagitta / self.distance)
         }
     }
+}
+
+/// The sine of half an arc, by the parameter at its end.
+fn sine(end: f64) -> f64 {
+    2.0 * end / (1.0 + end * end)
+}
+
+/// How far below the surface the middle of a chord lies, by the square of half its length.
+pub(super) fn sagitta(half2: f64) -> f64 {
+    half2 / (2.0 * EQUATORIAL)
 }
 
 /// By how much an arc of 90° leaves the surface, metres: up to 0.0017·d³/R².

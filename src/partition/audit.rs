@@ -34,10 +34,11 @@ const LINKS: usize = 64;
 pub(super) fn missed(
     faces: &Faces,
     lines: &[Kind],
-    cells: &[Cell],
+    cells: &mut [Cell],
     sites: &Sites,
     [farthest, tolerance]: [f64; 2],
 ) -> Vec<[Vec3; 2]> {
+    let inner = disputed(faces, cells, tolerance);
     let mut rings: Vec<(usize, Half)> =
         faces.halves().map(|half| (faces.cycle(half), half)).collect();
     rings.retain(|&(cycle, _)| cells[cycle].label.is_some());
@@ -82,12 +83,6 @@ pub(super) fn missed(
             found.push([other, right.unwrap_or(other)].map(earth::ecef));
         }
     }
-    let labelled = |cycle: usize| cells[cycle].label.is_some();
-    let nested = faces.nested(labelled).into_iter().filter(|&(inner, outer)| {
-        let (inner, outer) = (&cells[inner], &cells[outer]);
-        inner.label.is_some() && outer.label.is_some() && inner.label != outer.label
-    });
-    let inner: HashSet<usize> = nested.map(|(inner, _)| inner).collect();
     if !inner.is_empty() {
         let (mut asked, parts) = (HashSet::new(), sites.parts());
         let halves = faces.halves().filter(|&half| inner.contains(&faces.cycle(half)));
@@ -99,28 +94,31 @@ pub(super) fn missed(
     found
 }
 
-/// Gives the rings that are too short to be asked the label of the cell that they lie in: what curves that
-/// end in one place leave between them, nanometres wide.
-pub(super) fn settle(faces: &Faces, cells: &mut [Cell], tolerance: f64) {
+/// The rings whose label is not that of the cell that they lie in. Those too short to be asked are given
+/// it: what curves that end in one place leave between them, nanometres wide.
+fn disputed(faces: &Faces, cells: &mut [Cell], tolerance: f64) -> HashSet<usize> {
     let labelled = |cycle: usize| cells[cycle].label.is_some();
-    let mut disputed = faces.nested(labelled);
-    disputed.retain(|&(inner, outer)| labelled(outer) && cells[inner].label != cells[outer].label);
-    if disputed.is_empty() {
-        return;
+    let mut nested = faces.nested(labelled);
+    nested.retain(|&(inner, outer)| labelled(outer) && cells[inner].label != cells[outer].label);
+    let mut lengths: HashMap<usize, f64> = nested.iter().map(|&(inner, _)| (inner, 0.0)).collect();
+    if lengths.is_empty() {
+        return HashSet::new();
     }
-    let mut lengths: HashMap<usize, f64> =
-        disputed.iter().map(|&(inner, _)| (inner, 0.0)).collect();
     for half in faces.halves() {
         if let Some(length) = lengths.get_mut(&faces.cycle(half)) {
             let (a, b) = faces.ends(half);
             *length += (earth::ecef(b) - earth::ecef(a)).norm();
         }
     }
-    for (inner, outer) in disputed {
+    let mut disputed = HashSet::new();
+    for (inner, outer) in nested {
         if lengths[&inner] < 2.0 * WIDE * tolerance {
             cells[inner].label = cells[outer].label;
+        } else {
+            disputed.insert(inner);
         }
     }
+    disputed
 }
 
 /// A point so far away on the left of the middle of a half, if that is long enough.

@@ -199,8 +199,8 @@ impl Drawing<'_> {
             }
             let faces = Faces::new(&noded);
             let mut cells = self.cells(&faces, drawn, Some(sites));
-            audit::settle(&faces, &mut cells, tolerance);
-            let missed = audit::missed(&faces, &self.lines, &cells, sites, [farthest, tolerance]);
+            let missed =
+                audit::missed(&faces, &self.lines, &mut cells, sites, [farthest, tolerance]);
             let Some(first) = missed.first() else { return Ok(Partition { faces, cells }) };
             near = earth::lonlat(first[0]);
             for &[from, to] in &missed {
