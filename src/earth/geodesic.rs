@@ -6,7 +6,7 @@
 use geo::{Distance, Geodesic, InterpolatePoint, Point};
 use geo_types::Coord;
 
-use super::LEAST_RADIUS;
+use super::{E2, LEAST_RADIUS, Vec3, ecef, normal, tangents};
 use crate::Edges;
 
 /// Length of the shortest geodesic between two positions.
@@ -21,6 +21,23 @@ pub(crate) fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Coord<f64> {
         way.x -= 360.0_f64.copysign(way.x);
     }
     a + way * share
+}
+
+/// The horizontal direction in which an edge leaves its start.
+pub(crate) fn heading(from: Coord<f64>, to: Coord<f64>, edges: Edges) -> Vec3 {
+    let start = ecef(from);
+    let up = normal(start);
+    // At a pole all longitudes are one.
+    if edges == Edges::Geodesic || from.y.abs() > 89.999_999 {
+        let chord = ecef(to) - start;
+        return (chord - up * chord.dot(up)).unit();
+    }
+    let (east, north) = tangents(up);
+    let (sin, cos) = from.y.to_radians().sin_cos();
+    // The meridian's radius of curvature over that of the prime vertical.
+    let ratio = (1.0 - E2) / (1.0 - E2 * sin * sin);
+    let way = along(from, to, 1.0) - from;
+    (east * (way.x * cos) + north * (way.y * ratio)).unit()
 }
 
 /// Points that cut the edge from `a` to `b` into pieces whose straight chords stay within

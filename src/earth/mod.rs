@@ -9,7 +9,7 @@ mod sines;
 mod vector;
 
 pub(crate) use area::{authalic, ring_area_m2};
-pub(crate) use geodesic::{along, distance, subdivide};
+pub(crate) use geodesic::{along, distance, heading, subdivide};
 pub(crate) use sines::Sines;
 pub(crate) use vector::{
     Vec3, arc_length, at_angles, chord_at, chord_slack, destination, drop, ecef, gradient, lonlat,

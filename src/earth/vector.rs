@@ -18,6 +18,9 @@ pub(crate) struct Vec3 {
     pub z: f64,
 }
 
+/// The squared length of what rounding leaves of the sum of two opposite directions, and more.
+const OPPOSITE2: f64 = 1e-16;
+
 impl Vec3 {
     pub const fn new(x: f64, y: f64, z: f64) -> Self {
         Vec3 { x, y, z }
@@ -51,6 +54,12 @@ impl Vec3 {
     #[inline]
     pub fn unit(self) -> Vec3 {
         self * (1.0 / self.norm())
+    }
+
+    /// The direction halfway between two unit vectors; the first where they are opposite but for rounding.
+    pub fn halfway(self, other: Vec3) -> Vec3 {
+        let sum = self + other;
+        if sum.norm2() > OPPOSITE2 { sum.unit() } else { self }
     }
 }
 

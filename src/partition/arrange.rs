@@ -16,6 +16,10 @@ use crate::earth::{self, Vec3};
 use crate::nearest::BallTree;
 use crate::{Edges, Tolerance};
 
+/// Where the border all but turns back on itself chords do not tell its direction: the squared length of the
+/// sum of theirs.
+const BACK2: f64 = 1e-4;
+
 /// The border as sites, with the halves around each node, and as it is drawn.
 pub(super) struct Arrangement {
     pub sites: Sites,
@@ -48,7 +52,7 @@ impl Arrangement {
         if border.edges() == Edges::Planar {
             cutting.refine(&ends, farthest, tolerance);
         }
-        let mut sites = cutting.sites(&ends, sided);
+        let mut sites = cutting.sites(&ends, sided, border.edges());
         let joints = joints(&sites, &cutting.special(&ends));
         let chords = |joint: &Joint| joint.star.iter().map(|&(chord, _)| chord).collect();
         sites.around = joints.iter().map(|joint| (joint.node, chords(joint))).collect();
@@ -58,7 +62,7 @@ impl Arrangement {
 }
 
 impl Cutting {
-    fn sites(&self, ends: &[f64], sided: bool) -> Sites {
+    fn sites(&self, ends: &[f64], sided: bool, edges: Edges) -> Sites {
         let directions: Vec<(Vec3, f64)> = (0..self.parts.len())
             .map(|part| {
                 let (a, b) = self.ends(part);
@@ -71,7 +75,7 @@ impl Cutting {
             Chord { ends: nodes, direction, length, sector: part.sector(ends) }
         };
         let chords: Vec<Chord> = self.parts.iter().zip(&directions).map(chord).collect();
-        let nodes = self.nodes(&directions, ends);
+        let nodes = self.nodes(&directions, ends, edges);
         let tree = BallTree::new(chords.len(), |chord| {
             let [a, b] = chords[chord].ends;
             (self.point(a), self.point(b))
@@ -80,7 +84,7 @@ impl Cutting {
     }
 
     /// The nodes, each as the border passes it first.
-    fn nodes(&self, directions: &[(Vec3, f64)], ends: &[f64]) -> Vec<Node> {
+    fn nodes(&self, directions: &[(Vec3, f64)], ends: &[f64], edges: Edges) -> Vec<Node> {
         let mut at_ends: HashMap<u32, u32> = HashMap::new();
         for &node in self.lines.iter().flatten() {
             *at_ends.entry(node).or_insert(0) += 1;
@@ -109,20 +113,27 @@ impl Cutting {
                 }
                 let (to_start, to_end) = (node == self.lines[line][0], node == self.lines[line][1]);
                 let other = match end {
-                    0 if closed && to_start => lasts[line].map(|last| directions[last].0),
+                    0 if closed && to_start => lasts[line].map(|last| &self.parts[last]),
                     0 => None,
                     _ if to_end && self.is_last(index) => {
-                        firsts[line].filter(|_| closed).map(|first| directions[first].0)
+                        firsts[line].filter(|_| closed).map(|first| &self.parts[first])
                     }
-                    _ => self.goes_on(index, directions),
+                    _ => self.goes_on(index),
                 };
-                let mean = other.map_or(own, |other| own + other);
+                let mean = |other: &Part| {
+                    let [a, b] = other.ends.map(|node| self.point(node));
+                    let sum = own + (b - a).unit();
+                    match end {
+                        _ if sum.norm2() > BACK2 => sum.unit(),
+                        0 => part.leaves(edges).halfway(other.arrives(edges)),
+                        _ => part.arrives(edges).halfway(other.leaves(edges)),
+                    }
+                };
                 let at_tip = tip(node) && (to_start && end == 0 || to_end && self.is_last(index));
                 nodes[node as usize] = Node {
                     point: self.point(node),
                     coord: self.coords[node as usize],
-                    // Where the border turns back on itself there is no mean.
-                    forward: if mean.norm2() > 1e-8 { mean.unit() } else { own },
+                    forward: other.map_or(own, mean),
                     sector: match at_tip {
                         // The points nearest to an end of the border lie along no sector.
                         true => ends.len() as u32 + 1,
@@ -149,17 +160,12 @@ impl Cutting {
         (next.line == line && next.chainages[0] == chainages[1]).then_some(next)
     }
 
-    /// The direction in which the border goes on after a part.
-    fn goes_on(&self, part: usize, directions: &[(Vec3, f64)]) -> Option<Vec3> {
-        let end = self.parts[part].ends[1];
-        if let Some(next) = self.parts.get(part + 1).filter(|next| next.ends[0] == end)
-            && next.line == self.parts[part].line
-        {
-            return Some(directions[part + 1].0);
-        }
-        let next = self.repeat_after(part)?;
-        let way = self.point(next.ends[1]) - self.point(next.ends[0]);
-        (way.norm2() > 0.0).then(|| way.unit())
+    /// The part with which the border goes on after another.
+    fn goes_on(&self, part: usize) -> Option<&Part> {
+        let Part { ends: [_, end], line, .. } = self.parts[part];
+        let next = self.parts.get(part + 1);
+        next.filter(|next| next.ends[0] == end && next.line == line)
+            .or_else(|| self.repeat_after(part))
     }
 
     /// Where a node stands on the map for a part that ends there; the antimeridian has two longitudes, a

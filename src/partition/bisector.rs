@@ -101,13 +101,7 @@ impl Sites {
             if self.shared_node(feature, sites[1 - place].feature).is_some() {
                 return None;
             }
-            let from = q - self.point(node);
-            let chords = self.around.get(&node).map_or(&[][..], |chords| chords);
-            let beyond = chords
-                .iter()
-                .copied()
-                .find(|&chord| self.away(chord, node).is_some_and(|away| from.dot(away) > BESIDE));
-            let feature = beyond.map_or(feature, Feature::Chord);
+            let feature = self.beyond(node, q, BESIDE).map_or(feature, Feature::Chord);
             let label = self.label(feature, q);
             (label != sites[place].label).then_some(Site { feature, label })
         })

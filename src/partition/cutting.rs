@@ -391,6 +391,16 @@ impl Cutting {
 }
 
 impl Part {
+    /// The border's direction at its start.
+    pub fn leaves(&self, edges: Edges) -> Vec3 {
+        earth::heading(self.coords[0], self.coords[1], edges)
+    }
+
+    /// The border's direction at its end.
+    pub fn arrives(&self, edges: Edges) -> Vec3 {
+        -earth::heading(self.coords[1], self.coords[0], edges)
+    }
+
     pub fn sector(&self, ends: &[f64]) -> u32 {
         sector(ends, 0.5 * (self.chainages[0] + self.chainages[1]))
     }

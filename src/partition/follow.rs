@@ -17,6 +17,9 @@ const SHORTEST: f64 = 1e-3;
 /// Steps longer than this share of the distance are checked for sites that might come between.
 const SURE: f64 = 0.25;
 
+/// Nearest points that move farther than so many steps are those of another part.
+const LEAP: f64 = 2.0;
+
 /// How far aside the shortest steps may end, in steps.
 const TURNING: f64 = 32.0;
 
@@ -107,10 +110,27 @@ impl Separators<'_> {
                     step = (0.5 * step).max(self.shortest());
                     grows = false;
                 }
-                Err(Refused::Fork(site)) => {
-                    return Some(Followed { points, end: End::Fork(site), sites });
+                Err(refused) => {
+                    // More may meet beside a fork than can be told apart there.
+                    let reach = SHARE * self.tolerance;
+                    if forked && (q - seed.start).norm() < reach {
+                        let target = earth::drop(q + ahead * reach, earth::normal(q));
+                        let beyond = self.correct(sites, target, reach, &mut Vec::new());
+                        if let Ok((next, new, parting)) = beyond
+                            && !self.passes(seed, next)
+                        {
+                            ahead = parting.ahead(earth::normal(next));
+                            (q, sites, distance) = (next, new, parting.distance);
+                            points.push((q, distance));
+                            continue;
+                        }
+                    }
+                    let end = match refused {
+                        Refused::Fork(site) => End::Fork(site),
+                        Refused::TooLong => End::Lost,
+                    };
+                    return Some(Followed { points, end, sites });
                 }
-                Err(Refused::TooLong) => return Some(Followed { points, end: End::Lost, sites }),
             }
         }
         Some(Followed { points, end: End::Lost, sites })
@@ -134,21 +154,43 @@ impl Separators<'_> {
         if parting.ahead(earth::normal(next)).dot(ahead) < 0.5 {
             return Err(Refused::TooLong);
         }
-        let halfway = (q + next) * 0.5;
-        let halfway = earth::drop(halfway, earth::normal(halfway));
-        let (middle, _, between) = self.correct(sites, halfway, 0.25 * step, &mut Vec::new())?;
-        let drawn = earth::ecef(along(earth::lonlat(q), earth::lonlat(next), 0.5));
-        let way = (next - q).unit();
-        let gap = middle - drawn;
-        let off = aside(gap - way * gap.dot(way), middle);
-        if off > self.allowed(between.distance) {
-            return Err(Refused::TooLong);
+        self.check_drawn([q, next], 0.5, step, sites)?;
+        if self.leaps([q, next], [sites, new], step) {
+            self.check_drawn([q, next], 0.25, step, sites)?;
+            self.check_drawn([q, next], 0.75, step, new)?;
         }
         let (near, far) = (distance.min(parting.distance), distance.max(parting.distance));
         if step > SURE * near && !self.is_clear(q, next, far, [sites, new]) {
             return Err(Refused::TooLong);
         }
         Ok((next, new, parting))
+    }
+
+    /// Refuses a step whose edge as drawn leaves the curve at a share of the way.
+    fn check_drawn(
+        &self,
+        [from, to]: [Vec3; 2],
+        share: f64,
+        step: f64,
+        sites: [Site; 2],
+    ) -> Result<(), Refused> {
+        let target = from + (to - from) * share;
+        let target = earth::drop(target, earth::normal(target));
+        let (point, _, parting) = self.correct(sites, target, 0.25 * step, &mut Vec::new())?;
+        let drawn = earth::ecef(along(earth::lonlat(from), earth::lonlat(to), share));
+        let way = (to - from).unit();
+        let gap = point - drawn;
+        let off = aside(gap - way * gap.dot(way), point);
+        if off > self.allowed(parting.distance) { Err(Refused::TooLong) } else { Ok(()) }
+    }
+
+    /// Whether the nearest point on either side moves so far in a step that the curves of two parts may
+    /// have been taken for one.
+    fn leaps(&self, [from, to]: [Vec3; 2], [old, new]: [[Site; 2]; 2], step: f64) -> bool {
+        let foot = |site: Site, q: Vec3| self.sites.touch(site.feature, q).foot;
+        old.iter().zip(&new).any(|(&old, &new)| {
+            old.feature != new.feature && (foot(new, to) - foot(old, from)).norm() > LEAP * step
+        })
     }
 
     fn shortest(&self) -> f64 {
@@ -216,7 +258,13 @@ impl Separators<'_> {
                     let place = sites.iter().position(|site| site.label == near.label);
                     let known = place.is_some_and(|place| near.feature == sites[place].feature);
                     if known || (place.is_some() && distance >= parting.distance - 1e-9) {
-                        return Ok((q, sites, parting));
+                        // Back from a step across the border, a chord is seen from its other side.
+                        let astray = sites.iter().any(|&site| self.sites.is_astray(site, q));
+                        return if astray {
+                            Err(Refused::TooLong)
+                        } else {
+                            Ok((q, sites, parting))
+                        };
                     }
                     near
                 }

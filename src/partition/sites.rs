@@ -14,11 +14,14 @@ use super::label::Label;
 use crate::earth::{self, Vec3};
 use crate::nearest::{BallTree, Nearest};
 
-/// Chords longer than this, metres, do not order distances as geodesics do to a tenth of a millimetre.
-const LONG: f64 = 15_000.0;
+/// Chords longer than this, metres, do not order distances as geodesics do to a few nanometres.
+const LONG: f64 = 500.0;
 
 /// Feet this near to the end of a chord, metres, are its end.
 const AT_END: f64 = 1e-8;
+
+/// Points this near to a chord's line, metres, lie on either side.
+const ON_CHORD: f64 = 1e-6;
 
 /// A point of the border at which chords end.
 #[derive(Debug, Clone, Copy)]
@@ -117,7 +120,21 @@ impl Sites {
                 }
             }
         }
+        // Beside the end of a chord the distances to both differ by less than rounding leaves.
+        if let Feature::Node(node) = found
+            && let Some(chord) = self.beyond(node, q, AT_END)
+        {
+            found = Feature::Chord(chord);
+        }
         (Site { feature: found, label: self.label(found, q) }, distance)
+    }
+
+    /// The chord at a joint beside which a point lies by more than so many metres.
+    pub fn beyond(&self, node: u32, q: Vec3, by: f64) -> Option<u32> {
+        let from = q - self.point(node);
+        let chords = self.around.get(&node).map_or(&[][..], |chords| chords);
+        let beside = |&chord: &u32| self.away(chord, node).is_some_and(|away| from.dot(away) > by);
+        chords.iter().copied().find(beside)
     }
 
     /// Shows the chords that come within a straight distance of a point.
@@ -139,12 +156,27 @@ impl Sites {
                 Label::new(sector as usize, self.sided && self.left_of_node(node, q) > 0.0)
             }
             Feature::Chord(index) => {
-                let chord = &self.chords[index as usize];
-                let start = self.point(chord.ends[0]);
-                let left = earth::normal(start).cross(chord.direction).dot(q - start);
-                Label::new(chord.sector as usize, self.sided && left > 0.0)
+                let sector = self.chords[index as usize].sector;
+                Label::new(sector as usize, self.sided && self.left_of_chord(index, q) > 0.0)
             }
         }
+    }
+
+    /// Whether a point beside a chord lies on its other side than the label says.
+    pub fn is_astray(&self, site: Site, q: Vec3) -> bool {
+        let Feature::Chord(index) = site.feature else { return false };
+        if self.touch(site.feature, q).node.is_some() {
+            return false;
+        }
+        let left = self.left_of_chord(index, q);
+        self.sided && left.abs() > ON_CHORD && (left > 0.0) != site.label.is_left()
+    }
+
+    /// How far a point lies to the left of a chord.
+    fn left_of_chord(&self, chord: u32, q: Vec3) -> f64 {
+        let Chord { ends: [start, _], direction, .. } = self.chords[chord as usize];
+        let start = self.point(start);
+        earth::normal(start).cross(direction).dot(q - start)
     }
 
     /// How far a point lies to the left of the border as it passes a node.

@@ -227,18 +227,26 @@ impl Route {
     /// The border's direction at a place; at a corner the mean of both, which tells the sides apart
     /// for every point that the corner is nearest to.
     pub(crate) fn forward(&self, mark: &Mark) -> Vec3 {
-        let own = self.direction(mark.piece);
         let (a, b) = self.ends(mark.piece);
-        let beside = if mark.point == a {
-            self.beside(mark.piece, true)
-        } else if mark.point == b {
-            self.beside(mark.piece, false)
-        } else {
-            None
+        let (before, after) = match self.beside(mark.piece, true) {
+            Some(before) if mark.point == a => (before, mark.piece),
+            _ => match self.beside(mark.piece, false) {
+                Some(after) if mark.point == b => (mark.piece, after),
+                _ => return self.direction(mark.piece),
+            },
         };
-        let mean = beside.map_or(own, |other| own + self.direction(other));
-        // Where the border turns back on itself there is no mean.
-        if mean.norm2() > 1e-12 { mean.unit() } else { own }
+        let [arrives, leaves] = [-self.heading(before, true), self.heading(after, false)];
+        if mark.piece == before { arrives.halfway(leaves) } else { leaves.halfway(arrives) }
+    }
+
+    /// The horizontal direction of a piece from its start, or back from its end.
+    fn heading(&self, piece: usize, from_end: bool) -> Vec3 {
+        let first = self.pieces[piece] as usize;
+        let (start, end) = (self.positions[first], self.positions[first + 1]);
+        match from_end {
+            true => earth::heading(end, start, self.straight),
+            false => earth::heading(start, end, self.straight),
+        }
     }
 
     /// The position of a place, one of the border's own vertices where it is one.
