@@ -5,10 +5,8 @@
 
 use geo_types::{Coord, LineString};
 
-use super::network::Network;
 use crate::earth;
-use crate::nearest::Nearest;
-use crate::{Border, Edges, Length, Territory};
+use crate::{Border, Edges, Length, Route, Territory};
 
 /// How far below the true minimum the result may lie, metres.
 const RESOLUTION: f64 = 1.0;
@@ -25,11 +23,10 @@ const RESOLUTION: f64 = 1.0;
 /// ```
 pub fn largest_depth(border: &Border, territory: &Territory) -> Option<Length> {
     let cut = territory.cut()?;
-    let network = Network::new(border, 0.1, 0.0);
-    let mut nearest = Nearest::new(network.tree(), |chord| network.ends(chord));
+    let route = Route::new(border);
     let least = least_distance(cut, |p| {
         let p = earth::ecef(p);
-        earth::arc_length(nearest.foot(p).point, p)
+        earth::arc_length(route.nearest(p).point, p)
     });
     Some(Length::literal((least - RESOLUTION).floor().max(0.0)))
 }
