@@ -15,8 +15,8 @@
 
 use geo_types::{Coord, LineString};
 
-use super::join::{Vertex, join};
-use super::trace::{Ring, Run};
+use super::rings::{Ring, Run};
+use super::straighten::{Vertex, join};
 use crate::earth::{self, Vec3};
 
 /// The part of the tolerance that flattening may use; the rest is for rounding the coordinates

@@ -35,44 +35,27 @@
 //! boundary run within a thousandth of the tolerance of one another, edges drawn may cross by that much;
 //! what is written does not (see `rounding`).
 
-mod assemble;
-mod capsule;
-mod chord;
-mod corner;
-mod crossing;
-mod cut;
-mod exposure;
 mod flatten;
-mod join;
-mod limit;
-mod network;
-mod noding;
-mod open;
-mod piece;
-mod quadratic;
-mod reach;
-mod samples;
-mod screen;
-mod seam;
-mod sight;
-mod thin;
-mod trace;
+mod geodesic_buffer;
+mod graph;
+mod offset;
+mod rings;
+mod straighten;
+mod trim;
 mod wedge;
-mod weld;
 
 use geo_types::{Coord, LineString, MultiPolygon};
 
-use self::exposure::Span;
-use self::network::Network;
-use self::reach::{Cuts, Reach};
-use self::seam::Frame;
+use self::graph::Network;
+use self::offset::{Cuts, Reach};
+use self::trim::Span;
+use crate::border::Border;
 use crate::earth;
-use crate::{Border, Error, Length, Position, Tolerance};
+use crate::planar::{Frame, antimeridian, crossings, polygons};
+use crate::value::{Error, Length, Position, Tolerance};
 
-pub(crate) use self::assemble::{polygons, twice_area};
-pub(crate) use self::crossing::{cross, meeting, turn};
-pub use self::limit::largest_depth;
-pub(crate) use self::weld::Weld;
+pub use self::geodesic_buffer::GeodesicBuffer;
+pub(crate) use self::graph::Weld;
 
 /// The largest distance for which zones are computed, 500 km.
 pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
@@ -112,9 +95,7 @@ pub fn buffer(
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
     contours(border, distances, tolerance, |contours| {
         let zones = contours.into_iter().zip(distances);
-        zones
-            .map(|(rings, &d)| Ok(assemble::polygons(cut(rings, Frame::Map, d, tolerance)?)))
-            .collect()
+        zones.map(|(rings, &d)| Ok(polygons(cut(rings, Frame::Map, d, tolerance)?))).collect()
     })
 }
 
@@ -169,8 +150,8 @@ fn contours_of(
         let cuts = cuts.unwrap_or_else(|| Cuts::first(distance, allowed));
         let reach = Reach::new(distance, allowed, cuts);
         let spans = match &smaller {
-            None => exposure::all(network, &reach),
-            Some(smaller) => exposure::among(network, smaller, &reach),
+            None => trim::all(network, &reach),
+            Some(smaller) => trim::among(network, smaller, &reach),
         };
         contours[index] = draw(network, &spans, distances[index], tolerance, (cuts, crossings))?;
         smaller = Some(spans);
@@ -193,7 +174,7 @@ fn draw(
     };
     let graze = (8.0 * sagitta * tolerance.metres() * distance.metres()).sqrt();
     let slack = 0.25 * tolerance.metres();
-    let rings = trace::rings(network, spans, distance.metres(), slack, graze).map_err(|loose| {
+    let rings = rings::rings(network, spans, distance.metres(), slack, graze).map_err(|loose| {
         match position(earth::lonlat(loose)) {
             Ok(near) => Error::Unclosed { distance, near },
             Err(error) => error,
@@ -209,7 +190,7 @@ fn draw(
     // How much finer arcs are drawn, and edges joined.
     for finer in [[1.0, 1.0]].into_iter().chain(levels.map(|arcs| [arcs, 8.0 * arcs])) {
         let drawn = drawn(finer);
-        match crossing::first(&drawn) {
+        match crossings::first(&drawn) {
             None => return Ok(drawn),
             Some(place) => crossed = Some(place),
         }
@@ -240,7 +221,7 @@ fn cut(
     tolerance: Tolerance,
 ) -> Result<Vec<LineString<f64>>, Error> {
     const SLACK: f64 = 0.01;
-    seam::cut(rings, frame, SLACK * tolerance.metres()).or_else(|open| {
+    antimeridian::cut(rings, frame, SLACK * tolerance.metres()).or_else(|open| {
         let near = position(open)?;
         Err(Error::Unclosed { distance, near })
     })

@@ -6,7 +6,7 @@
 
 /// The directions left, by the wedge's sides, each a vector of any length; at first all.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Wedge {
+pub(crate) struct Wedge {
     sides: Option<[(f64, f64); 2]>,
 }
 

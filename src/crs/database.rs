@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use proj::{Proj, ProjBuilder};
 
-use crate::Error;
+use crate::value::Error;
 
 /// Refuses to go on without a database.
 pub(super) fn check() -> Result<(), Error> {

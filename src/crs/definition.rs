@@ -7,7 +7,7 @@ use proj::{Proj, ProjCreateError, ProjError};
 use serde_json::Value;
 
 use super::{Area, Crs};
-use crate::Error;
+use crate::value::Error;
 
 /// The unit of a system's coordinates.
 #[derive(Debug, Clone, Copy, PartialEq)]

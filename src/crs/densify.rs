@@ -9,8 +9,8 @@
 use geo_types::{Coord, LineString, MultiPoint, Point};
 
 use super::transformation::{Direction, Transformation};
-use crate::error::Place;
-use crate::{Edges, Error, earth};
+use crate::earth;
+use crate::value::{Edges, Error, Place};
 
 /// Where pieces are looked at.
 const SHARES: [f64; 3] = [0.25, 0.5, 0.75];

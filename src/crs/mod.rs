@@ -11,20 +11,19 @@ mod definition;
 mod densify;
 mod operation;
 mod shape;
-mod transformation;
-
 #[cfg(test)]
 mod tests;
+mod transformation;
 
 use std::fmt;
 use std::str::FromStr;
 
-use crate::{Edges, Error, Tolerance};
-use definition::{Order, Unit};
-use densify::Densifier;
-pub use operation::{CoordinateOperation, Outlier, Reprojection};
-pub use shape::Shape;
-use transformation::{Direction, Transformation};
+use self::definition::{Order, Unit};
+use self::densify::Densifier;
+pub use self::operation::{CoordinateOperation, Outlier, Reprojection};
+pub use self::shape::Shape;
+use self::transformation::{Direction, Transformation};
+use crate::value::{Edges, Error, Tolerance};
 
 /// How far edges may leave what they stand for, as a share of the tolerance.
 const DEVIATION: f64 = 0.001;

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::{Length, Position};
+use crate::value::{Length, Position};
 
 /// How positions came from one coordinate reference system into another.
 ///

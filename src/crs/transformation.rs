@@ -7,11 +7,11 @@
 use geo_types::Coord;
 use proj::{Proj, ProjError, ProjInfo};
 
-use super::definition::{self, Order, Unit};
+use super::definition::{Order, Unit};
 use super::operation::{CoordinateOperation, Outlier, Reprojection};
-use super::{Area, Crs};
-use crate::error::Place;
-use crate::{Error, Length, Position, earth};
+use super::{Area, Crs, definition};
+use crate::earth;
+use crate::value::{Error, Length, Place, Position};
 
 const WGS84: &str = "EPSG:4326";
 

@@ -14,12 +14,15 @@ use std::sync::OnceLock;
 
 use geo_types::{Coord, LineString, Polygon};
 
-use crate::{Border, Edges, Gazetteer, Provenance, Territory};
-use line::Line;
-use places::Places;
-pub use plans::{
+use self::line::Line;
+use self::places::Places;
+pub use self::plans::{
     plan, proposal, proposals, sector, territory, territory_provenance, turkey_2019, us_2019,
 };
+use crate::border::Border;
+use crate::places::Gazetteer;
+use crate::region::Territory;
+use crate::value::{Edges, Provenance};
 
 /// The Turkey-Syria border from the Mediterranean to the Tigris tripoint; Syria is on its right.
 ///

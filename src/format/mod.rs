@@ -7,3 +7,6 @@ mod property;
 pub mod qgis;
 mod style;
 pub mod svg;
+mod xml;
+
+pub use self::caption::Caption;

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::Locator;
-use super::ground::Measured;
-use crate::Standing;
+use crate::locator::exact::Measured;
+use crate::plan::Standing;
 
 /// Where a point stands in every plan of a [`Locator`], in the order in which they were given.
 #[derive(Clone, Copy)]

@@ -9,34 +9,25 @@
 //! distance is 1-Lipschitz. Undefined: nothing on Earth, but beyond 500 km the nearest border point is
 //! nearest by chord only.
 
-mod arcs;
 mod batch;
-mod foot;
-mod fours;
-mod frame;
+mod build;
+mod exact;
 mod grid;
-mod ground;
-mod growth;
-mod judge;
-mod lists;
 mod located;
-mod mesh;
 mod offset;
 #[cfg(feature = "rayon")]
 mod parallel;
-mod runs;
-mod sieve;
 
 use geo_types::Coord;
 
+use self::exact::{Foot, Ground, Near};
+use self::grid::{Frame, Grid};
+pub use self::located::Located;
+pub use self::offset::Offset;
+use crate::border::{Border, Projection};
 use crate::earth;
-use crate::{Border, Error, Length, Plan, Position, Projection, Standing};
-use foot::Foot;
-use frame::Frame;
-use grid::Grid;
-use ground::{Ground, Near};
-pub use located::Located;
-pub use offset::Offset;
+use crate::plan::{Plan, Standing};
+use crate::value::{Error, Length, Position};
 
 /// An index that says of any point where it stands in some plans, millions of times a second.
 ///
@@ -91,7 +82,7 @@ impl Locator {
     pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
         let ground = Ground::new(border, plans)?;
         let frame = Frame::around(ground.route.positions(), ground.deepest());
-        let (grid, standings) = growth::grow(&ground, frame);
+        let (grid, standings) = build::grow(&ground, frame);
         Ok(Locator { ground, grid, standings })
     }
 

@@ -4,7 +4,7 @@
 //! place is that of the edge as drawn, which bends: seen from afar it lies some centimetres from that of
 //! the straight pieces of a [`Route`](crate::Route). Undefined: which of equally near places it is.
 
-use crate::{Length, Side};
+use crate::value::{Length, Side};
 
 /// How far along a border a point lies, how far from it, and on which side.
 ///

@@ -7,15 +7,16 @@ use geo_types::MultiPolygon;
 use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
-use super::shape::{self, Extent};
+use super::shape;
+use super::shape::Extent;
+use crate::border::{Border, Sector};
+use crate::earth::area_km2;
 use crate::format::caption::Caption;
 use crate::format::property::*;
 use crate::format::{legend, style};
-use crate::rounding;
-use crate::{
-    Border, Comparison, Edges, HeldBy, Length, Piece, Proposal, Sector, Side, Tolerance, Zone,
-    Zones, area_km2,
-};
+use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
+use crate::planar::rounding;
+use crate::value::{Edges, Length, Side, Tolerance};
 
 const OPACITY: f64 = 0.7;
 

@@ -6,11 +6,12 @@ use geojson::{Feature, FeatureCollection};
 use serde_json::json;
 
 use super::layers::{collection, feature, rounded, side};
-use super::shape::{self, Extent};
+use super::shape;
+use super::shape::Extent;
 use crate::format::caption::Caption;
 use crate::format::legend;
 use crate::format::property::*;
-use crate::{Census, Entry, Plan, Proposal, Standing};
+use crate::plan::{Census, Entry, Plan, Proposal, Standing};
 
 /// The places of some censuses, all of them taken of one gazetteer, one feature a place.
 ///

@@ -6,7 +6,7 @@
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
 use geojson::{Bbox, Geometry, GeometryValue, Position};
 
-use crate::rounding;
+use crate::planar::rounding;
 
 /// These polygons, rounded, as one MultiPolygon, and what it covers.
 pub(super) fn multi_polygon(polygons: &MultiPolygon<f64>) -> (Geometry, Extent) {

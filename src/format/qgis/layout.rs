@@ -4,11 +4,11 @@
 //! projection. The map leaves the legend and the notes the room that they need, down to a third of the
 //! page.
 
-use super::frame::{Crs, Frame};
 use super::legend::Legend;
+use super::map_extent::{Crs, Frame};
 use super::project::Entry;
-use super::xml::Element;
-use crate::format::geojson::Caption;
+use crate::format::caption::Caption;
+use crate::format::xml::Element;
 
 const NAME: &str = "Map";
 const PAGE_MM: [f64; 2] = [297.0, 210.0];

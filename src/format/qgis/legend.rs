@@ -5,7 +5,7 @@
 
 use super::layout::{LETTER_MM, MAP_ID, Rectangle, Weight, font, item};
 use super::project::Entry;
-use super::xml::Element;
+use crate::format::xml::Element;
 
 const POINTS: [usize; 5] = [9, 8, 7, 6, 5];
 /// Two look best, one is for long rows, more are for many.

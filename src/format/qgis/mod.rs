@@ -26,11 +26,11 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 
-mod frame;
 mod label;
 mod layer;
 mod layout;
 mod legend;
+mod map_extent;
 mod options;
 mod project;
 mod read;
@@ -38,11 +38,10 @@ mod renderer;
 mod style;
 mod symbol;
 mod table;
-mod xml;
 mod zones;
 
-pub use layer::Layer;
-pub use project::project;
+pub use self::layer::Layer;
+pub use self::project::project;
 
 /// The version of QGIS in whose form the files are written.
 const WRITTEN_FOR: &str = "3.22.0";

@@ -1,10 +1,10 @@
 //! The project: layers one over the other, what is switched on, where the map begins.
 
-use super::frame::{self, Crs, Frame};
 use super::layer::{Kind, Layer};
-use super::xml::Element;
-use super::{WRITTEN_FOR, layout};
-use crate::format::geojson::Caption;
+use super::map_extent::{Crs, Frame};
+use super::{WRITTEN_FOR, layout, map_extent};
+use crate::format::caption::Caption;
+use crate::format::xml::Element;
 
 /// The text of a `.qgs` file that opens straight to a map of these layers: places on top, then borders,
 /// comparisons and zones, each in the order given.
@@ -89,7 +89,7 @@ impl Entry<'_> {
 fn canvas(crs: &Crs) -> Element {
     Element::new("mapcanvas").attribute("name", "theMapCanvas").children([
         Element::new("units").text(crs.unit()),
-        frame::extent("extent", crs.extent()),
+        map_extent::extent("extent", crs.extent()),
         Element::new("destinationsrs").child(crs.system()),
     ])
 }

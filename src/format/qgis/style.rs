@@ -1,9 +1,9 @@
 //! The style of a layer: the same in a `.qml` beside its file and inside a project.
 
+use super::WRITTEN_FOR;
 use super::renderer::{Renderer, field};
 use super::table::table;
-use super::xml::Element;
-use crate::format::qgis::WRITTEN_FOR;
+use crate::format::xml::Element;
 
 /// How a layer looks, on the map and in its table.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,7 +4,7 @@
 
 use geo_types::{Coord, Rect, coord};
 
-use super::element::Element;
+use super::shapes::Element;
 use super::text;
 
 /// How a paragraph is set.
@@ -47,7 +47,7 @@ impl Block {
 
     /// The block at a place of the sheet.
     pub fn at(self, corner: Coord<f64>) -> Element {
-        let [x, y] = [corner.x, corner.y].map(super::element::tenths);
+        let [x, y] = [corner.x, corner.y].map(super::shapes::tenths);
         Element::new("g").with("transform", format!("translate({x} {y})")).and_all(self.elements)
     }
 

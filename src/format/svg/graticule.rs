@@ -7,10 +7,10 @@
 
 use geo_types::{Coord, Rect, coord};
 
-use super::element::Element;
-use super::label::{self, Boxes};
-use super::view::{self, View};
-use super::{clip, outline, text};
+use super::label::Boxes;
+use super::shapes::Element;
+use super::view::View;
+use super::{clip, label, outline, text, view};
 
 /// Degrees from one line to the next.
 const STEPS: [f64; 7] = [90.0, 60.0, 30.0, 20.0, 10.0, 5.0, 2.0];

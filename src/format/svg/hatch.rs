@@ -1,7 +1,8 @@
 //! Hatching, so that what only one of two plans holds is told by more than its colour.
 
-use super::element::Element;
-use crate::{Colour, HeldBy};
+use super::shapes::Element;
+use crate::plan::HeldBy;
+use crate::value::Colour;
 
 /// Pixels from one stroke to the next, and across a stroke.
 const PERIOD: f64 = 8.0;

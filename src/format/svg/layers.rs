@@ -5,12 +5,14 @@
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
-use super::element::Element;
 use super::outline::{Arc, Outlines, Run};
+use super::shapes::Element;
 use super::view::View;
-use super::{Map, clip, ground, hatch};
+use super::{Map, clip, hatch, overlap};
 use crate::format::style;
-use crate::{Colour, Comparison, Edges, HeldBy, Piece, Proposal, Territory, Zone, Zones};
+use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
+use crate::region::Territory;
+use crate::value::{Colour, Edges};
 
 /// The layers of a map, each thinned together with the others.
 pub(super) struct Layers<'a> {
@@ -127,7 +129,7 @@ impl<'a> Layers<'a> {
         let shares: Vec<(f64, Colour)> = bands
             .map(|drawn| {
                 let fill = style::fill(plan, drawn.zone.band());
-                (ground::common(&piece, &filled(&drawn.rings)), fill)
+                (overlap::common(&piece, &filled(&drawn.rings)), fill)
             })
             .collect();
         let least = 0.01 * shares.iter().map(|(share, _)| share).sum::<f64>();

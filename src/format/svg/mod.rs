@@ -24,26 +24,28 @@
 
 mod block;
 mod clip;
-mod element;
 mod graticule;
-mod ground;
 mod hatch;
 mod label;
 mod layers;
 mod legend;
 mod outline;
+mod overlap;
 mod places;
 mod plane;
 mod scale_bar;
+mod shapes;
 mod sheet;
 mod text;
 mod view;
 
 use std::fmt;
 
-use crate::{Border, Census, Comparison, Territory, Zones};
+use crate::border::Border;
+use crate::plan::{Census, Comparison, Zones};
+use crate::region::Territory;
 
-pub use super::caption::Caption;
+pub use crate::format::Caption;
 
 /// A map of plans along a border; its `Display` is the picture.
 #[derive(Debug, Clone)]

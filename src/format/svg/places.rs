@@ -8,11 +8,11 @@ use std::collections::HashSet;
 
 use geo_types::Coord;
 
-use super::Map;
-use super::element::Element;
-use super::label::{self, Boxes, DOT};
-use super::view::{self, View};
-use crate::Settlement;
+use super::label::{Boxes, DOT};
+use super::shapes::Element;
+use super::view::View;
+use super::{Map, label, view};
+use crate::places::Settlement;
 
 /// Names on a map at most.
 const MOST: usize = 32;

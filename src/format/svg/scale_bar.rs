@@ -5,10 +5,10 @@
 
 use geo_types::{Coord, Rect, coord};
 
-use super::element::Element;
-use super::label::{self, Boxes};
-use super::text;
+use super::label::Boxes;
+use super::shapes::Element;
 use super::view::View;
+use super::{label, text};
 use crate::earth;
 
 /// The longest bar, pixels.

@@ -4,16 +4,18 @@
 
 use geo_types::{Coord, LineString, Rect, coord};
 
-use super::block::{self, Block, DECK, NOTE, TITLE};
-use super::element::{Element, tenths};
+use super::block::{Block, DECK, NOTE, TITLE};
 use super::label::Boxes;
-use super::layers::{self, Layers};
+use super::layers::Layers;
 use super::outline::DEVIATION;
 use super::places::Places;
+use super::shapes::{Element, tenths};
 use super::view::View;
-use super::{Map, graticule, hatch, legend, scale_bar};
+use super::{Map, block, graticule, hatch, layers, legend, scale_bar};
+use crate::earth::{self, area_in_words};
 use crate::format::legend as words;
-use crate::{Edges, Zones, area, earth};
+use crate::plan::Zones;
+use crate::value::Edges;
 
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 24.0;
@@ -122,7 +124,8 @@ fn description(map: &Map<'_>) -> String {
         for zone in zones.iter() {
             let (id, band) = (zones.proposal().id(), zone.band());
             let regime = band.regime().map(|regime| format!(", {regime}")).unwrap_or_default();
-            text += &format!(" {id}: {}{regime}, {}.", band.label(), area::words(zone.area_km2()));
+            text +=
+                &format!(" {id}: {}{regime}, {}.", band.label(), area_in_words(zone.area_km2()));
         }
     }
     text

@@ -1,0 +1,39 @@
+//! A line without the points that it does not need: those within a deviation of a straight chord.
+//!
+//! Earth-centred metres. From a point kept, the chord grows while all the points it passes lie in a
+//! common wedge, each within the deviation of it, and none falls back; so the chord and the line
+//! stay within the deviation of one another (H. Imai and M. Iri, Polygonal approximations of a
+//! curve, 1988). Chords end before they lie deeper
+//! below the surface than the deviation.
+
+use crate::buffer::wedge::Wedge;
+use crate::earth::{self, Vec3};
+
+/// Keeps of a line's points those from which the others deviate by at most `deviation`.
+pub(super) fn thin(line: &mut Vec<Vec3>, deviation: f64) {
+    let longest2 = 8.0 * earth::LEAST_RADIUS * deviation;
+    let mut kept = 0;
+    let mut next = 1;
+    while next < line.len() {
+        let anchor = line[kept];
+        let (east, north) = earth::tangents(earth::normal(anchor));
+        let mut wedge = Wedge::default();
+        let mut farthest2 = 0.0;
+        let mut end = next;
+        while let Some(&p) = line.get(end) {
+            let v = p - anchor;
+            let place = (v.dot(east), v.dot(north));
+            let r2 = place.0 * place.0 + place.1 * place.1;
+            if end > next && (r2 < farthest2 || r2 > longest2 || !wedge.holds(place)) {
+                break;
+            }
+            end += 1;
+            farthest2 = r2;
+            wedge.narrow(place, (1.0, 1.0), deviation);
+        }
+        kept += 1;
+        line[kept] = line[end - 1];
+        next = end;
+    }
+    line.truncate(kept + 1);
+}

@@ -1,0 +1,13 @@
+//! TODO buffer::offset
+
+mod bounds;
+mod intervals;
+mod join;
+mod piece;
+mod quadratic;
+
+pub(crate) use self::bounds::{Cuts, EQUATORIAL, Reach, misplaced};
+pub(crate) use self::intervals::{Bound, Interval, Open, Stretch};
+pub(crate) use self::join::Corner;
+pub(crate) use self::piece::Piece;
+pub(crate) use self::quadratic::Quadratic;

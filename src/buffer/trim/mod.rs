@@ -1,0 +1,458 @@
+//! Which parts of the raw offset curve lie on the boundary: those that no other part of the border
+//! is nearer to than the distance.
+//!
+//! Earth-centred metres. For each piece that `screen` leaves, a walk down the tree of balls finds
+//! the points and chords that it may come near, or what buries it whole; what is found cuts it.
+//! The walk knows a piece by the segment between its ends, which tells nearly as much as its
+//! equation at a fraction of the price, and starts from where the piece before it was. A wide arc
+//! is first cut by some points along the border; one that stays wide is cut while the walk goes
+//! on, nearest ball first, so that it shrinks before the walk has gone far.
+//!
+//! A point leaves the boundary for good as the distance grows: seen from its foot, the points
+//! nearest to that foot form a segment. So the pieces exposed at one distance are the only
+//! candidates at the next.
+
+mod capsule;
+mod cut;
+mod prefilter;
+mod sight;
+
+use self::capsule::Capsule;
+use self::cut::{Cutter, Owner};
+use self::prefilter::Screen;
+use self::sight::Sight;
+use crate::buffer::graph::{HalfEdge, Network, Outline, Sample, Touch};
+use crate::buffer::offset::{Bound, Corner, Cuts, Interval, Piece, Reach, Stretch};
+use crate::earth::Vec3;
+use crate::index::{Ball, BallTree, Node, Parts};
+
+/// The radius from which a piece is first cut by some points along the border, as a share of the
+/// distance.
+const SHORT: f64 = 0.06;
+
+/// The radius from which a piece is cut while the walk goes on, as a share of the distance.
+const LONG: f64 = 0.1;
+
+/// What a piece comes near, points and chords, from which it is cut while the walk goes on.
+const MANY: usize = 64;
+
+/// The nodes of a walk from which on balls tell too little.
+const LONG_WALK: usize = 256;
+
+/// How many of the points and chords that cut pieces before are tried first.
+const RECENT: usize = 12;
+
+/// How far around a piece to look at once for those that follow it: a share of the distance, and
+/// so many times the piece's own radius.
+const NEIGHBOURHOOD: f64 = 0.04;
+const AROUND: f64 = 4.0;
+
+/// An exposed stretch of a piece: of the line beside a half-edge (part 0) or of an arc at its head
+/// (part 1 and on).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Span {
+    pub half: HalfEdge,
+    pub part: u32,
+    pub piece: Piece,
+    pub interval: Interval,
+}
+
+impl Span {
+    /// Where it stands in the order of spans: all that run along the chords before all that run
+    /// back, so that those next to one another are near one another.
+    pub fn place(half: HalfEdge) -> (u32, HalfEdge) {
+        (half % 2, half)
+    }
+}
+
+/// What was found of what a piece comes near.
+enum Gathered {
+    All,
+    /// So much that it is not worth looking at all of it.
+    Many,
+    /// Something that buries the piece.
+    Buried,
+}
+
+/// Finds exposed spans of one network at one distance.
+struct Exposure<'a> {
+    network: &'a Network,
+    tree: &'a BallTree,
+    reach: Reach,
+    screen: Screen<'a>,
+    /// The points and chords that the piece looked at comes near.
+    hits: Vec<Sample>,
+    cutter: Cutter<'a>,
+    /// By how much the piece looked at is misplaced, metres.
+    deviation: f64,
+    /// How far a grazing cut of it may be misplaced, as a parameter of an arc.
+    graze: f64,
+    /// Where pieces come near much: what cut those before, the latest last.
+    recent: Vec<Sample>,
+    nodes: Vec<Node>,
+    /// Where to start looking for what pieces inside `around` come near.
+    frontier: Vec<(Node, Ball)>,
+    around: Ball,
+    stack: Vec<(f64, Node)>,
+    /// The tree's nodes as capsules, once a walk needs them.
+    capsules: Vec<Capsule>,
+    arcs: Vec<(u32, Piece, f64)>,
+    spans: Vec<Span>,
+}
+
+/// The spans exposed at a distance, in the order of their places, parts and parameters.
+pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
+    let halves = 2 * network.chords().len() as HalfEdge;
+    // Room for every line: what grows is copied, and its pages are asked for anew at each call.
+    let mut exposure = Exposure::new(network, reach, halves as usize);
+    for half in (0..halves).step_by(2).chain((1..halves).step_by(2)) {
+        exposure.line(half);
+        exposure.corner(half);
+    }
+    exposure.spans
+}
+
+/// The spans exposed at a distance, given those at a smaller one: each piece exposed there is
+/// looked at whole, so that the result does not depend on which the smaller distance was.
+pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<Span> {
+    let mut exposure = Exposure::new(network, reach, smaller.len());
+    for pieces in smaller.chunk_by(|a, b| a.half == b.half) {
+        let half = pieces[0].half;
+        if pieces[0].part == 0 {
+            exposure.line(half);
+        }
+        if pieces[pieces.len() - 1].part > 0 {
+            exposure.corner(half);
+        }
+    }
+    exposure.spans
+}
+
+/// Adds what cut a piece to what did so lately.
+fn remember(recent: &mut Vec<Sample>, hit: Sample) {
+    recent.retain(|other| other.what != hit.what);
+    if recent.len() == RECENT {
+        recent.remove(0);
+    }
+    recent.push(hit);
+}
+
+impl<'a> Exposure<'a> {
+    fn new(network: &'a Network, reach: &Reach, room: usize) -> Self {
+        Exposure {
+            network,
+            tree: network.tree(),
+            reach: *reach,
+            screen: Screen::new(network, reach),
+            hits: Vec::new(),
+            cutter: Cutter::new(network, reach),
+            deviation: 0.0,
+            graze: 0.0,
+            recent: Vec::new(),
+            nodes: Vec::new(),
+            frontier: Vec::new(),
+            around: Ball { center: Vec3::default(), radius: 0.0 },
+            stack: Vec::new(),
+            capsules: Vec::new(),
+            arcs: Vec::new(),
+            spans: Vec::with_capacity(room),
+        }
+    }
+
+    fn line(&mut self, half: HalfEdge) {
+        if self.screen.buries_line(half) {
+            return;
+        }
+        let piece = Piece::line(self.network, half, self.reach.distance);
+        let middle = piece.at(0.5);
+        for cuts in self.reach.cuts.and_finer() {
+            self.cutter.start(&piece, Interval::whole(0.0, 1.0), middle, cuts);
+            self.expose(&piece, Owner { half, part: 0 });
+            if !self.cutter.open.is_doubtful() {
+                break;
+            }
+        }
+        let spans = self.cutter.open.intervals().iter();
+        self.spans.extend(spans.map(|&interval| Span { half, part: 0, piece, interval }));
+    }
+
+    fn corner(&mut self, half: HalfEdge) {
+        let Some(corner) = Corner::at(self.network, half) else { return };
+        if self.screen.buries_corner(&corner, half) {
+            return;
+        }
+        let mut open = (0.0, corner.turn());
+        if open.1 > self.reach.widest {
+            let (_, head) = self.network.run(half);
+            let recent = self.recent.iter().rev().map(|sample| sample.at);
+            let ladder = self.screen.ladder(head).map(|point| self.network.point(point));
+            for place in recent.chain(ladder) {
+                open = corner.left_by(open, place, &self.reach);
+                if open.0 >= open.1 {
+                    return;
+                }
+            }
+        }
+        let mut arcs = std::mem::take(&mut self.arcs);
+        arcs.clear();
+        corner.arcs(open, self.reach.distance, self.reach.widest, &mut arcs);
+        for (part, arc, end) in &arcs {
+            let first = self.spans.len();
+            for cuts in self.reach.cuts.and_finer() {
+                self.spans.truncate(first);
+                if !self.arc(Owner { half, part: *part }, arc, *end, cuts) {
+                    break;
+                }
+            }
+        }
+        self.arcs = arcs;
+    }
+
+    /// Wide arcs are looked at again from the middle of what is exposed, where they are more exact.
+    /// Whether more exact cuts might leave more.
+    fn arc(&mut self, owner: Owner, arc: &Piece, end: f64, cuts: Cuts) -> bool {
+        let Owner { half, part } = owner;
+        self.graze = self.reach.graze(end);
+        self.cutter.start(arc, Interval::whole(-end, end), arc.at(0.0), cuts);
+        self.expose(arc, owner);
+        let mut doubtful = self.cutter.open.is_doubtful();
+        if end <= self.reach.narrow {
+            let spans = self.cutter.open.intervals().iter();
+            self.spans.extend(spans.map(|&interval| Span { half, part, piece: *arc, interval }));
+            return doubtful;
+        }
+        let roughs: Vec<Interval> = self.cutter.open.intervals().to_vec();
+        for (index, rough) in roughs.iter().enumerate() {
+            // Room for the rough cuts' error, but not beyond the middle of what was cut.
+            let room = 0.1 * (rough.to - rough.from) + self.graze;
+            let least = index.checked_sub(1).map_or(-end, |i| 0.5 * (roughs[i].to + rough.from));
+            let most = roughs.get(index + 1).map_or(end, |next| 0.5 * (rough.to + next.from));
+            let (from, start) = match rough.start {
+                Bound::Natural => (rough.from, Bound::Natural),
+                _ => ((rough.from - room).max(least), Bound::Limit),
+            };
+            let (to, end) = match rough.end {
+                Bound::Natural => (rough.to, Bound::Natural),
+                _ => ((rough.to + room).min(most), Bound::Limit),
+            };
+            let (piece, from, to) = arc.recentred(from, to, self.reach.distance);
+            self.cutter.start(&piece, Interval { from, to, start, end }, piece.at(0.0), cuts);
+            self.cut_by_hits(&piece, owner);
+            doubtful |= self.cutter.open.is_doubtful();
+            let spans = self.cutter.open.intervals().iter();
+            self.spans.extend(spans.map(|&interval| Span { half, part, piece, interval }));
+        }
+        doubtful
+    }
+
+    /// Leaves open what is exposed of what is open of a piece, in `hits` what it comes near.
+    fn expose(&mut self, piece: &Piece, owner: Owner) {
+        let distance = self.reach.distance;
+        self.hits.clear();
+        let whole = self.cutter.open.hull();
+        let mut outline = piece.outline(whole, distance);
+        if piece.is_arc() && outline.radius > SHORT * distance {
+            self.cut_by_ladder(piece, owner, &outline);
+            if self.cutter.open.is_empty() {
+                return;
+            }
+            // With room for looking at it again.
+            let (low, high) = self.cutter.open.hull();
+            let room = 0.1 * (high - low) + self.graze;
+            let wider = ((low - room).max(whole.0), (high + room).min(whole.1));
+            outline = piece.outline(wider, distance);
+        }
+        if piece.is_arc() && outline.radius > LONG * distance {
+            self.descend(piece, owner);
+            return;
+        }
+        if self.recent.is_empty() {
+            match self.gather(&outline) {
+                Gathered::Buried => return self.cutter.open.clear(),
+                Gathered::All => return self.cut_by_hits(piece, owner),
+                Gathered::Many => self.hits.clear(),
+            }
+        }
+        self.hits.extend_from_slice(&self.recent);
+        self.cut_by_hits(piece, owner);
+        if !self.cutter.open.is_empty() {
+            self.cut_by_ladder(piece, owner, &outline);
+        }
+        if !self.cutter.open.is_empty() {
+            self.descend(piece, owner);
+            if self.hits.len() < MANY / 2 {
+                self.recent.clear();
+            }
+        }
+    }
+
+    /// Takes away what is nearer to points at growing steps along the border.
+    fn cut_by_ladder(&mut self, piece: &Piece, owner: Owner, outline: &Outline) {
+        let (_, head) = self.network.run(owner.half);
+        let reach2 = (self.reach.most_chord + outline.radius).powi(2);
+        for point in self.screen.ladder(head) {
+            let at = self.network.point(point);
+            if (at - outline.middle).norm2() > reach2 {
+                continue;
+            }
+            self.cutter.cut_by(&Sample::of_point(point, at), piece, owner);
+            if self.cutter.open.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Leaves in `hits` what a piece comes near.
+    fn gather(&mut self, outline: &Outline) -> Gathered {
+        if (outline.middle - self.around.center).norm() + outline.radius > self.around.radius {
+            self.look_around(outline);
+        }
+        self.nodes.clear();
+        for &(node, ball) in self.frontier.iter().rev() {
+            match outline.touches(&ball, &self.reach) {
+                Touch::Apart => {}
+                Touch::Near => self.nodes.push(node),
+                Touch::Buries => return Gathered::Buried,
+            }
+        }
+        while let Some(node) = self.nodes.pop() {
+            match self.tree.parts(node) {
+                Parts::Nodes(nodes) => {
+                    for (child, ball) in nodes.iter().rev() {
+                        match outline.touches(ball, &self.reach) {
+                            Touch::Apart => {}
+                            Touch::Near => self.nodes.push(child),
+                            Touch::Buries => return Gathered::Buried,
+                        }
+                    }
+                }
+                Parts::Chords(chords) => {
+                    let samples = self.network.samples();
+                    let limits = [self.reach.least_chord, self.reach.most_chord];
+                    if let Some(point) = samples.near(chords, outline, limits, &mut self.hits) {
+                        self.screen.remember(point);
+                        return Gathered::Buried;
+                    }
+                    if self.hits.len() > MANY {
+                        return Gathered::Many;
+                    }
+                }
+            }
+        }
+        Gathered::All
+    }
+
+    /// Leaves in `frontier` the nodes that pieces hereabouts may come near, no larger than need be:
+    /// pieces that follow one another start from there, not from the root.
+    fn look_around(&mut self, outline: &Outline) {
+        let radius = AROUND * outline.radius + NEIGHBOURHOOD * self.reach.distance;
+        self.around = Ball { center: outline.middle, radius };
+        self.frontier.clear();
+        let root = self.tree.root();
+        self.frontier.push((root, *self.tree.ball(root)));
+        let mut next = 0;
+        while let Some(&(node, ball)) = self.frontier.get(next) {
+            match self.tree.parts(node) {
+                Parts::Nodes(nodes) if ball.radius > radius => {
+                    self.frontier.swap_remove(next);
+                    let touching = nodes.iter().filter(|(_, ball)| {
+                        let outer = self.reach.most_chord + radius + ball.radius;
+                        (ball.center - outline.middle).norm2() <= outer * outer
+                    });
+                    self.frontier.extend(touching.map(|(child, &ball)| (child, ball)));
+                }
+                _ => next += 1,
+            }
+        }
+    }
+
+    /// The same for a long piece and for one that comes near much: each stretch of it is cut while the
+    /// walk goes on, the nearest balls first, so that it shrinks before the walk has gone far.
+    fn descend(&mut self, piece: &Piece, owner: Owner) {
+        let whole = piece.outline(self.cutter.open.hull(), self.reach.distance);
+        self.deviation = self.reach.deviation(piece, &whole);
+        let mut settled = f64::NEG_INFINITY;
+        while let Some(open) = self.cutter.open.first_from(settled) {
+            settled = self.settle(open, settled, piece, owner);
+        }
+    }
+
+    /// Cuts the first open stretch after what is settled, and returns up to where all is settled then.
+    fn settle(&mut self, mut open: Stretch, settled: f64, piece: &Piece, owner: Owner) -> f64 {
+        self.stack.clear();
+        self.stack.push((0.0, self.tree.root()));
+        let mut sight = self.sight(piece, open);
+        let mut visited = 0;
+        while let Some((_, node)) = self.stack.pop() {
+            visited += 1;
+            if visited == LONG_WALK && self.capsules.is_empty() {
+                self.capsules = capsule::all(self.tree, |chord| self.network.ends(chord));
+            }
+            match self.tree.parts(node) {
+                Parts::Nodes(nodes) => {
+                    let top = self.stack.len();
+                    for (child, ball) in nodes.iter() {
+                        if sight.outline.buried_in(ball, &self.reach) {
+                            self.cutter.open.remove(open);
+                            return settled;
+                        }
+                        let capsule = self.capsules.get(self.tree.place(child));
+                        if sight.reaches(ball, capsule, &self.reach).is_some() {
+                            let away2 = (sight.outline.middle - ball.center).norm2();
+                            self.stack.push((away2, child));
+                        }
+                    }
+                    self.stack[top..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
+                }
+                Parts::Chords(chords) => {
+                    let capsule = self.capsules.get(self.tree.place(node));
+                    let Some(most) = sight.reaches(self.tree.ball(node), capsule, &self.reach)
+                    else {
+                        continue;
+                    };
+                    let (limits, first) = ([self.reach.least_chord, most], self.hits.len());
+                    let samples = self.network.samples();
+                    if samples.near(chords, &sight.outline, limits, &mut self.hits).is_some() {
+                        self.cutter.open.remove(open);
+                        return settled;
+                    }
+                    for index in first..self.hits.len() {
+                        let hit = self.hits[index];
+                        self.cutter.cut_by(&hit, piece, owner);
+                        let left = self.cutter.open.first_from(settled);
+                        if left != Some(open) {
+                            remember(&mut self.recent, hit);
+                        }
+                        match left {
+                            Some(left) if left.0 < open.1 => open = left,
+                            _ => return settled,
+                        }
+                    }
+                    sight = self.sight(piece, open);
+                }
+            }
+        }
+        open.1
+    }
+
+    /// A stretch of a piece, of an arc with room for looking at it again.
+    fn sight(&self, piece: &Piece, (from, to): Stretch) -> Sight {
+        let room = if piece.is_arc() { 0.1 * (to - from) + self.graze } else { 0.0 };
+        let outline = piece.outline((from - room, to + room), self.reach.distance);
+        // Lines are cut as they are, arcs perhaps from a middle of their own.
+        let deviation = match self.cutter.cuts() {
+            Cuts::Fast if !piece.is_arc() => 0.0,
+            _ => self.deviation,
+        };
+        Sight { outline, deviation }
+    }
+
+    fn cut_by_hits(&mut self, piece: &Piece, owner: Owner) {
+        for hit in &self.hits {
+            self.cutter.cut_by(hit, piece, owner);
+            if self.cutter.open.is_empty() {
+                break;
+            }
+        }
+    }
+}

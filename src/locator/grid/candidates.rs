@@ -1,0 +1,59 @@
+//! Short lists of what of the border may be nearest to the points of a cell, as fours.
+
+use crate::locator::exact::MOST;
+
+/// How many lists are looked at for one that is the same.
+const RECENT: usize = 4_096;
+
+/// Lists: how many fours there are, then these, one list after another.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    words: Vec<u32>,
+    /// Some stored of late: neighbours often have the same.
+    recent: Vec<u32>,
+}
+
+/// One of the lists: its first word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct List(pub u32);
+
+impl Lists {
+    /// Stores fours; none when they are too many.
+    pub fn store(&mut self, fours: &[u32]) -> Option<List> {
+        if fours.len() > MOST {
+            return None;
+        }
+        self.recent.resize(RECENT, 0);
+        let hash = fours
+            .iter()
+            .fold(fours.len() as u32, |hash, &four| (hash ^ four).wrapping_mul(0x9e37_79b1));
+        let place = &mut self.recent[(hash >> 16) as usize % RECENT];
+        let same = self.words.get(*place as usize..).filter(|words| {
+            words.first() == Some(&(fours.len() as u32)) && words[1..].starts_with(fours)
+        });
+        if same.is_none() {
+            *place = self.words.len() as u32;
+            self.words.push(fours.len() as u32);
+            self.words.extend(fours);
+        }
+        Some(List(*place))
+    }
+
+    /// The fours of a list.
+    #[inline]
+    pub fn fours(&self, List(first): List) -> &[u32] {
+        let words = &self.words[first as usize..];
+        &words[1..=words[0] as usize]
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Gives back what is left over, and what only storing needs.
+    pub fn shrink(&mut self) {
+        self.words.shrink_to_fit();
+        self.recent = Vec::new();
+    }
+}

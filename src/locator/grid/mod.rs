@@ -1,0 +1,58 @@
+//! What is known of every cell of a map: where its points stand, and what of the border may be nearest.
+
+mod candidates;
+mod quadtree;
+mod tiling;
+
+pub(crate) use self::candidates::List;
+use self::candidates::Lists;
+use self::quadtree::Mesh;
+pub(crate) use self::quadtree::Site;
+pub(crate) use self::tiling::{Frame, Middle, Square};
+
+/// The class of what no plan holds, as all that is beyond the map.
+pub(crate) const OUTSIDE: u32 = 0;
+/// Of a class: to be measured.
+pub(crate) const OPEN: u32 = u32::MAX >> 1;
+/// Of a list: there is none, because it would be too long.
+pub(crate) const ALL: u32 = u32::MAX >> 1;
+
+/// What is known of every cell.
+#[derive(Debug)]
+pub(crate) struct Grid {
+    pub frame: Frame,
+    /// The class of a cell's points, or [`OPEN`].
+    pub classes: Mesh,
+    /// The first word of a cell's list, or [`ALL`].
+    pub near: Mesh,
+    pub lists: Lists,
+}
+
+impl Grid {
+    /// A grid of which nothing is known.
+    pub fn new(frame: Frame) -> Self {
+        let (classes, near) = (Mesh::new(&frame, OPEN), Mesh::new(&frame, ALL));
+        Grid { frame, classes, near, lists: Lists::default() }
+    }
+
+    /// The class of a point; none when it is to be measured.
+    #[inline]
+    pub fn class(&self, lon: f64, lat: f64) -> Option<u32> {
+        let class = self.frame.part(lon, lat).map_or(OUTSIDE, |part| self.classes.value(part));
+        (class != OPEN).then_some(class)
+    }
+
+    /// The arcs that may be nearest to a point; none when it may be any.
+    #[inline]
+    pub fn list(&self, lon: f64, lat: f64) -> Option<List> {
+        let list = self.near.value(self.frame.part(lon, lat)?);
+        (list != ALL).then_some(List(list))
+    }
+
+    /// Gives back what growing has left over.
+    pub fn shrink(&mut self) {
+        self.classes.shrink();
+        self.near.shrink();
+        self.lists.shrink();
+    }
+}

@@ -1,0 +1,113 @@
+//! What divides the map: limits, territories, sectors and sides of what is asked for.
+//!
+//! Distances and chainages in metres.
+
+use super::Cell;
+use super::label::Label;
+use crate::border::{Border, Sector};
+use crate::region::{Extent, Territory};
+use crate::value::{Error, Length, Side};
+
+/// What divides the map.
+pub(crate) struct Division<'a> {
+    border: &'a Border,
+    territories: Vec<&'a Territory>,
+    /// The distances of the contours, growing.
+    limits: Vec<Length>,
+    /// All sectors, as the border has them.
+    sectors: Vec<Sector>,
+    /// The chainages at which sectors begin and end, growing.
+    ends: Vec<Length>,
+    /// Whether it matters on which side of the border a point lies.
+    sided: bool,
+}
+
+impl<'a> Division<'a> {
+    /// What divides the map for these parts of the zone, with contours at growing limits.
+    ///
+    /// # Errors
+    /// [`Error::BadSector`].
+    pub fn new<'e>(
+        border: &'a Border,
+        extents: impl IntoIterator<Item = &'e Extent<'a>>,
+        limits: Vec<Length>,
+    ) -> Result<Self, Error>
+    where
+        'a: 'e,
+    {
+        let (mut territories, mut sectors) = (Vec::<&Territory>::new(), Vec::new());
+        let (mut sided, mut length) = (false, None);
+        for extent in extents {
+            if let Some(territory) = extent.territory().filter(|t| !territories.contains(t)) {
+                territories.push(territory);
+            }
+            sided |= extent.side() != Side::Both;
+            for &sector in extent.sectors().unwrap_or_default() {
+                let length = *length.get_or_insert_with(|| border.length());
+                sectors.push(sector.within(length)?);
+            }
+        }
+        let mut ends: Vec<Length> = sectors.iter().flat_map(|it| [it.from(), it.to()]).collect();
+        ends.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
+        ends.dedup();
+        Ok(Division { border, territories, limits, sectors, ends, sided })
+    }
+
+    pub fn border(&self) -> &'a Border {
+        self.border
+    }
+
+    pub fn limits(&self) -> &[Length] {
+        &self.limits
+    }
+
+    /// The distance of the outermost contour.
+    pub fn farthest(&self) -> Length {
+        self.limits.last().copied().unwrap_or(Length::ZERO)
+    }
+
+    /// The chainages at which sectors begin and end, growing.
+    pub(super) fn ends(&self) -> &[Length] {
+        &self.ends
+    }
+
+    pub(super) fn is_sided(&self) -> bool {
+        self.sided
+    }
+
+    /// Whether it matters which part or side of the border is nearest to a point.
+    pub(super) fn has_sites(&self) -> bool {
+        self.sided || !self.sectors.is_empty()
+    }
+
+    pub fn sectors(&self) -> &[Sector] {
+        &self.sectors
+    }
+
+    pub fn territories(&self) -> &[&'a Territory] {
+        &self.territories
+    }
+
+    /// Whether cells within the outermost limit lie in the part of the zone that an extent means.
+    pub fn holding(&self, extent: &Extent<'_>) -> impl Fn(&Cell) -> bool {
+        let own = |territory| self.territories.iter().position(|own| *own == territory);
+        let territory = extent.territory().map(own);
+        let along = |sectors: &[Sector], number: usize| {
+            let after = number.checked_sub(1).and_then(|before| self.ends.get(before));
+            let (Some(&after), Some(&end)) = (after, self.ends.get(number)) else { return false };
+            sectors.iter().any(|sector| sector.from() <= after && end <= sector.to())
+        };
+        move |cell| {
+            let inside = |it: Option<usize>| it.is_some_and(|index| cell.territories[index]);
+            let seen = |label: Label| {
+                let on_side = match extent.side() {
+                    Side::Both => true,
+                    Side::Left => label.is_left(),
+                    Side::Right => !label.is_left(),
+                };
+                on_side && extent.sectors().is_none_or(|sectors| along(sectors, label.sector()))
+            };
+            territory.is_none_or(inside) && cell.label.is_none_or(seen)
+        }
+    }
+}

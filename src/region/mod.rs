@@ -1,0 +1,11 @@
+//! TODO region
+
+mod containment;
+mod extent;
+mod largest_depth;
+mod territory;
+
+pub(crate) use self::containment::{Inside, Outline};
+pub use self::extent::Extent;
+pub use self::largest_depth::largest_depth;
+pub use self::territory::Territory;
