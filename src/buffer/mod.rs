@@ -42,7 +42,6 @@ mod offset;
 mod rings;
 mod straighten;
 mod trim;
-mod wedge;
 
 use geo_types::{Coord, LineString, MultiPolygon};
 

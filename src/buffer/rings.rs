@@ -8,9 +8,9 @@
 //! ends and starts overlap or leave a gap along the curve, at micrometres from it, and are paired
 //! all the same, up to a length on which the curve stays close to a straight edge.
 
-use crate::buffer::graph::Network;
-use crate::buffer::offset::{Bound, Piece, misplaced};
-use crate::buffer::trim::Span;
+use super::graph::{Bound, Network};
+use super::offset::{Piece, misplaced};
+use super::trim::Span;
 use crate::earth::{self, Vec3};
 use crate::index::on_chord;
 

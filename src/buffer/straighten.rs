@@ -13,7 +13,7 @@
 
 use geo_types::Coord;
 
-use super::wedge::Wedge;
+use super::graph::Wedge;
 use crate::earth::{self, Vec3};
 
 /// The farthest a joined edge goes in longitude, degrees; the short way around must stay the one

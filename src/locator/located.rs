@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Locator;
-use crate::locator::exact::Measured;
+use super::exact::Measured;
 use crate::plan::Standing;
 
 /// Where a point stands in every plan of a [`Locator`], in the order in which they were given.

@@ -12,7 +12,6 @@ use geo_types::Coord;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
-use super::follow::{End, Followed};
 use super::label::Label;
 use super::sites::{Feature, Site, Sites};
 use crate::earth::{self, Vec3, along};
@@ -46,6 +45,25 @@ pub(super) struct Curve {
     pub coords: Vec<Coord<f64>>,
     pub left: Label,
     pub right: Label,
+}
+
+/// A curve that was followed: its points with their distances from the border, and the sites at its end.
+pub(super) struct Followed {
+    pub points: Vec<(Vec3, f64)>,
+    pub end: End,
+    pub sites: [Site; 2],
+}
+
+/// How a curve that was followed ends.
+pub(super) enum End {
+    /// Beyond the contour, or where it began.
+    Loose,
+    /// In a node of the border.
+    Node(u32),
+    /// Where a third site comes in.
+    Fork(Site),
+    /// Nowhere: it could not be followed.
+    Lost,
 }
 
 type Segment = GeomWithData<Rectangle<[f64; 3]>, u32>;

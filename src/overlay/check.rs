@@ -10,9 +10,9 @@ use std::collections::{HashMap, HashSet};
 
 use geo_types::Coord;
 
+use super::cell::{Cell, Kind};
 use super::label::Label;
 use super::sites::{Feature, Sites};
-use super::{Cell, Kind};
 use crate::earth::{self, Vec3};
 use crate::index::on_chord;
 use crate::planar::{Faces, Half};

@@ -5,7 +5,7 @@
 //! the step is halved down to [`SHORTEST`] and the separator forks. A step is halved, too, until its edge as
 //! drawn stays near the curve, and until no other site can come between.
 
-use super::bisector::{BEYOND, CLEARANCE, FIRST, SHARE, Seed, Separators, aside};
+use super::bisector::{BEYOND, CLEARANCE, End, FIRST, Followed, SHARE, Seed, Separators, aside};
 use super::parting::Parting;
 use super::sites::{Feature, Site};
 use crate::earth::{self, Vec3, along};
@@ -22,25 +22,6 @@ const TURNING: f64 = 32.0;
 
 /// A curve is not followed for more steps than this.
 const MOST: usize = 1_000_000;
-
-/// A curve that was followed: its points with their distances from the border, and the sites at its end.
-pub(super) struct Followed {
-    pub points: Vec<(Vec3, f64)>,
-    pub end: End,
-    pub sites: [Site; 2],
-}
-
-/// How a curve that was followed ends.
-pub(super) enum End {
-    /// Beyond the contour, or where it began.
-    Loose,
-    /// In a node of the border.
-    Node(u32),
-    /// Where a third site comes in.
-    Fork(Site),
-    /// Nowhere: it could not be followed.
-    Lost,
-}
 
 /// Why a step was not taken.
 enum Refused {

@@ -17,6 +17,7 @@
 mod arrange;
 mod bands;
 mod bisector;
+mod cell;
 mod check;
 mod cutting;
 mod follow;
@@ -28,13 +29,13 @@ mod sites;
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition, coord_pos_relative_to_ring};
 use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
-use smallvec::SmallVec;
 
 use self::arrange::Arrangement;
 pub use self::bands::bands;
 pub(crate) use self::bands::check;
 use self::bisector::{Seed, Separators};
-use self::label::Label;
+pub(crate) use self::cell::Cell;
+use self::cell::{Claims, Kind};
 pub(crate) use self::request::Division;
 use self::sites::Sites;
 use crate::buffer::{contours, on_map_and_beyond};
@@ -51,41 +52,11 @@ const ROUNDS: usize = 8;
 /// Gaps up to the tolerance divided by this, in degrees, are bridged: four tolerances.
 const BRIDGED: f64 = 111_000.0 / 4.0;
 
-/// What the points of a cell have in common.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Cell {
-    /// How many limits they are beyond.
-    pub level: usize,
-    /// Which territories hold them.
-    pub territories: Vec<bool>,
-    on_map: bool,
-    /// The sector and the side of the border points nearest to them, where they were asked for.
-    label: Option<Label>,
-    /// The labels beside the curves along its ring.
-    claims: Claims,
-}
-
 /// The division, its cells known.
 pub(crate) struct Partition {
     faces: Faces,
     /// For every cycle of the faces.
     cells: Vec<Cell>,
-}
-
-/// A line that divides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// The contour of a level, its inside on the left.
-    Contour(usize),
-    /// A territory's edge, its inside on the left.
-    Territory(usize),
-    /// The map's edge, the map on the left.
-    Map,
-    /// Across a gap between the end of one line and another that is no wider than a few tolerances.
-    Bridge,
-    /// The border itself, or where the nearest border point changes from one part or side to another:
-    /// the labels on the left and on the right.
-    Curve(Label, Label),
 }
 
 impl Partition {
@@ -284,24 +255,6 @@ impl Drawing<'_> {
             .filter(|_| on_map && level < contours.len())
             .map(|(site, _)| claims.first().unwrap_or(site.label));
         Cell { level, territories, on_map, label, claims }
-    }
-}
-
-/// How much of a ring lies beside curves of each label, longest first.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Claims(SmallVec<[(Label, f64); 1]>);
-
-impl Claims {
-    fn add(&mut self, label: Label, length: f64) {
-        match self.0.iter_mut().find(|claim| claim.0 == label) {
-            Some(claim) => claim.1 += length,
-            None => self.0.push((label, length)),
-        }
-        self.0.sort_by(|a, b| b.1.total_cmp(&a.1));
-    }
-
-    fn first(&self) -> Option<Label> {
-        self.0.first().map(|claim| claim.0)
     }
 }
 

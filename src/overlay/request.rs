@@ -2,7 +2,7 @@
 //!
 //! Distances and chainages in metres.
 
-use super::Cell;
+use super::cell::Cell;
 use super::label::Label;
 use crate::border::{Border, Sector};
 use crate::region::{Extent, Territory};

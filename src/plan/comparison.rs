@@ -7,9 +7,9 @@
 use geo_types::MultiPolygon;
 
 use super::Plan;
+use super::proposal::{DepthKind, Proposal};
 use crate::earth::{area_in_words, area_km2};
 use crate::overlay::{Cell, Division, Partition, check};
-use crate::plan::proposal::{DepthKind, Proposal};
 use crate::value::{Error, Length, Tolerance};
 
 /// What two plans share and what each adds.

@@ -8,16 +8,14 @@ mod comparison;
 mod proposal;
 mod shared_areas;
 mod standing;
-mod stretch;
 mod zones;
 
 pub use self::census::{Census, Entry, People};
 pub use self::comparison::{Bound, Comparison, HeldBy, Piece};
-pub use self::proposal::{Band, DepthKind, Origin, Proposal, Scope};
+pub use self::proposal::{Band, DepthKind, Origin, Proposal, Scope, Stop, Stretch};
 pub use self::shared_areas::{SharedAreas, depth_for_area};
 pub use self::standing::Standing;
 pub(crate) use self::standing::{Spot, Terms, check_depth};
-pub use self::stretch::{Stop, Stretch};
 pub use self::zones::{Zone, Zones};
 use crate::border::{Border, Route, Sector};
 use crate::region::{Extent, Territory};

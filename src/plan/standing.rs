@@ -7,9 +7,9 @@
 //! as measured does.
 
 use super::Plan;
+use super::proposal::{Band, Proposal};
 use crate::border::{Border, Route, Sector};
 use crate::buffer::LARGEST_DISTANCE;
-use crate::plan::proposal::{Band, Proposal};
 use crate::region::{Inside, Territory, largest_depth};
 use crate::value::{Error, Length, Side};
 

@@ -7,10 +7,10 @@
 use geo_types::MultiPolygon;
 
 use super::Plan;
+use super::proposal::{Band, Proposal};
 use crate::border::Sector;
 use crate::earth::area_km2;
 use crate::overlay::bands;
-use crate::plan::proposal::{Band, Proposal};
 use crate::region::Territory;
 use crate::value::{Error, Length, Side, Tolerance};
 

@@ -121,8 +121,18 @@ impl Sources {
                 }
             }
         }
+        paths.extend(self.children(module).filter(|child| calls(code, child)).map(|child| {
+            absolute(module, &["self".to_owned(), child.to_owned()]).unwrap_or_default()
+        }));
         paths.retain(|path| !path.is_empty());
         paths
+    }
+
+    /// The names of the files and folders in a folder.
+    fn children(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let inside =
+            self.code.keys().filter_map(move |it| it.strip_prefix(folder)?.strip_prefix("::"));
+        inside.filter(|name| !name.contains("::"))
     }
 
     /// The files that each file imports from, through re-exports.
@@ -153,6 +163,14 @@ impl Sources {
         }
         module
     }
+}
+
+/// Whether code names something of a module by a path that begins with it.
+fn calls(code: &str, module: &str) -> bool {
+    let path = format!("{module}::");
+    let begins =
+        |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c));
+    code.match_indices(&path).any(|(at, _)| begins(at))
 }
 
 fn first(module: &str) -> &str {

@@ -4,6 +4,9 @@
 
 use crate::earth::Vec3;
 
+/// The least radius of curvature, a meridian's at the equator, metres.
+pub(crate) const EQUATORIAL: f64 = 6_335_439.0;
+
 /// A straight piece of the border between two of its points.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Chord {
@@ -25,4 +28,9 @@ impl Chord {
         let right = [a, b].map(|end| direction.cross(ups[end as usize]).unit());
         Chord { a, b, direction, half_length: 0.5 * length, right }
     }
+}
+
+/// How far below the surface the middle of a chord lies, by the square of half its length.
+pub(crate) fn sagitta(half2: f64) -> f64 {
+    half2 / (2.0 * EQUATORIAL)
 }

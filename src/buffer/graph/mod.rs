@@ -10,14 +10,17 @@ mod chord;
 mod noding;
 mod simplify;
 mod sites;
+mod wedge;
 mod weld;
 
 use std::collections::HashSet;
 
 use self::chord::Chord;
+pub(crate) use self::chord::{EQUATORIAL, sagitta};
 use self::simplify::thin;
 use self::sites::Samples;
-pub(crate) use self::sites::{Outline, Sample, Touch};
+pub(crate) use self::sites::{Bound, Outline, Sample};
+pub(crate) use self::wedge::Wedge;
 pub(crate) use self::weld::Weld;
 use crate::border::Border;
 use crate::earth::{self, Vec3};

@@ -6,7 +6,7 @@
 //! curve, 1988). Chords end before they lie deeper
 //! below the surface than the deviation.
 
-use crate::buffer::wedge::Wedge;
+use super::wedge::Wedge;
 use crate::earth::{self, Vec3};
 
 /// Keeps of a line's points those from which the others deviate by at most `deviation`.

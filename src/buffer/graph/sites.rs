@@ -9,9 +9,21 @@
 use std::ops::Range;
 
 use super::chord::Chord;
-use crate::buffer::offset::{Bound, Reach};
 use crate::earth::Vec3;
 use crate::index::Ball;
+
+/// What ends an interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Bound {
+    /// The piece's own end.
+    Natural,
+    /// A point of the border that is nearer beyond.
+    Point(u32),
+    /// A chord of the border that is nearer beyond.
+    Chord(u32),
+    /// The end of what was looked at again, a little outside of what was exposed at first.
+    Limit,
+}
 
 /// A point of the border, or a chord by its middle.
 #[derive(Debug, Clone, Copy)]
@@ -59,17 +71,6 @@ pub(crate) struct Outline {
     pub room: f64,
 }
 
-/// How a piece stands to what a ball holds.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Touch {
-    /// Farther than the distance from all of it.
-    Apart,
-    /// Perhaps nearer to some of it.
-    Near,
-    /// Nearer, all of the piece, to whatever it holds.
-    Buries,
-}
-
 impl Outline {
     pub fn new([start, end]: [Vec3; 2], radius: f64, room: f64) -> Self {
         let along = end - start;
@@ -77,30 +78,11 @@ impl Outline {
         Outline { start, along, inverse2, middle: (start + end) * 0.5, radius, room }
     }
 
-    /// How the piece stands to what a ball holds.
-    #[inline]
-    pub fn touches(&self, ball: &Ball, reach: &Reach) -> Touch {
-        if !self.comes_near(ball, reach.most_chord) {
-            Touch::Apart
-        } else if self.buried_in(ball, reach) {
-            Touch::Buries
-        } else {
-            Touch::Near
-        }
-    }
-
     /// Whether the piece may come nearer than `most` to what a ball holds.
     #[inline]
     pub fn comes_near(&self, ball: &Ball, most: f64) -> bool {
         let closer = (most + ball.radius) * (1.0 + self.room);
         self.gap2(ball.center) <= closer * closer
-    }
-
-    /// Whether all of the piece is nearer than the distance to whatever a ball holds.
-    #[inline]
-    pub fn buried_in(&self, ball: &Ball, reach: &Reach) -> bool {
-        let inner = reach.least_chord - self.radius - ball.radius;
-        inner > 0.0 && (ball.center - self.middle).norm2() < inner * inner
     }
 
     fn ends(&self) -> [Vec3; 2] {

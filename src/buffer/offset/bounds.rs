@@ -7,13 +7,11 @@
 use std::f64::consts::FRAC_PI_2;
 
 use super::piece::Piece;
-use crate::buffer::graph::Outline;
+use crate::buffer::graph::{EQUATORIAL, Outline, sagitta};
+use crate::index::Ball;
 
 /// The Earth's mean curvature, 1/m.
 const CURVATURE: f64 = 1.0 / 6_371_008.8;
-
-/// The least radius of curvature, a meridian's at the equator, metres.
-pub(crate) const EQUATORIAL: f64 = 6_335_439.0;
 
 /// How cuts are found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -134,14 +132,41 @@ impl Reach {
     }
 }
 
+/// How a piece stands to what a ball holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Touch {
+    /// Farther than the distance from all of it.
+    Apart,
+    /// Perhaps nearer to some of it.
+    Near,
+    /// Nearer, all of the piece, to whatever it holds.
+    Buries,
+}
+
+impl Outline {
+    /// How the piece stands to what a ball holds.
+    #[inline]
+    pub fn touches(&self, ball: &Ball, reach: &Reach) -> Touch {
+        if !self.comes_near(ball, reach.most_chord) {
+            Touch::Apart
+        } else if self.buried_in(ball, reach) {
+            Touch::Buries
+        } else {
+            Touch::Near
+        }
+    }
+
+    /// Whether all of the piece is nearer than the distance to whatever a ball holds.
+    #[inline]
+    pub fn buried_in(&self, ball: &Ball, reach: &Reach) -> bool {
+        let inner = reach.least_chord - self.radius - ball.radius;
+        inner > 0.0 && (ball.center - self.middle).norm2() < inner * inner
+    }
+}
+
 /// The sine of half an arc, by the parameter at its end.
 fn sine(end: f64) -> f64 {
     2.0 * end / (1.0 + end * end)
-}
-
-/// How far below the surface the middle of a chord lies, by the square of half its length.
-pub(super) fn sagitta(half2: f64) -> f64 {
-    half2 / (2.0 * EQUATORIAL)
 }
 
 /// By how much an arc of 90° leaves the surface, metres: up to 0.0017·d³/R².

@@ -4,19 +4,7 @@
 //! is cut at their roots, and each part is kept or dropped by the signs in its middle.
 
 use super::quadratic::Quadratic;
-
-/// What ends an interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Bound {
-    /// The piece's own end.
-    Natural,
-    /// A point of the border that is nearer beyond.
-    Point(u32),
-    /// A chord of the border that is nearer beyond.
-    Chord(u32),
-    /// The end of what was looked at again, a little outside of what was exposed at first.
-    Limit,
-}
+use crate::buffer::graph::Bound;
 
 /// An interval of a piece's parameter, and what ends it.
 #[derive(Debug, Clone, Copy)]

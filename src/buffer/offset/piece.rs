@@ -9,9 +9,8 @@
 //! ellipsoid's curvature varies by 0.7 % between directions, so an arc of 90° leaves the surface by
 //! at most 0.0017·d²/R; the points that are written come from [`Piece::exact`] instead.
 
-use super::bounds::sagitta;
 use super::quadratic::Quadratic;
-use crate::buffer::graph::{HalfEdge, Network, Outline};
+use crate::buffer::graph::{HalfEdge, Network, Outline, sagitta};
 use crate::earth::{self, Vec3};
 use crate::index::on_chord;
 

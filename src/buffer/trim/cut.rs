@@ -4,10 +4,8 @@
 //! strip beside its inside. Both are quadratics in the piece's parameter (see `piece`); where cuts are
 //! exact they are corrected by geodesic lengths at three places of what is open.
 
-use crate::buffer::graph::{HalfEdge, Network, Sample};
-use crate::buffer::offset::{
-    Bound, Cuts, EQUATORIAL, Interval, Open, Piece, Quadratic, Reach, Stretch,
-};
+use crate::buffer::graph::{Bound, EQUATORIAL, HalfEdge, Network, Sample};
+use crate::buffer::offset::{Cuts, Interval, Open, Piece, Quadratic, Reach, Stretch};
 use crate::earth::{self, Vec3};
 use crate::index::on_chord;
 

@@ -21,8 +21,8 @@ use self::capsule::Capsule;
 use self::cut::{Cutter, Owner};
 use self::prefilter::Screen;
 use self::sight::Sight;
-use crate::buffer::graph::{HalfEdge, Network, Outline, Sample, Touch};
-use crate::buffer::offset::{Bound, Corner, Cuts, Interval, Piece, Reach, Stretch};
+use crate::buffer::graph::{Bound, HalfEdge, Network, Outline, Sample};
+use crate::buffer::offset::{Corner, Cuts, Interval, Piece, Reach, Stretch, Touch};
 use crate::earth::Vec3;
 use crate::index::{Ball, BallTree, Node, Parts};
 

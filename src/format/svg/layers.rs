@@ -5,10 +5,11 @@
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
+use super::map::Map;
 use super::outline::{Arc, Outlines, Run};
 use super::shapes::Element;
 use super::view::View;
-use super::{Map, clip, hatch, overlap};
+use super::{clip, hatch, overlap};
 use crate::format::style;
 use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
 use crate::region::Territory;

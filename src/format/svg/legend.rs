@@ -6,9 +6,10 @@ use geo_types::{Rect, coord};
 
 use super::block::{BODY, Block, HEAD, NOTE};
 use super::layers::Layers;
+use super::map::Map;
 use super::places::Standing;
 use super::shapes::Element;
-use super::{Map, hatch, layers, places};
+use super::{hatch, layers, places};
 use crate::format::{legend, style};
 use crate::plan::{Comparison, HeldBy, Zones};
 use crate::region::Territory;

@@ -9,9 +9,10 @@ use std::collections::HashSet;
 use geo_types::Coord;
 
 use super::label::{Boxes, DOT};
+use super::map::Map;
 use super::shapes::Element;
 use super::view::View;
-use super::{Map, label, view};
+use super::{label, view};
 use crate::places::Settlement;
 
 /// Names on a map at most.

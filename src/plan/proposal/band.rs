@@ -4,7 +4,7 @@
 
 use std::str::FromStr;
 
-use super::not_blank;
+use super::not_blank::not_blank;
 use crate::value::{Error, Length};
 
 /// A range of depth (inner, outer] with one regime; the innermost includes the border itself.

@@ -10,13 +10,13 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 
 use super::band::Band;
 use super::scope::Scope;
+use super::stretch::Stretch;
 use super::{Origin, Proposal};
-use crate::plan::stretch::Stretch;
 use crate::value::Error;
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a proposal: an object with id, title, bands and so on")]
-pub(super) struct ProposalText {
+struct ProposalText {
     id: Text,
     title: Text,
     proponent: Text,
@@ -65,6 +65,12 @@ fn bands<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<BandText>, D::Error>
 
 fn sectors<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Vec<StretchText>>, D::Error> {
     Option::deserialize(input).map_err(|error| D::Error::custom(format!("sectors: {error}")))
+}
+
+impl<'de> Deserialize<'de> for Proposal {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        Proposal::try_from(ProposalText::deserialize(input)?).map_err(D::Error::custom)
+    }
 }
 
 impl TryFrom<ProposalText> for Proposal {

@@ -7,15 +7,16 @@
 
 mod band;
 mod json;
+mod not_blank;
 mod scope;
+mod stretch;
 
-use serde::Deserialize;
-
-use crate::plan::Stretch;
 use crate::value::{Colour, Date, Error, Length, Side};
 
 pub use self::band::{Band, DepthKind};
+use self::not_blank::not_blank;
 pub use self::scope::Scope;
+pub use self::stretch::{Stop, Stretch};
 
 /// A proposal for a zone along a border.
 ///
@@ -102,8 +103,7 @@ pub use self::scope::Scope;
 ///     r#"bands[0].outer: "5" has no unit; give a length with its unit, as 14km"#
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(try_from = "json::ProposalText")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
     id: String,
     title: String,
@@ -246,14 +246,5 @@ impl Proposal {
     /// Whether that depth is exact or a minimum.
     pub fn depth_kind(&self) -> DepthKind {
         self.bands.last().map_or(DepthKind::Exact, Band::depth_kind)
-    }
-}
-
-fn not_blank(field: &str, text: Option<&str>) -> Result<(), Error> {
-    match text {
-        Some(text) if text.trim().is_empty() => {
-            Err(Error::bad_field(field, text, "is empty; say it in a few words"))
-        }
-        _ => Ok(()),
     }
 }

@@ -3,8 +3,8 @@
 //! Names only: what they stand for is found where the line, the territories and the places are
 //! known.
 
-use super::not_blank;
-use crate::plan::stretch::{Stop, Stretch};
+use super::not_blank::not_blank;
+use super::stretch::{Stop, Stretch};
 use crate::value::{Error, Side};
 
 /// Where a proposal holds, as far as its source says.

@@ -1,12 +1,11 @@
 //! Rings that meet where they should not.
 //!
 //! Coordinates on the grid, edges straight between them. Signs are exact (see
-//! [`turn`](crate::buffer::turn)). Pairs of edges are found by the sweep of
-//! [`meeting`](crate::buffer::meeting): n log n, a small part of the time of writing the text.
+//! [`turn`]). Pairs of edges are found by the sweep of
+//! [`meeting`]: n log n, a small part of the time of writing the text.
 
 use geo_types::{Coord, Line, LineString, MultiPolygon};
 
-use super::rings;
 use crate::planar::crossings::meeting;
 use crate::planar::orient::turn;
 use crate::planar::polygons::twice_area;
@@ -72,4 +71,9 @@ fn intersect(a: &Line<f64>, b: &Line<f64>) -> bool {
         side(other.start) * side(other.end) > 0.0
     };
     !apart(a, b) && !apart(b, a)
+}
+
+/// All rings of polygons.
+pub(super) fn rings(polygons: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
+    polygons.iter().flat_map(|it| std::iter::once(it.exterior()).chain(it.interiors()))
 }

@@ -27,6 +27,7 @@ mod snap;
 
 use geo_types::{Coord, Line, LineString, MultiPolygon, Polygon};
 
+use self::contact::rings;
 use crate::planar::{Edge, Faces, polygons, twice_area};
 
 /// The polygons of one layer, rounded to `decimals`: exteriors counter-clockwise, holes clockwise.
@@ -124,10 +125,6 @@ fn is_ring(ring: &LineString<f64>) -> bool {
 
 fn is_finite(ring: &LineString<f64>) -> bool {
     ring.coords().all(|point| point.x.is_finite() && point.y.is_finite())
-}
-
-fn rings(polygons: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
-    polygons.iter().flat_map(|it| std::iter::once(it.exterior()).chain(it.interiors()))
 }
 
 /// A polygon's exterior counter-clockwise, then its holes clockwise.
