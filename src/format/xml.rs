@@ -51,9 +51,10 @@ impl Element {
         usize::from(self.name == name) + inside.sum::<usize>()
     }
 
-    /// The document with this element as its root.
-    pub(super) fn document(&self) -> String {
-        let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    /// The document with this element as its root, one line an element, each indented by so many
+    /// spaces more than the element around it.
+    pub(super) fn document(&self, indent: usize) -> String {
+        let mut writer = Writer::new_with_indent(Vec::new(), b' ', indent);
         self.write(&mut writer).expect("memory takes whatever is written");
         String::from_utf8_lossy(&writer.into_inner()).into_owned() + "\n"
     }

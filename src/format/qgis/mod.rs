@@ -26,12 +26,14 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 
+mod entry;
 mod label;
 mod layer;
 mod layout;
 mod legend;
 mod map_extent;
 mod options;
+mod page;
 mod project;
 mod read;
 mod renderer;

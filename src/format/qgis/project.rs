@@ -1,5 +1,6 @@
 //! The project: layers one over the other, what is switched on, where the map begins.
 
+use super::entry::Entry;
 use super::layer::{Kind, Layer};
 use super::map_extent::{Crs, Frame};
 use super::{WRITTEN_FOR, layout, map_extent};
@@ -58,32 +59,11 @@ pub fn project(caption: &Caption, layers: &[Layer]) -> String {
         .child(properties())
         .child(metadata(caption))
         .child(Element::new("Layouts").child(layout::layout(caption, &frame, &layers)))
-        .document()
-}
-
-/// A layer in the project.
-pub(super) struct Entry<'a> {
-    pub(super) layer: &'a Layer,
-    pub(super) id: String,
-    pub(super) shown: bool,
+        .document(1)
 }
 
 fn is_shown(layer: &Layer, all: &[Layer]) -> bool {
     layer.kind() != Kind::Comparison || all.iter().all(|it| it.kind() != Kind::Zones)
-}
-
-impl Entry<'_> {
-    pub(super) fn in_tree(&self) -> Element {
-        Element::new("layer-tree-layer")
-            .attributes([("id", &*self.id), ("name", self.layer.name())])
-            .attributes([("providerKey", "ogr"), ("source", &self.layer.source())])
-            .attribute("checked", if self.shown { "Qt::Checked" } else { "Qt::Unchecked" })
-            .attribute("expanded", u8::from(self.shown))
-    }
-
-    fn map_layer(&self) -> Element {
-        self.layer.map_layer(&self.id)
-    }
 }
 
 fn canvas(crs: &Crs) -> Element {

@@ -20,7 +20,7 @@ pub(super) struct Style {
 impl Style {
     /// The text of a `.qml` file.
     pub(super) fn document(&self) -> String {
-        self.fill(Element::new("qgis").attribute("version", WRITTEN_FOR)).document()
+        self.fill(Element::new("qgis").attribute("version", WRITTEN_FOR)).document(1)
     }
 
     /// An element with this style in it.

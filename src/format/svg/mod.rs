@@ -47,8 +47,6 @@ pub use crate::format::Caption;
 
 impl fmt::Display for Map<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = Vec::new();
-        sheet::draw(self).write(&mut text).map_err(|_| fmt::Error)?;
-        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
+        f.write_str(&sheet::draw(self).document(0))
     }
 }

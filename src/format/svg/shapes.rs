@@ -1,29 +1,15 @@
-//! Elements of the picture and their XML, which the library escapes.
+//! Shapes and words of the picture, as elements of SVG.
 //!
 //! Points in pixels, rounded to a tenth. Characters that XML does not allow become U+FFFD; those that turn
 //! the direction of writing (Unicode Standard Annex 9) are left out, as they would turn what follows.
 
 use std::fmt::Display;
-use std::io;
 
 use geo_types::{Coord, Rect};
-use quick_xml::Writer;
-use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
-/// An element with its attributes and what it holds.
-#[derive(Debug, Clone)]
-pub(super) struct Element {
-    name: &'static str,
-    attributes: Vec<(&'static str, String)>,
-    children: Vec<Element>,
-    text: String,
-}
+use crate::format::xml::Element;
 
 impl Element {
-    pub fn new(name: &'static str) -> Self {
-        Element { name, attributes: Vec::new(), children: Vec::new(), text: String::new() }
-    }
-
     /// A group of elements that is known by this name.
     pub fn group(id: &str) -> Self {
         Element::new("g").with("id", id)
@@ -60,61 +46,24 @@ impl Element {
     }
 
     /// A line of text that starts at a point, of this size.
-    pub fn text(at: Coord<f64>, size: f64, text: &str) -> Self {
+    pub fn words(at: Coord<f64>, size: f64, text: &str) -> Self {
         Element::new("text").at("x", "y", at).with("font-size", tenths(size)).holding(text)
     }
 
+    /// The same element with one more attribute.
     #[must_use]
-    pub fn with(mut self, attribute: &'static str, value: impl Display) -> Self {
-        self.attributes.push((attribute, allowed(&value.to_string())));
-        self
+    pub fn with(self, attribute: &'static str, value: impl Display) -> Self {
+        self.attribute(attribute, allowed(&value.to_string()))
     }
 
     fn at(self, x: &'static str, y: &'static str, point: Coord<f64>) -> Self {
         self.with(x, tenths(point.x)).with(y, tenths(point.y))
     }
 
+    /// The same element with this text inside.
     #[must_use]
-    pub fn holding(mut self, text: &str) -> Self {
-        self.text = allowed(text);
-        self
-    }
-
-    #[must_use]
-    pub fn and(mut self, child: Element) -> Self {
-        self.children.push(child);
-        self
-    }
-
-    #[must_use]
-    pub fn and_all(mut self, children: impl IntoIterator<Item = Element>) -> Self {
-        self.children.extend(children);
-        self
-    }
-
-    /// The element as XML, one line an element.
-    pub fn write(&self, to: impl io::Write) -> io::Result<()> {
-        let mut writer = Writer::new_with_indent(to, b' ', 0);
-        self.write_to(&mut writer)?;
-        writer.get_mut().write_all(b"\n")
-    }
-
-    fn write_to<W: io::Write>(&self, writer: &mut Writer<W>) -> io::Result<()> {
-        let mut start = BytesStart::new(self.name);
-        for (attribute, value) in &self.attributes {
-            start.push_attribute((*attribute, value.as_str()));
-        }
-        if self.children.is_empty() && self.text.is_empty() {
-            return writer.write_event(Event::Empty(start));
-        }
-        writer.write_event(Event::Start(start))?;
-        if !self.text.is_empty() {
-            writer.write_event(Event::Text(BytesText::new(&self.text)))?;
-        }
-        for child in &self.children {
-            child.write_to(writer)?;
-        }
-        writer.write_event(Event::End(BytesEnd::new(self.name)))
+    pub fn holding(self, words: &str) -> Self {
+        if words.is_empty() { self } else { self.text(allowed(words)) }
     }
 }
 
