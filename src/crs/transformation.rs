@@ -7,9 +7,9 @@
 use geo_types::Coord;
 use proj::{Proj, ProjError, ProjInfo};
 
-use super::definition::{Order, Unit};
+use super::definition;
 use super::operation::{CoordinateOperation, Outlier, Reprojection};
-use super::{Area, Crs, definition};
+use super::system::{Area, Crs, Order, Unit};
 use crate::earth;
 use crate::value::{Error, Length, Place, Position};
 

@@ -2,14 +2,15 @@
 
 use std::fmt;
 
-use super::Locator;
-use super::exact::Measured;
+use super::exact::{Ground, Measured};
 use crate::plan::Standing;
 
-/// Where a point stands in every plan of a [`Locator`], in the order in which they were given.
+/// Where a point stands in every plan of a [`Locator`](crate::Locator), in the order in which they were given.
 #[derive(Clone, Copy)]
 pub struct Located<'a> {
-    locator: &'a Locator,
+    ground: &'a Ground,
+    /// Of each class, where its points stand in every plan.
+    standings: &'a [Standing],
     answer: Answer,
 }
 
@@ -22,30 +23,30 @@ enum Answer {
 
 impl<'a> Located<'a> {
     #[inline]
-    pub(super) fn of_class(locator: &'a Locator, class: u32) -> Self {
-        Located { locator, answer: Answer::Class(class) }
+    pub(super) fn of_class(ground: &'a Ground, standings: &'a [Standing], class: u32) -> Self {
+        Located { ground, standings, answer: Answer::Class(class) }
     }
 
-    pub(super) fn of_measured(locator: &'a Locator, at: Measured) -> Self {
-        Located { locator, answer: Answer::Measured(at) }
+    pub(super) fn of_measured(ground: &'a Ground, at: Measured) -> Self {
+        Located { ground, standings: &[], answer: Answer::Measured(at) }
     }
 
     /// Where it stands in one plan, counted from 0; none where there is no such plan.
     #[inline]
     pub fn standing(&self, plan: usize) -> Option<Standing> {
-        let (ground, standings) = (&self.locator.ground, &self.locator.standings);
-        let asked = ground.plans.get(plan)?;
+        let plans = &self.ground.plans;
+        let asked = plans.get(plan)?;
         match &self.answer {
             Answer::Class(class) => {
-                standings.get(*class as usize * ground.plans.len() + plan).copied()
+                self.standings.get(*class as usize * plans.len() + plan).copied()
             }
-            Answer::Measured(at) => Some(ground.standing(asked, at)),
+            Answer::Measured(at) => Some(self.ground.standing(asked, at)),
         }
     }
 
     /// Where it stands in every plan.
     pub fn standings(&self) -> impl Iterator<Item = Standing> + use<'_, 'a> {
-        (0..self.locator.ground.plans.len()).filter_map(|plan| self.standing(plan))
+        (0..self.ground.plans.len()).filter_map(|plan| self.standing(plan))
     }
 }
 

@@ -94,7 +94,7 @@ impl Locator {
     pub fn locate(&self, lon: f64, lat: f64) -> Result<Located<'_>, Error> {
         let position = Position::new(lon, lat)?;
         Ok(match self.grid.class(lon, lat) {
-            Some(class) => Located::of_class(self, class),
+            Some(class) => Located::of_class(&self.ground, &self.standings, class),
             None => self.measured(position.into(), Length::ZERO),
         })
     }
@@ -206,6 +206,7 @@ impl Locator {
     fn measured(&self, position: Coord<f64>, uncertainty: Length) -> Located<'_> {
         let p = self.ground.point(position);
         let near = self.near(position.x, position.y);
-        Located::of_measured(self, self.ground.measure(position, p, near, uncertainty.metres()))
+        let at = self.ground.measure(position, p, near, uncertainty.metres());
+        Located::of_measured(&self.ground, at)
     }
 }

@@ -32,7 +32,6 @@ use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 
 use self::arrange::Arrangement;
 pub use self::bands::bands;
-pub(crate) use self::bands::check;
 use self::bisector::{Seed, Separators};
 pub(crate) use self::cell::Cell;
 use self::cell::{Claims, Kind};

@@ -2,11 +2,15 @@
 //!
 //! Distances and chainages in metres.
 
+use std::collections::HashSet;
+
+use geo_types::{Coord, LineString};
+
 use super::cell::Cell;
 use super::label::Label;
 use crate::border::{Border, Sector};
-use crate::region::{Extent, Territory};
-use crate::value::{Error, Length, Side};
+use crate::region::{Extent, Territory, largest_depth};
+use crate::value::{Error, Length, Side, Tolerance};
 
 /// What divides the map.
 pub(crate) struct Division<'a> {
@@ -23,14 +27,16 @@ pub(crate) struct Division<'a> {
 }
 
 impl<'a> Division<'a> {
-    /// What divides the map for these parts of the zone, with contours at growing limits.
+    /// What divides the map for these parts of the zone, with contours at growing limits, checked.
     ///
     /// # Errors
-    /// [`Error::BadSector`].
+    /// [`Error::BadSector`], [`Error::LimitsNotAscending`], [`Error::ToleranceTooLarge`],
+    /// [`Error::BadTerritory`], [`Error::BeyondTerritory`].
     pub fn new<'e>(
         border: &'a Border,
         extents: impl IntoIterator<Item = &'e Extent<'a>>,
         limits: Vec<Length>,
+        tolerance: Tolerance,
     ) -> Result<Self, Error>
     where
         'a: 'e,
@@ -50,7 +56,9 @@ impl<'a> Division<'a> {
         let mut ends: Vec<Length> = sectors.iter().flat_map(|it| [it.from(), it.to()]).collect();
         ends.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
         ends.dedup();
-        Ok(Division { border, territories, limits, sectors, ends, sided })
+        let division = Division { border, territories, limits, sectors, ends, sided };
+        check(&division, tolerance)?;
+        Ok(division)
     }
 
     pub fn border(&self) -> &'a Border {
@@ -110,4 +118,72 @@ impl<'a> Division<'a> {
             territory.is_none_or(inside) && cell.label.is_none_or(seen)
         }
     }
+}
+
+/// What is asked of a division can be had.
+fn check(division: &Division<'_>, tolerance: Tolerance) -> Result<(), Error> {
+    check_limits(division.limits(), tolerance)?;
+    for sector in division.sectors() {
+        if sector.length().metres() <= 2.0 * tolerance.metres() {
+            let limit = Length::literal(0.5 * sector.length().metres());
+            let what = "half length of a sector";
+            return Err(Error::ToleranceTooLarge { tolerance: tolerance.length(), limit, what });
+        }
+    }
+    for territory in division.territories() {
+        check_territory(division.border(), territory, division.limits(), tolerance)?;
+    }
+    Ok(())
+}
+
+fn check_limits(limits: &[Length], tolerance: Tolerance) -> Result<(), Error> {
+    for pair in limits.windows(2) {
+        let [inner, outer] = [pair[0], pair[1]];
+        if outer <= inner {
+            return Err(Error::LimitsNotAscending { inner, outer });
+        }
+        // Closer than this, drawn contours could cross.
+        if outer.metres() - inner.metres() <= 2.0 * tolerance.metres() {
+            let limit = Length::literal(0.5 * (outer.metres() - inner.metres()));
+            let what = "half depth of a band";
+            return Err(Error::ToleranceTooLarge { tolerance: tolerance.length(), limit, what });
+        }
+    }
+    Ok(())
+}
+
+/// The territory begins at the border, and its data do not end within the zone.
+fn check_territory(
+    border: &Border,
+    territory: &Territory,
+    limits: &[Length],
+    tolerance: Tolerance,
+) -> Result<(), Error> {
+    let edges: HashSet<[u64; 4]> = border
+        .lines()
+        .iter()
+        .flat_map(LineString::lines)
+        .map(|edge| key(edge.start, edge.end))
+        .collect();
+    let mut own = territory.edges();
+    if !own.any(|edge| edges.contains(&key(edge.start, edge.end))) {
+        let reason = "it shares no edge with the border; use the border's own vertices along it";
+        return Err(Error::BadTerritory {
+            territory: territory.name().to_owned(),
+            reason: reason.to_owned(),
+        });
+    }
+    if let (Some(&deepest), Some(largest)) = (limits.last(), largest_depth(border, territory))
+        && deepest.metres() + tolerance.metres() > largest.metres()
+    {
+        let territory = territory.name().to_owned();
+        return Err(Error::BeyondTerritory { depth: deepest, largest, territory });
+    }
+    Ok(())
+}
+
+fn key(a: Coord<f64>, b: Coord<f64>) -> [u64; 4] {
+    let (a, b) = ([a.x.to_bits(), a.y.to_bits()], [b.x.to_bits(), b.y.to_bits()]);
+    let (a, b) = (a.min(b), a.max(b));
+    [a[0], a[1], b[0], b[1]]
 }

@@ -7,10 +7,10 @@
 use geo_types::MultiPolygon;
 
 use super::Plan;
+use super::plan_overlay::{divided, held};
 use super::proposal::{DepthKind, Proposal};
 use crate::earth::{area_in_words, area_km2};
-use crate::overlay::{Cell, Division, Partition, check};
-use crate::value::{Error, Length, Tolerance};
+use crate::value::{Error, Tolerance};
 
 /// What two plans share and what each adds.
 ///
@@ -156,37 +156,6 @@ impl Comparison {
     pub fn share(&self, piece: &Piece) -> f64 {
         piece.area_km2 / self.pieces.iter().map(Piece::area_km2).sum::<f64>()
     }
-}
-
-/// The map divided by several plans along one border.
-pub(crate) fn divided<'a>(
-    plans: &[&Plan<'a>],
-    tolerance: Tolerance,
-) -> Result<(Division<'a>, Partition), Error> {
-    let Some(first) = plans.first() else { return Err(Error::NoPlan) };
-    if let Some(other) = plans.iter().find(|plan| plan.border() != first.border()) {
-        let plans = [first, other].map(|plan| plan.proposal().id().to_owned());
-        return Err(Error::OtherBorder { plans });
-    }
-    let mut limits: Vec<Length> = plans.iter().map(|plan| plan.proposal().depth()).collect();
-    limits.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
-    limits.dedup();
-    let extents = plans.iter().map(|plan| plan.extent());
-    let division = Division::new(first.border(), extents, limits)?;
-    check(&division, tolerance)?;
-    let partition = Partition::new(&division, tolerance)?;
-    Ok((division, partition))
-}
-
-/// Whether a plan holds a cell of the division.
-pub(crate) fn held<'a>(
-    division: &'a Division<'_>,
-    plan: &'a Plan<'_>,
-) -> impl Fn(&Cell) -> bool + 'a {
-    let depth = plan.proposal().depth();
-    let within = division.limits().partition_point(move |&limit| limit <= depth);
-    let holds = division.holding(plan.extent());
-    move |cell| cell.level < within && holds(cell)
 }
 
 /// The common part ends where the shallower plan does, wherever the deeper one ends.

@@ -5,6 +5,7 @@
 
 mod census;
 mod comparison;
+mod plan_overlay;
 mod proposal;
 mod shared_areas;
 mod standing;

@@ -5,7 +5,7 @@
 //! metres.
 
 use super::Plan;
-use super::comparison::{divided, held};
+use super::plan_overlay::{divided, held};
 use crate::buffer::LARGEST_DISTANCE;
 use crate::earth::area_km2;
 use crate::overlay::bands;

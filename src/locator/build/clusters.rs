@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use super::prune::Parts;
 use crate::earth::Vec3;
-use crate::locator::exact::{Arcs, Fours};
+use crate::locator::exact::{Arcs, Fours, Parts};
 
 /// Fours in a run.
 const FOURS: usize = 4;

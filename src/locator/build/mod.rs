@@ -16,10 +16,9 @@ use geo_types::{Line, Rect};
 
 use self::classify::Judge;
 use self::clusters::Runs;
-pub(crate) use self::prune::Parts;
 use self::prune::Sieve;
-use crate::locator::exact::{Ground, MOST};
-use crate::locator::grid::{ALL, Frame, Grid, List, Middle, OPEN, Site, Square};
+use crate::locator::exact::Ground;
+use crate::locator::grid::{ALL, Frame, Grid, List, MOST, Middle, OPEN, Site, Square};
 use crate::plan::Standing;
 
 /// Of so few runs the fours are looked at one by one: a map cell beside a border of even detail has fewer.

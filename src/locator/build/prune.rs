@@ -10,19 +10,8 @@
 use std::ops::Range;
 
 use crate::earth::Vec3;
+use crate::locator::exact::Parts;
 use crate::locator::grid::Middle;
-
-/// A border in parts, counted along it.
-pub(crate) trait Parts {
-    /// No point of a part is nearer, as a squared chord; and what of it is nearest.
-    fn least2(&self, part: u32, p: Vec3) -> (f64, u32);
-
-    /// A ball around a part.
-    fn ball(&self, part: u32) -> (Vec3, f64);
-
-    /// A place near to a point on what of a part is nearest.
-    fn place(&self, nearest: u32, p: Vec3) -> Vec3;
-}
 
 /// Room to work in.
 #[derive(Debug, Default)]

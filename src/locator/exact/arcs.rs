@@ -4,10 +4,10 @@
 //! [`LONGEST`], drawn as the parabola through its ends and its middle: it leaves the edge by less than
 //! 10 nm but within some metres of a pole, where it does by some hundred.
 
+use super::parts::Parts;
 use crate::border::Route;
 use crate::earth::{self, Vec3};
 use crate::index::BallTree;
-use crate::locator::build::Parts;
 use crate::locator::grid::Middle;
 use crate::value::Edges;
 

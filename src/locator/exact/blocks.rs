@@ -6,13 +6,12 @@
 //! the farthest that is measured.
 
 use super::arcs::Arcs;
+use super::parts::Parts;
 use crate::earth::Vec3;
-use crate::locator::build::Parts;
+use crate::locator::grid::MOST;
 
 /// Arcs in a four.
 pub(super) const ARCS: usize = 4;
-/// Fours that are measured at once, at most.
-pub(crate) const MOST: usize = 24;
 /// How exact squared lengths are, as a share: three coordinates, each off by four roundings in single
 /// precision, and those of the sum.
 const ROUGH: f64 = 1.2e-6;

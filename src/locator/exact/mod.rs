@@ -7,13 +7,15 @@
 mod arcs;
 mod blocks;
 mod foot;
+mod parts;
 
 use geo_types::Coord;
 use smallvec::SmallVec;
 
 pub(crate) use self::arcs::Arcs;
-pub(crate) use self::blocks::{Fours, MOST};
+pub(crate) use self::blocks::Fours;
 pub(crate) use self::foot::Foot;
+pub(crate) use self::parts::Parts;
 use crate::border::{Border, Mark, Route, TIE};
 use crate::earth::{Sines, Vec3};
 use crate::plan::{Plan, Spot, Standing, Terms, check_depth};

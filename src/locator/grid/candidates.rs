@@ -1,6 +1,7 @@
 //! Short lists of what of the border may be nearest to the points of a cell, as fours.
 
-use crate::locator::exact::MOST;
+/// Fours that are measured at once, at most.
+pub(crate) const MOST: usize = 24;
 
 /// How many lists are looked at for one that is the same.
 const RECENT: usize = 4_096;

@@ -4,8 +4,8 @@ mod candidates;
 mod quadtree;
 mod tiling;
 
-pub(crate) use self::candidates::List;
 use self::candidates::Lists;
+pub(crate) use self::candidates::{List, MOST};
 use self::quadtree::Mesh;
 pub(crate) use self::quadtree::Site;
 pub(crate) use self::tiling::{Frame, Middle, Square};
