@@ -140,7 +140,7 @@ pub use plan::{
 };
 pub use region::{Extent, Territory, largest_depth};
 pub use value::{
-    Colour, Date, Edges, Error, Length, Place, Position, Provenance, Side, Tolerance, Unit,
+    Colour, Date, Edges, Error, InputPosition, Length, Position, Provenance, Side, Tolerance, Unit,
 };
 
 /// The README's example, compiled and run.

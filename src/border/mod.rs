@@ -14,12 +14,12 @@ mod station;
 use geo_types::{Coord, LineString, MultiLineString};
 
 pub(crate) use self::nearest_mark::TIE;
-pub(crate) use self::route::Mark;
 pub use self::route::Route;
+pub(crate) use self::route::RoutePoint;
 pub use self::sector::Sector;
 pub use self::station::{Projection, Station};
 use crate::earth::{self, Vec3};
-use crate::value::{Edges, Error, Length, Place, Position};
+use crate::value::{Edges, Error, InputPosition, Length, Position};
 
 /// How far apart points have to lie for a line between them to have a direction, metres.
 const APART: f64 = 1e-5;
@@ -57,7 +57,7 @@ impl Border {
     pub fn new(lines: impl Into<MultiLineString<f64>>, edges: Edges) -> Result<Self, Error> {
         let lines = lines.into();
         if lines.0.is_empty() {
-            return Err(Error::Empty { place: Place::INPUT });
+            return Err(Error::Empty { place: InputPosition::INPUT });
         }
         let lines = lines
             .0
@@ -133,23 +133,23 @@ impl Pieces {
 fn checked(part: usize, line: LineString<f64>, edges: Edges) -> Result<LineString<f64>, Error> {
     let mut points: Vec<Coord<f64>> = Vec::with_capacity(line.0.len());
     for (index, Coord { x, y }) in line.0.into_iter().enumerate() {
-        let point = Coord::from(Position::at(x, y, Place::point(part, index))?);
+        let point = Coord::from(Position::at(x, y, InputPosition::point(part, index))?);
         match points.last() {
             Some(&last) if last == point => {}
             Some(&last) if edges == Edges::Planar && (last.x - x).abs() > 180.0 => {
-                let place = Place::point(part, index - 1);
+                let place = InputPosition::point(part, index - 1);
                 return Err(Error::LongEdge { place, from: last.x, to: x });
             }
             _ => points.push(point),
         }
     }
     let Some(&first) = points.first() else {
-        return Err(Error::Empty { place: Place::line(part) });
+        return Err(Error::Empty { place: InputPosition::line(part) });
     };
     let first = earth::ecef(first);
     if points.iter().any(|&point| (earth::ecef(point) - first).norm() >= APART) {
         Ok(LineString(points))
     } else {
-        Err(Error::TooFewPoints { place: Place::line(part), distinct: 1 })
+        Err(Error::TooFewPoints { place: InputPosition::line(part), distinct: 1 })
     }
 }

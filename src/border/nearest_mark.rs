@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::DEVIATION;
 use super::foot::Foot;
-use super::route::{Mark, Route};
+use super::route::{Route, RoutePoint};
 use crate::earth::{self, Vec3};
 use crate::index::{self, Nearest, on_chord};
 
@@ -26,7 +26,7 @@ type Found = SmallVec<[(f64, index::Foot); 16]>;
 
 impl Route {
     /// The place nearest to a point, and of equally near ones the first.
-    pub(crate) fn nearest(&self, p: Vec3) -> Mark {
+    pub(crate) fn nearest(&self, p: Vec3) -> RoutePoint {
         let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
         let chord = nearest.foot(p).chord2.sqrt();
         let mut found = Found::new();
@@ -37,7 +37,7 @@ impl Route {
     }
 
     /// The same, where what is nearest lies on one of these pieces.
-    pub(crate) fn nearest_of(&self, p: Vec3, pieces: impl Iterator<Item = usize>) -> Mark {
+    pub(crate) fn nearest_of(&self, p: Vec3, pieces: impl Iterator<Item = usize>) -> RoutePoint {
         let mut found = Found::new();
         let mut reach2 = f64::INFINITY;
         for piece in pieces {
@@ -54,14 +54,14 @@ impl Route {
         self.first(p, found)
     }
 
-    fn first(&self, p: Vec3, mut found: Found) -> Mark {
+    fn first(&self, p: Vec3, mut found: Found) -> RoutePoint {
         let least = found.iter().map(|f| f.0).fold(f64::INFINITY, f64::min);
         found.retain(|f| f.0 <= least + DOUBT);
         found.sort_unstable_by_key(|f| f.1.chord);
         found.dedup_by_key(|f| f.1.chord);
         let mut feet: SmallVec<[Foot; 8]> = found.iter().map(|f| self.foot(p, f.1)).collect();
         let by_length = |a: &&Foot, b: &&Foot| a.distance.total_cmp(&b.distance);
-        let Some(&nearest) = feet.iter().min_by(by_length) else { return Mark::default() };
+        let Some(&nearest) = feet.iter().min_by(by_length) else { return RoutePoint::default() };
         feet.retain(|foot| {
             foot.distance <= nearest.distance + TIE
                 && (foot.point - nearest.point).norm2() <= SAME * SAME
@@ -80,11 +80,11 @@ impl Route {
         before == after || (before + 1 == after && (a.point == corner || b.point == corner))
     }
 
-    fn mark_of(&self, foot: &Foot) -> Mark {
+    fn mark_of(&self, foot: &Foot) -> RoutePoint {
         let first = self.pieces[foot.piece] as usize;
         let along = earth::arc_length(self.points[first], foot.point);
         let chainage = (self.chainages[first] + along).min(self.chainages[first + 1]);
-        Mark { point: foot.point, chainage, piece: foot.piece, share: foot.share }
+        RoutePoint { point: foot.point, chainage, piece: foot.piece, share: foot.share }
     }
 }
 

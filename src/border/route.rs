@@ -64,9 +64,9 @@ pub struct Route {
     pub(super) tree: BallTree,
 }
 
-/// A place of the border in the route's own terms.
+/// A point of the border by its piece, and by its share of that piece.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Mark {
+pub(crate) struct RoutePoint {
     pub point: Vec3,
     pub chainage: f64,
     pub(super) piece: usize,
@@ -156,7 +156,7 @@ impl Route {
     }
 
     /// What a position is to the border, whose nearest place this is.
-    pub(crate) fn projection(&self, position: Position, p: Vec3, mark: &Mark) -> Projection {
+    pub(crate) fn projection(&self, position: Position, p: Vec3, mark: &RoutePoint) -> Projection {
         let station = self.station(mark);
         let distance = earth::distance(station.position.into(), position.into());
         let side = self.side(p, mark, distance);
@@ -172,7 +172,7 @@ impl Route {
     }
 
     /// Whether a place is one at which the border ends, so that what is nearest to it lies beyond.
-    pub(crate) fn is_tip(&self, mark: &Mark) -> bool {
+    pub(crate) fn is_tip(&self, mark: &RoutePoint) -> bool {
         let first = self.pieces[mark.piece] as usize;
         let ends = [first, first + 1].into_iter();
         ends.filter(|&end| self.points[end] == mark.point)
@@ -180,12 +180,12 @@ impl Route {
     }
 
     /// Whether a point whose nearest place this is lies beyond an end of the border, not on it.
-    pub(crate) fn is_beyond_tip(&self, p: Vec3, mark: &Mark) -> bool {
+    pub(crate) fn is_beyond_tip(&self, p: Vec3, mark: &RoutePoint) -> bool {
         self.is_tip(mark) && (p - mark.point).norm() > ON
     }
 
     /// On which side a point at this distance lies, whose nearest place this is.
-    pub(crate) fn side(&self, p: Vec3, mark: &Mark, distance: f64) -> Side {
+    pub(crate) fn side(&self, p: Vec3, mark: &RoutePoint, distance: f64) -> Side {
         match self.left_by(p, mark) {
             _ if distance < ON => Side::Both,
             left if left > 0.0 => Side::Left,
@@ -195,7 +195,7 @@ impl Route {
     }
 
     /// The place at a chainage within the border's length.
-    pub(crate) fn mark(&self, chainage: f64) -> Mark {
+    pub(crate) fn mark(&self, chainage: f64) -> RoutePoint {
         let after = |piece: &u32| self.chainages[*piece as usize + 1] < chainage;
         let piece = self.pieces.partition_point(after).min(self.pieces.len() - 1);
         let first = self.pieces[piece] as usize;
@@ -211,18 +211,18 @@ impl Route {
             share = (share + missing / length).clamp(0.0, 1.0);
         }
         let point = self.edge_point(piece, share);
-        Mark { point, chainage, piece, share }
+        RoutePoint { point, chainage, piece, share }
     }
 
     /// How far a point lies to the left of the border as it runs at a place; negative on the right.
-    pub(crate) fn left_by(&self, p: Vec3, mark: &Mark) -> f64 {
+    pub(crate) fn left_by(&self, p: Vec3, mark: &RoutePoint) -> f64 {
         let forward = self.forward(mark);
         earth::normal(mark.point).cross(forward).dot(p - mark.point)
     }
 
     /// The border's direction at a place; at a corner the mean of both, which tells the sides apart
     /// for every point that the corner is nearest to.
-    pub(crate) fn forward(&self, mark: &Mark) -> Vec3 {
+    pub(crate) fn forward(&self, mark: &RoutePoint) -> Vec3 {
         let own = self.direction(mark.piece);
         let (a, b) = self.ends(mark.piece);
         let beside = if mark.point == a {
@@ -238,7 +238,7 @@ impl Route {
     }
 
     /// The position of a place, one of the border's own vertices where it is one.
-    pub(crate) fn position(&self, mark: &Mark) -> Coord<f64> {
+    pub(crate) fn position(&self, mark: &RoutePoint) -> Coord<f64> {
         let first = self.pieces[mark.piece] as usize;
         let share = mark.share;
         let (from, to) = (self.positions[first], self.positions[first + 1]);
@@ -256,7 +256,7 @@ impl Route {
         position
     }
 
-    fn station(&self, mark: &Mark) -> Station {
+    fn station(&self, mark: &RoutePoint) -> Station {
         let (east, north) = earth::tangents(earth::normal(mark.point));
         let forward = self.forward(mark);
         let azimuth = forward.dot(east).atan2(forward.dot(north)).to_degrees();
@@ -283,18 +283,18 @@ impl Route {
     }
 
     /// The place at which a piece begins, or ends.
-    pub(crate) fn end_mark(&self, piece: usize, at_end: bool) -> Mark {
+    pub(crate) fn end_mark(&self, piece: usize, at_end: bool) -> RoutePoint {
         let point = self.pieces[piece] as usize + usize::from(at_end);
         let share = f64::from(u8::from(at_end));
-        Mark { point: self.points[point], chainage: self.chainages[point], piece, share }
+        RoutePoint { point: self.points[point], chainage: self.chainages[point], piece, share }
     }
 
     /// The place at a point of the border, which lies so little after the start of a piece that the way
     /// between them is straight.
-    pub(crate) fn mark_after(&self, piece: usize, point: Vec3) -> Mark {
+    pub(crate) fn mark_after(&self, piece: usize, point: Vec3) -> RoutePoint {
         let first = self.pieces[piece] as usize;
         let chainage = self.chainages[first] + earth::arc_length(self.points[first], point);
-        Mark { point, chainage, piece, share: self.share(piece, point) }
+        RoutePoint { point, chainage, piece, share: self.share(piece, point) }
     }
 
     /// The position at which a piece begins, or ends.

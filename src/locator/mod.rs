@@ -3,9 +3,9 @@
 //!
 //! Longitude, latitude in degrees; distances in metres. The answer is the definition's, not that of a
 //! polygon drawn within a tolerance: a < s <= b by Karney's geodesics, the plan's territory, sectors and
-//! side. A grid over the map knows of most of its cells that all their points stand alike (`judge`), and
-//! of every cell which short arcs of the border, in `fours`, may be nearest to its points (`sieve`,
-//! `lists`); what is left is measured (`ground`, `foot`). Cells are decided only by bounds that hold: the
+//! side. A grid over the map knows of most of its cells that all their points stand alike (`classifier`), and
+//! of every cell which short arcs of the border, in `blocks`, may be nearest to its points (`pruner`,
+//! `candidates`); what is left is measured (`exact`, `foot`). Cells are decided only by bounds that hold: the
 //! distance is 1-Lipschitz. Undefined: nothing on Earth, but beyond 500 km the nearest border point is
 //! nearest by chord only.
 
@@ -20,8 +20,8 @@ mod parallel;
 
 use geo_types::Coord;
 
-use self::exact::{Foot, Ground, Near};
-use self::grid::{Frame, Grid};
+use self::exact::{ExactMeasure, Foot, Near};
+use self::grid::{Grid, Tiling};
 pub use self::located::Located;
 pub use self::offset::Offset;
 use crate::border::{Border, Projection};
@@ -66,7 +66,7 @@ use crate::value::{Error, Length, Position};
 /// between threads; questions allocate nothing, unless more than 16 pieces of the border are equally near.
 #[derive(Debug)]
 pub struct Locator {
-    ground: Ground,
+    exact: ExactMeasure,
     grid: Grid,
     /// Of each class, where its points stand in every plan.
     standings: Vec<Standing>,
@@ -80,10 +80,10 @@ impl Locator {
     /// [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`] and [`Error::BadSector`] as for
     /// [`bands()`](crate::bands).
     pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
-        let ground = Ground::new(border, plans)?;
-        let frame = Frame::around(ground.route.positions(), ground.deepest());
-        let (grid, standings) = build::grow(&ground, frame);
-        Ok(Locator { ground, grid, standings })
+        let exact = ExactMeasure::new(border, plans)?;
+        let tiling = Tiling::around(exact.route.positions(), exact.deepest());
+        let (grid, standings) = build::grow(&exact, tiling);
+        Ok(Locator { exact, grid, standings })
     }
 
     /// Where a point stands in every plan.
@@ -94,7 +94,7 @@ impl Locator {
     pub fn locate(&self, lon: f64, lat: f64) -> Result<Located<'_>, Error> {
         let position = Position::new(lon, lat)?;
         Ok(match self.grid.class(lon, lat) {
-            Some(class) => Located::of_class(&self.ground, &self.standings, class),
+            Some(class) => Located::of_class(&self.exact, &self.standings, class),
             None => self.measured(position.into(), Length::ZERO),
         })
     }
@@ -146,7 +146,7 @@ impl Locator {
     #[inline]
     pub fn distance(&self, lon: f64, lat: f64) -> Result<Length, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
-        let foot = self.ground.foot(self.ground.point(position), self.near(lon, lat));
+        let foot = self.exact.foot(self.exact.point(position), self.near(lon, lat));
         Ok(self.length(&foot, position))
     }
 
@@ -161,8 +161,8 @@ impl Locator {
     pub fn nearest(&self, lon: f64, lat: f64) -> Result<Projection, Error> {
         let position = Position::new(lon, lat)?;
         let p = earth::ecef(position.into());
-        let mark = self.ground.mark(p, self.near(lon, lat));
-        Ok(self.ground.route.projection(position, p, &mark))
+        let mark = self.exact.mark(p, self.near(lon, lat));
+        Ok(self.exact.route.projection(position, p, &mark))
     }
 
     /// How far along the border a point lies, how far from it, and on which side: what
@@ -178,9 +178,9 @@ impl Locator {
     /// [`Error::NotFinite`], [`Error::OutOfRange`].
     pub fn offset(&self, lon: f64, lat: f64) -> Result<Offset, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
-        let p = self.ground.point(position);
-        let foot = self.ground.foot(p, self.near(lon, lat));
-        let (arcs, route) = (&self.ground.arcs, &self.ground.route);
+        let p = self.exact.point(position);
+        let foot = self.exact.foot(p, self.near(lon, lat));
+        let (arcs, route) = (&self.exact.arcs, &self.exact.route);
         let distance = self.length(&foot, position);
         let by_route = || route.side(p, &arcs.mark(route, &foot), distance.metres());
         Ok(Offset {
@@ -193,20 +193,20 @@ impl Locator {
     /// The distance of a position from its nearest place.
     #[inline]
     fn length(&self, foot: &Foot, position: Coord<f64>) -> Length {
-        Length::literal(self.ground.arcs.exact(&self.ground.route, foot, position))
+        Length::literal(self.exact.arcs.exact(&self.exact.route, foot, position))
     }
 
     /// What of the border may be nearest to a point.
     #[inline]
     fn near(&self, lon: f64, lat: f64) -> Option<Near<'_>> {
-        self.grid.list(lon, lat).map(|list| self.grid.lists.fours(list))
+        self.grid.list(lon, lat).map(|list| self.grid.candidates.blocks(list))
     }
 
     #[inline(never)]
     fn measured(&self, position: Coord<f64>, uncertainty: Length) -> Located<'_> {
-        let p = self.ground.point(position);
+        let p = self.exact.point(position);
         let near = self.near(position.x, position.y);
-        let at = self.ground.measure(position, p, near, uncertainty.metres());
-        Located::of_measured(&self.ground, at)
+        let at = self.exact.measure(position, p, near, uncertainty.metres());
+        Located::of_measured(&self.exact, at)
     }
 }

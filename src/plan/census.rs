@@ -6,11 +6,11 @@
 //! live where the source does not say; they are counted as places, never as nobody.
 
 use super::Plan;
-use super::standing::{Spot, Standing, Terms, check_depth};
+use super::standing::{LocatedPoint, Membership, Standing, check_depth};
 use crate::border::{Projection, Route};
 use crate::earth;
 use crate::places::{Gazetteer, Settlement};
-use crate::region::Outline;
+use crate::region::Containment;
 use crate::value::{Error, Tolerance};
 
 /// The places of a gazetteer as a plan takes them.
@@ -68,11 +68,11 @@ impl<'a> Census<'a> {
         tolerance: Tolerance,
     ) -> Result<Self, Error> {
         let route = Route::new(plan.border());
-        let terms = Terms::new(plan, &route)?;
+        let membership = Membership::new(plan, &route)?;
         if let Some(territory) = plan.extent().territory() {
             check_depth(plan.border(), territory, plan.proposal().depth())?;
         }
-        let outline = plan.extent().territory().map(Outline::new);
+        let containment = plan.extent().territory().map(Containment::new);
         let entries = places
             .iter()
             .map(|settlement| {
@@ -80,15 +80,17 @@ impl<'a> Census<'a> {
                 let p = earth::ecef(position.into());
                 let mark = route.nearest(p);
                 let projection = route.projection(position, p, &mark);
-                let spot = Spot {
+                let spot = LocatedPoint {
                     distance: projection.distance().metres(),
                     chainage: projection.station().chainage(),
                     side: projection.side(),
                     beyond: route.is_beyond_tip(p, &mark),
                 };
                 let doubt = tolerance.metres();
-                let inside = |outline: &Outline| outline.inside(position.into(), p, doubt);
-                let standing = terms.standing(&spot, || outline.as_ref().map(inside), doubt);
+                let inside =
+                    |containment: &Containment| containment.inside(position.into(), p, doubt);
+                let standing =
+                    membership.standing(&spot, || containment.as_ref().map(inside), doubt);
                 Entry { settlement, projection, standing }
             })
             .collect();

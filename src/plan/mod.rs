@@ -16,7 +16,7 @@ pub use self::comparison::{Bound, Comparison, HeldBy, Piece};
 pub use self::proposal::{Band, DepthKind, Origin, Proposal, Scope, Stop, Stretch};
 pub use self::shared_areas::{SharedAreas, depth_for_area};
 pub use self::standing::Standing;
-pub(crate) use self::standing::{Spot, Terms, check_depth};
+pub(crate) use self::standing::{LocatedPoint, Membership, check_depth};
 pub use self::zones::{Zone, Zones};
 use crate::border::{Border, Route, Sector};
 use crate::region::{Extent, Territory};

@@ -51,9 +51,9 @@ impl Standing {
     }
 }
 
-/// What a point is to a border.
+/// A point located along a border: its distance, chainage and side.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Spot {
+pub(crate) struct LocatedPoint {
     pub distance: f64,
     pub chainage: Length,
     pub side: Side,
@@ -63,7 +63,7 @@ pub(crate) struct Spot {
 
 /// What a plan asks of a point.
 #[derive(Debug, Clone)]
-pub(crate) struct Terms {
+pub(crate) struct Membership {
     /// The outer limits of its bands, growing.
     limits: Vec<f64>,
     sectors: Option<Vec<Sector>>,
@@ -72,7 +72,7 @@ pub(crate) struct Terms {
     length: Length,
 }
 
-impl Terms {
+impl Membership {
     /// Those of a plan along the border of this route.
     ///
     /// # Errors
@@ -86,7 +86,7 @@ impl Terms {
         let sectors = plan.extent().sectors().map(|sectors| {
             sectors.iter().map(|&sector| route.sector(sector)).collect::<Result<_, _>>()
         });
-        Ok(Terms {
+        Ok(Membership {
             limits: bands.iter().map(|band| band.outer().metres()).collect(),
             sectors: sectors.transpose()?,
             side: plan.extent().side(),
@@ -122,7 +122,7 @@ impl Terms {
     /// Where a spot stands. `inside` is asked only where it matters: none without a territory.
     pub fn standing(
         &self,
-        spot: &Spot,
+        spot: &LocatedPoint,
         inside: impl FnOnce() -> Option<Inside>,
         doubt: f64,
     ) -> Standing {

@@ -30,7 +30,7 @@ pub(crate) enum Inside {
 
 /// A territory's edge.
 #[derive(Debug)]
-pub(crate) struct Outline {
+pub(crate) struct Containment {
     rows: Rows,
     /// Where each row begins among the edges, and where the last one ends.
     starts: Vec<u32>,
@@ -48,7 +48,7 @@ struct Rows {
     count: usize,
 }
 
-impl Outline {
+impl Containment {
     pub fn new(territory: &Territory) -> Self {
         let all: Vec<Line<f64>> = territory.edges().collect();
         let rows = Rows::new(&all);
@@ -70,7 +70,7 @@ impl Outline {
         }
         let rim = rim(&all);
         let tree = BallTree::new(rim.len(), |piece| rim[piece]);
-        Outline { rows, starts, edges, rim, tree }
+        Containment { rows, starts, edges, rim, tree }
     }
 
     /// Every edge, once.

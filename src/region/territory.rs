@@ -7,7 +7,7 @@
 use geo::Validation;
 use geo_types::{Line, LineString, Polygon};
 
-use crate::value::{Error, Place, Position};
+use crate::value::{Error, InputPosition, Position};
 
 /// A polygon that bounds zones, sharing its edge with the border vertex for vertex.
 ///
@@ -30,7 +30,7 @@ impl Territory {
         let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
         for (part, ring) in rings.enumerate() {
             for (index, point) in ring.0.iter().enumerate() {
-                Position::at(point.x, point.y, Place::point(part, index))?;
+                Position::at(point.x, point.y, InputPosition::point(part, index))?;
             }
         }
         if polygon.exterior().0.len() < 4 {

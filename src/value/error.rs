@@ -17,7 +17,7 @@ pub enum Error {
     )]
     NotFinite {
         /// Where the position stood.
-        place: Place,
+        place: InputPosition,
         /// The first number.
         lon: f64,
         /// The second number.
@@ -37,7 +37,7 @@ pub enum Error {
     )]
     OutOfRange {
         /// Where the position stood.
-        place: Place,
+        place: InputPosition,
         /// Longitude as given.
         lon: f64,
         /// Latitude as given.
@@ -48,7 +48,7 @@ pub enum Error {
     #[error("{place}: the line has {distinct} distinct point(s); a border needs at least two")]
     TooFewPoints {
         /// Which line.
-        place: Place,
+        place: InputPosition,
         /// How many distinct points it has.
         distinct: usize,
     },
@@ -57,7 +57,7 @@ pub enum Error {
     #[error("{place}: there is no line; give at least one LineString of two or more points")]
     Empty {
         /// What was read.
-        place: Place,
+        place: InputPosition,
     },
 
     /// Two consecutive points have longitudes more than 180° apart.
@@ -66,7 +66,7 @@ pub enum Error {
     )]
     LongEdge {
         /// Where the edge starts.
-        place: Place,
+        place: InputPosition,
         /// Longitude at its start.
         from: f64,
         /// Longitude at its end.
@@ -278,7 +278,7 @@ pub enum Error {
     #[error("{place}: the position ({x:?}, {y:?}) {reason}")]
     NotTransformed {
         /// Where the position stood: which line, ring or list of points, and which of its points.
-        place: Place,
+        place: InputPosition,
         /// Easting or longitude as given.
         x: f64,
         /// Northing or latitude as given.
@@ -319,23 +319,23 @@ impl Error {
 
 /// Where in the input a value stood: which line and which of its points, counted from 0.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Place {
+pub struct InputPosition {
     part: Option<usize>,
     point: Option<usize>,
 }
 
-impl Place {
+impl InputPosition {
     /// The input as a whole.
-    pub const INPUT: Place = Place { part: None, point: None };
+    pub const INPUT: InputPosition = InputPosition { part: None, point: None };
 
     /// The line with this index.
     pub fn line(part: usize) -> Self {
-        Place { part: Some(part), point: None }
+        InputPosition { part: Some(part), point: None }
     }
 
     /// The point with this index of that line.
     pub fn point(part: usize, point: usize) -> Self {
-        Place { part: Some(part), point: Some(point) }
+        InputPosition { part: Some(part), point: Some(point) }
     }
 
     /// The index of the line, where it is known.
@@ -349,7 +349,7 @@ impl Place {
     }
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for InputPosition {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.part, self.point) {
             (Some(part), Some(point)) => write!(f, "line {part}, point {point}"),

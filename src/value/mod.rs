@@ -13,7 +13,7 @@ mod tolerance;
 pub use self::colour::Colour;
 pub use self::date::Date;
 pub use self::edges::Edges;
-pub use self::error::{Error, Place};
+pub use self::error::{Error, InputPosition};
 pub use self::length::{Length, Unit};
 pub use self::position::Position;
 pub use self::provenance::Provenance;

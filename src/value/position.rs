@@ -4,7 +4,7 @@ use std::fmt;
 
 use geo_types::Coord;
 
-use super::error::{Error, Place};
+use super::error::{Error, InputPosition};
 
 /// A longitude in -180..=180 and a latitude in -90..=90, in degrees, both finite.
 ///
@@ -28,11 +28,11 @@ impl Position {
     /// assert!(error.to_string().contains("projected metres"));
     /// ```
     pub fn new(lon: f64, lat: f64) -> Result<Self, Error> {
-        Self::at(lon, lat, Place::INPUT)
+        Self::at(lon, lat, InputPosition::INPUT)
     }
 
     /// The same, for a position that stood at `place` in some input.
-    pub(crate) fn at(lon: f64, lat: f64, place: Place) -> Result<Self, Error> {
+    pub(crate) fn at(lon: f64, lat: f64, place: InputPosition) -> Result<Self, Error> {
         if !(lon.is_finite() && lat.is_finite()) {
             return Err(Error::NotFinite { place, lon, lat });
         }

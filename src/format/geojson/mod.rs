@@ -39,5 +39,5 @@ pub use self::places::places;
 pub use self::read::{read_border, read_territory};
 #[cfg(feature = "proj")]
 pub use self::reproject::{declared_crs, in_crs, read_border_in, read_territory_in};
-pub(super) use self::shape::Extent;
+pub(super) use self::shape::BoundingBox;
 pub use crate::format::Caption;

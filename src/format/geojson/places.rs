@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::layers::{collection, feature, rounded, side};
 use super::shape;
-use super::shape::Extent;
+use super::shape::BoundingBox;
 use crate::format::caption::Caption;
 use crate::format::legend;
 use crate::format::property::*;
@@ -49,7 +49,7 @@ fn place(
     entry: &Entry<'_>,
     standings: &[(&Proposal, Standing)],
     caption: &Caption,
-) -> (Feature, Extent) {
+) -> (Feature, BoundingBox) {
     let (settlement, projection) = (entry.settlement(), entry.projection());
     let (geometry, extent) = shape::point(settlement.position().into());
     let mut properties = json!({

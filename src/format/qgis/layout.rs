@@ -6,7 +6,7 @@
 
 use super::entry::Entry;
 use super::legend::Legend;
-use super::map_extent::{Crs, Frame};
+use super::map_extent::{Crs, MapExtent};
 use super::page::{LETTER_MM, MAP_ID, Rectangle, Weight, font, item};
 use crate::format::caption::Caption;
 use crate::format::xml::Element;
@@ -21,7 +21,7 @@ const LONGEST_SEGMENT_MM: f64 = 30.0;
 /// A line of text at one point.
 const LINE_MM: f64 = 0.45;
 const NOTES_MARGIN_MM: f64 = 2.0;
-pub(super) fn layout(caption: &Caption, frame: &Frame, layers: &[Entry]) -> Element {
+pub(super) fn layout(caption: &Caption, frame: &MapExtent, layers: &[Entry]) -> Element {
     // Zones first: they are what a reader looks for.
     let shown: Vec<&Entry> = layers.iter().rev().filter(|layer| layer.shown).collect();
     let width = PAGE_MM[0] - 2.0 * EDGE_MM;

@@ -6,7 +6,7 @@
 //! projection the chord of a long edge leaves the edge by kilometres. PROJ computes it on a sphere of
 //! the equatorial radius, up to 0.7 % off in scale.
 
-use crate::format::geojson::Extent;
+use crate::format::geojson::BoundingBox;
 use crate::format::xml::Element;
 
 /// On each side, as a share of the whole width or height.
@@ -25,12 +25,12 @@ const EARTH_RADIUS_M: f64 = 6_378_137.0;
 /// A box in degrees: west, south, east, north; its east is beyond 180 where it crosses the
 /// antimeridian.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Frame([f64; 4]);
+pub(super) struct MapExtent([f64; 4]);
 
-impl Frame {
+impl MapExtent {
     /// The narrowest that holds some boxes as GeoJSON has them; the Earth where there is none.
     pub(super) fn around<'a>(boxes: impl IntoIterator<Item = &'a [f64; 4]>) -> Self {
-        let mut extent = Extent::default();
+        let mut extent = BoundingBox::default();
         boxes.into_iter().for_each(|bbox| extent.add_bbox(*bbox));
         match extent.bbox().as_deref() {
             Some(&[west, south, east, north]) => {
@@ -42,9 +42,9 @@ impl Frame {
                 };
                 let x = (MARGIN * (east - west)).max(least);
                 let y = (MARGIN * (north - south)).max(least);
-                Frame([west - x, (south - y).max(-90.0), east + x, (north + y).min(90.0)])
+                MapExtent([west - x, (south - y).max(-90.0), east + x, (north + y).min(90.0)])
             }
-            _ => Frame([-180.0, -90.0, 180.0, 90.0]),
+            _ => MapExtent([-180.0, -90.0, 180.0, 90.0]),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::layer::{Kind, Layer};
-use super::map_extent::{Crs, Frame};
+use super::map_extent::{Crs, MapExtent};
 use super::{WRITTEN_FOR, layout, map_extent};
 use crate::format::caption::Caption;
 use crate::format::xml::Element;
@@ -47,7 +47,7 @@ pub fn project(caption: &Caption, layers: &[Layer]) -> String {
     if boxes.is_empty() {
         boxes = layers.iter().filter_map(|it| it.layer.bbox()).collect();
     }
-    let frame = Frame::around(boxes);
+    let frame = MapExtent::around(boxes);
     let crs = frame.crs();
     Element::new("qgis")
         .attributes([("projectname", caption.name), ("version", WRITTEN_FOR)])

@@ -1,19 +1,19 @@
-//! Whether all points of a cell stand alike in every plan, and how.
+//! Classifies cells: finds the standing that all points of a cell share in every plan.
 //!
 //! Metres. Distances are 1-Lipschitz: within a cell of radius r around a point at distance s they are
 //! between s - r and s + r. A cell is decided when no limit lies between the two, and for every plan
 //! whose zone reaches it: no edge of its territory crosses the cell, and all border places that may be
 //! nearest lie in one sector and are seen from one side. Then its middle speaks for all of it, asked by
-//! the same [`Terms`](crate::standing::Terms) as a single point.
+//! the same [`Membership`](crate::plan::Membership) as a single point.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::prune::Sieve;
-use crate::border::Mark;
-use crate::locator::exact::{Ground, Measured};
+use super::prune::Pruner;
+use crate::border::RoutePoint;
+use crate::locator::exact::{ExactMeasure, Measured};
 use crate::locator::grid::{Middle, OPEN, OUTSIDE};
-use crate::plan::{Spot, Standing};
+use crate::plan::{LocatedPoint, Standing};
 use crate::value::{Length, Side};
 
 /// Sides and sectors are told apart only by more than this, metres: arcs and their directions are not
@@ -22,8 +22,8 @@ const CLEAR: f64 = 0.01;
 
 /// The classes so far: where points stand in every plan.
 #[derive(Debug)]
-pub(super) struct Judge<'a> {
-    ground: &'a Ground,
+pub(super) struct Classifier<'a> {
+    exact: &'a ExactMeasure,
     /// The ends of all sectors, growing.
     ends: Vec<f64>,
     classes: HashMap<Vec<Standing>, u32>,
@@ -32,7 +32,7 @@ pub(super) struct Judge<'a> {
     /// The last class.
     last: u32,
     work: Vec<Standing>,
-    sieve: Sieve,
+    pruner: Pruner,
     arcs: Vec<u32>,
 }
 
@@ -44,22 +44,22 @@ struct Seen {
     beyond: bool,
 }
 
-impl<'a> Judge<'a> {
-    pub fn new(ground: &'a Ground) -> Self {
-        let sectors = ground.plans.iter().filter_map(|plan| plan.terms.sectors()).flatten();
+impl<'a> Classifier<'a> {
+    pub fn new(exact: &'a ExactMeasure) -> Self {
+        let sectors = exact.plans.iter().filter_map(|plan| plan.membership.sectors()).flatten();
         let mut ends: Vec<f64> =
             sectors.flat_map(|sector| [sector.from().metres(), sector.to().metres()]).collect();
         ends.sort_by(f64::total_cmp);
-        let outside = vec![Standing::Outside; ground.plans.len()];
+        let outside = vec![Standing::Outside; exact.plans.len()];
         let classes = HashMap::from([(outside.clone(), OUTSIDE)]);
-        Judge {
-            ground,
+        Classifier {
+            exact,
             ends,
             classes,
             standings: outside,
             last: OUTSIDE,
             work: Vec::new(),
-            sieve: Sieve::default(),
+            pruner: Pruner::default(),
             arcs: Vec::new(),
         }
     }
@@ -69,34 +69,34 @@ impl<'a> Judge<'a> {
         self.standings
     }
 
-    /// The class of a cell whose points are so far from the border, which these fours are nearest to if
-    /// that is known, and through which edges of the territories run for which `crossed` says so.
+    /// Classifies a cell from its distance bounds, its candidate blocks, where known, and the territories
+    /// whose edges cross the cell, by `crossed`.
     pub fn class(
         &mut self,
         middle: &Middle,
         distance: &Range<f64>,
-        fours: Option<&[u32]>,
+        blocks: Option<&[u32]>,
         crossed: impl Fn(usize) -> bool,
     ) -> Option<u32> {
         let (low, high) = (distance.start - middle.radius, distance.end + middle.radius);
-        let ground = self.ground;
-        if low > ground.deepest() {
+        let exact = self.exact;
+        if low > exact.deepest() {
             return Some(OUTSIDE);
         }
-        if ground.limits.iter().any(|limit| (low..=high).contains(limit)) {
+        if exact.limits.iter().any(|limit| (low..=high).contains(limit)) {
             return None;
         }
-        let reached = || ground.plans.iter().filter(|plan| low <= plan.terms.depth());
-        if reached().filter_map(|plan| plan.outline).any(crossed) {
+        let reached = || exact.plans.iter().filter(|plan| low <= plan.membership.depth());
+        if reached().filter_map(|plan| plan.containment).any(crossed) {
             return None;
         }
-        let along = reached().any(|plan| plan.terms.is_along_sectors());
-        let sided = reached().any(|plan| plan.terms.is_on_one_side());
+        let along = reached().any(|plan| plan.membership.is_along_sectors());
+        let sided = reached().any(|plan| plan.membership.is_on_one_side());
         let seen = match along || sided {
-            true => self.seen(middle, low, fours?, along, sided)?,
+            true => self.seen(middle, low, blocks?, along, sided)?,
             false => Seen { chainage: 0.0, side: Side::Both, beyond: false },
         };
-        let spot = Spot {
+        let spot = LocatedPoint {
             distance: 0.5 * (distance.start + distance.end),
             chainage: Length::literal(seen.chainage),
             side: seen.side,
@@ -105,7 +105,7 @@ impl<'a> Judge<'a> {
         let (position, p) = (middle.position, middle.center);
         let at = Measured { position, p, spot, doubt: 0.0 };
         self.work.clear();
-        self.work.extend(ground.plans.iter().map(|plan| ground.standing(plan, &at)));
+        self.work.extend(exact.plans.iter().map(|plan| exact.standing(plan, &at)));
         self.numbered()
     }
 
@@ -132,18 +132,18 @@ impl<'a> Judge<'a> {
         &mut self,
         middle: &Middle,
         low: f64,
-        fours: &[u32],
+        blocks: &[u32],
         along: bool,
         sided: bool,
     ) -> Option<Seen> {
         let mut all: Option<Seen> = None;
         self.arcs.clear();
-        let arcs = fours.iter().flat_map(|&four| self.ground.fours.arcs(four));
+        let arcs = blocks.iter().flat_map(|&block| self.exact.blocks.arcs(block));
         self.arcs.extend(arcs.map(|arc| arc as u32));
         let own = 0..self.arcs.len();
-        let arcs = &self.ground.arcs;
-        self.sieve
-            .narrow(arcs, &mut self.arcs, own.clone(), middle, |chord| self.ground.slack(chord));
+        let arcs = &self.exact.arcs;
+        self.pruner
+            .narrow(arcs, &mut self.arcs, own.clone(), middle, |chord| self.exact.slack(chord));
         for &arc in &self.arcs[own.end..] {
             let seen = self.seen_of(middle, low, arc as usize, along, sided)?;
             match all {
@@ -169,8 +169,8 @@ impl<'a> Judge<'a> {
         along: bool,
         sided: bool,
     ) -> Option<Seen> {
-        let route = &self.ground.route;
-        let arcs = &self.ground.arcs;
+        let route = &self.exact.route;
+        let arcs = &self.exact.arcs;
         let far = low + 4.0 * middle.radius;
         let span = arcs.span(arc, middle, far);
         let pieces = arcs.pieces(arc);
@@ -208,11 +208,11 @@ impl<'a> Judge<'a> {
         middle: &Middle,
         low: f64,
         arc: usize,
-        ends: &[Mark; 2],
+        ends: &[RoutePoint; 2],
         span: [f64; 2],
     ) -> Option<Side> {
         let [from, to] = span;
-        let (route, p) = (&self.ground.route, middle.center);
+        let (route, p) = (&self.exact.route, middle.center);
         let mut sides = [None; 3];
         if from <= 0.0 {
             sides[0] = Some(route.left_by(p, &ends[0]));
@@ -221,10 +221,10 @@ impl<'a> Judge<'a> {
             sides[1] = Some(route.left_by(p, &ends[1]));
         }
         if to > 0.0 && from < 1.0 {
-            sides[2] = Some(self.ground.arcs.left_by(arc, p));
+            sides[2] = Some(self.exact.arcs.left_by(arc, p));
         }
         // The route's directions are those of its pieces, a ten-thousandth apart at most from an arc's.
-        let turn = 2.0 * self.ground.arcs.turn(arc) + 1e-3;
+        let turn = 2.0 * self.exact.arcs.turn(arc) + 1e-3;
         let doubt = middle.radius + turn * (low.max(0.0) + 2.0 * middle.radius) + CLEAR;
         let mut found = sides.into_iter().flatten().map(|left| match left {
             left if left > doubt => Some(Side::Left),

@@ -1,8 +1,8 @@
 //! How a grid is grown: from the whole map down, quarter by quarter.
 //!
 //! Every square takes from the one around it what may be nearest to its points and what edges of
-//! territories may cross it, and drops what cannot. First these are runs of fours, so that large squares
-//! cost little; then fours. A square is done when its points stand alike in all plans and few fours are
+//! territories may cross it, and drops what cannot. First these are clusters of blocks, so that large squares
+//! cost little; then blocks. A square is done when its points stand alike in all plans and few blocks are
 //! left, or when cutting it would not pay: then points are measured. Takes n log n time and memory along a
 //! border of even detail; the cells are limited for any.
 
@@ -14,83 +14,84 @@ use std::ops::Range;
 
 use geo_types::{Line, Rect};
 
-use self::classify::Judge;
-use self::clusters::Runs;
-use self::prune::Sieve;
-use crate::locator::exact::Ground;
-use crate::locator::grid::{ALL, Frame, Grid, List, MOST, Middle, OPEN, Site, Square};
+use self::classify::Classifier;
+use self::clusters::Clusters;
+use self::prune::Pruner;
+use crate::locator::exact::ExactMeasure;
+use crate::locator::grid::{ALL, Grid, List, MOST, Middle, OPEN, Site, Square, Tiling};
 use crate::plan::Standing;
 
-/// Of so few runs the fours are looked at one by one: a map cell beside a border of even detail has fewer.
-const RUNS: usize = 40;
-/// Squares of many cells are cut until they have so few fours: most questions are about points far from
+/// The blocks of up to so many clusters are looked at one by one: a map cell beside a border of even
+/// detail has fewer.
+const CLUSTERS: usize = 40;
+/// Squares of many cells are cut until they have so few blocks: most questions are about points far from
 /// the border, and this costs them nothing but the map's own cells.
 const FEW: usize = 3;
-/// Squares so small, as a share of the distance, are not cut because of too many fours.
+/// Squares so small, as a share of the distance, are not cut because of too many blocks.
 const SMALL: f64 = 1.0 / 64.0;
 /// No square is cut below this radius, metres.
 const SMALLEST: f64 = 0.5;
 /// Cells of the map to begin with, and then for each square along the limits.
 const MAP: usize = 1 << 16;
 const CELLS: usize = 32;
-/// Words of lists for each cell, at most.
+/// Words of candidates for each cell, at most.
 const WORDS: usize = 16;
 
 /// A grid, and the standings of its classes.
-pub(super) fn grow(ground: &Ground, frame: Frame) -> (Grid, Vec<Standing>) {
+pub(super) fn grow(exact: &ExactMeasure, tiling: Tiling) -> (Grid, Vec<Standing>) {
     let mut growth = Growth {
-        ground,
-        judge: Judge::new(ground),
-        grid: Grid::new(frame),
-        finest: finest(ground),
-        most: MAP + CELLS * (squares(ground) as usize),
-        sieve: Sieve::default(),
-        runs: Runs::new(&ground.fours, &ground.arcs),
+        exact,
+        classifier: Classifier::new(exact),
+        grid: Grid::new(tiling),
+        finest: finest(exact),
+        most: MAP + CELLS * (squares(exact) as usize),
+        pruner: Pruner::default(),
+        clusters: Clusters::new(&exact.blocks, &exact.arcs),
         edges: Vec::new(),
         items: Vec::new(),
         rims: Vec::new(),
     };
     growth.root();
     growth.grid.shrink();
-    (growth.grid, growth.judge.into_standings())
+    (growth.grid, growth.classifier.into_standings())
 }
 
 /// The radius below which squares are not cut to tell standings apart: so that as many squares lie along
 /// the limits as [`squares`] says; and a twentieth of the first limit is enough.
-fn finest(ground: &Ground) -> f64 {
-    let along = 2.0 * ground.route.length().metres() * ground.limits.len() as f64;
-    let first = ground.limits.first().copied().unwrap_or_default();
-    (along / squares(ground)).max(first / 20.0).max(SMALLEST)
+fn finest(exact: &ExactMeasure) -> f64 {
+    let along = 2.0 * exact.route.length().metres() * exact.limits.len() as f64;
+    let first = exact.limits.first().copied().unwrap_or_default();
+    (along / squares(exact)).max(first / 20.0).max(SMALLEST)
 }
 
 /// Squares to lay along the limits: as many as the border has arcs, and a few thousand.
-fn squares(ground: &Ground) -> f64 {
-    4_096.0 + ground.arcs.len() as f64
+fn squares(exact: &ExactMeasure) -> f64 {
+    4_096.0 + exact.arcs.len() as f64
 }
 
 struct Growth<'a> {
-    ground: &'a Ground,
-    judge: Judge<'a>,
+    exact: &'a ExactMeasure,
+    classifier: Classifier<'a>,
     grid: Grid,
     /// Radius of the smallest squares cut to tell standings apart.
     finest: f64,
     /// No more cells are made: near a pole, or for a border like no other, points are measured.
     most: usize,
-    sieve: Sieve,
-    runs: Runs,
+    pruner: Pruner,
+    clusters: Clusters,
     /// The edges of the territories, and of which each is.
     edges: Vec<(usize, Line<f64>)>,
-    /// What the squares at work may be nearest to, runs or fours, one after another; and the edges that may
+    /// What the squares at work may be nearest to, clusters or blocks, one after another; and the edges that may
     /// cross them.
     items: Vec<u32>,
     rims: Vec<u32>,
 }
 
-/// What may be nearest to a square: runs, or fours, of which a list may be stored.
+/// What may be nearest to a square: clusters, or blocks, of which a list may be stored.
 #[derive(Clone)]
 enum Near {
-    Runs(Range<usize>),
-    Fours(Range<usize>),
+    Clusters(Range<usize>),
+    Blocks(Range<usize>),
     Listed(Range<usize>),
 }
 
@@ -103,19 +104,19 @@ struct Sites {
 
 impl Growth<'_> {
     fn root(&mut self) {
-        let outlines = &self.ground.outlines;
-        for (index, outline) in outlines.iter().enumerate() {
-            self.edges.extend(outline.edges().map(|edge| (index, edge)));
+        let containments = &self.exact.containments;
+        for (index, containment) in containments.iter().enumerate() {
+            self.edges.extend(containment.edges().map(|edge| (index, edge)));
         }
         self.rims = (0..self.edges.len() as u32).collect();
-        self.items = (0..self.runs.len() as u32).collect();
+        self.items = (0..self.clusters.len() as u32).collect();
         let all = 0..self.items.len();
         let rims = 0..self.rims.len();
         let sites =
             Sites { classes: Some(self.grid.classes.map()), near: Some(self.grid.near.map()) };
-        for square in self.grid.frame.squares() {
-            let middle = self.grid.frame.middle(square);
-            self.visit(sites, square, &middle, Near::Runs(all.clone()), rims.clone());
+        for square in self.grid.tiling.squares() {
+            let middle = self.grid.tiling.middle(square);
+            self.visit(sites, square, &middle, Near::Clusters(all.clone()), rims.clone());
         }
     }
 
@@ -130,7 +131,7 @@ impl Growth<'_> {
         let before = (self.items.len(), self.rims.len());
         let (mut near, distance) = self.narrowed(near, middle);
         if let Some(site) = sites.classes {
-            rims = self.crossing(rims, self.grid.frame.rect(square));
+            rims = self.crossing(rims, self.grid.tiling.rect(square));
             let class = self.class(&near, middle, &distance, rims.clone());
             let is_done = class.is_some()
                 || middle.radius <= self.finest
@@ -149,15 +150,15 @@ impl Growth<'_> {
             let is_cell = site.is_cell(square);
             let is_done = self.is_near_enough(&near, middle, &distance, is_cell)
                 || is_finest(site, square)
-                || self.grid.near.len().max(self.grid.lists.len() / WORDS) > self.most;
+                || self.grid.near.len().max(self.grid.candidates.len() / WORDS) > self.most;
             sites.near = match is_done {
                 true => {
                     let list = self.stored(&near);
                     self.grid.near.fill(site, square, list.map_or(ALL, |List(first)| first));
-                    if let Near::Fours(fours) = &near
+                    if let Near::Blocks(blocks) = &near
                         && list.is_some()
                     {
-                        near = Near::Listed(fours.clone());
+                        near = Near::Listed(blocks.clone());
                     }
                     None
                 }
@@ -166,7 +167,7 @@ impl Growth<'_> {
             };
         }
         if sites.classes.is_some() || sites.near.is_some() {
-            let middles = self.grid.frame.quarter_middles(square, middle);
+            let middles = self.grid.tiling.quarter_middles(square, middle);
             for (quarter, middle) in square.quarters().into_iter().zip(&middles) {
                 self.visit(sites, quarter, middle, near.clone(), rims.clone());
             }
@@ -183,15 +184,15 @@ impl Growth<'_> {
         rims: Range<usize>,
     ) -> Option<u32> {
         let (edges, rims) = (&self.edges, &self.rims[rims]);
-        let crossed = |outline| rims.iter().any(|&rim| edges[rim as usize].0 == outline);
-        let fours = match near {
-            Near::Runs(_) => None,
-            Near::Fours(fours) | Near::Listed(fours) => Some(&self.items[fours.clone()]),
+        let crossed = |containment| rims.iter().any(|&rim| edges[rim as usize].0 == containment);
+        let blocks = match near {
+            Near::Clusters(_) => None,
+            Near::Blocks(blocks) | Near::Listed(blocks) => Some(&self.items[blocks.clone()]),
         };
-        self.judge.class(middle, distance, fours, crossed)
+        self.classifier.class(middle, distance, blocks, crossed)
     }
 
-    /// Whether the fours that may be nearest are few enough, or will hardly become so.
+    /// Whether the blocks that may be nearest are few enough, or will hardly become so.
     fn is_near_enough(
         &self,
         near: &Near,
@@ -200,8 +201,8 @@ impl Growth<'_> {
         is_cell: bool,
     ) -> bool {
         let count = match near {
-            Near::Runs(_) => usize::MAX,
-            Near::Fours(fours) | Near::Listed(fours) => fours.len(),
+            Near::Clusters(_) => usize::MAX,
+            Near::Blocks(blocks) | Near::Listed(blocks) => blocks.len(),
         };
         let enough = if is_cell { MOST } else { FEW };
         count <= enough || middle.radius < (SMALL * distance.start).max(SMALLEST)
@@ -209,46 +210,47 @@ impl Growth<'_> {
 
     /// The list of what may be nearest; none when it is too long.
     fn stored(&mut self, near: &Near) -> Option<List> {
-        let Near::Fours(fours) = near else { return None };
-        self.grid.lists.store(&self.items[fours.clone()])
+        let Near::Blocks(blocks) = near else { return None };
+        self.grid.candidates.store(&self.items[blocks.clone()])
     }
 
     /// What may be nearest to the points of a square, of what may be to those of one around it, and
     /// bounds of its middle's distance.
     fn narrowed(&mut self, near: Near, middle: &Middle) -> (Near, Range<f64>) {
-        let fours = match near {
-            Near::Runs(runs) => {
+        let blocks = match near {
+            Near::Clusters(clusters) => {
                 let start = self.items.len();
-                let slack = |chord| self.ground.slack(chord);
-                let chords = self.sieve.narrow(&self.runs, &mut self.items, runs, middle, slack);
-                let runs = start..self.items.len();
-                if runs.len() > RUNS {
-                    return (Near::Runs(runs), self.distance(chords));
+                let slack = |chord| self.exact.slack(chord);
+                let chords =
+                    self.pruner.narrow(&self.clusters, &mut self.items, clusters, middle, slack);
+                let clusters = start..self.items.len();
+                if clusters.len() > CLUSTERS {
+                    return (Near::Clusters(clusters), self.distance(chords));
                 }
                 let start = self.items.len();
-                for run in runs {
-                    self.items.extend(self.runs.fours(self.items[run]));
+                for cluster in clusters {
+                    self.items.extend(self.clusters.blocks(self.items[cluster]));
                 }
                 start..self.items.len()
             }
-            Near::Fours(fours) if fours.len() > 1 => fours,
-            Near::Fours(ref fours) | Near::Listed(ref fours) => {
-                let fours = &self.items[fours.clone()];
-                let chords = self.ground.fours.bounds(fours, middle.center);
+            Near::Blocks(blocks) if blocks.len() > 1 => blocks,
+            Near::Blocks(ref blocks) | Near::Listed(ref blocks) => {
+                let blocks = &self.items[blocks.clone()];
+                let chords = self.exact.blocks.bounds(blocks, middle.center);
                 return (near, self.distance(chords));
             }
         };
         let start = self.items.len();
-        let Ground { arcs, fours: all, .. } = self.ground;
-        let slack = |chord| self.ground.slack(chord);
-        let chords = self.sieve.narrow(&(all, arcs), &mut self.items, fours, middle, slack);
-        (Near::Fours(start..self.items.len()), self.distance(chords))
+        let ExactMeasure { arcs, blocks: all, .. } = self.exact;
+        let slack = |chord| self.exact.slack(chord);
+        let chords = self.pruner.narrow(&(all, arcs), &mut self.items, blocks, middle, slack);
+        (Near::Blocks(start..self.items.len()), self.distance(chords))
     }
 
     /// The distance to the border, where the least chord is between these two.
     fn distance(&self, chords: Range<f64>) -> Range<f64> {
         let Range { start: low, end: high } = chords;
-        let slack = self.ground.arcs.slack(high) + 1e-3;
+        let slack = self.exact.arcs.slack(high) + 1e-3;
         // Beyond the greatest and the least radius of curvature.
         let arc = |chord: f64, radius: f64| 2.0 * radius * (0.5 * chord / radius).min(1.0).asin();
         arc((low - slack).max(0.0), 6_410_000.0)..arc(high + slack, 6_320_000.0)

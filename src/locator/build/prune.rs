@@ -1,4 +1,4 @@
-//! Which of some parts of a border may be nearest to a point of a ball, and which cannot.
+//! Prunes parts of a border that cannot be nearest anywhere in a ball.
 //!
 //! Earth-centred metres. For places i and q of the border |x - i|² - |x - q|² is linear in x, so its
 //! largest value over a ball is at hand: where that is negative, q is nowhere nearest. So is a place that
@@ -15,7 +15,7 @@ use crate::locator::grid::Middle;
 
 /// Room to work in.
 #[derive(Debug, Default)]
-pub(super) struct Sieve {
+pub(super) struct Pruner {
     views: Vec<(u32, f64, u32)>,
     seen: Vec<Seen>,
     hull: Vec<usize>,
@@ -36,7 +36,7 @@ struct Seen {
     chord2: f64,
 }
 
-impl Sieve {
+impl Pruner {
     /// Adds to a list those of its parts, growing, that may be nearest to a point of a ball. Returns
     /// bounds of the shortest chord to its centre. `slack` is by how much the longer of two chords may be
     /// the shorter geodesic.
@@ -82,7 +82,7 @@ impl Sieve {
 
     /// Marks parts that are farther than one of two others wherever in the ball.
     fn drop_hidden(&mut self, per_radius: f64) {
-        let Sieve { seen, hull, .. } = self;
+        let Pruner { seen, hull, .. } = self;
         hull.clear();
         for index in 0..seen.len() {
             while let &[.., before, between] = &hull[..]

@@ -9,7 +9,7 @@ use geo_types::Coord;
 use smallvec::SmallVec;
 
 use super::arcs::{Arcs, Chord};
-use crate::border::{Mark, Route};
+use crate::border::{Route, RoutePoint};
 use crate::earth::{self, Vec3};
 use crate::index::Nearest;
 use crate::value::{Edges, Side};
@@ -122,7 +122,7 @@ impl Arcs {
     }
 
     /// The place of the route that this is.
-    pub fn mark(&self, route: &Route, foot: &Foot) -> Mark {
+    pub fn mark(&self, route: &Route, foot: &Foot) -> RoutePoint {
         let pieces = self.pieces(foot.arc);
         if foot.share == 0.0 {
             route.end_mark(pieces.start, false)

@@ -1,14 +1,14 @@
-//! Short lists of what of the border may be nearest to the points of a cell, as fours.
+//! Lists of the blocks of the border that may be nearest to the points of a cell.
 
-/// Fours that are measured at once, at most.
+/// Blocks that are measured at once, at most.
 pub(crate) const MOST: usize = 24;
 
 /// How many lists are looked at for one that is the same.
 const RECENT: usize = 4_096;
 
-/// Lists: how many fours there are, then these, one list after another.
+/// Lists of blocks, one after another: how many blocks a list has, then the blocks.
 #[derive(Debug, Default)]
-pub(crate) struct Lists {
+pub(crate) struct Candidates {
     words: Vec<u32>,
     /// Some stored of late: neighbours often have the same.
     recent: Vec<u32>,
@@ -18,31 +18,31 @@ pub(crate) struct Lists {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct List(pub u32);
 
-impl Lists {
-    /// Stores fours; none when they are too many.
-    pub fn store(&mut self, fours: &[u32]) -> Option<List> {
-        if fours.len() > MOST {
+impl Candidates {
+    /// Stores blocks; none when they are too many.
+    pub fn store(&mut self, blocks: &[u32]) -> Option<List> {
+        if blocks.len() > MOST {
             return None;
         }
         self.recent.resize(RECENT, 0);
-        let hash = fours
+        let hash = blocks
             .iter()
-            .fold(fours.len() as u32, |hash, &four| (hash ^ four).wrapping_mul(0x9e37_79b1));
+            .fold(blocks.len() as u32, |hash, &block| (hash ^ block).wrapping_mul(0x9e37_79b1));
         let place = &mut self.recent[(hash >> 16) as usize % RECENT];
         let same = self.words.get(*place as usize..).filter(|words| {
-            words.first() == Some(&(fours.len() as u32)) && words[1..].starts_with(fours)
+            words.first() == Some(&(blocks.len() as u32)) && words[1..].starts_with(blocks)
         });
         if same.is_none() {
             *place = self.words.len() as u32;
-            self.words.push(fours.len() as u32);
-            self.words.extend(fours);
+            self.words.push(blocks.len() as u32);
+            self.words.extend(blocks);
         }
         Some(List(*place))
     }
 
-    /// The fours of a list.
+    /// The blocks of a list.
     #[inline]
-    pub fn fours(&self, List(first): List) -> &[u32] {
+    pub fn blocks(&self, List(first): List) -> &[u32] {
         let words = &self.words[first as usize..];
         &words[1..=words[0] as usize]
     }

@@ -4,11 +4,11 @@ mod candidates;
 mod quadtree;
 mod tiling;
 
-use self::candidates::Lists;
+use self::candidates::Candidates;
 pub(crate) use self::candidates::{List, MOST};
-use self::quadtree::Mesh;
+use self::quadtree::Quadtree;
 pub(crate) use self::quadtree::Site;
-pub(crate) use self::tiling::{Frame, Middle, Square};
+pub(crate) use self::tiling::{Middle, Square, Tiling};
 
 /// The class of what no plan holds, as all that is beyond the map.
 pub(crate) const OUTSIDE: u32 = 0;
@@ -20,32 +20,32 @@ pub(crate) const ALL: u32 = u32::MAX >> 1;
 /// What is known of every cell.
 #[derive(Debug)]
 pub(crate) struct Grid {
-    pub frame: Frame,
+    pub tiling: Tiling,
     /// The class of a cell's points, or [`OPEN`].
-    pub classes: Mesh,
+    pub classes: Quadtree,
     /// The first word of a cell's list, or [`ALL`].
-    pub near: Mesh,
-    pub lists: Lists,
+    pub near: Quadtree,
+    pub candidates: Candidates,
 }
 
 impl Grid {
     /// A grid of which nothing is known.
-    pub fn new(frame: Frame) -> Self {
-        let (classes, near) = (Mesh::new(&frame, OPEN), Mesh::new(&frame, ALL));
-        Grid { frame, classes, near, lists: Lists::default() }
+    pub fn new(tiling: Tiling) -> Self {
+        let (classes, near) = (Quadtree::new(&tiling, OPEN), Quadtree::new(&tiling, ALL));
+        Grid { tiling, classes, near, candidates: Candidates::default() }
     }
 
     /// The class of a point; none when it is to be measured.
     #[inline]
     pub fn class(&self, lon: f64, lat: f64) -> Option<u32> {
-        let class = self.frame.part(lon, lat).map_or(OUTSIDE, |part| self.classes.value(part));
+        let class = self.tiling.part(lon, lat).map_or(OUTSIDE, |part| self.classes.value(part));
         (class != OPEN).then_some(class)
     }
 
     /// The arcs that may be nearest to a point; none when it may be any.
     #[inline]
     pub fn list(&self, lon: f64, lat: f64) -> Option<List> {
-        let list = self.near.value(self.frame.part(lon, lat)?);
+        let list = self.near.value(self.tiling.part(lon, lat)?);
         (list != ALL).then_some(List(list))
     }
 
@@ -53,6 +53,6 @@ impl Grid {
     pub fn shrink(&mut self) {
         self.classes.shrink();
         self.near.shrink();
-        self.lists.shrink();
+        self.candidates.shrink();
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A cell has a value, or is cut in [`FAN`] by [`FAN`] cells of its own, a block, and so on.
 
-use super::tiling::{BELOW, Frame, Square};
+use super::tiling::{BELOW, Square, Tiling};
 
 /// Cells along a block's side, as a power of two: a block fills a line of the processor's cache.
 const FAN: u32 = 2;
@@ -13,7 +13,7 @@ const CUT: u32 = 1 << 31;
 
 /// The values of all cells.
 #[derive(Debug)]
-pub(crate) struct Mesh {
+pub(crate) struct Quadtree {
     /// Columns of the map, as a power of two.
     wide: u32,
     /// The map's cells, row by row, then the blocks.
@@ -55,11 +55,11 @@ impl Site {
     }
 }
 
-impl Mesh {
+impl Quadtree {
     /// The same value for all cells of a map.
-    pub fn new(frame: &Frame, value: u32) -> Self {
-        let [wide, high] = frame.bits;
-        Mesh { wide, cells: vec![value; 1 << (wide + high)] }
+    pub fn new(tiling: &Tiling, value: u32) -> Self {
+        let [wide, high] = tiling.bits;
+        Quadtree { wide, cells: vec![value; 1 << (wide + high)] }
     }
 
     /// The map's own cells.

@@ -19,7 +19,7 @@ const DEGREE: [f64; 2] = [111_300.0, 110_500.0];
 
 /// The map.
 #[derive(Debug)]
-pub(crate) struct Frame {
+pub(crate) struct Tiling {
     corner: Coord<f64>,
     /// Parts a degree, eastwards and northwards.
     scale: Coord<f64>,
@@ -57,7 +57,7 @@ struct Step {
     cos: f64,
 }
 
-impl Frame {
+impl Tiling {
     /// The map around these positions for points up to so many metres away.
     pub fn around(positions: impl Iterator<Item = Coord<f64>> + Clone, reach: f64) -> Self {
         let bound = |pick: fn(Coord<f64>) -> f64| {
@@ -91,7 +91,7 @@ impl Frame {
         let sides = (0..=BELOW + TOP).map(|bits| (1_u64 << bits) as f64);
         let steps = sides.map(|side| [step(side, scale.x), step(side, scale.y)]).collect();
         let last = Coord { x: parts(bits[0]) - 1.0, y: parts(bits[1]) - 1.0 };
-        Frame { corner: Coord { x: west, y: south }, scale, last, bits, steps }
+        Tiling { corner: Coord { x: west, y: south }, scale, last, bits, steps }
     }
 
     /// The part that a position lies in; none beyond the map.
