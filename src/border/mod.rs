@@ -1,9 +1,16 @@
-//! A border: one or several directed polylines, checked when they are made.
+//! A border: one or several directed polylines, checked when they are made, and measured along.
 //!
-//! Longitude, latitude in degrees. What is checked: every position finite and in range, at least
+//! Longitude, latitude in degrees. A border is checked for positions finite and in range, at least
 //! two distinct points a line, no edge wider than 180° of longitude. Repeated points are dropped.
-//! Crossing, overlapping and closed lines are allowed. Distinct are points that lie [`APART`] on
-//! the Earth: -180° is 180°, a pole is a pole.
+//! Crossing, overlapping and closed lines are allowed. Points are distinct when they lie [`APART`]
+//! on the Earth: -180° is 180°, a pole is a pole.
+//!
+//! # Imports
+//! `value`, `earth`, `index`.
+//!
+//! # Reading order
+//! This file; `station`, `route`; `foot` finds the nearest point of one edge, `nearest_mark` the
+//! nearest point of the border; `sector`.
 
 mod foot;
 mod nearest_mark;
@@ -79,7 +86,7 @@ impl Border {
     }
 
     /// Length along the edges as drawn, within 0.1 mm in 1000 km: the chainage of the border's end on a
-    /// [`Route`](crate::Route), to the last digit.
+    /// [`Route`], to the last digit.
     pub fn length(&self) -> Length {
         self.pieces(DEVIATION).length()
     }

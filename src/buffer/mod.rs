@@ -1,39 +1,49 @@
 //! The offset engine: the zone within a distance of a border, as polygons within a tolerance.
 //!
-//! # What is computed
-//! For a border and a distance d, all points p of the WGS 84 ellipsoid with s(p) ≤ d, where s(p) is
-//! the length of the shortest geodesic from p to the border. Longitude, latitude in degrees,
-//! distances in metres.
+//! # Definition
+//! For a border and a distance d, the zone holds all points p of the WGS 84 ellipsoid with s(p) ≤
+//! d; s(p) is the length of the shortest geodesic from p to the border. Longitude, latitude in
+//! degrees, distances in metres.
 //!
 //! # Method
 //! `method.svg` beside this file draws it.
-//! 1. `network`: the border's edges become straight chords between Earth-centred points. `thin`
+//! 1. `graph`: the border's edges become straight chords between Earth-centred points. `simplify`
 //!    drops points that need not be there, `weld` makes points one that all but coincide, `noding`
 //!    splits chords where they touch, so that lines may run back over themselves.
-//! 2. `piece`, `corner`: at distance d, each chord has a line on either side and each point an arc
-//!    on its outer side. The zone's boundary is made of parts of these, but of the tens of thousands
-//!    of kilometres of raw offset curve nearly all lie nearer to some other part of the border.
-//! 3. `screen`, `exposure`: a point a little way along the border, or a ball of the tree over the
-//!    chords, buries most pieces in one comparison; what is left is compared with the `samples`
-//!    near it and cut where something comes nearer, by solving quadratics. What is buried at one
-//!    distance is buried at every larger one.
-//! 4. `trace`: exposed spans are joined into rings. No polygons are united, so no sliver can open a
+//! 2. `offset`: at distance d, each chord has a line on either side and each point an arc on its
+//!    outer side (`piece`, `join`). The zone's boundary is made of parts of these, but of the tens
+//!    of thousands of kilometres of raw offset curve nearly all lie nearer to some other part of
+//!    the border.
+//! 3. `trim`: a point a little way along the border, or a ball of the tree over the chords, buries
+//!    most pieces in one comparison (`prefilter`); the pieces left are compared with the `sites`
+//!    near them and cut where a site comes nearer, by solving quadratics (`cut`). A piece buried at
+//!    one distance is buried at every larger one.
+//! 4. `rings`: exposed spans are joined into rings. No polygons are united, so no sliver can open a
 //!    false hole; a hole is a ring of exposed spans like any other, so none can be missed. When a
 //!    ring does not close, or crosses however fine it is drawn, all is done again with cuts
 //!    corrected by geodesic lengths.
-//! 5. `flatten`, `seam`, `assemble`: arcs become edges in longitude and latitude, finer where
-//!    `crossing` finds that they cross; rings are cut where the map ends and become polygons.
+//! 5. `flatten`, `straighten`: arcs become edges in longitude and latitude, finer where
+//!    `planar::crossings` finds that they cross. `planar::antimeridian` cuts rings where the map
+//!    ends, and `planar::polygons` sorts rings into polygons.
 //!
 //! # Error budget
 //! Every vertex lies within 20 nm of its distance up to 100 km, 6 µm at 500 km (see
 //! `earth::arc_length`). Of the tolerance, arcs drawn as edges use at most 90 %, the border's
 //! chords 1.5 %, splitting them where they touch 1.75 %, rounding the coordinates when they are
-//! written 5 %, displacing them where they overlap 0.5 %, moving vertices onto the antimeridian 1 %.
+//! written 5 %, displacing them where they overlap 0.5 %, moving vertices onto the antimeridian 1
+//! %.
 //!
 //! # Left undefined
-//! A part or a hole that is nowhere more than the tolerance deep may be missing. Where two parts of the
-//! boundary run within a thousandth of the tolerance of one another, edges drawn may cross by that much;
-//! what is written does not (see `rounding`).
+//! A part or a hole that is nowhere more than the tolerance deep may be missing. Where two parts of
+//! the boundary run within a thousandth of the tolerance of one another, edges drawn may cross by
+//! that much; the polygons written do not cross (see `planar::rounding`).
+//!
+//! # Imports
+//! `value`, `earth`, `index`, `planar`, `border`; no territory and no plan. `graph` imports neither
+//! `offset` nor `trim`, `offset` does not import `trim`.
+//!
+//! # Reading order
+//! The steps above, then this file, then `geodesic_buffer`.
 
 mod flatten;
 mod geodesic_buffer;

@@ -2,9 +2,15 @@
 //!
 //! Easting or longitude first, northing or latitude second, in each system's own unit; deviations
 //! in metres on the ground. PROJ's handles are neither Send nor Sync: they are made and dropped
-//! inside a call. `definition.rs` reads a text, `transformation.rs` moves and checks a position,
-//! `densify.rs` a geometry, `operation.rs` says what PROJ did. Nothing is undefined: what PROJ answers
-//! with infinity, or with a ballpark in place of a datum shift, is an error.
+//! inside a call. Nothing is undefined: an infinite result of PROJ, or a ballpark in place of a
+//! datum shift, is an error.
+//!
+//! # Imports
+//! `value`, `earth`.
+//!
+//! # Reading order
+//! `system` is a system; `definition` reads one from a text, with `database`; `transformation`
+//! moves and checks a position, `densify` and `shape` a geometry; `operation` says what PROJ did.
 
 mod database;
 mod definition;

@@ -1,7 +1,13 @@
-//! The WGS 84 ellipsoid: the only door to geodesics, Earth-centred coordinates and areas.
+//! The WGS 84 ellipsoid: geodesics, Earth-centred coordinates and areas.
 //!
-//! Positions go in and out as longitude, latitude in degrees; lengths are metres; vectors are
-//! Earth-centred, Earth-fixed (ECEF) metres.
+//! No other layer calls the geodesic library. Positions are longitude, latitude in degrees; lengths
+//! are metres; vectors are Earth-centred, Earth-fixed (ECEF) metres.
+//!
+//! # Imports
+//! `value`.
+//!
+//! # Reading order
+//! `ecef`, `geodesic`, `sine_table`; then `ring_area`, `polygon_area`.
 
 mod ecef;
 mod geodesic;

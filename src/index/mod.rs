@@ -1,8 +1,14 @@
-//! The spatial index over a network of chords: what may lie within reach of a point?
+//! The spatial index over chords: finds the nearest chord, and all chords within a distance.
 //!
 //! Earth-centred metres. The index is a tree of balls over runs of consecutive chords. A border is
-//! a line, so consecutive chords are near one another and the tree needs no sorting: building it
-//! takes O(n log n) distance computations.
+//! a line, so consecutive chords are near one another and the tree needs no sorting: building the
+//! tree takes O(n log n) distance computations.
+//!
+//! # Imports
+//! `earth`.
+//!
+//! # Reading order
+//! `ball_tree`, `nearest`.
 
 mod ball_tree;
 mod nearest;

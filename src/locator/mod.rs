@@ -1,13 +1,20 @@
-//! Where points stand in plans along a border: the band in each plan, the distance, the nearest border
+//! Locates points in plans along a border: the band in each plan, the distance, the nearest border
 //! point.
 //!
-//! Longitude, latitude in degrees; distances in metres. The answer is the definition's, not that of a
-//! polygon drawn within a tolerance: a < s <= b by Karney's geodesics, the plan's territory, sectors and
-//! side. A grid over the map knows of most of its cells that all their points stand alike (`classifier`), and
-//! of every cell which short arcs of the border, in `blocks`, may be nearest to its points (`pruner`,
-//! `candidates`); what is left is measured (`exact`, `foot`). Cells are decided only by bounds that hold: the
-//! distance is 1-Lipschitz. Undefined: nothing on Earth, but beyond 500 km the nearest border point is
-//! nearest by chord only.
+//! Longitude, latitude in degrees; distances in metres. The answer is the definition's, not that of
+//! a polygon drawn within a tolerance: a < s <= b by Karney's geodesics, the plan's territory,
+//! sectors and side. A `grid` over the map stores one class for most cells, whose points all have
+//! the same standings, and for every cell a list of the blocks of short arcs of the border that may
+//! be nearest to the cell's points. A point of any other cell is measured (`exact`). `build`
+//! decides cells only by bounds that hold: the distance is 1-Lipschitz. Undefined: nothing on
+//! Earth, but beyond 500 km the nearest border point is nearest by chord only.
+//!
+//! # Imports
+//! `value`, `earth`, `index`, `border`, `region`, `plan`. `grid` imports neither `exact` nor
+//! `build`, `exact` does not import `build`.
+//!
+//! # Reading order
+//! `grid`, `exact`, `build`, this file; `located`, `offset`, `batch`, `parallel`.
 
 mod batch;
 mod build;

@@ -9,7 +9,7 @@ use geo_types::{Coord, Line};
 
 use super::cutting::{Cutting, Part, sector};
 use super::label::Label;
-use super::request::Division;
+use super::request::Request;
 use super::sites::{Chord, Node, Sites};
 use crate::border::DEVIATION;
 use crate::earth::{self, Vec3};
@@ -32,11 +32,11 @@ pub(super) struct Joint {
 }
 
 impl Arrangement {
-    /// The sites of a division's border.
-    pub fn new(division: &Division<'_>, tolerance: Tolerance) -> Self {
-        let (border, sided) = (division.border(), division.is_sided());
-        let (farthest, tolerance) = (division.farthest().metres(), tolerance.metres());
-        let ends: Vec<f64> = division.ends().iter().map(|end| end.metres()).collect();
+    /// The sites of a request's border.
+    pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Self {
+        let (border, sided) = (request.border(), request.is_sided());
+        let (farthest, tolerance) = (request.farthest().metres(), tolerance.metres());
+        let ends: Vec<f64> = request.ends().iter().map(|end| end.metres()).collect();
         // Where sectors end, chainages are those of a route.
         let deviation = match ends.is_empty() {
             true => (0.01 * tolerance).max(DEVIATION),

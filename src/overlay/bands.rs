@@ -6,7 +6,7 @@
 use geo_types::MultiPolygon;
 
 use super::Partition;
-use super::request::Division;
+use super::request::Request;
 use crate::border::Border;
 use crate::region::Extent;
 use crate::value::{Error, Length, Tolerance};
@@ -40,9 +40,9 @@ pub fn bands<'a>(
     tolerance: Tolerance,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
     let extent = extent.into();
-    let division = Division::new(border, [&extent], limits.to_vec(), tolerance)?;
-    let partition = Partition::new(&division, tolerance)?;
-    let holds = division.holding(&extent);
+    let request = Request::new(border, [&extent], limits.to_vec(), tolerance)?;
+    let partition = Partition::new(&request, tolerance)?;
+    let holds = request.holding(&extent);
     let band = |level: usize| partition.polygons(|cell| cell.level == level && holds(cell));
     Ok((0..limits.len()).map(band).collect())
 }

@@ -1,9 +1,9 @@
 //! Curves between the points nearest to one part of a border and those nearest to another.
 //!
-//! Earth-centred metres. On a separator two sites of different labels are equally near and no third is
+//! Earth-centred metres. On a bisector two sites of different labels are equally near and no third is
 //! nearer: an edge of the Voronoi diagram of chords and nodes, or several in a row (M. Held, VRONI, 2001).
 //! It ends beyond the outermost contour, in a node of the border, or where a third label comes between;
-//! there it forks. `seeds` says where separators start, `follow` how one is followed. Drawn edges stay
+//! there it forks. `seeds` says where bisectors start, `follow` how one is followed. Drawn edges stay
 //! within [`SHARE`] of the tolerance of their curve.
 
 use std::collections::{HashMap, HashSet};
@@ -68,8 +68,8 @@ pub(super) enum End {
 
 type Segment = GeomWithData<Rectangle<[f64; 3]>, u32>;
 
-/// The separators found so far.
-pub(super) struct Separators<'a> {
+/// The bisectors found so far.
+pub(super) struct Bisectors<'a> {
     pub sites: &'a Sites,
     /// The distance of the outermost contour.
     pub farthest: f64,
@@ -90,9 +90,9 @@ pub(super) struct Separators<'a> {
     tried: HashSet<([i64; 3], [Feature; 2])>,
 }
 
-impl<'a> Separators<'a> {
+impl<'a> Bisectors<'a> {
     pub fn new(sites: &'a Sites, farthest: f64, tolerance: f64) -> Self {
-        Separators {
+        Bisectors {
             sites,
             farthest,
             tolerance,

@@ -1,4 +1,4 @@
-//! Whether the cells of a division are what they are taken for.
+//! Detects cells that hold two labels.
 //!
 //! Longitude, latitude in degrees; vectors in Earth-centred metres. Two curves may have been missed: one
 //! that crosses a cell, and one around a part of the border, whose cell then has rings of different

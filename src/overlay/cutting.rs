@@ -1,24 +1,21 @@
 //! A border cut where it meets or crosses itself, where sectors end, and finer beside joints.
 //!
 //! Positions in degrees, points in Earth-centred metres, chainages in metres. Vertices nearer to one
-//! another than [`WELDED`] are one node. A part is cut at nodes that lie on it, to within what it leaves
-//! its edge by, and where another crosses it; parts that then have the same ends count once, as the border
-//! passes there first. Near nodes at which labels change, parts of planar edges are cut finer, so that
+//! another than [`WELDED`] are one node. `meetings` cuts parts where they meet. Near nodes at which labels change, parts of planar edges are cut finer, so that
 //! their direction there is the edge's own: seen from the outermost contour it is off by a twentieth of the
 //! tolerance at most.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use geo_types::Coord;
 
 use crate::border::{Border, DEVIATION};
 use crate::buffer::Weld;
 use crate::earth::{self, Vec3, along};
-use crate::index::{BallTree, Parts};
 use crate::value::Edges;
 
 /// Vertices this near are one, metres: chords leave their edges by as much.
-const WELDED: f64 = DEVIATION;
+pub(super) const WELDED: f64 = DEVIATION;
 
 /// A part of the border between two nodes.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +28,7 @@ pub(super) struct Part {
 
 /// What the border is cut into while it is being cut.
 pub(super) struct Cutting {
-    nodes: Weld,
+    pub(super) nodes: Weld,
     pub coords: Vec<Coord<f64>>,
     /// Nodes that stand in the border as drawn.
     pub drawn: Vec<bool>,
@@ -41,7 +38,7 @@ pub(super) struct Cutting {
     /// The first and the last node of every line.
     pub lines: Vec<[u32; 2]>,
     /// How far parts may leave the edges, metres.
-    deviation: f64,
+    pub(super) deviation: f64,
 }
 
 impl Cutting {
@@ -88,7 +85,7 @@ impl Cutting {
     }
 
     /// From the start of a part to its end, in degrees, the short way around the Earth.
-    fn way(&self, part: usize) -> Coord<f64> {
+    pub(super) fn way(&self, part: usize) -> Coord<f64> {
         let [from, to] = self.parts[part].coords;
         along(from, to, 1.0) - from
     }
@@ -102,121 +99,8 @@ impl Cutting {
         (self.point(a), self.point(b))
     }
 
-    /// Cuts parts at nodes that lie on them and where others cross them; drops repeated ones.
-    pub fn cut_at_meetings(&mut self) {
-        let tree = BallTree::new(self.parts.len(), |part| self.ends(part));
-        let mut cuts = Vec::new();
-        // Farther than this from its chord no point lies on an edge.
-        let slack = 2.0 * (WELDED + self.deviation);
-        // Pairs of nodes whose balls touch, each once, down to pairs of leaves.
-        let mut pairs = vec![(tree.root(), tree.root(), true)];
-        while let Some((one, other, same)) = pairs.pop() {
-            match (tree.parts(one), tree.parts(other)) {
-                (Parts::Nodes(ones), Parts::Nodes(others)) => {
-                    for (i, (one, around)) in ones.iter().enumerate() {
-                        let skipped = if same { i } else { 0 };
-                        for (j, (other, ball)) in others.iter().enumerate().skip(skipped) {
-                            let outer = ball.radius + around.radius + slack;
-                            if (ball.center - around.center).norm2() <= outer * outer {
-                                pairs.push((one, other, same && i == j));
-                            }
-                        }
-                    }
-                }
-                (Parts::Chords(ones), Parts::Chords(others)) => {
-                    for i in ones {
-                        for j in others.clone().filter(|&j| !same || j > i) {
-                            self.meet(i, j, &mut cuts);
-                        }
-                    }
-                }
-                // All leaves are as far below the root.
-                _ => {}
-            }
-        }
-        let distinct = self.count() == self.parts.len() + self.lines.len();
-        if cuts.is_empty() && distinct {
-            return;
-        }
-        for &(_, _, node) in &cuts {
-            self.drawn[node as usize] = true;
-        }
-        self.split(cuts);
-        let mut seen = HashSet::with_capacity(self.parts.len());
-        let parts = std::mem::take(&mut self.parts);
-        (self.parts, self.repeated) = parts
-            .into_iter()
-            .partition(|&Part { ends: [a, b], .. }| seen.insert((a.min(b), a.max(b))));
-    }
-
-    /// How far from a part a node may be that lies on its edge.
-    fn reach(&self, part: usize) -> f64 {
-        let (a, b) = self.ends(part);
-        let steep = earth::steepness(a).max(earth::steepness(b));
-        let bend = (1.0 + 2.0 * steep) / earth::B;
-        WELDED + (0.125 * (b - a).norm2() * bend).min(self.deviation)
-    }
-
-    /// Where two parts meet: which part, how far along it, at which node.
-    fn meet(&mut self, i: usize, j: usize, cuts: &mut Vec<(usize, f64, u32)>) {
-        let ((a, b), (c, d)) = (self.ends(i), self.ends(j));
-        let (ab, cd) = (b - a, d - c);
-        let apart2 = ((a + b) - (c + d)).norm2();
-        let reach = 0.5 * (ab.norm() + cd.norm()) + 2.0 * (WELDED + self.deviation);
-        if apart2 > 4.0 * reach * reach {
-            return;
-        }
-        let mut touched = false;
-        for (part, others) in [(i, self.parts[j].ends), (j, self.parts[i].ends)] {
-            let own = self.parts[part].ends;
-            let (start, end) = self.ends(part);
-            let length = (end - start).norm();
-            let way = (end - start) * (1.0 / length);
-            let on = self.reach(part);
-            for node in others {
-                if own.contains(&node) {
-                    touched = true;
-                    continue;
-                }
-                let from = self.point(node) - start;
-                let along = from.dot(way);
-                let aside2 = from.norm2() - along * along;
-                // A node beside an end of the part would bend it sharply.
-                let inside = along.min(length - along);
-                let on = on.min(1e-6 + 0.05 * inside);
-                if inside > 0.0 && aside2 <= on * on {
-                    cuts.push((part, along / length, node));
-                    touched = true;
-                }
-            }
-        }
-        if touched {
-            return;
-        }
-        let ([start, _], way) = (self.parts[i].coords, self.way(i));
-        let ([from, _], other) = (self.parts[j].coords, self.way(j));
-        let gap = along(start, from, 1.0) - start;
-        let cross = |v: Coord<f64>, w: Coord<f64>| v.x * w.y - v.y * w.x;
-        let turn = cross(way, other);
-        if turn == 0.0 {
-            return;
-        }
-        let (s, t) = (cross(gap, other) / turn, cross(gap, way) / turn);
-        let inside = 0.0..=1.0;
-        if !inside.contains(&s) || !inside.contains(&t) {
-            return;
-        }
-        let (on_i, on_j) = (a + ab * s, c + cd * t);
-        // Far from each other they only look as if they crossed.
-        if (on_i - on_j).norm() > 1e-2 * (ab.norm() + cd.norm()) + 1e-3 {
-            return;
-        }
-        let node = self.node_between([start, start + way], s, true);
-        cuts.extend([(i, s, node), (j, t, node)]);
-    }
-
     /// Cuts parts at shares of them, at nodes.
-    fn split(&mut self, mut cuts: Vec<(usize, f64, u32)>) {
+    pub(super) fn split(&mut self, mut cuts: Vec<(usize, f64, u32)>) {
         if cuts.is_empty() {
             return;
         }
@@ -305,7 +189,12 @@ impl Cutting {
     }
 
     /// The node at a share of the way between two positions, as drawn.
-    fn node_between(&mut self, [from, to]: [Coord<f64>; 2], share: f64, drawn: bool) -> u32 {
+    pub(super) fn node_between(
+        &mut self,
+        [from, to]: [Coord<f64>; 2],
+        share: f64,
+        drawn: bool,
+    ) -> u32 {
         let mut coord = along(from, to, share);
         if coord.x.abs() > 180.0 {
             coord.x -= 360.0_f64.copysign(coord.x);

@@ -1,11 +1,11 @@
-//! A separator followed step by step, from a seed to where it ends.
+//! A bisector followed step by step, from a seed to where it ends.
 //!
 //! Earth-centred metres. A point ahead is moved to where the two sites are equally far; if a third of one
 //! of the two labels is nearer there, it takes the place of the one, and if a third label comes between,
-//! the step is halved down to [`SHORTEST`] and the separator forks. A step is halved, too, until its edge as
+//! the step is halved down to [`SHORTEST`] and the bisector forks. A step is halved, too, until its edge as
 //! drawn stays near the curve, and until no other site can come between.
 
-use super::bisector::{BEYOND, CLEARANCE, End, FIRST, Followed, SHARE, Seed, Separators, aside};
+use super::bisector::{BEYOND, Bisectors, CLEARANCE, End, FIRST, Followed, SHARE, Seed, aside};
 use super::parting::Parting;
 use super::sites::{Feature, Site};
 use crate::earth::{self, Vec3, along};
@@ -29,7 +29,7 @@ enum Refused {
     Fork(Site),
 }
 
-impl Separators<'_> {
+impl Bisectors<'_> {
     /// Follows a curve from a seed to where it leaves the outermost contour, meets the border or forks;
     /// `None` where another curve goes that way.
     pub fn follow(&self, seed: &Seed, forked: bool) -> Option<Followed> {

@@ -1,18 +1,27 @@
 //! The map around a border divided into cells by everything that plans depend on.
 //!
 //! Longitude, latitude in degrees, edges straight in both; distances and chainages in metres. The
-//! lines that divide it are the contours of several distances, the edges of territories, the curves
-//! where the sector or the side of the nearest border point changes ([`separator`]), and, where these are
-//! asked for, the border itself. The border is cut into sites where it meets itself and where sectors end
-//! ([`cutting`], [`arrange`]); curves start around joints and at the outermost contour ([`seeds`]). All lines
-//! are drawn once and cut where they meet ([`noding`]); what they bound are cells ([`faces`]). A plan's
-//! zone, a band of it, what two plans share: each is some of the cells, so all of them tile, vertex for
+//! map is divided by the contours of several distances, by the edges of territories, by the curves
+//! where the sector or the side of the nearest border point changes ([`bisector`]), and, where a
+//! request asks for sides or sectors, by the border itself. The border is cut into sites where it
+//! meets itself and where sectors end ([`cutting`], [`arrange`]); curves start around joints and at
+//! the outermost contour ([`seeds`]). All lines are drawn once and cut where they meet
+//! (`planar::noding`); the faces between the lines (`planar::dcel`) are cells. A plan's zone, a
+//! band, a part shared by two plans: each is a set of cells, so all of them tile, vertex for
 //! vertex.
 //!
-//! What a cell holds is read off the lines along its rings and, where no line tells, asked of a point
-//! on them: the middle of the longest edge of each ring, so that a cell wider than the tolerance
-//! gets the right answer. Then points beside the rings are asked whether that is so ([`audit`]); where
-//! it is not, a curve was missed and is looked for. Contours and curves are within the tolerance.
+//! The label of a cell is read off the lines along its rings. Where no line tells the label, a
+//! point on the rings is asked: the middle of the longest edge of each ring, so that a cell wider
+//! than the tolerance gets the right answer. Then points beside the rings are asked for their
+//! labels ([`check`]); a cell with two labels shows that a curve was missed, and the curve is
+//! looked for. Contours and curves are within the tolerance.
+//!
+//! # Imports
+//! `value`, `earth`, `index`, `planar`, `border`, `region`, `buffer`; no plan.
+//!
+//! # Reading order
+//! `request`, `label`, `cell`; `sites`, `cutting`, `meetings`, `arrange`; `seeds`, `bisector`,
+//! `parting`, `follow`; this file; `check`; `bands`.
 
 mod arrange;
 mod bands;
@@ -22,6 +31,7 @@ mod check;
 mod cutting;
 mod follow;
 mod label;
+mod meetings;
 mod parting;
 mod request;
 mod seeds;
@@ -32,10 +42,10 @@ use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 
 use self::arrange::Arrangement;
 pub use self::bands::bands;
-use self::bisector::{Seed, Separators};
+use self::bisector::{Bisectors, Seed};
 pub(crate) use self::cell::Cell;
 use self::cell::{Claims, Kind};
-pub(crate) use self::request::Division;
+pub(crate) use self::request::Request;
 use self::sites::Sites;
 use crate::buffer::{contours, on_map_and_beyond};
 use crate::earth::{self, along};
@@ -51,7 +61,7 @@ const ROUNDS: usize = 8;
 /// Gaps up to the tolerance divided by this, in degrees, are bridged: four tolerances.
 const BRIDGED: f64 = 111_000.0 / 4.0;
 
-/// The division, its cells known.
+/// The map divided as a request asks, its cells known.
 pub(crate) struct Partition {
     faces: Faces,
     /// For every cycle of the faces.
@@ -59,13 +69,13 @@ pub(crate) struct Partition {
 }
 
 impl Partition {
-    /// The cells of a division.
+    /// The cells of a request.
     ///
     /// # Errors
     /// [`Error::Unclosed`], and those of distances.
-    pub fn new(division: &Division<'_>, tolerance: Tolerance) -> Result<Self, Error> {
-        contours(division.border(), division.limits(), tolerance, |rings| {
-            Drawing { division, tolerance, lines: Vec::new() }.divided(&rings)
+    pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Result<Self, Error> {
+        contours(request.border(), request.limits(), tolerance, |rings| {
+            Drawing { request, tolerance, lines: Vec::new() }.divided(&rings)
         })
     }
 
@@ -76,9 +86,9 @@ impl Partition {
     }
 }
 
-/// The lines of a division as they are drawn.
+/// The lines that divide the map, as they are drawn.
 struct Drawing<'a> {
-    division: &'a Division<'a>,
+    request: &'a Request<'a>,
     tolerance: Tolerance,
     lines: Vec<Kind>,
 }
@@ -88,7 +98,7 @@ impl Drawing<'_> {
         let mut contours = Vec::new();
         let mut drawn = Vec::with_capacity(rings.len());
         for (level, rings) in rings.iter().enumerate() {
-            let limit = self.division.limits()[level];
+            let limit = self.request.limits()[level];
             let rings = on_map_and_beyond(rings.clone(), limit, self.tolerance)?;
             for ring in &rings {
                 self.add(Kind::Contour(level), ring.lines(), &mut contours);
@@ -96,7 +106,7 @@ impl Drawing<'_> {
             drawn.push(rings);
         }
         let mut others = Vec::new();
-        for (index, territory) in self.division.territories().iter().enumerate() {
+        for (index, territory) in self.request.territories().iter().enumerate() {
             let polygon = territory.polygon();
             let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
             for (at, ring) in rings.enumerate() {
@@ -111,7 +121,7 @@ impl Drawing<'_> {
             let map = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
             self.add(Kind::Map, map.to_polygon().exterior().lines(), &mut others);
         }
-        if self.division.has_sites() {
+        if self.request.has_sites() {
             let outermost = rings.last().map_or(&[][..], Vec::as_slice);
             return self.with_curves(outermost, &drawn, contours, others);
         }
@@ -120,7 +130,7 @@ impl Drawing<'_> {
         Ok(Partition { faces, cells })
     }
 
-    /// The division by the border and the curves between its sites too; where cells turn out to hold
+    /// Divides the map by the border and the curves between its sites too; where cells turn out to hold
     /// points of two labels, a curve was missed, and is looked for between them.
     fn with_curves(
         mut self,
@@ -129,9 +139,9 @@ impl Drawing<'_> {
         contours: Vec<Edge>,
         mut others: Vec<Edge>,
     ) -> Result<Partition, Error> {
-        let division = self.division;
-        let (farthest, tolerance) = (division.farthest().metres(), self.tolerance.metres());
-        let arrangement = Arrangement::new(division, self.tolerance);
+        let request = self.request;
+        let (farthest, tolerance) = (request.farthest().metres(), self.tolerance.metres());
+        let arrangement = Arrangement::new(request, self.tolerance);
         let sites = &arrangement.sites;
         let mut border = Vec::with_capacity(arrangement.drawn.len());
         for same in arrangement.drawn.chunk_by(|a, b| a.1 == b.1) {
@@ -139,24 +149,24 @@ impl Drawing<'_> {
             let lines = same.iter().flat_map(|(line, _)| on_map(&[line.start, line.end]));
             self.add(Kind::Curve(left, right), lines, &mut border);
         }
-        let mut separators = Separators::new(sites, farthest, tolerance);
+        let mut bisectors = Bisectors::new(sites, farthest, tolerance);
         // A wedge that is nowhere wider than this is none.
         let narrow = 0.05 * tolerance / farthest;
         let around = arrangement.joints.iter().flat_map(|joint| sites.around(joint, narrow));
         let crossing = outermost.iter().flat_map(|ring| sites.crossing(ring, farthest));
         for seed in around.chain(crossing) {
-            separators.grow(seed);
+            bisectors.grow(seed);
         }
         let (mut added, mut near) = (0, Coord::zero());
         for _ in 0..ROUNDS {
-            for curve in &separators.curves[added..] {
+            for curve in &bisectors.curves[added..] {
                 let kind = Kind::Curve(curve.left, curve.right);
                 self.add(kind, on_map(&curve.coords).into_iter(), &mut others);
             }
-            added = separators.curves.len();
+            added = bisectors.curves.len();
             let edges = Edges::new([contours.clone(), border.clone(), others.clone()]);
             let mut noded = noding::noded(edges);
-            let open = noding::loose(&noded, &separators.open);
+            let open = noding::loose(&noded, &bisectors.open);
             if !open.is_empty() {
                 let reach = tolerance / BRIDGED;
                 let mut bridges = Vec::new();
@@ -176,15 +186,15 @@ impl Drawing<'_> {
             for &[from, to] in &missed {
                 for seed in sites.changes(from, to) {
                     let back = Seed { sites: [seed.sites[1], seed.sites[0]], ..seed };
-                    separators.grow(seed);
-                    separators.grow(back);
+                    bisectors.grow(seed);
+                    bisectors.grow(back);
                 }
             }
-            if separators.curves.len() == added {
+            if bisectors.curves.len() == added {
                 break;
             }
         }
-        Err(Error::Unclosed { distance: division.farthest(), near: Position::literal(near) })
+        Err(Error::Unclosed { distance: request.farthest(), near: Position::literal(near) })
     }
 
     fn add(&mut self, kind: Kind, lines: impl Iterator<Item = Line<f64>>, edges: &mut Vec<Edge>) {
@@ -236,12 +246,12 @@ impl Drawing<'_> {
         let known = |of: Kind| own.iter().find(|(kind, _)| *kind == of).map(|&(_, left)| left);
         let nearest = sites.map(|sites| sites.nearest(earth::ecef(middle)));
         let within = |level: usize| match nearest {
-            Some((_, distance)) => distance <= self.division.limits()[level].metres(),
+            Some((_, distance)) => distance <= self.request.limits()[level].metres(),
             None => is_inside(&contours[level], middle),
         };
         let inside = |level: usize| known(Kind::Contour(level)).unwrap_or_else(|| within(level));
         let level = (0..contours.len()).find(|&level| inside(level)).unwrap_or(contours.len());
-        let territories = self.division.territories().iter().enumerate();
+        let territories = self.request.territories().iter().enumerate();
         let territories = territories
             .map(|(index, territory)| {
                 let holds = || territory.polygon().coordinate_position(&middle) == CoordPos::Inside;

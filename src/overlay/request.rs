@@ -1,4 +1,4 @@
-//! What divides the map: limits, territories, sectors and sides of what is asked for.
+//! A request: the limits, territories, sectors and sides that divide the map.
 //!
 //! Distances and chainages in metres.
 
@@ -13,7 +13,7 @@ use crate::region::{Extent, Territory, largest_depth};
 use crate::value::{Error, Length, Side, Tolerance};
 
 /// What divides the map.
-pub(crate) struct Division<'a> {
+pub(crate) struct Request<'a> {
     border: &'a Border,
     territories: Vec<&'a Territory>,
     /// The distances of the contours, growing.
@@ -26,7 +26,7 @@ pub(crate) struct Division<'a> {
     sided: bool,
 }
 
-impl<'a> Division<'a> {
+impl<'a> Request<'a> {
     /// What divides the map for these parts of the zone, with contours at growing limits, checked.
     ///
     /// # Errors
@@ -56,9 +56,9 @@ impl<'a> Division<'a> {
         let mut ends: Vec<Length> = sectors.iter().flat_map(|it| [it.from(), it.to()]).collect();
         ends.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
         ends.dedup();
-        let division = Division { border, territories, limits, sectors, ends, sided };
-        check(&division, tolerance)?;
-        Ok(division)
+        let request = Request { border, territories, limits, sectors, ends, sided };
+        check(&request, tolerance)?;
+        Ok(request)
     }
 
     pub fn border(&self) -> &'a Border {
@@ -120,18 +120,18 @@ impl<'a> Division<'a> {
     }
 }
 
-/// What is asked of a division can be had.
-fn check(division: &Division<'_>, tolerance: Tolerance) -> Result<(), Error> {
-    check_limits(division.limits(), tolerance)?;
-    for sector in division.sectors() {
+/// Checks that a request can be met.
+fn check(request: &Request<'_>, tolerance: Tolerance) -> Result<(), Error> {
+    check_limits(request.limits(), tolerance)?;
+    for sector in request.sectors() {
         if sector.length().metres() <= 2.0 * tolerance.metres() {
             let limit = Length::literal(0.5 * sector.length().metres());
             let what = "half length of a sector";
             return Err(Error::ToleranceTooLarge { tolerance: tolerance.length(), limit, what });
         }
     }
-    for territory in division.territories() {
-        check_territory(division.border(), territory, division.limits(), tolerance)?;
+    for territory in request.territories() {
+        check_territory(request.border(), territory, request.limits(), tolerance)?;
     }
     Ok(())
 }

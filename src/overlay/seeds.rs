@@ -1,10 +1,10 @@
-//! Where separators start: around joints, along the outermost contour, and between parts that nothing
+//! Where bisectors start: around joints, along the outermost contour, and between parts that nothing
 //! ties to one another.
 //!
 //! Earth-centred metres. Around a joint the chords that end there are known, so the labels between each
-//! two of them are, however narrow the wedge: within less than half a turn the separator halves it; in a
+//! two of them are, however narrow the wedge: within less than half a turn the bisector halves it; in a
 //! wider one it runs across each chord's end, and the points between, nearest to the joint itself, are
-//! parted where the border's direction there points. A separator that touches no joint and no contour
+//! parted where the border's direction there points. A bisector that touches no joint and no contour
 //! runs around a part of the border, and passes through the middle of the shortest link between that
 //! part and the others.
 
@@ -18,7 +18,7 @@ use super::sites::{Feature, Site, Sites};
 use crate::earth::{self, Vec3, along};
 
 impl Sites {
-    /// The separators that leave a joint; points within `narrow` radians of a wedge's edge count as its.
+    /// The bisectors that leave a joint; points within `narrow` radians of a wedge's edge count as its.
     pub fn around(&self, joint: &Joint, narrow: f64) -> Vec<Seed> {
         let node = joint.node;
         let start = self.point(node);
@@ -68,7 +68,7 @@ impl Sites {
         seeds
     }
 
-    /// Separators that cross a contour with its inside on the left, inwards: where it does not turn to the
+    /// Bisectors that cross a contour with its inside on the left, inwards: where it does not turn to the
     /// left as an arc at its distance does.
     pub fn crossing(&self, ring: &LineString<f64>, distance: f64) -> Vec<Seed> {
         let points = &ring.0;
@@ -99,7 +99,7 @@ impl Sites {
         seeds
     }
 
-    /// The separators between a point and another, with the first on the left of each.
+    /// The bisectors between a point and another, with the first on the left of each.
     pub fn changes(&self, mut from: Vec3, to: Vec3) -> Vec<Seed> {
         let mut seeds = Vec::new();
         let last = self.nearest(to).0;

@@ -1,4 +1,12 @@
-//! TODO places
+//! Settlements, and gazetteers that find them by name in any usual spelling.
+//!
+//! Positions are longitude, latitude in degrees on WGS 84.
+//!
+//! # Imports
+//! `value`.
+//!
+//! # Reading order
+//! `settlement`, `spelling`, `gazetteer`.
 
 mod gazetteer;
 mod settlement;

@@ -79,9 +79,9 @@ impl Comparison {
         second: &Plan<'_>,
         tolerance: Tolerance,
     ) -> Result<Self, Error> {
-        let (division, partition) = divided(&[first, second], tolerance)?;
+        let (request, partition) = divided(&[first, second], tolerance)?;
         let (a, b) = (first.proposal(), second.proposal());
-        let (in_first, in_second) = (held(&division, first), held(&division, second));
+        let (in_first, in_second) = (held(&request, first), held(&request, second));
         let mut pieces = Vec::new();
         for held_by in [HeldBy::Both, HeldBy::First, HeldBy::Second] {
             let wanted = match held_by {

@@ -1,7 +1,14 @@
-//! A proposal laid along a border: which part of the zone is its own.
+//! Proposals laid along a border: plans, their zones, comparisons and the places that they hold.
 //!
-//! Says where a plan's sectors run once its places are found, and checks that they do not overlap.
-//! Chainages in metres.
+//! This file finds the sectors of a plan, once the places that its proposal names are found, and
+//! checks that the sectors do not overlap. Chainages in metres.
+//!
+//! # Imports
+//! `value`, `earth`, `places`, `border`, `region`, `buffer`, `overlay`; no format.
+//!
+//! # Reading order
+//! `proposal`, this file, `zones`; `plan_overlay`, `comparison`, `shared_areas`; `standing`,
+//! `census`.
 
 mod census;
 mod comparison;
@@ -24,8 +31,8 @@ use crate::value::{Error, Length, Position, Side};
 
 /// A proposal laid along a border.
 ///
-/// Make one to turn what somebody proposed into what it would be here: [`Zones`](crate::Zones),
-/// [`Comparison`](crate::Comparison) and [`Census`](crate::Census) take it. For a buffer without a
+/// Make one to turn what somebody proposed into what it would be here: [`Zones`],
+/// [`Comparison`] and [`Census`] take it. For a buffer without a
 /// proposal, [`bands`](crate::bands()) and [`buffer`](crate::buffer()) do with less.
 ///
 /// ```

@@ -43,11 +43,11 @@ impl SharedAreas {
     /// Those of [`Comparison::compute`](crate::Comparison::compute); [`Error::NoPlan`] without a plan.
     pub fn compute(plans: &[Plan<'_>], tolerance: Tolerance) -> Result<Self, Error> {
         let all: Vec<&Plan<'_>> = plans.iter().collect();
-        let (division, partition) = divided(&all, tolerance)?;
+        let (request, partition) = divided(&all, tolerance)?;
         let mut rows = vec![vec![0.0; plans.len()]; plans.len()];
         for (i, a) in plans.iter().enumerate() {
             for (j, b) in plans.iter().enumerate().skip(i) {
-                let (in_a, in_b) = (held(&division, a), held(&division, b));
+                let (in_a, in_b) = (held(&request, a), held(&request, b));
                 let area = area_km2(&partition.polygons(|cell| in_a(cell) && in_b(cell)));
                 (rows[i][j], rows[j][i]) = (area, area);
             }

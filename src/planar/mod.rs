@@ -1,4 +1,15 @@
-//! TODO planar
+//! Plane geometry: lines cut where they meet, the faces between lines, rings, rounded polygons.
+//!
+//! Coordinates are longitude, latitude in degrees, edges straight in both; rounding takes any unit.
+//! Signs of orientation are exact.
+//!
+//! # Imports
+//! `earth`, for edges that run the short way around the Earth.
+//!
+//! # Reading order
+//! `orient`, `boxes`, `crossings`; `noding` cuts lines, `dcel` finds the faces between the cut
+//! lines; `polygons` and `antimeridian` sort and cut rings; `rounding` makes polygons valid as
+//! written.
 
 pub(crate) mod antimeridian;
 mod boxes;

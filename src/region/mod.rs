@@ -1,4 +1,13 @@
-//! TODO region
+//! The part of the map in which a zone may lie: a territory, a side, sectors of the border.
+//!
+//! Longitude, latitude in degrees; distances in metres.
+//!
+//! # Imports
+//! `value`, `earth`, `index`, `planar`, `border`.
+//!
+//! # Reading order
+//! `territory`, `extent`; `containment` tells which points a territory holds, `largest_depth` how
+//! deep a zone in the territory can be.
 
 mod containment;
 mod extent;

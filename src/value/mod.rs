@@ -1,4 +1,15 @@
-//! TODO value
+//! Values that every layer shares: lengths, positions, tolerances, dates, colours, errors.
+//!
+//! A value is checked when it is made. Lengths are metres; positions are longitude, latitude in
+//! degrees on WGS 84.
+//!
+//! # Imports
+//! No other layer. `error`, `length` and `position` import one another, because an error names the
+//! length and the position that it refuses.
+//!
+//! # Reading order
+//! `error`, `length`, `position`, `tolerance`; then `edges`, `side`, `date`, `colour`,
+//! `provenance`.
 
 mod colour;
 mod date;

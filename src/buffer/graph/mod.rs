@@ -1,10 +1,13 @@
 //! The border as a planar network: distinct points, distinct chords, and what follows what around.
 //!
 //! Earth-centred metres. Each chord has two half-edges; half-edge 2i runs along chord i, 2i+1 back.
-//! The offset curve runs on the right of each half-edge with the zone on its left, so the
-//! half-edge after h is the first one counter-clockwise from h reversed about its head: the walk
-//! around a face of the network (Muller and Preparata's doubly connected edge list, 1978). Points
-//! and chords given twice count once, so that a line may double back, close or touch itself.
+//! The offset curve runs on the right of each half-edge with the zone on its left, so the half-edge
+//! after h is the first one counter-clockwise from h reversed about its head: the walk around a
+//! face of the network (Muller and Preparata's doubly connected edge list, 1978). Points and chords
+//! given twice count once, so that a line may double back, close or touch itself.
+//!
+//! # Reading order
+//! `chord`, `wedge` and `simplify`, `weld`, `noding`, this file, `sites`.
 
 mod chord;
 mod noding;

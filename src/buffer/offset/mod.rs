@@ -1,4 +1,10 @@
-//! TODO buffer::offset
+//! The raw offset curve: lines beside chords and arcs around points, before any is cut.
+//!
+//! Earth-centred metres; a place on a piece is told by the piece's parameter.
+//!
+//! # Reading order
+//! `quadratic`, `piece`, `join`; `bounds` has the distance with its margins, `intervals` the
+//! exposed part of a piece.
 
 mod bounds;
 mod intervals;

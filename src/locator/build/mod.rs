@@ -1,10 +1,14 @@
-//! How a grid is grown: from the whole map down, quarter by quarter.
+//! Builds a grid from the whole map down, quarter by quarter.
 //!
-//! Every square takes from the one around it what may be nearest to its points and what edges of
-//! territories may cross it, and drops what cannot. First these are clusters of blocks, so that large squares
-//! cost little; then blocks. A square is done when its points stand alike in all plans and few blocks are
-//! left, or when cutting it would not pay: then points are measured. Takes n log n time and memory along a
-//! border of even detail; the cells are limited for any.
+//! Every square takes from the square around it the candidates for the nearest part of the border
+//! and the edges of territories that may cross it, and drops those that cannot. First the
+//! candidates are clusters of blocks, so that large squares cost little; then blocks. A square is
+//! done when its points stand alike in all plans and few blocks are left, or when cutting it would
+//! not pay: then points are measured. Building takes n log n time and memory along a border of even
+//! detail; the number of cells is limited for any border.
+//!
+//! # Reading order
+//! `prune`, `clusters`, `classify`, this file.
 
 mod classify;
 mod clusters;

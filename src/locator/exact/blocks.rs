@@ -2,7 +2,7 @@
 //!
 //! Earth-centred metres. A block is up to [`ARCS`] arcs that go on from one another: their corners in
 //! single precision around a centre of their own, coordinate by coordinate. What that leaves open is for
-//! [`Arcs`](super::arcs::Arcs) to decide: squared lengths are off by less than [`ROUGH`] of the square of
+//! [`Arcs`] to decide: squared lengths are off by less than [`ROUGH`] of the square of
 //! the farthest that is measured.
 
 use super::arcs::Arcs;

@@ -1,8 +1,11 @@
-//! The border and the plans along it, ready to be asked about one point.
+//! Exact measure: the border and the plans along it, ready to be asked about one point.
 //!
-//! Longitude, latitude in degrees; metres. A distance is compared with a limit as [`Arcs`] measure it,
-//! and where it comes within [`CLOSE`] of one, by Karney's geodesic. Chainages and sides are those of
-//! [`Route`]; they are asked for only where a plan has sectors or a side.
+//! Longitude, latitude in degrees; metres. A distance is compared with a limit as [`Arcs`] measure
+//! it, and, when it comes within [`CLOSE`] of a limit, as Karney's geodesic does. Chainages and
+//! sides are those of [`Route`]; only a plan with sectors or a side needs them.
+//!
+//! # Reading order
+//! `parts`, `arcs`, `blocks`, `foot`, this file.
 
 mod arcs;
 mod blocks;

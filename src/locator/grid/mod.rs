@@ -1,4 +1,9 @@
-//! What is known of every cell of a map: where its points stand, and what of the border may be nearest.
+//! A grid of cells over the map, with the class of each cell and its candidate blocks.
+//!
+//! Longitude, latitude in degrees.
+//!
+//! # Reading order
+//! `tiling`, `quadtree`, `candidates`, this file.
 
 mod candidates;
 mod quadtree;

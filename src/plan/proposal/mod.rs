@@ -1,9 +1,12 @@
 //! A plan as data: who proposed when which regime how deep, where, and where that was read.
 //!
-//! Depths are geodesic distances from the border. Bands follow one another from the border
-//! outwards without gap or overlap; only the outermost limit can be a minimum ("at least"),
-//! because the place of the next band would otherwise be unknown. What a source does not say is
+//! Depths are geodesic distances from the border. Bands follow one another from the border outwards
+//! without gap or overlap; only the outermost limit can be a minimum ("at least"), because the
+//! place of the next band would otherwise be unknown. A detail that the source does not give is
 //! absent. The JSON form (serde) goes through the same checks as the constructors.
+//!
+//! # Reading order
+//! `band`, `stretch`, `scope`, this file, `json`.
 
 mod band;
 mod json;
@@ -43,7 +46,7 @@ pub use self::stretch::{Stop, Stretch};
 /// | `colour` | yes | the colour it is drawn in, as `#0072b2` |
 /// | `bands` | yes | its bands, innermost first |
 ///
-/// A stretch goes from one [`Stop`](crate::Stop) to another: a chainage with its unit
+/// A stretch goes from one [`Stop`] to another: a chainage with its unit
 /// (`452.1km`), the name of a place (`Tell Abyad`), or `start` or `end`. A band has:
 ///
 /// | field | needed | holds |
