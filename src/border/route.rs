@@ -6,7 +6,7 @@
 //! along pieces fall short of those along the edges by a billionth at most. The nearest point is found
 //! on the pieces, then on the edge itself (`foot`), within the bounds that [`Station`] states;
 //! distances are those by Karney's geodesics from there. Parts of the border that overlap or meet are
-//! equally near, and the one of the lowest chainage counts (`choice`); of any others, the nearest does.
+//! equally near, and the one of the lowest chainage counts (`nearest_mark`); of any others, the nearest does.
 
 use geo_types::Coord;
 

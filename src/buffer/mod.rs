@@ -15,8 +15,8 @@
 //!    of thousands of kilometres of raw offset curve nearly all lie nearer to some other part of
 //!    the border.
 //! 3. `trim`: a point a little way along the border, or a ball of the tree over the chords, buries
-//!    most pieces in one comparison (`prefilter`); the pieces left are compared with the `sites`
-//!    near them and cut where a site comes nearer, by solving quadratics (`cut`). A piece buried at
+//!    most pieces in one comparison (`prefilter`); the pieces left are compared with the `samples`
+//!    near them and cut where a sample comes nearer, by solving quadratics (`cut`). A piece buried at
 //!    one distance is buried at every larger one.
 //! 4. `rings`: exposed spans are joined into rings. No polygons are united, so no sliver can open a
 //!    false hole; a hole is a ring of exposed spans like any other, so none can be missed. When a
@@ -136,7 +136,7 @@ pub(crate) fn contours<T>(
 
 /// What becomes of rings that cross however finely they are drawn: where two parts of the boundary run
 /// within a thousandth of the tolerance of one another, no drawing keeps them apart, and in the end they
-/// are kept as they are, right to within the tolerance. `rounding` makes them valid when they are written.
+/// are kept as they are, right to within the tolerance. `planar::rounding` makes them valid when they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Crossings {
     Refused,

@@ -49,7 +49,7 @@ impl Vertex {
 }
 
 /// The vertices that a closed ring needs, whose last is its first again; `reach` in metres.
-pub(super) fn join(ring: &[Vertex], reach: f64) -> Vec<Coord<f64>> {
+pub(super) fn straighten(ring: &[Vertex], reach: f64) -> Vec<Coord<f64>> {
     let mut kept = Vec::with_capacity(ring.len());
     let mut anchor = 0;
     while anchor < ring.len() {

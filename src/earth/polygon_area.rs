@@ -1,7 +1,7 @@
 //! Area of polygons on the ellipsoid, in square kilometres, edges straight in longitude and
 //! latitude as drawn.
 //!
-//! The rings' areas (see `earth::area`) with holes subtracted, whatever way they wind: to 1e-12
+//! The rings' areas (see `ring_area`) with holes subtracted, whatever way they wind: to 1e-12
 //! of the ring's area. Polygons are those of the map, as [`buffer`](crate::buffer()) writes
 //! them: cut at the antimeridian, and along the map's edge where they hold a pole.
 

@@ -1,7 +1,7 @@
 //! Rings sorted into polygons: counter-clockwise exteriors, clockwise holes.
 //!
 //! Longitude, latitude in degrees; planar: rings that cross the map's edge are cut there before
-//! (see `seam`).
+//! (see `antimeridian`).
 
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
 use geo::{BoundingRect, Intersects};

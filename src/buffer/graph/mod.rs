@@ -7,12 +7,12 @@
 //! given twice count once, so that a line may double back, close or touch itself.
 //!
 //! # Reading order
-//! `chord`, `wedge` and `simplify`, `weld`, `noding`, this file, `sites`.
+//! `chord`, `wedge` and `simplify`, `weld`, `noding`, this file, `samples`.
 
 mod chord;
 mod noding;
+mod samples;
 mod simplify;
-mod sites;
 mod wedge;
 mod weld;
 
@@ -20,9 +20,9 @@ use std::collections::HashSet;
 
 use self::chord::Chord;
 pub(crate) use self::chord::{EQUATORIAL, sagitta};
+use self::samples::Samples;
+pub(crate) use self::samples::{Bound, Outline, Sample};
 use self::simplify::thin;
-use self::sites::Samples;
-pub(crate) use self::sites::{Bound, Outline, Sample};
 pub(crate) use self::wedge::Wedge;
 pub(crate) use self::weld::Weld;
 use crate::border::Border;

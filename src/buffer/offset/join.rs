@@ -14,7 +14,7 @@ use crate::earth::Vec3;
 const NEAR: f64 = 0.1;
 
 /// A border point with the directions between which its arc runs.
-pub(crate) struct Corner {
+pub(crate) struct Join {
     center: Vec3,
     up: Vec3,
     start: Vec3,
@@ -23,7 +23,7 @@ pub(crate) struct Corner {
     cosine: f64,
 }
 
-impl Corner {
+impl Join {
     /// The corner at a half-edge's head, if it has an outer side.
     pub fn at(network: &Network, half: HalfEdge) -> Option<Self> {
         let (_, head) = network.run(half);
@@ -36,7 +36,7 @@ impl Corner {
         } else {
             (start.cross(end).dot(up), start.dot(end))
         };
-        (sine > 0.0 || cosine < 0.0 && sine == 0.0).then_some(Corner {
+        (sine > 0.0 || cosine < 0.0 && sine == 0.0).then_some(Join {
             center,
             up,
             start,

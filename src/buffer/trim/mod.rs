@@ -25,9 +25,9 @@ mod walk;
 
 use self::capsule::Capsule;
 use self::cut::{Cutter, Owner};
-use self::prefilter::Screen;
+use self::prefilter::Prefilter;
 use crate::buffer::graph::{Bound, HalfEdge, Network, Outline, Sample};
-use crate::buffer::offset::{Corner, Cuts, Interval, Piece, Reach};
+use crate::buffer::offset::{Cuts, Interval, Join, Piece, Reach};
 use crate::earth::Vec3;
 use crate::index::{Ball, BallTree, Node};
 
@@ -73,7 +73,7 @@ struct Exposure<'a> {
     network: &'a Network,
     tree: &'a BallTree,
     reach: Reach,
-    screen: Screen<'a>,
+    prefilter: Prefilter<'a>,
     /// The points and chords that the piece looked at comes near.
     hits: Vec<Sample>,
     cutter: Cutter<'a>,
@@ -128,7 +128,7 @@ impl<'a> Exposure<'a> {
             network,
             tree: network.tree(),
             reach: *reach,
-            screen: Screen::new(network, reach),
+            prefilter: Prefilter::new(network, reach),
             hits: Vec::new(),
             cutter: Cutter::new(network, reach),
             deviation: 0.0,
@@ -145,7 +145,7 @@ impl<'a> Exposure<'a> {
     }
 
     fn line(&mut self, half: HalfEdge) {
-        if self.screen.buries_line(half) {
+        if self.prefilter.buries_line(half) {
             return;
         }
         let piece = Piece::line(self.network, half, self.reach.distance);
@@ -162,15 +162,15 @@ impl<'a> Exposure<'a> {
     }
 
     fn corner(&mut self, half: HalfEdge) {
-        let Some(corner) = Corner::at(self.network, half) else { return };
-        if self.screen.buries_corner(&corner, half) {
+        let Some(corner) = Join::at(self.network, half) else { return };
+        if self.prefilter.buries_corner(&corner, half) {
             return;
         }
         let mut open = (0.0, corner.turn());
         if open.1 > self.reach.widest {
             let (_, head) = self.network.run(half);
             let recent = self.recent.iter().rev().map(|sample| sample.at);
-            let ladder = self.screen.ladder(head).map(|point| self.network.point(point));
+            let ladder = self.prefilter.ladder(head).map(|point| self.network.point(point));
             for place in recent.chain(ladder) {
                 open = corner.left_by(open, place, &self.reach);
                 if open.0 >= open.1 {
@@ -275,7 +275,7 @@ impl<'a> Exposure<'a> {
     fn cut_by_ladder(&mut self, piece: &Piece, owner: Owner, outline: &Outline) {
         let (_, head) = self.network.run(owner.half);
         let reach2 = (self.reach.most_chord + outline.radius).powi(2);
-        for point in self.screen.ladder(head) {
+        for point in self.prefilter.ladder(head) {
             let at = self.network.point(point);
             if (at - outline.middle).norm2() > reach2 {
                 continue;

@@ -8,11 +8,11 @@
 //! that misplaces them by is taken off the distance, so nothing exposed is lost.
 
 use crate::buffer::graph::{HalfEdge, Network};
-use crate::buffer::offset::{Corner, Reach};
+use crate::buffer::offset::{Join, Reach};
 use crate::earth::Vec3;
 
 /// Looks at the pieces of one network at one distance.
-pub(super) struct Screen<'a> {
+pub(super) struct Prefilter<'a> {
     network: &'a Network,
     reach: Reach,
     /// The steps are the powers of two below this one.
@@ -20,14 +20,14 @@ pub(super) struct Screen<'a> {
     burier: u32,
 }
 
-impl<'a> Screen<'a> {
+impl<'a> Prefilter<'a> {
     pub fn new(network: &'a Network, reach: &Reach) -> Self {
         let points = network.points().len() as u32;
         // As far as a border point can lie that is within reach of the offset curve here.
         let farthest = 2.0 * reach.distance / network.mean_length();
         let farthest = farthest.min(f64::from(points - 1)).max(1.0);
         let steps = farthest.log2() as u32 + 1;
-        Screen { network, reach: *reach, steps, burier: 0 }
+        Prefilter { network, reach: *reach, steps, burier: 0 }
     }
 
     /// Whether the line beside a half-edge is seen to be buried.
@@ -38,7 +38,7 @@ impl<'a> Screen<'a> {
     }
 
     /// Whether the arc at a half-edge's head is seen to be buried.
-    pub fn buries_corner(&mut self, corner: &Corner, half: HalfEdge) -> bool {
+    pub fn buries_corner(&mut self, corner: &Join, half: HalfEdge) -> bool {
         let (_, head) = self.network.run(half);
         !corner.is_wide() && self.buries(corner.sides().map(|side| self.beside(head, side)), head)
     }

@@ -59,7 +59,7 @@ impl Exposure<'_> {
                     let samples = self.network.samples();
                     let limits = [self.reach.least_chord, self.reach.most_chord];
                     if let Some(point) = samples.near(chords, outline, limits, &mut self.hits) {
-                        self.screen.remember(point);
+                        self.prefilter.remember(point);
                         return Gathered::Buried;
                     }
                     if self.hits.len() > MANY {
