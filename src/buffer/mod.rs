@@ -39,8 +39,7 @@
 //! that much; the polygons written do not cross (see `planar::rounding`).
 //!
 //! # Imports
-//! `value`, `earth`, `index`, `planar`, `border`; no territory and no plan. `graph` imports neither
-//! `offset` nor `trim`, `offset` does not import `trim`.
+//! `value`, `earth`, `index`, `planar`, `border`; no territory and no plan.
 //!
 //! # Reading order
 //! The steps above, then this file, then `geodesic_buffer`.

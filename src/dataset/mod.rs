@@ -5,12 +5,9 @@
 //! their own source, version, date and licence; README.md there says what was done to them and how
 //! imprecise they are. Everything is read once, on first use. South of 35.0° N nothing is known:
 //! territories are closed along that parallel and refuse depths that could reach it.
-//!
-//! # Imports
-//! `value`, `places`, `border`, `region`, `plan`.
-//!
-//! # Reading order
-//! `line`, `places`, this file, `plans`.
+
+// Imports: `value`, `places`, `border`, `region`, `plan`.
+// Reading order: `line`, `places`, this file, `plans`.
 
 mod line;
 mod places;

@@ -10,8 +10,7 @@
 //! Earth, but beyond 500 km the nearest border point is nearest by chord only.
 //!
 //! # Imports
-//! `value`, `earth`, `index`, `border`, `region`, `plan`. `grid` imports neither `exact` nor
-//! `build`, `exact` does not import `build`.
+//! `value`, `earth`, `index`, `border`, `region`, `plan`.
 //!
 //! # Reading order
 //! `grid`, `exact`, `build`, this file; `located`, `offset`, `batch`, `parallel`.

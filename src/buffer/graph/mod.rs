@@ -6,6 +6,9 @@
 //! face of the network (Muller and Preparata's doubly connected edge list, 1978). Points and chords
 //! given twice count once, so that a line may double back, close or touch itself.
 //!
+//! # Imports
+//! `earth`, `index`, `border`; neither `offset` nor `trim`.
+//!
 //! # Reading order
 //! `chord`, `wedge` and `simplify`, `weld`, `noding`, this file, `samples`.
 

@@ -2,6 +2,9 @@
 //!
 //! Earth-centred metres; a place on a piece is told by the piece's parameter.
 //!
+//! # Imports
+//! `earth`, `index`, and `graph`; not `trim`.
+//!
 //! # Reading order
 //! `quadratic`, `piece`, `join`; `bounds` has the distance with its margins, `intervals` the
 //! exposed part of a piece.

@@ -13,6 +13,9 @@
 //! nearest to that foot form a segment. So the pieces exposed at one distance are the only
 //! candidates at the next.
 //!
+//! # Imports
+//! `earth`, `index`, and `graph`, `offset`.
+//!
 //! # Reading order
 //! This file, `prefilter`, `cut`; `walk`, with `sight` and `capsule`, which make long walks
 //! shorter.

@@ -27,6 +27,9 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 
+// Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
+// Reading order: `read`; `shape`, `layers`, `places`; `reproject`.
+
 mod layers;
 mod places;
 mod read;

@@ -26,6 +26,11 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 
+// Imports: `value`, `plan`, the files shared by all formats, and bounding boxes of `geojson`, whose
+// collections the styles and the project are made for.
+// Reading order: `read`, `layer`; `options`, `symbol`, `renderer`, `label`, `table`, `style`, `zones`;
+// `entry`, `map_extent`, `page`, `legend`, `layout`, `project`.
+
 mod entry;
 mod label;
 mod layer;

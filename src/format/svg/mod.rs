@@ -22,6 +22,10 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 
+// Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
+// Reading order: `map`, `sheet`; `plane`, `view`, `outline`, `clip`, `overlap`; `shapes`, `text`, `label`,
+// `hatch`; `layers`, `graticule`, `scale_bar`, `places`; `block`, `legend`.
+
 mod block;
 mod clip;
 mod graticule;

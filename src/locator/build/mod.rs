@@ -7,6 +7,9 @@
 //! not pay: then points are measured. Building takes n log n time and memory along a border of even
 //! detail; the number of cells is limited for any border.
 //!
+//! # Imports
+//! `value`, `earth`, `border`, `plan`, and `grid`, `exact`.
+//!
 //! # Reading order
 //! `prune`, `clusters`, `classify`, this file.
 

@@ -4,6 +4,9 @@
 //! it, and, when it comes within [`CLOSE`] of a limit, as Karney's geodesic does. Chainages and
 //! sides are those of [`Route`]; only a plan with sectors or a side needs them.
 //!
+//! # Imports
+//! `value`, `earth`, `index`, `border`, `region`, `plan`, and `grid`; not `build`.
+//!
 //! # Reading order
 //! `parts`, `arcs`, `blocks`, `foot`, this file.
 

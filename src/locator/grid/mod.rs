@@ -2,6 +2,9 @@
 //!
 //! Longitude, latitude in degrees.
 //!
+//! # Imports
+//! `earth`; neither `exact` nor `build`.
+//!
 //! # Reading order
 //! `tiling`, `quadtree`, `candidates`, this file.
 

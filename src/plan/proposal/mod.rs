@@ -5,6 +5,9 @@
 //! place of the next band would otherwise be unknown. A detail that the source does not give is
 //! absent. The JSON form (serde) goes through the same checks as the constructors.
 //!
+//! # Imports
+//! `value`; no other file of `plan`.
+//!
 //! # Reading order
 //! `band`, `stretch`, `scope`, this file, `json`.
 

@@ -16,6 +16,9 @@
 //! 3. [`Faces`] of the edges left have winding numbers; a polygon's points are those around which it
 //!    winds. Spikes and strips without width are gone, and rings touch in points at most.
 //!
+//! # Imports
+//! The other files of `planar`, and no other layer.
+//!
 //! # Error bound
 //! A vertex moves by half a unit along each axis at most, and so does every point of an edge. Snapping is
 //! done once, and again, by as much, only where rounded edges still cross, which takes edges that
