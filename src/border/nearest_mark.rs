@@ -1,4 +1,4 @@
-//! Which of the border's places is nearest to a point, and which of equally near ones counts.
+//! Finds the point of a border nearest to a point, and among equally near ones the first.
 //!
 //! Earth-centred metres. Pieces are found by their chords; on those that may be nearest by the length
 //! of the geodesic, the foot on the edge itself is found and its distance compared. Parts of the border

@@ -1,4 +1,4 @@
-//! What a text means as a coordinate reference system: PROJ's reading of it, and what is refused.
+//! Reads a coordinate reference system from a text by PROJ, and refuses those that are no such system.
 //!
 //! PROJ says what an object is in PROJJSON (<https://proj.org/specifications/projjson.html>): its
 //! type, its axes with direction and unit, its identifier.

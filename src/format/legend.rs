@@ -1,4 +1,4 @@
-//! What a legend calls plans, zones, and the pieces of a comparison.
+//! Names of plans, zones and pieces of a comparison, as legends have them.
 //!
 //! Depths in kilometres to four digits, areas in square kilometres. Where a source gives neither
 //! regime nor date, the words for them are left out.

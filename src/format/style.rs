@@ -1,4 +1,4 @@
-//! How things are drawn, the same in every format: colours, and what lies on what.
+//! The style shared by all formats: colours, and the order of drawing.
 
 use crate::plan::{Band, Proposal, Zone, Zones};
 use crate::value::Colour;

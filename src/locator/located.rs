@@ -1,4 +1,4 @@
-//! Where a point stands in every plan of a locator.
+//! The standings of one point in every plan of a locator.
 
 use std::fmt;
 

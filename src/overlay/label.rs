@@ -1,4 +1,4 @@
-//! Which part of a border a point is nearest to, and on which side of it the point lies.
+//! A label: the sector of the border that a point is nearest to, and the side on which the point lies.
 
 /// The number of a sector, counted by the ends before it, and a side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

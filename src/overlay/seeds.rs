@@ -1,4 +1,4 @@
-//! Where bisectors start: around joints, along the outermost contour, and between parts that nothing
+//! Seeds, where bisectors start: around joints, along the outermost contour, and between parts that nothing
 //! ties to one another.
 //!
 //! Earth-centred metres. Around a joint the chords that end there are known, so the labels between each

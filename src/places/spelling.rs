@@ -1,4 +1,4 @@
-//! What counts of a name when it is looked up, and how far two spellings are apart.
+//! A spelling: the letters of a name that count in a search, and the distance between two spellings.
 //!
 //! Arabic and Kurdish names reach Latin script in many ways. Of a spelling only its letters count:
 //! no case, no marks on Latin letters, no apostrophes, no hyphens or spaces. Its stem leaves out

@@ -1,4 +1,4 @@
-//! A tree of boxes over edges: which come near a box?
+//! A tree of boxes over edges; finds the edges that come near a box.
 //!
 //! Longitude, latitude in degrees. Edges of a line follow one another, so every [`RUN`] of them share a
 //! box; these are put in the order of a Z-curve over their centres (G. M. Morton, 1966) and then boxes are

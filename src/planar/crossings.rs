@@ -1,4 +1,4 @@
-//! Whether drawn rings cross or touch themselves or one another.
+//! Finds where drawn rings cross or touch themselves or one another.
 //!
 //! Longitude, latitude in degrees; edges run the short way around the Earth. Vertices lie on the
 //! boundary, but edges cut arcs short, and on the map they bend against the geodesic: where two

@@ -1,4 +1,4 @@
-//! A territory's edge, ready for two questions: is a point inside, and how near is the edge?
+//! Containment in a territory: inside, outside, or within a distance of the edge.
 //!
 //! Longitude, latitude in degrees; distances in metres. Inside is what the rings enclose by the even-odd
 //! rule, straight in longitude and latitude, the edge itself included; decided by exact orientation

@@ -1,4 +1,4 @@
-//! Which part of the zone along a border is meant: a territory, stretches, a side.
+//! The part of a zone that is meant: a territory, sectors of the border, a side.
 
 use super::territory::Territory;
 use crate::border::Sector;

@@ -1,4 +1,4 @@
-//! How deep a zone can be before it reaches the place where a territory's data ends.
+//! The largest depth of a zone that stays clear of the place where a territory's data ends.
 //!
 //! Metres. The distance to the border is 1-Lipschitz, so along a stretch of half-length h it is
 //! nowhere below its value in the middle less h: branch and bound, to [`RESOLUTION`].

@@ -1,4 +1,4 @@
-//! How the edges of a line run between its vertices.
+//! The course of a line's edges between its vertices: straight on the map, or geodesic.
 
 /// How the edges of a line run between its vertices.
 ///

@@ -1,4 +1,4 @@
-//! Where data came from and under which licence it may be passed on.
+//! The source of data, and the licence under which the data may be passed on.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! How far a boundary may lie from where it should: metres, at every point of it.
+//! The distance by which a boundary may be off, at each of its points, metres.
 
 use std::str::FromStr;
 

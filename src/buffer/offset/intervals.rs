@@ -1,4 +1,4 @@
-//! What is still exposed of a piece: intervals of its parameter, from which others are taken away.
+//! The exposed part of a piece: intervals of its parameter, from which others are taken away.
 //!
 //! The parameter is the piece's (see `piece`); all conditions are quadratics in it, so an interval
 //! is cut at their roots, and each part is kept or dropped by the signs in its middle.

@@ -1,4 +1,4 @@
-//! What a point or a chord of the border takes away from a piece of raw offset curve.
+//! Cuts from a piece of raw offset curve the part that a point or a chord of the border is nearer to.
 //!
 //! Earth-centred metres. A point takes what is nearer to it than the distance: a disc. A chord takes the
 //! strip beside its inside. Both are quadratics in the piece's parameter (see `piece`); where cuts are

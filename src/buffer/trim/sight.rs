@@ -1,4 +1,4 @@
-//! What is open of a piece, seen from balls of the tree: which of them may hold something nearer?
+//! The open part of a piece, and the balls of the tree that may hold something nearer to that part.
 //!
 //! Earth-centred metres. The chord of a geodesic of one length depends on where it is and where it
 //! heads: by 1.3 m at 400 km, over all of the Earth. From one place to one ball it is known far better

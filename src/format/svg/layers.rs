@@ -1,4 +1,4 @@
-//! What is drawn of the zones: land, bands, what is disputed, limits, the border.
+//! Layers of the picture: land, bands, what is disputed, limits, the border.
 //!
 //! Pixels. Bands are opaque and in the colours of the GeoJSON, the deepest first. Cuts along the
 //! antimeridian and around a pole are filled across and not drawn.

@@ -1,4 +1,4 @@
-//! How much of one area lies in another, as drawn.
+//! Measures the overlap of two areas as drawn.
 //!
 //! Square pixels, rings even-odd; summed along lines across the sheet half a pixel apart, so what is
 //! thinner than that from top to bottom may be missed.

@@ -1,4 +1,4 @@
-//! Where a proposal holds: along which line, on which side, in which territory and stretches.
+//! The scope of a proposal: along which line, on which side, in which territory and stretches.
 //!
 //! Names only: what they stand for is found where the line, the territories and the places are
 //! known.
