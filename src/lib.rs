@@ -108,6 +108,9 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+// One folder a layer, from below: value; earth; places, index, planar, crs; border; region; buffer;
+// overlay; plan; locator, dataset, format. Each imports those below it, by name and never from here:
+// `tests/it/layers.rs`.
 mod border;
 mod buffer;
 #[cfg(feature = "proj")]
