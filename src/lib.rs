@@ -108,79 +108,43 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
-mod area;
-mod bands;
+// One folder a layer, from below: value; earth; places, index, planar, crs; border; region; buffer;
+// overlay; plan; locator, dataset, format. Each imports those below it, by name and never from here:
+// `tests/it/layers.rs`.
 mod border;
 mod buffer;
-mod census;
-mod colour;
-mod comparison;
 #[cfg(feature = "proj")]
 mod crs;
 #[cfg(feature = "data")]
 pub mod dataset;
-mod date;
 mod earth;
-mod edges;
-mod error;
-mod extent;
 mod format;
-mod gazetteer;
-mod geodesic_buffer;
-mod length;
+mod index;
 mod locator;
-mod nearest;
-mod outline;
-mod partition;
+mod overlay;
+mod places;
 mod plan;
-mod position;
-mod proposal;
-mod provenance;
-mod rounding;
-mod route;
-mod sector;
-mod settlement;
-mod shared_areas;
-mod side;
-mod spelling;
-mod standing;
-mod stretch;
-mod territory;
-mod tolerance;
-mod zone;
+mod planar;
+mod region;
+mod value;
 
-pub use area::area_km2;
-pub use bands::bands;
-pub use border::Border;
-pub use buffer::{LARGEST_DISTANCE, buffer, largest_depth};
-pub use census::{Census, Entry, People};
-pub use colour::Colour;
-pub use comparison::{Bound, Comparison, HeldBy, Piece};
+pub use border::{Border, Projection, Route, Sector, Station};
+pub use buffer::{GeodesicBuffer, LARGEST_DISTANCE, buffer};
 #[cfg(feature = "proj")]
 pub use crs::{CoordinateOperation, Crs, Outlier, Reprojection, Shape};
-pub use date::Date;
-pub use edges::Edges;
-pub use error::{Error, Place};
-pub use extent::Extent;
+pub use earth::area_km2;
 pub use format::{geojson, qgis, svg};
-pub use gazetteer::Gazetteer;
-pub use geodesic_buffer::GeodesicBuffer;
-pub use length::{Length, Unit};
 pub use locator::{Located, Locator, Offset};
-pub use plan::Plan;
-pub use position::Position;
-pub use proposal::{Band, DepthKind, Origin, Proposal, Scope};
-pub use provenance::Provenance;
-pub use route::{Projection, Route, Station};
-pub use sector::Sector;
-pub use settlement::Settlement;
-pub use shared_areas::{SharedAreas, depth_for_area};
-pub use side::Side;
-pub use standing::Standing;
-pub use stretch::{Stop, Stretch};
-pub use territory::Territory;
-pub use tolerance::Tolerance;
-pub use zone::{Zone, Zones};
+pub use overlay::bands;
+pub use places::{Gazetteer, Settlement};
+pub use plan::{
+    Band, Bound, Census, Comparison, DepthKind, Entry, HeldBy, Origin, People, Piece, Plan,
+    Proposal, Scope, SharedAreas, Standing, Stop, Stretch, Zone, Zones, depth_for_area,
+};
+pub use region::{Extent, Territory, largest_depth};
+pub use value::{
+    Colour, Date, Edges, Error, InputPosition, Length, Position, Provenance, Side, Tolerance, Unit,
+};
 
 /// The README's example, compiled and run.
 #[cfg(all(doctest, feature = "data"))]

@@ -8,15 +8,15 @@
 //! edges shorter than [`SHORT`] of the tolerance.
 //!
 //! Where two parts of the boundary are close to one another, an edge may reach across from one to
-//! the other: `crossing` looks for that, and what it finds is drawn again at a finer tolerance.
+//! the other: `planar::crossings` looks for that, and what it finds is drawn again at a finer tolerance.
 //!
 //! Edges run the short way around the Earth, also across the antimeridian. A vertex at a pole has
 //! no longitude; those next to one are held [`CLEARANCE`] away from it.
 
 use geo_types::{Coord, LineString};
 
-use super::join::{Vertex, join};
-use super::trace::{Ring, Run};
+use super::rings::{Ring, Run};
+use super::straighten::{Vertex, straighten};
 use crate::earth::{self, Vec3};
 
 /// The part of the tolerance that flattening may use; the rest is for rounding the coordinates
@@ -88,7 +88,7 @@ pub(super) fn draw(
         return None;
     }
     vertices.push(vertices[0]);
-    let joined = join(&vertices, SHARE * joints);
+    let joined = straighten(&vertices, SHARE * joints);
     if joined.len() > 3 && joined.len() as f64 * WORTH_JOINING < vertices.len() as f64 {
         return Some(LineString(joined));
     }

@@ -1,78 +1,69 @@
 //! The offset engine: the zone within a distance of a border, as polygons within a tolerance.
 //!
-//! # What is computed
-//! For a border and a distance d, all points p of the WGS 84 ellipsoid with s(p) ≤ d, where s(p) is
-//! the length of the shortest geodesic from p to the border. Longitude, latitude in degrees,
-//! distances in metres.
+//! # Definition
+//! For a border and a distance d, the zone holds all points p of the WGS 84 ellipsoid with s(p) ≤
+//! d; s(p) is the length of the shortest geodesic from p to the border. Longitude, latitude in
+//! degrees, distances in metres.
 //!
 //! # Method
 //! `method.svg` beside this file draws it.
-//! 1. `network`: the border's edges become straight chords between Earth-centred points. `thin`
+//! 1. `graph`: the border's edges become straight chords between Earth-centred points. `simplify`
 //!    drops points that need not be there, `weld` makes points one that all but coincide, `noding`
 //!    splits chords where they touch, so that lines may run back over themselves.
-//! 2. `piece`, `corner`: at distance d, each chord has a line on either side and each point an arc
-//!    on its outer side. The zone's boundary is made of parts of these, but of the tens of thousands
-//!    of kilometres of raw offset curve nearly all lie nearer to some other part of the border.
-//! 3. `screen`, `exposure`: a point a little way along the border, or a ball of the tree over the
-//!    chords, buries most pieces in one comparison; what is left is compared with the `samples`
-//!    near it and cut where something comes nearer, by solving quadratics. What is buried at one
-//!    distance is buried at every larger one.
-//! 4. `trace`: exposed spans are joined into rings. No polygons are united, so no sliver can open a
+//! 2. `offset`: at distance d, each chord has a line on either side and each point an arc on its
+//!    outer side (`piece`, `join`). The zone's boundary is made of parts of these, but of the tens
+//!    of thousands of kilometres of raw offset curve nearly all lie nearer to some other part of
+//!    the border.
+//! 3. `trim`: a point a little way along the border, or a ball of the tree over the chords, buries
+//!    most pieces in one comparison (`prefilter`); the pieces left are compared with the `samples`
+//!    near them and cut where a sample comes nearer, by solving quadratics (`cut`). A piece buried at
+//!    one distance is buried at every larger one.
+//! 4. `rings`: exposed spans are joined into rings. No polygons are united, so no sliver can open a
 //!    false hole; a hole is a ring of exposed spans like any other, so none can be missed. When a
 //!    ring does not close, or crosses however fine it is drawn, all is done again with cuts
 //!    corrected by geodesic lengths.
-//! 5. `flatten`, `seam`, `assemble`: arcs become edges in longitude and latitude, finer where
-//!    `crossing` finds that they cross; rings are cut where the map ends and become polygons.
+//! 5. `flatten`, `straighten`: arcs become edges in longitude and latitude, finer where
+//!    `planar::crossings` finds that they cross. `planar::antimeridian` cuts rings where the map
+//!    ends, and `planar::polygons` sorts rings into polygons.
 //!
 //! # Error budget
 //! Every vertex lies within 20 nm of its distance up to 100 km, 6 µm at 500 km (see
 //! `earth::arc_length`). Of the tolerance, arcs drawn as edges use at most 90 %, the border's
 //! chords 1.5 %, splitting them where they touch 1.75 %, rounding the coordinates when they are
-//! written 5 %, displacing them where they overlap 0.5 %, moving vertices onto the antimeridian 1 %.
+//! written 5 %, displacing them where they overlap 0.5 %, moving vertices onto the antimeridian 1
+//! %.
 //!
 //! # Left undefined
-//! A part or a hole that is nowhere more than the tolerance deep may be missing. Where two parts of the
-//! boundary run within a thousandth of the tolerance of one another, edges drawn may cross by that much;
-//! what is written does not (see `rounding`).
+//! A part or a hole that is nowhere more than the tolerance deep may be missing. Where two parts of
+//! the boundary run within a thousandth of the tolerance of one another, edges drawn may cross by
+//! that much; the polygons written do not cross (see `planar::rounding`).
+//!
+//! # Imports
+//! `value`, `earth`, `index`, `planar`, `border`; no territory and no plan.
+//!
+//! # Reading order
+//! The steps above, then this file, then `geodesic_buffer`.
 
-mod assemble;
-mod capsule;
-mod chord;
-mod corner;
-mod crossing;
-mod cut;
-mod exposure;
 mod flatten;
-mod join;
-mod limit;
-mod network;
-mod noding;
-mod open;
-mod piece;
-mod quadratic;
-mod reach;
-mod samples;
-mod screen;
-mod seam;
-mod sight;
-mod thin;
-mod trace;
-mod wedge;
-mod weld;
+mod geodesic_buffer;
+mod graph;
+mod offset;
+mod rings;
+mod straighten;
+mod trim;
 
 use geo_types::{Coord, LineString, MultiPolygon};
 
-use self::exposure::Span;
-use self::network::Network;
-use self::reach::{Cuts, Reach};
-use self::seam::Frame;
+use self::graph::Network;
+use self::offset::{Cuts, Reach};
+use self::trim::Span;
+use crate::border::Border;
 use crate::earth;
-use crate::{Border, Error, Length, Position, Tolerance};
+use crate::planar::{Frame, antimeridian, crossings, polygons};
+use crate::value::{Error, Length, Position, Tolerance};
 
-pub(crate) use self::assemble::{polygons, twice_area};
-pub(crate) use self::crossing::{cross, meeting, turn};
-pub use self::limit::largest_depth;
-pub(crate) use self::weld::Weld;
+pub use self::geodesic_buffer::GeodesicBuffer;
+pub(crate) use self::graph::Weld;
 
 /// The largest distance for which zones are computed, 500 km.
 pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
@@ -112,9 +103,7 @@ pub fn buffer(
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
     contours(border, distances, tolerance, |contours| {
         let zones = contours.into_iter().zip(distances);
-        zones
-            .map(|(rings, &d)| Ok(assemble::polygons(cut(rings, Frame::Map, d, tolerance)?)))
-            .collect()
+        zones.map(|(rings, &d)| Ok(polygons(cut(rings, Frame::Map, d, tolerance)?))).collect()
     })
 }
 
@@ -146,7 +135,7 @@ pub(crate) fn contours<T>(
 
 /// What becomes of rings that cross however finely they are drawn: where two parts of the boundary run
 /// within a thousandth of the tolerance of one another, no drawing keeps them apart, and in the end they
-/// are kept as they are, right to within the tolerance. `rounding` makes them valid when they are written.
+/// are kept as they are, right to within the tolerance. `planar::rounding` makes them valid when they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Crossings {
     Refused,
@@ -169,8 +158,8 @@ fn contours_of(
         let cuts = cuts.unwrap_or_else(|| Cuts::first(distance, allowed));
         let reach = Reach::new(distance, allowed, cuts);
         let spans = match &smaller {
-            None => exposure::all(network, &reach),
-            Some(smaller) => exposure::among(network, smaller, &reach),
+            None => trim::all(network, &reach),
+            Some(smaller) => trim::among(network, smaller, &reach),
         };
         contours[index] = draw(network, &spans, distances[index], tolerance, (cuts, crossings))?;
         smaller = Some(spans);
@@ -193,7 +182,7 @@ fn draw(
     };
     let graze = (8.0 * sagitta * tolerance.metres() * distance.metres()).sqrt();
     let slack = 0.25 * tolerance.metres();
-    let rings = trace::rings(network, spans, distance.metres(), slack, graze).map_err(|loose| {
+    let rings = rings::rings(network, spans, distance.metres(), slack, graze).map_err(|loose| {
         match position(earth::lonlat(loose)) {
             Ok(near) => Error::Unclosed { distance, near },
             Err(error) => error,
@@ -209,7 +198,7 @@ fn draw(
     // How much finer arcs are drawn, and edges joined.
     for finer in [[1.0, 1.0]].into_iter().chain(levels.map(|arcs| [arcs, 8.0 * arcs])) {
         let drawn = drawn(finer);
-        match crossing::first(&drawn) {
+        match crossings::first(&drawn) {
             None => return Ok(drawn),
             Some(place) => crossed = Some(place),
         }
@@ -240,7 +229,7 @@ fn cut(
     tolerance: Tolerance,
 ) -> Result<Vec<LineString<f64>>, Error> {
     const SLACK: f64 = 0.01;
-    seam::cut(rings, frame, SLACK * tolerance.metres()).or_else(|open| {
+    antimeridian::cut(rings, frame, SLACK * tolerance.metres()).or_else(|open| {
         let near = position(open)?;
         Err(Error::Unclosed { distance, near })
     })

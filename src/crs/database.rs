@@ -1,4 +1,4 @@
-//! Whether PROJ has a database that it can read, and what is in its way when it has none.
+//! Checks that PROJ has a database that it can read, and names the obstacle where it has none.
 //!
 //! PROJ takes the first `proj.db` in its own folder of the user, in the folders that `PROJ_DATA`
 //! names (`PROJ_LIB` where that is not set), and beside the library; the one inside the library comes
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use proj::{Proj, ProjBuilder};
 
-use crate::Error;
+use crate::value::Error;
 
 /// Refuses to go on without a database.
 pub(super) fn check() -> Result<(), Error> {

@@ -1,4 +1,4 @@
-//! What a text means as a coordinate reference system: PROJ's reading of it, and what is refused.
+//! Reads a coordinate reference system from a text by PROJ, and refuses those that are no such system.
 //!
 //! PROJ says what an object is in PROJJSON (<https://proj.org/specifications/projjson.html>): its
 //! type, its axes with direction and unit, its identifier.
@@ -6,24 +6,8 @@
 use proj::{Proj, ProjCreateError, ProjError};
 use serde_json::Value;
 
-use super::{Area, Crs};
-use crate::Error;
-
-/// The unit of a system's coordinates.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Unit {
-    /// A degree of longitude and latitude.
-    Degree,
-    /// A length of that many metres.
-    Metres(f64),
-}
-
-/// In what order a system's authority has its axes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Order {
-    EastNorth,
-    NorthEast,
-}
+use super::system::{Area, Crs, Order, Unit};
+use crate::value::Error;
 
 /// Radians in a degree, as PROJ and EPSG write it, with fewer digits.
 const DEGREE: f64 = std::f64::consts::PI / 180.0;

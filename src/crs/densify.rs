@@ -9,8 +9,8 @@
 use geo_types::{Coord, LineString, MultiPoint, Point};
 
 use super::transformation::{Direction, Transformation};
-use crate::error::Place;
-use crate::{Edges, Error, earth};
+use crate::earth;
+use crate::value::{Edges, Error, InputPosition};
 
 /// Where pieces are looked at.
 const SHARES: [f64; 3] = [0.25, 0.5, 0.75];
@@ -52,7 +52,7 @@ impl<'t, 'a> Densifier<'t, 'a> {
 
     /// A point by itself.
     pub fn point(&mut self, point: &Point<f64>) -> Result<Point<f64>, Error> {
-        let place = Place::point(self.part(), 0);
+        let place = InputPosition::point(self.part(), 0);
         self.transformation.vertex(point.0, &place).map(Point)
     }
 
@@ -60,7 +60,7 @@ impl<'t, 'a> Densifier<'t, 'a> {
     pub fn points(&mut self, points: &MultiPoint<f64>) -> Result<Vec<Point<f64>>, Error> {
         let part = self.part();
         let point = |(index, point): (usize, &Point<f64>)| {
-            self.transformation.vertex(point.0, &Place::point(part, index)).map(Point)
+            self.transformation.vertex(point.0, &InputPosition::point(part, index)).map(Point)
         };
         points.iter().enumerate().map(point).collect()
     }
@@ -80,10 +80,10 @@ impl<'t, 'a> Densifier<'t, 'a> {
         let mut points: Vec<Coord<f64>> = Vec::with_capacity(line.0.len());
         let mut last: Option<Image> = None;
         for (index, &from) in line.0.iter().enumerate() {
-            let place = Place::point(part, index);
+            let place = InputPosition::point(part, index);
             let image = Image { from, to: self.transformation.vertex(from, &place)? };
             if let Some(last) = last.filter(|_| edges == Edges::Planar) {
-                points.extend(self.edge(last, image, &Place::point(part, index - 1))?);
+                points.extend(self.edge(last, image, &InputPosition::point(part, index - 1))?);
             }
             points.push(image.to);
             last = Some(image);
@@ -92,7 +92,12 @@ impl<'t, 'a> Densifier<'t, 'a> {
     }
 
     /// The points between two neighbours, the same from either end.
-    fn edge(&mut self, a: Image, b: Image, place: &Place) -> Result<Vec<Coord<f64>>, Error> {
+    fn edge(
+        &mut self,
+        a: Image,
+        b: Image,
+        place: &InputPosition,
+    ) -> Result<Vec<Coord<f64>>, Error> {
         self.check_map_edge(a, b, place)?;
         let mut points = Vec::new();
         if (a.from.x, a.from.y) <= (b.from.x, b.from.y) {
@@ -109,7 +114,7 @@ impl<'t, 'a> Densifier<'t, 'a> {
         a: Image,
         b: Image,
         halvings: usize,
-        place: &Place,
+        place: &InputPosition,
         points: &mut Vec<Coord<f64>>,
     ) -> Result<(), Error> {
         if self.is_straight(a, b, place)? {
@@ -135,7 +140,7 @@ impl<'t, 'a> Densifier<'t, 'a> {
         self.halve(middle, b, halvings - 1, place, points)
     }
 
-    fn is_straight(&self, a: Image, b: Image, place: &Place) -> Result<bool, Error> {
+    fn is_straight(&self, a: Image, b: Image, place: &InputPosition) -> Result<bool, Error> {
         let length = self.apart(a.to, b.to, place)?;
         if length <= self.deviation {
             return Ok(true);
@@ -154,13 +159,13 @@ impl<'t, 'a> Densifier<'t, 'a> {
     }
 
     /// Straight through the Earth, metres.
-    fn apart(&self, a: Coord<f64>, b: Coord<f64>, place: &Place) -> Result<f64, Error> {
+    fn apart(&self, a: Coord<f64>, b: Coord<f64>, place: &InputPosition) -> Result<f64, Error> {
         let [a, b] = [self.transformation.ground(a, place)?, self.transformation.ground(b, place)?];
         Ok((earth::ecef(a) - earth::ecef(b)).norm())
     }
 
     /// Edges across the antimeridian, or along the map's edge at a pole, are no lines elsewhere.
-    fn check_map_edge(&self, a: Image, b: Image, place: &Place) -> Result<(), Error> {
+    fn check_map_edge(&self, a: Image, b: Image, place: &InputPosition) -> Result<(), Error> {
         let (start, end) = match self.transformation.direction() {
             Direction::ToWgs84 => (a.to, b.to),
             Direction::FromWgs84 => (a.from, b.from),

@@ -1,11 +1,11 @@
-//! What PROJ did to bring coordinates from one system into another, and how exact it says that is.
+//! The operation by which PROJ brought coordinates from one system into another, with its accuracy.
 //!
 //! Accuracies are metres, PROJ's and its authorities' words (ISO 19111: how far positions may lie
 //! from the truth for the operation's own error), never measured here.
 
 use std::fmt;
 
-use crate::{Length, Position};
+use crate::value::{Length, Position};
 
 /// How positions came from one coordinate reference system into another.
 ///

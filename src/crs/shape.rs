@@ -7,7 +7,7 @@ use geo_types::{
 };
 
 use super::densify::Densifier;
-use crate::Error;
+use crate::value::Error;
 
 /// A geometry that [`Crs::to_wgs84`](crate::Crs::to_wgs84) and
 /// [`Crs::from_wgs84`](crate::Crs::from_wgs84) take: any type of [`geo_types`]'s with points, lines or

@@ -5,7 +5,8 @@ use geo_types::{Coord, LineString, MultiPoint, Point, Polygon};
 use proj::Proj;
 
 use super::Crs;
-use crate::{Edges, Tolerance, earth};
+use crate::earth;
+use crate::value::{Edges, Tolerance};
 
 const PAIRS: usize = 10_000;
 

@@ -7,11 +7,11 @@
 use geo_types::Coord;
 use proj::{Proj, ProjError, ProjInfo};
 
-use super::definition::{self, Order, Unit};
+use super::definition;
 use super::operation::{CoordinateOperation, Outlier, Reprojection};
-use super::{Area, Crs};
-use crate::error::Place;
-use crate::{Error, Length, Position, earth};
+use super::system::{Area, Crs, Order, Unit};
+use crate::earth;
+use crate::value::{Error, InputPosition, Length, Position};
 
 const WGS84: &str = "EPSG:4326";
 
@@ -57,7 +57,7 @@ impl<'a> Transformation<'a> {
     }
 
     /// A vertex of the geometry, checked, and how it got there noted.
-    pub fn vertex(&mut self, p: Coord<f64>, place: &Place) -> Result<Coord<f64>, Error> {
+    pub fn vertex(&mut self, p: Coord<f64>, place: &InputPosition) -> Result<Coord<f64>, Error> {
         self.check_range(p, place)?;
         let q = self.between(p, place)?;
         let on_earth = self.lonlat(p, q);
@@ -68,14 +68,14 @@ impl<'a> Transformation<'a> {
     }
 
     /// A point between the vertices that becomes one, and how it got there noted.
-    pub fn halfway(&mut self, p: Coord<f64>, place: &Place) -> Result<Coord<f64>, Error> {
+    pub fn halfway(&mut self, p: Coord<f64>, place: &InputPosition) -> Result<Coord<f64>, Error> {
         let q = self.between(p, place)?;
         self.note(p, self.lonlat(p, q), place)?;
         Ok(q)
     }
 
     /// A point of an edge.
-    pub fn between(&self, p: Coord<f64>, place: &Place) -> Result<Coord<f64>, Error> {
+    pub fn between(&self, p: Coord<f64>, place: &InputPosition) -> Result<Coord<f64>, Error> {
         convert(&self.there, p).map_err(|words| {
             let crs = self.crs;
             let reason = format!("cannot be transformed (PROJ: {words}); give positions in {crs}");
@@ -84,7 +84,7 @@ impl<'a> Transformation<'a> {
     }
 
     /// Where a transformed point lies, as longitude and latitude; the same way back for all.
-    pub fn ground(&self, q: Coord<f64>, place: &Place) -> Result<Coord<f64>, Error> {
+    pub fn ground(&self, q: Coord<f64>, place: &InputPosition) -> Result<Coord<f64>, Error> {
         match self.direction {
             Direction::ToWgs84 => Ok(q),
             Direction::FromWgs84 => convert(&self.back, q).map_err(|words| {
@@ -97,7 +97,7 @@ impl<'a> Transformation<'a> {
         self.direction
     }
 
-    pub fn refused(&self, p: Coord<f64>, place: &Place, reason: String) -> Error {
+    pub fn refused(&self, p: Coord<f64>, place: &InputPosition, reason: String) -> Error {
         Error::NotTransformed { place: place.clone(), x: p.x, y: p.y, reason }
     }
 
@@ -127,7 +127,7 @@ impl<'a> Transformation<'a> {
         }
     }
 
-    fn check_range(&self, p: Coord<f64>, place: &Place) -> Result<(), Error> {
+    fn check_range(&self, p: Coord<f64>, place: &InputPosition) -> Result<(), Error> {
         if !(p.x.is_finite() && p.y.is_finite()) {
             return Err(self.refused(p, place, "is not finite; give two numbers".to_owned()));
         }
@@ -150,7 +150,7 @@ impl<'a> Transformation<'a> {
         &mut self,
         p: Coord<f64>,
         lonlat: Coord<f64>,
-        place: &Place,
+        place: &InputPosition,
     ) -> Result<(), Error> {
         let Some(area) = &self.crs.area else { return Ok(()) };
         let degrees = area.outside(lonlat);
@@ -182,7 +182,12 @@ impl<'a> Transformation<'a> {
         Ok(())
     }
 
-    fn check_way_back(&self, p: Coord<f64>, q: Coord<f64>, place: &Place) -> Result<(), Error> {
+    fn check_way_back(
+        &self,
+        p: Coord<f64>,
+        q: Coord<f64>,
+        place: &InputPosition,
+    ) -> Result<(), Error> {
         let astray = convert(&self.back, q).map(|again| match self.unit() {
             Unit::Degree => (earth::ecef(again) - earth::ecef(p)).norm(),
             Unit::Metres(metres) => metres * (again - p).x.hypot((again - p).y),
@@ -199,7 +204,12 @@ impl<'a> Transformation<'a> {
     }
 
     /// Remembers the operation last used.
-    fn note(&mut self, p: Coord<f64>, lonlat: Coord<f64>, place: &Place) -> Result<(), Error> {
+    fn note(
+        &mut self,
+        p: Coord<f64>,
+        lonlat: Coord<f64>,
+        place: &InputPosition,
+    ) -> Result<(), Error> {
         let operation = CoordinateOperation::from(self.there.proj_info());
         if self.used.iter().any(|used| used.name == operation.name) {
             return Ok(());

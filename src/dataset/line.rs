@@ -3,7 +3,7 @@
 use geo_types::Coord;
 use serde::Deserialize;
 
-use crate::Provenance;
+use crate::value::Provenance;
 
 /// The points of an embedded file, longitude and latitude in degrees, and where they come from.
 pub(super) struct Line {

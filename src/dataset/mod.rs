@@ -6,6 +6,9 @@
 //! imprecise they are. Everything is read once, on first use. South of 35.0° N nothing is known:
 //! territories are closed along that parallel and refuse depths that could reach it.
 
+// Imports: `value`, `places`, `border`, `region`, `plan`.
+// Reading order: `line`, `places`, this file, `plans`.
+
 mod line;
 mod places;
 mod plans;
@@ -14,12 +17,15 @@ use std::sync::OnceLock;
 
 use geo_types::{Coord, LineString, Polygon};
 
-use crate::{Border, Edges, Gazetteer, Provenance, Territory};
-use line::Line;
-use places::Places;
-pub use plans::{
+use self::line::Line;
+use self::places::Places;
+pub use self::plans::{
     plan, proposal, proposals, sector, territory, territory_provenance, turkey_2019, us_2019,
 };
+use crate::border::Border;
+use crate::places::Gazetteer;
+use crate::region::Territory;
+use crate::value::{Edges, Provenance};
 
 /// The Turkey-Syria border from the Mediterranean to the Tigris tripoint; Syria is on its right.
 ///

@@ -4,7 +4,8 @@
 
 use serde::Deserialize;
 
-use crate::{Error, Gazetteer, Position, Provenance, Settlement};
+use crate::places::{Gazetteer, Settlement};
+use crate::value::{Error, Position, Provenance};
 
 /// The places of the embedded file, and where they come from.
 pub(super) struct Places {

@@ -10,7 +10,10 @@ use geo_types::Coord;
 use super::{
     border_line, coast, euphrates, iraq_line, northeast_syria, places, syria, turkey_syria_border,
 };
-use crate::{Error, Length, Plan, Position, Proposal, Provenance, Route, Sector, Territory};
+use crate::border::{Route, Sector};
+use crate::plan::{Plan, Proposal};
+use crate::region::Territory;
+use crate::value::{Error, Length, Position, Provenance};
 
 /// In the order of [`proposals`].
 const FILES: [&str; 8] = [

@@ -7,7 +7,7 @@ use geo::{Distance, Geodesic, InterpolatePoint, Point};
 use geo_types::Coord;
 
 use super::{E2, LEAST_RADIUS, Vec3, ecef, normal, tangents};
-use crate::Edges;
+use crate::value::Edges;
 
 /// Length of the shortest geodesic between two positions.
 pub(crate) fn distance(a: Coord<f64>, b: Coord<f64>) -> f64 {

@@ -1,20 +1,29 @@
-//! The WGS 84 ellipsoid: the only door to geodesics, Earth-centred coordinates and areas.
+//! The WGS 84 ellipsoid: geodesics, Earth-centred coordinates and areas.
 //!
-//! Positions go in and out as longitude, latitude in degrees; lengths are metres; vectors are
-//! Earth-centred, Earth-fixed (ECEF) metres.
+//! No other layer calls the geodesic library. Positions are longitude, latitude in degrees; lengths
+//! are metres; vectors are Earth-centred, Earth-fixed (ECEF) metres.
+//!
+//! # Imports
+//! `value`.
+//!
+//! # Reading order
+//! `ecef`, `geodesic`, `sine_table`; then `ring_area`, `polygon_area`.
 
-mod area;
+mod ecef;
 mod geodesic;
-mod sines;
-mod vector;
+mod polygon_area;
+mod ring_area;
+mod sine_table;
 
-pub(crate) use area::{authalic, ring_area_m2};
-pub(crate) use geodesic::{along, distance, heading, subdivide};
-pub(crate) use sines::Sines;
-pub(crate) use vector::{
+pub(crate) use self::ecef::{
     Vec3, arc_length, at_angles, chord_at, chord_slack, destination, drop, ecef, gradient, lonlat,
     near_destination, normal, steepness, tangents,
 };
+pub(crate) use self::geodesic::{along, distance, heading, subdivide};
+pub(crate) use self::polygon_area::area_in_words;
+pub use self::polygon_area::area_km2;
+pub(crate) use self::ring_area::{authalic, ring_area_m2};
+pub(crate) use self::sine_table::Sines;
 
 /// Equatorial radius, metres (WGS 84, NGA.STND.0036).
 pub(crate) const A: f64 = 6_378_137.0;

@@ -1,4 +1,4 @@
-//! What a map or a layer of one says about itself.
+//! A caption: the name, the description and the licence of a map or a layer.
 
 /// What a layer or a map says about itself.
 ///

@@ -1,9 +1,10 @@
-//! What a legend calls plans, zones, and the pieces of a comparison.
+//! Names of plans, zones and pieces of a comparison, as legends have them.
 //!
 //! Depths in kilometres to four digits, areas in square kilometres. Where a source gives neither
 //! regime nor date, the words for them are left out.
 
-use crate::{Band, Comparison, DepthKind, HeldBy, Piece, Proposal, Standing, area};
+use crate::earth::area_in_words;
+use crate::plan::{Band, Comparison, DepthKind, HeldBy, Piece, Proposal, Standing};
 
 /// Who and when, for each of some plans; with the id where that does not tell two of them apart.
 pub(super) fn names(plans: &[&Proposal]) -> Vec<String> {
@@ -37,7 +38,7 @@ pub(super) fn area(depth: DepthKind, km2: f64) -> String {
         DepthKind::Exact => "",
         DepthKind::Minimum => "at least ",
     };
-    format!("{least}{}", area::words(km2))
+    format!("{least}{}", area_in_words(km2))
 }
 
 /// A piece: `Only Turkey, August 2019: at least 5514 km²`.
@@ -83,7 +84,7 @@ pub(super) fn territory(id: &str) -> String {
 }
 
 /// How a place stands to plans taken together.
-pub(super) const STANDINGS: [&str; 3] = ["in a zone", "at a limit", "in no zone"];
+pub(crate) const STANDINGS: [&str; 3] = ["in a zone", "at a limit", "in no zone"];
 
 /// That of one which stands so to each of them.
 pub(super) fn standing(to: &[(&Proposal, Standing)]) -> &'static str {

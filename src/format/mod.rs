@@ -1,4 +1,12 @@
-//! The formats in which borders come in and zones go out; nothing else in the crate knows them.
+//! The formats in which borders come in and zones go out; no other layer knows a format.
+//!
+//! # Imports
+//! Every layer but `locator` and `dataset`. `qgis` and `svg` do not import one another; `qgis`
+//! renders the collections that `geojson` writes.
+//!
+//! # Reading order
+//! `caption`, `property`, `style`, `legend`, shared by all formats; `geojson`; `xml`; `svg`;
+//! `qgis`.
 
 mod caption;
 pub mod geojson;
@@ -7,3 +15,6 @@ mod property;
 pub mod qgis;
 mod style;
 pub mod svg;
+mod xml;
+
+pub use self::caption::Caption;

@@ -1,6 +1,7 @@
-//! How things are drawn, the same in every format: colours, and what lies on what.
+//! The style shared by all formats: colours, and the order of drawing.
 
-use crate::{Band, Colour, Proposal, Zone, Zones};
+use crate::plan::{Band, Proposal, Zone, Zones};
+use crate::value::Colour;
 
 /// What is held by both plans: Okabe and Ito's bluish green, apart from all colours for the
 /// colour-blind.

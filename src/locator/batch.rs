@@ -5,8 +5,10 @@
 
 use geo_types::Coord;
 
-use super::{Located, Locator, Offset};
-use crate::{Error, Length};
+use super::Locator;
+use super::located::Located;
+use super::offset::Offset;
+use crate::value::{Error, Length};
 
 impl Locator {
     /// [`locate`](Locator::locate) for each of some points.

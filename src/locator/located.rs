@@ -1,15 +1,16 @@
-//! Where a point stands in every plan of a locator.
+//! The standings of one point in every plan of a locator.
 
 use std::fmt;
 
-use super::Locator;
-use super::ground::Measured;
-use crate::Standing;
+use super::exact::{ExactMeasure, Measured};
+use crate::plan::Standing;
 
-/// Where a point stands in every plan of a [`Locator`], in the order in which they were given.
+/// Where a point stands in every plan of a [`Locator`](crate::Locator), in the order in which they were given.
 #[derive(Clone, Copy)]
 pub struct Located<'a> {
-    locator: &'a Locator,
+    exact: &'a ExactMeasure,
+    /// Of each class, where its points stand in every plan.
+    standings: &'a [Standing],
     answer: Answer,
 }
 
@@ -22,30 +23,30 @@ enum Answer {
 
 impl<'a> Located<'a> {
     #[inline]
-    pub(super) fn of_class(locator: &'a Locator, class: u32) -> Self {
-        Located { locator, answer: Answer::Class(class) }
+    pub(super) fn of_class(exact: &'a ExactMeasure, standings: &'a [Standing], class: u32) -> Self {
+        Located { exact, standings, answer: Answer::Class(class) }
     }
 
-    pub(super) fn of_measured(locator: &'a Locator, at: Measured) -> Self {
-        Located { locator, answer: Answer::Measured(at) }
+    pub(super) fn of_measured(exact: &'a ExactMeasure, at: Measured) -> Self {
+        Located { exact, standings: &[], answer: Answer::Measured(at) }
     }
 
     /// Where it stands in one plan, counted from 0; none where there is no such plan.
     #[inline]
     pub fn standing(&self, plan: usize) -> Option<Standing> {
-        let (ground, standings) = (&self.locator.ground, &self.locator.standings);
-        let asked = ground.plans.get(plan)?;
+        let plans = &self.exact.plans;
+        let asked = plans.get(plan)?;
         match &self.answer {
             Answer::Class(class) => {
-                standings.get(*class as usize * ground.plans.len() + plan).copied()
+                self.standings.get(*class as usize * plans.len() + plan).copied()
             }
-            Answer::Measured(at) => Some(ground.standing(asked, at)),
+            Answer::Measured(at) => Some(self.exact.standing(asked, at)),
         }
     }
 
     /// Where it stands in every plan.
     pub fn standings(&self) -> impl Iterator<Item = Standing> + use<'_, 'a> {
-        (0..self.locator.ground.plans.len()).filter_map(|plan| self.standing(plan))
+        (0..self.exact.plans.len()).filter_map(|plan| self.standing(plan))
     }
 }
 

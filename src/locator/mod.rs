@@ -1,42 +1,39 @@
-//! Where points stand in plans along a border: the band in each plan, the distance, the nearest border
+//! Locates points in plans along a border: the band in each plan, the distance, the nearest border
 //! point.
 //!
-//! Longitude, latitude in degrees; distances in metres. The answer is the definition's, not that of a
-//! polygon drawn within a tolerance: a < s <= b by Karney's geodesics, the plan's territory, sectors and
-//! side. A grid over the map knows of most of its cells that all their points stand alike (`judge`), and
-//! of every cell which short arcs of the border, in `fours`, may be nearest to its points (`sieve`,
-//! `lists`); what is left is measured (`ground`, `foot`). Cells are decided only by bounds that hold: the
-//! distance is 1-Lipschitz. Undefined: nothing on Earth, but beyond 500 km the nearest border point is
-//! nearest by chord only.
+//! Longitude, latitude in degrees; distances in metres. The answer is the definition's, not that of
+//! a polygon drawn within a tolerance: a < s <= b by Karney's geodesics, the plan's territory,
+//! sectors and side. A `grid` over the map stores one class for most cells, whose points all have
+//! the same standings, and for every cell a list of the blocks of short arcs of the border that may
+//! be nearest to the cell's points. A point of any other cell is measured (`exact`). `build`
+//! decides cells only by bounds that hold: the distance is 1-Lipschitz. Undefined: nothing on
+//! Earth, but beyond 500 km the nearest border point is nearest by chord only.
+//!
+//! # Imports
+//! `value`, `earth`, `index`, `border`, `region`, `plan`.
+//!
+//! # Reading order
+//! `grid`, `exact`, `build`, this file; `located`, `offset`, `batch`, `parallel`.
 
-mod arcs;
 mod batch;
-mod foot;
-mod fours;
-mod frame;
+mod build;
+mod exact;
 mod grid;
-mod ground;
-mod growth;
-mod judge;
-mod lists;
 mod located;
-mod mesh;
 mod offset;
 #[cfg(feature = "rayon")]
 mod parallel;
-mod runs;
-mod sieve;
 
 use geo_types::Coord;
 
+use self::exact::{ExactMeasure, Foot, Near};
+use self::grid::{Grid, Tiling};
+pub use self::located::Located;
+pub use self::offset::Offset;
+use crate::border::{Border, Projection};
 use crate::earth;
-use crate::{Border, Error, Length, Plan, Position, Projection, Standing};
-use foot::Foot;
-use frame::Frame;
-use grid::Grid;
-use ground::{Ground, Near};
-pub use located::Located;
-pub use offset::Offset;
+use crate::plan::{Plan, Standing};
+use crate::value::{Error, Length, Position};
 
 /// An index that says of any point where it stands in some plans, millions of times a second.
 ///
@@ -75,7 +72,7 @@ pub use offset::Offset;
 /// between threads; questions allocate nothing, unless more than 16 pieces of the border are equally near.
 #[derive(Debug)]
 pub struct Locator {
-    ground: Ground,
+    exact: ExactMeasure,
     grid: Grid,
     /// Of each class, where its points stand in every plan.
     standings: Vec<Standing>,
@@ -89,10 +86,10 @@ impl Locator {
     /// [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`] and [`Error::BadSector`] as for
     /// [`bands()`](crate::bands).
     pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
-        let ground = Ground::new(border, plans)?;
-        let frame = Frame::around(ground.route.positions(), ground.deepest());
-        let (grid, standings) = growth::grow(&ground, frame);
-        Ok(Locator { ground, grid, standings })
+        let exact = ExactMeasure::new(border, plans)?;
+        let tiling = Tiling::around(exact.route.positions(), exact.deepest());
+        let (grid, standings) = build::grow(&exact, tiling);
+        Ok(Locator { exact, grid, standings })
     }
 
     /// Where a point stands in every plan.
@@ -103,7 +100,7 @@ impl Locator {
     pub fn locate(&self, lon: f64, lat: f64) -> Result<Located<'_>, Error> {
         let position = Position::new(lon, lat)?;
         Ok(match self.grid.class(lon, lat) {
-            Some(class) => Located::of_class(self, class),
+            Some(class) => Located::of_class(&self.exact, &self.standings, class),
             None => self.measured(position.into(), Length::ZERO),
         })
     }
@@ -155,7 +152,7 @@ impl Locator {
     #[inline]
     pub fn distance(&self, lon: f64, lat: f64) -> Result<Length, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
-        let foot = self.ground.foot(self.ground.point(position), self.near(lon, lat));
+        let foot = self.exact.foot(self.exact.point(position), self.near(lon, lat));
         Ok(self.length(&foot, position))
     }
 
@@ -170,8 +167,8 @@ impl Locator {
     pub fn nearest(&self, lon: f64, lat: f64) -> Result<Projection, Error> {
         let position = Position::new(lon, lat)?;
         let p = earth::ecef(position.into());
-        let mark = self.ground.mark(p, self.near(lon, lat));
-        Ok(self.ground.route.projection(position, p, &mark))
+        let mark = self.exact.mark(p, self.near(lon, lat));
+        Ok(self.exact.route.projection(position, p, &mark))
     }
 
     /// How far along the border a point lies, how far from it, and on which side: what
@@ -187,9 +184,9 @@ impl Locator {
     /// [`Error::NotFinite`], [`Error::OutOfRange`].
     pub fn offset(&self, lon: f64, lat: f64) -> Result<Offset, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
-        let p = self.ground.point(position);
-        let foot = self.ground.foot(p, self.near(lon, lat));
-        let (arcs, route) = (&self.ground.arcs, &self.ground.route);
+        let p = self.exact.point(position);
+        let foot = self.exact.foot(p, self.near(lon, lat));
+        let (arcs, route) = (&self.exact.arcs, &self.exact.route);
         let distance = self.length(&foot, position);
         let by_route = || route.side(p, &arcs.mark(route, &foot), distance.metres());
         Ok(Offset {
@@ -202,19 +199,20 @@ impl Locator {
     /// The distance of a position from its nearest place.
     #[inline]
     fn length(&self, foot: &Foot, position: Coord<f64>) -> Length {
-        Length::literal(self.ground.arcs.exact(&self.ground.route, foot, position))
+        Length::literal(self.exact.arcs.exact(&self.exact.route, foot, position))
     }
 
     /// What of the border may be nearest to a point.
     #[inline]
     fn near(&self, lon: f64, lat: f64) -> Option<Near<'_>> {
-        self.grid.list(lon, lat).map(|list| self.grid.lists.fours(list))
+        self.grid.list(lon, lat).map(|list| self.grid.candidates.blocks(list))
     }
 
     #[inline(never)]
     fn measured(&self, position: Coord<f64>, uncertainty: Length) -> Located<'_> {
-        let p = self.ground.point(position);
+        let p = self.exact.point(position);
         let near = self.near(position.x, position.y);
-        Located::of_measured(self, self.ground.measure(position, p, near, uncertainty.metres()))
+        let at = self.exact.measure(position, p, near, uncertainty.metres());
+        Located::of_measured(&self.exact, at)
     }
 }

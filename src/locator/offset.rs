@@ -1,10 +1,10 @@
-//! How far along a border and how far beside it a point lies: its linear reference.
+//! The linear reference of a point: its chainage, its distance and its side.
 //!
 //! Chainage and distance are [`Length`]s, the distance within 1 µm of Karney's up to 500 km. The nearest
 //! place is that of the edge as drawn, which bends: seen from afar it lies some centimetres from that of
 //! the straight pieces of a [`Route`](crate::Route). Undefined: which of equally near places it is.
 
-use crate::{Length, Side};
+use crate::value::{Length, Side};
 
 /// How far along a border a point lies, how far from it, and on which side.
 ///

@@ -3,8 +3,9 @@
 use geo_types::Coord;
 use rayon::prelude::*;
 
-use super::{Located, Locator};
-use crate::{Error, Length};
+use super::Locator;
+use super::located::Located;
+use crate::value::{Error, Length};
 
 /// Points that a thread takes at once: enough that handing them out costs nothing.
 const AT_ONCE: usize = 4_096;

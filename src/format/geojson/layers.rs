@@ -7,15 +7,16 @@ use geo_types::MultiPolygon;
 use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
 use serde_json::json;
 
-use super::shape::{self, Extent};
+use super::shape;
+use super::shape::BoundingBox;
+use crate::border::{Border, Sector};
+use crate::earth::area_km2;
 use crate::format::caption::Caption;
 use crate::format::property::*;
 use crate::format::{legend, style};
-use crate::rounding;
-use crate::{
-    Border, Comparison, Edges, HeldBy, Length, Piece, Proposal, Sector, Side, Tolerance, Zone,
-    Zones, area_km2,
-};
+use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
+use crate::planar::rounding;
+use crate::value::{Edges, Length, Side, Tolerance};
 
 const OPACITY: f64 = 0.7;
 
@@ -88,7 +89,7 @@ fn zone_feature(
     written: &MultiPolygon<f64>,
     label: &str,
     caption: &Caption,
-) -> (Feature, Extent) {
+) -> (Feature, BoundingBox) {
     let (proposal, band) = (plan.proposal(), zone.band());
     let (geometry, extent) = shape::multi_polygon(written);
     let properties = json!({
@@ -134,7 +135,7 @@ fn piece_feature(
     piece: &Piece,
     written: &MultiPolygon<f64>,
     caption: &Caption,
-) -> (Feature, Extent) {
+) -> (Feature, BoundingBox) {
     let (geometry, extent) = shape::multi_polygon(written);
     let (first, second) = (comparison.first(), comparison.second());
     let only =
@@ -209,9 +210,9 @@ pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
 
 pub(super) fn feature(
     geometry: Geometry,
-    extent: Extent,
+    extent: BoundingBox,
     properties: JsonValue,
-) -> (Feature, Extent) {
+) -> (Feature, BoundingBox) {
     let properties = properties.as_object().cloned();
     let feature = Feature {
         bbox: extent.bbox(),
@@ -224,10 +225,10 @@ pub(super) fn feature(
 }
 
 pub(super) fn collection(
-    features: impl IntoIterator<Item = (Feature, Extent)>,
+    features: impl IntoIterator<Item = (Feature, BoundingBox)>,
     caption: &Caption,
 ) -> FeatureCollection {
-    let mut whole = Extent::default();
+    let mut whole = BoundingBox::default();
     let features = features
         .into_iter()
         .map(|(feature, extent)| {

@@ -27,17 +27,20 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 
+// Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
+// Reading order: `read`; `shape`, `layers`, `places`; `reproject`.
+
 mod layers;
-#[cfg(feature = "proj")]
-mod other_crs;
 mod places;
 mod read;
+#[cfg(feature = "proj")]
+mod reproject;
 mod shape;
 
-pub use super::caption::Caption;
-pub use layers::{as_written, border, buffers, comparison, zones};
+pub use self::layers::{as_written, border, buffers, comparison, zones};
+pub use self::places::places;
+pub use self::read::{read_border, read_territory};
 #[cfg(feature = "proj")]
-pub use other_crs::{declared_crs, in_crs, read_border_in, read_territory_in};
-pub use places::places;
-pub use read::{read_border, read_territory};
-pub(super) use shape::Extent;
+pub use self::reproject::{declared_crs, in_crs, read_border_in, read_territory_in};
+pub(super) use self::shape::BoundingBox;
+pub use crate::format::Caption;

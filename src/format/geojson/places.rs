@@ -6,11 +6,12 @@ use geojson::{Feature, FeatureCollection};
 use serde_json::json;
 
 use super::layers::{collection, feature, rounded, side};
-use super::shape::{self, Extent};
+use super::shape;
+use super::shape::BoundingBox;
 use crate::format::caption::Caption;
 use crate::format::legend;
 use crate::format::property::*;
-use crate::{Census, Entry, Plan, Proposal, Standing};
+use crate::plan::{Census, Entry, Plan, Proposal, Standing};
 
 /// The places of some censuses, all of them taken of one gazetteer, one feature a place.
 ///
@@ -48,7 +49,7 @@ fn place(
     entry: &Entry<'_>,
     standings: &[(&Proposal, Standing)],
     caption: &Caption,
-) -> (Feature, Extent) {
+) -> (Feature, BoundingBox) {
     let (settlement, projection) = (entry.settlement(), entry.projection());
     let (geometry, extent) = shape::point(settlement.position().into());
     let mut properties = json!({

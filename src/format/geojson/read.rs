@@ -7,7 +7,9 @@
 use geo_types::{Coord, LineString, MultiLineString, Polygon};
 use geojson::{Feature, GeoJson, Geometry, GeometryValue, JsonObject, Position};
 
-use crate::{Border, Edges, Error, Territory};
+use crate::border::Border;
+use crate::region::Territory;
+use crate::value::{Edges, Error};
 
 /// Reads a border from the text of a GeoJSON geometry, feature or collection of either.
 ///

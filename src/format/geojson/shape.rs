@@ -6,11 +6,11 @@
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
 use geojson::{Bbox, Geometry, GeometryValue, Position};
 
-use crate::rounding;
+use crate::planar::rounding;
 
 /// These polygons, rounded, as one MultiPolygon, and what it covers.
-pub(super) fn multi_polygon(polygons: &MultiPolygon<f64>) -> (Geometry, Extent) {
-    let mut extent = Extent::default();
+pub(super) fn multi_polygon(polygons: &MultiPolygon<f64>) -> (Geometry, BoundingBox) {
+    let mut extent = BoundingBox::default();
     for polygon in polygons {
         extent.add(&polygon.exterior().0);
     }
@@ -18,15 +18,15 @@ pub(super) fn multi_polygon(polygons: &MultiPolygon<f64>) -> (Geometry, Extent) 
 }
 
 /// A position as a Point, as it is.
-pub(super) fn point(at: Coord<f64>) -> (Geometry, Extent) {
-    let mut extent = Extent::default();
+pub(super) fn point(at: Coord<f64>) -> (Geometry, BoundingBox) {
+    let mut extent = BoundingBox::default();
     extent.add(&[at]);
     (Geometry::new(GeometryValue::Point { coordinates: [at.x, at.y].into() }), extent)
 }
 
 /// These lines as one MultiLineString, or a LineString where there is only one.
-pub(super) fn lines(lines: &MultiLineString<f64>, decimals: usize) -> (Geometry, Extent) {
-    let mut extent = Extent::default();
+pub(super) fn lines(lines: &MultiLineString<f64>, decimals: usize) -> (Geometry, BoundingBox) {
+    let mut extent = BoundingBox::default();
     let mut parts: Vec<Vec<Position>> = lines
         .iter()
         .map(|line| {
@@ -54,9 +54,9 @@ fn positions(points: Vec<Coord<f64>>) -> Vec<Position> {
 
 /// What some shapes cover: boxes of west, south, east, north, none of them across the antimeridian.
 #[derive(Default)]
-pub(in crate::format) struct Extent(Vec<[f64; 4]>);
+pub(in crate::format) struct BoundingBox(Vec<[f64; 4]>);
 
-impl Extent {
+impl BoundingBox {
     /// Grows to hold points and what lies between them on the map.
     fn add(&mut self, points: &[Coord<f64>]) {
         let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
@@ -76,7 +76,7 @@ impl Extent {
         }
     }
 
-    /// Grows to hold a box as [`bbox`](Extent::bbox) gives it.
+    /// Grows to hold a box as [`bbox`](BoundingBox::bbox) gives it.
     pub(in crate::format) fn add_bbox(&mut self, [west, south, east, north]: [f64; 4]) {
         if west > east {
             self.0.extend([[west, south, 180.0, north], [-180.0, south, east, north]]);
@@ -86,7 +86,7 @@ impl Extent {
     }
 
     /// Grows to hold another one.
-    pub(super) fn join(&mut self, other: Extent) {
+    pub(super) fn join(&mut self, other: BoundingBox) {
         self.0.extend(other.0);
     }
 

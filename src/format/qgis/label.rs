@@ -6,9 +6,9 @@
 
 use super::options::by_feature;
 use super::renderer::field;
-use super::xml::Element;
 use crate::format::legend::STANDINGS;
 use crate::format::property::{NAME, POPULATION, STANDING};
+use crate::format::xml::Element;
 
 /// A place in no zone is named at scales of 1 to this many times its population or larger.
 const SCALE_PER_PERSON: u32 = 25;

@@ -2,17 +2,17 @@
 
 use geojson::FeatureCollection;
 
-use super::frame::wgs84;
 use super::label::{diameter, labels};
+use super::map_extent::wgs84;
 use super::renderer::{Category, Renderer, categorized, field, single};
 use super::style::Style;
 use super::symbol::{Disc, cased_line, disc};
 use super::table::fields;
-use super::xml::Element;
 use super::{read, zones};
-use crate::Error;
 use crate::format::legend::STANDINGS;
 use crate::format::property::{FILL_OPACITY, LABEL, LENGTH, NAME, STANDING, STROKE};
+use crate::format::xml::Element;
+use crate::value::Error;
 
 /// A GeoJSON file with its style.
 ///

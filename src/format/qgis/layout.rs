@@ -4,11 +4,12 @@
 //! projection. The map leaves the legend and the notes the room that they need, down to a third of the
 //! page.
 
-use super::frame::{Crs, Frame};
+use super::entry::Entry;
 use super::legend::Legend;
-use super::project::Entry;
-use super::xml::Element;
-use crate::format::geojson::Caption;
+use super::map_extent::{Crs, MapExtent};
+use super::page::{LETTER_MM, MAP_ID, Rectangle, Weight, font, item};
+use crate::format::caption::Caption;
+use crate::format::xml::Element;
 
 const NAME: &str = "Map";
 const PAGE_MM: [f64; 2] = [297.0, 210.0];
@@ -17,24 +18,10 @@ const TITLE_MM: f64 = 11.0;
 const SCALE_BAR_MM: f64 = 12.0;
 const LEAST_MAP_MM: f64 = 70.0;
 const LONGEST_SEGMENT_MM: f64 = 30.0;
-/// At one point, of a letter and of a line of text.
-pub(super) const LETTER_MM: f64 = 0.19;
+/// A line of text at one point.
 const LINE_MM: f64 = 0.45;
 const NOTES_MARGIN_MM: f64 = 2.0;
-/// What the scale bar refers to.
-pub(super) const MAP_ID: &str = "map";
-
-/// Weights as Qt 5 counts them.
-#[derive(Clone, Copy)]
-pub(super) enum Weight {
-    Normal = 50,
-    Bold = 75,
-}
-
-/// Where something lies on the page: left, top, width, height.
-pub(super) type Rectangle = [f64; 4];
-
-pub(super) fn layout(caption: &Caption, frame: &Frame, layers: &[Entry]) -> Element {
+pub(super) fn layout(caption: &Caption, frame: &MapExtent, layers: &[Entry]) -> Element {
     // Zones first: they are what a reader looks for.
     let shown: Vec<&Entry> = layers.iter().rev().filter(|layer| layer.shown).collect();
     let width = PAGE_MM[0] - 2.0 * EDGE_MM;
@@ -145,23 +132,10 @@ fn scale_bar(metres_a_mm: f64, [left, top]: [f64; 2]) -> Element {
         .child(style)
 }
 
-/// As Qt writes fonts: whatever the machine takes for a sans-serif one, of this size in points.
-pub(super) fn font(points: usize, weight: Weight) -> String {
-    format!("Sans Serif,{points},-1,5,{},0,0,0,0,0", weight as u8)
-}
-
 fn label(id: &str, text: &str, font: &str, place: Rectangle) -> Element {
     // What stands in [% %] QGIS would compute.
     item("65641", id, place)
         .attribute("labelText", text.replace("[%", "[ %"))
         .attributes([("valign", "32"), ("halign", "1"), ("htmlState", "0")])
         .child(Element::new("LabelFont").attribute("description", font))
-}
-
-pub(super) fn item(kind: &str, id: &str, [left, top, width, height]: Rectangle) -> Element {
-    let position = format!("{left},{top},mm");
-    Element::new("LayoutItem")
-        .attributes([("type", kind), ("uuid", id), ("id", id), ("visibility", "1")])
-        .attributes([("position", &*position), ("positionOnPage", &position)])
-        .attribute("size", format!("{width},{height},mm"))
 }

@@ -3,9 +3,9 @@
 //! Millimetres; letters in points. Room is reckoned by the row and the letter, for a sans-serif font of
 //! usual width. What does not fit in the smallest letters runs off the page: some hundred rows.
 
-use super::layout::{LETTER_MM, MAP_ID, Rectangle, Weight, font, item};
-use super::project::Entry;
-use super::xml::Element;
+use super::entry::Entry;
+use super::page::{LETTER_MM, MAP_ID, Rectangle, Weight, font, item};
+use crate::format::xml::Element;
 
 const POINTS: [usize; 5] = [9, 8, 7, 6, 5];
 /// Two look best, one is for long rows, more are for many.

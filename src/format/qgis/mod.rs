@@ -26,23 +26,29 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 
-mod frame;
+// Imports: `value`, `plan`, the files shared by all formats, and bounding boxes of `geojson`, whose
+// collections the styles and the project are made for.
+// Reading order: `read`, `layer`; `options`, `symbol`, `renderer`, `label`, `table`, `style`, `zones`;
+// `entry`, `map_extent`, `page`, `legend`, `layout`, `project`.
+
+mod entry;
 mod label;
 mod layer;
 mod layout;
 mod legend;
+mod map_extent;
 mod options;
+mod page;
 mod project;
 mod read;
 mod renderer;
 mod style;
 mod symbol;
 mod table;
-mod xml;
 mod zones;
 
-pub use layer::Layer;
-pub use project::project;
+pub use self::layer::Layer;
+pub use self::project::project;
 
 /// The version of QGIS in whose form the files are written.
 const WRITTEN_FOR: &str = "3.22.0";

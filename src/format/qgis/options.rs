@@ -1,6 +1,6 @@
 //! QGIS's typed maps of settings (`Option`), and settings that follow an expression.
 
-use super::xml::Element;
+use crate::format::xml::Element;
 
 /// A map of texts.
 pub(super) fn texts<'a>(options: impl IntoIterator<Item = (&'a str, String)>) -> Element {

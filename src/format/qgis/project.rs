@@ -1,10 +1,11 @@
 //! The project: layers one over the other, what is switched on, where the map begins.
 
-use super::frame::{self, Crs, Frame};
+use super::entry::Entry;
 use super::layer::{Kind, Layer};
-use super::xml::Element;
-use super::{WRITTEN_FOR, layout};
-use crate::format::geojson::Caption;
+use super::map_extent::{Crs, MapExtent};
+use super::{WRITTEN_FOR, layout, map_extent};
+use crate::format::caption::Caption;
+use crate::format::xml::Element;
 
 /// The text of a `.qgs` file that opens straight to a map of these layers: places on top, then borders,
 /// comparisons and zones, each in the order given.
@@ -46,7 +47,7 @@ pub fn project(caption: &Caption, layers: &[Layer]) -> String {
     if boxes.is_empty() {
         boxes = layers.iter().filter_map(|it| it.layer.bbox()).collect();
     }
-    let frame = Frame::around(boxes);
+    let frame = MapExtent::around(boxes);
     let crs = frame.crs();
     Element::new("qgis")
         .attributes([("projectname", caption.name), ("version", WRITTEN_FOR)])
@@ -58,38 +59,17 @@ pub fn project(caption: &Caption, layers: &[Layer]) -> String {
         .child(properties())
         .child(metadata(caption))
         .child(Element::new("Layouts").child(layout::layout(caption, &frame, &layers)))
-        .document()
-}
-
-/// A layer in the project.
-pub(super) struct Entry<'a> {
-    pub(super) layer: &'a Layer,
-    pub(super) id: String,
-    pub(super) shown: bool,
+        .document(1)
 }
 
 fn is_shown(layer: &Layer, all: &[Layer]) -> bool {
     layer.kind() != Kind::Comparison || all.iter().all(|it| it.kind() != Kind::Zones)
 }
 
-impl Entry<'_> {
-    pub(super) fn in_tree(&self) -> Element {
-        Element::new("layer-tree-layer")
-            .attributes([("id", &*self.id), ("name", self.layer.name())])
-            .attributes([("providerKey", "ogr"), ("source", &self.layer.source())])
-            .attribute("checked", if self.shown { "Qt::Checked" } else { "Qt::Unchecked" })
-            .attribute("expanded", u8::from(self.shown))
-    }
-
-    fn map_layer(&self) -> Element {
-        self.layer.map_layer(&self.id)
-    }
-}
-
 fn canvas(crs: &Crs) -> Element {
     Element::new("mapcanvas").attribute("name", "theMapCanvas").children([
         Element::new("units").text(crs.unit()),
-        frame::extent("extent", crs.extent()),
+        map_extent::extent("extent", crs.extent()),
         Element::new("destinationsrs").child(crs.system()),
     ])
 }

@@ -3,7 +3,7 @@
 use geojson::{Feature, FeatureCollection};
 
 use crate::format::property::{LICENCE, SOURCE};
-use crate::{Colour, Error};
+use crate::value::{Colour, Error};
 
 pub(super) struct Properties<'a> {
     feature: &'a Feature,

@@ -1,6 +1,6 @@
 //! Renderers: which symbol draws which features, and what the legend calls it.
 
-use super::xml::Element;
+use crate::format::xml::Element;
 
 /// An entry of the legend.
 pub(super) struct Category {

@@ -1,9 +1,9 @@
 //! The style of a layer: the same in a `.qml` beside its file and inside a project.
 
+use super::WRITTEN_FOR;
 use super::renderer::{Renderer, field};
 use super::table::table;
-use super::xml::Element;
-use crate::format::qgis::WRITTEN_FOR;
+use crate::format::xml::Element;
 
 /// How a layer looks, on the map and in its table.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub(super) struct Style {
 impl Style {
     /// The text of a `.qml` file.
     pub(super) fn document(&self) -> String {
-        self.fill(Element::new("qgis").attribute("version", WRITTEN_FOR)).document()
+        self.fill(Element::new("qgis").attribute("version", WRITTEN_FOR)).document(1)
     }
 
     /// An element with this style in it.

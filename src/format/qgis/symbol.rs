@@ -4,8 +4,8 @@
 //! them, `#0072b2`; QGIS reads those beside its own `0,114,178,255`.
 
 use super::options::{by_feature, texts};
-use super::xml::Element;
-use crate::Colour;
+use crate::format::xml::Element;
+use crate::value::Colour;
 
 const WHITE: Colour = Colour::new(0xff, 0xff, 0xff);
 const BLACK: Colour = Colour::new(0, 0, 0);

@@ -2,8 +2,8 @@
 
 use geojson::FeatureCollection;
 
-use super::xml::Element;
 use crate::format::property;
+use crate::format::xml::Element;
 
 /// The names of the fields, in the order in which the features bring them.
 pub(super) fn fields(collection: &FeatureCollection) -> Vec<String> {

@@ -6,13 +6,14 @@
 
 use geojson::FeatureCollection;
 
-use super::read;
 use super::renderer::{Category, Renderer, categorized, field};
-use super::symbol::{self, Area};
-use super::xml::Element;
+use super::symbol::Area;
+use super::{read, symbol};
 use crate::format::legend;
 use crate::format::property::{AREA, DEPTH_KIND, FILL, LABEL, OUTER, PIECE, PROPOSAL, STROKE};
-use crate::{Colour, DepthKind, Error};
+use crate::format::xml::Element;
+use crate::plan::DepthKind;
+use crate::value::{Colour, Error};
 
 /// For fills, and as many for outlines: QGIS does not draw passes from 1000 on.
 const PASSES: usize = 500;

@@ -4,8 +4,8 @@
 
 use geo_types::{Coord, Rect, coord};
 
-use super::element::Element;
 use super::text;
+use crate::format::xml::Element;
 
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,8 +47,8 @@ impl Block {
 
     /// The block at a place of the sheet.
     pub fn at(self, corner: Coord<f64>) -> Element {
-        let [x, y] = [corner.x, corner.y].map(super::element::tenths);
-        Element::new("g").with("transform", format!("translate({x} {y})")).and_all(self.elements)
+        let [x, y] = [corner.x, corner.y].map(super::shapes::tenths);
+        Element::new("g").with("transform", format!("translate({x} {y})")).children(self.elements)
     }
 
     pub fn space(&mut self, pixels: f64) {
@@ -74,7 +74,7 @@ impl Block {
         if wide <= 0.5 * self.width {
             if !figure.is_empty() {
                 let at = coord! { x: self.width, y: top + BODY.size };
-                let figure = Element::text(at, BODY.size, figure).with("text-anchor", "end");
+                let figure = Element::words(at, BODY.size, figure).with("text-anchor", "end");
                 self.elements.push(figure.with("fill", BODY.ink));
             }
             self.lines(words, BODY, INDENT, self.width - wide - GAP);
@@ -90,7 +90,7 @@ impl Block {
         let wider = if set.weight == "bold" { text::BOLD } else { 1.0 };
         for line in text::wrap(text, set.size * wider, to - from) {
             let at = coord! { x: from, y: self.height + set.size };
-            let mut text = Element::text(at, set.size, &line).with("fill", set.ink);
+            let mut text = Element::words(at, set.size, &line).with("fill", set.ink);
             if set.weight != "normal" {
                 text = text.with("font-weight", set.weight);
             }
@@ -114,7 +114,7 @@ pub(super) fn columns(
         let column = (0..heights.len()).min_by(|a, b| place((a, b))).unwrap_or(0);
         let at = coord! { x: column as f64 * (block.width + gap.x), y: heights[column] };
         heights[column] += block.height() + gap.y;
-        group = group.and(block.at(corner + at));
+        group = group.child(block.at(corner + at));
     }
     let highest = heights.into_iter().fold(0.0, f64::max);
     (group, (highest - gap.y).max(0.0))

@@ -7,10 +7,10 @@
 
 use geo_types::{Coord, Rect, coord};
 
-use super::element::Element;
-use super::label::{self, Boxes};
-use super::view::{self, View};
-use super::{clip, outline, text};
+use super::label::Boxes;
+use super::view::View;
+use super::{clip, label, outline, text, view};
+use crate::format::xml::Element;
 
 /// Degrees from one line to the next.
 const STEPS: [f64; 7] = [90.0, 60.0, 30.0, 20.0, 10.0, 5.0, 2.0];
@@ -62,9 +62,9 @@ pub(super) fn draw(view: &View, border: &[Vec<Coord<f64>>], boxes: &mut Boxes) -
             spots.filter(|at| boxes.is_free(text::room(*at, &words, SIZE))).min_by_key(covered);
         if let Some(at) = best {
             boxes.take(text::room(at, &words, SIZE));
-            labels = labels.and(Element::text(at, SIZE, &words));
+            labels = labels.child(Element::words(at, SIZE, &words));
         }
-        lines = lines.and(Element::lines(&parts));
+        lines = lines.child(Element::lines(&parts));
     }
     [lines, labels]
 }

@@ -1,7 +1,8 @@
 //! Hatching, so that what only one of two plans holds is told by more than its colour.
 
-use super::element::Element;
-use crate::{Colour, HeldBy};
+use crate::format::xml::Element;
+use crate::plan::HeldBy;
+use crate::value::Colour;
 
 /// Pixels from one stroke to the next, and across a stroke.
 const PERIOD: f64 = 8.0;
@@ -27,7 +28,7 @@ pub(super) fn pattern(held_by: HeldBy, grounds: &[Colour]) -> Element {
         .with("height", PERIOD)
         .with("patternUnits", "userSpaceOnUse")
         .with("patternTransform", format!("rotate({lean})"))
-        .and_all(strokes)
+        .children(strokes)
 }
 
 /// Light strokes or dark ones; where neither is seen on every ground, light ones in a dark casing.

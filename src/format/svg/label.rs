@@ -6,8 +6,8 @@
 
 use geo_types::{Coord, Rect, coord};
 
-use super::view::{self, View};
-use super::{clip, text};
+use super::view::View;
+use super::{clip, text, view};
 
 /// Boxes taken.
 #[derive(Debug, Default)]

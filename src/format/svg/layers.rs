@@ -1,16 +1,19 @@
-//! What is drawn of the zones: land, bands, what is disputed, limits, the border.
+//! Layers of the picture: land, bands, what is disputed, limits, the border.
 //!
 //! Pixels. Bands are opaque and in the colours of the GeoJSON, the deepest first. Cuts along the
 //! antimeridian and around a pole are filled across and not drawn.
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
-use super::element::Element;
+use super::map::Map;
 use super::outline::{Arc, Outlines, Run};
 use super::view::View;
-use super::{Map, clip, ground, hatch};
+use super::{clip, hatch, overlap};
 use crate::format::style;
-use crate::{Colour, Comparison, Edges, HeldBy, Piece, Proposal, Territory, Zone, Zones};
+use crate::format::xml::Element;
+use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
+use crate::region::Territory;
+use crate::value::{Colour, Edges};
 
 /// The layers of a map, each thinned together with the others.
 pub(super) struct Layers<'a> {
@@ -77,9 +80,9 @@ impl<'a> Layers<'a> {
             }
             let known = polygon_rings(polygon).flat_map(|ring| self.known(territory, ring));
             let edge = framed(self.view, known.collect());
-            group = group.and(Element::area(&inside).with("fill", LAND));
-            group =
-                group.and(Element::lines(&edge).with("stroke", "#b9b9ae").with("stroke-width", 1));
+            group = group.child(Element::area(&inside).with("fill", LAND));
+            group = group
+                .child(Element::lines(&edge).with("stroke", "#b9b9ae").with("stroke-width", 1));
         }
         group
     }
@@ -102,13 +105,13 @@ impl<'a> Layers<'a> {
                 .with("data-band", zone.band().label())
                 .with("fill", style::fill(plan.proposal(), zone.band()))
         });
-        Element::group("bands").and_all(bands)
+        Element::group("bands").children(bands)
     }
 
     /// What only one of two plans holds, to be hatched.
     pub fn disputed(&self) -> Element {
         let pieces = self.map.disputed();
-        Element::group("disputed").and_all(pieces.map(|piece| {
+        Element::group("disputed").children(pieces.map(|piece| {
             Element::area(&self.piece(piece)).with("fill", hatch::paint(piece.held_by()))
         }))
     }
@@ -127,7 +130,7 @@ impl<'a> Layers<'a> {
         let shares: Vec<(f64, Colour)> = bands
             .map(|drawn| {
                 let fill = style::fill(plan, drawn.zone.band());
-                (ground::common(&piece, &filled(&drawn.rings)), fill)
+                (overlap::common(&piece, &filled(&drawn.rings)), fill)
             })
             .collect();
         let least = 0.01 * shares.iter().map(|(share, _)| share).sum::<f64>();
@@ -150,7 +153,7 @@ impl<'a> Layers<'a> {
             .with("stroke-width", 1)
             .with("stroke-linejoin", "round")
             .with("stroke-linecap", "round")
-            .and_all(limits)
+            .children(limits)
     }
 
     fn piece(&self, piece: &Piece) -> Lines {

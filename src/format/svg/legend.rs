@@ -5,12 +5,15 @@
 use geo_types::{Rect, coord};
 
 use super::block::{BODY, Block, HEAD, NOTE};
-use super::element::Element;
-use super::layers::{self, Layers};
-use super::places::{self, Standing};
-use super::{Map, hatch};
+use super::layers::Layers;
+use super::map::Map;
+use super::places::Standing;
+use super::{hatch, layers, places};
+use crate::format::xml::Element;
 use crate::format::{legend, style};
-use crate::{Colour, Comparison, HeldBy, Length, Territory, Zones};
+use crate::plan::{Comparison, HeldBy, Zones};
+use crate::region::Territory;
+use crate::value::{Colour, Length};
 
 /// The blocks of a map's legend, each this wide.
 pub(super) fn blocks(

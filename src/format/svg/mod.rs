@@ -22,75 +22,35 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 
+// Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
+// Reading order: `map`, `sheet`; `plane`, `view`, `outline`, `clip`, `overlap`; `shapes`, `text`, `label`,
+// `hatch`; `layers`, `graticule`, `scale_bar`, `places`; `block`, `legend`.
+
 mod block;
 mod clip;
-mod element;
 mod graticule;
-mod ground;
 mod hatch;
 mod label;
 mod layers;
 mod legend;
+mod map;
 mod outline;
+mod overlap;
 mod places;
 mod plane;
 mod scale_bar;
+mod shapes;
 mod sheet;
 mod text;
 mod view;
 
 use std::fmt;
 
-use crate::{Border, Census, Comparison, Territory, Zones};
-
-pub use super::caption::Caption;
-
-/// A map of plans along a border; its `Display` is the picture.
-#[derive(Debug, Clone)]
-pub struct Map<'a> {
-    border: &'a Border,
-    zones: &'a [Zones],
-    caption: Caption<'a>,
-    comparison: Option<&'a Comparison>,
-    territories: Vec<&'a Territory>,
-    censuses: &'a [Census<'a>],
-}
-
-impl<'a> Map<'a> {
-    /// A map of these zones along their border, with the caption's name as its title, the description
-    /// below it, and the licence at its foot. It shows all of the zones, and of the border what lies
-    /// beside them; all of the border where there is no zone.
-    pub fn new(border: &'a Border, zones: &'a [Zones], caption: Caption<'a>) -> Self {
-        Map { border, zones, caption, comparison: None, territories: Vec::new(), censuses: &[] }
-    }
-
-    /// The same map, with what only one of two of the plans holds hatched, and what the comparison
-    /// comes to below the description.
-    pub fn comparing(self, comparison: &'a Comparison) -> Self {
-        Map { comparison: Some(comparison), ..self }
-    }
-
-    /// The same map, with these territories as land.
-    pub fn within(mut self, territories: impl IntoIterator<Item = &'a Territory>) -> Self {
-        for territory in territories {
-            if !self.territories.contains(&territory) {
-                self.territories.push(territory);
-            }
-        }
-        self
-    }
-
-    /// The same map, with the main places of these censuses: one of each plan, in the order of the
-    /// zones, all of one gazetteer.
-    pub fn with_places(self, censuses: &'a [Census<'a>]) -> Self {
-        Map { censuses, ..self }
-    }
-}
+pub use self::map::Map;
+pub use crate::format::Caption;
 
 impl fmt::Display for Map<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = Vec::new();
-        sheet::draw(self).write(&mut text).map_err(|_| fmt::Error)?;
-        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
+        f.write_str(&sheet::draw(self).document(0))
     }
 }

@@ -12,7 +12,8 @@ use geo::Simplify;
 use geo_types::{Coord, LineString, coord};
 
 use super::view::View;
-use crate::{Edges, earth};
+use crate::earth;
+use crate::value::Edges;
 
 /// How far a line may be drawn from where it is, and again by thinning, pixels.
 pub(super) const DEVIATION: f64 = 0.1;

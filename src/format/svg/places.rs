@@ -8,11 +8,12 @@ use std::collections::HashSet;
 
 use geo_types::Coord;
 
-use super::Map;
-use super::element::Element;
-use super::label::{self, Boxes, DOT};
-use super::view::{self, View};
-use crate::Settlement;
+use super::label::{Boxes, DOT};
+use super::map::Map;
+use super::view::View;
+use super::{label, view};
+use crate::format::xml::Element;
+use crate::places::Settlement;
 
 /// Names on a map at most.
 const MOST: usize = 32;
@@ -114,15 +115,15 @@ impl<'a> Places<'a> {
 
     pub fn dots(&self) -> Element {
         let dots = self.places.iter().rev().flat_map(|place| mark(place.standing, place.dot));
-        Element::group("places").and_all(dots)
+        Element::group("places").children(dots)
     }
 
     pub fn names(&self) -> Element {
         let names = self.places.iter().filter_map(|place| {
             let colour = if place.standing == Standing::Outside { "#4a4a4a" } else { INK };
-            Some(Element::text(place.name?, SIZE, place.settlement.name()).with("fill", colour))
+            Some(Element::words(place.name?, SIZE, place.settlement.name()).with("fill", colour))
         });
-        Element::haloed("names").and_all(names)
+        Element::haloed("names").children(names)
     }
 }
 

@@ -5,11 +5,11 @@
 
 use geo_types::{Coord, Rect, coord};
 
-use super::element::Element;
-use super::label::{self, Boxes};
-use super::text;
+use super::label::Boxes;
 use super::view::View;
+use super::{label, text};
 use crate::earth;
+use crate::format::xml::Element;
 
 /// The longest bar, pixels.
 const LONGEST: f64 = 200.0;
@@ -35,10 +35,11 @@ pub(super) fn draw(view: &View, lines: &[Vec<Coord<f64>>], boxes: &mut Boxes) ->
     let room = rooms.into_iter().min_by_key(covered).unwrap_or(rooms[0]);
     boxes.take(room);
     let corner = room.min();
-    let mut group = Element::group("scale")
-        .and(Element::rect(room).with("rx", 3).with("fill", "#ffffff").with("fill-opacity", 0.75));
+    let mut group = Element::group("scale").child(
+        Element::rect(room).with("rx", 3).with("fill", "#ffffff").with("fill-opacity", 0.75),
+    );
     if arrow > 0.0 {
-        group = group.and_all(north(corner + coord! { x: 0.5 * ARROW + 2.0, y: 0.5 * HIGH }));
+        group = group.children(north(corner + coord! { x: 0.5 * ARROW + 2.0, y: 0.5 * HIGH }));
     }
     let start = corner + coord! { x: arrow + 8.0, y: 28.0 };
     let mark = |share: f64| start + coord! { x: share * long, y: 0.0 };
@@ -46,17 +47,17 @@ pub(super) fn draw(view: &View, lines: &[Vec<Coord<f64>>], boxes: &mut Boxes) ->
     let line = [vec![mark(0.0), mark(1.0)], tick(0.0), tick(0.5), tick(1.0)];
     let caption = |share: f64, words: &str| {
         let left = coord! { x: -0.5 * text::width("0", SIZE), y: -9.0 };
-        Element::text(mark(share) + left, SIZE, words).with("fill", INK)
+        Element::words(mark(share) + left, SIZE, words).with("fill", INK)
     };
     group
-        .and(
+        .child(
             Element::lines(&line)
                 .with("class", "bar")
                 .with("stroke", INK)
                 .with("stroke-width", 1.4),
         )
-        .and(caption(0.0, "0"))
-        .and(caption(1.0, &words))
+        .child(caption(0.0, "0"))
+        .child(caption(1.0, &words))
 }
 
 /// A round length and the pixels between its ends in the middle of the map.
@@ -82,7 +83,7 @@ fn words(metres: f64) -> String {
 fn north(middle: Coord<f64>) -> [Element; 2] {
     let at = |x: f64, y: f64| middle + coord! { x: x, y: y };
     let arrow = Element::area(&[vec![at(0.0, -1.0), at(5.5, 15.0), at(0.0, 11.0), at(-5.5, 15.0)]]);
-    let letter = Element::text(at(0.0, -5.0), 12.0, "N").with("text-anchor", "middle");
+    let letter = Element::words(at(0.0, -5.0), 12.0, "N").with("text-anchor", "middle");
     [arrow.with("fill", INK), letter.with("fill", INK).with("font-weight", "bold")]
 }
 
@@ -97,5 +98,9 @@ pub(super) fn pole(view: &View, boxes: &mut Boxes) -> Option<Element> {
     let from = at + coord! { x: 8.0, y: -5.0 };
     boxes.take(Rect::new(at - coord! { x: 6.0, y: 6.0 }, at + coord! { x: 6.0, y: 6.0 }));
     boxes.take(text::room(from, name, SIZE));
-    Some(Element::haloed("pole").and(cross).and(Element::text(from, SIZE, name).with("fill", INK)))
+    Some(
+        Element::haloed("pole")
+            .child(cross)
+            .child(Element::words(from, SIZE, name).with("fill", INK)),
+    )
 }

@@ -4,16 +4,20 @@
 
 use geo_types::{Coord, LineString, Rect, coord};
 
-use super::block::{self, Block, DECK, NOTE, TITLE};
-use super::element::{Element, tenths};
+use super::block::{Block, DECK, NOTE, TITLE};
 use super::label::Boxes;
-use super::layers::{self, Layers};
+use super::layers::Layers;
+use super::map::Map;
 use super::outline::DEVIATION;
 use super::places::Places;
+use super::shapes::tenths;
 use super::view::View;
-use super::{Map, graticule, hatch, legend, scale_bar};
+use super::{block, graticule, hatch, layers, legend, scale_bar};
+use crate::earth::{self, area_in_words};
 use crate::format::legend as words;
-use crate::{Edges, Zones, area, earth};
+use crate::format::xml::Element;
+use crate::plan::Zones;
+use crate::value::Edges;
 
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 24.0;
@@ -66,26 +70,26 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
         .with("viewBox", format!("0 0 {} {}", size[0], size[1]))
         .with("role", "img")
         .with("font-family", "sans-serif")
-        .and(Element::new("title").holding(map.caption.name))
-        .and(Element::new("desc").holding(&description(map)))
-        .and(definitions(&layers))
-        .and(Element::rect(sheet).with("fill", GROUND))
-        .and(heading.at(corner).with("id", "heading"))
-        .and(Element::rect(view.frame()).with("fill", SEA))
-        .and(layers.land())
-        .and(graticule)
-        .and(layers.bands())
-        .and(layers.disputed())
-        .and(layers.limits())
-        .and(Element::group("border").and_all(layers::border(border)))
-        .and(degrees)
-        .and_all(pole)
-        .and(scale)
-        .and(places.dots())
-        .and(places.names())
-        .and(frame)
-        .and(legend)
-        .and(notes.at(last).with("id", "notes"))
+        .child(Element::new("title").holding(map.caption.name))
+        .child(Element::new("desc").holding(&description(map)))
+        .child(definitions(&layers))
+        .child(Element::rect(sheet).with("fill", GROUND))
+        .child(heading.at(corner).with("id", "heading"))
+        .child(Element::rect(view.frame()).with("fill", SEA))
+        .child(layers.land())
+        .child(graticule)
+        .child(layers.bands())
+        .child(layers.disputed())
+        .child(layers.limits())
+        .child(Element::group("border").children(layers::border(border)))
+        .child(degrees)
+        .children(pole)
+        .child(scale)
+        .child(places.dots())
+        .child(places.names())
+        .child(frame)
+        .child(legend)
+        .child(notes.at(last).with("id", "notes"))
 }
 
 /// The positions that the map has to show.
@@ -111,7 +115,7 @@ fn shown(map: &Map<'_>) -> Vec<Coord<f64>> {
 fn definitions(layers: &Layers<'_>) -> Element {
     let disputed = layers.disputed_grounds();
     let patterns = disputed.map(|(piece, grounds)| hatch::pattern(piece.held_by(), &grounds));
-    Element::new("defs").and_all(patterns)
+    Element::new("defs").children(patterns)
 }
 
 /// The picture in words, for those who do not see it.
@@ -122,7 +126,8 @@ fn description(map: &Map<'_>) -> String {
         for zone in zones.iter() {
             let (id, band) = (zones.proposal().id(), zone.band());
             let regime = band.regime().map(|regime| format!(", {regime}")).unwrap_or_default();
-            text += &format!(" {id}: {}{regime}, {}.", band.label(), area::words(zone.area_km2()));
+            text +=
+                &format!(" {id}: {}{regime}, {}.", band.label(), area_in_words(zone.area_km2()));
         }
     }
     text

@@ -1,4 +1,4 @@
-//! How wide a line of text is at most, and where it is to be broken.
+//! Measures the greatest width of a line of text, and breaks long ones.
 //!
 //! The font is the reader's: widths are those of DejaVu Sans, one of the widest, beyond ASCII rounded
 //! up by kind of letter; bold a tenth more. Undefined for fonts still wider.

@@ -1,4 +1,4 @@
-//! What the map shows, and at which scale: the plane around the zones and its frame on the sheet.
+//! The view of the map and its scale: the plane around the zones and its frame on the sheet.
 //!
 //! Positions in degrees, points of the sheet in pixels to the right and down, the scale in metres a
 //! pixel. The plane's centre is that of what is shown; where that is near a pole, the pole itself.

@@ -1,0 +1,84 @@
+//! Stretches of a border between two chainages.
+//!
+//! A point belongs to the sector that holds the border point nearest to it, and of several equally
+//! near ones the one of the lowest chainage: so a zone over a sector has flat ends, and the zones of
+//! sectors that follow one another meet without gap or overlap. The points around an outer corner at
+//! which one sector ends and the next begins belong to the one that ends there.
+
+use std::fmt;
+
+use crate::value::{Error, Length};
+
+/// A stretch of a border between two chainages.
+///
+/// Use it with an [`Extent`](crate::Extent) for zones with flat ends, or beside one another.
+///
+/// ```
+/// use safe_zone::Sector;
+/// let sector = Sector::new("551.2km".parse()?, "656.5km".parse()?)?;
+/// assert_eq!(sector.to_string(), "551.2 km to 656.5 km");
+/// assert!(Sector::new("656.5km".parse()?, "551.2km".parse()?).is_err());
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sector {
+    from: Length,
+    to: Length,
+}
+
+impl Sector {
+    /// The stretch from one chainage to a larger one.
+    ///
+    /// # Errors
+    /// [`Error::BadSector`] when it has no length or runs backwards.
+    pub fn new(from: Length, to: Length) -> Result<Self, Error> {
+        if to <= from {
+            return Err(Error::BadSector {
+                from,
+                to,
+                reason: "does not run forwards; give the smaller chainage first".to_owned(),
+            });
+        }
+        Ok(Sector { from, to })
+    }
+
+    /// The chainage at which it begins.
+    pub fn from(&self) -> Length {
+        self.from
+    }
+
+    /// The chainage at which it ends.
+    pub fn to(&self) -> Length {
+        self.to
+    }
+
+    /// The part of it that a border of this length has.
+    pub(crate) fn within(self, length: Length) -> Result<Self, Error> {
+        if self.to.metres() > length.metres() + 1.0 || self.from >= length {
+            return Err(Error::BadSector {
+                from: self.from,
+                to: self.to,
+                reason: format!("runs beyond the border, which ends at {length}"),
+            });
+        }
+        Sector::new(self.from, Length::literal(self.to.metres().min(length.metres())))
+    }
+
+    /// Its length along the border.
+    pub fn length(&self) -> Length {
+        Length::literal(self.to.metres() - self.from.metres())
+    }
+
+    /// Whether a chainage lies in it: its beginning does not, unless that is the border's own; its end
+    /// does.
+    pub fn holds(&self, chainage: Length) -> bool {
+        let begun = self.from < chainage || self.from == Length::ZERO;
+        begun && chainage <= self.to
+    }
+}
+
+impl fmt::Display for Sector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}", self.from, self.to)
+    }
+}

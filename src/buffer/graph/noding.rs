@@ -1,0 +1,173 @@
+//! Points and chords in general position: no point lies inside a chord, no chord lies on another.
+//!
+//! Earth-centred metres. A line may run back over itself with other vertices, or touch its own
+//! edges. Offset curves of chords that overlap in part coincide, and none of them is nearer than
+//! the other; so a chord is split at every point that lies on it, to within what chords may leave
+//! their edges by, after which chords that overlap have the same ends and count once.
+
+use rstar::primitives::GeomWithData;
+use rstar::{AABB, RTree, SelectionFunction};
+
+use super::chord::Chord;
+use crate::earth::{self, Vec3};
+use crate::index::{BallTree, Node, Parts};
+
+/// Pairs of nodes a chord may take on average before a tree of the points takes over.
+const PATIENCE: usize = 16;
+
+/// The chords, each split at the points that lie on it, each once, and their index; the order is
+/// kept.
+pub(super) fn split(
+    points: &[Vec3],
+    ups: &[Vec3],
+    chords: Vec<Chord>,
+    deviation: f64,
+) -> (Vec<Chord>, BallTree) {
+    let index = |chords: &[Chord]| {
+        let ends = |i: usize| (points[chords[i].a as usize], points[chords[i].b as usize]);
+        BallTree::new(chords.len(), ends)
+    };
+    let tree = index(&chords);
+    let cuts = cuts(points, ups, &chords, &tree, deviation);
+    if cuts.is_empty() {
+        return (chords, tree);
+    }
+    let mut seen = std::collections::HashSet::new();
+    let mut whole = Vec::with_capacity(chords.len() + cuts.len());
+    let mut cuts = cuts.into_iter().peekable();
+    for (index, chord) in chords.into_iter().enumerate() {
+        let mut a = chord.a;
+        let mut add = |a: u32, b: u32| {
+            if a != b && seen.insert((a.min(b), a.max(b))) {
+                whole.push(Chord::new(points, ups, a, b));
+            }
+        };
+        while let Some((_, _, point)) = cuts.next_if(|cut| cut.0 == index) {
+            add(a, point);
+            a = point;
+        }
+        add(a, chord.b);
+    }
+    let tree = index(&whole);
+    (whole, tree)
+}
+
+/// The points that lie on chords: which chord, how far along, which point; in that order.
+fn cuts(
+    points: &[Vec3],
+    ups: &[Vec3],
+    chords: &[Chord],
+    tree: &BallTree,
+    deviation: f64,
+) -> Vec<(usize, f64, u32)> {
+    let reaches: Vec<f64> = chords.iter().map(|chord| reach(chord, ups, deviation)).collect();
+    let widest = reaches.iter().copied().fold(0.0, f64::max);
+    let mut cuts = Vec::new();
+    // Pairs of nodes whose balls touch, down to pairs of leaves: the points of the first are tried
+    // on the chords of the second.
+    let mut pairs: Vec<(Node, Node)> = vec![(tree.root(), tree.root())];
+    let mut patience = PATIENCE * chords.len();
+    while let Some((one, other)) = pairs.pop() {
+        if patience == 0 {
+            cuts = cuts_by_points(points, chords, &reaches);
+            break;
+        }
+        patience -= 1;
+        match (tree.parts(one), tree.parts(other)) {
+            (Parts::Nodes(ones), Parts::Nodes(others)) => {
+                for (one, around) in ones.iter() {
+                    let touching = others.iter().filter(|(_, ball)| {
+                        let outer = ball.radius + around.radius + widest;
+                        (ball.center - around.center).norm2() <= outer * outer
+                    });
+                    pairs.extend(touching.map(|(other, _)| (one, other)));
+                }
+            }
+            (Parts::Chords(own), Parts::Chords(others)) => {
+                let ball = tree.ball(other);
+                let outer2 = (ball.radius + widest).powi(2);
+                let mut tried = None;
+                for point in chords[own].iter().flat_map(|chord| [chord.a, chord.b]) {
+                    let p = points[point as usize];
+                    if tried == Some(point) || (p - ball.center).norm2() > outer2 {
+                        continue;
+                    }
+                    tried = Some(point);
+                    for i in others.clone() {
+                        let along = share(points, &chords[i], point, reaches[i]);
+                        cuts.extend(along.map(|along| (i, along, point)));
+                    }
+                }
+            }
+            // All leaves are as far below the root.
+            _ => {}
+        }
+    }
+    cuts.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
+    cuts.dedup();
+    cuts
+}
+
+/// The same where many chords run beside or across one another, whose balls all touch: a tree of the
+/// points alone, asked for those beside each chord.
+fn cuts_by_points(points: &[Vec3], chords: &[Chord], reaches: &[f64]) -> Vec<(usize, f64, u32)> {
+    let place = |(index, p): (usize, &Vec3)| GeomWithData::new([p.x, p.y, p.z], index as u32);
+    let tree = RTree::bulk_load(points.iter().enumerate().map(place).collect());
+    let mut cuts = Vec::new();
+    for (i, (chord, &reach)) in chords.iter().zip(reaches).enumerate() {
+        let beside = Beside { start: points[chord.a as usize], chord, reach };
+        for point in tree.locate_with_selection_function(beside) {
+            let along = share(points, chord, point.data, reach);
+            cuts.extend(along.map(|along| (i, along, point.data)));
+        }
+    }
+    cuts
+}
+
+/// Selects the boxes and points within reach of a chord.
+struct Beside<'a> {
+    start: Vec3,
+    chord: &'a Chord,
+    reach: f64,
+}
+
+impl Beside<'_> {
+    /// Whether a place may be no farther than so much beyond the reach.
+    fn is_near(&self, [x, y, z]: [f64; 3], beyond: f64) -> bool {
+        let from_start = Vec3::new(x, y, z) - self.start;
+        let along = from_start.dot(self.chord.direction).clamp(0.0, 2.0 * self.chord.half_length);
+        let outer = self.reach + beyond;
+        (from_start - self.chord.direction * along).norm2() <= outer * outer
+    }
+}
+
+impl SelectionFunction<GeomWithData<[f64; 3], u32>> for Beside<'_> {
+    fn should_unpack_parent(&self, around: &AABB<[f64; 3]>) -> bool {
+        let (low, high) = (around.lower(), around.upper());
+        let middle = [0, 1, 2].map(|axis| 0.5 * (low[axis] + high[axis]));
+        let half = [0, 1, 2].map(|axis| 0.5 * (high[axis] - low[axis]));
+        self.is_near(middle, half.iter().map(|side| side * side).sum::<f64>().sqrt())
+    }
+
+    fn should_unpack_leaf(&self, point: &GeomWithData<[f64; 3], u32>) -> bool {
+        self.is_near(*point.geom(), 0.0)
+    }
+}
+
+/// How far from a chord a point that lies on its edge may be: a chord leaves its edge by as much as
+/// the edge bends, and half of the deviation covers what was thinned and welded.
+fn reach(chord: &Chord, ups: &[Vec3], deviation: f64) -> f64 {
+    let [at_a, at_b] = [chord.a, chord.b].map(|end| earth::steepness(ups[end as usize]));
+    let bend = (1.0 + 2.0 * at_a.max(at_b)) / earth::B;
+    0.5 * deviation + (0.5 * chord.half_length * chord.half_length * bend).min(deviation)
+}
+
+/// How far along a chord a point lies that is on it, but not at its ends.
+#[inline]
+fn share(points: &[Vec3], chord: &Chord, point: u32, reach: f64) -> Option<f64> {
+    let from_a = points[point as usize] - points[chord.a as usize];
+    let along = from_a.dot(chord.direction);
+    let inside = along > 0.0 && along < 2.0 * chord.half_length;
+    let on = inside && from_a.norm2() - along * along <= reach * reach;
+    (on && point != chord.a && point != chord.b).then_some(along)
+}

@@ -1,0 +1,67 @@
+//! The nodes of a tree of chords as capsules: a segment, and how far chords leave it.
+//!
+//! Earth-centred metres. A ball around a stretch of the border reaches as far out as the stretch is
+//! long; a capsule only as far as the stretch bends. Seen from a place that much of the border is
+//! about as far from, capsules tell which of it is farther.
+
+use crate::earth::Vec3;
+use crate::index::{BallTree, Node, Parts, on_chord};
+
+/// What holds all chords of a node.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Capsule {
+    a: Vec3,
+    b: Vec3,
+    thickness: f64,
+}
+
+impl Capsule {
+    /// How near to a place anything in it may be.
+    #[inline]
+    pub fn gap(&self, place: Vec3) -> f64 {
+        (on_chord(place, self.a, self.b) - place).norm() - self.thickness
+    }
+
+    /// The capsule over others, between those of their ends that are farthest apart.
+    fn over(capsules: &[Capsule]) -> Self {
+        let mut longest = (capsules[0].a, capsules[0].b);
+        let ends = || capsules.iter().flat_map(|capsule| [capsule.a, capsule.b]);
+        for (index, a) in ends().enumerate() {
+            for b in ends().skip(index + 1) {
+                if (b - a).norm2() > (longest.1 - longest.0).norm2() {
+                    longest = (a, b);
+                }
+            }
+        }
+        let whole = Capsule { a: longest.0, b: longest.1, thickness: 0.0 };
+        let leaves = |part: &Capsule| whole.gap(part.a).max(whole.gap(part.b)) + part.thickness;
+        Capsule { thickness: capsules.iter().map(leaves).fold(0.0, f64::max), ..whole }
+    }
+}
+
+/// The capsules of a tree's nodes, by their places.
+pub(super) fn all(tree: &BallTree, ends: impl Fn(usize) -> (Vec3, Vec3)) -> Vec<Capsule> {
+    let mut capsules = vec![Capsule::default(); tree.len()];
+    fill(tree, tree.root(), &ends, &mut capsules);
+    capsules
+}
+
+fn fill(
+    tree: &BallTree,
+    node: Node,
+    ends: &impl Fn(usize) -> (Vec3, Vec3),
+    capsules: &mut [Capsule],
+) -> Capsule {
+    let parts: Vec<Capsule> = match tree.parts(node) {
+        Parts::Nodes(nodes) => {
+            nodes.iter().map(|(child, _)| fill(tree, child, ends, capsules)).collect()
+        }
+        Parts::Chords(chords) => {
+            let capsule = |(a, b)| Capsule { a, b, thickness: 0.0 };
+            chords.map(|chord| capsule(ends(chord))).collect()
+        }
+    };
+    let whole = Capsule::over(&parts);
+    capsules[tree.place(node)] = whole;
+    whole
+}

@@ -1,0 +1,301 @@
+//! Trims the raw offset curve to the boundary: the parts that no other part of the border is nearer
+//! to than the distance.
+//!
+//! Earth-centred metres. For each piece that `prefilter` leaves, a walk down the tree of balls
+//! finds the points and chords that the piece may come near, or a ball that buries the piece whole;
+//! every point or chord found cuts the piece. The walk knows a piece by the segment between its
+//! ends, which tells nearly as much as its equation at a fraction of the price, and starts from
+//! where the piece before it was. A wide arc is first cut by some points along the border; one that
+//! stays wide is cut while the walk goes on, nearest ball first, so that it shrinks before the walk
+//! has gone far.
+//!
+//! A point leaves the boundary for good as the distance grows: seen from its foot, the points
+//! nearest to that foot form a segment. So the pieces exposed at one distance are the only
+//! candidates at the next.
+//!
+//! # Imports
+//! `earth`, `index`, and `graph`, `offset`.
+//!
+//! # Reading order
+//! This file, `prefilter`, `cut`; `walk`, with `sight` and `capsule`, which make long walks
+//! shorter.
+
+mod capsule;
+mod cut;
+mod prefilter;
+mod sight;
+mod walk;
+
+use self::capsule::Capsule;
+use self::cut::{Cutter, Owner};
+use self::prefilter::Prefilter;
+use crate::buffer::graph::{Bound, HalfEdge, Network, Outline, Sample};
+use crate::buffer::offset::{Cuts, Interval, Join, Piece, Reach};
+use crate::earth::Vec3;
+use crate::index::{Ball, BallTree, Node};
+
+/// The radius from which a piece is first cut by some points along the border, as a share of the
+/// distance.
+const SHORT: f64 = 0.06;
+
+/// The radius from which a piece is cut while the walk goes on, as a share of the distance.
+const LONG: f64 = 0.1;
+
+/// What a piece comes near, points and chords, from which it is cut while the walk goes on.
+const MANY: usize = 64;
+
+/// An exposed stretch of a piece: of the line beside a half-edge (part 0) or of an arc at its head
+/// (part 1 and on).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Span {
+    pub half: HalfEdge,
+    pub part: u32,
+    pub piece: Piece,
+    pub interval: Interval,
+}
+
+impl Span {
+    /// Where it stands in the order of spans: all that run along the chords before all that run
+    /// back, so that those next to one another are near one another.
+    pub fn place(half: HalfEdge) -> (u32, HalfEdge) {
+        (half % 2, half)
+    }
+}
+
+/// What was found of what a piece comes near.
+enum Gathered {
+    All,
+    /// So much that it is not worth looking at all of it.
+    Many,
+    /// Something that buries the piece.
+    Buried,
+}
+
+/// Finds exposed spans of one network at one distance.
+struct Exposure<'a> {
+    network: &'a Network,
+    tree: &'a BallTree,
+    reach: Reach,
+    prefilter: Prefilter<'a>,
+    /// The points and chords that the piece looked at comes near.
+    hits: Vec<Sample>,
+    cutter: Cutter<'a>,
+    /// By how much the piece looked at is misplaced, metres.
+    deviation: f64,
+    /// How far a grazing cut of it may be misplaced, as a parameter of an arc.
+    graze: f64,
+    /// Where pieces come near much: what cut those before, the latest last.
+    recent: Vec<Sample>,
+    nodes: Vec<Node>,
+    /// Where to start looking for what pieces inside `around` come near.
+    frontier: Vec<(Node, Ball)>,
+    around: Ball,
+    stack: Vec<(f64, Node)>,
+    /// The tree's nodes as capsules, once a walk needs them.
+    capsules: Vec<Capsule>,
+    arcs: Vec<(u32, Piece, f64)>,
+    spans: Vec<Span>,
+}
+
+/// The spans exposed at a distance, in the order of their places, parts and parameters.
+pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
+    let halves = 2 * network.chords().len() as HalfEdge;
+    // Room for every line: what grows is copied, and its pages are asked for anew at each call.
+    let mut exposure = Exposure::new(network, reach, halves as usize);
+    for half in (0..halves).step_by(2).chain((1..halves).step_by(2)) {
+        exposure.line(half);
+        exposure.corner(half);
+    }
+    exposure.spans
+}
+
+/// The spans exposed at a distance, given those at a smaller one: each piece exposed there is
+/// looked at whole, so that the result does not depend on which the smaller distance was.
+pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<Span> {
+    let mut exposure = Exposure::new(network, reach, smaller.len());
+    for pieces in smaller.chunk_by(|a, b| a.half == b.half) {
+        let half = pieces[0].half;
+        if pieces[0].part == 0 {
+            exposure.line(half);
+        }
+        if pieces[pieces.len() - 1].part > 0 {
+            exposure.corner(half);
+        }
+    }
+    exposure.spans
+}
+
+impl<'a> Exposure<'a> {
+    fn new(network: &'a Network, reach: &Reach, room: usize) -> Self {
+        Exposure {
+            network,
+            tree: network.tree(),
+            reach: *reach,
+            prefilter: Prefilter::new(network, reach),
+            hits: Vec::new(),
+            cutter: Cutter::new(network, reach),
+            deviation: 0.0,
+            graze: 0.0,
+            recent: Vec::new(),
+            nodes: Vec::new(),
+            frontier: Vec::new(),
+            around: Ball { center: Vec3::default(), radius: 0.0 },
+            stack: Vec::new(),
+            capsules: Vec::new(),
+            arcs: Vec::new(),
+            spans: Vec::with_capacity(room),
+        }
+    }
+
+    fn line(&mut self, half: HalfEdge) {
+        if self.prefilter.buries_line(half) {
+            return;
+        }
+        let piece = Piece::line(self.network, half, self.reach.distance);
+        let middle = piece.at(0.5);
+        for cuts in self.reach.cuts.and_finer() {
+            self.cutter.start(&piece, Interval::whole(0.0, 1.0), middle, cuts);
+            self.expose(&piece, Owner { half, part: 0 });
+            if !self.cutter.open.is_doubtful() {
+                break;
+            }
+        }
+        let spans = self.cutter.open.intervals().iter();
+        self.spans.extend(spans.map(|&interval| Span { half, part: 0, piece, interval }));
+    }
+
+    fn corner(&mut self, half: HalfEdge) {
+        let Some(corner) = Join::at(self.network, half) else { return };
+        if self.prefilter.buries_corner(&corner, half) {
+            return;
+        }
+        let mut open = (0.0, corner.turn());
+        if open.1 > self.reach.widest {
+            let (_, head) = self.network.run(half);
+            let recent = self.recent.iter().rev().map(|sample| sample.at);
+            let ladder = self.prefilter.ladder(head).map(|point| self.network.point(point));
+            for place in recent.chain(ladder) {
+                open = corner.left_by(open, place, &self.reach);
+                if open.0 >= open.1 {
+                    return;
+                }
+            }
+        }
+        let mut arcs = std::mem::take(&mut self.arcs);
+        arcs.clear();
+        corner.arcs(open, self.reach.distance, self.reach.widest, &mut arcs);
+        for (part, arc, end) in &arcs {
+            let first = self.spans.len();
+            for cuts in self.reach.cuts.and_finer() {
+                self.spans.truncate(first);
+                if !self.arc(Owner { half, part: *part }, arc, *end, cuts) {
+                    break;
+                }
+            }
+        }
+        self.arcs = arcs;
+    }
+
+    /// Wide arcs are looked at again from the middle of what is exposed, where they are more exact.
+    /// Whether more exact cuts might leave more.
+    fn arc(&mut self, owner: Owner, arc: &Piece, end: f64, cuts: Cuts) -> bool {
+        let Owner { half, part } = owner;
+        self.graze = self.reach.graze(end);
+        self.cutter.start(arc, Interval::whole(-end, end), arc.at(0.0), cuts);
+        self.expose(arc, owner);
+        let mut doubtful = self.cutter.open.is_doubtful();
+        if end <= self.reach.narrow {
+            let spans = self.cutter.open.intervals().iter();
+            self.spans.extend(spans.map(|&interval| Span { half, part, piece: *arc, interval }));
+            return doubtful;
+        }
+        let roughs: Vec<Interval> = self.cutter.open.intervals().to_vec();
+        for (index, rough) in roughs.iter().enumerate() {
+            // Room for the rough cuts' error, but not beyond the middle of what was cut.
+            let room = 0.1 * (rough.to - rough.from) + self.graze;
+            let least = index.checked_sub(1).map_or(-end, |i| 0.5 * (roughs[i].to + rough.from));
+            let most = roughs.get(index + 1).map_or(end, |next| 0.5 * (rough.to + next.from));
+            let (from, start) = match rough.start {
+                Bound::Natural => (rough.from, Bound::Natural),
+                _ => ((rough.from - room).max(least), Bound::Limit),
+            };
+            let (to, end) = match rough.end {
+                Bound::Natural => (rough.to, Bound::Natural),
+                _ => ((rough.to + room).min(most), Bound::Limit),
+            };
+            let (piece, from, to) = arc.recentred(from, to, self.reach.distance);
+            self.cutter.start(&piece, Interval { from, to, start, end }, piece.at(0.0), cuts);
+            self.cut_by_hits(&piece, owner);
+            doubtful |= self.cutter.open.is_doubtful();
+            let spans = self.cutter.open.intervals().iter();
+            self.spans.extend(spans.map(|&interval| Span { half, part, piece, interval }));
+        }
+        doubtful
+    }
+
+    /// Leaves open what is exposed of what is open of a piece, in `hits` what it comes near.
+    fn expose(&mut self, piece: &Piece, owner: Owner) {
+        let distance = self.reach.distance;
+        self.hits.clear();
+        let whole = self.cutter.open.hull();
+        let mut outline = piece.outline(whole, distance);
+        if piece.is_arc() && outline.radius > SHORT * distance {
+            self.cut_by_ladder(piece, owner, &outline);
+            if self.cutter.open.is_empty() {
+                return;
+            }
+            // With room for looking at it again.
+            let (low, high) = self.cutter.open.hull();
+            let room = 0.1 * (high - low) + self.graze;
+            let wider = ((low - room).max(whole.0), (high + room).min(whole.1));
+            outline = piece.outline(wider, distance);
+        }
+        if piece.is_arc() && outline.radius > LONG * distance {
+            self.descend(piece, owner);
+            return;
+        }
+        if self.recent.is_empty() {
+            match self.gather(&outline) {
+                Gathered::Buried => return self.cutter.open.clear(),
+                Gathered::All => return self.cut_by_hits(piece, owner),
+                Gathered::Many => self.hits.clear(),
+            }
+        }
+        self.hits.extend_from_slice(&self.recent);
+        self.cut_by_hits(piece, owner);
+        if !self.cutter.open.is_empty() {
+            self.cut_by_ladder(piece, owner, &outline);
+        }
+        if !self.cutter.open.is_empty() {
+            self.descend(piece, owner);
+            if self.hits.len() < MANY / 2 {
+                self.recent.clear();
+            }
+        }
+    }
+
+    /// Takes away what is nearer to points at growing steps along the border.
+    fn cut_by_ladder(&mut self, piece: &Piece, owner: Owner, outline: &Outline) {
+        let (_, head) = self.network.run(owner.half);
+        let reach2 = (self.reach.most_chord + outline.radius).powi(2);
+        for point in self.prefilter.ladder(head) {
+            let at = self.network.point(point);
+            if (at - outline.middle).norm2() > reach2 {
+                continue;
+            }
+            self.cutter.cut_by(&Sample::of_point(point, at), piece, owner);
+            if self.cutter.open.is_empty() {
+                return;
+            }
+        }
+    }
+
+    fn cut_by_hits(&mut self, piece: &Piece, owner: Owner) {
+        for hit in &self.hits {
+            self.cutter.cut_by(hit, piece, owner);
+            if self.cutter.open.is_empty() {
+                break;
+            }
+        }
+    }
+}

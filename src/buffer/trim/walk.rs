@@ -1,0 +1,178 @@
+//! The walk down the tree of balls: what a piece of raw offset curve comes near.
+//!
+//! Earth-centred metres.
+
+use super::capsule;
+use super::cut::Owner;
+use super::sight::Sight;
+use super::{Exposure, Gathered, MANY};
+use crate::buffer::graph::{Outline, Sample};
+use crate::buffer::offset::{Cuts, Piece, Stretch, Touch};
+use crate::index::{Ball, Parts};
+
+/// The nodes of a walk from which on balls tell too little.
+const LONG_WALK: usize = 256;
+
+/// How many of the points and chords that cut pieces before are tried first.
+const RECENT: usize = 12;
+
+/// How far around a piece to look at once for those that follow it: a share of the distance, and
+/// so many times the piece's own radius.
+const NEIGHBOURHOOD: f64 = 0.04;
+const AROUND: f64 = 4.0;
+
+/// Adds what cut a piece to what did so lately.
+fn remember(recent: &mut Vec<Sample>, hit: Sample) {
+    recent.retain(|other| other.what != hit.what);
+    if recent.len() == RECENT {
+        recent.remove(0);
+    }
+    recent.push(hit);
+}
+
+impl Exposure<'_> {
+    /// Leaves in `hits` what a piece comes near.
+    pub(super) fn gather(&mut self, outline: &Outline) -> Gathered {
+        if (outline.middle - self.around.center).norm() + outline.radius > self.around.radius {
+            self.look_around(outline);
+        }
+        self.nodes.clear();
+        for &(node, ball) in self.frontier.iter().rev() {
+            match outline.touches(&ball, &self.reach) {
+                Touch::Apart => {}
+                Touch::Near => self.nodes.push(node),
+                Touch::Buries => return Gathered::Buried,
+            }
+        }
+        while let Some(node) = self.nodes.pop() {
+            match self.tree.parts(node) {
+                Parts::Nodes(nodes) => {
+                    for (child, ball) in nodes.iter().rev() {
+                        match outline.touches(ball, &self.reach) {
+                            Touch::Apart => {}
+                            Touch::Near => self.nodes.push(child),
+                            Touch::Buries => return Gathered::Buried,
+                        }
+                    }
+                }
+                Parts::Chords(chords) => {
+                    let samples = self.network.samples();
+                    let limits = [self.reach.least_chord, self.reach.most_chord];
+                    if let Some(point) = samples.near(chords, outline, limits, &mut self.hits) {
+                        self.prefilter.remember(point);
+                        return Gathered::Buried;
+                    }
+                    if self.hits.len() > MANY {
+                        return Gathered::Many;
+                    }
+                }
+            }
+        }
+        Gathered::All
+    }
+
+    /// Leaves in `frontier` the nodes that pieces hereabouts may come near, no larger than need be:
+    /// pieces that follow one another start from there, not from the root.
+    fn look_around(&mut self, outline: &Outline) {
+        let radius = AROUND * outline.radius + NEIGHBOURHOOD * self.reach.distance;
+        self.around = Ball { center: outline.middle, radius };
+        self.frontier.clear();
+        let root = self.tree.root();
+        self.frontier.push((root, *self.tree.ball(root)));
+        let mut next = 0;
+        while let Some(&(node, ball)) = self.frontier.get(next) {
+            match self.tree.parts(node) {
+                Parts::Nodes(nodes) if ball.radius > radius => {
+                    self.frontier.swap_remove(next);
+                    let touching = nodes.iter().filter(|(_, ball)| {
+                        let outer = self.reach.most_chord + radius + ball.radius;
+                        (ball.center - outline.middle).norm2() <= outer * outer
+                    });
+                    self.frontier.extend(touching.map(|(child, &ball)| (child, ball)));
+                }
+                _ => next += 1,
+            }
+        }
+    }
+
+    /// The same for a long piece and for one that comes near much: each stretch of it is cut while the
+    /// walk goes on, the nearest balls first, so that it shrinks before the walk has gone far.
+    pub(super) fn descend(&mut self, piece: &Piece, owner: Owner) {
+        let whole = piece.outline(self.cutter.open.hull(), self.reach.distance);
+        self.deviation = self.reach.deviation(piece, &whole);
+        let mut settled = f64::NEG_INFINITY;
+        while let Some(open) = self.cutter.open.first_from(settled) {
+            settled = self.settle(open, settled, piece, owner);
+        }
+    }
+
+    /// Cuts the first open stretch after what is settled, and returns up to where all is settled then.
+    fn settle(&mut self, mut open: Stretch, settled: f64, piece: &Piece, owner: Owner) -> f64 {
+        self.stack.clear();
+        self.stack.push((0.0, self.tree.root()));
+        let mut sight = self.sight(piece, open);
+        let mut visited = 0;
+        while let Some((_, node)) = self.stack.pop() {
+            visited += 1;
+            if visited == LONG_WALK && self.capsules.is_empty() {
+                self.capsules = capsule::all(self.tree, |chord| self.network.ends(chord));
+            }
+            match self.tree.parts(node) {
+                Parts::Nodes(nodes) => {
+                    let top = self.stack.len();
+                    for (child, ball) in nodes.iter() {
+                        if sight.outline.buried_in(ball, &self.reach) {
+                            self.cutter.open.remove(open);
+                            return settled;
+                        }
+                        let capsule = self.capsules.get(self.tree.place(child));
+                        if sight.reaches(ball, capsule, &self.reach).is_some() {
+                            let away2 = (sight.outline.middle - ball.center).norm2();
+                            self.stack.push((away2, child));
+                        }
+                    }
+                    self.stack[top..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
+                }
+                Parts::Chords(chords) => {
+                    let capsule = self.capsules.get(self.tree.place(node));
+                    let Some(most) = sight.reaches(self.tree.ball(node), capsule, &self.reach)
+                    else {
+                        continue;
+                    };
+                    let (limits, first) = ([self.reach.least_chord, most], self.hits.len());
+                    let samples = self.network.samples();
+                    if samples.near(chords, &sight.outline, limits, &mut self.hits).is_some() {
+                        self.cutter.open.remove(open);
+                        return settled;
+                    }
+                    for index in first..self.hits.len() {
+                        let hit = self.hits[index];
+                        self.cutter.cut_by(&hit, piece, owner);
+                        let left = self.cutter.open.first_from(settled);
+                        if left != Some(open) {
+                            remember(&mut self.recent, hit);
+                        }
+                        match left {
+                            Some(left) if left.0 < open.1 => open = left,
+                            _ => return settled,
+                        }
+                    }
+                    sight = self.sight(piece, open);
+                }
+            }
+        }
+        open.1
+    }
+
+    /// A stretch of a piece, of an arc with room for looking at it again.
+    fn sight(&self, piece: &Piece, (from, to): Stretch) -> Sight {
+        let room = if piece.is_arc() { 0.1 * (to - from) + self.graze } else { 0.0 };
+        let outline = piece.outline((from - room, to + room), self.reach.distance);
+        // Lines are cut as they are, arcs perhaps from a middle of their own.
+        let deviation = match self.cutter.cuts() {
+            Cuts::Fast if !piece.is_arc() => 0.0,
+            _ => self.deviation,
+        };
+        Sight { outline, deviation }
+    }
+}

@@ -1,0 +1,238 @@
+//! GeoJSON in coordinate systems other than WGS 84, which RFC 7946 (§4) leaves to those who agree
+//! on it.
+//!
+//! Such a text names its system in the member `crs` of the GeoJSON of 2008, which GDAL and QGIS read.
+//! Easting or longitude first, northing or latitude second, in the system's unit; a `bbox` in the
+//! same.
+
+use geo::{BoundingRect, MapCoords, RemoveRepeatedPoints};
+use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Point, Rect};
+use geojson::{Bbox, Feature, FeatureCollection, GeoJson, GeometryValue};
+use serde_json::json;
+
+use super::read;
+use super::read::System;
+use crate::border::Border;
+use crate::crs::{Crs, Reprojection};
+use crate::format::property::{BUFFERED, PROPOSAL};
+use crate::planar::rounding;
+use crate::region::Territory;
+use crate::value::{Edges, Error, Tolerance};
+
+/// Reads a border as [`read_border`](super::read_border) does, in this coordinate system.
+///
+/// Planar edges are straight in that system, and get more points: see [`Crs::to_wgs84`].
+///
+/// # Errors
+/// Those of [`read_border`](super::read_border), where a `crs` member may name this system and no
+/// other; those of [`Crs::to_wgs84`].
+///
+/// ```
+/// use safe_zone::{Crs, Edges, Tolerance, geojson::read_border_in};
+/// let text = r#"{"type": "LineString", "coordinates": [[412973, 4076413], [501000, 4066000]]}"#;
+/// let utm: Crs = "EPSG:32637".parse()?;
+/// let (border, how) = read_border_in(text, &utm, Edges::Planar, Tolerance::default())?;
+/// assert!((border.length().km() - 88.7).abs() < 0.1);
+/// assert_eq!(how.to_string(), "EPSG:32637 (WGS 84 / UTM zone 37N) to WGS 84\n  \
+///     Inverse of UTM zone 37N (to 0 m, as PROJ states)");
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn read_border_in(
+    text: &str,
+    crs: &Crs,
+    edges: Edges,
+    tolerance: Tolerance,
+) -> Result<(Border, Reprojection), Error> {
+    let lines = read::lines(text, system(&crs.to_string(), crs))?;
+    let (lines, how) = crs.to_wgs84(&lines, edges, tolerance)?;
+    Ok((Border::new(lines, edges)?, how))
+}
+
+/// Reads a territory as [`read_territory`](super::read_territory) does, in this coordinate system.
+///
+/// What it shares with a border in the same system it goes on sharing vertex for vertex.
+///
+/// # Errors
+/// Those of [`read_territory`](super::read_territory), where a `crs` member may name this system and
+/// no other; those of [`Crs::to_wgs84`].
+pub fn read_territory_in(
+    text: &str,
+    name: &str,
+    crs: &Crs,
+    tolerance: Tolerance,
+) -> Result<(Territory, Reprojection), Error> {
+    let polygon = read::polygon(text, system(&crs.to_string(), crs))?;
+    let (polygon, how) = crs.to_wgs84(&polygon, Edges::Planar, tolerance)?;
+    Ok((Territory::new(name, polygon)?, how))
+}
+
+/// The coordinate system that a text names in its member `crs`, unless that is WGS 84; a
+/// [`Crs`] can be read from it.
+///
+/// # Errors
+/// [`Error::GeoJson`] when the text is not GeoJSON.
+///
+/// ```
+/// use safe_zone::geojson::declared_crs;
+/// let text = r#"{"type": "LineString", "coordinates": [[412973, 4076413], [501000, 4066000]],
+///     "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32637"}}}"#;
+/// assert_eq!(declared_crs(text)?.as_deref(), Some("urn:ogc:def:crs:EPSG::32637"));
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn declared_crs(text: &str) -> Result<Option<String>, Error> {
+    let json = read::parse(text, "lines or a polygon")?;
+    let members = match &json {
+        GeoJson::Geometry(geometry) => geometry.foreign_members.as_ref(),
+        GeoJson::Feature(feature) => feature.foreign_members.as_ref(),
+        GeoJson::FeatureCollection(collection) => collection.foreign_members.as_ref(),
+    };
+    Ok(read::declared(members))
+}
+
+fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
+    System { name, code: crs.code(), remedy: "name the one that the file is in" }
+}
+
+/// A layer as [`zones`](super::zones) and the like write it, in this coordinate system.
+///
+/// Planar edges are straight in longitude and latitude, and get more points to stay so: see
+/// [`Crs::from_wgs84`]. Neighbours go on sharing theirs. Coordinates are rounded to
+/// [`Crs::decimals`], polygons as [`as_written`](super::as_written) does it: so they are valid in this
+/// system too, and parts that a cut at the antimeridian has kept apart become one where their edges
+/// fall together. Exteriors run counter-clockwise.
+///
+/// The result is no GeoJSON of RFC 7946, which knows WGS 84 only, but of 2008, with a member `crs`: name
+/// its file so that whoever gets it sees that.
+///
+/// # Errors
+/// [`Error::BadCrs`] when the system has no authority's code, which is all that the member `crs` can
+/// hold; those of [`Crs::from_wgs84`], with the lines and rings of all features counted in order;
+/// [`Error::GeoJson`] when a feature has no geometry.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::{Border, Crs, Edges, Tolerance};
+/// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
+/// let tolerance = Tolerance::default();
+/// let layer = geojson::border(&border, tolerance, &Caption::default());
+/// let (layer, _) = geojson::in_crs(&layer, &"EPSG:32637".parse()?, tolerance)?;
+/// assert!(layer.to_string().contains("urn:ogc:def:crs:EPSG::32637"));
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn in_crs(
+    layer: &FeatureCollection,
+    crs: &Crs,
+    tolerance: Tolerance,
+) -> Result<(FeatureCollection, Reprojection), Error> {
+    let urn = urn(crs)?;
+    let geometries = layer.features.iter().enumerate().map(geometry);
+    let geometries = GeometryCollection(geometries.collect::<Result<_, _>>()?);
+    let (geometries, how) = crs.from_wgs84(&geometries, edges(layer), tolerance)?;
+
+    let decimals = crs.decimals(tolerance);
+    let geometries = rounded(geometries.0, &layer.features, decimals);
+    let features = layer.features.iter().zip(&geometries).map(|(feature, geometry)| Feature {
+        bbox: bbox(geometry.bounding_rect()),
+        geometry: Some(GeometryValue::from(geometry).into()),
+        ..feature.clone()
+    });
+    let features = features.collect();
+    let mut members = layer.foreign_members.clone().unwrap_or_default();
+    members.insert("crs".to_owned(), json!({"type": "name", "properties": {"name": urn}}));
+    let bbox = bbox(geometries.bounding_rect());
+    Ok((FeatureCollection { bbox, features, foreign_members: Some(members) }, how))
+}
+
+/// A system's name as OGC writes it (07-092r3).
+fn urn(crs: &Crs) -> Result<String, Error> {
+    match crs.code().and_then(|code| code.split_once(':')) {
+        Some(("OGC", code)) => Ok(format!("urn:ogc:def:crs:OGC:1.3:{code}")),
+        Some((authority, code)) => Ok(format!("urn:ogc:def:crs:{authority}::{code}")),
+        None => Err(Error::BadCrs {
+            crs: crs.to_string(),
+            reason: "it has no authority's code, and GeoJSON can name a system by nothing else; \
+                     give one that has, as EPSG:32637"
+                .to_owned(),
+        }),
+    }
+}
+
+/// How the lines of a layer run: a border says so.
+fn edges(layer: &FeatureCollection) -> Edges {
+    let is_line = |value: &GeometryValue| {
+        matches!(value, GeometryValue::LineString { .. } | GeometryValue::MultiLineString { .. })
+    };
+    let is_geodesic = layer.features.iter().any(|feature| {
+        feature.geometry.as_ref().is_some_and(|geometry| is_line(&geometry.value))
+            && feature.property("edges").is_some_and(|edges| edges == "geodesic")
+    });
+    if is_geodesic { Edges::Geodesic } else { Edges::Planar }
+}
+
+fn geometry((index, feature): (usize, &Feature)) -> Result<Geometry<f64>, Error> {
+    let place = format!("feature {index}");
+    let Some(geometry) = &feature.geometry else {
+        return Err(read::refused(format!("{place} has no geometry; leave it out")));
+    };
+    Ok(match &geometry.value {
+        GeometryValue::Point { coordinates } => Point(read::coord(coordinates, &place)?).into(),
+        GeometryValue::LineString { coordinates } => read::line(coordinates, &place)?.into(),
+        GeometryValue::MultiLineString { coordinates } => {
+            let lines = coordinates.iter().map(|line| read::line(line, &place));
+            MultiLineString(lines.collect::<Result<_, _>>()?).into()
+        }
+        GeometryValue::Polygon { coordinates } => read::rings(coordinates, &place)?.into(),
+        GeometryValue::MultiPolygon { coordinates } => {
+            let polygons = coordinates.iter().map(|polygon| read::rings(polygon, &place));
+            MultiPolygon(polygons.collect::<Result<_, _>>()?).into()
+        }
+        other => {
+            let found = other.type_name();
+            return Err(read::refused(format!("{place} is a {found}; split it into simple ones")));
+        }
+    })
+}
+
+/// Rounded; polygons together with the others of their plan or their comparison.
+fn rounded(
+    mut geometries: Vec<Geometry<f64>>,
+    features: &[Feature],
+    decimals: usize,
+) -> GeometryCollection<f64> {
+    // Zones say which plan is theirs, and buffers, each by itself, their distance.
+    let layer = |feature: &Feature| [PROPOSAL, BUFFERED].map(|key| feature.property(key).cloned());
+    let layers: Vec<_> = features.iter().map(layer).collect();
+    for (first, layer) in layers.iter().enumerate() {
+        if layers[..first].contains(layer) {
+            continue;
+        }
+        let (of_layer, polygons): (Vec<usize>, Vec<_>) = (first..geometries.len())
+            .filter(|&index| layers[index] == *layer)
+            .filter_map(|index| Some((index, polygons(&geometries[index])?)))
+            .unzip();
+        for (index, rounded) in of_layer.into_iter().zip(rounding::rounded(&polygons, decimals)) {
+            geometries[index] = rounded.into();
+        }
+    }
+    let rounded = geometries.into_iter().map(|geometry| match geometry {
+        Geometry::MultiPolygon(_) => geometry,
+        other => {
+            let rounded = other.map_coords(|point| rounding::round(point, decimals));
+            rounded.remove_repeated_points()
+        }
+    });
+    rounded.collect()
+}
+
+fn polygons(geometry: &Geometry<f64>) -> Option<&MultiPolygon<f64>> {
+    match geometry {
+        Geometry::MultiPolygon(polygons) => Some(polygons),
+        _ => None,
+    }
+}
+
+fn bbox(bounds: Option<Rect<f64>>) -> Option<Bbox> {
+    let (low, high) = (bounds?.min(), bounds?.max());
+    Some(vec![low.x, low.y, high.x, high.y])
+}

@@ -1,0 +1,48 @@
+//! A map: the plans, territories and places that it shows.
+
+use crate::border::Border;
+use crate::format::caption::Caption;
+use crate::plan::{Census, Comparison, Zones};
+use crate::region::Territory;
+
+/// A map of plans along a border; its `Display` is the picture.
+#[derive(Debug, Clone)]
+pub struct Map<'a> {
+    pub(super) border: &'a Border,
+    pub(super) zones: &'a [Zones],
+    pub(super) caption: Caption<'a>,
+    pub(super) comparison: Option<&'a Comparison>,
+    pub(super) territories: Vec<&'a Territory>,
+    pub(super) censuses: &'a [Census<'a>],
+}
+
+impl<'a> Map<'a> {
+    /// A map of these zones along their border, with the caption's name as its title, the description
+    /// below it, and the licence at its foot. It shows all of the zones, and of the border what lies
+    /// beside them; all of the border where there is no zone.
+    pub fn new(border: &'a Border, zones: &'a [Zones], caption: Caption<'a>) -> Self {
+        Map { border, zones, caption, comparison: None, territories: Vec::new(), censuses: &[] }
+    }
+
+    /// The same map, with what only one of two of the plans holds hatched, and what the comparison
+    /// comes to below the description.
+    pub fn comparing(self, comparison: &'a Comparison) -> Self {
+        Map { comparison: Some(comparison), ..self }
+    }
+
+    /// The same map, with these territories as land.
+    pub fn within(mut self, territories: impl IntoIterator<Item = &'a Territory>) -> Self {
+        for territory in territories {
+            if !self.territories.contains(&territory) {
+                self.territories.push(territory);
+            }
+        }
+        self
+    }
+
+    /// The same map, with the main places of these censuses: one of each plan, in the order of the
+    /// zones, all of one gazetteer.
+    pub fn with_places(self, censuses: &'a [Census<'a>]) -> Self {
+        Map { censuses, ..self }
+    }
+}

@@ -1,0 +1,98 @@
+//! Shapes and words of the picture, as elements of SVG.
+//!
+//! Points in pixels, rounded to a tenth. Characters that XML does not allow become U+FFFD; those that turn
+//! the direction of writing (Unicode Standard Annex 9) are left out, as they would turn what follows.
+
+use std::fmt::Display;
+
+use geo_types::{Coord, Rect};
+
+use crate::format::xml::Element;
+
+impl Element {
+    /// A group of elements that is known by this name.
+    pub fn group(id: &str) -> Self {
+        Element::new("g").with("id", id)
+    }
+
+    /// A group of words that stand out from what lies under them.
+    pub fn haloed(id: &str) -> Self {
+        Element::group(id)
+            .with("stroke", "#ffffff")
+            .with("stroke-width", 3)
+            .with("stroke-linejoin", "round")
+            .with("paint-order", "stroke")
+    }
+
+    /// A path through these lines.
+    pub fn lines(lines: &[Vec<Coord<f64>>]) -> Self {
+        Element::new("path").with("d", data(lines, "")).with("fill", "none")
+    }
+
+    /// The area within these rings: what is in two of them is a hole.
+    pub fn area(rings: &[Vec<Coord<f64>>]) -> Self {
+        Element::new("path").with("d", data(rings, "Z")).with("fill-rule", "evenodd")
+    }
+
+    pub fn rect(rect: Rect<f64>) -> Self {
+        Element::new("rect")
+            .at("x", "y", rect.min())
+            .with("width", tenths(rect.width()))
+            .with("height", tenths(rect.height()))
+    }
+
+    pub fn circle(center: Coord<f64>, radius: f64) -> Self {
+        Element::new("circle").at("cx", "cy", center).with("r", tenths(radius))
+    }
+
+    /// A line of text that starts at a point, of this size.
+    pub fn words(at: Coord<f64>, size: f64, text: &str) -> Self {
+        Element::new("text").at("x", "y", at).with("font-size", tenths(size)).holding(text)
+    }
+
+    /// The same element with one more attribute.
+    #[must_use]
+    pub fn with(self, attribute: &'static str, value: impl Display) -> Self {
+        self.attribute(attribute, allowed(&value.to_string()))
+    }
+
+    fn at(self, x: &'static str, y: &'static str, point: Coord<f64>) -> Self {
+        self.with(x, tenths(point.x)).with(y, tenths(point.y))
+    }
+
+    /// The same element with this text inside.
+    #[must_use]
+    pub fn holding(self, words: &str) -> Self {
+        if words.is_empty() { self } else { self.text(allowed(words)) }
+    }
+}
+
+fn data(parts: &[Vec<Coord<f64>>], close: &str) -> String {
+    let mut data = String::new();
+    for part in parts {
+        let mut points: Vec<String> =
+            part.iter().map(|p| format!("{},{}", tenths(p.x), tenths(p.y))).collect();
+        points.dedup();
+        data += &format!("M{}{close}", points.join(" "));
+    }
+    data
+}
+
+/// A number to a tenth, without a tenth that is zero.
+pub(super) fn tenths(value: f64) -> String {
+    // Adding zero turns -0.0 into 0.0.
+    format!("{}", (value * 10.0).round() / 10.0 + 0.0)
+}
+
+fn allowed(text: &str) -> String {
+    let is_allowed = |c: char| c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}';
+    let is_turn = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .filter(|c| !is_turn(c))
+        .map(|c| match c {
+            '\t' | '\n' | '\r' => ' ',
+            c if is_allowed(c) => c,
+            _ => char::REPLACEMENT_CHARACTER,
+        })
+        .collect()
+}

@@ -1,0 +1,116 @@
+//! The nearest point of a network of chords, by branch and bound over the ball tree.
+//!
+//! Earth-centred metres; distances are chords, which order points as geodesics do up to the error
+//! stated at [`arc_length`](crate::earth::arc_length).
+
+use smallvec::SmallVec;
+
+use super::ball_tree::{BallTree, Node, Parts};
+use crate::earth::Vec3;
+
+/// Nodes put off at most: three a level, and 16 levels hold more chords than can be counted.
+const PUT_OFF: usize = 64;
+
+/// The nearest point: where it is and on which chord.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Foot {
+    pub point: Vec3,
+    pub chord: usize,
+    pub chord2: f64,
+}
+
+/// Answers nearest-point questions over a tree and the chords it was built from.
+pub(crate) struct Nearest<'a, E: Fn(usize) -> (Vec3, Vec3)> {
+    tree: &'a BallTree,
+    ends: E,
+    stack: SmallVec<[(f64, Node); PUT_OFF]>,
+}
+
+impl<'a, E: Fn(usize) -> (Vec3, Vec3)> Nearest<'a, E> {
+    pub fn new(tree: &'a BallTree, ends: E) -> Self {
+        Nearest { tree, ends, stack: SmallVec::new() }
+    }
+
+    /// The point of the network nearest to `p`.
+    pub fn foot(&mut self, p: Vec3) -> Foot {
+        let mut best = Foot { point: p, chord: 0, chord2: f64::INFINITY };
+        self.search(p, f64::INFINITY, |foot| {
+            best = foot;
+            foot.chord2
+        });
+        best
+    }
+
+    /// Shows every chord's point nearest to `p`, if it is nearer than a distance.
+    pub fn within(&mut self, p: Vec3, distance: f64, mut see: impl FnMut(Foot)) {
+        let reach2 = distance * distance;
+        self.search(p, reach2, |foot| {
+            see(foot);
+            reach2
+        });
+    }
+
+    /// Shows chords' points nearest to `p` while they are within reach: at first the squared length
+    /// `reach2`, then whatever was returned for the last one shown.
+    fn search(&mut self, p: Vec3, mut reach2: f64, mut see: impl FnMut(Foot) -> f64) {
+        self.stack.clear();
+        self.stack.push((0.0, self.tree.root()));
+        while let Some((bound, node)) = self.stack.pop() {
+            if bound * bound >= reach2 {
+                continue;
+            }
+            let nodes = match self.tree.parts(node) {
+                Parts::Chords(chords) => {
+                    for chord in chords {
+                        let (a, b) = (self.ends)(chord);
+                        let point = on_chord(p, a, b);
+                        let chord2 = (p - point).norm2();
+                        if chord2 < reach2 {
+                            reach2 = see(Foot { point, chord, chord2 });
+                        }
+                    }
+                    continue;
+                }
+                Parts::Nodes(nodes) => nodes,
+            };
+            let from = self.stack.len();
+            for (child, ball) in nodes.iter() {
+                let bound = ((p - ball.center).norm() - ball.radius).max(0.0);
+                if bound * bound < reach2 {
+                    self.stack.push((bound, child));
+                }
+            }
+            // The nearest child on top of the stack.
+            self.stack[from..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
+        }
+    }
+}
+
+/// The point of the chord from `a` to `b` nearest to `p`.
+#[inline]
+pub(crate) fn on_chord(p: Vec3, a: Vec3, b: Vec3) -> Vec3 {
+    let ab = b - a;
+    let t = ((p - a).dot(ab) / ab.norm2()).clamp(0.0, 1.0);
+    // Rounding may part `a + ab` from `b`, and a corner is known by its coordinates.
+    if t == 1.0 { b } else { a + ab * t }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever asks whether a place is a corner compares all digits.
+    #[test]
+    fn beyond_an_end_the_end_itself_is_nearest() {
+        // Coordinates of both signs, and of very different sizes.
+        let ends = [
+            (Vec3::new(6_378_000.3, -11.7, 0.1), Vec3::new(6_377_990.9, 23.4, 71.3)),
+            (Vec3::new(-79_000.1, 19.3, -6_356_000.7), Vec3::new(-79_031.7, -0.3, -6_355_999.9)),
+            (Vec3::new(0.1, 0.2, 0.3), Vec3::new(-1e6 / 3.0, 1e-9 / 7.0, 1e3 / 9.0)),
+        ];
+        for (a, b) in ends {
+            assert_eq!(on_chord(b + (b - a), a, b), b);
+            assert_eq!(on_chord(a + (a - b), a, b), a);
+        }
+    }
+}

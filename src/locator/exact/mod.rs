@@ -1,0 +1,178 @@
+//! Exact measure: the border and the plans along it, ready to be asked about one point.
+//!
+//! Longitude, latitude in degrees; metres. A distance is compared with a limit as [`Arcs`] measure
+//! it, and, when it comes within [`CLOSE`] of a limit, as Karney's geodesic does. Chainages and
+//! sides are those of [`Route`]; only a plan with sectors or a side needs them.
+//!
+//! # Imports
+//! `value`, `earth`, `index`, `border`, `region`, `plan`, and `grid`; not `build`.
+//!
+//! # Reading order
+//! `parts`, `arcs`, `blocks`, `foot`, this file.
+
+mod arcs;
+mod blocks;
+mod foot;
+mod parts;
+
+use geo_types::Coord;
+use smallvec::SmallVec;
+
+pub(crate) use self::arcs::Arcs;
+pub(crate) use self::blocks::Blocks;
+pub(crate) use self::foot::Foot;
+pub(crate) use self::parts::Parts;
+use crate::border::{Border, Route, RoutePoint, TIE};
+use crate::earth::{Sines, Vec3};
+use crate::plan::{LocatedPoint, Membership, Plan, Standing, check_depth};
+use crate::region::{Containment, Territory};
+use crate::value::{Error, Length, Side};
+
+/// Nearer to a limit than this, metres, Karney's geodesic decides.
+const CLOSE: f64 = 1e-6;
+
+/// The blocks on which what is nearest lies.
+pub(crate) type Near<'a> = &'a [u32];
+
+/// The border and the plans along it.
+#[derive(Debug)]
+pub(crate) struct ExactMeasure {
+    pub route: Route,
+    pub arcs: Arcs,
+    pub blocks: Blocks,
+    sines: Sines,
+    pub containments: Vec<Containment>,
+    pub plans: Vec<IndexedPlan>,
+    /// The limits of all plans, growing.
+    pub limits: Vec<f64>,
+}
+
+/// A plan: what it asks, and its territory among the containments.
+#[derive(Debug)]
+pub(super) struct IndexedPlan {
+    pub membership: Membership,
+    pub containment: Option<usize>,
+}
+
+/// A point and what it is to the border.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Measured {
+    pub position: Coord<f64>,
+    pub p: Vec3,
+    pub spot: LocatedPoint,
+    pub doubt: f64,
+}
+
+impl ExactMeasure {
+    /// # Errors
+    /// [`Error::AnotherBorder`], [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`],
+    /// [`Error::BadSector`].
+    pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
+        let route = Route::new(border);
+        let mut territories: Vec<&Territory> = Vec::new();
+        let mut limits = Vec::new();
+        let mut indexed = Vec::with_capacity(plans.len());
+        for plan in plans {
+            if plan.border() != border {
+                return Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() });
+            }
+            let containment = plan.extent().territory().map(|territory| {
+                let known = territories.iter().position(|known| *known == territory);
+                known.unwrap_or_else(|| {
+                    territories.push(territory);
+                    territories.len() - 1
+                })
+            });
+            let membership = Membership::new(plan, &route)?;
+            limits.extend_from_slice(membership.limits());
+            indexed.push(IndexedPlan { membership, containment });
+        }
+        for (index, territory) in territories.iter().enumerate() {
+            let inside = indexed.iter().filter(|plan| plan.containment == Some(index));
+            let deepest = inside.map(|plan| plan.membership.depth()).fold(0.0, f64::max);
+            check_depth(border, territory, Length::literal(deepest))?;
+        }
+        limits.sort_by(f64::total_cmp);
+        limits.dedup();
+        let arcs = Arcs::new(&route);
+        let blocks = Blocks::new(&arcs);
+        let containments = territories.into_iter().map(Containment::new).collect();
+        let sines = Sines::new();
+        Ok(ExactMeasure { route, arcs, blocks, sines, containments, plans: indexed, limits })
+    }
+
+    /// The point of the ellipsoid at a position.
+    #[inline]
+    pub fn point(&self, position: Coord<f64>) -> Vec3 {
+        self.sines.ecef(position)
+    }
+
+    /// The largest limit.
+    pub fn deepest(&self) -> f64 {
+        self.limits.last().copied().unwrap_or(0.0)
+    }
+
+    /// What a point is to the border, whose nearest places are on the arcs of a list, or on
+    /// any.
+    pub fn measure(
+        &self,
+        position: Coord<f64>,
+        p: Vec3,
+        near: Option<Near<'_>>,
+        doubt: f64,
+    ) -> Measured {
+        let foot = self.foot(p, near);
+        let mut distance = self.arcs.exact(&self.route, &foot, position);
+        if self.limits.iter().any(|limit| (limit - distance).abs() < CLOSE) {
+            distance = self.arcs.karney(&self.route, &foot, position);
+        }
+        let mut spot =
+            LocatedPoint { distance, chainage: Length::ZERO, side: Side::Both, beyond: false };
+        let counts = |plan: &IndexedPlan| {
+            plan.membership.is_along_sectors() || plan.membership.is_on_one_side()
+        };
+        if distance <= self.deepest() + doubt && self.plans.iter().any(counts) {
+            let mark = self.mark(p, near);
+            spot.chainage = Length::literal(mark.chainage);
+            spot.side = self.route.side(p, &mark, distance);
+            spot.beyond = self.route.is_beyond_tip(p, &mark);
+        }
+        Measured { position, p, spot, doubt }
+    }
+
+    /// Where a point that has been measured stands in a plan.
+    pub fn standing(&self, plan: &IndexedPlan, at: &Measured) -> Standing {
+        let inside = || {
+            let containment = plan.containment.and_then(|index| self.containments.get(index));
+            containment.map(|containment| containment.inside(at.position, at.p, at.doubt))
+        };
+        plan.membership.standing(&at.spot, inside, at.doubt)
+    }
+
+    /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near, or so near
+    /// that it counts as such.
+    pub fn slack(&self, chord: f64) -> f64 {
+        self.arcs.slack(chord) + TIE
+    }
+
+    /// The nearest place on the arcs of a list, or on any.
+    #[inline]
+    pub fn foot(&self, p: Vec3, near: Option<Near<'_>>) -> Foot {
+        let Some(blocks) = near else { return self.arcs.nearest(p) };
+        let mut nearest = self.arcs.to_be_nearest(p);
+        self.blocks.nearest(blocks, p, |chord| self.arcs.slack(chord), |arc| nearest.see(arc));
+        nearest.foot()
+    }
+
+    /// The place of the route nearest to a point, whose nearest places are on the arcs of a list, or on
+    /// any.
+    pub fn mark(&self, p: Vec3, near: Option<Near<'_>>) -> RoutePoint {
+        let Some(blocks) = near else { return self.route.nearest(p) };
+        // Twice the slack: pieces that are as near as the nearest count too.
+        let slack = |chord| 2.0 * self.arcs.slack(chord) + 1e-3;
+        let mut arcs = SmallVec::<[usize; 16]>::new();
+        self.blocks.nearest(blocks, p, slack, |arc| arcs.push(arc));
+        let pieces = arcs.into_iter().flat_map(|arc| self.arcs.pieces_around(arc));
+        self.route.nearest_of(p, pieces)
+    }
+}

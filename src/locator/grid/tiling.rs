@@ -1,0 +1,196 @@
+//! A map of square cells around a border, and the cell of a position.
+//!
+//! Longitude, latitude in degrees. The map holds every point within reach of the border and a good deal
+//! more; where it reaches across the antimeridian or over a pole, it goes around the Earth. It is cut in
+//! [`TOP`] cells, as nearly square on the ground as may be, and each of those, side by side, in
+//! 2^[`BELOW`] parts: a cell's corner is counted in those.
+
+use geo_types::{Coord, Rect};
+
+use crate::earth::{self, Vec3};
+
+/// The cells of the map, as a power of two.
+const TOP: u32 = 16;
+/// The parts of a cell's side, as a power of two: a tenth of a millimetre each in a map of 1,000 km.
+pub(super) const BELOW: u32 = 24;
+
+/// Fewer metres than any degree of a meridian has, and than one of the equator.
+const DEGREE: [f64; 2] = [111_300.0, 110_500.0];
+
+/// The map.
+#[derive(Debug)]
+pub(crate) struct Tiling {
+    corner: Coord<f64>,
+    /// Parts a degree, eastwards and northwards.
+    scale: Coord<f64>,
+    /// The last part eastwards and northwards.
+    last: Coord<f64>,
+    /// Cells from west to east and from south to north, as powers of two.
+    pub bits: [u32; 2],
+    /// Half the side of a square of 2^bits parts, by bits.
+    steps: Vec<[Step; 2]>,
+}
+
+/// A square of 2^bits parts a side, with its corner in the south-west.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Square {
+    pub x: u64,
+    pub y: u64,
+    pub bits: u32,
+}
+
+/// A square's middle, and how far its points may be from there, metres.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Middle {
+    pub position: Coord<f64>,
+    pub center: Vec3,
+    pub radius: f64,
+    /// Sine and cosine of longitude and latitude.
+    turns: [(f64, f64); 2],
+}
+
+/// An angle, radians.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    angle: f64,
+    sin: f64,
+    cos: f64,
+}
+
+impl Tiling {
+    /// The map around these positions for points up to so many metres away.
+    pub fn around(positions: impl Iterator<Item = Coord<f64>> + Clone, reach: f64) -> Self {
+        let bound = |pick: fn(Coord<f64>) -> f64| {
+            let least = positions.clone().map(pick).fold(f64::INFINITY, f64::min);
+            (least, positions.clone().map(pick).fold(f64::NEG_INFINITY, f64::max))
+        };
+        let ((west, east), (south, north)) = (bound(|p| p.x), bound(|p| p.y));
+        let cosine = |lat: f64| lat.abs().min(90.0).to_radians().cos();
+        let middle = cosine(0.5 * (south + north));
+        let size = (DEGREE[0] * middle * (east - west)).hypot(DEGREE[1] * (north - south));
+        let beyond = 1.1 * reach + 0.05 * size + 10.0;
+        let up = beyond / DEGREE[1];
+        let (south, north) = ((south - up).max(-90.0), (north + up).min(90.0));
+        let across = beyond / (DEGREE[0] * cosine(south).min(cosine(north)));
+        let (mut west, mut east) = (west - across, east + across);
+        // Beyond 30 degrees a degree away and a degree on the parallel are not alike.
+        if across.is_nan() || across > 30.0 || west < -180.0 || east > 180.0 {
+            (west, east) = (-180.0, 180.0);
+        }
+        let aspect = DEGREE[0] * middle.max(0.01) * (east - west) / (DEGREE[1] * (north - south));
+        let wide =
+            (0.5 * (f64::from(TOP) + aspect.log2())).round().clamp(2.0, f64::from(TOP) - 2.0);
+        let bits = [wide as u32, TOP - wide as u32];
+        let parts = |bits: u32| (1_u64 << (bits + BELOW)) as f64;
+        let scale =
+            Coord { x: parts(bits[0]) / (east - west), y: parts(bits[1]) / (north - south) };
+        let step = |parts: f64, scale: f64| {
+            let angle = (0.5 * parts / scale).to_radians();
+            Step { angle, sin: angle.sin(), cos: angle.cos() }
+        };
+        let sides = (0..=BELOW + TOP).map(|bits| (1_u64 << bits) as f64);
+        let steps = sides.map(|side| [step(side, scale.x), step(side, scale.y)]).collect();
+        let last = Coord { x: parts(bits[0]) - 1.0, y: parts(bits[1]) - 1.0 };
+        Tiling { corner: Coord { x: west, y: south }, scale, last, bits, steps }
+    }
+
+    /// The part that a position lies in; none beyond the map.
+    #[inline]
+    pub fn part(&self, lon: f64, lat: f64) -> Option<(u64, u64)> {
+        let x = (lon - self.corner.x) * self.scale.x;
+        let y = (lat - self.corner.y) * self.scale.y;
+        // The far edge is of the map, and rounding may move it.
+        let last = self.last;
+        let inside = x >= 0.0 && y >= 0.0 && x < last.x + 2.0 && y < last.y + 2.0;
+        let within = |at: f64, last: f64| (if at < last { at } else { last }) as i64 as u64;
+        inside.then(|| (within(x, last.x), within(y, last.y)))
+    }
+
+    /// The squares that together are the map, as large as they can be.
+    pub fn squares(&self) -> impl Iterator<Item = Square> + use<> {
+        let [wide, high] = self.bits;
+        let bits = BELOW + wide.min(high);
+        let square = move |i: u64| {
+            let (x, y) = if wide > high { (i, 0) } else { (0, i) };
+            Square { x: x << bits, y: y << bits, bits }
+        };
+        (0..1_u64 << wide.abs_diff(high)).map(square)
+    }
+
+    /// A square on the map, a little larger than it is: by what rounding may move a position.
+    pub fn rect(&self, square: Square) -> Rect<f64> {
+        let side = (1_u64 << square.bits) as f64;
+        let at = |x: f64, y: f64| Coord {
+            x: self.corner.x + x / self.scale.x,
+            y: self.corner.y + y / self.scale.y,
+        };
+        let (x, y) = (square.x as f64, square.y as f64);
+        Rect::new(at(x - 1.0, y - 1.0), at(x + side + 1.0, y + side + 1.0))
+    }
+
+    /// The middle of a square.
+    pub fn middle(&self, square: Square) -> Middle {
+        let rect = self.rect(square);
+        let position = (rect.min() + rect.max()) / 2.0;
+        let turns = [position.x, position.y].map(|angle| angle.to_radians().sin_cos());
+        Middle::new(position, turns, self.steps(square.bits))
+    }
+
+    /// The middles of a square's quarters, in their order: turned from its own, which saves sines.
+    pub fn quarter_middles(&self, square: Square, middle: &Middle) -> [Middle; 4] {
+        let steps = self.steps(square.bits - 1);
+        let half = (1_u64 << (square.bits - 1)) as f64 * 0.5;
+        let Coord { x, y } = middle.position;
+        let (east, north) = (half / self.scale.x, half / self.scale.y);
+        let [lon, lat] = middle.turns;
+        let west_east =
+            [(x - east, turned(lon, steps[0], -1.0)), (x + east, turned(lon, steps[0], 1.0))];
+        let south_north =
+            [(y - north, turned(lat, steps[1], -1.0)), (y + north, turned(lat, steps[1], 1.0))];
+        let quarter = |column: usize, row: usize| {
+            let ((x, lon), (y, lat)) = (west_east[column], south_north[row]);
+            Middle::new(Coord { x, y }, [lon, lat], steps)
+        };
+        [quarter(0, 0), quarter(1, 0), quarter(0, 1), quarter(1, 1)]
+    }
+
+    /// Half the side of a square, eastwards and northwards.
+    fn steps(&self, bits: u32) -> [Step; 2] {
+        self.steps[bits as usize]
+    }
+}
+
+/// Sine and cosine of an angle turned by a step, forwards or backwards.
+fn turned((sin, cos): (f64, f64), step: Step, way: f64) -> (f64, f64) {
+    let by = way * step.sin;
+    (sin * step.cos + cos * by, cos * step.cos - sin * by)
+}
+
+impl Middle {
+    fn new(position: Coord<f64>, turns: [(f64, f64); 2], steps: [Step; 2]) -> Self {
+        /// The largest radius of curvature, that at a pole, rounded up.
+        const FLATTEST: f64 = 6_400_000.0;
+        // Of the parallels that the square reaches the widest: the equator, or that of its nearer edge.
+        let (sin, cos) = turns[1];
+        let reaches_equator = sin.abs() <= steps[1].sin;
+        let widest =
+            if reaches_equator { 1.0 } else { cos * steps[1].cos + sin.abs() * steps[1].sin };
+        // No longer than the way that is straight on the map; and a little for rounding.
+        let (east, north) = (steps[0].angle * widest, steps[1].angle);
+        let radius = FLATTEST * (east * east + north * north).sqrt() + 1e-3;
+        Middle { position, center: earth::at_angles(turns[0], turns[1]), radius, turns }
+    }
+}
+
+impl Square {
+    /// The four squares that it is made of.
+    pub fn quarters(self) -> [Square; 4] {
+        let bits = self.bits - 1;
+        let half = 1 << bits;
+        [(0, 0), (half, 0), (0, half), (half, half)].map(|(x, y)| Square {
+            x: self.x + x,
+            y: self.y + y,
+            bits,
+        })
+    }
+}

@@ -1,0 +1,302 @@
+//! A border cut where it meets or crosses itself, where sectors end, and finer beside joints.
+//!
+//! Positions in degrees, points in Earth-centred metres, chainages in metres. Vertices nearer to one
+//! another than [`WELDED`] are one node. `meetings` cuts parts where they meet. Near nodes at which labels change, parts of planar edges are cut finer, so that
+//! their direction there is the edge's own: seen from the outermost contour it is off by a twentieth of the
+//! tolerance at most.
+
+use std::collections::HashMap;
+
+use geo_types::Coord;
+
+use crate::border::{Border, DEVIATION};
+use crate::buffer::Weld;
+use crate::earth::{self, Vec3, along};
+use crate::value::Edges;
+
+/// Vertices this near are one, metres: chords leave their edges by as much.
+pub(super) const WELDED: f64 = DEVIATION;
+
+/// A part of the border between two nodes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    pub ends: [u32; 2],
+    pub coords: [Coord<f64>; 2],
+    pub chainages: [f64; 2],
+    pub line: u32,
+}
+
+/// What the border is cut into while it is being cut.
+pub(super) struct Cutting {
+    pub(super) nodes: Weld,
+    pub coords: Vec<Coord<f64>>,
+    /// Nodes that stand in the border as drawn.
+    pub drawn: Vec<bool>,
+    pub parts: Vec<Part>,
+    /// Parts left out because an earlier one has the same ends, in order.
+    pub repeated: Vec<Part>,
+    /// The first and the last node of every line.
+    pub lines: Vec<[u32; 2]>,
+    /// How far parts may leave the edges, metres.
+    pub(super) deviation: f64,
+}
+
+impl Cutting {
+    pub fn new(border: &Border, deviation: f64, tolerance: f64) -> Self {
+        let pieces = border.pieces(deviation);
+        let count = pieces.points.len();
+        // Of geodesic edges enough points are drawn to leave them by a hundredth of the tolerance.
+        let stride = match border.edges() {
+            Edges::Planar => usize::MAX,
+            Edges::Geodesic => (0.01 * tolerance / deviation).sqrt().max(1.0) as usize,
+        };
+        let mut starts = pieces.starts.iter().copied().peekable();
+        let mut weld = Weld::new(WELDED, count);
+        let (mut coords, mut drawn) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let (mut parts, mut lines) = (Vec::with_capacity(count), Vec::new());
+        for (line, &(first, last)) in pieces.lines.iter().enumerate() {
+            let mut before: Option<(u32, usize)> = None;
+            let (mut begin, mut since) = (0, 0);
+            for point in first..=last {
+                let is_vertex = starts.next_if_eq(&point).is_some() || point == last;
+                since = if is_vertex || since + 1 >= stride { 0 } else { since + 1 };
+                let (node, known) = weld.add(pieces.points[point]);
+                if known {
+                    drawn[node as usize] |= since == 0;
+                } else {
+                    coords.push(pieces.positions[point]);
+                    drawn.push(since == 0);
+                }
+                match before {
+                    Some((other, _)) if other == node => continue,
+                    Some((other, from)) => parts.push(Part {
+                        ends: [other, node],
+                        coords: [from, point].map(|at| pieces.positions[at]),
+                        chainages: [from, point].map(|at| pieces.chainages[at]),
+                        line: line as u32,
+                    }),
+                    None => begin = node,
+                }
+                before = Some((node, point));
+            }
+            lines.push([begin, before.map_or(begin, |(node, _)| node)]);
+        }
+        Cutting { nodes: weld, coords, drawn, parts, repeated: Vec::new(), lines, deviation }
+    }
+
+    /// From the start of a part to its end, in degrees, the short way around the Earth.
+    pub(super) fn way(&self, part: usize) -> Coord<f64> {
+        let [from, to] = self.parts[part].coords;
+        along(from, to, 1.0) - from
+    }
+
+    pub fn point(&self, node: u32) -> Vec3 {
+        self.nodes.points()[node as usize]
+    }
+
+    pub fn ends(&self, part: usize) -> (Vec3, Vec3) {
+        let [a, b] = self.parts[part].ends;
+        (self.point(a), self.point(b))
+    }
+
+    /// Cuts parts at shares of them, at nodes.
+    pub(super) fn split(&mut self, mut cuts: Vec<(usize, f64, u32)>) {
+        if cuts.is_empty() {
+            return;
+        }
+        cuts.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)).then(x.2.cmp(&y.2)));
+        let mut cuts = cuts.into_iter().peekable();
+        let mut parts = Vec::with_capacity(self.parts.len());
+        for (index, &part) in self.parts.iter().enumerate() {
+            let mut rest = part;
+            while let Some((_, share, node)) = cuts.next_if(|cut| cut.0 == index) {
+                let [from, to] = part.chainages;
+                let (chainage, coord) = (from + (to - from) * share, self.coords[node as usize]);
+                let mut before = rest;
+                (before.ends[1], before.coords[1]) = (node, coord);
+                before.chainages[1] = chainage;
+                if before.ends[0] != before.ends[1] {
+                    parts.push(before);
+                }
+                (rest.ends[0], rest.coords[0], rest.chainages[0]) = (node, coord, chainage);
+            }
+            if rest.ends[0] != rest.ends[1] {
+                parts.push(rest);
+            }
+        }
+        self.parts = parts;
+    }
+
+    /// Cuts parts where sectors end; an end near a tip or joint is moved there.
+    pub fn cut_at_ends(&mut self, ends: &[f64], tolerance: f64) -> Vec<f64> {
+        if ends.is_empty() {
+            return Vec::new();
+        }
+        let mut marked = self.special(&[]);
+        // Where a ring closes, too.
+        for &node in self.lines.iter().flatten() {
+            marked[node as usize] = true;
+        }
+        let mut fixed: Vec<f64> = self
+            .parts
+            .iter()
+            .flat_map(|part| [0, 1].map(|i| (part.ends[i], part.chainages[i])))
+            .filter(|(node, _)| marked[*node as usize])
+            .map(|(_, chainage)| chainage)
+            .collect();
+        fixed.sort_by(f64::total_cmp);
+        let (mut cuts, mut placed) = (Vec::new(), Vec::new());
+        let mut moved = Vec::with_capacity(ends.len());
+        for &end in ends {
+            let after = fixed.partition_point(|&chainage| chainage < end);
+            let beside = [after.checked_sub(1).map(|i| fixed[i]), fixed.get(after).copied()];
+            let near = beside
+                .into_iter()
+                .flatten()
+                .min_by(|a, b| (a - end).abs().total_cmp(&(b - end).abs()));
+            if let Some(near) = near.filter(|near| (near - end).abs() <= tolerance) {
+                moved.push(near);
+                continue;
+            }
+            let part = self.parts.partition_point(|part| part.chainages[1] < end);
+            let Some(Part { chainages: [from, to], coords, .. }) = self.parts.get(part).copied()
+            else {
+                moved.push(end);
+                continue;
+            };
+            if end <= from + WELDED {
+                moved.push(if end < from - WELDED { end } else { from });
+            } else if end >= to - WELDED {
+                moved.push(to);
+            } else {
+                let share = (end - from) / (to - from);
+                let node = self.node_between(coords, share, true);
+                cuts.push((part, share, node));
+                placed.push((node, end));
+                moved.push(end);
+            }
+        }
+        let placed: HashMap<u32, f64> = placed.into_iter().collect();
+        self.split(cuts);
+        for part in &mut self.parts {
+            for (node, chainage) in part.ends.iter().zip(&mut part.chainages) {
+                if let Some(&end) = placed.get(node) {
+                    *chainage = end;
+                }
+            }
+        }
+        moved
+    }
+
+    /// The node at a share of the way between two positions, as drawn.
+    pub(super) fn node_between(
+        &mut self,
+        [from, to]: [Coord<f64>; 2],
+        share: f64,
+        drawn: bool,
+    ) -> u32 {
+        let mut coord = along(from, to, share);
+        if coord.x.abs() > 180.0 {
+            coord.x -= 360.0_f64.copysign(coord.x);
+        }
+        let (node, known) = self.nodes.add(earth::ecef(coord));
+        if known {
+            self.drawn[node as usize] |= drawn;
+        } else {
+            self.coords.push(coord);
+            self.drawn.push(drawn);
+        }
+        node
+    }
+
+    /// How many nodes there are.
+    pub fn count(&self) -> usize {
+        self.coords.len()
+    }
+
+    /// Which nodes the border does not simply pass, or passes into another sector.
+    pub fn special(&self, ends: &[f64]) -> Vec<bool> {
+        const NONE: u32 = u32::MAX;
+        // For each node how often the border arrives and leaves, and the part that did so last.
+        let mut passed = vec![([0_u8; 2], [NONE; 2]); self.count()];
+        for (index, part) in self.parts.iter().enumerate() {
+            for (leaves, node) in [(1, part.ends[0]), (0, part.ends[1])] {
+                let (count, last) = &mut passed[node as usize];
+                count[leaves] = count[leaves].saturating_add(1);
+                last[leaves] = index as u32;
+            }
+        }
+        let simply = |&(count, [arrives, leaves]): &([u8; 2], [u32; 2])| {
+            count == [0, 0]
+                || count == [1, 1] && {
+                    let (one, other) =
+                        (&self.parts[arrives as usize], &self.parts[leaves as usize]);
+                    let own = sector(ends, one.chainages[1].min(other.chainages[0]));
+                    let sectors = [one.sector(ends), other.sector(ends)];
+                    one.line == other.line && sectors == [own, own]
+                }
+        };
+        let mut special: Vec<bool> = passed.iter().map(|node| !simply(node)).collect();
+        // Where a line ends, and along parts left out, the border does not go on as the parts there do.
+        let ends = self.lines.iter().filter(|[first, last]| first != last).flatten();
+        for &node in ends.chain(self.repeated.iter().flat_map(|part| &part.ends)) {
+            special[node as usize] = true;
+        }
+        special
+    }
+
+    /// Cuts parts beside special nodes finer, so that the bend of their edges does not show at the
+    /// distance from which they are seen.
+    pub fn refine(&mut self, ends: &[f64], farthest: f64, tolerance: f64) {
+        let special = self.special(ends);
+        let mut cuts = Vec::new();
+        for index in 0..self.parts.len() {
+            let Part { ends, coords, .. } = self.parts[index];
+            let at = ends.map(|node| special[node as usize]);
+            if at == [false, false] {
+                continue;
+            }
+            let (a, b) = self.ends(index);
+            let length = (b - a).norm();
+            let steep = earth::steepness(a).max(earth::steepness(b));
+            let shortest = (0.1 * tolerance * earth::B / (farthest * steep)).max(0.01);
+            let mut add = |from_start: bool| {
+                let mut way = shortest;
+                while way < 0.45 * length {
+                    let share = if from_start { way / length } else { 1.0 - way / length };
+                    cuts.push((index, share, self.node_between(coords, share, false)));
+                    way *= 2.0;
+                }
+            };
+            if at[0] {
+                add(true);
+            }
+            if at[1] {
+                add(false);
+            }
+        }
+        self.split(cuts);
+    }
+}
+
+impl Part {
+    /// The border's direction at its start.
+    pub fn leaves(&self, edges: Edges) -> Vec3 {
+        earth::heading(self.coords[0], self.coords[1], edges)
+    }
+
+    /// The border's direction at its end.
+    pub fn arrives(&self, edges: Edges) -> Vec3 {
+        -earth::heading(self.coords[1], self.coords[0], edges)
+    }
+
+    pub fn sector(&self, ends: &[f64]) -> u32 {
+        sector(ends, 0.5 * (self.chainages[0] + self.chainages[1]))
+    }
+}
+
+/// The sector in which a chainage lies: an end belongs to what it ends, the border's own start to what
+/// begins there.
+pub(super) fn sector(ends: &[f64], chainage: f64) -> u32 {
+    ends.partition_point(|&end| end == 0.0 || chainage > end) as u32
+}

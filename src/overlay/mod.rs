@@ -1,0 +1,301 @@
+//! The map around a border divided into cells by everything that plans depend on.
+//!
+//! Longitude, latitude in degrees, edges straight in both; distances and chainages in metres. The
+//! map is divided by the contours of several distances, by the edges of territories, by the curves
+//! where the sector or the side of the nearest border point changes ([`bisector`]), and, where a
+//! request asks for sides or sectors, by the border itself. The border is cut into sites where it
+//! meets itself and where sectors end ([`cutting`], [`arrange`]); curves start around joints and at
+//! the outermost contour ([`seeds`]). All lines are drawn once and cut where they meet
+//! (`planar::noding`); the faces between the lines (`planar::dcel`) are cells. A plan's zone, a
+//! band, a part shared by two plans: each is a set of cells, so all of them tile, vertex for
+//! vertex.
+//!
+//! The label of a cell is read off the lines along its rings. Where no line tells the label, a
+//! point on the rings is asked: the middle of the longest edge of each ring, so that a cell wider
+//! than the tolerance gets the right answer. Then points beside the rings are asked for their
+//! labels ([`check`]); a cell with two labels shows that a curve was missed, and the curve is
+//! looked for. Contours and curves are within the tolerance.
+//!
+//! # Imports
+//! `value`, `earth`, `index`, `planar`, `border`, `region`, `buffer`; no plan.
+//!
+//! # Reading order
+//! `request`, `label`, `cell`; `sites`, `cutting`, `meetings`, `arrange`; `seeds`, `bisector`,
+//! `parting`, `follow`; this file; `check`; `bands`.
+
+mod arrange;
+mod bands;
+mod bisector;
+mod cell;
+mod check;
+mod cutting;
+mod follow;
+mod label;
+mod meetings;
+mod parting;
+mod request;
+mod seeds;
+mod sites;
+
+use geo::coordinate_position::{CoordPos, CoordinatePosition, coord_pos_relative_to_ring};
+use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
+
+use self::arrange::Arrangement;
+pub use self::bands::bands;
+use self::bisector::{Bisectors, Seed};
+pub(crate) use self::cell::Cell;
+use self::cell::{Claims, Kind};
+pub(crate) use self::request::Request;
+use self::sites::Sites;
+use crate::buffer::{contours, on_map_and_beyond};
+use crate::earth::{self, along};
+use crate::planar::Edge;
+use crate::planar::Faces;
+use crate::planar::noding;
+use crate::planar::{Edges, Half, polygons};
+use crate::value::{Error, Position, Tolerance};
+
+/// How often curves that were missed are looked for.
+const ROUNDS: usize = 8;
+
+/// Gaps up to the tolerance divided by this, in degrees, are bridged: four tolerances.
+const BRIDGED: f64 = 111_000.0 / 4.0;
+
+/// The map divided as a request asks, its cells known.
+pub(crate) struct Partition {
+    faces: Faces,
+    /// For every cycle of the faces.
+    cells: Vec<Cell>,
+}
+
+impl Partition {
+    /// The cells of a request.
+    ///
+    /// # Errors
+    /// [`Error::Unclosed`], and those of distances.
+    pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Result<Self, Error> {
+        contours(request.border(), request.limits(), tolerance, |rings| {
+            Drawing { request, tolerance, lines: Vec::new() }.divided(&rings)
+        })
+    }
+
+    /// The polygons of the cells that are wanted.
+    pub fn polygons(&self, wanted: impl Fn(&Cell) -> bool) -> MultiPolygon<f64> {
+        let wanted: Vec<bool> = self.cells.iter().map(|cell| cell.on_map && wanted(cell)).collect();
+        polygons(self.faces.rings(|cycle| wanted[cycle]))
+    }
+}
+
+/// The lines that divide the map, as they are drawn.
+struct Drawing<'a> {
+    request: &'a Request<'a>,
+    tolerance: Tolerance,
+    lines: Vec<Kind>,
+}
+
+impl Drawing<'_> {
+    fn divided(mut self, rings: &[Vec<LineString<f64>>]) -> Result<Partition, Error> {
+        let mut contours = Vec::new();
+        let mut drawn = Vec::with_capacity(rings.len());
+        for (level, rings) in rings.iter().enumerate() {
+            let limit = self.request.limits()[level];
+            let rings = on_map_and_beyond(rings.clone(), limit, self.tolerance)?;
+            for ring in &rings {
+                self.add(Kind::Contour(level), ring.lines(), &mut contours);
+            }
+            drawn.push(rings);
+        }
+        let mut others = Vec::new();
+        for (index, territory) in self.request.territories().iter().enumerate() {
+            let polygon = territory.polygon();
+            let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+            for (at, ring) in rings.enumerate() {
+                // The outer ring counter-clockwise, the others clockwise.
+                let reversed = (earth::ring_area_m2(ring) > 0.0) != (at == 0);
+                let line =
+                    |line: Line<f64>| if reversed { Line::new(line.end, line.start) } else { line };
+                self.add(Kind::Territory(index), ring.lines().map(line), &mut others);
+            }
+        }
+        if contours.iter().chain(&others).any(|edge| edge.line.start.x.abs() > 180.0) {
+            let map = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
+            self.add(Kind::Map, map.to_polygon().exterior().lines(), &mut others);
+        }
+        if self.request.has_sites() {
+            let outermost = rings.last().map_or(&[][..], Vec::as_slice);
+            return self.with_curves(outermost, &drawn, contours, others);
+        }
+        let faces = Faces::new(&noding::noded(Edges::new([contours, Vec::new(), others])));
+        let cells = self.cells(&faces, &drawn, None);
+        Ok(Partition { faces, cells })
+    }
+
+    /// Divides the map by the border and the curves between its sites too; where cells turn out to hold
+    /// points of two labels, a curve was missed, and is looked for between them.
+    fn with_curves(
+        mut self,
+        outermost: &[LineString<f64>],
+        drawn: &[Vec<LineString<f64>>],
+        contours: Vec<Edge>,
+        mut others: Vec<Edge>,
+    ) -> Result<Partition, Error> {
+        let request = self.request;
+        let (farthest, tolerance) = (request.farthest().metres(), self.tolerance.metres());
+        let arrangement = Arrangement::new(request, self.tolerance);
+        let sites = &arrangement.sites;
+        let mut border = Vec::with_capacity(arrangement.drawn.len());
+        for same in arrangement.drawn.chunk_by(|a, b| a.1 == b.1) {
+            let [left, right] = same[0].1;
+            let lines = same.iter().flat_map(|(line, _)| on_map(&[line.start, line.end]));
+            self.add(Kind::Curve(left, right), lines, &mut border);
+        }
+        let mut bisectors = Bisectors::new(sites, farthest, tolerance);
+        // A wedge that is nowhere wider than this is none.
+        let narrow = 0.05 * tolerance / farthest;
+        let around = arrangement.joints.iter().flat_map(|joint| sites.around(joint, narrow));
+        let crossing = outermost.iter().flat_map(|ring| sites.crossing(ring, farthest));
+        for seed in around.chain(crossing) {
+            bisectors.grow(seed);
+        }
+        let (mut added, mut near) = (0, Coord::zero());
+        for _ in 0..ROUNDS {
+            for curve in &bisectors.curves[added..] {
+                let kind = Kind::Curve(curve.left, curve.right);
+                self.add(kind, on_map(&curve.coords).into_iter(), &mut others);
+            }
+            added = bisectors.curves.len();
+            let edges = Edges::new([contours.clone(), border.clone(), others.clone()]);
+            let mut noded = noding::noded(edges);
+            let open = noding::loose(&noded, &bisectors.open);
+            if !open.is_empty() {
+                let reach = tolerance / BRIDGED;
+                let mut bridges = Vec::new();
+                self.add(
+                    Kind::Bridge,
+                    noding::bridges(&noded, &open, reach).into_iter(),
+                    &mut bridges,
+                );
+                noded = noding::noded(Edges::new([noded, Vec::new(), bridges]));
+            }
+            let faces = Faces::new(&noded);
+            let mut cells = self.cells(&faces, drawn, Some(sites));
+            let missed =
+                check::missed(&faces, &self.lines, &mut cells, sites, [farthest, tolerance]);
+            let Some(first) = missed.first() else { return Ok(Partition { faces, cells }) };
+            near = earth::lonlat(first[0]);
+            for &[from, to] in &missed {
+                for seed in sites.changes(from, to) {
+                    let back = Seed { sites: [seed.sites[1], seed.sites[0]], ..seed };
+                    bisectors.grow(seed);
+                    bisectors.grow(back);
+                }
+            }
+            if bisectors.curves.len() == added {
+                break;
+            }
+        }
+        Err(Error::Unclosed { distance: request.farthest(), near: Position::literal(near) })
+    }
+
+    fn add(&mut self, kind: Kind, lines: impl Iterator<Item = Line<f64>>, edges: &mut Vec<Edge>) {
+        let of = self.lines.len() as u32;
+        self.lines.push(kind);
+        edges.extend(lines.map(|line| Edge { line, of }));
+    }
+
+    /// What every cycle of the faces holds.
+    fn cells(
+        &self,
+        faces: &Faces,
+        contours: &[Vec<LineString<f64>>],
+        sites: Option<&Sites>,
+    ) -> Vec<Cell> {
+        let mut longest: Vec<(f64, Half)> = vec![(-1.0, 0); faces.cycle_count()];
+        let mut claims: Vec<Claims> = vec![Claims::default(); faces.cycle_count()];
+        for half in faces.halves() {
+            let (a, b) = faces.ends(half);
+            let length = (b.x - a.x).hypot(b.y - a.y);
+            let cycle = faces.cycle(half);
+            if length > longest[cycle].0 {
+                longest[cycle] = (length, half);
+            }
+            for (of, forward) in faces.lines(half) {
+                if let Kind::Curve(left, right) = self.lines[of as usize] {
+                    claims[cycle].add(if forward { left } else { right }, length);
+                }
+            }
+        }
+        let cell = |((_, half), claims): ((f64, Half), Claims)| {
+            self.cell(faces, half, contours, sites, claims)
+        };
+        longest.into_iter().zip(claims).map(cell).collect()
+    }
+
+    fn cell(
+        &self,
+        faces: &Faces,
+        half: Half,
+        contours: &[Vec<LineString<f64>>],
+        sites: Option<&Sites>,
+        claims: Claims,
+    ) -> Cell {
+        let (a, b) = faces.ends(half);
+        let middle = (a + b) / 2.0;
+        let own: Vec<(Kind, bool)> =
+            faces.lines(half).map(|(of, forward)| (self.lines[of as usize], forward)).collect();
+        let known = |of: Kind| own.iter().find(|(kind, _)| *kind == of).map(|&(_, left)| left);
+        let nearest = sites.map(|sites| sites.nearest(earth::ecef(middle)));
+        let within = |level: usize| match nearest {
+            Some((_, distance)) => distance <= self.request.limits()[level].metres(),
+            None => is_inside(&contours[level], middle),
+        };
+        let inside = |level: usize| known(Kind::Contour(level)).unwrap_or_else(|| within(level));
+        let level = (0..contours.len()).find(|&level| inside(level)).unwrap_or(contours.len());
+        let territories = self.request.territories().iter().enumerate();
+        let territories = territories
+            .map(|(index, territory)| {
+                let holds = || territory.polygon().coordinate_position(&middle) == CoordPos::Inside;
+                known(Kind::Territory(index)).unwrap_or_else(holds)
+            })
+            .collect();
+        let on_map =
+            known(Kind::Map).unwrap_or_else(|| middle.x.abs() <= 180.0 && middle.y.abs() <= 90.0);
+        let label = nearest
+            .filter(|_| on_map && level < contours.len())
+            .map(|(site, _)| claims.first().unwrap_or(site.label));
+        Cell { level, territories, on_map, label, claims }
+    }
+}
+
+/// Whether a point is inside rings that have their inside on the left.
+fn is_inside(rings: &[LineString<f64>], point: Coord<f64>) -> bool {
+    let around =
+        |ring: &&LineString<f64>| coord_pos_relative_to_ring(point, ring) == CoordPos::Inside;
+    rings.iter().filter(around).count() % 2 == 1
+}
+
+/// The place beyond the map's edge that is a point's own: exactly on that edge if the point is.
+fn beyond(point: Coord<f64>, there: Coord<f64>) -> Coord<f64> {
+    if point.x.abs() == 180.0 {
+        Coord { x: 180.0_f64.copysign(there.x), y: point.y }
+    } else {
+        there
+    }
+}
+
+/// The edges of a line on the map: those across the antimeridian on either side of it, both going on
+/// beyond.
+fn on_map(points: &[Coord<f64>]) -> Vec<Line<f64>> {
+    let mut lines = Vec::with_capacity(points.len());
+    for pair in points.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let way = along(a, b, 1.0) - a;
+        lines.push(Line::new(a, beyond(b, a + way)));
+        if (b.x - a.x).abs() > 180.0 {
+            lines.push(Line::new(beyond(a, b - way), b));
+        } else if let Some(line) = lines.last_mut() {
+            line.end = b;
+        }
+    }
+    lines
+}

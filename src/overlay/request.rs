@@ -1,0 +1,189 @@
+//! A request: the limits, territories, sectors and sides that divide the map.
+//!
+//! Distances and chainages in metres.
+
+use std::collections::HashSet;
+
+use geo_types::{Coord, LineString};
+
+use super::cell::Cell;
+use super::label::Label;
+use crate::border::{Border, Sector};
+use crate::region::{Extent, Territory, largest_depth};
+use crate::value::{Error, Length, Side, Tolerance};
+
+/// What divides the map.
+pub(crate) struct Request<'a> {
+    border: &'a Border,
+    territories: Vec<&'a Territory>,
+    /// The distances of the contours, growing.
+    limits: Vec<Length>,
+    /// All sectors, as the border has them.
+    sectors: Vec<Sector>,
+    /// The chainages at which sectors begin and end, growing.
+    ends: Vec<Length>,
+    /// Whether it matters on which side of the border a point lies.
+    sided: bool,
+}
+
+impl<'a> Request<'a> {
+    /// What divides the map for these parts of the zone, with contours at growing limits, checked.
+    ///
+    /// # Errors
+    /// [`Error::BadSector`], [`Error::LimitsNotAscending`], [`Error::ToleranceTooLarge`],
+    /// [`Error::BadTerritory`], [`Error::BeyondTerritory`].
+    pub fn new<'e>(
+        border: &'a Border,
+        extents: impl IntoIterator<Item = &'e Extent<'a>>,
+        limits: Vec<Length>,
+        tolerance: Tolerance,
+    ) -> Result<Self, Error>
+    where
+        'a: 'e,
+    {
+        let (mut territories, mut sectors) = (Vec::<&Territory>::new(), Vec::new());
+        let (mut sided, mut length) = (false, None);
+        for extent in extents {
+            if let Some(territory) = extent.territory().filter(|t| !territories.contains(t)) {
+                territories.push(territory);
+            }
+            sided |= extent.side() != Side::Both;
+            for &sector in extent.sectors().unwrap_or_default() {
+                let length = *length.get_or_insert_with(|| border.length());
+                sectors.push(sector.within(length)?);
+            }
+        }
+        let mut ends: Vec<Length> = sectors.iter().flat_map(|it| [it.from(), it.to()]).collect();
+        ends.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
+        ends.dedup();
+        let request = Request { border, territories, limits, sectors, ends, sided };
+        check(&request, tolerance)?;
+        Ok(request)
+    }
+
+    pub fn border(&self) -> &'a Border {
+        self.border
+    }
+
+    pub fn limits(&self) -> &[Length] {
+        &self.limits
+    }
+
+    /// The distance of the outermost contour.
+    pub fn farthest(&self) -> Length {
+        self.limits.last().copied().unwrap_or(Length::ZERO)
+    }
+
+    /// The chainages at which sectors begin and end, growing.
+    pub(super) fn ends(&self) -> &[Length] {
+        &self.ends
+    }
+
+    pub(super) fn is_sided(&self) -> bool {
+        self.sided
+    }
+
+    /// Whether it matters which part or side of the border is nearest to a point.
+    pub(super) fn has_sites(&self) -> bool {
+        self.sided || !self.sectors.is_empty()
+    }
+
+    pub fn sectors(&self) -> &[Sector] {
+        &self.sectors
+    }
+
+    pub fn territories(&self) -> &[&'a Territory] {
+        &self.territories
+    }
+
+    /// Whether cells within the outermost limit lie in the part of the zone that an extent means.
+    pub fn holding(&self, extent: &Extent<'_>) -> impl Fn(&Cell) -> bool {
+        let own = |territory| self.territories.iter().position(|own| *own == territory);
+        let territory = extent.territory().map(own);
+        let along = |sectors: &[Sector], number: usize| {
+            let after = number.checked_sub(1).and_then(|before| self.ends.get(before));
+            let (Some(&after), Some(&end)) = (after, self.ends.get(number)) else { return false };
+            sectors.iter().any(|sector| sector.from() <= after && end <= sector.to())
+        };
+        move |cell| {
+            let inside = |it: Option<usize>| it.is_some_and(|index| cell.territories[index]);
+            let seen = |label: Label| {
+                let on_side = match extent.side() {
+                    Side::Both => true,
+                    Side::Left => label.is_left(),
+                    Side::Right => !label.is_left(),
+                };
+                on_side && extent.sectors().is_none_or(|sectors| along(sectors, label.sector()))
+            };
+            territory.is_none_or(inside) && cell.label.is_none_or(seen)
+        }
+    }
+}
+
+/// Checks that a request can be met.
+fn check(request: &Request<'_>, tolerance: Tolerance) -> Result<(), Error> {
+    check_limits(request.limits(), tolerance)?;
+    for sector in request.sectors() {
+        if sector.length().metres() <= 2.0 * tolerance.metres() {
+            let limit = Length::literal(0.5 * sector.length().metres());
+            let what = "half length of a sector";
+            return Err(Error::ToleranceTooLarge { tolerance: tolerance.length(), limit, what });
+        }
+    }
+    for territory in request.territories() {
+        check_territory(request.border(), territory, request.limits(), tolerance)?;
+    }
+    Ok(())
+}
+
+fn check_limits(limits: &[Length], tolerance: Tolerance) -> Result<(), Error> {
+    for pair in limits.windows(2) {
+        let [inner, outer] = [pair[0], pair[1]];
+        if outer <= inner {
+            return Err(Error::LimitsNotAscending { inner, outer });
+        }
+        // Closer than this, drawn contours could cross.
+        if outer.metres() - inner.metres() <= 2.0 * tolerance.metres() {
+            let limit = Length::literal(0.5 * (outer.metres() - inner.metres()));
+            let what = "half depth of a band";
+            return Err(Error::ToleranceTooLarge { tolerance: tolerance.length(), limit, what });
+        }
+    }
+    Ok(())
+}
+
+/// The territory begins at the border, and its data do not end within the zone.
+fn check_territory(
+    border: &Border,
+    territory: &Territory,
+    limits: &[Length],
+    tolerance: Tolerance,
+) -> Result<(), Error> {
+    let edges: HashSet<[u64; 4]> = border
+        .lines()
+        .iter()
+        .flat_map(LineString::lines)
+        .map(|edge| key(edge.start, edge.end))
+        .collect();
+    let mut own = territory.edges();
+    if !own.any(|edge| edges.contains(&key(edge.start, edge.end))) {
+        let reason = "it shares no edge with the border; use the border's own vertices along it";
+        return Err(Error::BadTerritory {
+            territory: territory.name().to_owned(),
+            reason: reason.to_owned(),
+        });
+    }
+    if let (Some(&deepest), Some(largest)) = (limits.last(), largest_depth(border, territory))
+        && deepest.metres() + tolerance.metres() > largest.metres()
+    {
+        let territory = territory.name().to_owned();
+        return Err(Error::BeyondTerritory { depth: deepest, largest, territory });
+    }
+    Ok(())
+}
+
+fn key(a: Coord<f64>, b: Coord<f64>) -> [u64; 4] {
+    let (a, b) = ([a.x.to_bits(), a.y.to_bits()], [b.x.to_bits(), b.y.to_bits()]);
+    let (a, b) = (a.min(b), a.max(b));
+    [a[0], a[1], b[0], b[1]]
+}

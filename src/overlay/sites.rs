@@ -1,0 +1,208 @@
+//! The border as sites: its nodes and straight chords, and for a point the one that is nearest.
+//!
+//! Earth-centred metres. A site has a label on each of its sides: the sector that its chainage lies in
+//! and the side from which the border is seen. A chord keeps the direction and the chainage of the part
+//! of the border that passes there first; so does a node. Nearest is what is nearest by the length of
+//! the geodesic; two sites that meet in a node share that node's points.
+
+use std::collections::HashMap;
+
+use geo_types::Coord;
+use smallvec::SmallVec;
+
+use super::label::Label;
+use crate::earth::{self, Vec3};
+use crate::index::{BallTree, Nearest};
+
+/// Chords longer than this, metres, do not order distances as geodesics do to a few nanometres.
+const LONG: f64 = 500.0;
+
+/// Feet this near to the end of a chord, metres, are its end.
+const AT_END: f64 = 1e-8;
+
+/// Points this near to a chord's line, metres, lie on either side.
+const ON_CHORD: f64 = 1e-6;
+
+/// A point of the border at which chords end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node {
+    pub point: Vec3,
+    pub coord: Coord<f64>,
+    /// The border's direction where it passes first: at a corner the mean of both.
+    pub forward: Vec3,
+    /// The sector of the points that are nearest to it.
+    pub sector: u32,
+}
+
+/// A straight part of the border between two nodes, in the border's direction.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chord {
+    pub ends: [u32; 2],
+    pub direction: Vec3,
+    pub length: f64,
+    pub sector: u32,
+}
+
+/// The nodes and chords of a border that is cut where it meets itself and where sectors end.
+pub(super) struct Sites {
+    pub nodes: Vec<Node>,
+    pub chords: Vec<Chord>,
+    pub tree: BallTree,
+    /// The chords at the nodes where labels may change.
+    pub around: HashMap<u32, Vec<u32>>,
+    pub sided: bool,
+}
+
+/// A chord or a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Feature {
+    Chord(u32),
+    Node(u32),
+}
+
+/// A feature as the points on one of its sides see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Site {
+    pub feature: Feature,
+    pub label: Label,
+}
+
+/// The point of a feature that is nearest to a point.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Touch {
+    pub foot: Vec3,
+    /// A node of the feature, and the way from it to the foot: what two feet differ by is known better than
+    /// where they are.
+    pub from: Vec3,
+    pub way: Vec3,
+    /// The node that it is, if it is one.
+    pub node: Option<u32>,
+    /// Geodesic distance.
+    pub distance: f64,
+}
+
+impl Sites {
+    /// The point of a feature that is nearest to `q`.
+    pub fn touch(&self, feature: Feature, q: Vec3) -> Touch {
+        let none = Vec3::default();
+        let (from, way, node) = match feature {
+            Feature::Node(node) => (self.point(node), none, Some(node)),
+            Feature::Chord(index) => {
+                let chord = &self.chords[index as usize];
+                let [a, b] = chord.ends;
+                let start = self.point(a);
+                match (q - start).dot(chord.direction) {
+                    along if along <= AT_END => (start, none, Some(a)),
+                    along if along >= chord.length - AT_END => (self.point(b), none, Some(b)),
+                    along => (start, chord.direction * along, None),
+                }
+            }
+        };
+        let foot = from + way;
+        Touch { foot, from, way, node, distance: earth::arc_length(foot, q) }
+    }
+
+    /// The site nearest to a point, and how far away it is.
+    pub fn nearest(&self, q: Vec3) -> (Site, f64) {
+        let mut nearest = Nearest::new(&self.tree, |chord| self.ends(chord));
+        let best = nearest.foot(q);
+        let chord = best.chord2.sqrt();
+        let mut found = self.feature(best.chord, q);
+        let mut distance = self.touch(found, q).distance;
+        if chord > LONG {
+            let mut near: SmallVec<[usize; 16]> = SmallVec::new();
+            nearest.within(q, chord + earth::chord_slack(chord), |foot| near.push(foot.chord));
+            for chord in near {
+                let feature = self.feature(chord, q);
+                let touch = self.touch(feature, q);
+                if touch.distance < distance {
+                    (found, distance) = (feature, touch.distance);
+                }
+            }
+        }
+        // Beside the end of a chord the distances to both differ by less than rounding leaves.
+        if let Feature::Node(node) = found
+            && let Some(chord) = self.beyond(node, q, AT_END)
+        {
+            found = Feature::Chord(chord);
+        }
+        (Site { feature: found, label: self.label(found, q) }, distance)
+    }
+
+    /// The chord at a joint beside which a point lies by more than so many metres.
+    pub fn beyond(&self, node: u32, q: Vec3, by: f64) -> Option<u32> {
+        let from = q - self.point(node);
+        let chords = self.around.get(&node).map_or(&[][..], |chords| chords);
+        let beside = |&chord: &u32| self.away(chord, node).is_some_and(|away| from.dot(away) > by);
+        chords.iter().copied().find(beside)
+    }
+
+    /// Shows the chords that come within a straight distance of a point.
+    pub fn within(&self, q: Vec3, distance: f64, mut see: impl FnMut(usize)) {
+        let mut nearest = Nearest::new(&self.tree, |chord| self.ends(chord));
+        nearest.within(q, distance, |foot| see(foot.chord));
+    }
+
+    fn feature(&self, chord: usize, q: Vec3) -> Feature {
+        let feature = Feature::Chord(chord as u32);
+        self.touch(feature, q).node.map_or(feature, Feature::Node)
+    }
+
+    /// What a feature is to a point that is nearest to it.
+    pub fn label(&self, feature: Feature, q: Vec3) -> Label {
+        match feature {
+            Feature::Node(node) => {
+                let Node { sector, .. } = self.nodes[node as usize];
+                Label::new(sector as usize, self.sided && self.left_of_node(node, q) > 0.0)
+            }
+            Feature::Chord(index) => {
+                let sector = self.chords[index as usize].sector;
+                Label::new(sector as usize, self.sided && self.left_of_chord(index, q) > 0.0)
+            }
+        }
+    }
+
+    /// Whether a point beside a chord lies on its other side than the label says.
+    pub fn is_astray(&self, site: Site, q: Vec3) -> bool {
+        let Feature::Chord(index) = site.feature else { return false };
+        if self.touch(site.feature, q).node.is_some() {
+            return false;
+        }
+        let left = self.left_of_chord(index, q);
+        self.sided && left.abs() > ON_CHORD && (left > 0.0) != site.label.is_left()
+    }
+
+    /// How far a point lies to the left of a chord.
+    fn left_of_chord(&self, chord: u32, q: Vec3) -> f64 {
+        let Chord { ends: [start, _], direction, .. } = self.chords[chord as usize];
+        let start = self.point(start);
+        earth::normal(start).cross(direction).dot(q - start)
+    }
+
+    /// How far a point lies to the left of the border as it passes a node.
+    pub fn left_of_node(&self, node: u32, q: Vec3) -> f64 {
+        let Node { point, forward, .. } = self.nodes[node as usize];
+        earth::normal(point).cross(forward).dot(q - point)
+    }
+
+    pub fn point(&self, node: u32) -> Vec3 {
+        self.nodes[node as usize].point
+    }
+
+    /// Both ends of a chord.
+    pub fn ends(&self, chord: usize) -> (Vec3, Vec3) {
+        let [a, b] = self.chords[chord].ends;
+        (self.point(a), self.point(b))
+    }
+
+    /// The direction of a chord away from a node at which it ends.
+    pub fn away(&self, chord: u32, node: u32) -> Option<Vec3> {
+        let Chord { ends: [a, b], direction, .. } = self.chords[chord as usize];
+        if a == node { Some(direction) } else { (b == node).then(|| -direction) }
+    }
+
+    /// The label on one side of a chord.
+    pub fn beside(&self, chord: u32, left: bool) -> Label {
+        Label::new(self.chords[chord as usize].sector as usize, self.sided && left)
+    }
+}

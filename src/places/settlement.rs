@@ -1,0 +1,86 @@
+//! A settlement: a town or village with its position, its spellings and how many live there.
+//!
+//! Longitude, latitude in degrees on WGS 84. The position is that of the source: one point for the
+//! whole place, a kilometre or two from its edge where the place is large. A population is a count
+//! of the source's, of whatever year; where none is known there is none, never 0.
+
+use crate::value::{Error, Position};
+
+/// A town or village.
+///
+/// Make one for each place of your own and put them into a [`Gazetteer`](crate::Gazetteer).
+///
+/// ```
+/// use safe_zone::{Position, Settlement};
+/// let position = Position::new(37.95495, 36.52815)?;
+/// let manbij = Settlement::new("Manbij", vec!["Menbij".to_owned()], position, Some(99_497))?;
+/// assert_eq!(manbij.population(), Some(99_497));
+/// assert!(Settlement::new("Manbij", vec![], position, Some(0)).is_err());
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settlement {
+    name: String,
+    alternate_names: Vec<String>,
+    position: Position,
+    population: Option<u64>,
+}
+
+impl Settlement {
+    /// A settlement with this name, its other spellings and names, and its population where that
+    /// is known.
+    ///
+    /// # Errors
+    /// [`Error::BadField`] when a name has neither letter nor digit, or the population is 0.
+    pub fn new(
+        name: impl Into<String>,
+        alternate_names: Vec<String>,
+        position: Position,
+        population: Option<u64>,
+    ) -> Result<Self, Error> {
+        let name = name.into();
+        not_blank("name", &name)?;
+        for alternate in &alternate_names {
+            not_blank("alternate name", alternate)?;
+        }
+        if population == Some(0) {
+            return Err(Error::BadField {
+                field: "population".to_owned(),
+                value: "0".to_owned(),
+                reason: format!("is no population of {name}; give none where it is unknown"),
+            });
+        }
+        Ok(Settlement { name, alternate_names, position, population })
+    }
+
+    /// Its name, as the source spells it first.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its other spellings and names, in the source's order.
+    pub fn alternate_names(&self) -> &[String] {
+        &self.alternate_names
+    }
+
+    /// Where it lies.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// How many live there; none where that is unknown.
+    pub fn population(&self) -> Option<u64> {
+        self.population
+    }
+}
+
+fn not_blank(field: &str, name: &str) -> Result<(), Error> {
+    if name.chars().any(char::is_alphanumeric) {
+        return Ok(());
+    }
+    Err(Error::BadField {
+        field: field.to_owned(),
+        value: name.to_owned(),
+        reason: "is no name; give one with a letter".to_owned(),
+    })
+}

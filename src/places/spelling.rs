@@ -1,0 +1,135 @@
+//! A spelling: the letters of a name that count in a search, and the distance between two spellings.
+//!
+//! Arabic and Kurdish names reach Latin script in many ways. Of a spelling only its letters count:
+//! no case, no marks on Latin letters, no apostrophes, no hyphens or spaces. Its stem leaves out
+//! the Arabic article too, and takes a doubled letter once: Tel Abyad is Tell Abyad. Other scripts
+//! are compared letter by letter, but for case.
+
+/// Latin letters with marks, and what they are without.
+const MARKED: [(char, &str); 22] = [
+    ('a', "àáâãäåāăąǎạ"),
+    ('c', "çćĉċč"),
+    ('d', "ďđḍḏḑ"),
+    ('e', "èéêëēĕėęěẹ"),
+    ('g', "ĝğġģǧḡ"),
+    ('h', "ĥħḣḥḧḩḫẖ"),
+    ('i', "ìíîïĩīĭįıǐị"),
+    ('j', "ĵǰ"),
+    ('k', "ķǩḳḵ"),
+    ('l', "ĺļľłḷ"),
+    ('m', "ṃ"),
+    ('n', "ñńņňṅṇ"),
+    ('o', "òóôõöøōŏőǒọ"),
+    ('r', "ŕŗřṛ"),
+    ('s', "śŝşšșṣ"),
+    ('t', "ţťŧțṭṯẗ"),
+    ('u', "ùúûüũūŭůűųǔụ"),
+    ('v', "ṽ"),
+    ('w', "ŵẁẃẅ"),
+    ('x', "ẋẍ"),
+    ('y', "ýÿŷẏỳ"),
+    ('z', "źżžẓẕ"),
+];
+
+/// Marks inside a word that stand for a sound most spellings leave out. Some are letters to
+/// Unicode.
+const APOSTROPHES: &str = "'`´’‘ʼʻʹʾʿ′";
+
+/// The Arabic article, also as it sounds before the letters that it takes on.
+const ARTICLES: [&str; 26] = [
+    "al", "el", "ul", "ad", "ed", "adh", "edh", "an", "en", "ar", "er", "as", "es", "ash", "esh",
+    "ach", "ech", "at", "et", "ath", "eth", "ett", "az", "ez", "ass", "ess",
+];
+
+/// A name as it is compared.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Spelling {
+    /// Letters and digits, small and without marks.
+    words: Vec<String>,
+    letters: String,
+    stem: String,
+}
+
+/// How well two spellings agree, the best first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Agreement {
+    Words,
+    Letters,
+    Stem,
+}
+
+impl Spelling {
+    pub(crate) fn new(name: &str) -> Self {
+        let words = words(name);
+        Spelling { letters: words.concat(), stem: stem(&words), words }
+    }
+
+    /// How well this agrees with another, if it does. What has no letter agrees with nothing.
+    pub(crate) fn agreement(&self, other: &Spelling) -> Option<Agreement> {
+        if self.letters.is_empty() {
+            return None;
+        }
+        let levels = [
+            (self.words == other.words, Agreement::Words),
+            (self.letters == other.letters, Agreement::Letters),
+            (self.stem == other.stem, Agreement::Stem),
+        ];
+        levels.into_iter().find(|(agrees, _)| *agrees).map(|(_, agreement)| agreement)
+    }
+
+    /// How many letters have to be put in, left out, replaced or swapped with their neighbour to
+    /// come from one stem to the other (the optimal string alignment distance).
+    pub(crate) fn distance(&self, other: &Spelling) -> usize {
+        let [from, to] = [self, other].map(|spelling| spelling.stem.chars().collect::<Vec<char>>());
+        // Row i holds the distances from the first i letters of `from` to each beginning of `to`.
+        let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
+        for i in 1..=from.len() {
+            let mut row = vec![i];
+            for j in 1..=to.len() {
+                let replaced = rows[i - 1][j - 1] + usize::from(from[i - 1] != to[j - 1]);
+                let mut least = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+                if i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1] {
+                    least = least.min(rows[i - 2][j - 2] + 1);
+                }
+                row.push(least);
+            }
+            rows.push(row);
+        }
+        rows[from.len()][to.len()]
+    }
+}
+
+/// The letters of a name without the article, no letter twice in a row.
+fn stem(words: &[String]) -> String {
+    let article = |word: &String| ARTICLES.contains(&word.as_str());
+    // A place may be called At: then that is its name, no article.
+    let alone = words.iter().all(article);
+    let mut letters: Vec<char> =
+        words.iter().filter(|word| alone || !article(word)).flat_map(|word| word.chars()).collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+/// The words of a name, their letters and digits small and without marks.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for c in name.chars().flat_map(char::to_lowercase) {
+        // Marks may stand on their own, behind their letter: U+0300 to U+036F.
+        if APOSTROPHES.contains(c) || ('\u{300}'..='\u{36f}').contains(&c) {
+            continue;
+        }
+        match words.last_mut() {
+            Some(word) if c.is_alphanumeric() => word.push(plain(c)),
+            _ => words.push(String::new()),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn plain(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    MARKED.iter().find(|(_, marked)| marked.contains(c)).map_or(c, |(letter, _)| *letter)
+}

@@ -1,0 +1,163 @@
+//! A band of a proposal: from which depth to which, what holds there, and how sure its end is.
+//!
+//! Depths are geodesic distances from the border.
+
+use std::str::FromStr;
+
+use super::not_blank::not_blank;
+use crate::value::{Error, Length};
+
+/// A range of depth (inner, outer] with one regime; the innermost includes the border itself.
+///
+/// A proposal has one or more; make them to write a plan in code.
+///
+/// ```
+/// use safe_zone::{Band, DepthKind, Length};
+/// let (five, fourteen): (Length, Length) = ("5km".parse()?, "14km".parse()?);
+/// let band = Band::new(Length::ZERO, five, "demilitarized", DepthKind::Exact)?;
+/// assert_eq!(band.label(), "0-5 km");
+///
+/// let varying = Band::new(Length::ZERO, five, None, DepthKind::Minimum)?.with_most(fourteen)?;
+/// assert_eq!(varying.label(), "0-5 km or more, up to 14 km");
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    inner: Length,
+    outer: Length,
+    most: Option<Length>,
+    regime: Option<String>,
+    depth_kind: DepthKind,
+}
+
+/// What a proposal says about a band's outer limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DepthKind {
+    /// The limit is this depth.
+    Exact,
+    /// The limit is at least this depth.
+    Minimum,
+}
+
+impl Band {
+    /// The band from `inner` to `outer`, where `regime` holds: text, or `None` where the source
+    /// does not say.
+    ///
+    /// # Errors
+    /// [`Error::BadField`] when the regime is blank or `outer` is not beyond `inner`.
+    pub fn new<'a>(
+        inner: Length,
+        outer: Length,
+        regime: impl Into<Option<&'a str>>,
+        depth_kind: DepthKind,
+    ) -> Result<Self, Error> {
+        let regime = regime.into();
+        not_blank("regime", regime)?;
+        if outer <= inner {
+            let reason = format!("is not beyond the inner limit {inner}");
+            return Err(Error::bad_field("outer", outer.to_string(), reason));
+        }
+        let regime = regime.map(str::to_owned);
+        Ok(Band { inner, outer, most: None, regime, depth_kind })
+    }
+
+    /// The same band, whose outer limit the source puts between [`outer`](Band::outer) and `most`.
+    ///
+    /// # Errors
+    /// [`Error::BadField`] when the outer limit is exact, or `most` is not beyond it.
+    pub fn with_most(self, most: Length) -> Result<Self, Error> {
+        let refused = |reason: String| Err(Error::bad_field("most", most.to_string(), reason));
+        if self.depth_kind == DepthKind::Exact {
+            return refused("is allowed beside the depth minimum only".to_owned());
+        }
+        if most <= self.outer {
+            return refused(format!("is not beyond the outer limit {}", self.outer));
+        }
+        Ok(Band { most: Some(most), ..self })
+    }
+
+    /// Where it begins.
+    pub fn inner(&self) -> Length {
+        self.inner
+    }
+
+    /// Where it ends; the least of what the source gives where that is a range.
+    pub fn outer(&self) -> Length {
+        self.outer
+    }
+
+    /// The most that the source gives for its end, where that is a range.
+    pub fn most(&self) -> Option<Length> {
+        self.most
+    }
+
+    /// What holds in it, where the source says so.
+    pub fn regime(&self) -> Option<&str> {
+        self.regime.as_deref()
+    }
+
+    /// Whether its outer limit is exact or a minimum.
+    pub fn depth_kind(&self) -> DepthKind {
+        self.depth_kind
+    }
+
+    /// Its limits in kilometres: `5-14 km`, `0-28 km or more`, `0-5 km or more, up to 14 km`.
+    pub fn label(&self) -> String {
+        self.label_with(|km| km)
+    }
+
+    /// The label with other numbers of kilometres, for readers who do not want all digits.
+    pub(crate) fn label_with(&self, shown: impl Fn(f64) -> f64) -> String {
+        let more = match self.depth_kind {
+            DepthKind::Exact => "",
+            DepthKind::Minimum => " or more",
+        };
+        let km = |length: Length| shown(length.km());
+        let most = self.most.map(|most| format!(", up to {} km", km(most))).unwrap_or_default();
+        format!("{}-{} km{more}{most}", km(self.inner), km(self.outer))
+    }
+}
+
+impl DepthKind {
+    /// `exact` or `minimum`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DepthKind::Exact => "exact",
+            DepthKind::Minimum => "minimum",
+        }
+    }
+}
+
+impl FromStr for DepthKind {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "exact" => Ok(DepthKind::Exact),
+            "minimum" => Ok(DepthKind::Minimum),
+            _ => Err(Error::bad_field("depth", text, "is neither exact nor minimum")),
+        }
+    }
+}
+
+/// Bands follow one another from the border outwards, and only the last can be a minimum.
+pub(super) fn check_sequence(bands: &[Band]) -> Result<(), Error> {
+    if bands.is_empty() {
+        return Err(Error::bad_field("bands", "[]", "is empty; give at least one band"));
+    }
+    let mut end = Length::ZERO;
+    for (index, band) in bands.iter().enumerate() {
+        if band.inner != end {
+            let what = if band.inner > end { "leaves a gap" } else { "overlaps" };
+            let reason = format!("{what}: the band has to begin at {end}, where the last one ends");
+            let field = format!("bands[{index}].inner");
+            return Err(Error::bad_field(field, band.inner.to_string(), reason));
+        }
+        if band.depth_kind == DepthKind::Minimum && index + 1 < bands.len() {
+            let reason = "is allowed for the outermost band only";
+            return Err(Error::bad_field(format!("bands[{index}].depth"), "minimum", reason));
+        }
+        end = band.outer;
+    }
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! The JSON form of a proposal, before its checks.
+//!
+//! serde refuses fields that are unknown, missing or given twice, and says in which line. All else
+//! goes through the constructors, and what they refuse is told with the path of the field, as
+//! `bands[0].outer`.
+
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+
+use super::band::Band;
+use super::scope::Scope;
+use super::stretch::Stretch;
+use super::{Origin, Proposal};
+use crate::value::Error;
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a proposal: an object with id, title, bands and so on")]
+struct ProposalText {
+    id: Text,
+    title: Text,
+    proponent: Text,
+    date: Option<Text>,
+    period: Option<Text>,
+    source: Text,
+    note: Option<Text>,
+    line: Option<Text>,
+    territory: Option<Text>,
+    #[serde(default, deserialize_with = "sectors")]
+    sectors: Option<Vec<StretchText>>,
+    side: Option<Text>,
+    colour: Text,
+    #[serde(deserialize_with = "bands")]
+    bands: Vec<BandText>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a band: an object with inner, outer and depth")]
+struct BandText {
+    inner: Text,
+    outer: Text,
+    depth: Text,
+    most: Option<Text>,
+    regime: Option<Text>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a stretch: an object with from and to")]
+struct StretchText {
+    from: Text,
+    to: Text,
+}
+
+/// What stands in a field of text, also when it is something else: serde would not name the field.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Text {
+    Text(String),
+    Other(serde_json::Value),
+}
+
+fn bands<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<BandText>, D::Error> {
+    Vec::deserialize(input).map_err(|error| D::Error::custom(format!("bands: {error}")))
+}
+
+fn sectors<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Vec<StretchText>>, D::Error> {
+    Option::deserialize(input).map_err(|error| D::Error::custom(format!("sectors: {error}")))
+}
+
+impl<'de> Deserialize<'de> for Proposal {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        Proposal::try_from(ProposalText::deserialize(input)?).map_err(D::Error::custom)
+    }
+}
+
+impl TryFrom<ProposalText> for Proposal {
+    type Error = Error;
+
+    fn try_from(text: ProposalText) -> Result<Self, Error> {
+        if text.sectors.as_ref().is_some_and(Vec::is_empty) {
+            let reason = "is empty; give at least one stretch, or leave it out";
+            return Err(Error::bad_field("sectors", "[]", reason));
+        }
+        let origin = Origin {
+            proponent: text.proponent.text("proponent")?,
+            date: text.date.map(|date| date.parsed("date")).transpose()?,
+            period: text.period.map(|period| period.text("period")).transpose()?,
+            source: text.source.text("source")?,
+        };
+        let scope = Scope {
+            line: text.line.map(|line| line.text("line")).transpose()?,
+            territory: text.territory.map(|id| id.text("territory")).transpose()?,
+            sectors: each(text.sectors.unwrap_or_default(), "sectors", StretchText::checked)?,
+            side: text.side.map(|side| side.parsed("side")).transpose()?,
+        };
+        let (id, title) = (text.id.text("id")?, text.title.text("title")?);
+        let (colour, bands) =
+            (text.colour.parsed("colour")?, each(text.bands, "bands", BandText::checked)?);
+        let proposal = Proposal::new(id, title, origin, colour, bands)?.within(scope)?;
+        match text.note {
+            Some(note) => proposal.with_note(note.text("note")?),
+            None => Ok(proposal),
+        }
+    }
+}
+
+impl BandText {
+    fn checked(self) -> Result<Band, Error> {
+        let (inner, outer) = (self.inner.parsed("inner")?, self.outer.parsed("outer")?);
+        let regime = self.regime.map(|regime| regime.text("regime")).transpose()?;
+        let band = Band::new(inner, outer, regime.as_deref(), self.depth.parsed("depth")?)?;
+        match self.most {
+            Some(most) => band.with_most(most.parsed("most")?),
+            None => Ok(band),
+        }
+    }
+}
+
+impl StretchText {
+    fn checked(self) -> Result<Stretch, Error> {
+        Stretch::new(self.from.parsed("from")?, self.to.parsed("to")?)
+    }
+}
+
+impl Text {
+    fn text(self, field: &str) -> Result<String, Error> {
+        match self {
+            Text::Text(text) => Ok(text),
+            Text::Other(value) => {
+                let reason = "is not text; give text in quotes";
+                Err(Error::bad_field(field, value.to_string(), reason))
+            }
+        }
+    }
+
+    fn parsed<T: FromStr<Err = Error>>(self, field: &str) -> Result<T, Error> {
+        self.text(field)?.parse().map_err(|error| match error {
+            Error::BadField { value, reason, .. } => Error::bad_field(field, value, reason),
+            Error::BadLength { text, reason } => {
+                let reason = format!("{reason}; give a length with its unit, as 14km");
+                Error::bad_field(field, text, reason)
+            }
+            other => other,
+        })
+    }
+}
+
+/// The items of a list, each checked, with its place in the list where one is refused.
+fn each<T, U>(
+    list: Vec<T>,
+    name: &str,
+    checked: fn(T) -> Result<U, Error>,
+) -> Result<Vec<U>, Error> {
+    let placed = |(index, item)| {
+        checked(item).map_err(|error| match error {
+            Error::BadField { field, value, reason } => {
+                Error::bad_field(format!("{name}[{index}].{field}"), value, reason)
+            }
+            other => other,
+        })
+    };
+    list.into_iter().enumerate().map(placed).collect()
+}

@@ -1,0 +1,256 @@
+//! A plan as data: who proposed when which regime how deep, where, and where that was read.
+//!
+//! Depths are geodesic distances from the border. Bands follow one another from the border outwards
+//! without gap or overlap; only the outermost limit can be a minimum ("at least"), because the
+//! place of the next band would otherwise be unknown. A detail that the source does not give is
+//! absent. The JSON form (serde) goes through the same checks as the constructors.
+//!
+//! # Imports
+//! `value`; no other file of `plan`.
+//!
+//! # Reading order
+//! `band`, `stretch`, `scope`, this file, `json`.
+
+mod band;
+mod json;
+mod not_blank;
+mod scope;
+mod stretch;
+
+use crate::value::{Colour, Date, Error, Length, Side};
+
+pub use self::band::{Band, DepthKind};
+use self::not_blank::not_blank;
+pub use self::scope::Scope;
+pub use self::stretch::{Stop, Stretch};
+
+/// A proposal for a zone along a border.
+///
+/// Write one as JSON, or take one from `dataset`, to keep a plan apart from any border; a
+/// [`Plan`](crate::Plan) lays it along one.
+///
+/// # JSON
+/// An object with these fields, all of them text but the two lists. What the source does not give
+/// is left out; a field that is not in the table is refused.
+///
+/// | field | needed | holds |
+/// |---|---|---|
+/// | `id` | yes | a short name, unique among proposals |
+/// | `title` | yes | the proposal in a few words |
+/// | `proponent` | yes | who proposes |
+/// | `date` | | the day it is reported for, as `2019-08-08` |
+/// | `period` | | when, in words, as `August 2019` where no day is known |
+/// | `source` | yes | where it was read |
+/// | `note` | | what else there is to say, such as figures that disagree |
+/// | `line` | | what line it runs along, when that is not the border: the user has to give it |
+/// | `territory` | | the territory it lies in, as `syria` or `syria-east-of-the-euphrates` |
+/// | `sectors` | | the stretches of the line it is for, in their order, each with `from` and `to` |
+/// | `side` | | the side of the line it is for: `left`, `right` or `both` |
+/// | `colour` | yes | the colour it is drawn in, as `#0072b2` |
+/// | `bands` | yes | its bands, innermost first |
+///
+/// A stretch goes from one [`Stop`] to another: a chainage with its unit
+/// (`452.1km`), the name of a place (`Tell Abyad`), or `start` or `end`. A band has:
+///
+/// | field | needed | holds |
+/// |---|---|---|
+/// | `inner` | yes | where it begins: `0km`, or where the band before it ends |
+/// | `outer` | yes | where it ends, with its unit: mm, cm, m, km, mi or nmi |
+/// | `depth` | yes | `exact`, or in the last band `minimum` where `outer` is the least |
+/// | `most` | | the most that the source gives beside a minimum |
+/// | `regime` | | what holds in it |
+///
+/// ```
+/// use safe_zone::{Date, Proposal, Side};
+/// let proposal: Proposal = serde_json::from_str(
+///     r##"{
+///         "id": "strip-2019",
+///         "title": "A quiet strip along a river",
+///         "proponent": "Somebody",
+///         "date": "2019-08-08",
+///         "period": "until 8 August 2019",
+///         "source": "An example",
+///         "note": "Elsewhere 12 to 20 km",
+///         "line": "the river",
+///         "territory": "syria",
+///         "sectors": [
+///             { "from": "start", "to": "12.5km" },
+///             { "from": "20mi", "to": "Tell Abyad" },
+///             { "from": "Ras al-Ayn", "to": "end" }
+///         ],
+///         "side": "right",
+///         "colour": "#0072b2",
+///         "bands": [
+///             { "inner": "0km", "outer": "5km", "depth": "exact", "regime": "demilitarized" },
+///             { "inner": "5km", "outer": "14km", "depth": "minimum", "most": "20km" }
+///         ]
+///     }"##,
+/// )?;
+/// assert_eq!(proposal.date(), Some(Date::new(2019, 8, 8)?));
+/// assert_eq!(proposal.line(), Some("the river"));
+/// assert_eq!(proposal.sectors()[1].to_string(), "32.18688 km to Tell Abyad");
+/// assert_eq!(proposal.side(), Some(Side::Right));
+/// assert_eq!(proposal.bands()[0].regime(), Some("demilitarized"));
+/// assert_eq!(proposal.bands()[1].label(), "5-14 km or more, up to 20 km");
+/// assert_eq!(proposal.bands()[1].regime(), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A fault is told with the field, its value, and what is allowed:
+///
+/// ```
+/// let text = r##"{
+///     "id": "strip", "title": "A strip", "proponent": "Somebody", "source": "An example",
+///     "colour": "#0072b2", "bands": [{ "inner": "0km", "outer": "5", "depth": "exact" }]
+/// }"##;
+/// let error = serde_json::from_str::<safe_zone::Proposal>(text).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     r#"bands[0].outer: "5" has no unit; give a length with its unit, as 14km"#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    id: String,
+    title: String,
+    origin: Origin,
+    note: Option<String>,
+    scope: Scope,
+    colour: Colour,
+    bands: Vec<Band>,
+}
+
+/// Who made a proposal, when, and where that was read.
+///
+/// Use it to make a [`Proposal`] in code instead of JSON.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// Who proposes.
+    pub proponent: String,
+    /// The day the proposal is reported for, where the source gives one.
+    pub date: Option<Date>,
+    /// When, in the source's words, as `August 2019`; where no day is known, or to say more.
+    pub period: Option<String>,
+    /// Where it was read.
+    pub source: String,
+}
+
+impl Proposal {
+    /// A proposal of these bands, innermost first.
+    ///
+    /// # Errors
+    /// [`Error::BadField`] when a text is blank, when there is no band, or when the bands do not
+    /// start at the border, leave a gap, overlap, or have a minimum depth before the last one.
+    pub fn new(
+        id: impl Into<String>,
+        title: impl Into<String>,
+        origin: Origin,
+        colour: Colour,
+        bands: Vec<Band>,
+    ) -> Result<Self, Error> {
+        let (id, title) = (id.into(), title.into());
+        not_blank("id", Some(&id))?;
+        not_blank("title", Some(&title))?;
+        not_blank("proponent", Some(&origin.proponent))?;
+        not_blank("period", origin.period.as_deref())?;
+        not_blank("source", Some(&origin.source))?;
+        band::check_sequence(&bands)?;
+        Ok(Proposal { id, title, origin, note: None, scope: Scope::default(), colour, bands })
+    }
+
+    /// The same proposal, for this line, territory, side and stretches.
+    ///
+    /// # Errors
+    /// [`Error::BadField`] when a text is blank, or when stretches given by chainages overlap or
+    /// stand in another order than along the line.
+    pub fn within(self, scope: Scope) -> Result<Self, Error> {
+        scope.check()?;
+        Ok(Proposal { scope, ..self })
+    }
+
+    /// The same proposal with a note: what else there is to say, such as figures that disagree.
+    ///
+    /// # Errors
+    /// [`Error::BadField`] when it is blank.
+    pub fn with_note(self, note: impl Into<String>) -> Result<Self, Error> {
+        let note = note.into();
+        not_blank("note", Some(&note))?;
+        Ok(Proposal { note: Some(note), ..self })
+    }
+
+    /// A short name, unique among proposals, as `us-2019`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The proposal in a few words.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Who proposes.
+    pub fn proponent(&self) -> &str {
+        &self.origin.proponent
+    }
+
+    /// The day the proposal is reported for, where the source gives one.
+    pub fn date(&self) -> Option<Date> {
+        self.origin.date
+    }
+
+    /// When, in words, as `August 2019`; where no day is known, or to say more.
+    pub fn period(&self) -> Option<&str> {
+        self.origin.period.as_deref()
+    }
+
+    /// Where it was read.
+    pub fn source(&self) -> &str {
+        &self.origin.source
+    }
+
+    /// What else there is to say, such as figures that disagree.
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// What line it runs along, when that is not the border. The crate has no such line: a plan
+    /// with one is drawn along the line that the user gives.
+    pub fn line(&self) -> Option<&str> {
+        self.scope.line.as_deref()
+    }
+
+    /// The id of the territory it lies in, where one is named.
+    pub fn territory(&self) -> Option<&str> {
+        self.scope.territory.as_deref()
+    }
+
+    /// The stretches of the line it is for, in their order; all of the line where there is none.
+    pub fn sectors(&self) -> &[Stretch] {
+        &self.scope.sectors
+    }
+
+    /// The side of the line it is for, where one is named.
+    pub fn side(&self) -> Option<Side> {
+        self.scope.side
+    }
+
+    /// The colour it is drawn in.
+    pub fn colour(&self) -> Colour {
+        self.colour
+    }
+
+    /// Its bands, innermost first; there is at least one.
+    pub fn bands(&self) -> &[Band] {
+        &self.bands
+    }
+
+    /// The outer limit of the last band.
+    pub fn depth(&self) -> Length {
+        self.bands.last().map_or(Length::ZERO, Band::outer)
+    }
+
+    /// Whether that depth is exact or a minimum.
+    pub fn depth_kind(&self) -> DepthKind {
+        self.bands.last().map_or(DepthKind::Exact, Band::depth_kind)
+    }
+}

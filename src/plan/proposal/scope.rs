@@ -1,0 +1,49 @@
+//! The scope of a proposal: along which line, on which side, in which territory and stretches.
+//!
+//! Names only: what they stand for is found where the line, the territories and the places are
+//! known.
+
+use super::not_blank::not_blank;
+use super::stretch::{Stop, Stretch};
+use crate::value::{Error, Side};
+
+/// Where a proposal holds, as far as its source says.
+///
+/// Use it to make a [`Proposal`](crate::Proposal) in code instead of JSON; the default is all of the line.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scope {
+    /// The line that the plan runs along, in words, when it is not the border: such a plan can be
+    /// drawn only along a line that the user gives.
+    pub line: Option<String>,
+    /// The territory it lies in, as `syria`.
+    pub territory: Option<String>,
+    /// The stretches of the line it is for, in the line's direction; all of it where there is none.
+    pub sectors: Vec<Stretch>,
+    /// The side of the line it is for.
+    pub side: Option<Side>,
+}
+
+impl Scope {
+    /// No text is blank, and stretches whose chainages are known do not overlap.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        not_blank("line", self.line.as_deref())?;
+        not_blank("territory", self.territory.as_deref())?;
+        for (index, pair) in self.sectors.windows(2).enumerate() {
+            let (end, start) = (pair[0].to(), pair[1].from());
+            let overlap = match (end, start) {
+                (Stop::End, _) | (_, Stop::Start) => true,
+                (Stop::Chainage(end), Stop::Chainage(start)) => start < end,
+                _ => false,
+            };
+            if overlap {
+                let reason = format!(
+                    "overlaps: it is before {end}, where sectors[{index}] ends; give stretches that \
+                     follow one another along the line"
+                );
+                let field = format!("sectors[{}].from", index + 1);
+                return Err(Error::bad_field(field, start.to_string(), reason));
+            }
+        }
+        Ok(())
+    }
+}

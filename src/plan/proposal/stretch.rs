@@ -1,0 +1,130 @@
+//! A stretch of a border as a source gives it: from one stop to another.
+//!
+//! A stop is a chainage (the geodesic length along the border from its start), the name of a
+//! place, or an end of the border. Which chainage a name stands for is not known here: that takes
+//! a border and a list of places.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::value::{Error, Length};
+
+/// A part of a border between two stops, in the border's direction.
+///
+/// What a proposal says of its sectors in words; laid along a border it becomes a
+/// [`Sector`](crate::Sector).
+///
+/// ```
+/// use safe_zone::Stretch;
+/// let stretch = Stretch::new("452.1km".parse()?, "Tell Abyad".parse()?)?;
+/// assert_eq!(stretch.to_string(), "452.1 km to Tell Abyad");
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    from: Stop,
+    to: Stop,
+}
+
+/// Where a stretch begins or ends.
+///
+/// ```
+/// use safe_zone::{Length, Stop};
+/// assert_eq!("start".parse::<Stop>()?, Stop::Start);
+/// assert_eq!("20mi".parse::<Stop>()?, Stop::Chainage("20mi".parse::<Length>()?));
+/// assert_eq!("Ras al-Ayn".parse::<Stop>()?, Stop::Place("Ras al-Ayn".to_owned()));
+/// assert!("452.1".parse::<Stop>().is_err()); // no unit
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stop {
+    /// The border's start.
+    Start,
+    /// So far along the border from its start.
+    Chainage(Length),
+    /// The point of the border nearest to the place of this name.
+    Place(String),
+    /// The border's end.
+    End,
+}
+
+/// What a stop can be.
+const ALLOWED: &str =
+    "give a chainage with its unit, as 452.1km, the name of a place, or start or end";
+
+impl Stretch {
+    /// The stretch between these stops.
+    ///
+    /// # Errors
+    /// [`Error::BadField`] when the name of a place is blank, or when `to` is known not to lie
+    /// beyond `from`.
+    pub fn new(from: Stop, to: Stop) -> Result<Self, Error> {
+        for (field, stop) in [("from", &from), ("to", &to)] {
+            if matches!(stop, Stop::Place(name) if name.trim().is_empty()) {
+                return Err(Error::bad_field(field, "", format!("is empty; {ALLOWED}")));
+            }
+        }
+        let goes_on = match (&from, &to) {
+            (Stop::End, _) | (_, Stop::Start) => false,
+            (Stop::Chainage(from), Stop::Chainage(to)) => to > from,
+            _ => from != to,
+        };
+        if !goes_on {
+            let reason = format!(
+                "is not beyond {from}, where the stretch begins; give a stop further along the line"
+            );
+            return Err(Error::bad_field("to", to.to_string(), reason));
+        }
+        Ok(Stretch { from, to })
+    }
+
+    /// Where it begins.
+    pub fn from(&self) -> &Stop {
+        &self.from
+    }
+
+    /// Where it ends.
+    pub fn to(&self) -> &Stop {
+        &self.to
+    }
+}
+
+impl FromStr for Stop {
+    type Err = Error;
+
+    /// Reads `start`, `end`, or a length; anything else that does not begin like a number is the
+    /// name of a place.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let trimmed = text.trim();
+        let refused = |what: &str| Error::bad_field("stop", text, format!("{what}; {ALLOWED}"));
+        let like_a_number = trimmed.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+        match trimmed {
+            "" => Err(refused("is empty")),
+            "start" => Ok(Stop::Start),
+            "end" => Ok(Stop::End),
+            _ => match trimmed.parse() {
+                Ok(length) => Ok(Stop::Chainage(length)),
+                Err(Error::BadLength { reason, .. }) if like_a_number => Err(refused(reason)),
+                Err(_) => Ok(Stop::Place(trimmed.to_owned())),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Stop {
+    /// As it can be read back.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Stop::Start => f.write_str("start"),
+            Stop::Chainage(length) => length.fmt(f),
+            Stop::Place(name) => f.write_str(name),
+            Stop::End => f.write_str("end"),
+        }
+    }
+}
+
+impl fmt::Display for Stretch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}", self.from, self.to)
+    }
+}

@@ -1,0 +1,128 @@
+//! Several plans along one border: what each two of them share, and how deep one has to be to hold as
+//! much as another.
+//!
+//! Areas in square kilometres, within the tolerance times the length of the zones' edges; depths in
+//! metres.
+
+use super::Plan;
+use super::plan_overlay::{divided, held};
+use crate::buffer::LARGEST_DISTANCE;
+use crate::earth::area_km2;
+use crate::overlay::bands;
+use crate::region::largest_depth;
+use crate::value::{Error, Length, Tolerance};
+
+/// How near to an area a depth has to come, as a share of it.
+const NEAR: f64 = 1e-9;
+
+/// The areas that each two of several plans share; each plan's own where it meets itself.
+///
+/// Use it for a table of many plans; for the polygons of what two share, use
+/// [`Comparison`](crate::Comparison).
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{SharedAreas, Tolerance, dataset};
+/// let plans = [dataset::us_2019(), dataset::turkey_2019()].map(dataset::plan);
+/// let plans = plans.into_iter().collect::<Result<Vec<_>, _>>()?;
+/// let shared = SharedAreas::compute(&plans, Tolerance::default())?;
+/// assert_eq!(shared.km2(0, 1), shared.km2(0, 0)); // the smaller lies in the larger
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct SharedAreas {
+    ids: Vec<String>,
+    rows: Vec<Vec<f64>>,
+}
+
+impl SharedAreas {
+    /// What each two of these plans share.
+    ///
+    /// # Errors
+    /// Those of [`Comparison::compute`](crate::Comparison::compute); [`Error::NoPlan`] without a plan.
+    pub fn compute(plans: &[Plan<'_>], tolerance: Tolerance) -> Result<Self, Error> {
+        let all: Vec<&Plan<'_>> = plans.iter().collect();
+        let (request, partition) = divided(&all, tolerance)?;
+        let mut rows = vec![vec![0.0; plans.len()]; plans.len()];
+        for (i, a) in plans.iter().enumerate() {
+            for (j, b) in plans.iter().enumerate().skip(i) {
+                let (in_a, in_b) = (held(&request, a), held(&request, b));
+                let area = area_km2(&partition.polygons(|cell| in_a(cell) && in_b(cell)));
+                (rows[i][j], rows[j][i]) = (area, area);
+            }
+        }
+        let ids = plans.iter().map(|plan| plan.proposal().id().to_owned()).collect();
+        Ok(SharedAreas { ids, rows })
+    }
+
+    /// The plans' ids, in the order in which they were given.
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// What two plans share, by their places in that order; none where there is no such plan.
+    pub fn km2(&self, one: usize, other: usize) -> Option<f64> {
+        self.rows.get(one)?.get(other).copied()
+    }
+}
+
+/// The depth at which a plan's part of the zone, whatever its bands, would have an area; none where it
+/// is larger at the tolerance already, or smaller at the largest depth that can be computed.
+///
+/// # Errors
+/// Those of [`bands()`](crate::bands).
+pub fn depth_for_area(
+    plan: &Plan<'_>,
+    km2: f64,
+    tolerance: Tolerance,
+) -> Result<Option<Length>, Error> {
+    if km2.is_nan() {
+        return Err(Error::bad_field("area", "NaN", "is not an area; give square kilometres"));
+    }
+    let largest = plan.extent().territory().and_then(|it| largest_depth(plan.border(), it));
+    let largest = largest.map_or(LARGEST_DISTANCE.metres(), |it| it.metres() - tolerance.metres());
+    let area = |depth: f64| -> Result<f64, Error> {
+        let depth = [Length::from_metres(depth)?];
+        let zones = bands(plan.border(), plan.extent().clone(), &depth, tolerance)?;
+        Ok(zones.iter().map(area_km2).sum())
+    };
+    // Outwards from the plan's own depth, so that nothing larger than needed is computed.
+    let mut high = plan.proposal().depth().metres();
+    let mut low = (2.0 * tolerance.metres()).min(high);
+    let (mut area_low, mut area_high) = (area(low)?, area(high)?);
+    while area_high < km2 {
+        if high >= largest {
+            return Ok(None);
+        }
+        (low, area_low) = (high, area_high);
+        high = (2.0 * high).min(largest);
+        area_high = area(high)?;
+    }
+    if area_low > km2 {
+        return Ok(None);
+    }
+    if area_low == km2 || low == high {
+        return Ok(Some(Length::from_metres(low)?));
+    }
+    // Areas grow almost evenly with depth: the false position, halved where it stalls (M. Dowell and
+    // P. Jarratt, A modified regula falsi method, 1971).
+    let (mut miss_low, mut miss_high) = (area_low - km2, area_high - km2);
+    let mut depth = high;
+    for _ in 0..60 {
+        depth = high - miss_high * (high - low) / (miss_high - miss_low);
+        if high - low < 0.1 * tolerance.metres() || !depth.is_finite() {
+            break;
+        }
+        let miss = area(depth)? - km2;
+        if miss.abs() <= NEAR * km2 {
+            break;
+        }
+        if (miss > 0.0) == (miss_high > 0.0) {
+            (high, miss_high, miss_low) = (depth, miss, 0.5 * miss_low);
+        } else {
+            (low, miss_low, miss_high) = (depth, miss, 0.5 * miss_high);
+        }
+    }
+    Ok(Some(Length::from_metres(depth)?))
+}

@@ -1,0 +1,131 @@
+//! The polygons of a plan: one zone a band, within tolerance, with its area.
+//!
+//! Longitude, latitude in degrees; areas in square kilometres on the ellipsoid over the edges as
+//! drawn. All depths of a plan come from one call of the engine, so neighbouring zones share
+//! their edges vertex for vertex. Error bound: the tolerance, at every point of a boundary.
+
+use geo_types::MultiPolygon;
+
+use super::Plan;
+use super::proposal::{Band, Proposal};
+use crate::border::Sector;
+use crate::earth::area_km2;
+use crate::overlay::bands;
+use crate::region::Territory;
+use crate::value::{Error, Length, Side, Tolerance};
+
+/// The zones of one plan.
+///
+/// Use it to draw or measure a plan; what two plans share is a [`Comparison`](crate::Comparison).
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Tolerance, Zones, dataset};
+/// let plan = dataset::plan(dataset::us_2019())?;
+/// let zones = Zones::compute(&plan, Tolerance::default())?;
+/// for zone in zones.iter() {
+///     println!("{}: {:.0} km²", zone.band().label(), zone.area_km2());
+/// }
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Zones {
+    proposal: Proposal,
+    territory: Option<String>,
+    sectors: Option<Vec<Sector>>,
+    side: Side,
+    tolerance: Tolerance,
+    zones: Vec<Zone>,
+}
+
+/// The points of a territory whose distance to the border lies in one band.
+///
+/// What [`Zones::iter`] gives, one for each band.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Zone {
+    band: Band,
+    polygons: MultiPolygon<f64>,
+    area_km2: f64,
+}
+
+impl Zones {
+    /// The zones of a plan, one for each of its bands.
+    ///
+    /// # Errors
+    /// Those of [`bands()`](crate::bands): a depth beyond the territory or beyond what is
+    /// supported, a tolerance that is not below a band's depth, a sector beyond the border.
+    pub fn compute(plan: &Plan<'_>, tolerance: Tolerance) -> Result<Self, Error> {
+        let proposal = plan.proposal();
+        let limits: Vec<Length> = proposal.bands().iter().map(Band::outer).collect();
+        let zones = bands(plan.border(), plan.extent().clone(), &limits, tolerance)?
+            .into_iter()
+            .zip(proposal.bands())
+            .map(|(polygons, band)| {
+                let area_km2 = area_km2(&polygons);
+                Zone { band: band.clone(), polygons, area_km2 }
+            })
+            .collect();
+        let extent = plan.extent();
+        Ok(Zones {
+            proposal: proposal.clone(),
+            territory: extent.territory().map(Territory::name).map(str::to_owned),
+            sectors: extent.sectors().map(<[Sector]>::to_vec),
+            side: extent.side(),
+            tolerance,
+            zones,
+        })
+    }
+
+    /// The proposal they belong to.
+    pub fn proposal(&self) -> &Proposal {
+        &self.proposal
+    }
+
+    /// The name of the territory they are cut to.
+    pub fn territory(&self) -> Option<&str> {
+        self.territory.as_deref()
+    }
+
+    /// The stretches of the border they lie along; without any, the whole border with round ends.
+    pub fn sectors(&self) -> Option<&[Sector]> {
+        self.sectors.as_deref()
+    }
+
+    /// The side of the border they lie on.
+    pub fn side(&self) -> Side {
+        self.side
+    }
+
+    /// How far a boundary may lie from its depth.
+    pub fn tolerance(&self) -> Tolerance {
+        self.tolerance
+    }
+
+    /// The zones, innermost first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Zone> {
+        self.zones.iter()
+    }
+
+    /// What the whole plan holds, in square kilometres.
+    pub fn area_km2(&self) -> f64 {
+        self.zones.iter().map(Zone::area_km2).sum()
+    }
+}
+
+impl Zone {
+    /// The band it is the zone of.
+    pub fn band(&self) -> &Band {
+        &self.band
+    }
+
+    /// Its polygons.
+    pub fn polygons(&self) -> &MultiPolygon<f64> {
+        &self.polygons
+    }
+
+    /// Its area in square kilometres.
+    pub fn area_km2(&self) -> f64 {
+        self.area_km2
+    }
+}

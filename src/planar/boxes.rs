@@ -1,0 +1,104 @@
+//! A tree of boxes over edges; finds the edges that come near a box.
+//!
+//! Longitude, latitude in degrees. Edges of a line follow one another, so every [`RUN`] of them share a
+//! box; these are put in the order of a Z-curve over their centres (G. M. Morton, 1966) and then boxes are
+//! put around every [`RUN`] boxes of the level below. Building takes O(n log n) time, most of it O(n).
+
+use geo_types::{Coord, Line};
+
+/// Edges or boxes in a box.
+const RUN: usize = 8;
+
+/// West, south, east, north.
+pub(super) type Box = [f64; 4];
+
+/// The tree: its levels from the edges' runs up.
+pub(crate) struct Boxes {
+    /// The boxes of the edges, in their order.
+    edges: Vec<Box>,
+    levels: Vec<Vec<Box>>,
+    /// The number of each run in the lowest level.
+    runs: Vec<u32>,
+}
+
+impl Boxes {
+    pub fn new(edges: impl Iterator<Item = Line<f64>>) -> Self {
+        let edges: Vec<Box> = edges.map(around).collect();
+        let whole = over(&edges);
+        let boxes: Vec<Box> = edges.chunks(RUN).map(over).collect();
+        let mut keyed: Vec<(u64, u32)> =
+            boxes.iter().zip(0..).map(|(it, run)| (morton(it, &whole), run)).collect();
+        keyed.sort_unstable();
+        let runs: Vec<u32> = keyed.into_iter().map(|(_, run)| run).collect();
+        let mut levels = vec![runs.iter().map(|&run| boxes[run as usize]).collect::<Vec<Box>>()];
+        while let Some(last) = levels.last().filter(|last| last.len() > RUN) {
+            levels.push(last.chunks(RUN).map(over).collect());
+        }
+        Boxes { edges, levels, runs }
+    }
+
+    /// Shows the edges whose boxes touch a box.
+    pub fn within(&self, area: &Box, mut see: impl FnMut(usize)) {
+        let mut stack = smallvec::SmallVec::<[(usize, usize); 64]>::new();
+        let top = self.levels.len() - 1;
+        stack.extend((0..self.levels[top].len()).map(|index| (top, index)));
+        while let Some((level, index)) = stack.pop() {
+            if !touch(&self.levels[level][index], area) {
+                continue;
+            }
+            let first = RUN * index;
+            if level > 0 {
+                let end = self.levels[level - 1].len().min(first + RUN);
+                stack.extend((first..end).map(|index| (level - 1, index)));
+                continue;
+            }
+            let first = RUN * self.runs[index] as usize;
+            let end = self.edges.len().min(first + RUN);
+            for edge in first..end {
+                if touch(&self.edges[edge], area) {
+                    see(edge);
+                }
+            }
+        }
+    }
+}
+
+/// The box around an edge.
+pub(super) fn around(line: Line<f64>) -> Box {
+    let (a, b) = (line.start, line.end);
+    [a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y)]
+}
+
+/// Whether a box holds a point.
+pub(super) fn holds(area: &Box, p: Coord<f64>) -> bool {
+    area[0] <= p.x && p.x <= area[2] && area[1] <= p.y && p.y <= area[3]
+}
+
+fn touch(a: &Box, b: &Box) -> bool {
+    a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
+}
+
+fn over(boxes: &[Box]) -> Box {
+    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    boxes.iter().fold(none, |whole, it| {
+        [whole[0].min(it[0]), whole[1].min(it[1]), whole[2].max(it[2]), whole[3].max(it[3])]
+    })
+}
+
+/// The place of a box's centre on a Z-curve over the whole.
+fn morton(it: &Box, whole: &Box) -> u64 {
+    let place = |low: f64, high: f64, from: f64, to: f64| {
+        let share = (0.5 * (low + high) - from) / (to - from).max(f64::MIN_POSITIVE);
+        spread((share * 65_535.0) as u64)
+    };
+    place(it[0], it[2], whole[0], whole[2]) | place(it[1], it[3], whole[1], whole[3]) << 1
+}
+
+/// The lowest 16 bits of a number, each followed by a zero.
+fn spread(mut x: u64) -> u64 {
+    x &= 0xffff;
+    x = (x | x << 8) & 0x00ff_00ff;
+    x = (x | x << 4) & 0x0f0f_0f0f;
+    x = (x | x << 2) & 0x3333_3333;
+    (x | x << 1) & 0x5555_5555
+}

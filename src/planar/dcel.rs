@@ -1,0 +1,337 @@
+//! The faces into which noded edges divide the map.
+//!
+//! Longitude, latitude in degrees. Each edge has two halves; the half after one is the next clockwise
+//! from its reverse around its head, so that a face is walked with its inside on the left (D. E.
+//! Muller and F. P. Preparata, Finding the intersection of two convex polyhedra, 1978). Edges that
+//! bound nothing, because one of their ends is loose, are left out. A face with holes has one cycle
+//! of halves for each of its rings.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use geo_types::{Coord, Line, LineString};
+
+use super::boxes::Boxes;
+use super::noding::Edge;
+use super::orient::turn;
+
+/// Mixes the bits of coordinates, which need no protection from whoever chooses them.
+#[derive(Debug, Default)]
+struct Mixing(u64);
+
+impl Hasher for Mixing {
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for eight in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..eight.len()].copy_from_slice(eight);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(23) ^ word ^ word >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_usize(&mut self, _: usize) {}
+}
+
+/// Half of an edge: twice the edge's index, plus one when it runs backwards.
+pub(crate) type Half = usize;
+
+/// The division of the map.
+#[derive(Debug)]
+pub(crate) struct Faces {
+    nodes: Vec<Coord<f64>>,
+    /// The ends of every edge.
+    edges: Vec<[u32; 2]>,
+    /// The lines each edge is part of, as often as it is, and whether it runs as they do; sorted by edge.
+    lines: Vec<(u32, u32, bool)>,
+    next: Vec<u32>,
+    /// The cycle that every half is in.
+    cycles: Vec<u32>,
+    cycle_count: usize,
+}
+
+impl Faces {
+    pub fn new(noded: &[Edge]) -> Self {
+        let mut nodes: Vec<Coord<f64>> = Vec::new();
+        let mut known: HashMap<[u64; 2], u32, BuildHasherDefault<Mixing>> =
+            HashMap::with_capacity_and_hasher(noded.len(), BuildHasherDefault::default());
+        let mut node = |c: Coord<f64>| {
+            *known.entry([c.x.to_bits(), c.y.to_bits()]).or_insert_with(|| {
+                nodes.push(c);
+                nodes.len() as u32 - 1
+            })
+        };
+        let mut sided: Vec<([u32; 2], u32, bool)> = noded
+            .iter()
+            .map(|edge| {
+                let (a, b) = (node(edge.line.start), node(edge.line.end));
+                ([a.min(b), a.max(b)], edge.of, a < b)
+            })
+            .collect();
+        sided.sort_unstable();
+        let loose = loose(nodes.len(), &sided);
+        let (mut edges, mut lines) = (Vec::new(), Vec::new());
+        for same in sided.chunk_by(|a, b| a.0 == b.0).filter(|same| !loose(same[0].0)) {
+            lines.extend(same.iter().map(|&(_, of, forward)| (edges.len() as u32, of, forward)));
+            edges.push(same[0].0);
+        }
+        let next = successors(&nodes, &edges);
+        let (cycles, cycle_count) = cycles(&next);
+        Faces { nodes, edges, lines, next, cycles, cycle_count }
+    }
+
+    pub fn halves(&self) -> std::ops::Range<Half> {
+        0..self.next.len()
+    }
+
+    /// The cycle that a half is in.
+    pub fn cycle(&self, half: Half) -> usize {
+        self.cycles[half] as usize
+    }
+
+    pub fn cycle_count(&self) -> usize {
+        self.cycle_count
+    }
+
+    /// The points from and to which a half runs.
+    pub fn ends(&self, half: Half) -> (Coord<f64>, Coord<f64>) {
+        let [a, b] = self.edges[half / 2].map(|node| self.nodes[node as usize]);
+        if half.is_multiple_of(2) { (a, b) } else { (b, a) }
+    }
+
+    /// The length of a half, degrees.
+    pub fn length(&self, half: Half) -> f64 {
+        let (a, b) = self.ends(half);
+        (b.x - a.x).hypot(b.y - a.y)
+    }
+
+    /// The lines that a half is part of, each with whether the half runs as it does.
+    pub fn lines(&self, half: Half) -> impl Iterator<Item = (u32, bool)> + '_ {
+        let edge = half as u32 / 2;
+        let first = self.lines.partition_point(|line| line.0 < edge);
+        self.lines[first..]
+            .iter()
+            .take_while(move |line| line.0 == edge)
+            .map(move |&(_, of, forward)| (of, forward == half.is_multiple_of(2)))
+    }
+
+    /// For every cycle wanted that runs clockwise, around something inside its face, another cycle of the
+    /// same face: that of the first edge west of its westernmost point.
+    pub fn nested(&self, wanted: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+        let around = self.around(wanted).into_iter();
+        around.filter_map(|(cycle, around)| Some((cycle, around?))).collect()
+    }
+
+    /// How often the lines wind around the points of every cycle's face, counter-clockwise.
+    pub fn windings(&self) -> Vec<i32> {
+        let mut beside: Vec<Vec<(usize, i32)>> = vec![Vec::new(); self.cycle_count];
+        for half in self.halves() {
+            let winds = |(_, forward): (u32, bool)| if forward { 1 } else { -1 };
+            let more: i32 = self.lines(half).map(winds).sum();
+            beside[self.cycle(half ^ 1)].push((self.cycle(half), more));
+        }
+        let mut windings: Vec<Option<i32>> = vec![None; self.cycle_count];
+        let mut known = Vec::new();
+        for (cycle, around) in self.around(|_| true) {
+            match around {
+                Some(around) => {
+                    beside[around].push((cycle, 0));
+                    beside[cycle].push((around, 0));
+                }
+                None => known.push((cycle, 0)),
+            }
+        }
+        while let Some((cycle, winding)) = known.pop() {
+            if windings[cycle].replace(winding).is_none() {
+                known.extend(beside[cycle].iter().map(|&(other, more)| (other, winding + more)));
+            }
+        }
+        windings.into_iter().map(Option::unwrap_or_default).collect()
+    }
+
+    /// For every cycle wanted that runs clockwise, another cycle of the same face, unless that has none.
+    fn around(&self, wanted: impl Fn(usize) -> bool) -> Vec<(usize, Option<usize>)> {
+        let mut cycles = vec![(0.0, Coord { x: f64::INFINITY, y: 0.0 }); self.cycle_count];
+        for half in self.halves() {
+            let (a, b) = self.ends(half);
+            let (area, west) = &mut cycles[self.cycle(half)];
+            *area += (b.x - a.x) * (a.y + b.y);
+            if (a.x, a.y) < (west.x, west.y) {
+                *west = a;
+            }
+        }
+        let inner = (0..self.cycle_count).filter(|&cycle| cycles[cycle].0 > 0.0 && wanted(cycle));
+        let inner: Vec<usize> = inner.collect();
+        if inner.is_empty() {
+            return Vec::new();
+        }
+        let index = self.index();
+        let outer = |cycle: usize| self.cycle_at(cycles[cycle].1, &index);
+        inner.into_iter().map(|cycle| (cycle, outer(cycle))).collect()
+    }
+
+    /// The edges by place.
+    pub fn index(&self) -> Boxes {
+        Boxes::new(self.halves().step_by(2).map(|half| {
+            let (a, b) = self.ends(half);
+            Line::new(a, b)
+        }))
+    }
+
+    /// A cycle of the face just west of a point: that of the first edge there.
+    pub fn cycle_at(&self, p: Coord<f64>, index: &Boxes) -> Option<usize> {
+        let mut nearest: Option<([f64; 2], Half)> = None;
+        index.within(&[f64::MIN, p.y, p.x, p.y], |edge| {
+            let half = 2 * edge;
+            let (a, b) = self.ends(half);
+            // Of edges that meet at the point's own latitude those above count.
+            if (a.y > p.y) == (b.y > p.y) {
+                return;
+            }
+            let slope = (b.x - a.x) / (b.y - a.y);
+            let x = a.x + (p.y - a.y) * slope;
+            // Of edges that meet there the one that leans most to the east.
+            if x < p.x && nearest.is_none_or(|nearest| [x, slope] > nearest.0) {
+                nearest = Some(([x, slope], if a.y > b.y { half } else { half ^ 1 }));
+            }
+        });
+        nearest.map(|(_, half)| self.cycle(half))
+    }
+
+    /// The rings around the cycles that are wanted, their inside on the left. They touch themselves
+    /// and one another in points at most.
+    pub fn rings(&self, wanted: impl Fn(usize) -> bool) -> Vec<LineString<f64>> {
+        let bounds = |half: Half| wanted(self.cycle(half)) && !wanted(self.cycle(half ^ 1));
+        let mut done = vec![false; self.next.len()];
+        let mut rings = Vec::new();
+        for first in self.halves() {
+            if done[first] || !bounds(first) {
+                continue;
+            }
+            let mut path: Vec<u32> = Vec::new();
+            let mut half = first;
+            while !done[half] {
+                done[half] = true;
+                path.push(self.tail(half));
+                half = self.next[half] as usize;
+                // What is wanted on both sides is inside.
+                while !bounds(half) {
+                    half = self.next[half ^ 1] as usize;
+                }
+            }
+            self.split(path, &mut rings);
+        }
+        rings
+    }
+
+    fn tail(&self, half: Half) -> u32 {
+        self.edges[half / 2][half % 2]
+    }
+
+    /// A closed path as rings that pass no point twice.
+    fn split(&self, path: Vec<u32>, rings: &mut Vec<LineString<f64>>) {
+        let mut places: HashMap<u32, usize> = HashMap::with_capacity(path.len());
+        let mut open: Vec<u32> = Vec::with_capacity(path.len());
+        let mut close = |open: &[u32]| {
+            let mut ring: Vec<_> = open.iter().map(|&node| self.nodes[node as usize]).collect();
+            if ring.len() >= 3 {
+                ring.push(ring[0]);
+                rings.push(LineString(ring));
+            }
+        };
+        for node in path {
+            if let Some(&place) = places.get(&node) {
+                close(&open[place..]);
+                for passed in open.drain(place..) {
+                    places.remove(&passed);
+                }
+            }
+            places.insert(node, open.len());
+            open.push(node);
+        }
+        close(&open);
+    }
+}
+
+/// Whether an edge bounds nothing, one of its ends being loose.
+fn loose(nodes: usize, sided: &[([u32; 2], u32, bool)]) -> impl Fn([u32; 2]) -> bool {
+    let mut edges: Vec<[u32; 2]> = sided.iter().map(|s| s.0).collect();
+    edges.dedup();
+    let mut at: Vec<(u32, u32)> =
+        edges.iter().enumerate().flat_map(|(i, &[a, b])| [(a, i as u32), (b, i as u32)]).collect();
+    at.sort_unstable();
+    let mut degree = vec![0; nodes];
+    for &(node, _) in &at {
+        degree[node as usize] += 1;
+    }
+    let mut gone = vec![false; edges.len()];
+    let mut ends: Vec<u32> = (0..nodes as u32).filter(|&n| degree[n as usize] == 1).collect();
+    while let Some(node) = ends.pop() {
+        let first = at.partition_point(|&(other, _)| other < node);
+        for &(_, edge) in at[first..].iter().take_while(|&&(other, _)| other == node) {
+            if std::mem::replace(&mut gone[edge as usize], true) {
+                continue;
+            }
+            for end in edges[edge as usize] {
+                degree[end as usize] -= 1;
+                if degree[end as usize] == 1 {
+                    ends.push(end);
+                }
+            }
+        }
+    }
+    move |edge| edges.binary_search(&edge).is_ok_and(|i| gone[i])
+}
+
+/// For each half the one that follows around the face on its left.
+fn successors(nodes: &[Coord<f64>], edges: &[[u32; 2]]) -> Vec<u32> {
+    let mut outgoing: Vec<(u32, u32)> = edges
+        .iter()
+        .enumerate()
+        .flat_map(|(i, &[a, b])| [(a, 2 * i as u32), (b, 2 * i as u32 + 1)])
+        .collect();
+    outgoing.sort_unstable();
+    let head = |half: u32| nodes[edges[half as usize / 2][1 - half as usize % 2] as usize];
+    let mut next = vec![0; 2 * edges.len()];
+    for star in outgoing.chunk_by_mut(|x, y| x.0 == y.0) {
+        if star.len() > 2 {
+            let center = nodes[star[0].0 as usize];
+            star.sort_by(|x, y| by_bearing(center, head(x.1), head(y.1)));
+        }
+        for (i, &(_, half)) in star.iter().enumerate() {
+            // Arriving by the reverse of `half`, the way on is the next one clockwise.
+            next[half as usize ^ 1] = star[(i + star.len() - 1) % star.len()].1;
+        }
+    }
+    next
+}
+
+/// Counter-clockwise order of two points around a third, from its east.
+fn by_bearing(center: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> std::cmp::Ordering {
+    let below = |p: Coord<f64>| p.y < center.y || (p.y == center.y && p.x < center.x);
+    below(a).cmp(&below(b)).then_with(|| 0.0_f64.total_cmp(&turn(center, a, b)))
+}
+
+/// The cycle of every half, and how many there are.
+fn cycles(next: &[u32]) -> (Vec<u32>, usize) {
+    const NONE: u32 = u32::MAX;
+    let mut cycles = vec![NONE; next.len()];
+    let mut count = 0;
+    for first in 0..next.len() {
+        let mut half = first;
+        while cycles[half] == NONE {
+            cycles[half] = count as u32;
+            half = next[half] as usize;
+        }
+        if half == first && cycles[first] == count as u32 {
+            count += 1;
+        }
+    }
+    (cycles, count)
+}

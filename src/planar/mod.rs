@@ -1,0 +1,27 @@
+//! Plane geometry: lines cut where they meet, the faces between lines, rings, rounded polygons.
+//!
+//! Coordinates are longitude, latitude in degrees, edges straight in both; rounding takes any unit.
+//! Signs of orientation are exact.
+//!
+//! # Imports
+//! `earth`, for edges that run the short way around the Earth.
+//!
+//! # Reading order
+//! `orient`, `boxes`, `crossings`; `noding` cuts lines, `dcel` finds the faces between the cut
+//! lines; `polygons` and `antimeridian` sort and cut rings; `rounding` makes polygons valid as
+//! written.
+
+pub(crate) mod antimeridian;
+mod boxes;
+pub(crate) mod crossings;
+mod dcel;
+pub(crate) mod noding;
+mod orient;
+mod polygons;
+pub(crate) mod rounding;
+
+pub(crate) use self::antimeridian::Frame;
+pub(crate) use self::dcel::{Faces, Half};
+pub(crate) use self::noding::{Edge, Edges};
+pub(crate) use self::orient::turn;
+pub(crate) use self::polygons::{polygons, twice_area};

@@ -1,0 +1,197 @@
+//! Lines cut where they meet, so that they share points and nothing else.
+//!
+//! Longitude, latitude in degrees, edges straight in both. Signs are exact (J. R. Shewchuk, Adaptive
+//! precision floating-point arithmetic, 1997); a crossing is rounded once and used by both edges, and
+//! where an edge passes an end of another it is cut at that end. Contours do not cross one another,
+//! so they are compared with the other lines only.
+
+use std::collections::HashMap;
+
+use geo_types::{Coord, Line};
+
+use super::boxes;
+use super::boxes::Boxes;
+use super::orient::turn;
+
+/// A straight edge of one of the lines.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Edge {
+    pub line: Line<f64>,
+    /// Which line it is of.
+    pub of: u32,
+}
+
+/// How often edges are cut anew: each time what rounding moved is less.
+const ROUNDS: usize = 8;
+
+/// Edges in the order of their kinds: those of contours, which meet neither one another nor the border;
+/// those of the border; all others.
+pub(crate) struct Edges {
+    all: Vec<Edge>,
+    /// Where the border's begin, and where the others do.
+    starts: [usize; 2],
+}
+
+impl Edges {
+    pub fn new([mut all, mut border, mut others]: [Vec<Edge>; 3]) -> Self {
+        let starts = [all.len(), all.len() + border.len()];
+        all.append(&mut border);
+        all.append(&mut others);
+        Edges { all, starts }
+    }
+
+    fn kind(&self, index: usize) -> usize {
+        self.starts.iter().filter(|&&start| start <= index).count()
+    }
+}
+
+/// The edges cut where they meet.
+pub(crate) fn noded(mut edges: Edges) -> Vec<Edge> {
+    for Edge { line, .. } in &mut edges.all {
+        // Zero has a sign, which would make one point two.
+        line.start = line.start + Coord::zero();
+        line.end = line.end + Coord::zero();
+    }
+    // A rounded crossing moves the edges cut there, which may so come to pass other points.
+    let mut moved: Option<Vec<bool>> = None;
+    for _ in 0..ROUNDS {
+        let (noded, new) = cut(&edges, moved.as_deref());
+        edges = noded;
+        if !new.contains(&true) {
+            break;
+        }
+        moved = Some(new);
+    }
+    edges.all
+}
+
+/// The edges cut where they meet and which of them are new; all or the moved ones are compared with the
+/// others.
+fn cut(edges: &Edges, moved: Option<&[bool]>) -> (Edges, Vec<bool>) {
+    let Edges { all, starts } = edges;
+    let mut cuts: Vec<(u32, Coord<f64>)> = Vec::new();
+    let mut compare = |ones: std::ops::Range<usize>, first: usize| {
+        if ones.is_empty() || first == all.len() {
+            return;
+        }
+        let tree = Boxes::new(all[first..].iter().map(|edge| edge.line));
+        let is_asked = |index: &usize| moved.is_none_or(|moved| moved[*index]);
+        for index in ones.clone().filter(is_asked) {
+            let kind = edges.kind(index);
+            tree.within(&boxes::around(all[index].line), |near| {
+                let other = first + near;
+                // Each pair once.
+                let again = ones.contains(&other) && is_asked(&other) && other <= index;
+                if !again && kind + edges.kind(other) >= 2 && index != other {
+                    meet([index, other], [all[index].line, all[other].line], &mut cuts);
+                }
+            });
+        }
+    };
+    if moved.is_some() {
+        compare(0..all.len(), 0);
+    } else {
+        compare(0..starts[0], starts[1]);
+        compare(starts[0]..all.len(), starts[0]);
+    }
+    cuts.sort_unstable_by_key(|cut| cut.0);
+    let mut noded = Vec::with_capacity(all.len() + cuts.len());
+    let mut new = Vec::with_capacity(all.len() + cuts.len());
+    let mut cuts = cuts.chunk_by(|a, b| a.0 == b.0).peekable();
+    let mut begun = [None, None];
+    for (index, edge) in all.iter().enumerate() {
+        for (start, begun) in starts.iter().zip(&mut begun) {
+            if *start == index {
+                *begun = Some(noded.len());
+            }
+        }
+        let Some(own) = cuts.next_if(|own| own[0].0 as usize == index) else {
+            noded.extend((edge.line.start != edge.line.end).then_some(*edge));
+            new.resize(noded.len(), false);
+            continue;
+        };
+        let Edge { line, of } = *edge;
+        let way = line.delta();
+        let along = |p: Coord<f64>| (p.x - line.start.x) * way.x + (p.y - line.start.y) * way.y;
+        let mut points: Vec<Coord<f64>> = own.iter().map(|cut| cut.1).collect();
+        points.sort_by(|&a, &b| along(a).total_cmp(&along(b)));
+        points.insert(0, line.start);
+        points.push(line.end);
+        points.dedup();
+        // Without edges of no length: repeated points are gone.
+        noded.extend(points.windows(2).map(|pair| Edge { line: Line::new(pair[0], pair[1]), of }));
+        new.resize(noded.len(), points.len() > 2);
+    }
+    let starts = begun.map(|begun| begun.unwrap_or(noded.len()));
+    (Edges { all: noded, starts }, new)
+}
+
+/// Where two edges meet inside one of them.
+fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>) {
+    let [a, b] = lines;
+    let side = |line: Line<f64>, p: Coord<f64>| turn(line.start, line.end, p);
+    let (b_of_a, a_of_b) = ([side(a, b.start), side(a, b.end)], [side(b, a.start), side(b, a.end)]);
+    let apart = |sides: [f64; 2]| sides[0] * sides[1] > 0.0;
+    if apart(b_of_a) || apart(a_of_b) {
+        return;
+    }
+    let mut touched = false;
+    for (this, that, sides) in [(0, 1, b_of_a), (1, 0, a_of_b)] {
+        for (end, side) in [lines[that].start, lines[that].end].into_iter().zip(sides) {
+            touched |= side == 0.0;
+            let inside = boxes::holds(&boxes::around(lines[this]), end);
+            if side == 0.0 && inside && end != lines[this].start && end != lines[this].end {
+                cuts.push((at[this] as u32, end));
+            }
+        }
+    }
+    if !touched {
+        let share = b_of_a[0] / (b_of_a[0] - b_of_a[1]);
+        let crossing = b.start + b.delta() * share.clamp(0.0, 1.0);
+        cuts.extend(at.map(|index| (index as u32, crossing)));
+    }
+}
+
+/// Those of some points at which exactly one edge ends.
+pub(crate) fn loose(noded: &[Edge], points: &[Coord<f64>]) -> Vec<Coord<f64>> {
+    if points.is_empty() {
+        return Vec::new();
+    }
+    let key = |c: Coord<f64>| [c.x.to_bits(), c.y.to_bits()];
+    let mut ends: HashMap<[u64; 2], u32> = points.iter().map(|&point| (key(point), 0)).collect();
+    for end in noded.iter().flat_map(|edge| [edge.line.start, edge.line.end]) {
+        if let Some(count) = ends.get_mut(&key(end)) {
+            *count += 1;
+        }
+    }
+    points.iter().copied().filter(|&point| ends.remove(&key(point)) == Some(1)).collect()
+}
+
+/// From each of these ends a line across the gap to the nearest edge within reach (degrees of latitude)
+/// that does not end there, and a little on.
+pub(crate) fn bridges(noded: &[Edge], ends: &[Coord<f64>], reach: f64) -> Vec<Line<f64>> {
+    let tree = Boxes::new(noded.iter().map(|edge| edge.line));
+    let bridge = |&end: &Coord<f64>| -> Option<Line<f64>> {
+        let wide = end.y.to_radians().cos().max(1e-6);
+        let area = [end.x - reach / wide, end.y - reach, end.x + reach / wide, end.y + reach];
+        let gap = |p: Coord<f64>| ((p.x - end.x) * wide).hypot(p.y - end.y);
+        let mut nearest: Option<Coord<f64>> = None;
+        tree.within(&area, |index| {
+            let line = noded[index].line;
+            if line.start == end || line.end == end {
+                return;
+            }
+            let way = line.delta();
+            let from = end - line.start;
+            let along = from.x * way.x * wide * wide + from.y * way.y;
+            let share = along / (way.x * way.x * wide * wide + way.y * way.y);
+            let point = line.start + way * share.clamp(0.0, 1.0);
+            if nearest.is_none_or(|nearest| gap(point) < gap(nearest)) {
+                nearest = Some(point);
+            }
+        });
+        let nearest = nearest.filter(|&nearest| gap(nearest) <= reach)?;
+        Some(Line::new(end, nearest + (nearest - end) * 0.1))
+    };
+    ends.iter().filter_map(bridge).collect()
+}

@@ -1,0 +1,52 @@
+//! Rings sorted into polygons: counter-clockwise exteriors, clockwise holes.
+//!
+//! Longitude, latitude in degrees; planar: rings that cross the map's edge are cut there before
+//! (see `antimeridian`).
+
+use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
+use geo::{BoundingRect, Intersects};
+use geo_types::{LineString, MultiPolygon, Polygon, Rect};
+
+/// The polygons whose boundary is this set of disjoint rings.
+pub(crate) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
+    let (mut exteriors, mut holes) = (Vec::new(), Vec::new());
+    for ring in rings {
+        let area = twice_area(&ring);
+        if area > 0.0 {
+            exteriors.push((area, ring, Vec::new()));
+        } else if area < 0.0 {
+            holes.push(ring);
+        }
+    }
+    // Smallest first, so that the first exterior around a hole is its own.
+    exteriors.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let boxes: Vec<Option<Rect<f64>>> =
+        exteriors.iter().map(|(_, ring, _)| ring.bounding_rect()).collect();
+    for hole in holes {
+        let inside = |ring: &LineString<f64>| {
+            let position = |&point| coord_pos_relative_to_ring(point, ring);
+            hole.0.iter().map(position).find(|p| *p != CoordPos::OnBoundary)
+                == Some(CoordPos::Inside)
+        };
+        let own = (0..exteriors.len()).find(|&i| {
+            boxes[i].is_some_and(|around| around.intersects(&hole.0[0])) && inside(&exteriors[i].1)
+        });
+        if let Some(own) = own {
+            exteriors[own].2.push(hole);
+        }
+    }
+    MultiPolygon(
+        exteriors.into_iter().rev().map(|(_, ring, holes)| Polygon::new(ring, holes)).collect(),
+    )
+}
+
+/// Twice the area enclosed, in square degrees; positive for counter-clockwise rings.
+pub(crate) fn twice_area(ring: &LineString<f64>) -> f64 {
+    let Some(&origin) = ring.0.first() else { return 0.0 };
+    ring.lines()
+        .map(|edge| {
+            let (a, b) = (edge.start - origin, edge.end - origin);
+            a.x * b.y - a.y * b.x
+        })
+        .sum()
+}

@@ -1,0 +1,99 @@
+//! A territory: the polygon to which zones are cut, part of whose edge is the border itself.
+//!
+//! Longitude, latitude in degrees, edges straight in both. Data seldom covers a whole country: the
+//! stretch where the polygon is closed for want of data, and not by a frontier, is declared with
+//! [`Territory::cut_off_along`], and depths that could reach it are refused.
+
+use geo::Validation;
+use geo_types::{Line, LineString, Polygon};
+
+use crate::value::{Error, InputPosition, Position};
+
+/// A polygon that bounds zones, sharing its edge with the border vertex for vertex.
+///
+/// Use it where a zone ends at a frontier, a coast or a river as well as at its depth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Territory {
+    name: String,
+    polygon: Polygon<f64>,
+    cut: Option<LineString<f64>>,
+}
+
+impl Territory {
+    /// A territory with this name and polygon.
+    ///
+    /// # Errors
+    /// Positions as in [`Position::new`]; [`Error::BadTerritory`] when the polygon is not valid
+    /// in the sense of OGC Simple Features (crossing rings, fewer than four points).
+    pub fn new(name: impl Into<String>, polygon: Polygon<f64>) -> Result<Self, Error> {
+        let name = name.into();
+        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        for (part, ring) in rings.enumerate() {
+            for (index, point) in ring.0.iter().enumerate() {
+                Position::at(point.x, point.y, InputPosition::point(part, index))?;
+            }
+        }
+        if polygon.exterior().0.len() < 4 {
+            let reason =
+                "the polygon has fewer than three distinct points; give a closed ring".to_owned();
+            return Err(Error::BadTerritory { territory: name, reason });
+        }
+        if let Err(problem) = polygon.check_validation() {
+            let reason = format!("the polygon is not valid: {problem}; repair it first");
+            return Err(Error::BadTerritory { territory: name, reason });
+        }
+        Ok(Territory { name, polygon, cut: None })
+    }
+
+    /// A territory whose polygon has passed the checks of [`Territory::new`] before: they take
+    /// quadratic time, 0.7 s for the longest embedded ring.
+    #[cfg(feature = "data")]
+    pub(crate) fn checked_before(name: &str, polygon: Polygon<f64>) -> Self {
+        Territory { name: name.to_owned(), polygon, cut: None }
+    }
+
+    /// Declares the part of the polygon's edge where the data ends and the territory does not: one
+    /// or several of the polygon's own edges, in a row.
+    ///
+    /// # Errors
+    /// [`Error::BadTerritory`] when the line has no edge, or one that is not the polygon's.
+    pub fn cut_off_along(mut self, cut: LineString<f64>) -> Result<Self, Error> {
+        let own: Vec<Line<f64>> = self.edges().collect();
+        let reversed = |edge: Line<f64>| Line::new(edge.end, edge.start);
+        let stranger =
+            cut.lines().find(|&edge| !own.contains(&edge) && !own.contains(&reversed(edge)));
+        let reason = match stranger {
+            _ if cut.0.len() < 2 => "the line along which it is cut off has no edge".to_owned(),
+            Some(edge) => format!(
+                "it is cut off along ({}, {}) to ({}, {}), which is not one of its edges",
+                edge.start.x, edge.start.y, edge.end.x, edge.end.y
+            ),
+            None => {
+                self.cut = Some(cut);
+                return Ok(self);
+            }
+        };
+        Err(Error::BadTerritory { territory: self.name, reason })
+    }
+
+    /// The name given to it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its polygon.
+    pub fn polygon(&self) -> &Polygon<f64> {
+        &self.polygon
+    }
+
+    /// The edges of its rings.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = Line<f64>> {
+        let rings = std::iter::once(self.polygon.exterior()).chain(self.polygon.interiors());
+        rings.flat_map(LineString::lines)
+    }
+
+    /// Where the data ends, when it ends before the territory does.
+    pub fn cut(&self) -> Option<&LineString<f64>> {
+        self.cut.as_ref()
+    }
+}

@@ -1,0 +1,32 @@
+//! Values that every layer shares: lengths, positions, tolerances, dates, colours, errors.
+//!
+//! A value is checked when it is made. Lengths are metres; positions are longitude, latitude in
+//! degrees on WGS 84.
+//!
+//! # Imports
+//! No other layer. `error`, `length` and `position` import one another, because an error names the
+//! length and the position that it refuses.
+//!
+//! # Reading order
+//! `error`, `length`, `position`, `tolerance`; then `edges`, `side`, `date`, `colour`,
+//! `provenance`.
+
+mod colour;
+mod date;
+mod edges;
+mod error;
+mod length;
+mod position;
+mod provenance;
+mod side;
+mod tolerance;
+
+pub use self::colour::Colour;
+pub use self::date::Date;
+pub use self::edges::Edges;
+pub use self::error::{Error, InputPosition};
+pub use self::length::{Length, Unit};
+pub use self::position::Position;
+pub use self::provenance::Provenance;
+pub use self::side::Side;
+pub use self::tolerance::Tolerance;

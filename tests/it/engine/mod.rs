@@ -1,0 +1,18 @@
+//! The engine: zones, bands, sides, sectors and located points against brute force and closed forms.
+
+mod adversarial_lines;
+mod against_oracle;
+mod anywhere;
+mod areas;
+mod chainages;
+mod closing_holes;
+mod feet;
+mod locator;
+mod locator_batch;
+mod long_edges;
+mod random_borders;
+mod sectors;
+mod sectors_loose;
+mod sides;
+mod slivers;
+mod written;

@@ -1,0 +1,496 @@
+//! Sectors, sides and linear referencing against brute force: which part of a border is nearest to a
+//! point is asked of two oracles, one for the part and one for the rest, and its side of a border is
+//! read off the nearest of many points along it.
+
+use geo::{Bearing, Distance, Geodesic, InterpolatePoint, Point, Validation};
+use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
+use safe_zone::dataset::{northeast_syria, syria, turkey_syria_border};
+use safe_zone::{
+    Border, Edges, Error, Extent, Length, Position, Route, Sector, Side, area_km2, bands,
+};
+
+use crate::support::judge::{check_valid, length, tolerance};
+use crate::support::oracle::membership::Membership;
+use crate::support::oracle::sample::{Random, on_map};
+use crate::support::oracle::{self, Oracle};
+
+fn planar(points: &[(f64, f64)]) -> Border {
+    Border::new(LineString::from(points.to_vec()), Edges::Planar).expect("a border")
+}
+
+/// Where a line is cut after an edge's share: its parts before and after.
+fn cut(line: &LineString<f64>, edge: usize, share: f64) -> [LineString<f64>; 2] {
+    let (a, b) = (line.0[edge], line.0[edge + 1]);
+    let at = a + (b - a) * share;
+    let mut before = line.0[..=edge].to_vec();
+    before.push(at);
+    let mut after = vec![at];
+    after.extend(&line.0[edge + 1..]);
+    before.dedup();
+    after.dedup();
+    [before, after].map(LineString)
+}
+
+fn spots(border: &Border, reach: f64, count: usize, seed: u64) -> Vec<Coord<f64>> {
+    let mut random = Random::new(seed);
+    let edges: Vec<_> = border.lines().iter().flat_map(LineString::lines).collect();
+    (0..count)
+        .map(|_| {
+            let edge = edges[random.between(0.0, edges.len() as f64) as usize];
+            let foot = edge.start + edge.delta() * random.between(0.0, 1.0);
+            let (bearing, way) = (random.between(0.0, 360.0), random.between(0.0, reach));
+            on_map(geo::Destination::destination(&Geodesic, Point::from(foot), bearing, way).into())
+        })
+        .collect()
+}
+
+/// Checks the zone over the second of three parts of a line; both parts and their rest tile it.
+fn check_sector(
+    points: &[(f64, f64)],
+    [first, second]: [(usize, f64); 2],
+    depth: f64,
+    allowed: f64,
+) {
+    let border = planar(points);
+    let line = &border.lines().0[0];
+    let closed = line.0[0] == line.0[line.0.len() - 1];
+    let [start, rest] = cut(line, first.0, first.1);
+    // The second cut is given by the whole line's edges.
+    let [before, end] = cut(line, second.0, second.1);
+    let middle = LineString(before.0[start.0.len() - 1..].to_vec());
+    let middle = LineString([vec![rest.0[0]], middle.0].concat().into_iter().collect());
+    let mut middle = middle;
+    middle.0.dedup();
+    let length_of = |line: &LineString<f64>| {
+        if line.0.len() < 2 {
+            return Length::ZERO;
+        }
+        Border::new(line.clone(), Edges::Planar).expect("a part").length()
+    };
+    let from = length_of(&start);
+    let to = length(from.metres() + length_of(&middle).metres());
+    let whole = Route::new(&border).length();
+    let to = if to.metres() > whole.metres() - 1e-3 { whole } else { to };
+    let zone = |from: Length, to: Length| -> MultiPolygon<f64> {
+        let sector = Sector::new(from, to).expect("a sector");
+        let extent = Extent::default().along([sector]);
+        let zones = bands(&border, extent, &[length(depth)], tolerance(allowed)).expect("a zone");
+        zones.into_iter().next().expect("one band")
+    };
+    let zone_of_sector = zone(from, to);
+    // Where the border crosses itself, wedges of one sector touch in that point.
+    zone_of_sector.check_validation().expect("a valid zone");
+
+    let oracle = |lines: Vec<LineString<f64>>| {
+        let lines = lines.into_iter().filter(|line| line.0.len() > 1).collect();
+        Oracle::new(&MultiLineString(lines), oracle::Edges::Planar)
+    };
+    let near_it = Border::new(middle.clone(), Edges::Planar).expect("a part");
+    let (own, others) = (oracle(vec![middle]), oracle(vec![start, end]));
+    let members = Membership::new(&zone_of_sector);
+    let mut asked = [0, 0];
+    let mut asked_at = spots(&border, 1.3 * depth, 4_000, 7);
+    asked_at.extend(spots(&near_it, 1.3 * depth, 2_000, 8));
+    for p in asked_at {
+        let (here, there) = (own.distance(p.x, p.y), others.distance(p.x, p.y));
+        // Beside an end the two differ by the square of the way from the curve; points that tie
+        // are nearest to an end itself.
+        let end = |at: &Coord<f64>| Geodesic.distance(Point::from(p), Point::from(*at));
+        let flat = [&line.0[0], &line.0[line.0.len() - 1]]
+            .map(end)
+            .into_iter()
+            .any(|d| d < here.min(there) + 1e-3);
+        let open = (here - there).abs() < 1e-3 || (here.min(there) - depth).abs() <= allowed;
+        let open = open || (flat && !closed);
+        if open {
+            continue;
+        }
+        let expected = here < there && here <= depth;
+        asked[usize::from(expected)] += 1;
+        assert_eq!(members.contains(p.x, p.y), expected, "{p:?}: {here} m, the rest {there} m");
+    }
+    assert!(asked[0] > 300 && asked[1] > 100, "{asked:?}");
+
+    let mut parts = vec![zone_of_sector];
+    if from > Length::ZERO {
+        parts.push(zone(Length::ZERO, from));
+    }
+    if to < whole {
+        parts.push(zone(to, whole));
+    }
+    let (sum, all) =
+        (parts.iter().map(area_km2).sum::<f64>(), area_km2(&zone(Length::ZERO, whole)));
+    // Computed apart, their common curves are drawn from other ends.
+    let drawn = 4.0 * depth * allowed / 1e6;
+    assert!((sum - all).abs() < drawn, "{sum} of {all} km²");
+}
+
+const HARBOUR: [(f64, f64); 8] = [
+    (10.0, 45.0),
+    (10.2, 45.02),
+    (10.25, 45.1),
+    (10.1, 45.12),
+    (10.12, 45.2),
+    (10.4, 45.18),
+    (10.42, 45.0),
+    (10.6, 45.05),
+];
+
+#[test]
+fn sectors_of_a_winding_line() {
+    for cuts in [[(0, 0.5), (5, 0.3)], [(1, 0.9), (2, 0.2)], [(3, 0.0), (6, 0.0)]] {
+        check_sector(&HARBOUR, cuts, 7_000.0, 1.0);
+        check_sector(&HARBOUR, cuts, 30_000.0, 1.0);
+        check_sector(&HARBOUR, cuts, 3_000.0, 0.01);
+    }
+}
+
+#[test]
+fn a_sector_at_an_end_is_flat_there() {
+    check_sector(&HARBOUR, [(0, 0.0), (2, 0.5)], 5_000.0, 1.0);
+    check_sector(&HARBOUR, [(4, 0.5), (6, 1.0)], 5_000.0, 1.0);
+}
+
+/// The curve between a sector and the rest begins and ends on the border: inside the ring no contour
+/// is crossed.
+#[test]
+fn sectors_of_a_ring_meet_inside_it() {
+    let ring = [(10.0, 45.0), (10.1, 45.0), (10.1, 45.07), (10.0, 45.07), (10.0, 45.0)];
+    check_sector(&ring, [(0, 0.5), (2, 0.5)], 9_000.0, 1.0);
+    check_sector(&ring, [(1, 0.2), (1, 0.8)], 20_000.0, 1.0);
+}
+
+#[test]
+fn sectors_of_a_line_that_crosses_itself() {
+    let loop_ = [(10.0, 45.0), (10.3, 45.0), (10.3, 45.15), (10.15, 45.15), (10.15, 44.9)];
+    check_sector(&loop_, [(0, 0.8), (2, 0.5)], 6_000.0, 1.0);
+    check_sector(&loop_, [(0, 0.1), (1, 0.5)], 15_000.0, 1.0);
+}
+
+/// A spiral of so many points, a step of its angle apart.
+fn spiral(points: u32, step: f64) -> Vec<(f64, f64)> {
+    let point = |i| {
+        let turn = f64::from(i) * step;
+        (10.0 + 0.02 * turn * turn.cos(), 45.0 + 0.014 * turn * turn.sin())
+    };
+    (0..points).map(point).collect()
+}
+
+#[test]
+fn a_spiral_s_sectors_follow_it() {
+    let spiral = spiral(120, 0.2);
+    check_sector(&spiral, [(30, 0.5), (90, 0.25)], 4_000.0, 1.0);
+    check_sector(&spiral, [(60, 0.0), (61, 0.0)], 10_000.0, 1.0);
+}
+
+#[test]
+fn where_a_line_doubles_back_the_way_out_counts() {
+    let border = planar(&[(10.0, 45.0), (10.5, 45.0), (10.2, 45.0)]);
+    let route = Route::new(&border);
+    let turn = route.project(Position::new(10.5, 45.0).unwrap()).station().chainage();
+    let back = Sector::new(turn, route.length()).unwrap();
+    let extent = Extent::default().along([back]);
+    let zones = bands(&border, extent, &[length(5_000.0)], tolerance(1.0)).unwrap();
+    // Every point is as near to the way out, but for a hair at the turn.
+    assert!(area_km2(&zones[0]) < 0.05, "{} km²", area_km2(&zones[0]));
+}
+
+#[test]
+fn the_stretches_of_the_embedded_border_tile() {
+    let border = turkey_syria_border();
+    let end = Route::new(border).length();
+    let limits = [5_000.0, 14_000.0, 28_000.0].map(length);
+    let zones = |extent: Extent<'static>| bands(border, extent, &limits, tolerance(1.0)).unwrap();
+    let areas = |extent: Extent<'static>| zones(extent).iter().map(area_km2).collect::<Vec<_>>();
+    let ends = [Length::ZERO, length(103_000.0), length(551_200.0), length(656_500.0), end];
+    for territory in [None, Some(syria()), Some(northeast_syria())] {
+        let whole = Sector::new(Length::ZERO, end).unwrap();
+        let all = areas(Extent::from(territory).along([whole]));
+        let mut sums = [0.0; 3];
+        for pair in ends.windows(2) {
+            let sector = Sector::new(pair[0], pair[1]).unwrap();
+            for (sum, area) in sums.iter_mut().zip(areas(Extent::from(territory).along([sector]))) {
+                *sum += area;
+            }
+        }
+        for (sum, all) in sums.iter().zip(&all) {
+            assert!((sum / all - 1.0).abs() < 1e-9, "{sum} of {all} km²");
+        }
+    }
+    let (left, right) =
+        (areas(Extent::default().on(Side::Left)), areas(Extent::default().on(Side::Right)));
+    for (both, (left, right)) in areas(Extent::default()).iter().zip(left.iter().zip(&right)) {
+        assert!(((left + right) / both - 1.0).abs() < 1e-9, "{left} and {right} of {both} km²");
+    }
+    for zone in zones(Extent::default().on(Side::Right)) {
+        check_valid(&zone).expect("a valid zone");
+    }
+}
+
+/// On which side of a line a point lies: of points every few metres along it the nearest one, and the
+/// turn from the point before to the point after it. `None` where points on both sides are as near.
+fn side_of(dense: &[Point<f64>], p: Point<f64>, step: f64) -> Option<Side> {
+    let scale = p.y().to_radians().cos();
+    let rough = |q: &Point<f64>| ((q.x() - p.x()) * scale).hypot(q.y() - p.y());
+    let least = dense.iter().map(rough).fold(f64::INFINITY, f64::min);
+    let near = (0..dense.len()).filter(|&i| rough(&dense[i]) < 1.02 * least + 1e-3);
+    let mut found: Vec<(f64, usize)> = near.map(|i| (Geodesic.distance(p, dense[i]), i)).collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let side = |i: usize| {
+        let turn = |from: Point<f64>, to: Point<f64>| {
+            let forward = Geodesic.bearing(from, to);
+            let way = (Geodesic.bearing(dense[i], p) - forward).rem_euclid(360.0);
+            (way > 180.0, (way - 180.0).abs().min(way).min(360.0 - way))
+        };
+        let (before, after) = (i.saturating_sub(1), (i + 1).min(dense.len() - 1));
+        turn(dense[before], dense[after])
+    };
+    let (best, first) = found[0];
+    let (left, clear) = side(first);
+    let doubtful = found.iter().any(|&(d, i)| d < best + step && side(i).0 != left);
+    (!doubtful && clear > 1.0).then_some(if left { Side::Left } else { Side::Right })
+}
+
+#[test]
+fn a_side_is_where_the_nearest_border_point_sees_it() {
+    let spiral = spiral(60, 0.25);
+    let sharp = vec![(10.0, 45.0), (10.3, 45.0), (10.05, 45.03), (10.3, 45.1)];
+    let crossing = vec![(10.0, 45.0), (10.3, 45.0), (10.3, 45.15), (10.15, 45.15), (10.15, 44.9)];
+    for points in [spiral, sharp, crossing, HARBOUR.to_vec()] {
+        let border = planar(&points);
+        let step = 5.0;
+        let dense: Vec<Point<f64>> = border.lines().0[0]
+            .lines()
+            .flat_map(|edge| {
+                let parts = (Geodesic.distance(edge.start_point(), edge.end_point()) / step).ceil();
+                (0..parts as usize)
+                    .map(move |i| Point::from(edge.start + edge.delta() * (i as f64 / parts)))
+            })
+            .collect();
+        let depth = 6_000.0;
+        let one = |side| {
+            let extent = Extent::default().on(side);
+            bands(&border, extent, &[length(depth)], tolerance(1.0)).unwrap().remove(0)
+        };
+        let (left, right, both) = (one(Side::Left), one(Side::Right), one(Side::Both));
+        let sum = area_km2(&left) + area_km2(&right);
+        assert!((sum / area_km2(&both) - 1.0).abs() < 1e-9, "{sum} km²");
+        let oracle = Oracle::new(border.lines(), oracle::Edges::Planar);
+        let (lefts, rights) = (Membership::new(&left), Membership::new(&right));
+        let route = Route::new(&border);
+        let mut asked = [0, 0];
+        for p in spots(&border, 1.2 * depth, 1_500, 3) {
+            let s = oracle.distance(p.x, p.y);
+            if (s - depth).abs() < 1.0 || s < 2.0 * step {
+                continue;
+            }
+            let Some(side) = side_of(&dense, p.into(), step) else { continue };
+            asked[usize::from(side == Side::Left)] += 1;
+            let is = (lefts.contains(p.x, p.y), rights.contains(p.x, p.y));
+            assert_eq!(
+                is,
+                (s < depth && side == Side::Left, s < depth && side == Side::Right),
+                "{p:?}"
+            );
+            let found = route.project(Position::new(p.x, p.y).unwrap());
+            assert_eq!(found.side(), side, "{p:?}");
+            assert!((found.distance().metres() - s).abs() < 1e-6, "{p:?}: {found:?}, {s} m");
+        }
+        assert!(asked[0] > 100 && asked[1] > 100, "{asked:?}");
+    }
+}
+
+#[test]
+fn chainages_go_there_and_back() {
+    let route = Route::new(turkey_syria_border());
+    let mut random = Random::new(11);
+    for _ in 0..2_000 {
+        let chainage = length(random.between(0.0, route.length().metres()));
+        let station = route.at(chainage).unwrap();
+        let back = route.project(station.position());
+        let apart = (back.station().chainage().metres() - chainage.metres()).abs();
+        assert!(apart < 1e-3, "{chainage} came back {apart} m away");
+        assert!(back.distance().metres() < 1e-3);
+    }
+}
+
+/// Along a parallel and a meridian chainages are known: the parallel's radius times the angle, and
+/// Karney's quarter meridian, 10,001,965.729 m (C. F. F. Karney, GeographicLib documentation).
+#[test]
+fn chainages_are_lengths_along_the_edges_as_drawn() {
+    let parallel = Route::new(&planar(&[(0.0, 60.0), (90.0, 60.0)]));
+    // a cos φ / √(1 - e² sin² φ) · π/2 for a = 6378137 m, e² = 0.00669437999014.
+    let radius = 6_378_137.0 * 0.5 / (1.0_f64 - 0.006_694_379_990_14 * 0.75).sqrt();
+    let expected = radius * std::f64::consts::FRAC_PI_2;
+    assert!((parallel.length().metres() - expected).abs() < 1e-2, "{}", parallel.length());
+    let station = parallel.at(length(expected / 3.0)).unwrap();
+    assert!((station.position().lon() - 30.0).abs() < 1e-9, "{station:?}");
+    assert!((station.azimuth() - 90.0).abs() < 1e-3, "{station:?}");
+
+    let meridian = Route::new(&planar(&[(20.0, 0.0), (20.0, 90.0)]));
+    assert!((meridian.length().metres() - 10_001_965.729).abs() < 1e-2, "{}", meridian.length());
+    let halfway =
+        Geodesic.point_at_ratio_between(Point::new(20.0, 0.0), Point::new(20.0, 90.0), 0.5);
+    let station = meridian.at(length(10_001_965.729 / 2.0)).unwrap();
+    assert!((station.position().lat() - halfway.y()).abs() < 1e-8, "{station:?}");
+    assert!(station.azimuth().min(360.0 - station.azimuth()) < 1e-6, "{station:?}");
+}
+
+#[test]
+fn lines_of_several_parts_go_on() {
+    let parts = MultiLineString(vec![
+        LineString::from(vec![(10.0, 45.0), (10.1, 45.0)]),
+        LineString::from(vec![(10.2, 45.0), (10.3, 45.0)]),
+    ]);
+    let route = Route::new(&Border::new(parts, Edges::Planar).unwrap());
+    let half = 0.5 * route.length().metres();
+    let last = route.at(length(half - 0.5)).unwrap().position();
+    let first = route.at(length(half + 0.5)).unwrap().position();
+    assert!(last.lon() < 10.1 && first.lon() > 10.2, "{last} {first}");
+    let beyond = route.at(length(2.0 * half + 1.0)).unwrap_err();
+    assert!(matches!(beyond, Error::BeyondEnd { .. }), "{beyond}");
+    assert!(beyond.to_string().contains("beyond the border's end"));
+}
+
+#[test]
+fn a_zone_along_a_sector_across_the_antimeridian() {
+    let line = MultiLineString(vec![
+        LineString::from(vec![(179.0, -17.0), (180.0, -17.1)]),
+        LineString::from(vec![(-180.0, -17.1), (-179.0, -17.0)]),
+    ]);
+    let border = Border::new(line, Edges::Planar).unwrap();
+    let end = Route::new(&border).length();
+    let middle = Sector::new(length(80_000.0), length(130_000.0)).unwrap();
+    let zone = |extent: Extent<'static>| {
+        bands(&border, extent, &[length(20_000.0)], tolerance(1.0)).unwrap().remove(0)
+    };
+    let part = zone(Extent::default().along([middle]));
+    check_valid(&part).expect("a valid zone");
+    assert_eq!(part.0.len(), 2);
+    let sectors = [(0.0, 80_000.0), (130_000.0, end.metres())]
+        .map(|(from, to)| Sector::new(length(from), length(to.min(end.metres()))).unwrap());
+    let rest = area_km2(&zone(Extent::default().along(sectors)));
+    let all = area_km2(&zone(Extent::default().along([Sector::new(Length::ZERO, end).unwrap()])));
+    assert!(((area_km2(&part) + rest) / all - 1.0).abs() < 1e-9);
+    let sides = [Side::Left, Side::Right].map(|side| area_km2(&zone(Extent::default().on(side))));
+    let both = area_km2(&zone(Extent::default()));
+    assert!(((sides[0] + sides[1]) / both - 1.0).abs() < 1e-9, "{sides:?} of {both}");
+}
+
+#[test]
+fn sectors_that_cannot_be_are_refused() {
+    let border = planar(&[(10.0, 45.0), (10.1, 45.0)]);
+    let turned = Sector::new(length(5_000.0), length(1_000.0)).unwrap_err();
+    assert!(turned.to_string().contains("sector 5 km to 1 km does not run forwards"), "{turned}");
+    let sector = Sector::new(length(1_000.0), length(50_000.0)).unwrap();
+    let beyond =
+        bands(&border, Extent::default().along([sector]), &[length(500.0)], tolerance(1.0));
+    let beyond = beyond.unwrap_err().to_string();
+    assert!(beyond.contains("sector 1 km to 50 km runs beyond the border"), "{beyond}");
+}
+
+/// Near a pole the four curves from a crossing leave it between points that rounding makes one.
+#[test]
+fn a_crossing_near_a_pole() {
+    let border = planar(&[
+        (-16.201633260658582, 89.80285626824121),
+        (36.511223238003964, 89.67458041426865),
+        (-1.9951504890958986, 89.58415180079731),
+        (-1.9951504890958986, 89.84305822518505),
+    ]);
+    let sector = Sector::new(Length::ZERO, length(12_638.843016888603)).unwrap();
+    let extent = Extent::default().along([sector]);
+    let zone = bands(&border, extent, &[length(15_286.62)], tolerance(6.247)).unwrap().remove(0);
+    assert!(Membership::new(&zone).contains(-15.88947274031663, 89.74047094697144));
+}
+
+/// The curve between left and right goes around a loop of the border, from one end of an edge to the
+/// other: it is not that edge.
+#[test]
+fn a_curve_that_comes_back_to_the_edge_it_left() {
+    let points = [
+        (179.5, 50.04891473516771),
+        (179.50081246816143, 50.04867421235869),
+        (179.49948634026592, 50.049238134592954),
+        (179.4750393533147, 50.06798458926692),
+        (179.5, 50.04891473516771),
+        (179.51262384621006, 50.0287873471257),
+        (179.56858251423603, 50.073795270326016),
+    ];
+    let border = Border::new(LineString::from(points.to_vec()), Edges::Geodesic).unwrap();
+    let right = Extent::default().on(Side::Right);
+    let zone = bands(&border, right, &[length(4_345.36)], tolerance(7.2385)).unwrap().remove(0);
+    assert!(Membership::new(&zone).contains(179.50287993393079, 50.0492803655921));
+}
+
+#[test]
+fn a_line_that_doubles_back_has_two_sides() {
+    for points in [[10.0, 10.5, 10.2], [10.5, 10.0, 10.3], [10.0, 10.5, 10.0], [10.5, 10.0, 10.5]] {
+        for upright in [false, true] {
+            let place = |x: f64| if upright { (10.0, x + 35.0) } else { (x, 45.0) };
+            let border = planar(&points.map(place));
+            let route = Route::new(&border);
+            let one = |side| {
+                let extent = Extent::default().on(side);
+                bands(&border, extent, &[length(5_000.0)], tolerance(1.0)).unwrap().remove(0)
+            };
+            let [left, right, both] = [Side::Left, Side::Right, Side::Both].map(one);
+            let sum = area_km2(&left) + area_km2(&right);
+            assert!((sum / area_km2(&both) - 1.0).abs() < 1e-9, "{points:?}: {sum} km²");
+            let [left, right] = [left, right].map(|zone| Membership::new(&zone));
+            for p in spots(&border, 4_900.0, 200, 4) {
+                let found = route.project(Position::new(p.x, p.y).unwrap());
+                if found.distance().metres() < 2.0 {
+                    continue;
+                }
+                let is = (left.contains(p.x, p.y), right.contains(p.x, p.y));
+                let on = found.side();
+                // Straight on beyond the ends the sides meet.
+                let meets =
+                    |q: &Coord<f64>| if upright { (q.x - 10.0).abs() } else { (q.y - 45.0).abs() };
+                if meets(&p) > 1e-4 {
+                    assert_eq!(is, (on == Side::Left, on == Side::Right), "{points:?} {p:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_ring_s_whole_length_is_its_whole_zone() {
+    let ring = planar(&[(10.0, 45.0), (10.1, 45.0), (10.1, 45.07), (10.0, 45.07), (10.0, 45.0)]);
+    let end = Route::new(&ring).length();
+    let area = |extent: Extent<'static>| {
+        area_km2(&bands(&ring, extent, &[length(5_000.0)], tolerance(1.0)).unwrap()[0])
+    };
+    let sector = |from, to| Extent::default().along([Sector::new(from, to).unwrap()]);
+    let all = area(Extent::default());
+    let whole = area(sector(Length::ZERO, end));
+    assert!((whole / all - 1.0).abs() < 1e-9, "{whole} of {all} km²");
+    let middle = length(12_000.0);
+    let sum = area(sector(Length::ZERO, middle)) + area(sector(middle, end));
+    assert!((sum - all).abs() < 0.02, "{sum} of {all} km²");
+}
+
+#[test]
+fn a_place_stands_where_the_polygons_hold_it() {
+    let border = planar(&[(38.0, 0.0), (39.0, 0.0)]);
+    let proposal: safe_zone::Proposal = serde_json::from_str(
+        r##"{"id": "all", "title": "All", "proponent": "Somebody", "source": "A test",
+        "colour": "#0072b2", "sectors": [{"from": "start", "to": "end"}],
+        "bands": [{"inner": "0km", "outer": "5km", "depth": "exact"}]}"##,
+    )
+    .unwrap();
+    let plan = safe_zone::Plan::new(&proposal, &border, None, safe_zone::Plan::NO_PLACES).unwrap();
+    // Beyond the ends, where the zone is flat, and before them.
+    let at = [(39.01, 0.01), (39.02, -0.03), (37.99, 0.01), (38.99, 0.01), (38.5, -0.02)];
+    let place = |(lon, lat): (f64, f64)| {
+        let position = Position::new(lon, lat).unwrap();
+        safe_zone::Settlement::new("Somewhere", Vec::new(), position, None).unwrap()
+    };
+    let places = safe_zone::Gazetteer::new(at.map(place).to_vec());
+    let census = safe_zone::Census::take(&plan, &places, tolerance(1.0)).unwrap();
+    let standings: Vec<_> = census.entries().map(safe_zone::Entry::standing).collect();
+    use safe_zone::Standing::{In, Outside};
+    assert_eq!(standings, [Outside, Outside, Outside, In(0), In(0)]);
+}

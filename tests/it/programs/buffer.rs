@@ -1,0 +1,200 @@
+//! The example `buffer`: every bad input is refused by value, place and remedy, and leaves
+//! nothing; good input comes out in the order asked.
+
+use std::fs;
+
+use crate::support::programs::{Run, names, run};
+
+const LINE: &str = r#"{"type":"LineString","coordinates":[[38.0,36.8],[39.0,36.7]]}"#;
+
+/// Runs it on this text with one distance; whatever happens, no file may appear.
+fn from_stdin(arguments: &[&str], input: &str) -> Run {
+    let folder = tempfile::tempdir().unwrap();
+    let run = run("buffer", arguments, folder.path(), input);
+    assert!(names(folder.path()).is_empty());
+    run
+}
+
+#[test]
+fn bad_borders() {
+    for (text, words) in [
+        (r#"{"type":"LineString","coordinates":[[NaN,36],[39,36]]}"#, &["line 1 column 38"][..]),
+        (r#"{"type":"LineString","coordinates":[[1e999,36],[39,36]]}"#, &["out of range"]),
+        (r#"{"type":"LineString","coordinates":[[38,36],[null,36]]}"#, &["null", "line 1"]),
+        (
+            r#"{"type":"LineString","coordinates":[[38,36],[181,36]]}"#,
+            &["line 0, point 1", "181", "give WGS 84 degrees"],
+        ),
+        (
+            r#"{"type":"LineString","coordinates":[[36,38],[36,138]]}"#,
+            &["line 0, point 1", "138", "swapped"],
+        ),
+        (
+            r#"{"type":"LineString","coordinates":[[512345.0,4076000.0],[512346.0,4076000.0]]}"#,
+            &["line 0, point 0", "512345", "projected metres", "EPSG:4326"],
+        ),
+        (
+            r#"{"type":"LineString","coordinates":[[38,36]]}"#,
+            &["line 0", "1 distinct point", "at least two"],
+        ),
+        (
+            r#"{"type":"LineString","coordinates":[[38,36],[38,36],[38,36]]}"#,
+            &["line 0", "1 distinct point", "at least two"],
+        ),
+        (r#"{"type":"LineString","coordinates":[]}"#, &["the geometry", "empty LineString"]),
+        (r#"{"type":"MultiLineString","coordinates":[]}"#, &["empty MultiLineString"]),
+        (
+            r#"{"type":"MultiLineString","coordinates":[[[38,36],[39,36]],[]]}"#,
+            &["the geometry, line 1 is an empty LineString"],
+        ),
+        (r#"{"type":"LineString"}"#, &["LineString", "no `coordinates` key"]),
+        (r#"{"type":"FeatureCollection"}"#, &["this is not GeoJSON: missing field `features`"]),
+        (r#"{"type":"LineString","coordinates":[["38","36"]]}"#, &["string \"38\"", "column 41"]),
+        (
+            r#"{"type":"LineString","coordinates":[[1e308,36],[39,36]]}"#,
+            &["line 0, point 0", "(1e308, 36.0)", "projected metres"],
+        ),
+        (r#"{"type":"LineString","coordinates":[[0,0],[1e-12,0]]}"#, &["1 distinct point"]),
+        (r#"{"type":"FeatureCollection","features":[]}"#, &["no line", "at least one LineString"]),
+        (
+            r#"{"type":"Feature","properties":{},"geometry":null}"#,
+            &["the feature", "no geometry", "LineString"],
+        ),
+        (
+            r#"{"type":"FeatureCollection","features":[
+                {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[38,36],[39,36]]}},
+                {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[38,36],[39,36],[39,37],[38,36]]]}}]}"#,
+            &["feature 1", "Polygon", "convert it to lines"],
+        ),
+        (
+            r#"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[38,36]}]}"#,
+            &["member 0", "Point", "LineString"],
+        ),
+        (
+            r#"{"type":"LineString","coordinates":[[38],[39,36]]}"#,
+            &["point 0", "[38.0]", "two numbers"],
+        ),
+        (r#"{"type":"Topology","objects":{}}"#, &["Topology", "FeatureCollection"]),
+        ("{\"type\":\"LineString\",\n \"coordinates\":[[38,36],[39,36]", &["line 2 column", "EOF"]),
+        ("", &["EOF", "line 1 column 0"]),
+        ("lon,lat\n38,36\n", &["not GeoJSON", "line 1 column 1"]),
+    ] {
+        let run = from_stdin(&["--distance", "5km", "-o", "out.geojson", "-"], text);
+        run.refused(2, &[&["standard input: "], words].concat());
+    }
+}
+
+#[test]
+fn bad_lengths() {
+    for (distance, tolerance, code, words) in [
+        ("0km", "1m", 1, &["distance is 0", "positive"][..]),
+        ("-5km", "1m", 2, &["--distance", "\"-5km\"", "is negative", "14km"]),
+        ("NaN km", "1m", 2, &["--distance", "\"NaN km\"", "not a number", "14km"]),
+        ("inf km", "1m", 2, &["--distance", "infinite", "14km"]),
+        ("1e400m", "1m", 2, &["--distance", "infinite", "14km"]),
+        ("20000km", "1m", 1, &["20000 km", "500 km or less"]),
+        ("14", "1m", 2, &["--distance", "\"14\"", "has no unit", "14km"]),
+        ("14 parsecs", "1m", 2, &["--distance", "known unit", "14km"]),
+        ("5km", "0.5mm", 2, &["--tolerance", "0.0005 m", "0.001 m or more"]),
+        ("5km", "-1m", 2, &["--tolerance", "is negative", "14km"]),
+        ("5km", "5km", 1, &["tolerance 5 km", "smaller tolerance"]),
+        ("5km", "6km", 1, &["tolerance 6 km", "smaller tolerance"]),
+    ] {
+        let arguments =
+            ["--distance", distance, "--tolerance", tolerance, "-o", "out.geojson", "-"];
+        from_stdin(&arguments, LINE).refused(code, words);
+    }
+    from_stdin(&["-"], LINE).refused(2, &["--distance"]);
+}
+
+#[test]
+fn bad_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("line.geojson"), LINE).unwrap();
+    fs::write(path.join("latin1.geojson"), [0x7b, 0xe9, 0x7d]).unwrap();
+    fs::write(path.join("taken.geojson"), "mine").unwrap();
+    fs::create_dir(path.join("folder")).unwrap();
+    let before = names(path);
+    for (input, output, words) in [
+        ("missing.geojson", "out.geojson", &["cannot read missing.geojson", "No such file"][..]),
+        ("folder", "out.geojson", &["cannot read folder", "directory"]),
+        ("latin1.geojson", "out.geojson", &["cannot read latin1.geojson", "UTF-8"]),
+        ("line.geojson", "folder", &["folder is a directory", "name a file"]),
+        ("line.geojson", "nowhere/out.geojson", &["cannot write nowhere/out.geojson", "choose"]),
+        ("line.geojson", "taken.geojson/out.geojson", &["cannot write taken.geojson/out.geojson"]),
+        ("line.geojson", "taken.geojson", &["already there: taken.geojson", "--force"]),
+    ] {
+        let arguments = ["--distance", "5km", "-o", output, input];
+        run("buffer", &arguments, path, "").refused(2, words);
+        assert_eq!(names(path), before);
+        assert_eq!(fs::read_to_string(path.join("taken.geojson")).unwrap(), "mine");
+    }
+    let arguments = ["--distance", "5km", "-o", "taken.geojson", "--force", "line.geojson"];
+    assert_eq!(run("buffer", &arguments, path, "").code, Some(0));
+    assert_eq!(names(path), before);
+    assert!(fs::read_to_string(path.join("taken.geojson")).unwrap().contains("MultiPolygon"));
+}
+
+/// What is renamed onto a device or a socket takes its place.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let _socket = std::os::unix::net::UnixListener::bind(path.join("socket")).unwrap();
+    std::os::unix::fs::symlink("socket", path.join("link")).unwrap();
+    for output in ["socket", "link"] {
+        let arguments = ["--distance", "5km", "--force", "-o", output, "-"];
+        let words = [output, "no regular file", "name a file"];
+        run("buffer", &arguments, path, LINE).refused(2, &words);
+        assert_eq!(names(path), ["link", "socket"]);
+        assert!(!path.join(output).metadata().unwrap().is_file());
+    }
+}
+
+#[test]
+fn one_feature_a_distance_in_the_order_asked() {
+    // Repeated points are dropped, a byte order mark is skipped, WGS 84 may be named.
+    let text = "\u{feff}".to_owned()
+        + &LINE.replace("[38.0,36.8]", "[38.0,36.8],[38.0,36.8]").replace(
+            r#""type""#,
+            r#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},"type""#,
+        );
+    let arguments = ["--distance", "14km", "--distance", "500m", "--distance", "20mi"];
+    let options = ["--edges", "geodesic", "--tolerance", "10cm", "-"];
+    let run = from_stdin(&[&arguments[..], &options].concat(), &text);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let features = json["features"].as_array().unwrap();
+    let distances: Vec<_> =
+        features.iter().map(|f| f["properties"]["distance_m"].as_f64()).collect();
+    assert_eq!(distances, [Some(14_000.0), Some(500.0), Some(32_186.88)]);
+    for feature in features {
+        assert_eq!(feature["geometry"]["type"], "MultiPolygon");
+        assert_eq!(feature["properties"]["edges"], "geodesic");
+        assert_eq!(feature["properties"]["tolerance_m"], 0.1);
+    }
+}
+
+/// The area within d of a geodesic of length L: 2dL + πd², to a part in 1e6 at this depth; L from
+/// Karney's GeographicLib in Python.
+#[test]
+fn the_area_is_that_of_a_strip_with_round_ends() {
+    let (d, length) = (5.0, 89.988_676_645_987);
+    let options = ["--distance", "5km", "--edges", "geodesic", "--tolerance", "1mm", "-"];
+    let run = from_stdin(&options, LINE);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let area = json["features"][0]["properties"]["area_km2"].as_f64().unwrap();
+    let expected = 2.0 * d * length + std::f64::consts::PI * d * d;
+    assert!((area / expected - 1.0).abs() < 2e-6, "{area} {expected}");
+}
+
+#[test]
+fn help_names_the_exit_codes() {
+    let run = from_stdin(&["--help"], "");
+    assert_eq!(run.code, Some(0));
+    for line in ["Exit codes:", "  0  done", "  1  ", "  2  "] {
+        assert!(run.stdout.contains(line), "{}", run.stdout);
+    }
+}

@@ -1,0 +1,104 @@
+//! How the example `locate` finds fields and reads numbers, against crate `csv` and the standard library.
+
+#[path = "../../../examples/locate/decimal.rs"]
+mod decimal;
+#[path = "../../../examples/locate/fields.rs"]
+mod fields;
+
+use csv::{ByteRecord, ReaderBuilder};
+use decimal::decimal;
+use fields::{Delimiter, Whole};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// What hurts, and something between.
+fn soup() -> impl Strategy<Value = Vec<u8>> {
+    vec(select(b"\"\"\"\"\n\n\r,,;a ".to_vec()), 0..40)
+}
+
+/// The fields of all rows, as they stand there.
+fn rows(delimiter: Delimiter, bytes: &[u8]) -> Vec<Vec<&[u8]>> {
+    let (mut rows, mut at) = (Vec::new(), 0);
+    loop {
+        at += bytes[at..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
+        if at == bytes.len() {
+            return rows;
+        }
+        let mut row = Vec::new();
+        loop {
+            let end = delimiter.field_end(bytes, at);
+            row.push(&bytes[at..end]);
+            at = end;
+            if bytes.get(at) != Some(&delimiter.0) {
+                break;
+            }
+            at += 1;
+        }
+        rows.push(row);
+    }
+}
+
+fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes)
+}
+
+/// What one field says.
+fn text(field: &[u8], delimiter: u8) -> Vec<u8> {
+    let record = reader(field, delimiter).byte_records().next().map(Result::unwrap);
+    record.map_or(Vec::new(), |record| record[0].to_vec())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 3_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn fields_are_those_of_crate_csv(bytes in soup(), delimiter in select(b",;".to_vec())) {
+        let found: Vec<ByteRecord> = rows(Delimiter(delimiter), &bytes)
+            .into_iter()
+            .map(|row| row.into_iter().map(|field| text(field, delimiter)).collect())
+            .collect();
+        let expected: Vec<ByteRecord> =
+            reader(&bytes, delimiter).byte_records().map(Result::unwrap).collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    /// Up to there, and from there on, crate `csv` reads the same rows as in one go; whatever follows.
+    #[test]
+    fn a_block_ends_between_rows(bytes in soup(), rest in soup()) {
+        let Whole { bytes: length, is_open } = Delimiter(b',').whole_rows(&bytes);
+        let all = [&bytes[..], &rest].concat();
+        let read = |bytes| -> Vec<ByteRecord> {
+            reader(bytes, b',').byte_records().map(Result::unwrap).collect()
+        };
+        prop_assert_eq!([read(&all[..length]), read(&all[length..])].concat(), read(&all));
+        // No end that is there is missed: what is left is one row, and open or not as said.
+        let left = &bytes[length..];
+        prop_assert!(read(left).len() <= 1);
+        let closed = [left, b"\nx"].concat();
+        prop_assert_eq!(read(&closed).len(), usize::from(!left.is_empty()) + usize::from(!is_open));
+    }
+
+    #[test]
+    fn numbers_are_those_of_the_standard_library(text in "-?[0-9]{0,12}\\.?[0-9]{0,12}") {
+        let expected = text.parse::<f64>().ok();
+        let found = decimal(text.as_bytes());
+        if let Some(found) = found {
+            prop_assert_eq!(Some(found.to_bits()), expected.map(f64::to_bits));
+        }
+        let is_plain = text.contains('.') && text.trim_start_matches('-').len() <= 16;
+        prop_assert_eq!(found.is_some(), is_plain && expected.is_some());
+    }
+
+    #[test]
+    fn no_other_text_is_taken_for_a_number(text in "[-+0-9.eE ,naif\"]{0,6}") {
+        if let Some(found) = decimal(text.as_bytes()) {
+            prop_assert_eq!(Some(found), text.parse().ok());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Places that users bring as CSV: what is read, and what is refused with file, line and column.
+
+use std::fs;
+
+use safe_zone::Gazetteer;
+
+use crate::support::read_places::read;
+
+fn places(text: &str) -> Result<Gazetteer, String> {
+    bytes(text.as_bytes())
+}
+
+fn bytes(bytes: &[u8]) -> Result<Gazetteer, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.csv");
+    fs::write(&path, bytes).unwrap();
+    read(&path)
+}
+
+#[test]
+fn every_usual_title_is_understood() {
+    for lon in ["longitude", "Longitude", "LONG", "lon", "lng", " X ", "easting"] {
+        for lat in ["latitude", "Lat", "y", "Northing"] {
+            let found = places(&format!("{lat},id,NAME,{lon}\n36.5,7,Manbij,37.9\n")).unwrap();
+            let manbij = found.find("manbij").unwrap();
+            assert_eq!((manbij.position().lon(), manbij.position().lat()), (37.9, 36.5));
+            assert_eq!((found.len(), manbij.population()), (1, None));
+            assert!(manbij.alternate_names().is_empty());
+        }
+    }
+}
+
+#[test]
+fn population_and_alternate_names_where_there_are_any() {
+    let found = places(
+        "name,lon,lat,Pop,Alternate Names\n\
+         ‘Ayn al ‘Arab,38.35,36.89,50000,Kobani; Kobanê |Kobane\n\
+         \"Hassa, upper\",36.5,36.8,,\n\
+         Afrin,36.87,36.51,48693.0,\"Aafrine,Efrîn\"\n",
+    )
+    .unwrap();
+    let kobani = found.find("kobane").unwrap();
+    assert_eq!(kobani.alternate_names(), ["Kobani", "Kobanê", "Kobane"]);
+    assert_eq!(kobani.population(), Some(50_000));
+    assert_eq!(found.find("Hassa Upper").unwrap().population(), None);
+    assert_eq!(found.find("Efrin").unwrap().population(), Some(48_693));
+}
+
+#[test]
+fn a_byte_order_mark_windows_line_ends_and_blank_lines_are_fine() {
+    let text = "\u{feff}name,lon,lat\r\n\r\nManbij,37.9,36.5\r\n\r\n";
+    assert_eq!(places(text).unwrap().find("Manbij").unwrap().position().lat(), 36.5);
+    assert_eq!(places("name,lon,lat\nManbij,37.9,36.5").unwrap().len(), 1);
+}
+
+#[test]
+fn faults_are_named_with_their_place_and_the_remedy() {
+    let row = "name,lon,lat,pop,alternatenames\nAfrin,36.87,36.51,,\n";
+    assert!(places(row).is_ok());
+    for (text, words) in [
+        ("", vec!["line 1", "no column", "title one name"]),
+        ("name,place\nManbij,here\n", vec!["line 1", "longitude", "name, place", "title one"]),
+        ("name,lon\nManbij,37.9\n", vec!["line 1", "latitude", "latitude or lat or y"]),
+        ("lon,lat\n37.9,36.5\n", vec!["line 1", "no column has the name"]),
+        ("name;lon;lat\nManbij;37.9;36.5\n", vec!["line 1", "name;lon;lat", "by commas"]),
+        ("name,x,lon,lat\n", vec!["line 1", "columns x and lon", "longitude", "rename"]),
+        ("name,lon,lat,Lat\n", vec!["line 1", "columns lat and Lat", "latitude", "rename"]),
+        ("name,lon,lat,pop,population\n", vec!["line 1", "pop and population", "rename"]),
+        ("name,lon,lat\n", vec!["no place", "one a line"]),
+        (&with(row, "Manbij,37°,36.5,,"), vec!["line 3", "column lon", "\"37°\"", "no number"]),
+        (&with(row, "Manbij,37.9,,,"), vec!["line 3", "column lat", "\"\"", "no number"]),
+        (&with(row, "Manbij,\"37,9\",36.5,,"), vec!["line 3", "column lon", "37,9", "a point"]),
+        (&with(row, "Manbij,512345,36.5,,"), vec!["line 3", "column lon", "512345", "-180..180"]),
+        (&with(row, "Manbij,37.9,90.1,,"), vec!["line 3", "column lat", "90.1", "-90..90"]),
+        (&with(row, "Manbij,NaN,36.5,,"), vec!["line 3", "column lon", "NaN", "outside"]),
+        (&with(row, "Manbij,37.9,-inf,,"), vec!["line 3", "column lat", "-inf", "outside"]),
+        (&with(row, " ,37.9,36.5,,"), vec!["line 3", "column name", "\"\"", "is no name"]),
+        (&with(row, "Manbij,37.9,36.5,0,"), vec!["line 3", "column pop", "\"0\"", "none where"]),
+        (&with(row, "Manbij,37.9,36.5,-5,"), vec!["line 3", "column pop", "-5", "unknown"]),
+        (&with(row, "Manbij,37.9,36.5,many,"), vec!["line 3", "column pop", "many", "digits"]),
+        (&with(row, "Manbij,37.9,36.5,,-;M"), vec!["line 3", "column alternatenames", "\"-\""]),
+        (&with(row, "Manbij,37.9,36.5"), vec!["line 3", "3 fields", "5", "double quotes"]),
+        (&with(row, "\"A\nB\",37.9,36.5,,\nC,c,36.5,,"), vec!["line 5", "column lon", "\"c\""]),
+    ] {
+        let error = places(text).unwrap_err();
+        for word in words.into_iter().chain(["mine.csv"]) {
+            assert!(error.contains(word), "{text:?}: {word:?} is not in: {error}");
+        }
+        assert!(!error.contains('\n'), "{error}");
+    }
+}
+
+/// The text with one more line.
+fn with(text: &str, line: &str) -> String {
+    format!("{text}{line}\n")
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    let error = bytes(b"name,lon,lat\nManbij,37.9,36.5\nM\xfcnbic,37.9,36.5\n").unwrap_err();
+    assert!(error.contains("mine.csv: line 3 is not UTF-8"), "{error}");
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("none.csv");
+    let error = read(&missing).unwrap_err();
+    assert!(error.starts_with("cannot read") && error.contains("none.csv"), "{error}");
+}

@@ -1,0 +1,208 @@
+//! The example `safe_zones`: all files or none.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::programs::{names, program, run};
+
+const FILES: [&str; 10] = [
+    "border.geojson",
+    "border.qml",
+    "comparison.geojson",
+    "comparison.qml",
+    "places.geojson",
+    "places.qml",
+    "safe_zones.qgs",
+    "safe_zones.svg",
+    "zones.geojson",
+    "zones.qml",
+];
+
+fn features(folder: &std::path::Path, file: &str) -> Vec<Value> {
+    let text = fs::read_to_string(folder.join(file)).unwrap();
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert!(json.get("crs").is_none());
+    assert_eq!(json["bbox"].as_array().unwrap().len(), 4);
+    json["features"].as_array().unwrap().clone()
+}
+
+#[test]
+fn writes_the_plans_deepest_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = run("safe_zones", &["-o", "a/b"], folder.path(), "");
+    assert_eq!(done.code, Some(0), "{}", done.stderr);
+    let made = folder.path().join("a/b");
+    assert_eq!(names(&made), FILES);
+
+    let zones = features(&made, "zones.geojson");
+    let told: Vec<_> = zones
+        .iter()
+        .map(|zone| {
+            let p = &zone["properties"];
+            (p["proposal"].as_str().unwrap(), p["inner_km"].as_f64(), p["outer_km"].as_f64())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("turkey-2019", Some(0.0), Some(28.0)),
+            ("us-2019", Some(5.0), Some(14.0)),
+            ("us-2019", Some(0.0), Some(5.0)),
+        ]
+    );
+    for zone in &zones {
+        assert_eq!(zone["geometry"]["type"], "MultiPolygon");
+        let keys: Vec<&String> = zone["properties"].as_object().unwrap().keys().collect();
+        assert_eq!(
+            keys,
+            [
+                "proposal",
+                "title",
+                "proponent",
+                "date",
+                "period",
+                "territory",
+                "sectors_km",
+                "side",
+                "band",
+                "regime",
+                "inner_km",
+                "outer_km",
+                "depth_kind",
+                "area_km2",
+                "tolerance_m",
+                "source",
+                "data_licence",
+                "label",
+                "fill",
+                "stroke",
+                "fill-opacity",
+            ]
+        );
+        // One type a property: a JSON float is written with its point.
+        for key in ["inner_km", "outer_km", "area_km2", "tolerance_m", "fill-opacity"] {
+            assert!(zone["properties"][key].is_f64(), "{key}");
+        }
+        assert_eq!(zone["properties"]["territory"], "syria-east-of-the-euphrates");
+    }
+    let km2 = |index: usize| zones[index]["properties"]["area_km2"].as_f64().unwrap();
+
+    let pieces = features(&made, "comparison.geojson");
+    let piece = |index: usize| &pieces[index]["properties"];
+    assert_eq!(piece(0)["piece"], "only turkey-2019");
+    assert_eq!(piece(0)["bound"], "minimum");
+    assert_eq!(piece(1)["piece"], "both");
+    assert_eq!(piece(1)["bound"], "exact");
+    let piece_km2 = |index: usize| piece(index)["area_km2"].as_f64().unwrap();
+    let same = |a: f64, b: f64| assert!((a / b - 1.0).abs() < 1e-9, "{a} {b}");
+    same(piece_km2(1), km2(1) + km2(2));
+    same(piece_km2(0) + piece_km2(1), km2(0));
+
+    let percent = piece(0)["share_percent"].as_f64().unwrap();
+    assert!((percent - 100.0 * piece_km2(0) / km2(0)).abs() < 1e-6, "{percent}");
+
+    // Each plan in its colour, bands further out in a lighter tint.
+    let fills: Vec<_> = zones.iter().map(|zone| zone["properties"]["fill"].as_str()).collect();
+    assert_eq!(fills, [Some("#d55e00"), Some("#80b9d9"), Some("#0072b2")]);
+
+    let border = &features(&made, "border.geojson")[0];
+    assert_eq!(border["geometry"]["type"], "LineString");
+    assert_eq!(border["properties"]["length_km"], 915.326);
+}
+
+#[test]
+fn does_not_overwrite_without_force() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in FILES {
+        fs::write(folder.path().join(file), "mine").unwrap();
+        // Before anything is computed: that tolerance would not do.
+        let refused = run("safe_zones", &["-o", ".", "--tolerance", "6km"], folder.path(), "");
+        refused.refused(2, &[&format!("already there: ./{file};"), "--force"]);
+        assert_eq!(names(folder.path()), [file]);
+        assert_eq!(fs::read_to_string(folder.path().join(file)).unwrap(), "mine");
+        fs::remove_file(folder.path().join(file)).unwrap();
+    }
+    fs::write(folder.path().join("zones.geojson"), "mine").unwrap();
+    fs::write(folder.path().join("border.geojson"), "mine").unwrap();
+    let refused = run("safe_zones", &["-o", "."], folder.path(), "");
+    refused.refused(2, &["already there: ./border.geojson, ./zones.geojson;", "--force"]);
+
+    let forced = run("safe_zones", &["-o", ".", "--force", "-q"], folder.path(), "");
+    assert_eq!((forced.code, forced.stdout.as_str(), forced.stderr.as_str()), (Some(0), "", ""));
+    assert_eq!(names(folder.path()), FILES);
+    assert_ne!(fs::read_to_string(folder.path().join("zones.geojson")).unwrap(), "mine");
+}
+
+#[test]
+fn leaves_nothing_when_it_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("file"), "mine").unwrap();
+    fs::create_dir_all(folder.path().join("full/comparison.geojson")).unwrap();
+    for (arguments, code, words) in [
+        (&["--tolerance", "6km"][..], 1, &["tolerance 6 km", "smaller tolerance"][..]),
+        (&["--tolerance", "1"], 2, &["--tolerance", "has no unit"]),
+        (&["--tolerance", "0.1mm"], 2, &["--tolerance", "0.0001 m", "0.001 m"]),
+        (&["--territory", "west"], 2, &["\"west\"", "known are syria", "GeoJSON file"]),
+        (&["-o", "file/zones"], 2, &["cannot make the folder file/zones", "-o"]),
+        (&["-o", "full"], 2, &["full/comparison.geojson is a directory"]),
+    ] {
+        run("safe_zones", arguments, folder.path(), "").refused(code, words);
+        assert_eq!(names(folder.path()), ["file", "full"]);
+        assert_eq!(names(&folder.path().join("full")), ["comparison.geojson"]);
+    }
+}
+
+#[test]
+fn what_is_left_of_other_plans_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run("safe_zones", &["-o", "."], folder.path(), "").code, Some(0));
+    let one = ["-o", ".", "--force", "--proposal", "us-2019"];
+    let done = run("safe_zones", &one, folder.path(), "");
+    for left in ["./comparison.geojson: left from", "./comparison.qml: left from"] {
+        assert!(done.stderr.contains(left), "{}", done.stderr);
+    }
+    assert!(!done.stderr.contains("zones.geojson"), "{}", done.stderr);
+}
+
+/// The border fits below the limit, the zones do not.
+#[cfg(unix)]
+#[test]
+fn leaves_no_file_and_no_folder_when_the_disk_is_full() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = r#"trap "" XFSZ; ulimit -f 550; exec "$0" -o a/b"#;
+    let full = std::process::Command::new("sh")
+        .args(["-c", script])
+        .arg(program("safe_zones"))
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(full.stderr).unwrap();
+    assert_eq!(full.status.code(), Some(2), "{told}");
+    assert!(told.contains("cannot write a/b/zones.geojson"), "{told}");
+    assert!(names(folder.path()).is_empty());
+}
+
+#[test]
+fn the_whole_border_holds_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let [northeast, whole] = ["syria-east-of-the-euphrates", "syria"].map(|territory| {
+        let arguments = ["-o", territory, "--territory", territory, "-q"];
+        let done = run("safe_zones", &arguments, folder.path(), "");
+        assert_eq!(done.code, Some(0), "{}", done.stderr);
+        let zones = features(&folder.path().join(territory), "zones.geojson");
+        assert_eq!(zones[0]["properties"]["territory"], territory);
+        zones[0]["properties"]["area_km2"].as_f64().unwrap()
+    });
+    assert!(whole > northeast);
+}
+
+#[test]
+fn help_names_the_exit_codes() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = run("safe_zones", &["--help"], folder.path(), "");
+    assert_eq!(help.code, Some(0));
+    for line in ["Exit codes:", "  0  done", "  1  ", "  2  "] {
+        assert!(help.stdout.contains(line), "{}", help.stdout);
+    }
+}
