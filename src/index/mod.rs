@@ -14,4 +14,4 @@ mod ball_tree;
 mod nearest;
 
 pub(crate) use self::ball_tree::{Ball, BallTree, Node, Parts};
-pub(crate) use self::nearest::{Foot, Nearest, on_chord};
+pub(crate) use self::nearest::{Foot, Nearest, between_chords, on_chord};

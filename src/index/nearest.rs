@@ -6,7 +6,7 @@
 use smallvec::SmallVec;
 
 use super::ball_tree::{BallTree, Node, Parts};
-use crate::earth::Vec3;
+use crate::earth::{self, Vec3};
 
 /// Nodes put off at most: three a level, and 16 levels hold more chords than can be counted.
 const PUT_OFF: usize = 64;
@@ -93,6 +93,18 @@ pub(crate) fn on_chord(p: Vec3, a: Vec3, b: Vec3) -> Vec3 {
     let t = ((p - a).dot(ab) / ab.norm2()).clamp(0.0, 1.0);
     // Rounding may part `a + ab` from `b`, and a corner is known by its coordinates.
     if t == 1.0 { b } else { a + ab * t }
+}
+
+/// The distance between two chords, 0 where they cross as seen from above; at most what they dip below the
+/// surface too large.
+pub(crate) fn between_chords([a, b]: [Vec3; 2], [c, d]: [Vec3; 2]) -> f64 {
+    let up = earth::gradient(a);
+    let side = |p: Vec3, q: Vec3, r: Vec3| up.dot((q - p).cross(r - p));
+    if side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0 {
+        return 0.0;
+    }
+    let gap2 = |p: Vec3, from: Vec3, to: Vec3| (p - on_chord(p, from, to)).norm2();
+    gap2(a, c, d).min(gap2(b, c, d)).min(gap2(c, a, b)).min(gap2(d, a, b)).sqrt()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::bisector::{BEYOND, Bisectors, CLEARANCE, End, FIRST, Followed, SHARE,
 use super::parting::Parting;
 use super::sites::{Feature, Site};
 use crate::earth::{self, Vec3, along};
-use crate::index::on_chord;
+use crate::index::{between_chords, on_chord};
 
 /// Steps are not shortened below this share of the tolerance.
 const SHORTEST: f64 = 1e-3;
@@ -275,20 +275,8 @@ impl Bisectors<'_> {
                 Feature::Node(_) => false,
             });
             let (a, b) = self.sites.ends(chord);
-            clear &= known || apart([from, to], [a, b]) >= distance * (1.0 - 1e-9) - 1e-6;
+            clear &= known || between_chords([from, to], [a, b]) >= distance * (1.0 - 1e-9) - 1e-6;
         });
         clear
     }
-}
-
-/// The distance between two segments that do not cross.
-fn apart([a, b]: [Vec3; 2], [c, d]: [Vec3; 2]) -> f64 {
-    let gap = |p: Vec3, from: Vec3, to: Vec3| (p - on_chord(p, from, to)).norm2();
-    let least = gap(a, c, d).min(gap(b, c, d)).min(gap(c, a, b)).min(gap(d, a, b));
-    let crosses = {
-        let up = earth::normal(a);
-        let side = |p: Vec3, q: Vec3, r: Vec3| up.dot((q - p).cross(r - p));
-        side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
-    };
-    if crosses { 0.0 } else { least.sqrt() }
 }

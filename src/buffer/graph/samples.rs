@@ -85,7 +85,7 @@ impl Outline {
         self.gap2(ball.center) <= closer * closer
     }
 
-    fn ends(&self) -> [Vec3; 2] {
+    pub fn ends(&self) -> [Vec3; 2] {
         [self.start, self.start + self.along]
     }
 

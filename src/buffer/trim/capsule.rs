@@ -4,8 +4,8 @@
 //! long; a capsule only as far as the stretch bends. Seen from a place that much of the border is
 //! about as far from, capsules tell which of it is farther.
 
-use crate::earth::Vec3;
-use crate::index::{BallTree, Node, Parts, on_chord};
+use crate::earth::{self, Vec3};
+use crate::index::{BallTree, Node, Parts, between_chords, on_chord};
 
 /// What holds all chords of a node.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,6 +20,13 @@ impl Capsule {
     #[inline]
     pub fn gap(&self, place: Vec3) -> f64 {
         (on_chord(place, self.a, self.b) - place).norm() - self.thickness
+    }
+
+    /// How near to a segment anything in it may be.
+    pub fn apart(&self, segment: [Vec3; 2]) -> f64 {
+        let own = [self.a, self.b];
+        let dip = [own, segment].map(|[a, b]| (b - a).norm2() / (8.0 * earth::LEAST_RADIUS));
+        between_chords(own, segment) - dip[0] - dip[1] - self.thickness
     }
 
     /// The capsule over others, between those of their ends that are farthest apart.

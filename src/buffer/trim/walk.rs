@@ -8,10 +8,10 @@ use super::sight::Sight;
 use super::{Exposure, Gathered, MANY};
 use crate::buffer::graph::{Outline, Sample};
 use crate::buffer::offset::{Cuts, Piece, Stretch, Touch};
-use crate::index::{Ball, Parts};
+use crate::index::{Ball, Node, Parts};
 
 /// The nodes of a walk from which on balls tell too little.
-const LONG_WALK: usize = 256;
+const LONG_WALK: usize = 64;
 
 /// How many of the points and chords that cut pieces before are tried first.
 const RECENT: usize = 12;
@@ -44,14 +44,20 @@ impl Exposure<'_> {
                 Touch::Buries => return Gathered::Buried,
             }
         }
+        let mut visited = 0;
         while let Some(node) = self.nodes.pop() {
+            visited += 1;
+            if visited == LONG_WALK {
+                self.make_capsules();
+            }
             match self.tree.parts(node) {
                 Parts::Nodes(nodes) => {
                     for (child, ball) in nodes.iter().rev() {
                         match outline.touches(ball, &self.reach) {
-                            Touch::Apart => {}
+                            Touch::Near if self.passes_by(child, ball, outline) => {}
                             Touch::Near => self.nodes.push(child),
                             Touch::Buries => return Gathered::Buried,
+                            Touch::Apart => {}
                         }
                     }
                 }
@@ -69,6 +75,20 @@ impl Exposure<'_> {
             }
         }
         Gathered::All
+    }
+
+    fn make_capsules(&mut self) {
+        if self.capsules.is_empty() {
+            self.capsules = capsule::all(self.tree, |chord| self.network.ends(chord));
+        }
+    }
+
+    /// Tests whether a stretch of the border much longer than the distance stays away from a piece that its
+    /// ball comes near.
+    fn passes_by(&self, node: Node, ball: &Ball, outline: &Outline) -> bool {
+        let most = self.reach.most_chord;
+        let Some(capsule) = self.capsules.get(self.tree.place(node)) else { return false };
+        ball.radius > most && capsule.apart(outline.ends()) > most * (1.0 + outline.room)
     }
 
     /// Leaves in `frontier` the nodes that pieces hereabouts may come near, no larger than need be:
@@ -114,8 +134,8 @@ impl Exposure<'_> {
         let mut visited = 0;
         while let Some((_, node)) = self.stack.pop() {
             visited += 1;
-            if visited == LONG_WALK && self.capsules.is_empty() {
-                self.capsules = capsule::all(self.tree, |chord| self.network.ends(chord));
+            if visited == LONG_WALK {
+                self.make_capsules();
             }
             match self.tree.parts(node) {
                 Parts::Nodes(nodes) => {
