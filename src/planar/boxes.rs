@@ -6,15 +6,15 @@
 
 use geo_types::{Coord, Line};
 
-/// Edges or boxes in a box.
+/// The number of edges or boxes in a box.
 const RUN: usize = 8;
 
 /// West, south, east, north.
 pub(super) type Box = [f64; 4];
 
-/// The tree: its levels from the edges' runs up.
+/// The tree: its levels, from the runs of edges up.
 pub(crate) struct Boxes {
-    /// The boxes of the edges, in their order.
+    /// The boxes of the edges, in the order of the edges.
     edges: Vec<Box>,
     levels: Vec<Vec<Box>>,
     /// The number of each run in the lowest level.
@@ -69,7 +69,7 @@ pub(super) fn around(line: Line<f64>) -> Box {
     [a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y)]
 }
 
-/// Whether a box holds a point.
+/// `true` if a box holds a point.
 pub(super) fn holds(area: &Box, p: Coord<f64>) -> bool {
     area[0] <= p.x && p.x <= area[2] && area[1] <= p.y && p.y <= area[3]
 }

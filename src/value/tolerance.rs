@@ -1,4 +1,4 @@
-//! The distance by which a boundary may be off, at each of its points, metres.
+//! The tolerance: the largest error of a boundary at any of its points, in metres.
 
 use std::str::FromStr;
 
@@ -39,8 +39,8 @@ impl Tolerance {
         self.0.metres()
     }
 
-    /// How many decimals of a degree keep rounding below a twentieth of the tolerance, but never
-    /// fewer than 7 (11 mm between neighbours on the equator).
+    /// The number of decimals of a degree that keeps rounding below a twentieth of the tolerance;
+    /// at least 7 (11 mm between neighbours on the equator).
     pub fn decimals(self) -> usize {
         // Half a unit of the last decimal, in both axes, moves a point by 0.79e5 m * 10^-decimals.
         let needed = (0.79e5 / (0.05 * self.metres())).log10().ceil();
@@ -58,7 +58,7 @@ impl FromStr for Tolerance {
 }
 
 impl Default for Tolerance {
-    /// One metre.
+    /// The default tolerance, 1 m.
     fn default() -> Self {
         Tolerance(Length::literal(1.0))
     }
