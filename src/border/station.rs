@@ -9,8 +9,8 @@ use crate::value::{Length, Position, Side};
 /// [`Route::at`](crate::Route::at) returns one, and a [`Projection`] holds the nearest one.
 ///
 /// # Accuracy
-/// A nearest point lies on the edge as drawn. The geodesic to it is perpendicular to the edge
-/// within 0.2 mm of it, from up to 500 km away; within 1 cm from 3,000 km, 10 cm from 9,000 km
+/// A nearest point lies on the edge as drawn, within 0.2 mm of the foot of the perpendicular
+/// geodesic from up to 500 km away; within 1 cm from 3,000 km, 10 cm from 9,000 km
 /// (measured on random edges of 20 m to 300 km up to 78° of latitude; where an edge passes a pole
 /// within a few kilometres, less exact).
 #[derive(Debug, Clone, Copy, PartialEq)]
