@@ -171,7 +171,7 @@ fn sine(end: f64) -> f64 {
     2.0 * end / (1.0 + end * end)
 }
 
-/// The largest distance of an arc of 90° from the surface, metres: up to 0.0017·d³/R².
+/// The largest error of the points of an arc of 90°, metres: up to 0.0017·d³/R².
 fn deviation(distance: f64) -> f64 {
     0.002 * distance * (distance / EQUATORIAL).powi(2)
 }
