@@ -324,7 +324,7 @@ impl Route {
         (self.points[first], self.points[first + 1])
     }
 
-    /// Whether a line of the border begins with a piece.
+    /// `true` if a line of the border begins with a piece.
     pub(crate) fn begins_line(&self, piece: usize) -> bool {
         let first = self.pieces[piece] as usize;
         self.lines.binary_search_by_key(&first, |line| line.0).is_ok()

@@ -54,6 +54,7 @@ use crate::value::{Edges, Error, Length, Tolerance};
 /// | coordinates rounded when written as GeoJSON | 5 % |
 /// | vertices moved onto the antimeridian | 1 % |
 ///
+/// # Limits
 /// Distances up to [`LARGEST_DISTANCE`](crate::LARGEST_DISTANCE), tolerances from 1 mm up, below
 /// the distance. A part or a hole that is nowhere more than the tolerance deep may be missing, and
 /// where two parts of the boundary run within a thousandth of the tolerance of one another, edges

@@ -1,20 +1,20 @@
 //! A caption: the name, the description and the licence of a map or a layer.
 
-/// What a layer or a map says about itself.
+/// The caption of a layer or a map.
 ///
-/// Every layer takes one; the default says nothing, and QGIS then names the layer after its file.
+/// Every layer takes one; the default is empty, and QGIS then names the layer after its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Caption<'a> {
-    /// Its name; QGIS names the layer after it.
+    /// The name; QGIS names the layer after it.
     pub name: &'a str,
-    /// What it shows; QGIS takes it for the layer's abstract.
+    /// The description; QGIS takes it for the layer's abstract.
     pub description: &'a str,
-    /// Licence and attribution of the data it is made from; empty where none is known.
+    /// Licence and attribution of the data; empty where none is known.
     pub data_licence: &'a str,
 }
 
 impl<'a> Caption<'a> {
-    /// The licence, or null.
+    /// The licence; `None` where it is empty.
     pub(super) fn licence(&self) -> Option<&'a str> {
         Some(self.data_licence).filter(|licence| !licence.is_empty())
     }

@@ -145,7 +145,7 @@ impl Cutting {
         nodes
     }
 
-    /// Whether a line ends with a part.
+    /// `true` if a line ends with a part.
     fn is_last(&self, part: usize) -> bool {
         let Part { line, chainages, .. } = self.parts[part];
         let after = |other: &Part| other.line == line && other.chainages[0] >= chainages[1];

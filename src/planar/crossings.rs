@@ -153,7 +153,7 @@ fn by_tree(
     tree.iter().find(met).map(|edge| edge.start)
 }
 
-/// Whether two edges cross at a point inside both.
+/// `true` if two edges cross at a point inside both.
 pub(crate) fn cross(a: &Line<f64>, b: &Line<f64>) -> bool {
     parted(a, b) && parted(b, a)
 }
