@@ -1,4 +1,4 @@
-//! Lines of few, long edges, and how few vertices their zones need.
+//! Lines of few, long edges, and the number of vertices that their zones need.
 //!
 //! Longitude, latitude in degrees; metres. No plane is true to scale along thousands of kilometres, so
 //! the walk of `fewest` is done on the map itself: along a contour drawn up to a hundred times finer, every

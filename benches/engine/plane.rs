@@ -16,7 +16,7 @@ const FLATTENING: f64 = 1.0 / 298.257_223_563;
 const PARALLELS: [f64; 2] = [36.2, 37.1];
 const ORIGIN: Coord<f64> = Coord { x: 39.1, y: 36.6 };
 
-/// The projection, its constants worked out.
+/// The projection, with its constants.
 pub struct Plane {
     cone: f64,
     scale: f64,

@@ -44,8 +44,8 @@ impl<'a> Blocks<'a> {
         &self.left
     }
 
-    /// Reads as much of the beginning of the file as `T` needs; the callback also learns if the
-    /// beginning is the whole file.
+    /// Reads as much of the beginning of the file as `tell` needs for its result; `tell` also gets
+    /// `true` once the beginning is the whole file.
     pub fn begin<T>(
         &mut self,
         tell: impl Fn(&[u8], bool) -> Result<Option<T>, String>,

@@ -77,7 +77,7 @@ struct Arguments {
     input: PathBuf,
 
     /// Plan: the id of an embedded one (`safe_zones --list` names them) or a JSON file; repeat it
-    /// for more [default: us-2019 and turkey-2019]
+    /// for more
     #[arg(long = "proposal", value_name = "ID|FILE", default_values = ["us-2019", "turkey-2019"])]
     proposals: Vec<String>,
 
@@ -87,8 +87,8 @@ struct Arguments {
     #[command(flatten)]
     csv: CsvArgs,
 
-    /// Uncertainty of the points' positions, with its unit, as 100m [default: none]: a point nearer
-    /// than this to a limit is `at the limit`
+    /// Uncertainty of the points' positions, with its unit, as 100m: a point nearer than this to a
+    /// limit is `at the limit` [default: none]
     #[arg(long, value_name = "LENGTH")]
     uncertainty: Option<Length>,
 

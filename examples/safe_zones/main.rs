@@ -50,9 +50,9 @@ use voice::Voice;
 #[derive(Parser)]
 #[command(name = "safe_zones", after_help = EXIT_CODES)]
 struct Arguments {
-    /// Plan to draw: the id of an embedded one (see --list) or a JSON file; repeat it for more
-    /// [default: us-2019 and turkey-2019]. comparison.geojson is written for two; for more, the
-    /// program `compare` prints the areas that they share
+    /// Plan to draw: the id of an embedded one (see --list) or a JSON file; repeat it for more.
+    /// comparison.geojson is written for two plans; for more, the program `compare` prints the areas
+    /// that they share
     #[arg(long = "proposal", value_name = "ID|FILE", default_values = ["us-2019", "turkey-2019"])]
     proposals: Vec<String>,
 
