@@ -1,8 +1,8 @@
 //! Sides and sectors where parts of a border meet: lenses, joints, islets, tips; by brute force.
 //!
-//! The oracle is the definition: the nearest of all edges by geodesic distance, on equal distance the one
-//! of the lowest chainage, and the side of the border's tangent there. Points within the tolerance of a
-//! point that has another side are not asked.
+//! The oracle is the definition: the nearest of all edges by geodesic distance, on equal distance
+//! the one of the lowest chainage, and the side of the border's tangent there. Points within the
+//! tolerance of a point that has another side are not compared.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ use crate::support::judge::{length, tolerance};
 use crate::support::oracle::membership::Membership;
 use crate::support::oracle::sample::{Random, on_map};
 
-/// What the definition says of a point.
+/// The definition, applied to a border.
 struct Sides {
     lines: Vec<Vec<Coord<f64>>>,
 }
@@ -27,7 +27,7 @@ impl Sides {
         Sides { lines: border.lines().0.iter().map(|line| line.0.clone()).collect() }
     }
 
-    /// Distance and side.
+    /// The distance and the side of a point.
     fn of(&self, at: Coord<f64>) -> (f64, Side) {
         let p = ecef(at);
         let mut best: Option<(f64, usize, usize, f64)> = None;
@@ -108,7 +108,7 @@ fn tangent(a: Coord<f64>, b: Coord<f64>, share: f64) -> Vector {
     way.map(|c| c / norm(way))
 }
 
-/// How far along an edge its point nearest to another lies, by halving.
+/// The share of an edge at its point nearest to another, by halving.
 fn nearest_share(a: Coord<f64>, b: Coord<f64>, p: Vector) -> f64 {
     let ahead = |share: f64| {
         let way = minus(ecef(point_on(a, b, share + 1e-6)), ecef(point_on(a, b, share - 1e-6)));
@@ -137,7 +137,8 @@ fn side(border: &Border, side: Side, depth: f64, allowed: Tolerance) -> MultiPol
     bands(border, extent, &[length(depth)], allowed).expect("a zone").remove(0)
 }
 
-/// Both sides against the definition at so many points beside the vertices and between them; they tile.
+/// Compares both sides with the definition at points beside the vertices and between them; the
+/// sides tile.
 fn check_sides(border: &Border, depth: f64, allowed: f64, points: usize, seed: u64) {
     let bound = tolerance(allowed);
     let zones = [Side::Left, Side::Right].map(|it| side(border, it, depth, bound));
@@ -210,8 +211,8 @@ fn three_lines_meet() {
     }
 }
 
-/// The inputs that 0.1.0 got wrong, where they are at hand. The lens' point lies 142.8 m from the first line
-/// on its left (pyproj, brute force).
+/// The inputs that 0.1.0 got wrong, where they are available. The lens' point lies 142.8 m from the
+/// first line on its left (pyproj, brute force).
 #[test]
 fn cases_of_sides() {
     if shared("side_lens_4deg.geojson").is_none() {

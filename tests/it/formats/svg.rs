@@ -109,7 +109,7 @@ fn anywhere() -> [(Lines, [&'static str; 2]); 6] {
     ]
 }
 
-/// The kilometres that the scale bar stands for, and the pixels between its ends.
+/// The kilometres of the scale bar, and the pixels between its ends.
 fn bar(picture: &Node) -> (f64, f64) {
     let bar = picture.find("scale");
     let line = bar.children.iter().find(|node| node.get("class") == Some("bar")).unwrap();
@@ -201,7 +201,7 @@ fn the_antimeridian_is_no_limit() {
     let drawn =
         limits.iter().flat_map(|part| part.windows(2)).any(|edge| is_cut(&edge[0], &edge[1]));
     assert!(!drawn, "{limits:?}");
-    // What is filled has it, from each side.
+    // The area filled has it, from each side.
     let rings = picture.find("bands").children[0].parts();
     let cuts = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
     assert_eq!(cuts.filter(|(a, b)| is_cut(a, b)).count(), 2);
@@ -248,7 +248,7 @@ fn no_word_on_the_map_covers_another_or_a_dot() {
     }
 }
 
-/// Whether all that an element holds lies on the sheet, its groups moved to where they stand.
+/// Asserts that everything in an element lies on the sheet, its groups moved to their places.
 fn check_inside(node: &Node, moved: [f64; 2], size: [f64; 2]) {
     let numbers = |text: &str| -> Vec<f64> {
         text.split(|c: char| !c.is_ascii_digit() && c != '.' && c != '-')

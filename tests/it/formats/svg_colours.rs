@@ -1,4 +1,4 @@
-//! The colours of plans and maps: a published palette, told apart by those who see fewer colours.
+//! The colours of plans and maps: a published palette, distinct for readers who see fewer colours.
 
 use safe_zone::dataset;
 
@@ -53,13 +53,13 @@ fn lab(colour: &str, seen: [[f64; 3]; 3]) -> [f64; 3] {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
-/// How far apart two colours look; 2.3 is just noticeable (M. Mahy and others, 1994).
+/// The perceived difference of two colours; 2.3 is just noticeable (M. Mahy and others, 1994).
 fn apart(a: &str, b: &str, seen: [[f64; 3]; 3]) -> f64 {
     let (a, b) = (lab(a, seen), lab(b, seen));
     a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
 }
 
-/// The fills of plans' bands, as GeoJSON and map have them.
+/// The fills of plans' bands, as in GeoJSON and on the map.
 fn fills(ids: &[&str]) -> Vec<String> {
     let plans = dataset::proposals().iter().filter(|plan| ids.contains(&plan.id()));
     let bands = plans.flat_map(|plan| {
@@ -76,7 +76,8 @@ fn plans_have_colours_of_okabe_and_ito() {
     }
 }
 
-/// The first colours from the others, and from what is around them, in every pair.
+/// Asserts that the first colours differ from the others, and from the colours around them, in
+/// every pair.
 fn check_apart(colours: &[String], around: &[&str], least: f64) {
     for (who, seen) in MACHADO {
         for (index, a) in colours.iter().enumerate() {
@@ -92,7 +93,7 @@ fn check_apart(colours: &[String], around: &[&str], least: f64) {
 
 #[test]
 fn bands_stay_apart_for_all_who_see_them() {
-    // Land, and what is not known as land.
+    // Land, and the ground outside the known land.
     let around = ["#eae8df", "#f7f7f4"];
     check_apart(&fills(&["us-2019", "turkey-2019"]), &around, 23.0);
     let along = dataset::proposals().iter().filter(|plan| plan.line().is_none());

@@ -1,5 +1,5 @@
-//! Plans that differ in more than depth: what they share, the matrix, the depth of equal area, and
-//! the places they hold.
+//! Plans that differ in more than depth: shared areas, the matrix, the depth of equal area, and the
+//! places in the plans.
 
 use std::f64::consts::PI;
 
