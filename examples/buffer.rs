@@ -43,8 +43,8 @@ struct Arguments {
     input_crs: InputCrs,
 
     /// Coordinate system to write, as EPSG:32637; the name of a file OUT gets the system, as in
-    /// out.epsg-32637.geojson, because the file is no GeoJSON of RFC 7946, though QGIS and GDAL read
-    /// it [default: WGS 84]
+    /// out.epsg-32637.geojson, because the file is no GeoJSON of RFC 7946, though QGIS and GDAL
+    /// read it [default: WGS 84]
     #[arg(long, value_name = "CRS", allow_hyphen_values = true)]
     output_crs: Option<String>,
 

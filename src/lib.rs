@@ -7,8 +7,8 @@
 //!
 //! # The story
 //! In August 2019 the United States proposed a strip 5 km deep along the Turkish frontier in
-//! northeastern Syria without armed forces, and 9 km more without heavy weapons; Turkey wanted a zone
-//! at least twice as deep. Where does each plan run, what do they share, whom does each hold?
+//! northeastern Syria without armed forces, and 9 km more without heavy weapons; Turkey wanted a
+//! zone at least twice as deep. Where does each plan run, what do they share, whom does each hold?
 //!
 //! A [`Proposal`] records who wants which regime at which depth. Laid along a border it is a
 //! [`Plan`]. [`Zones`] are the plan's polygons; a [`Comparison`] holds the part that two plans

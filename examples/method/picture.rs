@@ -1,7 +1,7 @@
 //! The picture: layers from the zone's area up to the numbers.
 //!
-//! Colours are those of Okabe and Ito (see `colour`); widths, dashes and numbers say the same again.
-//! A white ground of its own serves light and dark viewers alike.
+//! Colours are those of Okabe and Ito (see `colour`); widths, dashes and numbers say the same
+//! again. A white ground of its own serves light and dark viewers alike.
 
 use geo_types::Coord;
 

@@ -1,4 +1,5 @@
-//! The files: a GeoJSON file and a QGIS style for each layer, one QGIS project and one picture of all.
+//! The files: a GeoJSON file and a QGIS style for each layer, one QGIS project and one picture of
+//! all.
 
 use geojson::FeatureCollection;
 use safe_zone::geojson::{self as layers, Caption};

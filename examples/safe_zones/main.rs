@@ -51,8 +51,8 @@ use voice::Voice;
 #[command(name = "safe_zones", after_help = EXIT_CODES)]
 struct Arguments {
     /// Plan to draw: the id of an embedded one (see --list) or a JSON file; repeat it for more.
-    /// comparison.geojson is written for two plans; for more, the program `compare` prints the areas
-    /// that they share
+    /// comparison.geojson is written for two plans; for more, the program `compare` prints the
+    /// areas that they share
     #[arg(long = "proposal", value_name = "ID|FILE", default_values = ["us-2019", "turkey-2019"])]
     proposals: Vec<String>,
 
@@ -66,7 +66,8 @@ struct Arguments {
     output_crs: Option<String>,
 
     /// Folder for safe_zones.svg, a map for any browser, safe_zones.qgs, the same in QGIS, and the
-    /// layers border, zones, comparison and places, each .geojson with its style .qml; made if missing.
+    /// layers border, zones, comparison and places, each .geojson with its style .qml; made if
+    /// missing.
     /// - writes zones.geojson to standard output, and no file
     #[arg(short, long, value_name = "DIR", default_value = "safe_zones")]
     output: PathBuf,

@@ -1,11 +1,12 @@
 //! Reads the user's places from a table: CSV in UTF-8, a header line first.
 //!
 //! Columns, in any order and any case: `name`; the longitude as `longitude`, `long`, `lon`, `lng`,
-//! `x` or `easting`; the latitude as `latitude`, `lat`, `y` or `northing`; and where there are such,
-//! `population` or `pop` (empty where it is unknown) and `alternate_names` or `alternatenames`,
-//! separated by commas, semicolons or bars. Other columns are left alone. Degrees on WGS 84, unless
-//! another coordinate system is named. A byte-order mark and Windows line ends are fine. Errors are
-//! one line that names the file, the line and the column, counted from 1, and the remedy.
+//! `x` or `easting`; the latitude as `latitude`, `lat`, `y` or `northing`; and where there are
+//! such, `population` or `pop` (empty where it is unknown) and `alternate_names` or
+//! `alternatenames`, separated by commas, semicolons or bars. Other columns are left alone. Degrees
+//! on WGS 84, unless another coordinate system is named. A byte-order mark and Windows line ends
+//! are fine. Errors are one line that names the file, the line and the column, counted from 1, and
+//! the remedy.
 
 use std::path::Path;
 

@@ -6,7 +6,7 @@ use safe_zone::{Border, Edges, Error, Position, Territory, Tolerance};
 
 use super::Noted;
 
-/// A coordinate system, of which there is none.
+/// A coordinate system other than WGS 84; without PROJ there is none.
 #[derive(Clone)]
 pub enum Crs {}
 

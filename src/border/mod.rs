@@ -37,8 +37,9 @@ pub(crate) const DEVIATION: f64 = 1e-4;
 
 /// One or several directed polylines from which distances are measured.
 ///
-/// Make one whenever distances are to be measured from lines of your own, from `geo_types` here or from
-/// a file by [`geojson::read_border`](crate::geojson::read_border); everything else takes it checked.
+/// Make one whenever distances are to be measured from lines of your own, from `geo_types` here or
+/// from a file by [`geojson::read_border`](crate::geojson::read_border); everything else takes it
+/// checked.
 ///
 /// ```
 /// use safe_zone::{Border, Edges};

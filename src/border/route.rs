@@ -101,8 +101,8 @@ impl Route {
 
     /// The chainages of the vertices of every line, in the order of [`Border::lines`].
     ///
-    /// A line starts at the chainage at which the line before it ends. The first chainage of all is 0,
-    /// the last one [`length`](Self::length).
+    /// A line starts at the chainage at which the line before it ends. The first chainage of all is
+    /// 0, the last one [`length`](Self::length).
     ///
     /// ```
     /// use geo_types::{MultiLineString, line_string};
@@ -184,14 +184,13 @@ impl Route {
             .any(|end| self.tips.binary_search(&end).is_ok())
     }
 
-    /// `true` if a point, from its nearest border point, lies beyond an end of the border and not
-    /// on it.
+    /// `true` if a point with this nearest border point lies beyond an end of the border, and not
+    /// on the border.
     pub(crate) fn is_beyond_tip(&self, p: Vec3, mark: &RoutePoint) -> bool {
         self.is_tip(mark) && (p - mark.point).norm() > ON
     }
 
-    /// The side of the border on which a point lies, from its nearest border point and its
-    /// distance.
+    /// The side of the border of a point with this nearest border point and distance.
     pub(crate) fn side(&self, p: Vec3, mark: &RoutePoint, distance: f64) -> Side {
         match self.left_by(p, mark) {
             _ if distance < ON => Side::Both,

@@ -13,6 +13,17 @@ use crate::value::{Length, Position, Side};
 /// geodesic from up to 500 km away; within 1 cm from 3,000 km, 10 cm from 9,000 km
 /// (measured on random edges of 20 m to 300 km up to 78° of latitude; where an edge passes a pole
 /// within a few kilometres, less exact).
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::{Border, Edges, Route};
+/// let line = line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)];
+/// let route = Route::new(&Border::new(line, Edges::Planar)?);
+/// let station = route.at("50km".parse()?)?;
+/// assert_eq!(station.chainage().km(), 50.0);
+/// assert!((station.azimuth() - 90.0).abs() < 1e-9); // east
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Station {
     pub(super) chainage: Length,
@@ -23,6 +34,17 @@ pub struct Station {
 /// The nearest border point of a point, its distance and its side.
 ///
 /// [`Route::project`](crate::Route::project) returns it.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::{Border, Edges, Position, Route, Side};
+/// let line = line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)];
+/// let route = Route::new(&Border::new(line, Edges::Planar)?);
+/// let found = route.project(Position::new(39.0, 0.1)?);
+/// assert_eq!(found.side(), Side::Left);
+/// assert!((found.distance().km() - 11.0574).abs() < 1e-4);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Projection {
     pub(super) station: Station,

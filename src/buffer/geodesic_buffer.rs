@@ -35,15 +35,15 @@ use crate::value::{Edges, Error, Length, Tolerance};
 /// other (4). No polygons are united, so no sliver can open a false hole. At last arcs become edges
 /// (5).
 ///
-/// Sources: the offset curve's pieces and their trimming as in W. Tiller and E. G. Hanson, Offsets of
-/// two-dimensional profiles, 1984, with validity by distance to the whole line; geodesic lengths
+/// Sources: the offset curve's pieces and their trimming as in W. Tiller and E. G. Hanson, Offsets
+/// of two-dimensional profiles, 1984, with validity by distance to the whole line; geodesic lengths
 /// from chords by Euler's formula for the curvature of a normal section (R. H. Rapp, Geometric
 /// Geodesy I, 1991, §3); C. F. F. Karney, Algorithms for geodesics, 2013, for geodesic edges and as
 /// the measure of all results.
 ///
 /// # Accuracy
-/// At every point of every edge, as drawn on the map, |s(p) - d| is at most the tolerance, and every
-/// point farther than the tolerance from the boundary is on its right side. The budget:
+/// At every point of every edge, as drawn on the map, |s(p) - d| is at most the tolerance, and
+/// every point farther than the tolerance from the boundary is on its right side. The budget:
 ///
 /// | part | at most |
 /// |---|---|

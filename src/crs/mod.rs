@@ -48,9 +48,9 @@ impl Crs {
     /// # Errors
     /// [`Error::NotTransformed`] with the line or ring and the point, counted from 0, that is not
     /// finite, out of range, outside of the area of use, or without a datum shift; and at the start
-    /// of an edge that crosses the antimeridian, along which the transformation jumps, or that would
-    /// need more than a quarter of a million points.
-    /// [`Error::BadCrs`] when PROJ has no operation between this system and WGS 84.
+    /// of an edge that crosses the antimeridian, along which the transformation jumps, or that
+    /// would need more than a quarter of a million points. [`Error::BadCrs`] when PROJ has no
+    /// operation between this system and WGS 84.
     pub fn to_wgs84<S: Shape>(
         &self,
         geometry: &S,

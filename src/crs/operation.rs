@@ -37,7 +37,7 @@ pub struct Outlier {
 }
 
 impl Reprojection {
-    /// The operations that PROJ chose, in the order in which they were first used; none where
+    /// The operations that PROJ chose, in the order in which they were first used; empty where
     /// nothing was transformed.
     pub fn operations(&self) -> &[CoordinateOperation] {
         &self.operations

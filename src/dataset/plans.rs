@@ -70,8 +70,8 @@ pub fn proposal(id: &str) -> Result<&'static Proposal, Error> {
 /// names; without a territory, on both sides or on the side that it names.
 ///
 /// # Errors
-/// [`Error::OtherLine`] for a plan that runs along another line; [`Error::UnknownId`] for a territory
-/// that is not embedded; those of [`Plan::new`].
+/// [`Error::OtherLine`] for a plan that runs along another line; [`Error::UnknownId`] for a
+/// territory that is not embedded; those of [`Plan::new`].
 ///
 /// ```
 /// use safe_zone::dataset;

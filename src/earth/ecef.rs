@@ -56,7 +56,8 @@ impl Vec3 {
         self * (1.0 / self.norm())
     }
 
-    /// The direction halfway between two unit vectors; the first where they are opposite but for rounding.
+    /// The direction halfway between two unit vectors; the first where they are opposite but for
+    /// rounding.
     pub fn halfway(self, other: Vec3) -> Vec3 {
         let sum = self + other;
         if sum.norm2() > OPPOSITE2 { sum.unit() } else { self }
@@ -200,8 +201,8 @@ fn effective_curvature(from: Vec3, to: Vec3, middle: f64) -> f64 {
 
 /// Geodesic length between two points of the ellipsoid, from their chord.
 ///
-/// Within 20 nm of Karney's up to 100 km (the noise of the coordinates), 0.1 µm at 200 km, 0.6 µm at
-/// 300 km, 6 µm at 500 km.
+/// Within 20 nm of Karney's up to 100 km (the noise of the coordinates), 0.1 µm at 200 km, 0.6 µm
+/// at 300 km, 6 µm at 500 km.
 #[inline(always)]
 pub(crate) fn arc_length(from: Vec3, to: Vec3) -> f64 {
     let half = 0.5 * (to - from).norm();

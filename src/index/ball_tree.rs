@@ -2,9 +2,9 @@
 //!
 //! Level 0 holds one ball for every run of at most [`LEAF`] chords, each level above one ball for
 //! [`FAN`] balls of the level below; every ball holds both ends of each of its chords, hence the
-//! chords. Leaves are put in an order in which every block of them lies close together, by splitting
-//! at medians across the longest side (J. L. Bentley, Multidimensional binary search trees, 1975),
-//! so the tree is as good for a scribble as for a line. Building it takes O(n log n).
+//! chords. Leaves are put in an order in which every block of them lies close together, by
+//! splitting at medians across the longest side (J. L. Bentley, Multidimensional binary search
+//! trees, 1975), so the tree is as good for a scribble as for a line. Building it takes O(n log n).
 
 use std::ops::Range;
 

@@ -10,6 +10,17 @@ use crate::value::{Length, Side};
 /// The chainage of a point along a border, its distance from the border, and its side.
 ///
 /// [`Locator::offset`](super::Locator::offset) returns it.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::{Border, Edges, Locator, Side};
+/// let line = line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)];
+/// let locator = Locator::new(&Border::new(line, Edges::Planar)?, &[])?;
+/// let offset = locator.offset(39.0, -0.1)?;
+/// assert_eq!(offset.side(), Side::Right);
+/// assert!((offset.chainage().km() - 111.3195).abs() < 1e-4);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Offset {
     pub(super) chainage: Length,

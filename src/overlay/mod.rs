@@ -72,7 +72,8 @@ impl Partition {
     /// Divides the map as a request asks.
     ///
     /// # Errors
-    /// [`Error::Unclosed`], and those of distances.
+    /// [`Error::Unclosed`], and the errors of invalid distances, as of
+    /// [`buffer()`](crate::buffer()).
     pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Result<Self, Error> {
         contours(request.border(), request.limits(), tolerance, |rings| {
             Drawing { request, tolerance, lines: Vec::new() }.divided(&rings)

@@ -1,9 +1,9 @@
 //! Points equally far from two sites: the offset of a point from them, and the nearest of them.
 //!
-//! Earth-centred metres. Beside a node and a chord that ends there, the sites are parted by the plane
-//! across the chord; between two chords that end in one node, by the plane that halves their angle;
-//! within a node's own points, by the border's direction; between all others, by the difference of the
-//! geodesic distances. Newton's method finds the surface on which these vanish.
+//! Earth-centred metres. Beside a node and a chord that ends there, the sites are parted by the
+//! plane across the chord; between two chords that end in one node, by the plane that halves their
+//! angle; within a node's own points, by the border's direction; between all others, by the
+//! difference of the geodesic distances. Newton's method finds the surface on which these vanish.
 
 use super::sites::{Feature, Site, Sites, Touch};
 use crate::earth::{self, Vec3};

@@ -61,7 +61,7 @@ pub(super) enum Feature {
     Node(u32),
 }
 
-/// A feature as seen by the points on one of its sides.
+/// A feature with the label of one of its sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Site {
     pub feature: Feature,

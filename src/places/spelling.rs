@@ -1,4 +1,5 @@
-//! A spelling: the letters of a name that count in a search, and the distance between two spellings.
+//! A spelling: the letters of a name that count in a search, and the distance between two
+//! spellings.
 //!
 //! Arabic and Kurdish names reach Latin script in many ways. Only the letters of a spelling count:
 //! no case, no marks on Latin letters, no apostrophes, no hyphens or spaces. The stem of a spelling

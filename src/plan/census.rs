@@ -37,6 +37,17 @@ pub struct Census<'a> {
 /// A place and its standing in a plan.
 ///
 /// [`Census::entries`] gives one for every place of the gazetteer.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Census, Standing, Tolerance, dataset};
+/// let us = dataset::plan(dataset::us_2019())?;
+/// let census = Census::take(&us, dataset::places(), Tolerance::default())?;
+/// let mut inner = census.entries().filter(|entry| entry.standing() == Standing::In(0));
+/// assert!(inner.all(|entry| entry.projection().distance().km() <= 5.0));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry<'a> {
     settlement: &'a Settlement,
@@ -47,6 +58,17 @@ pub struct Entry<'a> {
 /// The number of people in some places.
 ///
 /// [`Census::people`] sums it up; an unknown population is counted, not guessed.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Census, Tolerance, dataset};
+/// let us = dataset::plan(dataset::us_2019())?;
+/// let census = Census::take(&us, dataset::places(), Tolerance::default())?;
+/// let people = census.people(0);
+/// assert_eq!((people.places, people.known, people.unknown), (6, 282_533, 2));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct People {
     /// The number of places.

@@ -38,6 +38,17 @@ pub struct Comparison {
 /// A part of the zones that is held by both plans or by one only.
 ///
 /// [`Comparison::pieces`] gives them; the pieces of one comparison tile.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Bound, Comparison, HeldBy, Tolerance, dataset};
+/// let plans = [dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?];
+/// let comparison = Comparison::compute(&plans[0], &plans[1], Tolerance::default())?;
+/// let added = comparison.piece(HeldBy::Second).unwrap();
+/// assert_eq!((added.bound(), &*added.amount()), (Bound::AtLeast, "at least 5514 km²"));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     held_by: HeldBy,
@@ -47,6 +58,16 @@ pub struct Piece {
 }
 
 /// The plans, of two, that hold a piece.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Comparison, HeldBy, Tolerance, dataset};
+/// let plans = [dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?];
+/// let comparison = Comparison::compute(&plans[0], &plans[1], Tolerance::default())?;
+/// assert!(comparison.piece(HeldBy::First).is_none()); // the United States' zone lies in Turkey's
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeldBy {
     /// Both plans.
@@ -58,6 +79,11 @@ pub enum HeldBy {
 }
 
 /// The certainty of a piece where a plan's depth may be a minimum.
+///
+/// ```
+/// use safe_zone::Bound;
+/// assert_eq!(Bound::AtLeast.as_str(), "minimum");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
     /// The piece is exact.

@@ -39,7 +39,8 @@ impl SharedAreas {
     /// Computes the areas that each two of these plans share.
     ///
     /// # Errors
-    /// Those of [`Comparison::compute`](crate::Comparison::compute); [`Error::NoPlan`] without a plan.
+    /// Those of [`Comparison::compute`](crate::Comparison::compute); [`Error::NoPlan`] without a
+    /// plan.
     pub fn compute(plans: &[Plan<'_>], tolerance: Tolerance) -> Result<Self, Error> {
         let all: Vec<&Plan<'_>> = plans.iter().collect();
         let (request, partition) = divided(&all, tolerance)?;
@@ -73,6 +74,16 @@ impl SharedAreas {
 ///
 /// # Errors
 /// Those of [`bands()`](crate::bands).
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Tolerance, dataset, depth_for_area};
+/// let us = dataset::plan(dataset::us_2019())?;
+/// let depth = depth_for_area(&us, 6028.0, Tolerance::default())?.unwrap();
+/// assert!((depth.km() - 14.0).abs() < 0.01); // the area of its own 14 km
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 pub fn depth_for_area(
     plan: &Plan<'_>,
     km2: f64,

@@ -1,4 +1,5 @@
-//! The standing of a point in a plan, from its distance, its nearest border point and its territory.
+//! The standing of a point in a plan, from its distance, its nearest border point and its
+//! territory.
 //!
 //! Metres. A point is in the band (a, b] when a < s <= b and it is in the plan's territory, its
 //! sectors and on its side; the innermost band includes the border. With a doubt, a length, a point

@@ -43,6 +43,17 @@ pub struct Zones {
 /// The points of a plan's extent whose distance to the border lies in one band.
 ///
 /// [`Zones::iter`] gives one for each band.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Tolerance, Zones, dataset};
+/// let zones = Zones::compute(&dataset::plan(dataset::us_2019())?, Tolerance::default())?;
+/// let inner = zones.iter().next().unwrap();
+/// assert_eq!(inner.band().label(), "0-5 km");
+/// assert_eq!(inner.area_km2().round(), 2214.0);
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zone {
     band: Band,

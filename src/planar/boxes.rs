@@ -1,8 +1,9 @@
 //! A tree of boxes over edges; finds the edges that come near a box.
 //!
-//! Longitude, latitude in degrees. Edges of a line follow one another, so every [`RUN`] of them share a
-//! box; these are put in the order of a Z-curve over their centres (G. M. Morton, 1966) and then boxes are
-//! put around every [`RUN`] boxes of the level below. Building takes O(n log n) time, most of it O(n).
+//! Longitude, latitude in degrees. Edges of a line follow one another, so every [`RUN`] of them
+//! share a box; these are put in the order of a Z-curve over their centres (G. M. Morton, 1966) and
+//! then boxes are put around every [`RUN`] boxes of the level below. Building takes O(n log n)
+//! time, most of it O(n).
 
 use geo_types::{Coord, Line};
 

@@ -1,10 +1,10 @@
 //! The faces into which noded edges divide the map.
 //!
-//! Longitude, latitude in degrees. Each edge has two halves; the half after one is the next clockwise
-//! from its reverse around its head, so that a face is walked with its inside on the left (D. E.
-//! Muller and F. P. Preparata, Finding the intersection of two convex polyhedra, 1978). Edges that
-//! bound nothing, because one of their ends is loose, are left out. A face with holes has one cycle
-//! of halves for each of its rings.
+//! Longitude, latitude in degrees. Each edge has two halves; the half after one is the next
+//! clockwise from its reverse around its head, so that a face is walked with its inside on the left
+//! (D. E. Muller and F. P. Preparata, Finding the intersection of two convex polyhedra, 1978).
+//! Edges that bound nothing, because one of their ends is loose, are left out. A face with holes
+//! has one cycle of halves for each of its rings.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -1,9 +1,9 @@
 //! Lines cut where they meet, so that they share points only.
 //!
-//! Longitude, latitude in degrees, edges straight in both. Signs are exact (J. R. Shewchuk, Adaptive
-//! precision floating-point arithmetic, 1997); a crossing is rounded once and used by both edges, and
-//! where an edge passes an end of another it is cut at that end. Contours do not cross one another,
-//! so they are compared with the other lines only.
+//! Longitude, latitude in degrees, edges straight in both. Signs are exact (J. R. Shewchuk,
+//! Adaptive precision floating-point arithmetic, 1997); a crossing is rounded once and used by both
+//! edges, and where an edge passes an end of another it is cut at that end. Contours do not cross
+//! one another, so they are compared with the other lines only.
 
 use std::collections::HashMap;
 

@@ -331,6 +331,14 @@ impl Error {
 }
 
 /// The place of a value in the input: a line and a point of that line, each counted from 0.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::{Border, Edges, Error};
+/// let line = line_string![(x: 38.0, y: 36.8), (x: f64::NAN, y: 36.7)];
+/// let Err(Error::NotFinite { place, .. }) = Border::new(line, Edges::Planar) else { panic!() };
+/// assert_eq!((place.line_index(), place.point_index()), (Some(0), Some(1)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct InputPosition {
     part: Option<usize>,

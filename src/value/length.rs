@@ -10,8 +10,8 @@ use super::error::Error;
 
 /// A length in metres: finite and not negative.
 ///
-/// Use it for every depth, distance and tolerance: kilometres and miles are mixed in the sources, and a
-/// number without its unit is refused.
+/// Use it for every depth, distance and tolerance: kilometres and miles are mixed in the sources,
+/// and a number without its unit is refused.
 ///
 /// ```
 /// use safe_zone::{Length, Unit};
@@ -24,6 +24,12 @@ use super::error::Error;
 pub struct Length(f64);
 
 /// The unit in which a [`Length`] is given.
+///
+/// ```
+/// use safe_zone::{Length, Unit};
+/// assert_eq!(Length::new(20.0, Unit::Mile)?.km(), 32.18688);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// A thousandth of a metre, `mm`.
@@ -62,7 +68,8 @@ impl Unit {
         }
     }
 
-    /// The value in metres, by one multiplication or division, so that decimal values are rounded once.
+    /// The value in metres, by one multiplication or division, so that decimal values are rounded
+    /// once.
     fn convert(self, value: f64) -> f64 {
         match self {
             Unit::Millimetre => value / 1000.0,

@@ -5,6 +5,15 @@ use serde::Deserialize;
 /// The origin of a data file, as the file itself states it.
 ///
 /// Use it to name the sources of zones made from embedded data, as their licences ask.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Provenance, dataset};
+/// let sources = [dataset::border_provenance(), dataset::places_provenance()];
+/// let notices = Provenance::notices(sources);
+/// assert!(notices.contains("OpenStreetMap") && notices.contains("GeoNames"));
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provenance {

@@ -11,6 +11,15 @@ use super::length::Length;
 ///
 /// At every point of a zone's boundary, taken along its edges as drawn in longitude and latitude,
 /// the distance to the border differs from the depth by at most this much.
+///
+/// ```
+/// use safe_zone::Tolerance;
+/// assert_eq!(Tolerance::default().metres(), 1.0);
+/// let fine: Tolerance = "5cm".parse()?;
+/// assert_eq!(fine.decimals(), 8);
+/// assert!("0.1mm".parse::<Tolerance>().is_err());
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Tolerance(Length);
 

@@ -1,10 +1,10 @@
 //! Areas of polygons on the WGS 84 ellipsoid, whose edges are straight in longitude and latitude.
 //!
-//! Degrees in, square metres out. Between the equator and the latitude φ a radian of longitude holds
-//! A(φ) = b²/2 · (sin φ / (1 − e² sin² φ) + artanh(e sin φ) / e) (Snyder 1987, eq. 3-12, halved), so a
-//! ring holds −∮ A(φ) dλ. Each edge is integrated by Gauss and Legendre's rule of five points over
-//! parts of at most [`PART`] degrees: an error below 1e-9 of the area that an edge sweeps. A pole that
-//! a ring holds needs nothing, for such a ring follows the map's edge.
+//! Degrees in, square metres out. Between the equator and the latitude φ a radian of longitude
+//! holds A(φ) = b²/2 · (sin φ / (1 − e² sin² φ) + artanh(e sin φ) / e) (Snyder 1987, eq. 3-12,
+//! halved), so a ring holds −∮ A(φ) dλ. Each edge is integrated by Gauss and Legendre's rule of
+//! five points over parts of at most [`PART`] degrees: an error below 1e-9 of the area that an edge
+//! sweeps. A pole that a ring holds needs nothing, for such a ring follows the map's edge.
 
 use geo_types::{Line, LineString, MultiPolygon};
 

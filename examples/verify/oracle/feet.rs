@@ -36,8 +36,8 @@ impl Foot<'_> {
 }
 
 impl Oracle {
-    /// The foot on each piece of the border that is at most `beyond` metres farther than the nearest,
-    /// the nearest first.
+    /// The foot on each piece of the border that is at most `beyond` metres farther than the
+    /// nearest, the nearest first.
     pub(super) fn feet(&self, p: Point<f64>, beyond: f64) -> Vec<Foot<'_>> {
         let mut candidates = self.reach(p.x(), p.y(), beyond).candidates;
         candidates.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));

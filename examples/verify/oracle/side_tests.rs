@@ -1,7 +1,7 @@
 //! Sides and stretches of borders with evident answers.
 //!
-//! Longitude and latitude in degrees, lengths in metres. A degree of the equator is 111,319.490793 m
-//! (6,378,137 m times π/180).
+//! Longitude and latitude in degrees, lengths in metres. A degree of the equator is 111,319.490793
+//! m (6,378,137 m times π/180).
 
 use geo_types::{Coord, LineString, MultiLineString};
 

@@ -241,7 +241,8 @@ impl Stretch {
         if turn == 0.0 { foot.left_by() } else { -turn }
     }
 
-    /// Positive when the border turns left from one edge to the next; 0 straight on or straight back.
+    /// Positive when the border turns left from one edge to the next; 0 straight on or straight
+    /// back.
     fn turn(&self, before: usize, after: usize) -> f64 {
         let [a, b] = self.edges[before].ends;
         let [b2, c] = self.edges[after].ends;

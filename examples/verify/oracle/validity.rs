@@ -1,9 +1,10 @@
 //! Tests whether polygons are valid as drawn: OGC Simple Features 1.2.1, §6.1.11 and §6.1.14, as
 //! GEOS judges them, and no point twice in a row.
 //!
-//! Longitude and latitude in degrees. A ring neither crosses nor touches itself nor turns back; rings
-//! of a polygon touch at points only, and so that its inside stays in one piece; holes lie inside, and
-//! not inside one another; polygons touch at points only. All is decided exactly: [`meeting`].
+//! Longitude and latitude in degrees. A ring neither crosses nor touches itself nor turns back;
+//! rings of a polygon touch at points only, and so that its inside stays in one piece; holes lie
+//! inside, and not inside one another; polygons touch at points only. All is decided exactly:
+//! [`meeting`].
 
 use std::collections::HashMap;
 

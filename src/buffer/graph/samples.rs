@@ -17,9 +17,9 @@ use crate::index::Ball;
 pub(crate) enum Bound {
     /// The piece's own end.
     Natural,
-    /// A point of the border that is nearer beyond the end.
+    /// A border point, to which the piece is nearer than the distance beyond the end.
     Point(u32),
-    /// A chord of the border that is nearer beyond the end.
+    /// A border chord, to which the piece is nearer than the distance beyond the end.
     Chord(u32),
     /// The end of a part looked at again, a little outside of the part exposed at first.
     Limit,

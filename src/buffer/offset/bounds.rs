@@ -29,7 +29,7 @@ impl Cuts {
         if misplaced(distance) < 0.01 * tolerance { Cuts::Fast } else { Cuts::Exact }
     }
 
-    /// These cuts, then the finer ones to use where they leave a doubt.
+    /// The cuts to try in order: `self`, then exact cuts where fast ones leave a doubt.
     pub fn and_finer(self) -> impl Iterator<Item = Cuts> {
         let finer = (self == Cuts::Fast).then_some(Cuts::Exact);
         std::iter::once(self).chain(finer)

@@ -65,7 +65,7 @@ impl Span {
 /// The result of a search for the points and chords near a piece.
 enum Gathered {
     All,
-    /// Too many to look at all of them.
+    /// More points and chords than are worth comparing one by one.
     Many,
     /// A point or ball that buries the piece.
     Buried,

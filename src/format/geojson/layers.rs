@@ -67,8 +67,8 @@ pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
 /// stay shared, vertex for vertex.
 ///
 /// # Accuracy
-/// No point of an edge moves by more than half a unit of the last decimal along each axis, a unit where
-/// edges pass within floating-point rounding of one another.
+/// No point of an edge moves by more than half a unit of the last decimal along each axis, a unit
+/// where edges pass within floating-point rounding of one another.
 ///
 /// ```
 /// use geo_types::{MultiPolygon, polygon};

@@ -58,12 +58,12 @@ pub(super) fn lines(text: &str, system: System<'_>) -> Result<MultiLineString<f6
     Ok(MultiLineString(lines))
 }
 
-/// Reads a territory with this name from the text of a GeoJSON object with one polygon: a Polygon, or
-/// a MultiPolygon of one.
+/// Reads a territory with this name from the text of a GeoJSON object with one polygon: a Polygon,
+/// or a MultiPolygon of one.
 ///
 /// # Errors
-/// [`Error::GeoJson`] as for [`read_border`], and when there is no polygon or more than one; otherwise
-/// those of [`Territory::new`].
+/// [`Error::GeoJson`] as for [`read_border`], and when there is no polygon or more than one;
+/// otherwise those of [`Territory::new`].
 ///
 /// ```
 /// use safe_zone::geojson::read_territory;

@@ -53,8 +53,8 @@ pub fn read_border_in(
 /// Vertices shared with a border in the same system stay shared.
 ///
 /// # Errors
-/// Those of [`read_territory`](super::read_territory), where a `crs` member may name this system and
-/// no other; those of [`Crs::to_wgs84`].
+/// Those of [`read_territory`](super::read_territory), where a `crs` member may name this system
+/// and no other; those of [`Crs::to_wgs84`].
 pub fn read_territory_in(
     text: &str,
     name: &str,
@@ -93,7 +93,8 @@ fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
     System { name, code: crs.code(), remedy: "name the one that the file is in" }
 }
 
-/// A layer, as [`zones`](super::zones) and the like write it, in this coordinate system.
+/// Transforms a layer of [`zones`](super::zones), or of another writer of this module, to this
+/// coordinate system.
 ///
 /// Planar edges are straight in longitude and latitude, and get more points to stay so: see
 /// [`Crs::from_wgs84`]. Neighbours go on sharing their edges. Coordinates are rounded to

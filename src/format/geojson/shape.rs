@@ -1,7 +1,7 @@
 //! Polygons and lines as RFC 7946 wants them, with their bounding box.
 //!
-//! Degrees, longitude first. Polygons come rounded and wound (see [`rounding`]); lines are rounded here,
-//! which moves a coordinate by half a unit of the last decimal at most.
+//! Degrees, longitude first. Polygons come rounded and wound (see [`rounding`]); lines are rounded
+//! here, which moves a coordinate by half a unit of the last decimal at most.
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
 use geojson::{Bbox, Geometry, GeometryValue, Position};

@@ -66,9 +66,9 @@ impl Layer {
     /// `file` is the path of the collection, seen from the project: `border.geojson`.
     ///
     /// # Errors
-    /// [`Error::GeoJson`] when this is no collection of [`geojson::border`](crate::geojson::border);
-    /// [`Error::BadField`] when the file has no name, or one with `|`, after which QGIS expects a
-    /// layer's name.
+    /// [`Error::GeoJson`] when this is no collection of
+    /// [`geojson::border`](crate::geojson::border); [`Error::BadField`] when the file has no name,
+    /// or one with `|`, after which QGIS expects a layer's name.
     pub fn border(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
         let Some(feature) = collection.features.first() else {
             let refused = "the collection is empty; give one that geojson::border has made";

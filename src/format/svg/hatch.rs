@@ -1,4 +1,4 @@
-//! Hatching, so that more than colour marks the part that only one of two plans holds.
+//! Hatching of the parts that only one of two plans holds, so that colour is not their only mark.
 
 use crate::format::xml::Element;
 use crate::plan::HeldBy;

@@ -6,6 +6,17 @@ use crate::plan::{Census, Comparison, Zones};
 use crate::region::Territory;
 
 /// A map of plans along a border; its `Display` is the picture.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::geojson::Caption;
+/// use safe_zone::{Border, Edges, svg};
+/// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
+/// let caption = Caption { name: "The line", ..Caption::default() };
+/// let picture = svg::Map::new(&border, &[], caption).to_string();
+/// assert!(picture.starts_with("<svg ") && picture.contains("The line"));
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Map<'a> {
     pub(super) border: &'a Border,

@@ -32,6 +32,13 @@ pub struct Band {
 }
 
 /// The certainty of a band's outer limit, as the proposal states it.
+///
+/// ```
+/// use safe_zone::{Band, DepthKind, Length};
+/// let band = Band::new(Length::ZERO, "28km".parse()?, None, DepthKind::Minimum)?;
+/// assert_eq!(band.label(), "0-28 km or more");
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DepthKind {
     /// The limit is exactly this depth.

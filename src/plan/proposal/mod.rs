@@ -123,6 +123,20 @@ pub struct Proposal {
 /// The origin of a proposal: who made it, when, and the source of it.
 ///
 /// Use it to make a [`Proposal`] in code instead of JSON.
+///
+/// ```
+/// use safe_zone::{Band, DepthKind, Length, Origin, Proposal};
+/// let origin = Origin {
+///     proponent: "Somebody".to_owned(),
+///     date: Some("2019-08-08".parse()?),
+///     period: None,
+///     source: "A newspaper".to_owned(),
+/// };
+/// let band = Band::new(Length::ZERO, "5km".parse()?, None, DepthKind::Exact)?;
+/// let proposal = Proposal::new("strip", "A strip", origin, "#0072b2".parse()?, vec![band])?;
+/// assert_eq!(proposal.depth().km(), 5.0);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
     /// The proponent.

@@ -10,6 +10,17 @@ use crate::value::{Error, Side};
 ///
 /// Use it to make a [`Proposal`](crate::Proposal) in code instead of JSON; the default is all of
 /// the line.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Scope, Stretch, dataset};
+/// let west = Stretch::new("0km".parse()?, "100km".parse()?)?;
+/// let scope = Scope { sectors: vec![west], ..Scope::default() };
+/// let shorter = dataset::us_2019().clone().within(scope)?;
+/// assert_eq!((shorter.sectors().len(), shorter.territory()), (1, None));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scope {
     /// The line along which the plan runs, in words, when it is not the border: such a plan can be

@@ -1,11 +1,12 @@
 //! Rounds polygons to decimals so that they stay valid and go on tiling.
 //!
-//! Coordinates in any unit, first axis, second axis; edges straight in both. Input: the polygons of one
-//! layer, whose edges meet at common ends only. Output: the same polygons with all vertices rounded,
-//! each MultiPolygon valid as OGC simple features, edges shared vertex for vertex where they were.
+//! Coordinates in any unit, first axis, second axis; edges straight in both. Input: the polygons of
+//! one layer, whose edges meet at common ends only. Output: the same polygons with all vertices
+//! rounded, each MultiPolygon valid as OGC simple features, edges shared vertex for vertex where
+//! they were.
 //!
-//! Rounding alone can make edges cross: it turns an edge shorter than a unit of the last decimal any
-//! way, and its long neighbours with it. Read in this order:
+//! Rounding alone can make edges cross: it turns an edge shorter than a unit of the last decimal
+//! any way, and its long neighbours with it. Read in this order:
 //!
 //! 1. [`contact`] tells whether rounding each vertex by itself has brought edges together. As a rule it
 //!    has not, and that is the result.
@@ -20,10 +21,10 @@
 //! The other files of `planar`, and no other layer.
 //!
 //! # Error bound
-//! A vertex moves by half a unit along each axis at most, and so does every point of an edge. Snapping is
-//! done once, and again, by as much, only where rounded edges still cross, which takes edges that
-//! pass within floating-point rounding of one another, or of the middle between grid points. It ends:
-//! each time an edge is divided within its box.
+//! A vertex moves by half a unit along each axis at most, and so does every point of an edge.
+//! Snapping is done once, and again, by as much, only where rounded edges still cross, which takes
+//! edges that pass within floating-point rounding of one another, or of the middle between grid
+//! points. It ends: each time an edge is divided within its box.
 
 mod contact;
 mod snap;

@@ -1,8 +1,9 @@
 //! The foot of a point on a border, against Karney's geodesics, and the choice between equally near
 //! feet.
 //!
-//! At the foot inside an edge, the geodesic to the point is perpendicular to the edge as drawn. Along
-//! the edge, that place is found by bisection between azimuths, none of which the engine computes.
+//! At the foot inside an edge, the geodesic to the point is perpendicular to the edge as drawn.
+//! Along the edge, that place is found by bisection between azimuths, none of which the engine
+//! computes.
 
 use geo::{Bearing, Destination, Distance, Geodesic, InterpolatePoint, Point};
 use geo_types::{Coord, LineString, MultiLineString};
@@ -122,8 +123,9 @@ fn project(route: &Route, p: Point<f64>) -> (Point<f64>, f64, Side) {
     (Point::new(place.lon(), place.lat()), found.station().chainage().metres(), found.side())
 }
 
-/// Where two lines meet almost straight, the nearer one counts, whichever is listed first: beside the
-/// true limit between them, which is where both feet are equally far, a micrometre of distance decides.
+/// Where two lines meet almost straight, the nearer one counts, whichever is listed first: beside
+/// the true limit between them, which is where both feet are equally far, a micrometre of distance
+/// decides.
 #[test]
 fn almost_straight_joints_are_divided_where_both_lines_are_equally_near() {
     let mut random = Random::new(9);

@@ -66,8 +66,8 @@ fn around(border: &Border, distance: f64, count: usize, seed: u64) -> Vec<Coord<
     (0..count).map(point).collect()
 }
 
-/// The points moved along the direction from their nearest border point until they are just inside and
-/// just outside a limit.
+/// The points moved along the direction from their nearest border point until they are just inside
+/// and just outside a limit.
 fn just_beside(border: &Border, limit: f64, points: &[Coord<f64>]) -> Vec<Coord<f64>> {
     const STEPS: [f64; 4] = [1e-6, 1e-5, 1e-4, 1e-3];
     let route = Route::new(border);

@@ -151,8 +151,8 @@ fn a_sector_at_an_end_is_flat_there() {
     check_sector(&HARBOUR, [(4, 0.5), (6, 1.0)], 5_000.0, 1.0);
 }
 
-/// The curve between a sector and the rest begins and ends on the border: inside the ring no contour
-/// is crossed.
+/// The curve between a sector and the rest begins and ends on the border: inside the ring no
+/// contour is crossed.
 #[test]
 fn sectors_of_a_ring_meet_inside_it() {
     let ring = [(10.0, 45.0), (10.1, 45.0), (10.1, 45.07), (10.0, 45.07), (10.0, 45.0)];
@@ -405,8 +405,8 @@ fn a_crossing_near_a_pole() {
     assert!(Membership::new(&zone).contains(-15.88947274031663, 89.74047094697144));
 }
 
-/// The curve between left and right goes around a loop of the border, from one end of an edge to the
-/// other: it is not that edge.
+/// The curve between left and right goes around a loop of the border, from one end of an edge to
+/// the other: it is not that edge.
 #[test]
 fn a_curve_that_comes_back_to_the_edge_it_left() {
     let points = [

@@ -237,8 +237,8 @@ fn cases_of_sides() {
     }
 }
 
-/// The order of lines does not matter where no wedge is a joint's own: 100.059 km2, by brute force over a
-/// grid of 2 m within 0.002 km2; drawn within 1 m of its depth.
+/// The order of lines does not matter where no wedge is a joint's own: 100.059 km2, by brute force
+/// over a grid of 2 m within 0.002 km2; drawn within 1 m of its depth.
 #[test]
 fn the_order_of_lines_does_not_matter() {
     let lines = [

@@ -76,8 +76,8 @@ fn edges_shorter_than_the_last_decimal() {
     }
 }
 
-/// Between two lines exactly twice the distance apart, or a hair more or less, no drawing keeps the two
-/// parts of the boundary apart: as drawn they may cross.
+/// Between two lines exactly twice the distance apart, or a hair more or less, no drawing keeps the
+/// two parts of the boundary apart: as drawn they may cross.
 #[test]
 fn lines_twice_the_distance_apart() {
     let line = |lat: f64| [(10.0, lat), (10.5, lat)];
@@ -102,8 +102,8 @@ fn polygon(rings: [&[(f64, f64)]; 2]) -> MultiPolygon<f64> {
     MultiPolygon(vec![Polygon::new(exterior, holes)])
 }
 
-/// Rounded by themselves the corner of the hole, (50, 0), and the edge, which passes (50, -0.5) then,
-/// change sides.
+/// Rounded by themselves the corner of the hole, (50, 0), and the edge, which passes (50, -0.5)
+/// then, change sides.
 #[test]
 fn neighbours_bend_alike() {
     let below = [(0.0, -20.0), (100.0, -20.0), (100.0, 0.45), (0.0, -0.6)];
@@ -126,8 +126,8 @@ fn area(layer: &[MultiPolygon<f64>]) -> f64 {
     layer.iter().map(|polygons| polygons.signed_area() / (UNIT * UNIT)).sum()
 }
 
-/// A ring that touches itself in a point where it was open before, and one that comes to run back over
-/// itself.
+/// A ring that touches itself in a point where it was open before, and one that comes to run back
+/// over itself.
 #[test]
 fn necks_close_and_spikes_go() {
     let neck =
@@ -151,8 +151,8 @@ fn rings_that_cross_are_written_valid() {
     assert!(written[0].0.len() == 2);
 }
 
-/// Cells of a fraction of a unit up to some, their corners anywhere: whatever falls together, the others
-/// tile the square as before.
+/// Cells of a fraction of a unit up to some, their corners anywhere: whatever falls together, the
+/// others tile the square as before.
 #[test]
 fn cells_smaller_than_a_unit_tile() {
     for seed in 0..40 {

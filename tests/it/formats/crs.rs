@@ -189,7 +189,8 @@ fn feet_are_feet() {
     assert_eq!((decimals("EPSG:4230", "1m"), decimals("EPSG:4230", "1mm")), (7, 10));
 }
 
-/// PROJ as its crate builds it has no grids: the British one is missed, and what it would bring said.
+/// PROJ as its crate builds it has no grids: the British one is missed, and what it would bring
+/// said.
 #[test]
 fn a_missing_grid_is_a_stated_loss() {
     let point = Point::new(400_000.0, 400_000.0);

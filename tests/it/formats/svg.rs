@@ -120,8 +120,9 @@ fn bar(picture: &Node) -> (f64, f64) {
     (km, ends[1][0] - ends[0][0])
 }
 
-/// Two places as far apart as the bar says, through the middle of the map, are drawn as far apart as
-/// the bar is long; on the largest map a bar that were right in the middle alone would be 1 px longer.
+/// Two places as far apart as the bar says, through the middle of the map, are drawn as far apart
+/// as the bar is long; on the largest map a bar that were right in the middle alone would be 1 px
+/// longer.
 #[test]
 fn the_scale_bar_is_as_long_as_karney_says() {
     for line in [
@@ -207,8 +208,8 @@ fn the_antimeridian_is_no_limit() {
     assert_eq!(cuts.filter(|(a, b)| is_cut(a, b)).count(), 2);
 }
 
-/// Left, top, right, bottom of a line of text: a letter of a sentence in Helvetica is half as wide as it
-/// is high, on average.
+/// Left, top, right, bottom of a line of text: a letter of a sentence in Helvetica is half as wide
+/// as it is high, on average.
 fn room(text: &Node) -> [f64; 4] {
     let size = text.number("font-size");
     let bold = if text.get("font-weight") == Some("bold") { 1.1 } else { 1.0 };

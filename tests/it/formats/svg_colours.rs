@@ -6,8 +6,9 @@ use safe_zone::dataset;
 const OKABE_ITO: [&str; 8] =
     ["#000000", "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7"];
 
-/// G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, A Physiologically-based Model for Simulation
-/// of Color Vision Deficiency, IEEE TVCG 15 (2009), table 1, severity 1: linear RGB to linear RGB.
+/// G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, A Physiologically-based Model for
+/// Simulation of Color Vision Deficiency, IEEE TVCG 15 (2009), table 1, severity 1: linear RGB to
+/// linear RGB.
 const MACHADO: [(&str, [[f64; 3]; 3]); 4] = [
     ("all colours", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
     (
