@@ -39,7 +39,16 @@ pub(super) fn missed(
     sites: &Sites,
     [farthest, tolerance]: [f64; 2],
 ) -> Vec<[Vec3; 2]> {
-    let inner = disputed(faces, cells, tolerance);
+    let nested = faces.nested(|cycle| cells[cycle].label.is_some());
+    let around: HashMap<usize, usize> = nested.iter().copied().collect();
+    // One cycle stands for the whole face.
+    let face = |mut cycle: usize| {
+        while let Some(&outer) = around.get(&cycle) {
+            cycle = outer;
+        }
+        cycle
+    };
+    let inner = disputed(faces, cells, nested, tolerance);
     let mut rings: Vec<(usize, Half)> =
         faces.halves().map(|half| (faces.cycle(half), half)).collect();
     rings.retain(|&(cycle, _)| cells[cycle].label.is_some());
@@ -75,8 +84,8 @@ pub(super) fn missed(
                 // The cell may be narrower than the distance to the point, which then lies in
                 // another cell.
                 let index = index.get_or_insert_with(|| faces.index());
-                let at = faces.cycle_at(point, index).map(|at| &cells[at]);
-                if at.is_some_and(|at| at.label == cell.label && at.level == cell.level) {
+                let at = faces.cycle_at(point, index);
+                if at.is_some_and(|at| face(at) == face(ring[0].0)) {
                     other = Some(point);
                 }
             }
@@ -98,10 +107,15 @@ pub(super) fn missed(
 
 /// The rings whose label differs from the label of the cell around them. Rings too short to be
 /// checked take that label: they lie between curves that end in one place, nanometres wide.
-fn disputed(faces: &Faces, cells: &mut [Cell], tolerance: f64) -> HashSet<usize> {
-    let labelled = |cycle: usize| cells[cycle].label.is_some();
-    let mut nested = faces.nested(labelled);
-    nested.retain(|&(inner, outer)| labelled(outer) && cells[inner].label != cells[outer].label);
+fn disputed(
+    faces: &Faces,
+    cells: &mut [Cell],
+    mut nested: Vec<(usize, usize)>,
+    tolerance: f64,
+) -> HashSet<usize> {
+    nested.retain(|&(inner, outer)| {
+        cells[outer].label.is_some() && cells[inner].label != cells[outer].label
+    });
     let mut lengths: HashMap<usize, f64> = nested.iter().map(|&(inner, _)| (inner, 0.0)).collect();
     if lengths.is_empty() {
         return HashSet::new();
