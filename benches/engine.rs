@@ -1,13 +1,13 @@
-//! How fast the engine is: the embedded border against peers, against writing the result, and
-//! against itself at a finer tolerance; and how many vertices it spends.
+//! Measures the speed of the engine: the embedded border against peers, against writing the result,
+//! and against itself at a finer tolerance; and the number of vertices.
 //!
 //! Line: the Turkey-Syria border, 11,035 vertices. Work: the whole zones within 5, 14 and 28 km,
 //! at a tolerance of 1 m, one thread, all preparation included. Milliseconds. Everything that is
 //! compared runs once a round, in turn; ratios are of medians. The peers get the line ready-made
 //! in the plane of `plane`, so neither projecting it nor their distortion counts.
 //!
-//! The results are judged before anything is timed: ours by the oracle of the tests, those of the
-//! peers by their area, which is within 1 % of ours.
+//! The results are checked before anything is timed: the engine's by the oracle of the tests, the
+//! peers' by their area, which is within 1 % of the engine's.
 
 #[path = "engine/fewest.rs"]
 mod fewest;
@@ -40,12 +40,12 @@ use shared::timing::in_turn;
 
 const DISTANCES: [f64; 3] = [5_000.0, 14_000.0, 28_000.0];
 
-/// Ours is to be as many times faster than the fastest peer, at every distance.
+/// The least ratio of the fastest peer's time to the engine's, at every distance.
 const FASTER_THAN_PEERS: f64 = 2.0;
-/// A tolerance of 1 cm takes no longer than so many times one of 1 m.
+/// The largest ratio of the time at a tolerance of 1 cm to the time at 1 m.
 const CENTIMETRE: f64 = 10.0;
-/// Vertices for each of the chords that arcs as long as the contour need (see `fewest`), and around
-/// long edges for each that a walk on the map needs (see `long`).
+/// The largest ratio of vertices to the chords that arcs as long as the contour need (see
+/// `fewest`), and around long edges to the vertices that a walk on the map needs (see `long`).
 const VERTICES: f64 = 1.5;
 
 fn main() -> ExitCode {
@@ -70,7 +70,7 @@ fn main() -> ExitCode {
     limits.finish(options.strict)
 }
 
-/// One call, as a program makes it.
+/// The zones, by one call as a program makes it.
 fn ours(distances: &[f64], tolerance: f64) -> Vec<MultiPolygon<f64>> {
     zones(turkey_syria_border(), distances, tolerance)
 }
@@ -134,7 +134,8 @@ fn peers(options: &Options, plane: &Plane, zones: &[MultiPolygon<f64>], limits: 
     );
 }
 
-/// What is written cannot be there sooner than its text: the practical limit.
+/// Measures writing the text of the zones: the practical limit, since no file is there sooner than
+/// its text.
 fn text(options: &Options, zones: &[MultiPolygon<f64>]) {
     let lengths = DISTANCES.map(|m| Length::from_metres(m).expect("a length"));
     let work = || drop(black_box(ours(&DISTANCES, 1.0)));
@@ -144,7 +145,7 @@ fn text(options: &Options, zones: &[MultiPolygon<f64>]) {
         let collection = geojson::buffers(zones, Edges::Planar, Tolerance::default(), &caption);
         drop(black_box(collection.to_string()));
     };
-    // Coordinates alone, not rounded.
+    // Only coordinates, not rounded.
     let pairs = |ring: &LineString<f64>| ring.coords().map(|c| [c.x, c.y]).collect();
     let bare: Vec<Vec<[f64; 2]>> = zones.iter().flat_map(rings).map(pairs).collect();
     let numbers = || drop(black_box(serde_json::to_string(&bare).expect("numbers")));
@@ -242,7 +243,8 @@ fn print_json(options: &Options, zones: &[MultiPolygon<f64>]) {
     println!("{figures}");
 }
 
-/// The time of a peer and its zone, in the plane: the case is its name and a distance.
+/// Prints the time of a peer and its zone, in the plane; the case is the peer's name and a
+/// distance.
 fn answer(options: &Options, plane: &Plane, case: &str) {
     let (name, distance) = case.rsplit_once(' ').expect("a name and a distance");
     let distance: f64 = distance.parse().expect("a distance in metres");

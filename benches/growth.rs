@@ -1,15 +1,16 @@
-//! How time and memory grow with the line: the embedded border with more and more vertices.
+//! Measures the growth of time and memory with the line: the embedded border with more and more
+//! vertices.
 //!
 //! - smooth: the edges of the border, 11,035 vertices, cut into equal parts; the same line.
 //! - jittered: then every vertex moved by up to 20 m east or west, and north or south; the line
 //!   crosses itself, the more often the more vertices it has.
 //!
 //! Work: the whole zones within 5, 14 and 28 km in one call, and within 28 km alone, at 1 m, all
-//! preparation included, one thread. Each case runs in a process of its own; see `trial` for what
-//! is measured and for how long it may take. Growth is the time over n log n, relative to that of
-//! the smallest line of its kind. Every result is judged by the oracle of the tests on a sample: the
-//! largest error at 10,000 places along its rings as a share of the tolerance, and how many of
-//! 100,000 points are on the wrong side.
+//! preparation included, one thread. Each case runs in a process of its own; see `trial` for the
+//! figures and the time limit. Growth is the time over n log n, relative to the smallest line of
+//! the same kind. Every result is checked by the oracle of the tests on a sample: the largest error
+//! at 10,000 places along its rings as a share of the tolerance, and the number of points on the
+//! wrong side, of 100,000.
 
 mod shared;
 
@@ -29,9 +30,10 @@ const SIZES: [usize; 4] = [11_035, 50_000, 200_000, 1_000_000];
 const JITTER: f64 = 20.0;
 const SEED: u64 = 2019;
 
-/// Seconds for three distances around the jittered line of 200,000 vertices.
+/// The limit for three distances around the jittered line of 200,000 vertices, seconds.
 const JITTERED_200K: f64 = 10.0;
-/// Seconds and millions of bytes for three distances around the smooth line of a million.
+/// The limits for three distances around the smooth line of a million vertices, seconds and
+/// millions of bytes.
 const SMOOTH_1M: f64 = 5.0;
 const SMOOTH_1M_MB: f64 = 1_500.0;
 
@@ -99,7 +101,7 @@ impl Case {
     }
 }
 
-/// Time over n log n, relative to that of the smallest line of the same kind.
+/// Prints time over n log n, relative to the smallest line of the same kind.
 fn print_growth(rows: &[(&Case, Figures)]) {
     println!("\n{:<44} {:>20}", "case", "time over n log n");
     let share = |figures: &Figures| {

@@ -1,11 +1,12 @@
-//! How fast `locate` is: against reading and writing the same file with crate `csv` and nothing else.
+//! Measures the speed of `locate` against reading and writing the same file with crate `csv` and
+//! nothing else.
 //!
 //! The file: random points over the box around the border, uniform in longitude and latitude, six
-//! decimals, a row about 50 bytes. `csv` reads and writes it as `ByteRecord`s, from file to file, on one
-//! thread; `locate` runs as its users run it, in a process of its own, on as many threads as there are
-//! processors. Both by turns. Then its rows are counted and compared with those of the file byte for
-//! byte, and the bands of up to a million of them with the oracle: Karney's geodesics by brute force,
-//! and the territory's polygon.
+//! decimals, a row about 50 bytes. `csv` reads and writes it as `ByteRecord`s, from file to file,
+//! on one thread; `locate` runs as its users run it, in a process of its own, on as many threads as
+//! there are processors. The two take turns. Then the rows are counted and compared with those of
+//! the file byte for byte, and the bands of up to a million of them with the oracle: Karney's
+//! geodesics by brute force, and the territory's polygon.
 
 mod shared;
 
@@ -26,9 +27,9 @@ use shared::oracle::sample::uniform;
 use shared::oracle::{Edges, Oracle};
 use shared::timing;
 
-/// At least this share of the speed of `csv` alone.
+/// The least share of the speed of `csv` alone.
 const SPEED: f64 = 0.5;
-/// Points that are judged, at most.
+/// The largest number of points checked.
 const JUDGED: usize = 1_000_000;
 
 #[derive(Parser)]
@@ -72,7 +73,7 @@ fn main() -> ExitCode {
     limits.finish(options.strict)
 }
 
-/// Writes the file: its points as read back from it.
+/// Writes the file, and returns its points as read back from it.
 fn make(path: &Path, rows: usize) -> io::Result<Vec<Coord<f64>>> {
     let mut file = BufWriter::new(File::create(path)?);
     writeln!(file, "id,longitude,latitude,note")?;
@@ -89,7 +90,7 @@ fn make(path: &Path, rows: usize) -> io::Result<Vec<Coord<f64>>> {
     Ok(points)
 }
 
-/// What `csv` does alone.
+/// Copies the file with `csv` alone.
 fn copy(from: &Path, to: &Path) -> csv::Result<()> {
     let mut reader = ReaderBuilder::new().has_headers(false).from_path(from)?;
     let mut writer = WriterBuilder::new().from_path(to)?;
@@ -109,7 +110,7 @@ fn locate(from: &Path, to: &Path) {
     assert!(done.expect("the program starts").success(), "locate failed");
 }
 
-/// Where cargo puts examples: beside the folder of this program.
+/// The path of the program: cargo puts examples beside the folder of this benchmark.
 fn program() -> PathBuf {
     let own = std::env::current_exe().expect("this program");
     let profile = own.parent().and_then(Path::parent).expect("a folder of cargo's");
@@ -124,7 +125,7 @@ struct Verdict {
     wrong: usize,
 }
 
-/// Compares the rows with those of the file, and what was added with the oracle.
+/// Compares the rows with those of the file, and the added columns with the oracle.
 fn judge(points: &Path, located: &Path, given: &[Coord<f64>]) -> io::Result<Verdict> {
     let lines = |path| Ok::<_, io::Error>(BufReader::new(File::open(path)?).lines().skip(1));
     let (mut rows, mut changed, mut added) = (0, 0, Vec::new());
@@ -153,7 +154,7 @@ fn judge(points: &Path, located: &Path, given: &[Coord<f64>]) -> io::Result<Verd
         };
         let fields: Vec<&str> = added.split(',').collect();
         let km: f64 = fields.get(1).and_then(|km| km.parse().ok()).unwrap_or(f64::NAN);
-        // Rounded to a millimetre.
+        // The figure is rounded to a millimetre.
         let is_near = (km * 1e3 - s).abs() < 0.6e-3;
         is_near && fields.len() == 6 && fields[4..] == [us, turkey]
     });

@@ -1,13 +1,14 @@
-//! How fast a point finds its band and its distance: against `rstar`'s nearest segment, and what
-//! the index costs.
+//! Measures the speed of a point's band and distance against `rstar`'s nearest segment, and the
+//! cost of the index.
 //!
-//! Border: the Turkey-Syria border, 11,035 vertices. Points: a million, uniform over a box around it,
-//! and a million within 50 m of a limit. Plans: bands of 5, 14 and 28 km on both sides; those of the
-//! United States and Turkey, which are as deep, with their territories; and all embedded plans. One thread; what is compared runs once a round, in
-//! turn; ratios are of the shortest times. `rstar` gets border and points ready-made in the plane of
-//! `plane`, so neither projecting them nor the plane's distortion counts.
+//! Border: the Turkey-Syria border, 11,035 vertices. Points: a million, uniform over a box around
+//! it, and a million within 50 m of a limit. Plans: bands of 5, 14 and 28 km on both sides; those
+//! of the United States and Turkey, which are as deep, with their territories; and all embedded
+//! plans. One thread; everything compared runs once a round, in turn; ratios are of the shortest
+//! times. `rstar` gets border and points ready-made in the plane of `plane`, so neither projecting
+//! them nor the plane's distortion counts.
 //!
-//! Answers are judged before anything is timed: see `judge` and `verdict`.
+//! Answers are checked before anything is timed: see `judge` and `verdict`.
 
 #[path = "locator/index.rs"]
 mod index;
@@ -40,17 +41,17 @@ use shared::oracle;
 use shared::timing::in_turn;
 use verdict::Verdict;
 
-/// Bands of uniform points, times faster than `rstar` finds the nearest segment.
+/// The least ratio of speeds: bands of uniform points to `rstar`'s nearest segments.
 const BANDS: f64 = 25.0;
-/// Distances of uniform points, the same.
+/// The least ratio of speeds: distances of uniform points to `rstar`'s nearest segments.
 const DISTANCES: f64 = 5.0;
-/// Millions of bytes of an index of the embedded border.
+/// The largest size of an index of the embedded border, millions of bytes.
 const INDEX_MB: f64 = 32.0;
-/// Milliseconds to build it.
+/// The longest time to build the index, milliseconds.
 const BUILD_MS: f64 = 50.0;
-/// Metres by which a distance may be off.
+/// The largest error of a distance, metres.
 const OFF: f64 = 1e-6;
-/// Distances that are judged by Karney's geodesics, not by bounds alone.
+/// The number of distances checked by Karney's geodesics, not by bounds alone.
 const MEASURED: usize = 20_000;
 
 fn main() -> ExitCode {
@@ -72,7 +73,7 @@ fn main() -> ExitCode {
     limits.finish(options.strict)
 }
 
-/// How many points the plans hold, a point as often as there are plans that do.
+/// The number of points that plans hold, each point once for each plan that holds it.
 fn held(locator: &Locator, plans: usize, points: &[Coord<f64>]) -> usize {
     let held = |at: &Coord<f64>| {
         let located = locator.locate(at.x, at.y).expect("a position on Earth");
@@ -155,7 +156,7 @@ fn points(options: &Options, limits: &mut Limits) {
     limits.at_most("distances off by, micrometres", OFF * 1e6, off * 1e6);
 }
 
-/// The border's edges in the plane, as `rstar` finds them, and the points to ask about.
+/// The border's edges in the plane, as `rstar` finds them, and the points to locate.
 struct Segments {
     tree: RTree<rstar::primitives::Line<[f64; 2]>>,
     points: Vec<[f64; 2]>,
@@ -174,7 +175,7 @@ impl Segments {
         }
     }
 
-    /// The band of every point: how many limits it is beyond.
+    /// The band of every point: the number of limits beyond which it lies.
     fn bands(&self) -> impl Iterator<Item = usize> {
         self.points.iter().map(|point| {
             let nearest = self.tree.nearest_neighbor(point).expect("an edge");
@@ -183,7 +184,7 @@ impl Segments {
         })
     }
 
-    /// How many bands are not those of a locator of three bands.
+    /// The number of bands that differ from those of a locator of three bands.
     fn wrong(&self, locator: &Locator, points: &[Coord<f64>]) -> usize {
         points
             .iter()
@@ -193,7 +194,7 @@ impl Segments {
     }
 }
 
-/// How many limits a point is beyond.
+/// The number of limits beyond which a point lies.
 fn band(locator: &Locator, at: &Coord<f64>) -> usize {
     match locator.locate(at.x, at.y).expect("a position on Earth").standing(0) {
         Some(Standing::In(band)) => band,
@@ -238,7 +239,7 @@ fn costs(options: &Options, limits: &mut Limits) {
     limits.at_most("wrong bands, every border", 0.0, wrong as f64);
 }
 
-/// What `benches/peers/points.py` compares with: the zones, and every point's band.
+/// Prints the zones and every point's band, for the comparison in `benches/peers/points.py`.
 fn print_json(options: &Options) {
     let proposal = setting::three_bands();
     let plan = Plan::in_extent(&proposal, turkey_syria_border(), None);

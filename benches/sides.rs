@@ -1,12 +1,12 @@
-//! How much dearer one side of a line is than both: on one side the zone ends at the line itself,
-//! and where the line comes close to itself, halfway between its parts.
+//! Measures the cost of one side of a line against both: on one side the zone ends at the line
+//! itself, and where the line comes close to itself, halfway between its parts.
 //!
 //! Without arguments: the embedded border and coast, and the lines of `growth`, smooth and
-//! jittered, as far as that does not take minutes. With GeoJSON files of lines: these, edges
+//! jittered, as far as that does not take minutes. With GeoJSON files of lines: these lines, edges
 //! straight in longitude and latitude. Work: `buffer` for both sides, then `bands` on the left, and
-//! on the right, all preparation included, one thread, a process a case. All three run once a round,
-//! in turn; ratios are of the shortest times, for the small lines take a millisecond. Judged: left and
-//! right together are as large as both.
+//! on the right, all preparation included, one thread, one process for each case. All three run
+//! once a round, in turn; ratios are of the shortest times, because the small lines take a
+//! millisecond. Checked: left and right together are as large as both.
 
 mod shared;
 
@@ -30,13 +30,13 @@ use shared::options::Options;
 use shared::process::{Process, say};
 use shared::timing::{Times, in_turn};
 
-/// The time of one side, beside that of both.
+/// The largest ratio of the time of one side to the time of both.
 const ONE_SIDE: f64 = 3.0;
-/// What the areas of the two sides together may differ from that of both, as a share of it.
+/// The largest relative difference between the areas of the two sides together and of both.
 const AREA: f64 = 1e-9;
-/// Zones that take longer, all three together, are timed once: milliseconds.
+/// The time of a round above which zones are timed once, milliseconds.
 const WORTH_REPEATING: f64 = 4_000.0;
-/// Time for a case.
+/// The time limit of a case.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 #[derive(Parser)]
@@ -66,10 +66,10 @@ enum Line {
     File(PathBuf),
 }
 
-/// Both sides, the left, the right.
+/// The figures of both sides, the left, the right.
 #[derive(Serialize, Deserialize)]
 struct Figures {
-    /// Vertices of the line.
+    /// The number of vertices of the line.
     size: usize,
     ms: [f64; 3],
     km2: [f64; 3],
@@ -117,7 +117,7 @@ fn main() -> ExitCode {
     limits.finish(options.strict)
 }
 
-/// Figures, or why there are none.
+/// The figures, or the reason for which there are none.
 fn parsed(line: &str) -> Result<Figures, String> {
     serde_json::from_str(line).map_err(|_| line.to_owned())
 }

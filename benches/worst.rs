@@ -1,9 +1,10 @@
-//! Lines made to hurt: where the engine's shortcuts fail, and where answers are nearly undefined.
+//! Measures adversarial lines: lines on which the engine's shortcuts fail, or with nearly undefined
+//! answers.
 //!
 //! Each line is tried at several distances and tolerances, in a process of its own; see `trial` for
-//! what is measured and for how long it may take, `table` for the columns, `worst/lines.rs` for the
-//! lines. Every result is judged by the oracle of the tests on a sample: 2,000 places along its
-//! rings and 10,000 points.
+//! the figures and the time limit, `table` for the columns, `worst/lines.rs` for the lines. Every
+//! result is checked by the oracle of the tests on a sample: 2,000 places along its rings and
+//! 10,000 points.
 
 #[path = "worst/lines.rs"]
 mod lines;
@@ -20,10 +21,10 @@ use shared::options::Options;
 use shared::table::Table;
 use shared::trial::{self, Trial};
 
-/// Seconds any case may take: pairs of edges that come close to one another cost time, but none may
-/// seem to hang.
+/// The limit for a case, seconds: pairs of edges that come close to one another cost time, but no
+/// case may seem to hang.
 const SECONDS: f64 = 30.0;
-/// Millions of bytes any case may take.
+/// The limit for a case, millions of bytes.
 const MB: f64 = 2_000.0;
 
 fn main() -> ExitCode {
@@ -60,7 +61,7 @@ fn main() -> ExitCode {
     limits.finish(options.strict)
 }
 
-/// The line, the distance and the tolerance.
+/// The name of a case: the line, the distance and the tolerance.
 fn name(line: &Line, (distance, tolerance): (f64, f64)) -> String {
     let [distance, tolerance] =
         [distance, tolerance].map(|m| Length::from_metres(m).expect("a length"));

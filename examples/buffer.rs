@@ -1,4 +1,4 @@
-//! The zones within some distances of any lines, GeoJSON in, GeoJSON out.
+//! Draws the zones within some distances of any lines: GeoJSON in, GeoJSON out.
 
 #[path = "shared/crs.rs"]
 mod crs;
@@ -22,8 +22,8 @@ use safe_zone::geojson::{self, Caption};
 use safe_zone::{Edges, Length, Tolerance, buffer};
 use voice::Voice;
 
-/// Write the zones within some distances of any lines, on both sides and round at the ends, as
-/// one GeoJSON feature a distance
+/// Write the zones within some distances of any lines, on both sides and round at the ends, as one
+/// GeoJSON feature for each distance
 #[derive(Parser)]
 #[command(name = "buffer", after_help = EXIT_CODES)]
 struct Arguments {
@@ -31,19 +31,20 @@ struct Arguments {
     #[arg(long = "distance", value_name = "LENGTH", required = true, allow_hyphen_values = true)]
     distances: Vec<Length>,
 
-    /// How the lines run between their points
+    /// Course of the lines between their points
     #[arg(long, value_enum, default_value_t = EdgesName::Planar)]
     edges: EdgesName,
 
-    /// How far a boundary may lie from its distance, 1mm or more, as 1m or 5cm
+    /// Largest error of a boundary's distance, with its unit, 1mm or more, as 1m or 5cm
     #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
     tolerance: Tolerance,
 
     #[command(flatten)]
     input_crs: InputCrs,
 
-    /// Coordinate system to write, as EPSG:32637; a file OUT gets it into its name, as in
-    /// out.epsg-32637.geojson, for it is no GeoJSON of RFC 7946, though QGIS and GDAL read it
+    /// Coordinate system to write, as EPSG:32637; the name of a file OUT gets the system, as in
+    /// out.epsg-32637.geojson, because the file is no GeoJSON of RFC 7946, though QGIS and GDAL
+    /// read it [default: WGS 84]
     #[arg(long, value_name = "CRS", allow_hyphen_values = true)]
     output_crs: Option<String>,
 
@@ -59,7 +60,7 @@ struct Arguments {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum EdgesName {
-    /// Straight in longitude and latitude, as GeoJSON and most maps have it
+    /// Straight in longitude and latitude, as in GeoJSON and most maps
     Planar,
     /// Along the shortest line on the Earth
     Geodesic,

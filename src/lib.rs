@@ -7,13 +7,13 @@
 //!
 //! # The story
 //! In August 2019 the United States proposed a strip 5 km deep along the Turkish frontier in
-//! northeastern Syria without armed forces, and 9 km more without heavy weapons; Turkey wanted a zone
-//! at least twice as deep. Where does each plan run, what do they share, whom does each hold?
+//! northeastern Syria without armed forces, and 9 km more without heavy weapons; Turkey wanted a
+//! zone at least twice as deep. Where does each plan run, what do they share, whom does each hold?
 //!
-//! A [`Proposal`] says who wants which regime how deep; laid along a border it is a [`Plan`]; [`Zones`]
-//! are its polygons, a [`Comparison`] is what two of them share and what one adds, a [`Census`] the
-//! places it holds. [`geojson`] writes them for any GIS, [`svg`] as a picture, [`qgis`] as a styled
-//! project.
+//! A [`Proposal`] records who wants which regime at which depth. Laid along a border it is a
+//! [`Plan`]. [`Zones`] are the plan's polygons; a [`Comparison`] holds the part that two plans
+//! share and the parts that each adds; a [`Census`] holds the places in a plan. [`geojson`] writes
+//! all of them for any GIS, [`svg`] as a picture, [`qgis`] as a styled project.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
@@ -46,9 +46,9 @@
 //! ```
 //!
 //! # A line and a distance
-//! The same engine serves any line. [`GeodesicBuffer`] is the buffer of a line of `geo_types`, and says
-//! how it is found and how exact it is; [`buffer()`] gives several depths at once, [`bands()`] the strips
-//! between them, which share their edges vertex for vertex.
+//! The same engine serves any line. [`GeodesicBuffer`] is the buffer of a line of `geo_types`; its
+//! documentation describes the method and the accuracy. [`buffer()`] gives several depths at once,
+//! [`bands()`] the strips between them, which share their edges vertex for vertex.
 //!
 //! ```
 //! use geo_types::line_string;
@@ -66,34 +66,34 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 //!
-//! # Which door
+//! # Where to start
 //! | to | take |
 //! |---|---|
 //! | buffer a line | [`GeodesicBuffer`]; for several depths [`buffer()`] |
 //! | cut it into bands, to a territory, stretches of the border or a side | [`bands()`] over an [`Extent`] |
-//! | know where along a border a point lies, how far from it, on which side | [`Route`] |
+//! | find the chainage, distance and side of a point | [`Route`] |
 //! | write a plan down | [`Proposal`], which is JSON; laid along a border, a [`Plan`] |
 //! | draw and measure it | [`Zones`] |
-//! | set it beside others | [`Comparison`], [`SharedAreas`], [`depth_for_area`] |
-//! | say whom it holds | [`Census`] of the [`Settlement`]s of a [`Gazetteer`] |
+//! | compare it with others | [`Comparison`], [`SharedAreas`], [`depth_for_area`] |
+//! | list the places and people in it | [`Census`] of the [`Settlement`]s of a [`Gazetteer`] |
 //! | sort many points into zones | [`Locator`] |
-//! | have the Turkey-Syria border, places near it, eight plans | `dataset` |
+//! | take the Turkey-Syria border, places near it, eight plans | `dataset` |
 //! | read lines, write layers | [`geojson`] |
-//! | see them | [`svg`], [`qgis`] |
-//! | leave WGS 84 | `Crs`, with the feature `proj` |
+//! | draw maps | [`svg`], [`qgis`] |
+//! | use other coordinate systems | `Crs`, with the feature `proj` |
 //!
 //! # Units and coordinates
 //! Positions are longitude, then latitude, in degrees on WGS 84. A [`Length`] carries its unit in
 //! (`"20mi".parse()`) and comes out in metres or kilometres; areas are square kilometres on the
-//! ellipsoid. How a border's edges run between its vertices is a choice, [`Edges`]; the edges of
-//! zones and territories are straight in longitude and latitude, as RFC 7946 has it.
+//! ellipsoid. A border's edges are straight on the map or geodesic, as [`Edges`] says; the edges of
+//! zones and territories are straight in longitude and latitude, as in RFC 7946.
 //!
 //! # Errors
-//! Whatever is refused is an [`Error`] that carries the value and says where it stood and what
-//! would be accepted. Nothing is repaired in silence but repeated points, which are dropped.
+//! Refused input gives an [`Error`] that names the value, its place in the input, and what would be
+//! accepted. Nothing is repaired in silence except repeated points, which are dropped.
 //!
 //! # Limits
-//! Distances end at [`LARGEST_DISTANCE`], depths in a territory at [`largest_depth`]. Zones lie
+//! Distances end at [`LARGEST_DISTANCE`], depths in a territory at [`largest_depth`]. Zones may lie
 //! anywhere on Earth: they are cut at the antimeridian and, where they hold a pole, follow the
 //! map's edge around it.
 //!

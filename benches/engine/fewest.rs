@@ -1,4 +1,4 @@
-//! How few vertices a contour needs. Metres, in the plane.
+//! The number of vertices that a contour needs. Metres, in the plane.
 //!
 //! Two figures for a contour at distance d whose edges may leave it by τ:
 //! - `chords`: as many chords of a circle of radius d as are as long as the contour, each √(8dτ)
@@ -17,7 +17,7 @@ pub struct Fewest {
     pub walked: f64,
 }
 
-/// For the rings of a contour drawn much finer than τ.
+/// The vertices that the rings of a contour need; the rings are drawn much finer than τ.
 pub fn fewest(rings: &[LineString<f64>], distance: f64, tolerance: f64) -> Fewest {
     let length: f64 = rings.iter().map(|ring| Euclidean.length(ring)).sum();
     let steps: usize = rings.iter().map(|ring| walk(ring, tolerance)).sum();

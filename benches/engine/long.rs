@@ -1,10 +1,10 @@
-//! Lines of few, long edges, and how few vertices their zones need.
+//! Lines of few, long edges, and the number of vertices that their zones need.
 //!
-//! Longitude, latitude in degrees; metres. No plane is true to scale along thousands of kilometres, so
-//! the walk of `fewest` is done on the map itself: along a contour drawn up to a hundred times finer, every
-//! step goes as far as an edge straight in longitude and latitude can without any vertex left behind
-//! being more than τ from it, in the scale that the map has at that vertex. Brute force, and no code
-//! of the engine.
+//! Longitude, latitude in degrees; metres. No plane is true to scale along thousands of kilometres,
+//! so the walk of `fewest` is done on the map itself: along a contour drawn up to a hundred times
+//! finer, every step goes as far as an edge straight in longitude and latitude can without any
+//! vertex left behind being more than τ from it, in the scale that the map has at that vertex.
+//! Brute force, and no code of the engine.
 
 use geo_types::{Coord, LineString, MultiLineString};
 

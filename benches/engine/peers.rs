@@ -26,14 +26,14 @@ pub struct Peer {
 pub const PEERS: [Peer; 2] =
     [Peer { name: "geo", zone: geo }, Peer { name: "cavalier_contours", zone: cavalier_contours }];
 
-/// The peers that `peers/accuracy.py` asks for.
+/// The peers for which `peers/accuracy.py` asks.
 pub const ASKED: [Peer; 2] = [
     Peer { name: "geo default", zone: |line, distance| line.buffer(distance) },
     Peer { name: "geo finest", zone: geo },
 ];
 
 const FINEST: f64 = 0.01 * PI;
-/// How far edges may leave the arcs they stand for.
+/// The largest distance of edges from their arcs, metres.
 const CHORD_ERROR: f64 = 1.0;
 
 fn geo(line: &LineString<f64>, distance: f64) -> MultiPolygon<f64> {
@@ -49,12 +49,12 @@ fn cavalier_contours(line: &LineString<f64>, distance: f64) -> MultiPolygon<f64>
     there.chain(back).for_each(|point| walk.add(point.x, point.y, 0.0));
     let options = PlineOffsetOptions {
         handle_self_intersects: true,
-        // Its defaults are for lines of a few units; here a unit is a metre.
+        // The defaults are for lines of a few units; here a unit is a metre.
         pos_equal_eps: 1e-6,
         offset_dist_eps: 1e-4,
         ..PlineOffsetOptions::default()
     };
-    // The outside of a walk there and back is on its right.
+    // The outside of a walk there and back is on the right of the walk.
     let outlines = walk.parallel_offset_opt(-distance, &options);
     let polygon = |outline: &Polyline<f64>| {
         let drawn = outline.arcs_to_approx_lines(CHORD_ERROR).expect("arcs with two ends");

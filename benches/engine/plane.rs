@@ -2,8 +2,8 @@
 //!
 //! `+proj=lcc +lat_1=36.2 +lat_2=37.1 +lat_0=36.6 +lon_0=39.1 +ellps=WGS84`: Lambert's conformal
 //! conic with two standard parallels. Longitude and latitude in degrees come in, metres east and
-//! north of the origin go out. Within 30 km of the border a metre on the ground is 0.99996 to 1.0002
-//! metres here.
+//! north of the origin go out. Within 30 km of the border a metre on the ground is 0.99996 to
+//! 1.0002 metres here.
 //!
 //! Source: Snyder 1987, Map Projections, USGS Professional Paper 1395, eqs. 14-15, 15-7 to 15-10.
 
@@ -16,7 +16,7 @@ const FLATTENING: f64 = 1.0 / 298.257_223_563;
 const PARALLELS: [f64; 2] = [36.2, 37.1];
 const ORIGIN: Coord<f64> = Coord { x: 39.1, y: 36.6 };
 
-/// The projection, its constants worked out.
+/// The projection, with its constants.
 pub struct Plane {
     cone: f64,
     scale: f64,

@@ -1,7 +1,7 @@
-//! What a locator costs to have: the time to build it and its memory, in a process of its own.
+//! Measures the cost of a locator: the time to build it and its memory, in a process of its own.
 //!
-//! Millions of bytes, by the kernel (/proc/self/status, Linux): how much more the process holds when
-//! the locator is there, and its high-water mark, the border and the program itself included.
+//! Millions of bytes, by the kernel (/proc/self/status, Linux): the growth of the process by the
+//! locator, and its high-water mark, the border and the program itself included.
 
 use std::process::Command;
 
@@ -16,41 +16,41 @@ use super::shared::line::{densified, jittered};
 use super::shared::process::status;
 use super::shared::timing::once;
 
-/// Vertices of the embedded border.
+/// The number of vertices of the embedded border.
 pub const EMBEDDED: usize = 11_035;
 const SIZES: [usize; 4] = [EMBEDDED, 50_000, 200_000, 1_000_000];
 const JITTER: f64 = 20.0;
 const SEED: u64 = 2019;
 
-/// Points that are judged on every line.
+/// The number of points checked on every line.
 const JUDGED: usize = 20_000;
-/// The time to build counts where it is shortest.
+/// The number of builds; the shortest time counts.
 const BUILDS: usize = 3;
 
-/// A border, and what is asked about it.
+/// A border, with the plans along it.
 #[derive(Clone, Copy)]
 pub enum Case {
-    /// The embedded border with the plans that programs take where none is named.
+    /// The embedded border with the default plans of the programs.
     TwoPlans,
-    /// The same with all embedded plans.
+    /// The embedded border with all embedded plans.
     Embedded,
     /// Three bands around the embedded border with more vertices.
     Smooth(usize),
-    /// The same with every vertex moved by up to 20 m.
+    /// Three bands around that border with every vertex moved by up to 20 m.
     Jittered(usize),
 }
 
 #[derive(Serialize, Deserialize)]
 pub struct Figures {
-    /// Vertices of the border.
+    /// The number of vertices of the border.
     pub size: usize,
-    /// Milliseconds to build it.
+    /// The time to build the index, milliseconds.
     pub build_ms: f64,
     pub index_mb: f64,
     pub peak_mb: f64,
-    /// Nanoseconds to locate a point.
+    /// The time to locate a point, nanoseconds.
     pub point_ns: f64,
-    /// Wrong answers.
+    /// The number of wrong answers.
     pub wrong: usize,
 }
 
@@ -71,7 +71,7 @@ impl Case {
         }
     }
 
-    /// Has this program answer for the case in a process of its own.
+    /// Runs this program for the case in a process of its own.
     pub fn ask(self) -> Figures {
         let program = std::env::current_exe().expect("this program");
         let asked = Command::new(program).args(["--case", &self.name()]).output();
@@ -81,7 +81,7 @@ impl Case {
             .unwrap_or_else(|error| panic!("{}: {error}; {said}", self.name()))
     }
 
-    /// In the process of its own: does what is asked and writes what comes of it.
+    /// Runs the case, in the process of its own, and writes its figures.
     pub fn answer(self) {
         let line = &turkey_syria_border().lines().0[0];
         let border = |line: LineString<f64>| Border::new(line, Edges::Planar).expect("a border");

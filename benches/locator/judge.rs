@@ -1,9 +1,9 @@
-//! Where points stand in plans, by the oracle of the tests.
+//! Finds the standings of points in plans, by the oracle of the tests.
 //!
-//! Metres. The oracle's bounds on its distance, 2 m apart, decide the band
-//! where no limit lies between them; where one does, the distance by Karney's geodesics decides. Not
-//! judged: what is within [`SAME`] of a limit, within half a metre of where a sector ends, or nearest to a
-//! corner at which one ends.
+//! Metres. The oracle's bounds on its distance, 2 m apart, decide the band where no limit lies
+//! between them; where one does, the distance by Karney's geodesics decides. Unchecked: points
+//! within [`SAME`] of a limit, within half a metre of the end of a sector, or nearest to a corner
+//! at which a sector ends.
 
 use geo_types::{Coord, MultiPolygon};
 use safe_zone::{Edges, Plan, Sector, Standing};
@@ -12,10 +12,10 @@ use super::oracle::membership::Membership;
 use super::oracle::stretch::Stretch;
 use super::oracle::{self, Oracle};
 
-/// More than the oracle's own error, 2e-7 m.
+/// An upper bound of the oracle's own error, 2e-7 m.
 const SAME: f64 = 3e-7;
 
-/// A border's oracle and what some plans along it ask.
+/// A border's oracle and the conditions of some plans along it.
 pub struct Judge {
     pub oracle: Oracle,
     asked: Vec<Asked>,
@@ -28,7 +28,7 @@ struct Asked {
 }
 
 impl Judge {
-    /// Plans along one border; none of them on one side of it.
+    /// A judge of plans along one border; none of the plans is on one side of it.
     pub fn new(plans: &[Plan<'_>]) -> Self {
         let border = plans.first().expect("a plan").border();
         let edges = match border.edges() {
@@ -53,7 +53,7 @@ impl Judge {
         Judge { asked: asked.collect(), oracle: Oracle::new(border.lines(), edges) }
     }
 
-    /// Where a point stands in each plan; none when that is too near to call.
+    /// The standing of a point in each plan; `None` when it is too near a limit to decide.
     pub fn expected(&self, at: Coord<f64>) -> impl Iterator<Item = Option<Standing>> {
         let (mut low, mut high) = self.oracle.bounds(at.x, at.y);
         let between = |limit: &f64| low - SAME < *limit && *limit < high + SAME;

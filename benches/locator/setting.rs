@@ -1,4 +1,4 @@
-//! What is asked of the locator: a million points around the embedded border, and the plans.
+//! The input of the locator: a million points around the embedded border, and the plans.
 //!
 //! Longitude and latitude in degrees. Points are uniform in both over 35.5 to 42.6 east and 35.4 to
 //! 37.6 north; those near limits are drawn along the rings of the zones.
@@ -11,21 +11,21 @@ use super::shared::oracle::sample::{near_rings, uniform};
 
 pub const LIMITS: [f64; 3] = [5_000.0, 14_000.0, 28_000.0];
 pub const POINTS: usize = 1_000_000;
-/// No point near a limit is farther from it than this, metres.
+/// The largest distance of a point near a limit from the limit, metres.
 pub const NEAR: f64 = 50.0;
 
 pub fn area() -> Rect<f64> {
     Rect::new((35.5, 35.4), (42.6, 37.6))
 }
 
-/// The same points as `benches/peers/points.py` draws.
+/// Uniform points, the same as in `benches/peers/points.py`.
 pub fn uniform_points(count: usize) -> Vec<Coord<f64>> {
     uniform(area(), count, 2019)
 }
 
-/// As many points near each limit, none farther from it than [`NEAR`].
+/// Points near limits: as many at each, none farther from it than [`NEAR`].
 pub fn points_near_limits(zones: &[MultiPolygon<f64>]) -> Vec<Coord<f64>> {
-    // North or south, and east or west; less a metre, by which the rings may stray.
+    // The reach north or south, and east or west; less a metre, by which the rings may stray.
     let reach = (NEAR - 1.0) / 2f64.sqrt();
     zones.iter().zip(1..).flat_map(|(z, seed)| near_rings(z, reach, POINTS / 3, seed)).collect()
 }
@@ -53,7 +53,7 @@ pub fn three_bands() -> Proposal {
     serde_json::from_value(proposal).expect("a proposal")
 }
 
-/// The plans that programs take where none is named.
+/// The default plans of the programs.
 pub fn two_plans() -> Vec<Plan<'static>> {
     let plan = |proposal| dataset::plan(proposal).expect("a plan");
     [dataset::us_2019(), dataset::turkey_2019()].map(plan).into()

@@ -1,5 +1,5 @@
-//! Whether a locator's answers are right: the bands of all points, the distances of all by bounds and of
-//! some by Karney's geodesics. Metres.
+//! Checks a locator's answers: the bands of all points, the distances of all by bounds and of some
+//! by Karney's geodesics. Metres.
 
 use geo_types::Coord;
 use safe_zone::Locator;
@@ -9,14 +9,14 @@ use super::shared::oracle::parallel::par_map;
 
 #[derive(Clone, Copy, Default)]
 pub struct Verdict {
-    /// Answers, one a point and plan, that are wrong.
+    /// The number of wrong answers, one for each point and plan.
     pub wrong: usize,
-    /// Answers too near to call; see `judge`.
+    /// The number of answers too near a limit to decide; see `judge`.
     pub open: usize,
 }
 
 impl Judge {
-    /// Whether a locator of these plans puts points where they belong.
+    /// Compares the standings by a locator of these plans with the judge's.
     pub fn judge(&self, locator: &Locator, points: &[Coord<f64>]) -> Verdict {
         let verdicts = par_map(points, |&at| {
             let located = locator.locate(at.x, at.y).expect("a position on Earth");
@@ -33,7 +33,7 @@ impl Judge {
         })
     }
 
-    /// How far the locator's distances are off at most, metres: at some of the points, and below or
+    /// The largest error of the locator's distances, metres: at some of the points, and below or
     /// above the bounds at all of them.
     pub fn worst_distance(&self, locator: &Locator, points: &[Coord<f64>], some: usize) -> f64 {
         let distance =

@@ -1,4 +1,4 @@
-//! Whether a zone is right, by the oracle of the tests, on a sample.
+//! Checks a zone by the oracle of the tests, on a sample.
 //!
 //! Lengths in metres. The sample: places along the edges of the rings, every edge as likely; random
 //! points, half of them near the rings, half of them in the box around the zone and a little more.
@@ -16,7 +16,7 @@ use super::oracle::parallel::par_map;
 use super::oracle::sample::{Random, near_rings, uniform};
 use super::oracle::{self, Oracle};
 
-/// How much is looked at in each zone.
+/// The size of the sample for each zone.
 pub struct Sample {
     pub places: usize,
     pub points: usize,
@@ -26,9 +26,9 @@ pub struct Sample {
 pub struct Verdict {
     /// The largest error found along the rings, as a share of the tolerance.
     pub worst: f64,
-    /// Points on the wrong side.
+    /// The number of points on the wrong side.
     pub wrong: usize,
-    /// Seconds the judging took.
+    /// The time that checking took, seconds.
     pub seconds: f64,
 }
 

@@ -1,4 +1,4 @@
-//! What the benchmarks have in common.
+//! Shared by the benchmarks: options, limits, lines, timing, and cases in processes of their own.
 
 #![allow(dead_code, reason = "every benchmark uses its own part")]
 

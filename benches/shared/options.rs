@@ -1,4 +1,4 @@
-//! What every benchmark takes on its command line: `cargo bench --bench NAME -- --help`.
+//! The command line of every benchmark: `cargo bench --bench NAME -- --help`.
 
 use clap::Parser;
 
@@ -20,11 +20,11 @@ pub struct Options {
     #[arg(long, default_value = "")]
     pub only: String,
 
-    /// Print our own figures as JSON, for a peer to compare with
+    /// Print the crate's own figures as JSON, for a peer to compare with
     #[arg(long)]
     pub json: bool,
 
-    /// The one case a process of its own works on
+    /// The one case that a process of its own works on
     #[arg(long, hide = true)]
     pub case: Option<String>,
 

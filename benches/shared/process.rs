@@ -1,4 +1,4 @@
-//! A case in a process of its own, which answers in lines: how long it may take, how much memory.
+//! A case in a process of its own, which answers in lines, with limits of time and memory.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -7,17 +7,17 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// More memory than this ends a process, so that it does not end the machine.
+/// The memory that ends a process, bytes, so that it does not end the machine.
 const MOST_MEMORY: f64 = 6e9;
 
-/// This program at work on one case; it ends when this is dropped.
+/// This program at work on one case; dropping the value ends the process.
 pub struct Process {
     child: Child,
     lines: Receiver<String>,
 }
 
 impl Process {
-    /// This program with the same arguments and the case.
+    /// Starts this program with the same arguments and the case.
     pub fn new(case: &str) -> Self {
         let program = std::env::current_exe().expect("this program");
         let mut child = Command::new(program)
@@ -31,7 +31,7 @@ impl Process {
         Process { child, lines }
     }
 
-    /// The next line, or why there is none.
+    /// The next line, or the reason for which there is none.
     pub fn next(&mut self, patience: Duration) -> Result<String, String> {
         let started = Instant::now();
         let status_file = format!("/proc/{}/status", self.child.id());
@@ -52,7 +52,7 @@ impl Process {
         }
     }
 
-    /// What it said on standard error before it ended.
+    /// The text on standard error before the process ended.
     fn last_words(&mut self) -> String {
         let mut words = String::new();
         if let Some(mut errors) = self.child.stderr.take() {
@@ -64,13 +64,13 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Gone already, when all went well.
+        // The process has ended already when all went well.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// In the process: a line for the one that asked.
+/// Writes a line to the parent process.
 pub fn say(line: &str) {
     let mut out = std::io::stdout();
     writeln!(out, "{line}").and_then(|()| out.flush()).expect("the asking process reads");
@@ -86,7 +86,7 @@ fn lines_of(child: &mut Child) -> Receiver<String> {
     receiver
 }
 
-/// A size in bytes out of a process's status, 0 when it is gone.
+/// A size in bytes from a process's status; 0 when the process is gone.
 pub fn status(file: &str, field: &str) -> f64 {
     let text = fs::read_to_string(file).unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();

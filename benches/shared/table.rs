@@ -1,8 +1,8 @@
-//! Trials as the rows of a table, and what is asked of all of them.
+//! Trials as the rows of a table, and the limits of all of them.
 //!
 //! Columns: vertices of the line; milliseconds; microseconds a vertex of the line; peak memory;
 //! vertices and rings of all zones; the largest error found along the rings, as a share of the
-//! tolerance; points found on the wrong side; seconds the judging took.
+//! tolerance; points found on the wrong side; seconds that checking took.
 
 use super::limits::Limits;
 use super::trial::{self, Figures, Outcome};
@@ -57,7 +57,7 @@ impl Table {
         Some(figures)
     }
 
-    /// What is asked of every case.
+    /// Adds the limits of every case.
     pub fn limit(&self, limits: &mut Limits) {
         limits.at_most("all cases: error along the rings / tolerance", 1.0, self.worst);
         limits.at_most("all cases: points on the wrong side", 0.0, self.wrong as f64);

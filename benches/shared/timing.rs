@@ -23,7 +23,7 @@ pub fn once(job: impl FnOnce()) -> f64 {
     started.elapsed().as_secs_f64() * 1e3
 }
 
-/// Runs every job once a round. There is one round before, which is not counted.
+/// Runs every job once a round, after one round that is not counted.
 pub fn in_turn(rounds: usize, jobs: &[&dyn Fn()]) -> Vec<Times> {
     jobs.iter().for_each(|job| job());
     let mut all = vec![Vec::new(); jobs.len()];

@@ -1,9 +1,10 @@
-//! One call of `buffer` in a process of its own: its time, its peak memory, and whether it is right.
+//! One call of `buffer` in a process of its own: its time, its peak memory, and the check of its
+//! result.
 //!
-//! The process writes a line of JSON when the zones are there and another when they are judged;
-//! [`run`] waits for both, for a limited time. Peak memory is the kernel's high-water mark
-//! (VmHWM in /proc/self/status, Linux), the lines and the program itself included, and is read
-//! before anything is judged.
+//! The process writes a line of JSON when the zones are there and another when they are checked;
+//! [`run`] waits for both, for a limited time. Peak memory is the kernel's high-water mark (VmHWM
+//! in /proc/self/status, Linux), the lines and the program itself included, and is read before any
+//! check.
 
 use std::hint;
 use std::time::{Duration, Instant};
@@ -16,47 +17,47 @@ use serde::{Deserialize, Serialize};
 use super::judge::{Sample, Verdict, judge};
 use super::process::{Process, say, status};
 
-/// Time for the zones.
+/// The time limit for the zones.
 const PATIENCE: Duration = Duration::from_secs(240);
-/// Time for judging them.
+/// The time limit for checking the zones.
 const JUDGING: Duration = Duration::from_secs(600);
-/// A call that takes less is repeated, and the shortest time counts.
+/// The time below which a call is repeated, milliseconds; the shortest time counts.
 const WORTH_REPEATING: f64 = 2_000.0;
 const REPEATS: usize = 4;
 
-/// What is to be computed.
+/// The zones to compute.
 pub struct Trial {
     pub lines: MultiLineString<f64>,
     pub edges: Edges,
-    /// Metres.
+    /// The distances, metres.
     pub distances: Vec<f64>,
-    /// Metres.
+    /// The tolerance, metres.
     pub tolerance: f64,
     pub sample: Sample,
 }
 
 #[derive(Serialize, Deserialize)]
 pub struct Figures {
-    /// Vertices of the lines.
+    /// The number of vertices of the lines.
     pub size: usize,
     pub ms: f64,
-    /// Millions of bytes.
+    /// The peak memory, millions of bytes.
     pub peak_mb: f64,
-    /// Vertices of all zones.
+    /// The number of vertices of all zones.
     pub vertices: usize,
     pub rings: usize,
 }
 
-/// How a trial ended.
+/// The outcome of a trial.
 pub enum Outcome {
     Judged(Figures, Verdict),
-    /// The zones were there, but judging them took too long.
+    /// The zones were computed, but checking them took too long.
     Unjudged(Figures),
-    /// No zones, and why.
+    /// There are no zones, for this reason.
     None(String),
 }
 
-/// In the process of its own: does what is asked and writes what comes of it.
+/// Runs the trial, in the process of its own, and writes its figures.
 pub fn answer(trial: &Trial) {
     let lengths = |m: &f64| Length::from_metres(*m);
     let compute = || {
@@ -88,7 +89,7 @@ pub fn answer(trial: &Trial) {
     say(&serde_json::to_string(&verdict).expect("plain numbers"));
 }
 
-/// Has this program answer for the case of that name in a process of its own.
+/// Runs this program for the case of that name in a process of its own.
 pub fn run(case: &str) -> Outcome {
     let mut process = Process::new(case);
     let line = match process.next(PATIENCE) {

@@ -1,4 +1,4 @@
-//! The lines, each with what it is to bring out and with the distances and tolerances to try.
+//! The adversarial lines, each with the fault it provokes and with distances and tolerances.
 //!
 //! Longitude and latitude in degrees; lengths in metres, on a map around 38° E 36° N whose metres
 //! are true to a percent or so; where a length must be exact it is geodesic.
@@ -17,7 +17,7 @@ pub struct Line {
     pub name: &'static str,
     pub lines: fn() -> MultiLineString<f64>,
     pub edges: Edges,
-    /// Distances, each with a tolerance.
+    /// The distances, each with a tolerance.
     pub trials: &'static [(f64, f64)],
 }
 
@@ -112,7 +112,7 @@ pub const LINES: &[Line] = &[
     planar("grid", grid, &[(1.0, 0.1), (49.0, 0.1), (50.0, 0.1), (50.1, 0.1), (1e3, 1.0)]),
 ];
 
-/// The place so many metres east and north of the middle of the map.
+/// The place at an offset in metres, east and north, from the middle of the map.
 fn at(east: f64, north: f64) -> Coord<f64> {
     moved(Coord { x: 38.0, y: 36.0 }, east, north)
 }
@@ -132,7 +132,8 @@ fn zigzag() -> MultiLineString<f64> {
     LineString::from_iter((0..=10_000).map(point)).into()
 }
 
-/// Of order 7: 16,384 points. Source: Warren 2012, Hacker's Delight, 2nd edition, section 16-1.
+/// The Hilbert curve of order 7: 16,384 points. Source: Warren 2012, Hacker's Delight, 2nd edition,
+/// section 16-1.
 fn hilbert() -> MultiLineString<f64> {
     const SIDE: u32 = 1 << 7;
     let point = |mut index: u32| {
@@ -233,18 +234,18 @@ fn borders_1m() -> MultiLineString<f64> {
     borders(1.0)
 }
 
-/// 2,000 times over the same 10 km, ending a little farther every time.
+/// A line 2,000 times over the same 10 km, ending a little farther every time.
 fn there_and_back() -> MultiLineString<f64> {
     let point = |i: i32| at(f64::from(i % 2) * (10_000.0 + f64::from(i)), 0.0);
     LineString::from_iter((0..2_000).map(point)).into()
 }
 
-/// 19,926 km.
+/// A line along the equator, 19,926 km.
 fn equator() -> MultiLineString<f64> {
     LineString::from(vec![(-89.5, 0.0), (89.5, 0.0)]).into()
 }
 
-/// 17,000 km; up to 69 degrees north where it is a geodesic.
+/// A line of 17,000 km; as a geodesic it reaches 69 degrees north.
 fn third() -> MultiLineString<f64> {
     LineString::from(vec![(-85.0, 5.0), (85.0, 20.0)]).into()
 }
@@ -263,7 +264,7 @@ fn parallels() -> MultiLineString<f64> {
     MultiLineString(vec![line(0.0), line(2e3)])
 }
 
-/// Around 2 km, every vertex up to 20 m off, east or west and north or south.
+/// A ring around 2 km, every vertex up to 20 m off, east or west and north or south.
 fn rough_ring() -> MultiLineString<f64> {
     let point = |i: i32| polar(2e3, TAU * f64::from(i % 100_000) / 1e5);
     jittered(&LineString::from_iter((0..=100_000).map(point)), 20.0, 5).into()
@@ -281,7 +282,7 @@ fn centre() -> Point<f64> {
     Point(at(0.0, 0.0))
 }
 
-/// 101 lines each way.
+/// A grid of 101 lines each way.
 fn grid() -> MultiLineString<f64> {
     let ways = (0..=100).map(|i| 100.0 * f64::from(i));
     let along = ways.clone().map(|north| LineString(vec![at(0.0, north), at(1e4, north)]));

@@ -1,8 +1,8 @@
-//! How deep one plan would have to be to have the area of another.
+//! The depth at which one plan would have the area of another.
 
 use safe_zone::{Error, Plan, SharedAreas, Tolerance, depth_for_area};
 
-/// Both ways, a line each.
+/// The depths in both directions, a line each.
 pub fn equal(
     plans: [&Plan<'_>; 2],
     areas: &SharedAreas,

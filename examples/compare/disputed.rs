@@ -6,7 +6,7 @@ use safe_zone::{Census, Entry, Plan};
 
 use crate::columns::{Align, Table};
 
-/// How a place stands to each of the plans.
+/// The standing of a place in each of the plans.
 type Standings<'a> = Vec<&'a Entry<'a>>;
 
 pub fn table(plans: &[Plan<'_>], censuses: &[Census<'_>]) -> String {
@@ -37,8 +37,8 @@ pub fn table(plans: &[Plan<'_>], censuses: &[Census<'_>]) -> String {
     format!("{}\n", table.text())
 }
 
-/// The places that one plan holds and another does not, and those on which the tolerance leaves that
-/// open for one of them.
+/// The places that one plan holds and another does not, and those for which the tolerance leaves
+/// that open for one of the plans.
 fn disputed<'a>(plans: &[Plan<'_>], censuses: &'a [Census<'a>]) -> Vec<Standings<'a>> {
     let mut places: Vec<Standings<'a>> = Vec::new();
     for census in censuses {

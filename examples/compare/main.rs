@@ -1,5 +1,5 @@
-//! What plans for zones along a border share: areas, equal depths, and the places that not all of
-//! them hold.
+//! Compares plans for zones along a border: shared areas, equal depths, and the places that only
+//! some of them hold.
 
 #[path = "../shared/columns.rs"]
 mod columns;
@@ -34,8 +34,9 @@ use safe_zone::{Comparison, DepthKind, Plan, SharedAreas};
 use setting::SettingArgs;
 use voice::Voice;
 
-/// Print what plans for zones along a border share: the area that each two have in common, the places
-/// that not all of them hold, and of two plans how deep each would have to be to have the other's area
+/// Print the comparison of plans for zones along a border: the area that each two share, the places
+/// that only some of them hold, and, for two plans, the depth at which each would have the other's
+/// area
 #[derive(Parser)]
 #[command(
     name = "compare",
@@ -84,12 +85,12 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     report += &bounds(&plans);
     voice.say(&crs::lines(setting.notes()));
-    // A reader who left early has seen enough.
+    // A reader who left early is no failure.
     let _ = io::stdout().write_all(report.as_bytes());
     Ok(())
 }
 
-/// Which figures are bounds.
+/// The figures that are bounds.
 fn bounds(plans: &[Plan<'_>]) -> String {
     let least = plans.iter().map(|plan| plan.proposal());
     let least = least.filter(|proposal| proposal.depth_kind() == DepthKind::Minimum);

@@ -4,7 +4,7 @@ use safe_zone::SharedAreas;
 
 use crate::columns::{Align, Table};
 
-/// Areas in km²; a plan's own where it meets itself.
+/// The areas in km²; a plan with itself, its own area.
 pub fn shared(areas: &SharedAreas) -> String {
     let ids = areas.ids().iter().map(|id| (id.as_str(), Align::Right));
     let mut table = Table::new([("shared km²", Align::Left)].into_iter().chain(ids));

@@ -1,40 +1,41 @@
-//! The columns that are added: their titles, and what stands in them.
+//! The columns that are added: their titles and their values.
 //!
-//! Named and rounded as in `places.geojson`: distances and chainages in km to the millimetre; the side
-//! of the border, none on it and straight on beyond its ends; for each plan the band, `outside`, or `at
-//! the limit` where an uncertainty leaves that open.
+//! Titles and roundings are those of `places.geojson`: distances and chainages in km to the
+//! millimetre; the side of the border, empty on the border itself and straight on beyond its ends;
+//! for each plan the band, `outside`, or `at the limit` where an uncertainty leaves that open.
 
 use safe_zone::{Error, Length, Locator, Proposal, Side, Standing};
 
 use crate::rows::Given;
 use crate::tally::Tally;
 
-/// Titles of the columns that do not depend on plans.
+/// The titles of the columns that do not depend on plans.
 const TITLES: [&str; 3] = ["distance_km", "chainage_km", "side"];
 
-/// Farther beyond all depths a point needs no second look, metres: more than distances are off.
+/// The margin beyond all depths at which a point needs no second look, metres: more than the error
+/// of a distance.
 const MARGIN: f64 = 1.0;
 
-/// The columns.
+/// The added columns.
 pub struct Added<'a> {
     locator: &'a Locator,
-    /// How far a point may be from where it is said to be.
+    /// The uncertainty of a point's position.
     uncertainty: Option<Length>,
-    /// What is farther from the border, metres, is outside every plan.
+    /// The distance from the border beyond which a point is outside every plan, metres.
     deepest: f64,
     delimiter: u8,
     titles: Vec<u8>,
-    /// What CSV has in empty ones.
+    /// The text of the empty columns in CSV.
     nothing: Vec<u8>,
-    /// What JSON has in them.
+    /// The text of the empty members in JSON.
     nulls: Vec<u8>,
     plans: Vec<Labels>,
 }
 
-/// What is said of each place of a plan where a point may stand, ready to be written.
+/// The texts for every standing in a plan, ready to be written.
 struct Labels {
     fields: Vec<Vec<u8>>,
-    /// The member of a JSON object, the comma before it included.
+    /// The members of a JSON object, with the comma before each.
     members: Vec<Vec<u8>>,
 }
 
@@ -44,7 +45,7 @@ pub fn standings(proposal: &Proposal) -> impl Iterator<Item = Standing> + use<> 
     (0..bands).map(Standing::In).chain([Standing::Outside, Standing::AtEdge])
 }
 
-/// Where a standing is among them.
+/// The index of a standing among them.
 pub fn index(standing: Standing, bands: usize) -> usize {
     match standing {
         Standing::In(band) => band,
@@ -53,14 +54,14 @@ pub fn index(standing: Standing, bands: usize) -> usize {
     }
 }
 
-/// The titles.
+/// The titles of all columns.
 pub fn titles(proposals: &[&Proposal]) -> Vec<String> {
     let plans = proposals.iter().map(|proposal| format!("in_{}", proposal.id()));
     TITLES.into_iter().map(str::to_owned).chain(plans).collect()
 }
 
 impl<'a> Added<'a> {
-    /// Those of the plans of a locator.
+    /// The columns for the plans of a locator.
     pub fn new(
         locator: &'a Locator,
         proposals: &[&Proposal],
@@ -98,7 +99,7 @@ impl<'a> Added<'a> {
         &self.titles
     }
 
-    /// Writes the fields of a row of CSV, and counts it.
+    /// Writes the fields of a row of CSV, and counts the row.
     pub fn fields(&self, given: Given, tally: &mut Tally, out: &mut Vec<u8>) -> Result<(), Error> {
         tally.count(given);
         let Given::At(lon, lat) = given else {
@@ -120,7 +121,7 @@ impl<'a> Added<'a> {
         })
     }
 
-    /// Writes the members of a JSON object, and counts it.
+    /// Writes the members of a JSON object, and counts the row.
     pub fn members(&self, given: Given, tally: &mut Tally, out: &mut Vec<u8>) -> Result<(), Error> {
         tally.count(given);
         let Given::At(lon, lat) = given else {
@@ -145,7 +146,7 @@ impl<'a> Added<'a> {
         })
     }
 
-    /// Says of each plan where a point stands in it, as the index of a standing.
+    /// Finds the standing of a point in each plan, as an index.
     fn each_plan(
         &self,
         lon: f64,
@@ -169,7 +170,7 @@ impl<'a> Added<'a> {
     }
 }
 
-/// A field of CSV, the delimiter before it included.
+/// A field of CSV, with the delimiter before it.
 fn field(text: &str, delimiter: u8) -> Vec<u8> {
     let mut line = Vec::new();
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(&mut line);
@@ -178,7 +179,7 @@ fn field(text: &str, delimiter: u8) -> Vec<u8> {
     line.strip_suffix(b"\n").unwrap_or(&line).to_owned()
 }
 
-/// Kilometres with six decimals, as `format!("{:.6}")` writes them and ten times as fast.
+/// Writes kilometres with six decimals, as `format!("{:.6}")` does, ten times as fast.
 fn push_km(length: Length, out: &mut Vec<u8>) {
     let millimetres = (length.km() * 1e6 + 0.5) as u64;
     let (mut km, rest) = (millimetres / 1_000_000, (millimetres % 1_000_000) as u32);

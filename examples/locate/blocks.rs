@@ -1,29 +1,29 @@
-//! A file in blocks of whole rows, read one after the other.
+//! A file in blocks of whole rows, read one after another.
 
 use std::io::{self, Read};
 
 use crate::failure::Failure;
 use crate::rows::{self, Block, Cut, LONGEST, Rows};
 
-/// Bytes read at a time.
+/// The number of bytes read at a time.
 const SIZE: u64 = 1 << 18;
 
 /// The blocks of an input.
 pub struct Blocks<'a> {
     input: Box<dyn Read>,
-    /// What it is called.
+    /// The name of the input.
     name: &'a str,
-    /// What is read and not yet part of a block.
+    /// The bytes read that are not yet part of a block.
     left: Vec<u8>,
-    /// Lines before that.
+    /// The number of lines before these bytes.
     lines: usize,
     is_at_end: bool,
-    /// Told how many bytes are read.
+    /// A callback with the number of bytes read.
     told: &'a dyn Fn(usize),
 }
 
 impl<'a> Blocks<'a> {
-    /// Those of an input, which is begun to be read.
+    /// Begins to read the blocks of an input.
     pub fn new(
         input: Box<dyn Read>,
         name: &'a str,
@@ -34,18 +34,18 @@ impl<'a> Blocks<'a> {
         Ok(blocks)
     }
 
-    /// What the input is called.
+    /// The name of the input.
     pub fn name(&self) -> &'a str {
         self.name
     }
 
-    /// What is read and not yet part of a block.
+    /// The bytes read that are not yet part of a block.
     pub fn left(&self) -> &[u8] {
         &self.left
     }
 
-    /// What can be told by the beginning of the file, and whether that is its end too: as much of it as
-    /// it takes is read.
+    /// Reads as much of the beginning of the file as `tell` needs for its result; `tell` also gets
+    /// `true` once the beginning is the whole file.
     pub fn begin<T>(
         &mut self,
         tell: impl Fn(&[u8], bool) -> Result<Option<T>, String>,
@@ -59,14 +59,14 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// Takes so many bytes out of it.
+    /// Takes a number of bytes out of the input.
     pub fn pass(&mut self, length: usize) -> Vec<u8> {
         let passed: Vec<u8> = self.left.drain(..length).collect();
         self.lines += rows::lines(&passed);
         passed
     }
 
-    /// Puts the next block in the place of this one; none where the file has ended.
+    /// Replaces a block by the next one; `false` at the end of the file.
     pub fn next(&mut self, rows: &dyn Rows, block: &mut Block) -> Result<bool, Failure> {
         let (length, is_unended) = loop {
             if !self.left.is_empty() {
@@ -108,7 +108,7 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// That an input cannot be read.
+/// The error of an input that cannot be read.
 pub fn unreadable(name: &str, error: &io::Error) -> Failure {
     Failure::File(format!("cannot read {name}: {error}; give a file of points"))
 }

@@ -1,4 +1,5 @@
-//! Which columns of a CSV file have the longitude and the latitude: its first row titles them.
+//! Finds the columns of a CSV file that have the longitude and the latitude, by the titles in its
+//! first row.
 
 use clap::Args;
 use csv::{ReaderBuilder, StringRecord};
@@ -8,7 +9,7 @@ use crate::fields::Delimiter;
 use crate::rows::BYTE_ORDER_MARK;
 use crate::titles::{self, Column, LATITUDE, LONGITUDE};
 
-/// How the columns are to be read, as asked on the command line.
+/// The options for reading columns, from the command line.
 #[derive(Args)]
 pub struct CsvArgs {
     /// Column with the longitude, by its title [default: longitude, long, lon, lng or x]
@@ -19,13 +20,13 @@ pub struct CsvArgs {
     #[arg(long, value_name = "COLUMN", requires = "lon")]
     lat: Option<String>,
 
-    /// What separates the columns of CSV, one character, or tab
+    /// Delimiter between the columns of CSV, one character, or tab
     #[arg(long, value_name = "CHARACTER", default_value = ",", value_parser = delimiter,
         allow_hyphen_values = true)]
     pub delimiter: u8,
 }
 
-/// Reads a delimiter: none that a number, a plan's id or a depth may have.
+/// Reads a delimiter, and refuses one that a number, a plan's id or a depth may contain.
 fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         b"tab" | b"\\t" | b"\t" => Ok(b'\t'),
@@ -48,11 +49,11 @@ pub struct Columns {
 }
 
 impl CsvArgs {
-    /// The rows of a file that begins with these bytes, and where the line of titles ends, its line end
-    /// apart; none where that needs more of them. The last end the file.
+    /// The rows of a file that begins with these bytes, and the end of the line of titles, its line
+    /// end apart; `None` where that needs more bytes. With `is_last`, the bytes end the file.
     ///
     /// # Errors
-    /// Why no rows can be read from it that would get columns with the titles `added`.
+    /// The reason for which no rows can be read that would get columns with the titles `added`.
     pub fn begin(
         &self,
         bytes: &[u8],
@@ -108,7 +109,7 @@ impl CsvArgs {
     }
 }
 
-/// The column of this title; where none is given, of one of those usual.
+/// The column of this title; without a title, the column of a usual one.
 fn column(
     header: &StringRecord,
     what: &str,

@@ -1,7 +1,8 @@
-//! The rows of a CSV file: of every one its longitude and latitude.
+//! The rows of a CSV file, each with its longitude and latitude.
 //!
-//! Degrees on WGS 84. Blank lines are no rows. A row whose quote does not end within [`LONGEST`] bytes or
-//! in the file is bad, and ends with its first line. Not seen: a quote too many that another one ends.
+//! Degrees on WGS 84. Blank lines are no rows. A row whose quote does not end within [`LONGEST`]
+//! bytes or in the file is bad, and ends with its first line. Undetected: a surplus quote that
+//! another one ends.
 
 use std::borrow::Cow;
 
@@ -17,17 +18,17 @@ use crate::rows::{self, Block, Cut, Fault, Given, LONGEST, Rows};
 use crate::tally::Tally;
 use crate::titles::{self, Column};
 
-/// What is said of such a row.
+/// The error of such a row.
 pub const UNENDED: &str = "a quote that opens here does not end; put one there";
 
-/// Rows below a line of titles.
+/// The rows below a line of titles.
 pub struct CsvRows {
     pub delimiter: Delimiter,
     pub columns: Columns,
 }
 
 impl CsvRows {
-    /// Where the row that begins at `start` ends, its line end apart, and what it gives.
+    /// The end of the row that begins at `start`, its line end apart, and the position in the row.
     fn row(&self, bytes: &[u8], start: usize) -> (usize, Result<Given, String>) {
         let Columns { count, lon, lat } = &self.columns;
         let (mut x, mut y) = (0..0, 0..0);
@@ -52,7 +53,7 @@ impl CsvRows {
         }
     }
 
-    /// What these fields give.
+    /// The position in these fields.
     fn given(&self, lon: &[u8], lat: &[u8]) -> Result<Given, String> {
         let [lon, lat] = [lon, lat].map(unquoted);
         if let (Some(lon), Some(lat)) = (decimal(lon), decimal(lat))
@@ -73,7 +74,7 @@ impl CsvRows {
         Ok(Given::At(degrees(x, lon, 180.0)?, degrees(y, lat, 90.0)?))
     }
 
-    /// What a field says.
+    /// The text of a field.
     fn text<'a>(&self, field: &'a [u8]) -> Cow<'a, str> {
         if field.first() != Some(&b'"') {
             return String::from_utf8_lossy(field);

@@ -1,11 +1,11 @@
-//! Numbers as most files have them, read from their bytes to the last bit as `f64::from_str` reads them.
+//! Reads numbers in their usual form from bytes, to the last bit as `f64::from_str` reads them.
 
-/// Powers of ten that a number divides by exactly: they and it have less than 53 bits.
+/// The powers of ten by which a number divides exactly: they and it have less than 53 bits.
 const POWERS: [f64; 16] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-/// The number that is written so: digits with a point among them, at most 15. None for any other text,
-/// which may be a number all the same.
+/// The number in this form: digits with a point among them, at most 15. `None` for any other text,
+/// which may still be a number.
 pub fn decimal(text: &[u8]) -> Option<f64> {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     if !(2..=POWERS.len()).contains(&digits.len()) {

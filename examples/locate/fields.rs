@@ -1,39 +1,40 @@
-//! Where fields and rows of CSV end, as crate `csv` has it, found without copying them.
+//! Finds the ends of CSV fields and rows without copying them, by the rules of crate `csv`.
 //!
-//! A quote opens a field only as its first byte, two within it are one, and behind the one that closes it
-//! the field goes on as if there had been none; \n, \r\n and \r end a row.
+//! A quote opens a field only as its first byte, two quotes within the field are one, and behind
+//! the closing quote the field goes on as if there had been none; \n, \r\n and \r end a row.
 
 use memchr::{memchr, memchr3, memrchr2};
 
 const QUOTE: u8 = b'"';
 
-/// What separates fields.
+/// The delimiter between fields.
 #[derive(Clone, Copy)]
 pub struct Delimiter(pub u8);
 
-/// How far bytes that begin a row are whole rows.
+/// The whole rows at the start of some bytes.
 #[derive(Debug, PartialEq)]
 pub struct Whole {
-    /// So many of them.
+    /// The number of bytes in the whole rows.
     pub bytes: usize,
-    /// Whether a quote is open behind these.
+    /// `true` if a quote is open behind them.
     pub is_open: bool,
 }
 
 impl Delimiter {
-    /// Where the field that begins at `start` ends: at a delimiter, a line end, or the end of the bytes.
+    /// The end of the field that begins at `start`: a delimiter, a line end, or the end of the
+    /// bytes.
     pub fn field_end(self, bytes: &[u8], start: usize) -> usize {
         let quoted = (bytes.get(start) == Some(&QUOTE)).then(|| behind_quoted(bytes, start));
         let from = quoted.map_or(start, |end| end.unwrap_or(bytes.len()));
         memchr3(self.0, b'\n', b'\r', &bytes[from..]).map_or(bytes.len(), |length| from + length)
     }
 
-    /// How far bytes that begin a row are rows that have their ends.
+    /// The rows with their ends at the start of some bytes, which begin a row.
     pub fn whole_rows(self, bytes: &[u8]) -> Whole {
         let row_ends = |from: usize, until: usize| {
             memrchr2(b'\n', b'\r', &bytes[from..until]).map(|last| from + last + 1)
         };
-        // Behind the last row end before a quoted field, and behind that field.
+        // The ends of the last row before a quoted field, and of that field.
         let (mut whole, mut from, mut at) = (0, 0, 0);
         while let Some(quote) = memchr(QUOTE, &bytes[at..]).map(|length| at + length) {
             at = quote + 1;
@@ -53,7 +54,7 @@ impl Delimiter {
     }
 }
 
-/// Where the field goes on behind the quote that closes the one at `open`.
+/// The place where the field goes on behind the quote that closes the one at `open`.
 fn behind_quoted(bytes: &[u8], open: usize) -> Option<usize> {
     let mut at = open + 1;
     loop {

@@ -1,8 +1,8 @@
-//! The rows of newline-delimited GeoJSON: a Feature with a Point a line, or a bare Point.
+//! The rows of newline-delimited GeoJSON: on each line a Feature with a Point, or a bare Point.
 //!
-//! Degrees on WGS 84. A bare Point is put into a Feature. A record separator before a row (RFC 8142)
-//! is let stand; blank lines are no rows. The bytes of a row are not written anew: members are put into
-//! its `properties`, or these in the place of null.
+//! Degrees on WGS 84. A bare Point is put into a Feature. A record separator before a row (RFC
+//! 8142) is kept; blank lines are no rows. The bytes of a row are not written anew: members are
+//! inserted into its `properties`, or `properties` with them in the place of null.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -22,22 +22,22 @@ const NO_POINT: &str = "give a Feature with a Point";
 
 /// Finds the rows.
 pub struct JsonRows {
-    /// Names of the members that are added.
+    /// The names of the members that are added.
     added: Vec<String>,
 }
 
-/// What becomes of a row: members are put into it in the place of the bytes from `at` until `until`.
+/// The change of a row: members replace the bytes from `at` until `until`.
 struct Change {
-    /// What goes before the row.
+    /// The text before the row.
     opening: &'static str,
     at: usize,
     until: usize,
-    /// What goes before and behind the members.
+    /// The texts before and behind the members.
     around: [&'static str; 2],
     given: Given,
 }
 
-/// A row: a Feature or a Point. What is null is there.
+/// A row: a Feature or a Point. Members that are null are present.
 #[derive(Deserialize)]
 struct Object<'a> {
     #[serde(rename = "type", borrow)]
@@ -55,11 +55,11 @@ fn there<'de, D: Deserializer<'de>>(value: D) -> Result<Option<&'de RawValue>, D
 }
 
 impl JsonRows {
-    /// The rows of a file that begins with these bytes, which get members with the names `added`; none
-    /// where that needs more of them. The last end the file.
+    /// The rows of a file that begins with these bytes, which get members with the names `added`;
+    /// `None` where that needs more bytes. With `is_last`, the bytes end the file.
     ///
     /// # Errors
-    /// That the first line is no row of many.
+    /// The error that the first line is no row of many.
     pub fn begin(bytes: &[u8], is_last: bool, added: &[String]) -> Result<Option<Self>, String> {
         let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
         let text = &text[text.iter().take_while(|byte| is_between(byte)).count()..];
@@ -76,7 +76,7 @@ impl JsonRows {
         Err(format!("line 1, {reason}; ogr2ogr -f GeoJSONSeq writes such"))
     }
 
-    /// What becomes of a row.
+    /// The change of a row.
     fn change(&self, text: &[u8]) -> Result<Change, String> {
         let object = read(text).map_err(|reason| format!("{reason}; {NO_POINT} a line"))?;
         let end = text.len() - 1;
@@ -96,7 +96,7 @@ impl JsonRows {
         let (at, until, around) = match object.properties.map(RawValue::get) {
             None => (end, end, [",\"properties\":{", "}"]),
             Some(properties) => {
-                // The text is a part of the row's.
+                // The text is a part of the row's text.
                 let at = properties.as_ptr().addr() - text.as_ptr().addr();
                 let end = at + properties.len();
                 if properties == "null" {
@@ -120,7 +120,7 @@ impl JsonRows {
         Ok(Change { opening: "", at, until, around, given })
     }
 
-    /// What separates more members from those of these properties.
+    /// The separator between these properties and further members.
     fn before_members(&self, properties: &str) -> Result<&'static str, String> {
         let names: BTreeMap<Cow<'_, str>, IgnoredAny> = serde_json::from_str(properties)
             .map_err(|_| "properties are no object; give one, or null".to_owned())?;
@@ -133,13 +133,13 @@ impl JsonRows {
     }
 }
 
-/// Reads an object; serde would take an array for one too.
+/// Reads an object; serde would also take an array for one.
 fn read(text: &[u8]) -> Result<Object<'_>, String> {
     if !text.starts_with(b"{") {
         return Err("no GeoJSON object".to_owned());
     }
     serde_json::from_slice(text).map_err(|error| {
-        // The line is that of the file.
+        // The line in the message is the file's line.
         format!("no GeoJSON object: {error}").replace(" at line 1 column ", " at byte ")
     })
 }
@@ -148,12 +148,12 @@ fn unusable(kind: &str) -> String {
     format!("this is a {kind}; {NO_POINT}")
 }
 
-/// Whether this byte may stand between rows.
+/// `true` for a byte that may stand between rows.
 fn is_between(byte: &u8) -> bool {
     *byte == RECORD_SEPARATOR || byte.is_ascii_whitespace()
 }
 
-/// The first two numbers of these.
+/// The first two numbers of the coordinates.
 fn coordinates(coordinates: Option<&RawValue>) -> Result<Given, String> {
     let text = coordinates.map_or("null", RawValue::get);
     let numbers: Vec<f64> = serde_json::from_str(text).map_err(|_| {

@@ -1,7 +1,7 @@
-//! In which zone each point of a file lies: the same rows with columns added.
+//! Finds the zone of each point of a file: the same rows with columns added.
 //!
-//! Reads CSV or newline-delimited GeoJSON; `csv_rows` and `json_rows` say what is taken for a row,
-//! `added` what is added, `stream` how it runs through in constant memory.
+//! Reads CSV or newline-delimited GeoJSON. `csv_rows` and `json_rows` define the rows, `added` the
+//! added columns; `stream` runs the file through in constant memory.
 
 mod added;
 mod blocks;
@@ -54,11 +54,12 @@ use stream::BadRows;
 use tally::Tally;
 use voice::Voice;
 
-/// Say of each point of a file in which zone it lies: the same rows, byte for byte, with columns added
+/// Add the zone of each point to a file of points: the same rows, byte for byte, with columns added
 ///
-/// The columns: distance_km and chainage_km, how far from the border and how far along it; side, left or
-/// right of it; and for each plan in_ and its id, the band there, or outside. Empty where a row has no
-/// coordinates, or is bad. At the end the rows are counted on standard error.
+/// The columns: distance_km, the distance from the border; chainage_km, the distance along it;
+/// side, left or right of it; and for each plan in_ and its id, with the band, or outside. They are
+/// empty where a row has no coordinates, or is bad. At the end the rows are counted on standard
+/// error.
 #[derive(Parser)]
 #[command(
     name = "locate",
@@ -70,13 +71,13 @@ Whenever the code is not 0, no file has been written; standard output may have g
 It works on as many threads as there are processors, and takes some MB whatever the file's size."
 )]
 struct Arguments {
-    /// The points: CSV whose first line titles the columns, or GeoJSON with a Point a line; in UTF-8.
-    /// - is standard input
+    /// Points: CSV whose first line titles the columns, or GeoJSON with one Point on each line; in
+    /// UTF-8. - is standard input
     #[arg(value_name = "INPUT|-")]
     input: PathBuf,
 
-    /// Plan: the id of an embedded one (`safe_zones --list` names them) or a JSON file; repeat it for
-    /// more
+    /// Plan: the id of an embedded one (`safe_zones --list` names them) or a JSON file; repeat it
+    /// for more
     #[arg(long = "proposal", value_name = "ID|FILE", default_values = ["us-2019", "turkey-2019"])]
     proposals: Vec<String>,
 
@@ -86,12 +87,12 @@ struct Arguments {
     #[command(flatten)]
     csv: CsvArgs,
 
-    /// How far a point may be from where the file has it, as 100m: what is nearer to a limit is `at
-    /// the limit`
+    /// Uncertainty of the points' positions, with its unit, as 100m: a point nearer than this to a
+    /// limit is `at the limit` [default: none]
     #[arg(long, value_name = "LENGTH")]
     uncertainty: Option<Length>,
 
-    /// End at the first bad row, and say where it is
+    /// End at the first bad row, and name its line
     #[arg(long)]
     strict: bool,
 
@@ -118,7 +119,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
     let locator = Locator::new(setting.border(), &plans)?;
 
-    // Rows and a bar on one terminal would be in one another's way.
+    // Rows and a bar on one terminal would mix.
     let quiet =
         arguments.voice.quiet || arguments.output.file().is_none() && io::stdout().is_terminal();
     let size = arguments.input.metadata().ok().filter(|found| found.is_file());

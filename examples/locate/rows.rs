@@ -1,4 +1,4 @@
-//! Rows of a file: what of it are whole ones, and what comes of each.
+//! Rows of a file: finds the whole ones in some bytes, and their positions.
 
 use std::fmt;
 
@@ -8,13 +8,13 @@ use safe_zone::Error;
 use crate::added::Added;
 use crate::tally::Tally;
 
-/// What a row says of where its point is. Longitude and latitude in degrees on WGS 84.
+/// The position in a row, longitude and latitude in degrees on WGS 84.
 #[derive(Clone, Copy)]
 pub enum Given {
     At(f64, f64),
-    /// Its coordinates are empty.
+    /// A row with empty coordinates.
     Nothing,
-    /// Something that is of no use.
+    /// A row with unusable coordinates.
     Bad,
 }
 
@@ -22,23 +22,23 @@ pub enum Given {
 #[derive(Default)]
 pub struct Block {
     pub bytes: Vec<u8>,
-    /// Lines of the file before it.
+    /// The number of lines of the file before the block.
     pub lines: usize,
-    /// Whether it is one row, in which a quote opens that does not end.
+    /// `true` for a single row with a quote that does not end.
     pub is_unended: bool,
 }
 
-/// What of some bytes can be a block.
+/// The part of some bytes that can be a block.
 pub enum Cut {
-    /// So many of them.
+    /// This number of bytes, in whole rows.
     Rows(usize),
-    /// So many of them: a row with a quote that does not end.
+    /// This number of bytes: a row with a quote that does not end.
     Unended(usize),
-    /// None before more is read.
+    /// Nothing before more is read.
     More,
 }
 
-/// A bad row: its line, counted from 1, and why.
+/// A bad row: its line, counted from 1, and the reason.
 pub struct Fault {
     pub line: usize,
     pub reason: String,
@@ -50,18 +50,20 @@ impl fmt::Display for Fault {
     }
 }
 
-/// What a file in UTF-8 may begin with.
+/// The bytes with which a file in UTF-8 may begin.
 pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// No row needs to be longer, in bytes.
+/// The length in bytes above which no row has to be supported.
 pub const LONGEST: usize = 1 << 20;
 
 /// The rows of a kind of file.
 pub trait Rows: Sync {
-    /// What of these bytes, which begin where a row does, can be a block. The last end the file.
+    /// The part of these bytes, which begin a row, that can be a block. With `is_last`, they end
+    /// the file.
     fn cut(&self, bytes: &[u8], is_last: bool) -> Cut;
 
-    /// Writes the rows of a block with what is added, and counts them: the first bad one.
+    /// Writes the rows of a block with the added columns, and counts them; returns the first bad
+    /// row.
     fn put(
         &self,
         block: &Block,
@@ -71,17 +73,17 @@ pub trait Rows: Sync {
     ) -> Result<Option<Fault>, Error>;
 }
 
-/// How many lines end in these bytes: with \n, \r\n or \r.
+/// The number of lines that end in these bytes: with \n, \r\n or \r.
 pub fn lines(bytes: &[u8]) -> usize {
     let alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
     memchr_iter(b'\n', bytes).count() + memchr_iter(b'\r', bytes).filter(alone).count()
 }
 
-/// Whether a file that begins so is JSON.
+/// `true` if a file with this beginning is JSON.
 pub fn is_json(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).trim_ascii_start();
     let text = text.strip_prefix(b"\x1e").unwrap_or(text).trim_ascii_start();
-    // A title of a column may begin with the same brace.
+    // The title of a column may begin with the same brace.
     text.strip_prefix(b"{")
         .is_some_and(|rest| matches!(rest.trim_ascii_start(), [] | [b'"' | b'}', ..]))
 }

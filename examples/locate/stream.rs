@@ -1,5 +1,6 @@
-//! A file through in constant memory: this thread reads its blocks, a thread for each processor places
-//! their points, one writes them in their order. Each block goes round, from reader to writer and back.
+//! Runs a file through in constant memory: this thread reads its blocks, a thread for each
+//! processor locates their points, one writes them in their order. Each block goes round, from
+//! reader to writer and back.
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
@@ -14,21 +15,21 @@ use crate::output::{Sink, Unwritten};
 use crate::rows::{Block, Fault, Rows};
 use crate::tally::Tally;
 
-/// What to do with bad rows.
+/// The treatment of bad rows.
 #[derive(Clone, Copy, PartialEq)]
 pub enum BadRows {
     Keep,
-    /// End at the first.
+    /// End at the first bad row.
     Refuse,
 }
 
-/// What came of a file: the counts, and its first bad row.
+/// The outcome for a file: the counts, and its first bad row.
 pub struct Outcome {
     pub tally: Tally,
     pub fault: Option<Fault>,
 }
 
-/// A block, and what comes of it.
+/// A block with its output.
 #[derive(Default)]
 struct Batch {
     block: Block,
@@ -39,7 +40,7 @@ struct Batch {
 type Placed = Result<Batch, Error>;
 type Job = (Batch, Sender<Placed>);
 
-/// Puts columns into all rows. `empty` is a tally of nothing.
+/// Adds columns to all rows. `empty` is a tally of no rows.
 pub fn run(
     mut blocks: Blocks<'_>,
     rows: &dyn Rows,
@@ -52,7 +53,7 @@ pub fn run(
     let (jobs, waiting) = mpsc::channel::<Job>();
     let (order, ordered) = mpsc::channel::<Receiver<Placed>>();
     let (back, unused) = mpsc::channel();
-    // One for each thread at work, and one waiting for it.
+    // One batch for each thread at work, and one waiting for it.
     (0..2 * threads + 2).for_each(|_| back.send(Batch::default()).expect("it is received here"));
     let (name, waiting) = (blocks.name(), Mutex::new(waiting));
     thread::scope(|scope| {
@@ -61,7 +62,7 @@ pub fn run(
             .collect();
         let writing = scope.spawn(move || write(&ordered, &back, sink, (bad_rows, name)));
         let mut reading = || -> Result<(), Failure> {
-            // Where nobody writes any more, the writer says why.
+            // When the writer is gone, its error gives the reason.
             while let Ok(mut batch) = unused.recv() {
                 if !blocks.next(rows, &mut batch.block)? {
                     break;
@@ -75,7 +76,7 @@ pub fn run(
         };
         let read = reading();
         drop((order, jobs));
-        // What is wrong with a row that was read comes before what is wrong behind it.
+        // The fault of a row that was read comes before a fault behind it.
         let fault = writing.join().expect("it does not panic")?;
         read.map_err(Unwritten::Because)?;
         let mut tally = empty.clone();
@@ -86,7 +87,7 @@ pub fn run(
     })
 }
 
-/// Places the points of blocks until there are no more, and counts them.
+/// Locates the points of blocks until there are no more, and counts them.
 fn place(
     waiting: &Mutex<Receiver<Job>>,
     rows: &dyn Rows,
@@ -97,13 +98,13 @@ fn place(
     while let Ok((mut batch, reply)) = next() {
         batch.out.clear();
         let placed = rows.put(&batch.block, added, &mut tally, &mut batch.out);
-        // The writer is gone where it could not write.
+        // The writer is gone if it could not write.
         let _ = reply.send(placed.map(|fault| Batch { fault, ..batch }));
     }
     tally
 }
 
-/// Writes blocks in their order and gives them back: the first bad row.
+/// Writes blocks in their order and gives them back; returns the first bad row.
 fn write(
     ordered: &Receiver<Receiver<Placed>>,
     back: &Sender<Batch>,
@@ -121,7 +122,7 @@ fn write(
             first.get_or_insert(fault);
         }
         sink.write(&batch.out)?;
-        // The reader is gone where it could not read.
+        // The reader is gone if it could not read.
         let _ = back.send(batch);
     }
     Ok(first)

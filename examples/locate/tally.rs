@@ -1,4 +1,4 @@
-//! How many points stand where, and how many rows have none.
+//! Counts the points by their standing, and the rows without a point.
 
 use safe_zone::Proposal;
 
@@ -12,12 +12,12 @@ pub struct Tally {
     points: usize,
     empty: usize,
     bad: usize,
-    /// For each plan, of each standing.
+    /// The counts by plan and standing.
     plans: Vec<Vec<usize>>,
 }
 
 impl Tally {
-    /// Of no rows.
+    /// A tally of no rows.
     pub fn new(proposals: &[&Proposal]) -> Self {
         let plans = proposals.iter().map(|proposal| vec![0; added::standings(proposal).count()]);
         Tally { points: 0, empty: 0, bad: 0, plans: plans.collect() }
@@ -37,7 +37,7 @@ impl Tally {
         self.plans[plan][standing] += 1;
     }
 
-    /// Adds these.
+    /// Adds the counts of another tally.
     pub fn add(&mut self, other: &Tally) {
         self.points += other.points;
         self.empty += other.empty;
@@ -47,7 +47,7 @@ impl Tally {
         }
     }
 
-    /// The table of them, and a line for all rows.
+    /// The counts as a table, and a line for all rows.
     pub fn text(&self, proposals: &[&Proposal], fault: Option<&str>) -> String {
         let mut table =
             Table::new([("plan", Align::Left), ("", Align::Left), ("points", Align::Right)]);

@@ -1,6 +1,6 @@
-//! A ball of the tree: around a run of a border's edges, in the plane a disc.
+//! A ball of the tree: around a run of a border's edges; a disc in the plane.
 //!
-//! Metres east and north. The center is that of the points' box, as in the crate.
+//! Metres east and north. The centre is the centre of the points' box, as in the crate.
 
 use geo_types::Coord;
 
@@ -23,7 +23,7 @@ impl Ball {
         Ball { center, radius }
     }
 
-    /// Whether all of it is nearer than the distance to all of a piece.
+    /// `true` if all of the ball is nearer than the distance to all of a piece.
     pub fn buries(&self, piece: &Piece, distance: f64) -> bool {
         norm(piece.farthest(self.center) - self.center) + self.radius < distance
     }

@@ -7,5 +7,5 @@ pub const GREEN: &str = "#009E73";
 pub const BLUE: &str = "#0072B2";
 pub const VERMILLION: &str = "#D55E00";
 
-/// Not one of theirs, but dark enough to be read on white.
+/// A grey that is none of theirs, but dark enough to be read on white.
 pub const GREY: &str = "#767676";

@@ -1,6 +1,6 @@
 //! The numbers in the picture and the legend under it: the steps in the header of `src/buffer`.
 //!
-//! Pixels to the right and down. Places are chosen by eye: look again when the scene changes.
+//! Pixels to the right and down. Places are chosen by eye; check them when the scene changes.
 
 use geo_types::{Coord, coord};
 
@@ -13,7 +13,7 @@ struct Step {
     colour: &'static str,
     name: &'static str,
     lines: [&'static str; 2],
-    /// Where its number stands, and the place that it points to.
+    /// The places of its number, each with the place to which the number points.
     marks: &'static [[Coord<f64>; 2]],
 }
 
@@ -64,13 +64,13 @@ const WORDS: [(Coord<f64>, &str, &str); 4] = [
     (coord! { x: 731.0, y: 85.0 }, GREEN, "exposed point"),
 ];
 
-/// Where the legend's columns start, and how far its lines and steps are apart.
+/// The starts of the legend's columns, and the distances of its lines and steps.
 const COLUMNS: [f64; 2] = [36.0, 480.0];
 const TOP: f64 = 470.0;
 const LINE: f64 = 18.0;
 const STEP: f64 = 46.0;
 
-/// Writes the numbers and the words among what is drawn.
+/// Writes the numbers and the words into the drawing.
 pub fn mark(sheet: &mut Sheet) {
     for (step, number) in STEPS.iter().zip(1..) {
         for &[at, to] in step.marks {

@@ -1,4 +1,5 @@
-//! A picture of how the engine finds a zone, as SVG: the figure in the header of `src/buffer`.
+//! Draws the method by which the engine finds a zone, as SVG: the figure in the header of
+//! `src/buffer`.
 //!
 //! The zone is the crate's own. The raw offset curve and the balls, which the crate does not show,
 //! are drawn here by plane geometry (see `scene`). The text is the same on every run, so that a
@@ -23,8 +24,8 @@ use failure::{EXIT_CODES, Failure};
 use output::Output;
 use scene::Scene;
 
-/// Draw how the engine finds a zone: a short border, its raw offset curve, what of it is exposed,
-/// and the zone, as SVG
+/// Draw the method by which the engine finds a zone: a short border, its raw offset curve, the
+/// exposed parts of the curve, and the zone, as SVG
 #[derive(Parser)]
 #[command(name = "method", after_help = EXIT_CODES)]
 struct Arguments {

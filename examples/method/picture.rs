@@ -1,7 +1,7 @@
 //! The picture: layers from the zone's area up to the numbers.
 //!
-//! Colours are those of Okabe and Ito (see `colour`); widths, dashes and numbers say the same again.
-//! A white ground of its own serves light and dark viewers alike.
+//! Colours are those of Okabe and Ito (see `colour`); widths, dashes and numbers say the same
+//! again. A white ground of its own serves light and dark viewers alike.
 
 use geo_types::Coord;
 
@@ -12,11 +12,11 @@ use crate::raw::{self, Piece};
 use crate::scene::{DISTANCE, Scene};
 use crate::sheet::Sheet;
 
-/// The balls drawn, as first and last point of their chords: two of two chords each, and the one
-/// over both. Leaves of the crate's tree hold four, which would crowd the picture.
+/// The balls drawn, as first and last point of their chords: two of two chords each, and the ball
+/// over both. Leaves of the crate's tree hold four chords, which would crowd the picture.
 const BALLS: [[usize; 2]; 3] = [[9, 11], [11, 13], [9, 13]];
 
-/// The edge in whose middle an exposed point has its foot.
+/// The edge whose middle is the foot of an exposed point.
 const FOOT: usize = 6;
 
 pub fn draw(scene: &Scene) -> String {

@@ -11,7 +11,7 @@ pub enum Piece {
         from: Coord<f64>,
         to: Coord<f64>,
     },
-    /// From an angle counter-clockwise by half a turn at most.
+    /// An arc from an angle counter-clockwise, by half a turn at most.
     Arc {
         center: Coord<f64>,
         radius: f64,
@@ -21,7 +21,7 @@ pub enum Piece {
 }
 
 impl Piece {
-    /// Where it starts and where it ends.
+    /// The start and the end of the piece.
     pub fn ends(&self) -> [Coord<f64>; 2] {
         match *self {
             Piece::Line { from, to } => [from, to],
@@ -31,7 +31,7 @@ impl Piece {
         }
     }
 
-    /// Its point farthest from another.
+    /// The point of the piece farthest from another point.
     pub fn farthest(&self, from: Coord<f64>) -> Coord<f64> {
         let [a, b] = self.ends();
         if let Piece::Arc { center, radius, start, turn } = *self {

@@ -1,4 +1,4 @@
-//! What is drawn: a border 15 km across that doubles back, and its zone.
+//! The scene: a border 15 km across that doubles back, and its zone.
 //!
 //! Metres east and north of 0° E, 0° N. There a plane with one scale for each axis is off by less
 //! than a centimetre over 10 km, far less than the picture shows.
@@ -9,14 +9,14 @@ use safe_zone::{Border, Edges, Error, Length, Tolerance, buffer};
 /// The zone's distance, metres.
 pub const DISTANCE: f64 = 1_800.0;
 
-/// So coarse that flattening is seen, metres.
+/// The tolerance, metres, so coarse that flattening is seen.
 pub const TOLERANCE: f64 = 100.0;
 
 /// Metres in a degree of longitude on the equator, and in one of latitude there, on WGS 84.
 const DEGREE: Coord<f64> = coord! { x: 111_319.490_8, y: 110_574.275_8 };
 
-/// The border's points. The upper arm comes so near to the lower one that the zone closes around
-/// a hole, and nearer than the distance, so that one arm buries pieces of the other.
+/// The border's points. The upper arm comes so near to the lower one that the zone closes around a
+/// hole, and nearer than the distance, so that each arm buries pieces of the other.
 const BORDER: [Coord<f64>; 16] = [
     coord! { x: -8_250.0, y: 2_125.0 },
     coord! { x: -5_550.0, y: 2_675.0 },

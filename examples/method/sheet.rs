@@ -1,8 +1,8 @@
-//! The sheet that is drawn on: SVG elements, in pixels to the right and down.
+//! The sheet of the drawing: SVG elements, in pixels to the right and down.
 //!
-//! Points are given in metres east and north, or in pixels where it says so. Numbers are rounded
-//! to a tenth of a pixel, so that no machine's last digit shows. No style sheet, no identifier and
-//! no blank line: the text can also stand inside a page of HTML or Markdown.
+//! Points are given in metres east and north, or in pixels where a comment says so. Numbers are
+//! rounded to a tenth of a pixel, so that no machine's last digit shows. The text has no style
+//! sheet, no identifier and no blank line, so it can also stand inside a page of HTML or Markdown.
 
 use geo_types::{Coord, coord};
 
@@ -14,7 +14,7 @@ const HEIGHT: f64 = 600.0;
 /// Metres in a pixel.
 pub const SCALE: f64 = 25.0;
 
-/// Where 0° E, 0° N is drawn.
+/// The pixel of 0° E, 0° N.
 const ORIGIN: Coord<f64> = coord! { x: 472.0, y: 232.0 };
 
 /// The text so far.
@@ -44,7 +44,7 @@ impl Sheet {
         self.element("</g>");
     }
 
-    /// Elements stand on a line each.
+    /// Writes an element on a line of its own.
     fn element(&mut self, element: &str) {
         self.0 += element;
         self.0.push('\n');
@@ -56,7 +56,7 @@ impl Sheet {
         self.element(&format!("<path d=\"M{}\"/>", points.join(" ")));
     }
 
-    /// Rings as one area: what is in two of them is a hole.
+    /// Rings as one area; an area within two of them is a hole.
     pub fn area(&mut self, rings: &[&[Coord<f64>]]) {
         let ring = |ring: &[Coord<f64>]| {
             let points: Vec<String> = ring.iter().map(|&p| place(pixels(p))).collect();
@@ -73,7 +73,7 @@ impl Sheet {
             Piece::Line { .. } => self.element(&format!("<path d=\"M{from} {to}\"/>")),
             Piece::Arc { radius, .. } => {
                 let radius = tenths(radius / SCALE);
-                // Counter-clockwise, the smaller part.
+                // The arc runs counter-clockwise along the smaller part.
                 self.element(&format!("<path d=\"M{from}A{radius} {radius} 0 0 0 {to}\"/>"));
             }
         }

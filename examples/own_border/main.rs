@@ -1,8 +1,8 @@
 //! A worked example: a plan of your own along a border of your own.
 //!
 //! The plan is the Demilitarized Zone in Korea: 2 km on each side of the Military Demarcation Line
-//! (`plan.json`). The line is Natural Earth's (`line.geojson`) and coarse: it leaves the real one by a
-//! kilometre and more. So this shows how it is done, not where the zone lies.
+//! (`plan.json`). The line is Natural Earth's (`line.geojson`) and coarse: it leaves the real one
+//! by a kilometre and more. So the example shows the method, not the place of the zone.
 
 #[path = "../shared/failure.rs"]
 mod failure;
@@ -51,13 +51,13 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let length = route.length().km();
     let mut report = format!("A coarse line, for an example only: {length:.0} km long here\n");
 
-    // The plan is laid along the border. Its sector runs from start to end: so its ends are flat.
+    // The plan is laid along the border. Its sector runs from start to end, so its ends are flat.
     // It names no places, and no territory cuts it.
     let plan = Plan::new(&proposal, &border, None, Plan::NO_PLACES)?;
     let whole = Zones::compute(&plan, Tolerance::default())?;
     report += &format!("{}: {:.1} km²\n", proposal.title(), whole.area_km2());
 
-    // The same on one side only. The line runs from west to east, so north is on its left.
+    // The same plan on one side only. The line runs from west to east, so north is on its left.
     let mut sides = Vec::new();
     for (name, side) in [("north", Side::Left), ("south", Side::Right)] {
         let half = Plan::in_extent(&proposal, &border, plan.extent().clone().on(side));
@@ -66,7 +66,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         sides.push(zones);
     }
 
-    // Where a point lies: how far from the line, on which side, and how far along it.
+    // The distance of a point from the line, its side, and its chainage.
     let panmunjom = route.project(Position::new(126.677, 37.956)?);
     report += &format!(
         "Panmunjom, through which the real line runs, is {:.1} km {} of this one, {:.1} km from its \

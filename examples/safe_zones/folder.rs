@@ -1,4 +1,4 @@
-//! A folder that is made if missing, and removed again if nothing came of it.
+//! A folder that is made if missing, and removed again if nothing was written to it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,8 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         for path in &self.made {
-            // One that was not made, or that somebody filled meanwhile, stays as it is.
+            // A folder that was not made here, or that somebody has filled meanwhile, stays as it
+            // is.
             let _ = fs::remove_dir(path);
         }
     }

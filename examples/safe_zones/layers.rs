@@ -1,4 +1,5 @@
-//! The files: a GeoJSON file and a QGIS style for each layer, one QGIS project and one picture of all.
+//! The files: a GeoJSON file and a QGIS style for each layer, one QGIS project and one picture of
+//! all.
 
 use geojson::FeatureCollection;
 use safe_zone::geojson::{self as layers, Caption};
@@ -11,12 +12,12 @@ use crate::crs::{self, Crs};
 use crate::failure::Failure;
 use crate::setting::Setting;
 
-/// The project.
+/// The name of the project's file.
 pub const PROJECT: &str = "safe_zones.qgs";
-/// The picture.
+/// The name of the picture's file.
 pub const PICTURE: &str = "safe_zones.svg";
 
-/// The names of the files that there will be.
+/// The names of the files to be written.
 pub fn names(plans: usize, has_places: bool, crs: Option<&Crs>) -> Vec<String> {
     let mut stems = vec!["border", "zones"];
     stems.extend((plans == 2).then_some("comparison"));
@@ -30,14 +31,14 @@ pub fn names(plans: usize, has_places: bool, crs: Option<&Crs>) -> Vec<String> {
     names
 }
 
-/// The files that a run with other plans or places would have written, and this one does not.
+/// The files that a run with other plans or places would write, and this one does not.
 pub fn others(files: &[(String, String)]) -> impl Iterator<Item = String> {
     let all = names(2, true, None).into_iter();
     all.filter(|name| files.iter().all(|(file, _)| file != name))
 }
 
 /// The files, each a name with its text, the layers in another coordinate system too if one is
-/// asked for; with notes of how they came to it.
+/// given; with notes on their transformation to it.
 pub fn files(
     setting: &Setting,
     results: &Results<'_>,
@@ -111,7 +112,7 @@ fn data(stem: &str) -> String {
     format!("{stem}.geojson")
 }
 
-/// The same stem: QGIS applies it when it opens the data.
+/// The name of a style: QGIS applies a style with the stem of the data's file.
 fn style(stem: &str) -> String {
     format!("{stem}.qml")
 }
@@ -137,7 +138,7 @@ pub fn zones(setting: &Setting, results: &Results<'_>) -> FeatureCollection {
     layers::zones(&results.zones, &caption)
 }
 
-/// Who proposes what.
+/// The description of a layer: the proponents and their plans.
 fn description(results: &Results<'_>) -> String {
     let plans = results.plans.iter().map(|plan| plan.proposal());
     let plans = plans.map(|plan| format!("{}: {}", plan.proponent(), plan.title()));

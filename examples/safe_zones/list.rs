@@ -1,4 +1,4 @@
-//! The embedded plans as a table: who, when, how deep, what area along the embedded border, where.
+//! The embedded plans as a table: who, when, depth, area along the embedded border, and where.
 
 use std::io::{self, Write};
 
@@ -28,7 +28,7 @@ pub fn print() -> Result<(), Failure> {
             whereabouts(proposal),
         ]);
     }
-    // A reader who left early has seen enough.
+    // A reader who left early is no failure.
     let _ = io::stdout().write_all(table.text().as_bytes());
     Ok(())
 }
@@ -48,7 +48,7 @@ fn depth(proposal: &Proposal) -> String {
     format!("{least}{}{most}", proposal.depth())
 }
 
-/// The area along the embedded border; none for a plan along another line.
+/// The area along the embedded border; empty for a plan along another line.
 fn area(proposal: &Proposal) -> Result<String, Failure> {
     match dataset::plan(proposal) {
         Ok(plan) => Ok(format!("{:.0}", Zones::compute(&plan, Tolerance::default())?.area_km2())),

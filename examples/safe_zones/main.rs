@@ -1,8 +1,9 @@
-//! Plans for zones along a border, as GeoJSON, as a map in QGIS and as a picture: by default the two of
-//! August 2019 along the border between Turkey and Syria.
+//! Draws plans for zones along a border, as GeoJSON, as a map in QGIS and as a picture: by default
+//! the two plans of August 2019 along the border between Turkey and Syria.
 //!
-//! Writes the border, the zones, where each place stands, and for two plans what both hold, each with
-//! its style, a project that opens them all, and a map of it all; prints what the zones hold.
+//! Writes the border, the zones, the standing of each place, and for two plans the parts that both
+//! or only one hold, each with its style; a project that opens them all; and a map of them all.
+//! Prints the areas, places and people of the zones.
 
 #[path = "../shared/columns.rs"]
 mod columns;
@@ -44,27 +45,29 @@ use safe_zone::{Census, Comparison, Plan, Zones};
 use setting::SettingArgs;
 use voice::Voice;
 
-/// Write plans for zones along a border as GeoJSON, as a map in QGIS and as a picture: the zones, the
-/// places they hold, and what two plans share
+/// Write plans for zones along a border as GeoJSON, as a map in QGIS and as a picture: the zones,
+/// the places they hold, and the area that two plans share
 #[derive(Parser)]
 #[command(name = "safe_zones", after_help = EXIT_CODES)]
 struct Arguments {
     /// Plan to draw: the id of an embedded one (see --list) or a JSON file; repeat it for more.
-    /// comparison.geojson is written for two; for more, the program `compare` prints what they share
+    /// comparison.geojson is written for two plans; for more, the program `compare` prints the
+    /// areas that they share
     #[arg(long = "proposal", value_name = "ID|FILE", default_values = ["us-2019", "turkey-2019"])]
     proposals: Vec<String>,
 
     #[command(flatten)]
     setting: SettingArgs,
 
-    /// Coordinate system, as EPSG:32637, to write each layer in as well, beside the one in WGS 84 and
-    /// with the system in its name, as in zones.epsg-32637.geojson; that is no GeoJSON of RFC 7946,
-    /// but QGIS and GDAL read it
+    /// Coordinate system, as EPSG:32637, in which to write each layer as well, beside the one in
+    /// WGS 84 and with the system in its name, as in zones.epsg-32637.geojson; such a file is no
+    /// GeoJSON of RFC 7946, but QGIS and GDAL read it [default: WGS 84 only]
     #[arg(long, value_name = "CRS", allow_hyphen_values = true)]
     output_crs: Option<String>,
 
     /// Folder for safe_zones.svg, a map for any browser, safe_zones.qgs, the same in QGIS, and the
-    /// layers border, zones, comparison and places, each .geojson with its style .qml; made if missing.
+    /// layers border, zones, comparison and places, each .geojson with its style .qml; made if
+    /// missing.
     /// - writes zones.geojson to standard output, and no file
     #[arg(short, long, value_name = "DIR", default_value = "safe_zones")]
     output: PathBuf,
@@ -81,13 +84,13 @@ struct Arguments {
     list: bool,
 }
 
-/// What was computed of the plans.
+/// The results computed from the plans.
 struct Results<'a> {
     plans: Vec<Plan<'a>>,
     zones: Vec<Zones>,
-    /// Where there are two.
+    /// The comparison, where there are two plans.
     comparison: Option<Comparison>,
-    /// One a plan, where there are places.
+    /// One census for each plan, where there are places.
     censuses: Vec<Census<'a>>,
 }
 

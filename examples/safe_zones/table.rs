@@ -1,5 +1,5 @@
-//! What the plans hold, as a table of text: areas in km², shares of the largest plan, places and
-//! people.
+//! The contents of the plans as a table of text: areas in km², shares of the largest plan, places
+//! and people.
 
 use safe_zone::Zones;
 
@@ -14,8 +14,8 @@ const COLUMNS: [(&str, Align); 5] = [
     ("of largest", Align::Right),
 ];
 
-/// Where there are places: how many lie in a band, the people of those whose population is known,
-/// and how many have none known.
+/// The columns for places: the number of places in a band, the people in the places of known
+/// population, and the number of places of unknown population.
 const PLACES: [(&str, Align); 3] =
     [("places", Align::Right), ("people", Align::Right), ("unknown", Align::Right)];
 
@@ -35,7 +35,7 @@ pub fn table(results: &Results<'_>) -> String {
             ];
             if let Some(census) = results.censuses.get(index) {
                 let people = census.people(number);
-                // Where none is counted there may be many.
+                // A band where no population is known may hold many people.
                 let counted = people.places == 0 || people.unknown < people.places;
                 let known = if counted { people.known.to_string() } else { "-".to_owned() };
                 row.extend([people.places.to_string(), known, people.unknown.to_string()]);

@@ -1,6 +1,6 @@
 //! A table of text: cells in columns, two spaces apart.
 
-/// To which side of its column a cell goes.
+/// The side of its column to which a cell is aligned.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Align {
     Left,
@@ -21,7 +21,7 @@ impl Table {
         Table { align, rows: vec![header] }
     }
 
-    /// One more line.
+    /// Adds a line.
     pub fn push(&mut self, row: Vec<String>) {
         self.rows.push(row);
     }

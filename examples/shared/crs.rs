@@ -1,7 +1,8 @@
-//! Coordinate systems other than WGS 84: those of files that are read, and that of files written.
+//! Coordinate systems other than WGS 84, of files read and of files written.
 //!
-//! They take the feature `proj`; without it, one that is asked for is refused with the option that
-//! brings it. What PROJ did, and how exact it says that is, comes back as a note to be shown.
+//! They need the feature `proj`; without it, a system given is refused with the option that brings
+//! the feature. PROJ's operations, with the accuracy that PROJ states, come back as a note to be
+//! shown.
 
 #![allow(
     dead_code,
@@ -22,35 +23,35 @@ use safe_zone::{Border, Edges, Error, Territory, Tolerance};
 
 use crate::failure::Failure;
 
-/// What came of it, and how it came from one system to another if it did.
+/// A result, with a note of its transformation from one system to another, if there was one.
 pub type Noted<T> = (T, Option<String>);
 
-/// The coordinate system of the files that are read, as asked on the command line.
+/// The coordinate system of the input files, from the command line.
 #[derive(Args)]
 pub struct InputCrs {
-    /// Coordinate system of the files given, as EPSG:32637, a PROJ string, WKT or PROJJSON [default:
-    /// what a GeoJSON file names in its member crs, else WGS 84]
+    /// Coordinate system of the input files, as EPSG:32637, a PROJ string, WKT or PROJJSON
+    /// [default: the system that a GeoJSON file names in its member crs, else WGS 84]
     #[arg(long = "input-crs", value_name = "CRS", allow_hyphen_values = true)]
     given: Option<String>,
 }
 
-/// The coordinate system of the files that are read, if one is given.
+/// The coordinate system of the input files, if one is given.
 pub struct Input(Option<Crs>);
 
 impl InputCrs {
-    /// Looks it up.
+    /// Looks the system up.
     pub fn read(&self) -> Result<Input, Failure> {
         asked("--input-crs", self.given.as_deref()).map(Input)
     }
 }
 
 impl Input {
-    /// Each file is in the system that it names.
+    /// The input in which each file has the system that it names.
     pub fn as_named() -> Self {
         Input(None)
     }
 
-    /// The border in a text of GeoJSON.
+    /// Reads the border in a text of GeoJSON.
     pub fn border(
         &self,
         text: &str,
@@ -63,7 +64,7 @@ impl Input {
         }
     }
 
-    /// The territory in a text of GeoJSON.
+    /// Reads the territory in a text of GeoJSON.
     pub fn territory(
         &self,
         text: &str,
@@ -81,13 +82,13 @@ impl Input {
         self.0.as_ref()
     }
 
-    /// The system that a text is in, unless it is WGS 84.
+    /// The system of a text, unless it is WGS 84.
     fn system(&self, text: &str) -> Result<Option<Crs>, Error> {
         if self.0.is_some() { Ok(self.0.clone()) } else { proj::declared(text) }
     }
 }
 
-/// The system to write, if one is asked for.
+/// The system to write, if one is given.
 pub fn output(given: Option<&str>) -> Result<Option<Crs>, Failure> {
     asked("--output-crs", given)
 }
@@ -112,7 +113,7 @@ pub fn tag(stem: &str, crs: &Crs) -> String {
     if stem.to_lowercase().contains(&tag) { stem.to_owned() } else { format!("{stem}.{tag}") }
 }
 
-/// Notes as lines, each with the file that it is about.
+/// The notes as lines, each with the file that it is about.
 pub fn lines(notes: &[(String, String)]) -> String {
     notes.iter().map(|(about, note)| format!("{about}: {note}\n")).collect()
 }

@@ -1,4 +1,4 @@
-//! Why a program ends without a result, and the exit code that says so.
+//! The reason for which a program ends without a result, and its exit code.
 
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
@@ -17,9 +17,9 @@ Exit codes:
 Whenever the code is not 0, nothing has been written.";
 
 pub enum Failure {
-    /// The crate refused to compute; the message says why.
+    /// The crate refused to compute; the message gives the reason.
     Refused(String),
-    /// An input or output is of no use; the message names it.
+    /// An input or output is unusable; the message names it.
     File(String),
 }
 
@@ -29,7 +29,8 @@ impl From<safe_zone::Error> for Failure {
     }
 }
 
-/// Says on standard error why there is no result, if so, and how the program ends.
+/// Prints the reason for which there is no result, if there is none, on standard error, and returns
+/// the exit code.
 pub fn exit_code(result: Result<(), Failure>) -> ExitCode {
     let Err(failure) = result else { return ExitCode::SUCCESS };
     say(&failure);
@@ -39,7 +40,7 @@ pub fn exit_code(result: Result<(), Failure>) -> ExitCode {
     }
 }
 
-/// Says what is wrong on standard error: in colour on a terminal, unless NO_COLOR is set.
+/// Prints an error on standard error: in colour on a terminal, unless NO_COLOR is set.
 pub fn say(wrong: &dyn fmt::Display) {
     const ERROR: Style = AnsiColor::Red.on_default().bold();
     // Nothing is left to do when even this cannot be written.

@@ -1,5 +1,4 @@
-//! What is given on the command line by the id of something embedded, as a file, or as `-` for
-//! standard input.
+//! Arguments that name something embedded by its id, or a file, or `-` for standard input.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -9,7 +8,8 @@ use safe_zone::Error;
 use crate::failure::Failure;
 use crate::source;
 
-/// What the id names; else what `parse` makes of the file's text. `kind` is the kind of file wanted.
+/// The item that the id names; otherwise the result of `parse` for the file's text. `kind` is the
+/// kind of file expected.
 pub fn embedded_or_file<T: Clone>(
     given: &str,
     embedded: Result<&'static T, Error>,
@@ -30,7 +30,7 @@ pub fn embedded_or_file<T: Clone>(
         .map_err(|reason| Failure::File(format!("{}: {reason}", source::name(path))))
 }
 
-/// The text of a file; `wanted` says what to give instead of one that cannot be read.
+/// The text of a file; `wanted` is the remedy in the error for a file that cannot be read.
 pub fn read(path: &Path, wanted: &str) -> Result<String, Failure> {
     source::text(path).map_err(|error| {
         let name = source::name(path);

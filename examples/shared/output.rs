@@ -1,8 +1,8 @@
-//! Files that are written together or not at all, or one text for a file or standard output.
+//! Writes files together or not at all, or one text to a file or standard output.
 //!
-//! Each text goes to a temporary file beside its target first; only when all are there are they
-//! renamed. Whatever fails before that leaves the targets as they were. A link is replaced, not
-//! what it points to.
+//! Each text goes to a temporary file beside its target first; the files are renamed only when all
+//! are there. A failure before that leaves the targets as they were. A link is replaced, not the
+//! file to which it points.
 
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
@@ -14,7 +14,7 @@ use clap::Args;
 
 use crate::failure::Failure;
 
-/// Where one text goes, as asked on the command line.
+/// The destination of one text, from the command line.
 #[derive(Args)]
 pub struct Output {
     /// File to write; - is standard output
@@ -27,13 +27,13 @@ pub struct Output {
 }
 
 impl Output {
-    /// Refuses a file that cannot be written, before any work is done.
+    /// Refuses a file that cannot be written, before any computation.
     pub fn check(&self) -> Result<(), Failure> {
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         check(self.file(), existing)
     }
 
-    /// The same, with another name for a file.
+    /// The same destination, with another name for a file.
     pub fn renamed(self, rename: impl FnOnce(&Path) -> PathBuf) -> Self {
         if self.file().is_none() {
             return self;
@@ -41,7 +41,7 @@ impl Output {
         Output { output: rename(&self.output), ..self }
     }
 
-    /// What it is called.
+    /// The name of the destination.
     pub fn name(&self) -> String {
         if self.file().is_none() {
             return "standard output".to_owned();
@@ -49,7 +49,7 @@ impl Output {
         self.output.display().to_string()
     }
 
-    /// Writes the text to where it is to go.
+    /// Writes the text to its destination.
     pub fn write(&self, text: String) -> Result<(), Failure> {
         if let Some(file) = self.file() {
             return write(&[(file.to_owned(), text)]);
@@ -57,7 +57,7 @@ impl Output {
         print(&text)
     }
 
-    /// Opens it for a text that comes bit by bit.
+    /// Opens the destination for a text that comes bit by bit.
     pub fn open(&self) -> Result<Sink<'_>, Failure> {
         Ok(match self.file() {
             Some(file) => Sink::File(Staged::new(file)?),
@@ -65,13 +65,13 @@ impl Output {
         })
     }
 
-    /// The file it goes to, if it is one.
+    /// The file, unless the destination is standard output.
     pub fn file(&self) -> Option<&Path> {
         (self.output != Path::new("-")).then_some(&self.output)
     }
 }
 
-/// Writes a result to standard output; a reader who left early has seen enough.
+/// Writes a result to standard output; a reader who left early is no failure.
 pub fn print(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(unprintable(&error)),
@@ -79,14 +79,14 @@ pub fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// What to do with a target that exists.
+/// The treatment of a target that exists.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Existing {
     Keep,
     Replace,
 }
 
-/// Refuses targets that cannot be written, before any work is done.
+/// Refuses targets that cannot be written, before any computation.
 pub fn check(
     targets: impl IntoIterator<Item = impl AsRef<Path>>,
     existing: Existing,
@@ -123,14 +123,14 @@ pub fn write(files: &[(PathBuf, String)]) -> Result<(), Failure> {
     staged.collect::<Result<Vec<_>, _>>()?.iter().try_for_each(Staged::put)
 }
 
-/// Where a text goes that comes bit by bit.
+/// The destination of a text that comes bit by bit.
 pub enum Sink<'a> {
     File(Staged<'a>),
     Stdout(io::Stdout),
 }
 
 impl Sink<'_> {
-    /// Writes a bit of it.
+    /// Writes a part of the text.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Unwritten> {
         let written = match self {
             Sink::File(staged) => staged.file.write_all(bytes),
@@ -139,7 +139,7 @@ impl Sink<'_> {
         written.map_err(|error| self.unwritten(&error))
     }
 
-    /// The text is complete: a file takes its place.
+    /// Completes the text: a file takes its place.
     pub fn finish(mut self) -> Result<(), Unwritten> {
         match &mut self {
             Sink::File(staged) => staged.put().map_err(Unwritten::Because),
@@ -159,14 +159,14 @@ impl Sink<'_> {
     }
 }
 
-/// Why a text did not get to where it was to go.
+/// The reason for which a text did not reach its destination.
 pub enum Unwritten {
-    /// The reader has seen enough.
+    /// The reader has left.
     NotWanted,
     Because(Failure),
 }
 
-/// A temporary file on its way to its target; removed unless it got there.
+/// A temporary file on its way to its target; it is removed unless it got there.
 pub struct Staged<'a> {
     temporary: PathBuf,
     target: &'a Path,
@@ -181,7 +181,7 @@ impl<'a> Staged<'a> {
         Ok(Staged { temporary, target, file })
     }
 
-    /// Puts it where it is to be.
+    /// Renames the temporary file to its target.
     fn put(&self) -> Result<(), Failure> {
         fs::rename(&self.temporary, self.target).map_err(|error| unwritable(self.target, &error))
     }

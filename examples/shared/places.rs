@@ -1,11 +1,12 @@
-//! Reads places of the user's own from a table: CSV in UTF-8, a header line first.
+//! Reads the user's places from a table: CSV in UTF-8, a header line first.
 //!
 //! Columns, in any order and any case: `name`; the longitude as `longitude`, `long`, `lon`, `lng`,
-//! `x` or `easting`; the latitude as `latitude`, `lat`, `y` or `northing`; and where there are such,
-//! `population` or `pop` (empty where it is unknown) and `alternate_names` or `alternatenames`,
-//! separated by commas, semicolons or bars. Other columns are left alone. Degrees on WGS 84, unless
-//! another coordinate system is named. A byte-order mark and Windows line ends are fine. Errors are
-//! one line that names the file, the line and the column, counted from 1, and the remedy.
+//! `x` or `easting`; the latitude as `latitude`, `lat`, `y` or `northing`; and where there are
+//! such, `population` or `pop` (empty where it is unknown) and `alternate_names` or
+//! `alternatenames`, separated by commas, semicolons or bars. Other columns are left alone. Degrees
+//! on WGS 84, unless another coordinate system is named. A byte-order mark and Windows line ends
+//! are fine. Errors are one line that names the file, the line and the column, counted from 1, and
+//! the remedy.
 
 use std::path::Path;
 
@@ -20,15 +21,16 @@ const NAME: [&str; 1] = ["name"];
 const POPULATION: [&str; 2] = ["population", "pop"];
 const ALTERNATES: [&str; 2] = ["alternate_names", "alternatenames"];
 
-/// Where points of another coordinate system lie, or which of them is refused, and why.
+/// Returns the positions of points of another coordinate system, or the index of a refused one and
+/// the reason.
 pub type Locate<'a> = &'a dyn Fn(&[Coord<f64>]) -> Result<Vec<Position>, (Option<usize>, String)>;
 
-/// The places in a file, at least one.
+/// Reads the places in a file, at least one.
 pub fn read(path: &Path) -> Result<Gazetteer, String> {
     read_in(path, None)
 }
 
-/// The same, of a file in another coordinate system.
+/// Reads the places in a file in another coordinate system.
 pub fn read_in(path: &Path, locate: Option<Locate<'_>>) -> Result<Gazetteer, String> {
     let name = source::name(path);
     let fail = |reason: String| format!("{name}: {reason}");
@@ -97,7 +99,7 @@ impl Columns {
         })
     }
 
-    /// Where it lies, as it is written, each number within its limit.
+    /// The position of the place as written, each number within its limit.
     fn point(&self, record: &StringRecord, [x, y]: [f64; 2]) -> Result<Coord<f64>, String> {
         let degrees = |column: &Column, limit| {
             let remedy =
@@ -124,7 +126,7 @@ impl Columns {
             .map_err(|error| self.refused(&error))
     }
 
-    /// What the library refuses, said of the column where it stands.
+    /// The message of the library's error, with the name of the column.
     fn refused(&self, error: &Error) -> String {
         let Error::BadField { field, value, reason } = error else { return error.to_string() };
         let column = match field.as_str() {
@@ -137,7 +139,7 @@ impl Columns {
     }
 }
 
-/// A count of people, none where the field is empty. Some programs write whole numbers with `.0`
+/// A number of people; `None` where the field is empty. Some programs write whole numbers with `.0`
 /// behind.
 fn count(column: &Column, record: &StringRecord) -> Result<Option<u64>, String> {
     let (text, title) = (column.value(record), &column.title);

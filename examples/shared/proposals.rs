@@ -1,4 +1,4 @@
-//! Proposals as the user names them: the id of an embedded one, or a JSON file.
+//! Reads proposals by the id of an embedded one, or from a JSON file.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use safe_zone::{Proposal, dataset};
 use crate::failure::Failure;
 use crate::given;
 
-/// The proposals with these ids or in these files, in this order.
+/// The proposals with these ids or in these files, in their order.
 pub fn read(given: &[String]) -> Result<Vec<Cow<'static, Proposal>>, Failure> {
     let proposals: Vec<_> = given.iter().map(|given| one(given)).collect::<Result<_, _>>()?;
     for (index, proposal) in proposals.iter().enumerate() {

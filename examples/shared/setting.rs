@@ -1,7 +1,7 @@
-//! What plans are laid along: a border, territories and places, the embedded ones or the user's.
+//! The inputs of plans: a border, territories and places, embedded or the user's.
 //!
-//! Along a border of the user's nothing embedded is taken but what is asked for by name. One of the
-//! files may be `-`, standard input.
+//! With the user's border, only the embedded data that the user names is used. One of the files may
+//! be `-`, standard input.
 
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
@@ -20,7 +20,7 @@ use crate::crs::{self, Input, InputCrs};
 use crate::failure::Failure;
 use crate::{given, places, source};
 
-/// What is to be said of some files, by their names.
+/// Notes on some files, by their names.
 type Notes = Vec<(String, String)>;
 
 /// The setting, as asked on the command line.
@@ -37,7 +37,7 @@ pub struct SettingArgs {
     #[command(flatten)]
     input_crs: InputCrs,
 
-    /// How far a boundary may lie from its depth, 1mm or more, as 1m or 5cm
+    /// Largest error of a boundary's depth, with its unit, 1mm or more, as 1m or 5cm
     #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
     tolerance: Tolerance,
 }
@@ -49,8 +49,9 @@ pub struct GroundArgs {
     #[arg(long, value_name = "FILE")]
     border: Option<PathBuf>,
 
-    /// Territory for all plans, not those that they name: syria, syria-east-of-the-euphrates, or
-    /// GeoJSON with one polygon that shares its edge with the border
+    /// Territory for all plans, in place of the ones that they name: syria,
+    /// syria-east-of-the-euphrates, or GeoJSON with one polygon that shares its edge with the
+    /// border [default: as each plan names]
     #[arg(long, value_name = "ID|FILE")]
     territory: Option<String>,
 }
@@ -70,7 +71,7 @@ impl SettingArgs {
         self.ground.read_in(self.input_crs.read()?, self.tolerance, self.places.as_deref())
     }
 
-    /// Whether there will be places.
+    /// `true` if there will be places.
     pub fn has_places(&self) -> bool {
         self.places.is_some() || self.ground.border.is_none()
     }
@@ -99,7 +100,7 @@ impl GroundArgs {
     }
 }
 
-/// Reads files, and notes how they came to WGS 84.
+/// Reads files, and notes their transformation to WGS 84.
 struct Reader {
     input: Input,
     tolerance: Tolerance,
@@ -148,17 +149,17 @@ impl Setting {
         self.border.as_ref().unwrap_or_else(|| dataset::turkey_syria_border())
     }
 
-    /// Where the border comes from, as far as that is known.
+    /// The provenance of the border, where it is known.
     pub fn origin(&self) -> Option<&'static Provenance> {
         self.border.is_none().then(dataset::border_provenance)
     }
 
-    /// How what was read came to WGS 84, of each file that was not in it.
+    /// Notes on the transformation to WGS 84 of each file in another system.
     pub fn notes(&self) -> &[(String, String)] {
         &self.notes
     }
 
-    /// How far a boundary may lie from its depth.
+    /// The largest error of a boundary's depth.
     pub fn tolerance(&self) -> Tolerance {
         self.tolerance
     }
@@ -191,35 +192,35 @@ impl Setting {
             .map_err(|error| refused(error.to_string()))
     }
 
-    /// Where each place stands in each plan; nothing without places.
+    /// The standing of each place in each plan; empty without places.
     pub fn censuses(&self, plans: &[Plan<'_>]) -> Result<Vec<Census<'_>>, Error> {
         let Some(places) = self.places() else { return Ok(Vec::new()) };
         plans.iter().map(|plan| Census::take(plan, places, self.tolerance)).collect()
     }
 
-    /// Licences and attributions of what zones of these plans are made from.
+    /// Licences and attributions of the data from which zones of these plans are made.
     pub fn zones_licence(&self, plans: &[Plan<'_>]) -> String {
         Provenance::notices(self.lines(plans))
     }
 
-    /// Licences and attributions of the places and of the border they are measured from.
+    /// Licences and attributions of the places and of the border from which they are measured.
     pub fn places_licence(&self) -> String {
         Provenance::notices(self.origin().into_iter().chain(self.places_origin()))
     }
 
-    /// Licences and attributions of all that.
+    /// Licences and attributions of the zones and the places.
     pub fn licence(&self, plans: &[Plan<'_>]) -> String {
         Provenance::notices(self.lines(plans).chain(self.places_origin()))
     }
 
-    /// Where the border and the edges of the plans' territories come from.
+    /// The provenance of the border and of the edges of the plans' territories.
     fn lines(&self, plans: &[Plan<'_>]) -> impl Iterator<Item = &'static Provenance> {
         let names = plans.iter().filter_map(|plan| plan.extent().territory()).map(Territory::name);
         let lines = names.filter_map(|name| dataset::territory_provenance(name).ok()).flatten();
         self.origin().into_iter().chain(lines)
     }
 
-    /// Where the places come from, if they are the embedded ones.
+    /// The provenance of the places, if they are the embedded ones.
     fn places_origin(&self) -> Option<&'static Provenance> {
         (self.places.is_none() && self.border.is_none()).then(dataset::places_provenance)
     }

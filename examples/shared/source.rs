@@ -1,4 +1,4 @@
-//! Where a program's input comes from: a file, or standard input for `-`, which can be read once.
+//! The source of a program's input: a file, or standard input for `-`, which can be read once.
 
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
@@ -7,20 +7,20 @@ use std::io::{self, Error, ErrorKind, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether standard input has been read.
+/// `true` once standard input has been read.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// Whether this names standard input.
+/// `true` for the name of standard input.
 pub fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// What to call it in a message.
+/// The name of a source in a message.
 pub fn name(path: &Path) -> String {
     if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// What to call it in a file that others will read, who need not know the way to it here.
+/// The name of a source in a file for other readers, who need not know its path here.
 pub fn title(path: &Path) -> String {
     if is_stdin(path) {
         return name(path);
@@ -28,7 +28,7 @@ pub fn title(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// To be read bit by bit.
+/// Opens a source to be read bit by bit.
 pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     if !is_stdin(path) {
         return Ok(Box::new(File::open(path)?));
@@ -39,14 +39,14 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     Ok(Box::new(io::stdin()))
 }
 
-/// All of it.
+/// Reads all of a source.
 pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(path)?.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// All of it, as text.
+/// Reads all of a source as text.
 pub fn text(path: &Path) -> io::Result<String> {
     let invalid = |_| Error::new(ErrorKind::InvalidData, "it is not UTF-8");
     String::from_utf8(bytes(path)?).map_err(invalid)

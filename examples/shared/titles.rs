@@ -1,7 +1,6 @@
-//! Columns of a table that has their titles in its first line, in any order and any case.
+//! Finds the columns of a table by the titles in its first line, in any order and any case.
 //!
-//! Degrees on WGS 84, or numbers of another system. What is wrong is said in words that name the
-//! column as the file has it.
+//! Degrees on WGS 84, or numbers of another system. Errors name the column as the file has it.
 
 use csv::StringRecord;
 
@@ -15,18 +14,18 @@ pub struct Column {
 }
 
 impl Column {
-    /// What stands in this column; every record has as many fields as the header.
+    /// The field in this column; every record has as many fields as the header.
     pub fn value<'a>(&self, record: &'a StringRecord) -> &'a str {
         record.get(self.index).unwrap_or_default().trim()
     }
 
-    /// The number that this text of the column says, up to a limit; beyond it, `remedy` is said.
+    /// The number in a text of the column, up to a limit; beyond the limit, the error has `remedy`.
     pub fn number(&self, text: &str, limit: f64, remedy: &str) -> Result<f64, String> {
         let title = &self.title;
         let number: f64 = text.parse().map_err(|_| {
             format!("column {title}: {text:?} is no number; give degrees with a point, as 36.5")
         })?;
-        // Not a number is in no range.
+        // A value that is not a number is in no range.
         if (-limit..=limit).contains(&number) {
             return Ok(number);
         }
@@ -51,19 +50,19 @@ pub fn column(
     Ok(Some(Column { index, title: title.trim().to_owned() }))
 }
 
-/// That no column has what is wanted, and which columns there are.
+/// The error that no column has a value, with the columns that there are.
 pub fn none_has(header: &StringRecord, what: &str) -> String {
     let found = header.iter().collect::<Vec<_>>().join(", ");
     format!("line 1: no column has the {what}, of the columns {found:?}")
 }
 
-/// What seems to separate the columns where all of them were taken for one.
+/// The likely delimiter of a header whose columns were all taken for one.
 pub fn other_delimiter(header: &StringRecord) -> Option<char> {
     let title = header.get(0).filter(|_| header.len() == 1)?;
     [';', '\t', '|', ','].into_iter().find(|&delimiter| title.contains(delimiter))
 }
 
-/// That a line has not as many fields as the first.
+/// The error that a line has another number of fields than the first.
 pub fn uneven(found: usize, expected: usize) -> String {
     format!(
         "has {found} fields, the header {expected}; put a field that has a comma in double quotes"

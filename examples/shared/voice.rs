@@ -1,5 +1,5 @@
-//! What a program says on standard error beside its result: a line at its end, and how far it has
-//! come with work that takes longer than a second, where a terminal shows it.
+//! Messages on standard error beside a program's result: a line at the end, and the progress of
+//! work that takes longer than a second, where a terminal shows it.
 
 #![allow(dead_code, reason = "every example that includes this file uses its own part")]
 
@@ -12,7 +12,7 @@ use std::time::Duration;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// What takes longer than this shows its progress.
+/// The time after which work shows its progress.
 const PATIENCE: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(100);
 const ONE_STEP: &str = "{spinner} {msg} ({elapsed})";
@@ -20,20 +20,20 @@ const BYTES: &str = "{spinner} [{bar:24}] {bytes}/{total_bytes} {msg} ({elapsed}
 const SOME_BYTES: &str = "{spinner} {bytes} {msg} ({elapsed})";
 const STEPS: &str = "{spinner} [{bar:24}] {pos}/{len} {msg} ({elapsed})";
 
-/// How much is said, as asked on the command line.
+/// The amount of messages, from the command line.
 #[derive(Args, Clone, Copy)]
 pub struct Voice {
-    /// Print nothing but errors
+    /// Print errors only
     #[arg(short, long)]
     pub quiet: bool,
 }
 
 impl Voice {
-    /// Says a line, or several, or nothing.
+    /// Prints a line, or several, or nothing.
     pub fn say(self, text: &str) {
         let text = text.trim_end();
         if !self.quiet && !text.is_empty() {
-            // The result is there: that nobody listens is no failure.
+            // The result is there, so a closed standard error is no failure.
             let _ = writeln!(io::stderr(), "{text}");
         }
     }
@@ -43,7 +43,7 @@ impl Voice {
         self.bar(Some(steps as u64), if steps > 1 { STEPS } else { ONE_STEP })
     }
 
-    /// Progress over so many bytes, where that is known.
+    /// Progress over a number of bytes, where it is known.
     pub fn progress_by_bytes(self, bytes: Option<u64>) -> Progress {
         self.bar(bytes, if bytes.is_some() { BYTES } else { SOME_BYTES })
     }
@@ -57,7 +57,7 @@ impl Voice {
     }
 }
 
-/// How far the work has come; gone from the terminal when it is dropped.
+/// The progress of some work; dropping it clears it from the terminal.
 pub struct Progress {
     bar: ProgressBar,
     _showing: Option<Showing>,
@@ -72,18 +72,18 @@ impl Progress {
         done
     }
 
-    /// So much more is done.
+    /// Adds a number of steps.
     pub fn advance(&self, by: usize) {
         self.bar.inc(by as u64);
     }
 
-    /// Writes to the terminal beside it.
+    /// Writes to the terminal beside the progress.
     pub fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
         self.bar.suspend(write)
     }
 }
 
-/// The thread that shows a bar when patience ends before the work does.
+/// The thread that shows a bar when the work takes longer than the patience.
 struct Showing {
     done: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -94,7 +94,7 @@ impl Showing {
         let (done, is_done) = mpsc::channel();
         let thread = thread::spawn(move || {
             if is_done.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-                // Draws on a terminal only.
+                // The bar draws on a terminal only.
                 bar.set_draw_target(ProgressDrawTarget::stderr());
                 bar.enable_steady_tick(TICK);
                 let _ = is_done.recv();

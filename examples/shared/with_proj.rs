@@ -1,4 +1,4 @@
-//! What PROJ does for the examples.
+//! PROJ's part in the examples.
 
 use geo_types::{Coord, MultiPoint, Point};
 use geojson::FeatureCollection;
@@ -17,9 +17,9 @@ pub fn code(crs: &Crs) -> &str {
     crs.code().unwrap_or("other")
 }
 
-/// The system that a text says it is in, unless it is WGS 84.
+/// The system that a text names, unless it is WGS 84.
 pub fn declared(text: &str) -> Result<Option<Crs>, Error> {
-    // What is no GeoJSON is refused by its reader, which knows what is wanted.
+    // A text that is no GeoJSON is refused by its reader, which names the kind of file expected.
     declared_crs(text).ok().flatten().as_deref().map(parse).transpose()
 }
 
@@ -41,13 +41,13 @@ pub fn territory(
     read_territory_in(text, name, crs, tolerance).map(noted)
 }
 
-/// Positions on WGS 84, or which of them is refused, and why.
+/// The positions on WGS 84, or the index of a refused one and the reason.
 pub fn positions(
     points: &[Coord<f64>],
     crs: &Crs,
 ) -> Result<Noted<Vec<Position>>, (Option<usize>, String)> {
     let points: MultiPoint = points.iter().copied().map(Point).collect();
-    // Points have no edges: no tolerance either.
+    // Points have no edges, and so need no tolerance.
     let there = crs.to_wgs84(&points, Edges::Planar, Tolerance::default());
     let (points, how) = there.map_err(|error| match error {
         Error::NotTransformed { place, x, y, reason } => {
@@ -60,7 +60,7 @@ pub fn positions(
     Ok((positions.map_err(|error| (None, error.to_string()))?, Some(how.to_string())))
 }
 
-/// A layer in that system, as text.
+/// A layer in the system, as text.
 pub fn layer(
     layer: &FeatureCollection,
     crs: &Crs,

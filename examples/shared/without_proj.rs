@@ -1,4 +1,4 @@
-//! In place of PROJ where the examples are built without it: there is no other coordinate system.
+//! The place of PROJ in examples built without it: there is no other coordinate system.
 
 use geo_types::Coord;
 use geojson::FeatureCollection;
@@ -6,7 +6,7 @@ use safe_zone::{Border, Edges, Error, Position, Territory, Tolerance};
 
 use super::Noted;
 
-/// There is none.
+/// A coordinate system other than WGS 84; without PROJ there is none.
 #[derive(Clone)]
 pub enum Crs {}
 
@@ -20,7 +20,7 @@ pub fn code(crs: &Crs) -> &str {
     match *crs {}
 }
 
-/// A text that says it is in another system is refused by its reader.
+/// Declares no system: the reader refuses a text that names another one.
 pub fn declared(_: &str) -> Result<Option<Crs>, Error> {
     Ok(None)
 }

@@ -1,7 +1,7 @@
-//! What the features of a file claim to be: bands of a plan, buffers, pieces of a comparison.
+//! The claims of a file's features: bands of a plan, buffers, pieces of a comparison.
 //!
-//! Lengths in metres, areas in square kilometres. Every feature must claim something, or the file is
-//! refused: what nobody judged must not pass.
+//! Lengths in metres, areas in square kilometres. Every feature must claim something, or the file
+//! is refused: an unchecked feature must not pass.
 
 use std::path::Path;
 
@@ -12,40 +12,42 @@ use crate::input;
 use crate::oracle::stretch::Side;
 use crate::source;
 
-/// Polygons, and what they claim to be.
+/// Polygons, and their claim.
 pub struct Claim {
-    /// What to call them in a report.
+    /// The name of the polygons in a report.
     pub name: String,
     /// The polygons.
     pub polygons: MultiPolygon<f64>,
-    /// How far their rings may stray, metres.
+    /// The tolerance of their rings, metres.
     pub tolerance: f64,
-    /// How large they are, km², where the file says.
+    /// Their area, km², where the file gives it.
     pub area: Option<f64>,
-    /// How the edges of the border run, as the file names it.
+    /// The kind of the border's edges, as the file names it.
     pub edges: Option<String>,
-    /// What they should hold.
+    /// The points that they should hold.
     pub kind: Kind,
 }
 
-/// What polygons should hold.
+/// The points that polygons should hold.
 pub enum Kind {
-    /// What lies farther from the border than the one, metres, and not farther than the other.
+    /// The points farther from the border than the first distance, metres, and not farther than the
+    /// second.
     Band(f64, f64, Scope),
-    /// What these plans hold and no other does.
+    /// The points that these plans hold and no other does.
     Piece(Vec<String>),
 }
 
-/// Which plan a band is of, and where that lies.
+/// The plan of a band, and the part of the map in which it lies.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scope {
-    /// The plan's id; none for a buffer.
+    /// The plan's id; `None` for a buffer.
     pub proposal: Option<String>,
-    /// The territory it is cut to, as the file names it.
+    /// The territory to which the band is cut, as the file names it.
     pub territory: Option<String>,
-    /// The stretches of the border it lies along, from and to, metres; none for all of it.
+    /// The stretches of the border along which the band lies, from and to, metres; `None` for all
+    /// of it.
     pub stretches: Option<Vec<(f64, f64)>>,
-    /// The side of the border it lies on; none for both.
+    /// The side of the border; `None` for both.
     pub side: Option<Side>,
 }
 

@@ -1,4 +1,4 @@
-//! What is taken from the library under test: its data, none of its code.
+//! The data of the library under test, and none of its code.
 
 use geo_types::{MultiLineString, MultiPolygon};
 use safe_zone::dataset;

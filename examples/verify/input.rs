@@ -1,6 +1,6 @@
 //! Reads borders, territories and the polygons of features from GeoJSON files.
 //!
-//! Longitude and latitude in degrees. Everything read is validated here: later stages see finite
+//! Longitude and latitude in degrees. All input is validated here: later stages see finite
 //! positions on Earth and closed rings. Errors are one line that names the file, the place in it
 //! (features, polygons, rings and points counted from 0) and the remedy. Altitudes are ignored.
 //! Longitudes of a border may go on past 180°; there -180° is 180° beside an eastern longitude.
@@ -136,7 +136,7 @@ fn feature_lines(
     edges: Edges,
     lines: &mut Vec<LineString<f64>>,
 ) -> Result<(), String> {
-    // The programs too leave out what has no geometry.
+    // The programs, too, skip features without a geometry.
     feature.geometry.as_ref().map_or(Ok(()), |geometry| collect_lines(geometry, edges, lines))
 }
 
@@ -164,7 +164,7 @@ fn collect_lines(
     Ok(())
 }
 
-/// A line of a border, without points that come twice in a row.
+/// A line of a border, without repeated points.
 fn line(positions: &[Position], edges: Edges) -> Result<LineString<f64>, String> {
     let points = positions.iter().enumerate().map(|(i, position)| coord(i, position, 540.0));
     let mut points: Vec<Coord<f64>> = points.collect::<Result<_, _>>()?;

@@ -1,7 +1,7 @@
-//! What features should hold, along one border, and whether they do.
+//! Judges features along one border by the points that they should hold.
 //!
-//! Lengths in metres, areas in square kilometres. A band is judged by its own properties; the pieces of
-//! a comparison by those of the plans' bands, which have to be given too.
+//! Lengths in metres, areas in square kilometres. A band is judged by its own properties; the
+//! pieces of a comparison by the properties of the plans' bands, which have to be given too.
 
 use std::path::Path;
 
@@ -16,49 +16,49 @@ use crate::oracle::{Edges, Oracle, area, tiling, validity};
 use crate::report::{Findings, Tiling};
 use crate::{embedded, input, spots};
 
-/// How far from the territory's edge a point still counts as lying on it, metres.
+/// The distance from the territory's edge within which a point counts as lying on it, metres.
 const ON_EDGE: f64 = 0.02;
 
-/// How far rounding may have moved the points since an area was taken, metres; areas are rounded to
-/// a square metre.
+/// The largest shift of a point by rounding since an area was measured, metres; areas are rounded
+/// to a square metre.
 const ROUNDED: f64 = 0.01;
 
-/// As many gaps are named.
+/// The number of gaps named.
 const ENOUGH: usize = 20;
 
-/// How thoroughly features are looked at.
+/// The thoroughness of the checks.
 pub struct Effort {
-    /// Random points a feature.
+    /// The number of random points for each feature.
     pub points: usize,
-    /// Points inside every edge of a ring.
+    /// The number of points inside every edge of a ring.
     pub per_edge: usize,
-    /// The radius of the smallest cells, metres, when all places are looked at.
+    /// The radius of the smallest cells, metres, when all places are checked.
     pub everywhere: Option<f64>,
 }
 
-/// A border, and what the features along it are cut to.
+/// A border, and the territories to which the features along it are cut.
 pub struct Judge {
     oracle: Oracle,
     border: MultiLineString<f64>,
     edges: Edges,
-    /// All files name their territories by these.
+    /// The territories, by the names in all files.
     territories: Vec<(String, Territory)>,
     stretches: Vec<(Scope, Stretch)>,
 }
 
-/// The definitions that a feature is judged by: what it holds is in those that are wanted, not in the
-/// others.
+/// The definitions by which a feature is judged: it holds the points of the wanted ones that are in
+/// none of the others.
 type Definitions<'a> = Vec<(Definition<'a>, bool)>;
 
 impl Judge {
-    /// A judge of what lies along a border.
+    /// A judge of features along a border.
     pub fn new(border: MultiLineString<f64>, edges: Edges) -> Self {
         let oracle = Oracle::new(&border, edges);
         Judge { oracle, border, edges, territories: Vec::new(), stretches: Vec::new() }
     }
 
-    /// Reads what the bands of a scope are cut to. `given` is the territory named by the user: one for
-    /// all, an embedded one, a file, or `none`.
+    /// Reads the territory of a scope. `given` is the territory named by the user: one for all, an
+    /// embedded one, a file, or `none`.
     pub fn learn(&mut self, scope: &Scope, given: Option<&str>) -> Result<(), String> {
         if let Some(name) = given.or(scope.territory.as_deref())
             && given != Some("none")
@@ -107,7 +107,8 @@ impl Judge {
         }
     }
 
-    /// What a feature should hold. `all` are the features of all files, among them the plans' bands.
+    /// The definitions of a feature. `all` are the features of all files, among them the plans'
+    /// bands.
     pub fn definitions(
         &self,
         claim: &Claim,
@@ -148,7 +149,7 @@ impl Judge {
         Ok(definitions)
     }
 
-    /// Judges a feature by what it should hold.
+    /// Judges a feature by its definitions.
     pub fn feature(
         &self,
         claim: &Claim,
@@ -156,7 +157,7 @@ impl Judge {
         effort: &Effort,
     ) -> Findings {
         let polygons = &claim.polygons;
-        // The border itself is no limit: it is inside, or it is an edge of the territory or the side.
+        // The border itself is no limit: it is inside, or an edge of the territory or the side.
         let depths = definitions.iter().flat_map(|(it, _)| [it.inner, it.outer]);
         let limits: Vec<f64> = depths.filter(|depth| *depth > 0.0).collect();
         let ends = |lon: f64, lat: f64| {
@@ -182,7 +183,7 @@ impl Judge {
         }
     }
 
-    /// Judges whether features that are parts of some wholes tile.
+    /// Judges the tiling of features that are parts of some wholes.
     pub fn tiling(&self, name: &str, claims: &[&Claim], wholes: &[Definition<'_>]) -> Tiling {
         let parts: Vec<(&str, &MultiPolygon<f64>)> =
             claims.iter().map(|claim| (claim.name.as_str(), &claim.polygons)).collect();
@@ -211,7 +212,7 @@ pub fn holders_of(claim: &Claim) -> Option<&Vec<String>> {
     }
 }
 
-/// How deep a band of this plan goes, and where it lies.
+/// The depth of a band of this plan, and its scope.
 fn band_of<'a>(claim: &'a Claim, plan: &str) -> Option<(f64, &'a Scope)> {
     match &claim.kind {
         Kind::Band(_, outer, scope) if scope.proposal.as_deref() == Some(plan) => {
@@ -221,7 +222,8 @@ fn band_of<'a>(claim: &'a Claim, plan: &str) -> Option<(f64, &'a Scope)> {
     }
 }
 
-/// The area written and the own one, square kilometres, if rounding does not explain how they differ.
+/// The area written and the area measured, square kilometres, unless rounding explains the
+/// difference.
 fn other_area(polygons: &MultiPolygon<f64>, written: f64) -> Option<(f64, f64)> {
     let own = area::polygons(polygons);
     let slack = 1.0 + area::slack(polygons, ROUNDED) + 1e-9 * own;

@@ -1,4 +1,4 @@
-//! Judges what the programs of this project write, with nothing of the engine's.
+//! Checks the files of the other programs by brute force, without the engine.
 //!
 //! Reads GeoJSON FeatureCollections and judges every feature: the bands of plans (`inner_km` and
 //! `outer_km`), buffers (`distance_m`), and the pieces of a comparison (`piece`, `held_by`), each with
@@ -17,10 +17,10 @@
 //! beside them are. Edges along the map's edge, where zones across the antimeridian or around a pole
 //! are cut, are not judged.
 //!
-//! Not seen: without `--everywhere`, a part or a hole smaller than the random points are apart.
-//! Refused, with the reason and what to do: a feature that claims nothing of this, a comparison without
-//! the zones compared, another coordinate system, `--everywhere` with what is cut by more than depths
-//! and a territory.
+//! Undetected: without `--everywhere`, a part or a hole smaller than the distance between random
+//! points. Refused, with the reason and the remedy: a feature with none of these properties, a
+//! comparison without the zones compared, another coordinate system, `--everywhere` with zones cut
+//! by more than depths and a territory.
 
 mod claims;
 mod embedded;
@@ -50,41 +50,41 @@ use voice::Voice;
 
 /// Checks zones, comparisons and buffers against the border by brute force.
 ///
-/// Each feature must be valid: no ring crosses or touches itself or another, no hole or polygon lies
-/// inside another. Along every ring, the distance to the border must be one of the feature's depths
-/// within its tolerance, but where a territory, a sector or a side ends. Points all over, within 50
-/// tolerances of a ring, 2 tolerances beside the rings, and around the border where it has sides or
-/// sectors, must be inside or outside as their distance, side, sector and territory say. The area must
-/// be that of the polygons. The bands of a plan, and the pieces of a comparison, must tile, vertex for
-/// vertex.
+/// Each feature must be valid: no ring crosses or touches itself or another, no hole or polygon
+/// lies inside another. Along every ring, the distance to the border must be one of the feature's
+/// depths within its tolerance, except where a territory, a sector or a side ends. Points all over,
+/// within 50 tolerances of a ring, 2 tolerances beside the rings, and around a border with sides or
+/// sectors, must be inside or outside according to their distance, side, sector and territory. The
+/// area must equal the area of the polygons. The bands of a plan, and the pieces of a comparison,
+/// must tile, vertex for vertex.
 #[derive(Parser)]
 #[command(after_help = "Exit codes:\n  0  all features are right within their tolerance\n  \
     1  a feature is not\n  2  bad input or usage, or a file that cannot be judged")]
 struct Args {
-    /// Zones, buffers, comparisons: GeoJSON FeatureCollections; a comparison needs the zones compared,
-    /// as zones.geojson comparison.geojson; - is standard input
+    /// Zones, buffers, comparisons: GeoJSON FeatureCollections; a comparison needs the zones
+    /// compared, as zones.geojson comparison.geojson; - is standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The border, GeoJSON with LineStrings [default: the embedded one]
     #[arg(long, value_name = "FILE")]
     border: Option<PathBuf>,
-    /// How the edges of the border run
+    /// Course of the border's edges between its vertices
     #[arg(long, value_enum, default_value_t)]
     edges: EdgesName,
-    /// The territory to which the zones are cut: syria, syria-east-of-the-euphrates, a GeoJSON file
-    /// with polygons, or none [default: what the file says, else none]
+    /// Territory to which the zones are cut: syria, syria-east-of-the-euphrates, a GeoJSON file
+    /// with polygons, or none [default: the territory that the file names, else none]
     #[arg(long, value_name = "ID|FILE")]
     territory: Option<String>,
-    /// Random points a feature; as many again, or 100000, lie beside its rings, and around the border
-    /// where that has sides or sectors
+    /// Number of random points for each feature; as many again, or 100000, lie beside its rings,
+    /// and around a border with sides or sectors
     #[arg(long, value_name = "N", default_value_t = 100_000,
         value_parser = value_parser!(u32).range(..=10_000_000))]
     points: u32,
-    /// Points to check inside every edge of a ring, besides its ends
+    /// Number of points to check inside every edge of a ring, besides its ends
     #[arg(long, value_name = "N", default_value_t = 9, value_parser = value_parser!(u32).range(..=10_000))]
     per_edge: u32,
-    /// Look everywhere, not only at points: in cells down to this radius; 10 takes seconds a
-    /// feature, 1 a minute
+    /// Check all places, not only points: in cells down to this radius, metres; 10 takes seconds
+    /// for each feature, 1 a minute [default: points only]
     #[arg(long, value_name = "METRES", value_parser = size)]
     everywhere: Option<f64>,
     /// Print the verdict only
@@ -101,7 +101,7 @@ enum EdgesName {
     Geodesic,
 }
 
-/// Reads the size of cells: below a centimetre there would be too many.
+/// Reads the size of cells, at least a centimetre: smaller ones would be too many.
 fn size(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(size) if (0.01..=1e5).contains(&size) => Ok(size),
@@ -120,7 +120,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Checks all features and prints the reports; whether all are right.
+/// Checks all features and prints the reports; returns `true` if all are right.
 fn run(args: &Args) -> Result<bool, String> {
     let files = args.files.iter().map(|file| claims::read(file)).collect::<Result<Vec<_>, _>>()?;
     // The claims of one file follow one another.
@@ -181,9 +181,9 @@ fn print(text: &str) -> Result<(), String> {
         .map_err(|error| format!("cannot write the report: {error}"))
 }
 
-/// Refuses what would fail without a fault, or pass with one.
+/// Refuses claims that would fail without a fault, or pass with one.
 fn judgeable(claim: &Claim, args: &Args) -> Result<(), String> {
-    // Buffers name the edges they were made with.
+    // Buffers name the edges of their border.
     if let Some(name) = &claim.edges
         && EdgesName::from_str(name, false) != Ok(args.edges)
     {
@@ -201,11 +201,11 @@ fn judgeable(claim: &Claim, args: &Args) -> Result<(), String> {
     Ok(())
 }
 
-/// Features that should tile, and what they should be together.
+/// Features that should tile, and the definitions of their union.
 struct Whole<'a> {
     name: String,
     claims: Vec<&'a Claim>,
-    /// What lies in one of these lies in one of the features.
+    /// The definitions whose points lie in one of the features.
     definitions: Vec<Definition<'a>>,
 }
 
@@ -254,7 +254,7 @@ fn wholes<'a>(
     wholes
 }
 
-/// Bands of which one begins where another ends as one.
+/// Joins bands that begin where another ends.
 fn joined(mut bands: Vec<Definition<'_>>) -> Vec<Definition<'_>> {
     bands.sort_by(|a, b| a.inner.total_cmp(&b.inner));
     let mut joined: Vec<Definition<'_>> = Vec::new();

@@ -1,8 +1,8 @@
-//! Ground truth for tests: distances to a border, and whether polygons are what they claim to be.
+//! Ground truth for tests: distances to a border, and checks of polygons against their claims.
 //!
 //! Computes, on the WGS 84 ellipsoid, the smallest geodesic distance s(p) from a point to any point
 //! of a border, and checks polygons against it. Longitude before latitude, degrees; lengths in
-//! metres. It shares nothing with the library it judges: no code, and another method.
+//! metres. It shares neither code nor method with the library that it checks.
 //!
 //! Method: every piece of the border is either proven too far by bounds on a conformal sphere
 //! ([`sphere`]) or measured by branch and bound on Karney's geodesic ([`piece`]; Karney 2013,
@@ -58,7 +58,7 @@ use geo_types::MultiLineString;
 use piece::Piece;
 use sphere::Unit;
 
-/// How the edges of the border run between its vertices.
+/// The course of the border's edges between its vertices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edges {
     /// Straight in longitude and latitude.
@@ -67,21 +67,21 @@ pub enum Edges {
     Geodesic,
 }
 
-/// A border, ready to be measured from.
+/// A border, prepared for measuring distances.
 pub struct Oracle {
     runs: Vec<Run>,
 }
 
-/// Consecutive pieces, with a point of the border that all of them are near.
+/// Consecutive pieces, with a point of the border to which all of them are near.
 struct Run {
     pieces: Vec<Piece>,
     centre: Unit,
-    /// No point of the run is farther from the centre, in radii of the sphere.
+    /// The largest distance of the run from the centre, in radii of the sphere.
     radius: f64,
 }
 
-/// What the bounds alone tell: s(p) is between `lower` and `upper`, and any nearest point lies on
-/// one of the candidates, each with the least distance it can have.
+/// The result of the bounds alone: s(p) is between `lower` and `upper`, and any nearest point lies
+/// on one of the candidates, each with the least distance it can have.
 struct Reach<'a> {
     lower: f64,
     upper: f64,
@@ -92,9 +92,9 @@ struct Reach<'a> {
 const ROUNDING: f64 = 1e-7;
 
 impl Oracle {
-    /// An oracle for the distances to these lines. Lines of fewer than two points are not seen.
+    /// An oracle for the distances to these lines. Lines of fewer than two points are ignored.
     pub fn new(lines: &MultiLineString<f64>, edges: Edges) -> Self {
-        /// Balances the work on runs against that inside them, for some ten thousand pieces.
+        /// The balance between work on runs and inside them, for some ten thousand pieces.
         const PIECES_IN_A_RUN: usize = 24;
         let mut pieces = lines
             .iter()
@@ -121,13 +121,13 @@ impl Oracle {
         (reach.lower, reach.upper)
     }
 
-    /// Whether the distance is at most `d`; `None` when it is within `tolerance` of `d`.
+    /// `true` if the distance is at most `d`; `None` when it is within `tolerance` of `d`.
     pub fn within(&self, lon: f64, lat: f64, d: f64, tolerance: f64) -> Option<bool> {
         self.between(lon, lat, f64::NEG_INFINITY, d, tolerance)
     }
 
-    /// Whether the distance is above `inner` and at most `outer`; `None` when it is within
-    /// `tolerance` of either. Measures with geodesics only what the bounds leave open.
+    /// `true` if the distance is above `inner` and at most `outer`; `None` when it is within
+    /// `tolerance` of either. Geodesics are measured only for the part that the bounds leave open.
     pub fn between(
         &self,
         lon: f64,
@@ -158,7 +158,7 @@ impl Oracle {
             self.runs.iter().map(|run| sphere::chord(&here, &run.centre)).collect();
         let mut chord = to_runs.iter().copied().fold(f64::INFINITY, f64::min);
 
-        // Both ends of any piece that could matter are within this reach: so are the scales.
+        // Both ends of any piece that could matter are within this reach, and so are the scales.
         let reach = sphere::EQUATOR * sphere::arc(chord) + 2.0 * piece::LONGEST + beyond;
         let (least, most) = sphere::scales(lat, reach);
         let mut upper = most * sphere::arc(chord) + ROUNDING;

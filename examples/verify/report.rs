@@ -1,4 +1,4 @@
-//! What is printed of a feature, and of features that tile. Lengths in metres, areas in square
+//! The report on a feature, and on features that tile. Lengths in metres, areas in square
 //! kilometres, positions as longitude and latitude in degrees.
 
 use geo_types::Coord;
@@ -8,34 +8,34 @@ use super::oracle::check::{Errors, PointReport, RingReport, Wrong};
 use super::oracle::everywhere::CellReport;
 use super::oracle::meeting::Fault;
 
-/// What was found about one feature.
+/// The findings about one feature.
 pub struct Findings {
-    /// How far its rings may stray, metres.
+    /// The tolerance of its rings, metres.
     pub tolerance: f64,
-    /// Why it is not valid.
+    /// The reasons for which it is not valid.
     pub faults: Vec<Fault>,
-    /// The area that it says, and the area that it has, if they differ by more than rounding does.
+    /// The area in the file and the area measured, if they differ by more than rounding does.
     pub area: Option<(f64, f64)>,
-    /// Along its rings.
+    /// The findings along its rings.
     pub rings: RingReport,
-    /// At random points.
+    /// The findings at random points.
     pub points: PointReport,
-    /// In all cells, when these were asked for.
+    /// The findings in all cells, when these were checked.
     pub cells: Option<CellReport>,
 }
 
-/// What was found about features that should tile.
+/// The findings about features that should tile.
 pub struct Tiling {
-    /// What to call them.
+    /// The name of the features in the report.
     pub name: String,
-    /// How many edges two of them share.
+    /// The number of edges that two of them share.
     pub shared: usize,
-    /// Where they overlap or leave a gap.
+    /// The overlaps and gaps.
     pub faults: Vec<Fault>,
 }
 
 impl Findings {
-    /// Whether nothing wrong was found.
+    /// `true` if nothing wrong was found.
     pub fn passed(&self) -> bool {
         let wrong_cells = self.cells.as_ref().map_or(0, |cells| cells.wrong);
         self.faults.is_empty()

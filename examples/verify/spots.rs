@@ -1,12 +1,12 @@
-//! Where to look at a feature: the box of it, and random points.
+//! Draws the points at which a feature is checked: in its box, and at random.
 //!
-//! Longitude and latitude in degrees, lengths in metres. The box holds what the feature is and what
-//! it should be, so that missing and invented parts are seen alike. Half of the points are uniform
-//! over it; half are close to the rings, where errors of a few tolerances are. Two more for each edge
-//! of a ring lie [`BESIDE`] it on either side; where stretches or sides end the zone, more lie around
-//! the border, near to it and far, and beside the stretches' ends: as many as there are random points,
-//! or [`MOST`]. The same file always
-//! gets the same points. A box that reaches the antimeridian or a pole goes all around.
+//! Longitude and latitude in degrees, lengths in metres. The box holds both the feature and its
+//! definition, so that missing and invented parts are seen alike. Half of the points are uniform
+//! over the box; half are close to the rings, where errors of a few tolerances are. Two more for
+//! each edge of a ring lie [`BESIDE`] it on either side; where stretches or sides end the zone,
+//! more lie around the border, near to it and far, and beside the stretches' ends: as many as there
+//! are random points, or [`MOST`]. The same file always gets the same points. A box that reaches
+//! the antimeridian or a pole goes all around.
 
 use geo::{BoundingRect, Destination, Geodesic, Point};
 use geo_types::{Coord, MultiLineString, MultiPoint, MultiPolygon, Rect};
@@ -15,22 +15,22 @@ use crate::oracle::check::Definition;
 use crate::oracle::sample::{self, Random, on_map};
 use crate::oracle::stretch::Stretch;
 
-/// How far the box reaches beyond the zone, metres.
+/// The distance that the box reaches beyond the zone, metres.
 const BEYOND: f64 = 2_000.0;
 
-/// How far from a ring points are drawn, in tolerances.
+/// The distance from a ring within which points are drawn, in tolerances.
 const NEAR: f64 = 50.0;
 
-/// How far beside a ring, or the end of a stretch, points are drawn at least, in tolerances.
+/// The least distance beside a ring, or the end of a stretch, of points, in tolerances.
 const BESIDE: f64 = 2.0;
 
-/// As many points are drawn beside rings at most, and around the border.
+/// The largest number of points beside rings, and around the border.
 const MOST: usize = 100_000;
 
-/// How many points are drawn beside the end of a stretch.
+/// The number of points beside the end of a stretch.
 const AT_END: usize = 1_000;
 
-/// Draws points for polygons that these definitions are about.
+/// Draws points for polygons with these definitions.
 pub fn draw(
     polygons: &MultiPolygon<f64>,
     definitions: &[(Definition<'_>, bool)],
@@ -63,7 +63,7 @@ pub fn draw(
     spots
 }
 
-/// A box that holds what polygons are and what they should be, and a little more.
+/// A box that holds polygons and their definition, and a little more.
 pub fn area(
     polygons: &MultiPolygon<f64>,
     definitions: &[(Definition<'_>, bool)],
@@ -78,11 +78,11 @@ pub fn area(
     });
     let rects = polygons.bounding_rect().into_iter().chain(should);
     let corners: MultiPoint<f64> = rects.flat_map(|rect| [rect.min(), rect.max()]).collect();
-    // Without a corner there is nothing to look at: any box will do.
+    // Without a corner there is nothing to check, and any box will do.
     grown(corners.bounding_rect().unwrap_or_else(|| Rect::new((0.0, 0.0), (0.0, 0.0))), BEYOND)
 }
 
-/// What two boxes have in common.
+/// The intersection of two boxes.
 fn common(a: Rect<f64>, b: Rect<f64>) -> Option<Rect<f64>> {
     let low = Coord { x: a.min().x.max(b.min().x), y: a.min().y.max(b.min().y) };
     let high = Coord { x: a.max().x.min(b.max().x), y: a.max().y.min(b.max().y) };
@@ -91,7 +91,7 @@ fn common(a: Rect<f64>, b: Rect<f64>) -> Option<Rect<f64>> {
 
 /// A box that holds everything up to `by` metres from another.
 fn grown(rect: Rect<f64>, by: f64) -> Rect<f64> {
-    /// Fewer metres than any degree of a meridian or of the equator has.
+    /// A lower bound of the metres in a degree of a meridian or of the equator.
     const DEGREE: f64 = 110_500.0;
     let north = by / DEGREE;
     let (south, north) = (rect.min().y - north, rect.max().y + north);

@@ -1,33 +1,36 @@
 //! The point of an edge nearest to a point.
 //!
-//! Earth-centred metres; a share of a piece is 0 at its start, 1 at its end. The search starts at the
-//! nearest point of a piece's chord. Along an edge the squared distance is a parabola but for the
-//! edge's own bend, so the parabola through three of its values has its minimum at the foot; where that
-//! lies beyond the piece, the search goes on along the next piece of the same edge. Distances are those
-//! of [`arc_length`](earth::arc_length) up to [`FAR`], Karney's beyond. [`Station`](crate::Station)
-//! states the error of the foot; that of its distance is the error's square over twice the distance.
+//! Earth-centred metres; a share of a piece is 0 at its start, 1 at its end. The search starts at
+//! the nearest point of a piece's chord. Along an edge the squared distance is a parabola, apart
+//! from the bend of the edge itself, so the parabola through three of its values has its minimum at
+//! the foot. Where the minimum lies beyond the piece, the search goes on along the next piece of
+//! the same edge. Distances are those of [`arc_length`](earth::arc_length) up to [`FAR`], Karney's
+//! beyond. [`Station`](crate::Station) states the error of the foot; the error of the distance is
+//! the square of the foot's error over twice the distance.
 
 use super::route::Route;
 use crate::earth::{self, Vec3};
 use crate::index;
 use crate::value::Edges;
 
-/// From this chord on distances are Karney's, metres.
+/// The chord from which distances are Karney's, metres.
 const FAR: f64 = 400_000.0;
 
-/// Half the stretch of the edge that the parabola spans, metres: at most [`WIDEST`], and as a share of
-/// the distance and of the radius of the parallel. Rounding moves the foot by a nanometre times the
-/// distance over it, the edge's bend by its square times the bend.
+/// The largest half of the stretch that the parabola spans along the edge, metres. The half is a
+/// share of the distance and of the radius of the parallel, within limits. Rounding moves the foot
+/// by a nanometre times the distance over the half, and the bend of the edge moves it by the square
+/// of the half times the bend.
 const WIDEST: f64 = 25.0;
 const OF_DISTANCE: f64 = 2e-4;
 const OF_PARALLEL: f64 = 1e-3;
-/// Nor less than this, metres.
+/// The smallest half of that stretch, metres.
 const NARROWEST: f64 = 1e-3;
 
-/// Distances may be off by so much, metres: a foot farther away than the last is none.
+/// The error of a distance, metres: a foot farther than the last one by more is rejected.
 const NOISE: f64 = 1e-6;
 
-/// Parabolas at most; one is enough where the foot on the chord lies within its stretch.
+/// The largest number of parabolas; one is enough where the foot on the chord lies within its
+/// stretch.
 const STEPS: usize = 8;
 
 /// The point of an edge nearest to a point, among the route's pieces.
@@ -40,7 +43,8 @@ pub(super) struct Foot {
 }
 
 impl Route {
-    /// The point of a piece's edge that is nearest to a point, from that of the piece's chord.
+    /// The point of a piece's edge that is nearest to a point, from the nearest point of the
+    /// piece's chord.
     pub(super) fn foot(&self, p: Vec3, from: index::Foot) -> Foot {
         let mut foot = self.foot_at(p, from.chord, self.share(from.chord, from.point));
         for _ in 0..STEPS {
@@ -53,8 +57,8 @@ impl Route {
         foot
     }
 
-    /// The minimum of the parabola around a place on an edge, and whether it lies within its stretch;
-    /// none where no place is nearer.
+    /// The minimum of the parabola around a place on an edge, and `true` if it lies within its
+    /// stretch; `None` where no place is nearer.
     fn nearer(&self, p: Vec3, foot: &Foot) -> Option<(Foot, bool)> {
         let (a, b) = self.ends(foot.piece);
         let length = (b - a).norm();
@@ -66,12 +70,13 @@ impl Route {
             let point = self.edge_point(foot.piece, foot.share + step);
             length_of(point, p)
         });
-        // Differences of squares, each less that of the middle.
+        // Differences of squares, each less the square at the middle.
         let here = foot.distance;
         let fall = (before - here) * (before + here);
         let rise = (after - here) * (after + here);
         let shift = 0.5 * step * (fall - rise) / (fall + rise);
-        // Zero length, or beyond the centre of the edge's bend.
+        // Undefined: the piece has zero length, or the point lies beyond the centre of the edge's
+        // bend.
         if !(shift.is_finite() && fall + rise > 0.0) {
             return None;
         }
@@ -81,8 +86,8 @@ impl Route {
         (next.distance <= here + NOISE && !is_same).then_some((next, shift.abs() <= step))
     }
 
-    /// The place at a share of a piece, which may lie on the pieces beside it along the same edge; the
-    /// edge's end where it lies beyond.
+    /// The place at a share of a piece. It may lie on the pieces beside it along the same edge, and
+    /// is the edge's end where the share lies beyond.
     fn along(&self, mut piece: usize, mut share: f64) -> (usize, f64) {
         let length = |piece: usize| {
             let (a, b) = self.ends(piece);
@@ -110,7 +115,7 @@ impl Route {
         Foot { piece, share, point, distance: length_of(point, p) }
     }
 
-    /// The point of an edge at a share of one of its pieces, or straight on beyond it.
+    /// The point of an edge at a share of one of its pieces, or straight on beyond the piece.
     pub(super) fn edge_point(&self, piece: usize, share: f64) -> Vec3 {
         let first = self.pieces[piece] as usize;
         match self.straight {
@@ -121,7 +126,7 @@ impl Route {
                 let (from, to) = (self.positions[first], self.positions[first + 1]);
                 earth::ecef(earth::along(from, to, share))
             }
-            // Pieces are so short that over their chord runs the geodesic, to a nanometre.
+            // Pieces are so short that the geodesic runs over their chord, to a nanometre.
             Edges::Geodesic => {
                 let (a, b) = self.ends(piece);
                 let point = a + (b - a) * share;
@@ -130,7 +135,7 @@ impl Route {
         }
     }
 
-    /// The share of a piece's chord at which a point of it lies.
+    /// The share of a piece's chord at a point of the piece.
     pub(super) fn share(&self, piece: usize, point: Vec3) -> f64 {
         let (a, b) = self.ends(piece);
         if point == a {

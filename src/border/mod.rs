@@ -28,17 +28,18 @@ pub use self::station::{Projection, Station};
 use crate::earth::{self, Vec3};
 use crate::value::{Edges, Error, InputPosition, Length, Position};
 
-/// How far apart points have to lie for a line between them to have a direction, metres.
+/// The smallest distance between points for the line between them to have a direction, metres.
 const APART: f64 = 1e-5;
 
-/// How far pieces may leave the edges, metres: their lengths fall short of the edges' by less than a
-/// ten-billionth.
+/// The largest distance between a piece and its edge, metres: the lengths of pieces fall short of
+/// the edges' by less than a ten-billionth.
 pub(crate) const DEVIATION: f64 = 1e-4;
 
 /// One or several directed polylines from which distances are measured.
 ///
-/// Make one whenever distances are to be measured from lines of your own, from `geo_types` here or from
-/// a file by [`geojson::read_border`](crate::geojson::read_border); everything else takes it checked.
+/// Make one whenever distances are to be measured from lines of your own, from `geo_types` here or
+/// from a file by [`geojson::read_border`](crate::geojson::read_border); everything else takes it
+/// checked.
 ///
 /// ```
 /// use safe_zone::{Border, Edges};
@@ -80,19 +81,19 @@ impl Border {
         &self.lines
     }
 
-    /// How its edges run between the vertices.
+    /// The course of the edges between the vertices.
     pub fn edges(&self) -> Edges {
         self.edges
     }
 
-    /// Length along the edges as drawn, within 0.1 mm in 1000 km: the chainage of the border's end on a
-    /// [`Route`], to the last digit.
+    /// The length along the edges as drawn, within 0.1 mm in 1000 km. It equals the chainage of the
+    /// border's end on a [`Route`], to the last digit.
     pub fn length(&self) -> Length {
         self.pieces(DEVIATION).length()
     }
 
-    /// Its edges cut into pieces that leave them by at most `deviation` metres, and these measured; takes
-    /// time in proportion to their number.
+    /// Cuts the edges into pieces that leave them by at most `deviation` metres, and measures the
+    /// pieces; takes time in proportion to their number.
     pub(crate) fn pieces(&self, deviation: f64) -> Pieces {
         let (mut positions, mut starts, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         for line in &self.lines {
@@ -118,7 +119,7 @@ impl Border {
     }
 }
 
-/// A border's edges as pieces, each as good as straight from one point to the next.
+/// A border's edges as pieces, each straight for every purpose from one point to the next.
 #[derive(Debug)]
 pub(crate) struct Pieces {
     pub positions: Vec<Coord<f64>>,

@@ -1,10 +1,11 @@
 //! Finds the point of a border nearest to a point, and among equally near ones the first.
 //!
-//! Earth-centred metres. Pieces are found by their chords; on those that may be nearest by the length
-//! of the geodesic, the foot on the edge itself is found and its distance compared. Parts of the border
-//! are equally near only where they overlap or meet: where their distances differ by less than [`TIE`]
-//! and their feet lie within [`SAME`] of one another. Edges in a row have one nearest point, unless the
-//! border turns back between two of them; of equally near rows the one of the lowest chainage counts.
+//! Earth-centred metres. Pieces are found by their chords. On the pieces that may be nearest by the
+//! length of the geodesic, the foot on the edge itself is found and its distance compared. Parts of
+//! the border are equally near only where they overlap or meet: where their distances differ by
+//! less than [`TIE`] and their feet lie within [`SAME`] of one another. Edges in a row have one
+//! nearest point, unless the border turns back between two of them; of equally near rows the one of
+//! the lowest chainage counts.
 
 use smallvec::SmallVec;
 
@@ -14,18 +15,20 @@ use super::route::{Route, RoutePoint};
 use crate::earth::{self, Vec3};
 use crate::index::{self, Nearest, on_chord};
 
-/// Parts of the border that overlap or meet are equally near if their distances differ by less, metres.
+/// The difference of distances below which parts of the border that overlap or meet are equally
+/// near, metres.
 pub(crate) const TIE: f64 = 2e-4;
 
-/// Feet so near one another are one point of the border, metres: beside a joint of nearly straight
-/// lines the tie rule decides nothing wider.
+/// The distance between feet below which they are one point of the border, metres: beside a joint
+/// of nearly straight lines the tie rule decides nothing wider.
 const SAME: f64 = 1e-3;
 
-/// Pieces that may be nearest, with their distances. More than these are rare: the centre of a circle.
+/// The pieces that may be nearest, with their distances; more than 16 are rare: at the centre of a
+/// circle.
 type Found = SmallVec<[(f64, index::Foot); 16]>;
 
 impl Route {
-    /// The place nearest to a point, and of equally near ones the first.
+    /// Finds the border point nearest to a point; of equally near ones the first.
     pub(crate) fn nearest(&self, p: Vec3) -> RoutePoint {
         let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
         let chord = nearest.foot(p).chord2.sqrt();
@@ -36,7 +39,8 @@ impl Route {
         self.first(p, found)
     }
 
-    /// The same, where what is nearest lies on one of these pieces.
+    /// Finds the border point nearest to a point among these pieces; of equally near ones the
+    /// first.
     pub(crate) fn nearest_of(&self, p: Vec3, pieces: impl Iterator<Item = usize>) -> RoutePoint {
         let mut found = Found::new();
         let mut reach2 = f64::INFINITY;
@@ -71,7 +75,8 @@ impl Route {
         best.map(|foot| self.mark_of(foot)).unwrap_or_default()
     }
 
-    /// Whether two feet are on one edge, or on two in a row and one of them at the corner between.
+    /// `true` if two feet are on one edge, or on two edges in a row with one foot at the corner
+    /// between.
     fn is_in_a_row(&self, a: &Foot, b: &Foot) -> bool {
         let edge = |foot: &Foot| self.edges.partition_point(|&first| first as usize <= foot.piece);
         let (before, after) = (edge(a), edge(b));
@@ -88,11 +93,11 @@ impl Route {
     }
 }
 
-/// How much farther the nearest point of a piece may be than the nearest of all, and yet be equally
-/// near along the edge, metres: each may be nearer by the deviation of its pieces.
+/// The excess over the least distance of a piece at which it may be equally near along the edge,
+/// metres: each may be nearer by the deviation of its pieces.
 const DOUBT: f64 = TIE + 2.0 * DEVIATION;
 
-/// How much longer a chord may be than the shortest and yet count as near.
+/// The excess over the shortest chord at which a chord still counts as near, metres.
 fn slack(chord: f64) -> f64 {
     earth::chord_slack(chord) + DOUBT
 }

@@ -1,12 +1,13 @@
 //! Linear referencing: a border measured along its length.
 //!
-//! Chainage is the length along the border's edges from its start, in metres; a border of several
+//! Chainage is the length along the border's edges from its start, in metres. A border of several
 //! lines goes on from one to the next, and the gap between them has no length. Azimuths are degrees
-//! clockwise from north. Edges are cut into pieces that leave them by at most [`DEVIATION`]; chainages
-//! along pieces fall short of those along the edges by a billionth at most. The nearest point is found
-//! on the pieces, then on the edge itself (`foot`), within the bounds that [`Station`] states;
-//! distances are those by Karney's geodesics from there. Parts of the border that overlap or meet are
-//! equally near, and the one of the lowest chainage counts (`nearest_mark`); of any others, the nearest does.
+//! clockwise from north. Edges are cut into pieces that leave them by at most [`DEVIATION`];
+//! chainages along pieces fall short of those along the edges by a billionth at most. The nearest
+//! point is found on the pieces, then on the edge itself (`foot`), within the bounds that
+//! [`Station`] states; distances from there are those of Karney's geodesics. Where parts of the
+//! border overlap or meet, they are equally near and the lowest chainage counts (`nearest_mark`);
+//! elsewhere the nearest part counts.
 
 use geo_types::Coord;
 
@@ -18,19 +19,20 @@ use crate::value::{Edges, Error, Length, Position, Side};
 
 pub use super::station::{Projection, Station};
 
-/// Lines whose ends are this near go on from one to the other, metres.
+/// The distance between the ends of two lines below which one line goes on from the other, metres.
 const JOINED: f64 = 1e-5;
 
-/// A chainage so near the border's length is the length but for rounding, in kilometres or miles, metres.
+/// The rounding of a border's length in kilometres or miles, metres: a chainage beyond the end by
+/// less is the end.
 const ROUNDING: f64 = 1e-6;
 
-/// Points this near are on the border, metres.
+/// The distance below which a point is on the border, metres.
 const ON: f64 = 1e-6;
 
 /// A border measured along its length.
 ///
-/// Use it for linear referencing: where along the border a point lies, how far from it and on which
-/// side, and where a chainage is.
+/// Use it for linear referencing: to find the chainage, the distance and the side of a point, and
+/// the point at a chainage.
 ///
 /// ```
 /// use geo_types::line_string;
@@ -47,7 +49,7 @@ const ON: f64 = 1e-6;
 /// ```
 #[derive(Debug)]
 pub struct Route {
-    /// How the border's edges run.
+    /// The course of the border's edges.
     pub(super) straight: Edges,
     pub(super) positions: Vec<Coord<f64>>,
     pub(super) points: Vec<Vec3>,
@@ -57,30 +59,30 @@ pub struct Route {
     pub(super) pieces: Vec<u32>,
     /// The first piece of every edge of the border.
     pub(super) edges: Vec<u32>,
-    /// Where each line begins and ends among the points.
+    /// The first and the last point of each line.
     lines: Vec<(usize, usize)>,
-    /// The points at which a line ends and nothing goes on, sorted.
+    /// The points at which a line ends and no other goes on, sorted.
     tips: Vec<usize>,
     pub(super) tree: BallTree,
 }
 
-/// A point of the border by its piece, and by its share of that piece.
+/// A point of the border, by its piece and its share of that piece.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RoutePoint {
     pub point: Vec3,
     pub chainage: f64,
     pub(super) piece: usize,
-    /// How far along the piece, from 0 to 1.
+    /// The share of the piece before the point, from 0 to 1.
     pub(super) share: f64,
 }
 
 impl Route {
-    /// The border, measured; takes n log n time.
+    /// Measures a border; takes n log n time.
     pub fn new(border: &Border) -> Self {
         let Pieces { positions, points, chainages, starts, lines } = border.pieces(DEVIATION);
         let within = |&(first, last): &(usize, usize)| first as u32..last as u32;
         let pieces: Vec<u32> = lines.iter().flat_map(within).collect();
-        // Every line before has a point more than it has pieces.
+        // Every line before has one point more than it has pieces.
         let before = |&start: &usize| lines.partition_point(|line| line.1 < start);
         let edges = starts.iter().map(|start| (start - before(start)) as u32).collect();
         let tree = BallTree::new(pieces.len(), |piece| {
@@ -92,15 +94,15 @@ impl Route {
         Route { straight, positions, points, chainages, pieces, edges, lines, tips, tree }
     }
 
-    /// The border's length: that of [`Border::length`], to the last digit.
+    /// The border's length, equal to [`Border::length`] to the last digit.
     pub fn length(&self) -> Length {
         Length::literal(self.chainages.last().copied().unwrap_or_default())
     }
 
     /// The chainages of the vertices of every line, in the order of [`Border::lines`].
     ///
-    /// A line starts at the chainage at which the line before it ends. The first chainage of all is 0,
-    /// the last one [`length`](Self::length).
+    /// A line starts at the chainage at which the line before it ends. The first chainage of all is
+    /// 0, the last one [`length`](Self::length).
     ///
     /// ```
     /// use geo_types::{MultiLineString, line_string};
@@ -128,7 +130,7 @@ impl Route {
         })
     }
 
-    /// The point at a chainage; where one line ends and another begins, the end.
+    /// The point at a chainage; where one line ends and another begins, the end of the first.
     ///
     /// # Errors
     /// [`Error::BeyondEnd`] for a chainage more than a micrometre beyond the border's end.
@@ -140,22 +142,24 @@ impl Route {
         Ok(self.station(&self.mark(chainage.metres().min(length))))
     }
 
-    /// The border point nearest to a position, its distance and on which side of the border the
-    /// position lies: [`Side::Both`] on the border itself, and straight on beyond one of its ends.
+    /// The border point nearest to a position, its distance, and the side of the border on which
+    /// the position lies: [`Side::Both`] on the border itself, and straight on beyond one of its
+    /// ends.
     ///
     /// Where parts of the border overlap or meet, the one of the lowest chainage counts.
     ///
     /// # Accuracy
-    /// Up to 500 km the distance is the smallest to within a micrometre but beside a joint, where feet
-    /// a millimetre apart count as one: there to within 0.2 mm. How exact the border point is says
-    /// [`Station`]. Beyond 10,000 km the distance may exceed the smallest: near the antipode of the
-    /// border another border point than the one taken may be nearer.
+    /// Up to 500 km the distance is the smallest to within a micrometre. Beside a joint, where feet
+    /// a millimetre apart count as one, it is the smallest to within 0.2 mm. [`Station`] states the
+    /// accuracy of the border point. Beyond 10,000 km the distance may exceed the smallest: near
+    /// the antipode of the border another border point than the one taken may be nearer.
     pub fn project(&self, position: Position) -> Projection {
         let p = earth::ecef(position.into());
         self.projection(position, p, &self.nearest(p))
     }
 
-    /// What a position is to the border, whose nearest place this is.
+    /// The nearest border point, the distance and the side of a position, from its nearest border
+    /// point.
     pub(crate) fn projection(&self, position: Position, p: Vec3, mark: &RoutePoint) -> Projection {
         let station = self.station(mark);
         let distance = earth::distance(station.position.into(), position.into());
@@ -163,7 +167,7 @@ impl Route {
         Projection { station, distance: Length::literal(distance), side }
     }
 
-    /// The part of a sector that the border has.
+    /// The part of a sector that lies within the border's length.
     ///
     /// # Errors
     /// [`Error::BadSector`] when it ends more than a metre beyond the border's end.
@@ -171,7 +175,8 @@ impl Route {
         sector.within(self.length())
     }
 
-    /// Whether a place is one at which the border ends, so that what is nearest to it lies beyond.
+    /// `true` if a border point is an end of the border, so that points nearest to it may lie
+    /// beyond.
     pub(crate) fn is_tip(&self, mark: &RoutePoint) -> bool {
         let first = self.pieces[mark.piece] as usize;
         let ends = [first, first + 1].into_iter();
@@ -179,12 +184,13 @@ impl Route {
             .any(|end| self.tips.binary_search(&end).is_ok())
     }
 
-    /// Whether a point whose nearest place this is lies beyond an end of the border, not on it.
+    /// `true` if a point with this nearest border point lies beyond an end of the border, and not
+    /// on the border.
     pub(crate) fn is_beyond_tip(&self, p: Vec3, mark: &RoutePoint) -> bool {
         self.is_tip(mark) && (p - mark.point).norm() > ON
     }
 
-    /// On which side a point at this distance lies, whose nearest place this is.
+    /// The side of the border of a point with this nearest border point and distance.
     pub(crate) fn side(&self, p: Vec3, mark: &RoutePoint, distance: f64) -> Side {
         match self.left_by(p, mark) {
             _ if distance < ON => Side::Both,
@@ -194,7 +200,7 @@ impl Route {
         }
     }
 
-    /// The place at a chainage within the border's length.
+    /// The border point at a chainage within the border's length.
     pub(crate) fn mark(&self, chainage: f64) -> RoutePoint {
         let after = |piece: &u32| self.chainages[*piece as usize + 1] < chainage;
         let piece = self.pieces.partition_point(after).min(self.pieces.len() - 1);
@@ -203,7 +209,7 @@ impl Route {
         let length = to - from;
         let mut share =
             if length > 0.0 { ((chainage - from) / length).clamp(0.0, 1.0) } else { 0.0 };
-        // Lengths along a piece do not quite grow as its degrees do.
+        // Lengths along a piece do not quite grow in proportion to its degrees.
         if 0.0 < share && share < 1.0 {
             let missing = chainage
                 - from
@@ -214,14 +220,15 @@ impl Route {
         RoutePoint { point, chainage, piece, share }
     }
 
-    /// How far a point lies to the left of the border as it runs at a place; negative on the right.
+    /// The distance of a point to the left of the border's direction at a border point; negative on
+    /// the right.
     pub(crate) fn left_by(&self, p: Vec3, mark: &RoutePoint) -> f64 {
         let forward = self.forward(mark);
         earth::normal(mark.point).cross(forward).dot(p - mark.point)
     }
 
-    /// The border's direction at a place; at a corner the mean of both, which tells the sides apart
-    /// for every point that the corner is nearest to.
+    /// The border's direction at a border point. At a corner it is the mean of both directions,
+    /// which tells the sides apart for every point that the corner is nearest to.
     pub(crate) fn forward(&self, mark: &RoutePoint) -> Vec3 {
         let (a, b) = self.ends(mark.piece);
         let (before, after) = match self.beside(mark.piece, true) {
@@ -245,7 +252,7 @@ impl Route {
         }
     }
 
-    /// The position of a place, one of the border's own vertices where it is one.
+    /// The position of a border point, exactly a vertex of the border where it is one.
     pub(crate) fn position(&self, mark: &RoutePoint) -> Coord<f64> {
         let first = self.pieces[mark.piece] as usize;
         let share = mark.share;
@@ -275,30 +282,31 @@ impl Route {
         }
     }
 
-    /// How its edges run.
+    /// The course of the border's edges.
     pub(crate) fn straight(&self) -> Edges {
         self.straight
     }
 
-    /// The first piece of every edge of the border, and how many pieces there are.
+    /// The first piece of every edge of the border, and the number of pieces.
     pub(crate) fn edges(&self) -> (&[u32], usize) {
         (&self.edges, self.pieces.len())
     }
 
-    /// Points of the border that leave it nowhere by more than the pieces do.
+    /// Points of the border, so close that straight lines between them leave the border by no more
+    /// than pieces do.
     pub(crate) fn positions(&self) -> impl Iterator<Item = Coord<f64>> + Clone {
         self.positions.iter().copied()
     }
 
-    /// The place at which a piece begins, or ends.
+    /// The border point at which a piece begins, or ends.
     pub(crate) fn end_mark(&self, piece: usize, at_end: bool) -> RoutePoint {
         let point = self.pieces[piece] as usize + usize::from(at_end);
         let share = f64::from(u8::from(at_end));
         RoutePoint { point: self.points[point], chainage: self.chainages[point], piece, share }
     }
 
-    /// The place at a point of the border, which lies so little after the start of a piece that the way
-    /// between them is straight.
+    /// The border point at a point so little after the start of a piece that the way between them
+    /// is straight.
     pub(crate) fn mark_after(&self, piece: usize, point: Vec3) -> RoutePoint {
         let first = self.pieces[piece] as usize;
         let chainage = self.chainages[first] + earth::arc_length(self.points[first], point);
@@ -315,13 +323,13 @@ impl Route {
         (self.points[first], self.points[first + 1])
     }
 
-    /// Whether a line of the border begins with a piece.
+    /// `true` if a line of the border begins with a piece.
     pub(crate) fn begins_line(&self, piece: usize) -> bool {
         let first = self.pieces[piece] as usize;
         self.lines.binary_search_by_key(&first, |line| line.0).is_ok()
     }
 
-    /// The line that a piece is of.
+    /// The line to which a piece belongs.
     fn line_of(&self, piece: usize) -> usize {
         let first = self.pieces[piece] as usize;
         self.lines.partition_point(|line| line.1 <= first)
@@ -332,7 +340,7 @@ impl Route {
         (b - a).unit()
     }
 
-    /// The piece before or after one, around the start of a line that closes too.
+    /// The piece before or after one, also across the start of a line that closes.
     fn beside(&self, piece: usize, before: bool) -> Option<usize> {
         let first = self.pieces[piece] as usize;
         let &(start, end) = self.lines.get(self.line_of(piece))?;

@@ -1,9 +1,9 @@
 //! Stretches of a border between two chainages.
 //!
-//! A point belongs to the sector that holds the border point nearest to it, and of several equally
-//! near ones the one of the lowest chainage: so a zone over a sector has flat ends, and the zones of
-//! sectors that follow one another meet without gap or overlap. The points around an outer corner at
-//! which one sector ends and the next begins belong to the one that ends there.
+//! A point belongs to the sector that holds the border point nearest to it; of several equally near
+//! border points the one of the lowest chainage counts. So a zone over a sector has flat ends, and
+//! the zones of sectors that follow one another meet without gap or overlap. The points around an
+//! outer corner at which one sector ends and the next begins belong to the sector that ends there.
 
 use std::fmt;
 
@@ -42,17 +42,17 @@ impl Sector {
         Ok(Sector { from, to })
     }
 
-    /// The chainage at which it begins.
+    /// The chainage at which the sector begins.
     pub fn from(&self) -> Length {
         self.from
     }
 
-    /// The chainage at which it ends.
+    /// The chainage at which the sector ends.
     pub fn to(&self) -> Length {
         self.to
     }
 
-    /// The part of it that a border of this length has.
+    /// The part of the sector within a border of this length.
     pub(crate) fn within(self, length: Length) -> Result<Self, Error> {
         if self.to.metres() > length.metres() + 1.0 || self.from >= length {
             return Err(Error::BadSector {
@@ -64,13 +64,13 @@ impl Sector {
         Sector::new(self.from, Length::literal(self.to.metres().min(length.metres())))
     }
 
-    /// Its length along the border.
+    /// The sector's length along the border.
     pub fn length(&self) -> Length {
         Length::literal(self.to.metres() - self.from.metres())
     }
 
-    /// Whether a chainage lies in it: its beginning does not, unless that is the border's own; its end
-    /// does.
+    /// `true` if a chainage lies in the sector. The end belongs to the sector; the beginning does
+    /// not, unless it is the border's own.
     pub fn holds(&self, chainage: Length) -> bool {
         let begun = self.from < chainage || self.from == Length::ZERO;
         begun && chainage <= self.to

@@ -1,4 +1,4 @@
-//! Rings of arcs and lines drawn as rings of straight edges in longitude and latitude.
+//! Draws rings of arcs and lines as rings of straight edges in longitude and latitude.
 //!
 //! In: Earth-centred metres; out: degrees. Every vertex lies on the boundary, so an arc's edges
 //! cut inside it by their sagitta, L²/8d for an edge of length L. An edge straight in longitude and
@@ -8,7 +8,7 @@
 //! edges shorter than [`SHORT`] of the tolerance.
 //!
 //! Where two parts of the boundary are close to one another, an edge may reach across from one to
-//! the other: `planar::crossings` looks for that, and what it finds is drawn again at a finer tolerance.
+//! the other: `planar::crossings` finds such edges, and they are drawn again at a finer tolerance.
 //!
 //! Edges run the short way around the Earth, also across the antimeridian. A vertex at a pole has
 //! no longitude; those next to one are held [`CLEARANCE`] away from it.
@@ -19,44 +19,46 @@ use super::rings::{Ring, Run};
 use super::straighten::{Vertex, straighten};
 use crate::earth::{self, Vec3};
 
-/// The part of the tolerance that flattening may use; the rest is for rounding the coordinates
-/// (a twentieth), the chords of the border's own edges and the engine's metric.
+/// The share of the tolerance that flattening may use; the rest is for rounding the coordinates (a
+/// twentieth), the chords of the border's own edges and the engine's metric.
 const SHARE: f64 = 0.9;
 
 /// The tangent of the latitude (75°) up to which edges are divided by the estimate of their bend,
 /// whatever their direction; beyond, they are halved as needed.
 const STEEP: f64 = 3.7;
 
-/// How far from straight an edge may bend beyond that latitude, as a share of the tolerance: the
-/// less it bends, the fewer narrow places it reaches across.
+/// The largest bend of an edge beyond that latitude, as a share of the tolerance: the less an edge
+/// bends, the fewer narrow places it reaches across.
 const BEND: f64 = 0.2;
 
-/// Edges this short, as a share of the tolerance, are not halved.
+/// The length below which edges are not halved, as a share of the tolerance.
 const SHORT: f64 = 0.05;
 
-/// Nor are parts of a run this small: where curves graze, its ends may lie a little beside it.
+/// The smallest part of a run that is halved: where curves graze, the ends of a run may lie a
+/// little beside it.
 const LEAST: f64 = 1e-6;
 
-/// Gaps between runs below this length, as a share of the tolerance, are parts of the edges beside
-/// them.
+/// The length below which gaps between runs belong to the edges beside them, as a share of the
+/// tolerance.
 const GAP: f64 = 0.002;
 
-/// How far aside the boundary may pass a gap, as a share of the tolerance; longer ones run along it.
+/// The distance aside at which the boundary may pass a gap, as a share of the tolerance; longer
+/// gaps run along it.
 const ASIDE: f64 = 0.25;
 
 /// The cosine of the angle, 25°, below which runs that overlap head the same way.
 const SAME_WAY: f64 = 0.9;
 
-/// A ring is joined where it has so many times the vertices that it needs; where it has fewer, it keeps
-/// to the boundary more closely as it is.
+/// The ratio of a ring's vertices to the vertices it needs from which the ring is joined; a ring
+/// with fewer keeps closer to the boundary as it is.
 const WORTH_JOINING: f64 = 4.0 / 3.0;
 
-/// How far from a pole vertices are kept, as a share of the tolerance; more than the rounding of
-/// coordinates when they are written.
+/// The distance from a pole at which vertices are kept, as a share of the tolerance; more than the
+/// rounding of coordinates when they are written.
 const CLEARANCE: f64 = 0.04;
 
 /// A ring's points, closed, its arcs drawn at one tolerance and joined within another; `None` where
-/// it is thinner than its own vertices can show.
+/// the ring is thinner than its own vertices can show.
 pub(super) fn draw(
     ring: &Ring,
     distance: f64,
@@ -66,7 +68,7 @@ pub(super) fn draw(
     for (index, run) in ring.iter().enumerate() {
         drop_steps_back(&mut points, run);
         between(run, distance, arcs, &mut points);
-        // Where they leave a gap, it is an edge of its own.
+        // A gap between runs is an edge of its own.
         let gap = ring[(index + 1) % ring.len()].start - run.end;
         if gap.norm() > GAP * arcs && gap.dot(run.heading(run.end)) > 0.0 {
             let bend = 1.0 / distance + earth::steepness(run.end) / earth::B;
@@ -75,7 +77,8 @@ pub(super) fn draw(
         }
     }
     drop_steps_back(&mut points, &ring[0]);
-    // What is smaller than half of the tolerance is a hole that may be missing, or made by rounding.
+    // A ring smaller than half of the tolerance is a hole that may be missing, or was made by
+    // rounding.
     let within = 0.5 * arcs;
     if points.iter().all(|p| (p.at - points[0].at).norm2() < within * within) {
         return None;
@@ -95,16 +98,16 @@ pub(super) fn draw(
     Some(vertices.into_iter().map(|vertex| vertex.at).collect())
 }
 
-/// A point of a ring, the run it belongs to, and how far the boundary may leave the edge from there,
-/// metres.
+/// A point of a ring, its run, and the largest distance of the boundary from the edge that starts
+/// there, metres.
 struct Point<'a> {
     at: Vec3,
     run: &'a Run<'a>,
     bulge: f64,
 }
 
-/// Grazing runs overlap: leaves out the last points that the next run starts behind, where both head
-/// the same way.
+/// Drops the last points of a run that lie behind the start of the next run, where both head the
+/// same way; grazing runs overlap.
 fn drop_steps_back(points: &mut Vec<Point>, next: &Run) {
     let heading = next.heading(next.start);
     while points.len() > 1
@@ -124,7 +127,7 @@ fn position(p: Vec3, tolerance: f64) -> Coord<f64> {
     Coord { x, y: y.clamp(-highest, highest) }
 }
 
-/// A run's points, its end left out.
+/// A run's points, without its end.
 fn between<'a>(run: &'a Run, distance: f64, tolerance: f64, points: &mut Vec<Point<'a>>) {
     let turn = run.piece.turn(run.from, run.to);
     let length = (run.end - run.start).norm().max(turn * distance);
@@ -165,8 +168,8 @@ fn between<'a>(run: &'a Run, distance: f64, tolerance: f64, points: &mut Vec<Poi
     }
 }
 
-/// The points between two of a run's points, given with their shares of it, that keep every edge
-/// within its share of the tolerance.
+/// The points between two of a run's points, given with their shares of it, at which every edge
+/// stays within its share of the tolerance.
 fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, points: &mut Vec<Vec3>) {
     let [(from, start), (to, end)] = ends;
     let length = (end - start).norm();
@@ -182,7 +185,7 @@ fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, point
         (earth::arc_length(run.piece.nearest(p), p) - distance).abs() <= SHARE * tolerance
             && (steepest <= STEEP || (aside - up * aside.dot(up)).norm() <= BEND * tolerance)
     };
-    // Where an edge turns by much around a pole, its middle alone does not tell.
+    // The middle of an edge that turns far around a pole does not tell enough.
     let turns = length * steepest > 0.1 * earth::B;
     if stays(0.5) && (!turns || [0.125, 0.25, 0.375, 0.625, 0.75, 0.875].into_iter().all(stays)) {
         return;

@@ -1,6 +1,6 @@
-//! Buffers of plain lines, for whoever has no border but a line and a distance.
+//! Buffers of plain lines: the engine for a line and a distance, without a border.
 //!
-//! Longitude, latitude in degrees; lengths are [`Length`]s. The work is done in `buffer`.
+//! Longitude, latitude in degrees; lengths are [`Length`]s. The computation is that of `buffer`.
 
 use geo_types::{Line, LineString, MultiLineString, MultiPolygon};
 
@@ -13,16 +13,16 @@ use crate::value::{Edges, Error, Length, Tolerance};
 #[doc = include_str!("method.svg")]
 ///
 /// # What it computes
-/// For a line and a distance d, all points p of the WGS 84 ellipsoid with s(p) ≤ d, where s(p) is the
-/// length of the shortest geodesic from p to the line: on both sides, round at the ends. Lines may
-/// cross, touch and overlap themselves and one another, close, double back, pass over a pole or
+/// For a line and a distance d, all points p of the WGS 84 ellipsoid with s(p) ≤ d, where s(p) is
+/// the length of the shortest geodesic from p to the line: on both sides, round at the ends. Lines
+/// may cross, touch and overlap themselves and one another, close, double back, pass over a pole or
 /// across the antimeridian, and have edges of a millimetre or of thousands of kilometres.
 ///
 /// # Units
-/// Positions are longitude, latitude in degrees, in that order. [`Edges`] says how the line runs
+/// Positions are longitude, latitude in degrees, in that order. [`Edges`] sets how the line runs
 /// between its points: straight on the map or along the shortest geodesic. The polygons' edges are
-/// straight on the map; exteriors run counter-clockwise, holes clockwise (RFC 7946 §3.1.6). What
-/// crosses the antimeridian is cut there (§3.1.9), and what holds a pole follows the map's edge
+/// straight on the map; exteriors run counter-clockwise, holes clockwise (RFC 7946 §3.1.6).
+/// Polygons are cut at the antimeridian (§3.1.9), and one that holds a pole follows the map's edge
 /// around it, so that programs which draw longitude and latitude on a plane draw it right.
 ///
 /// # Method
@@ -30,19 +30,20 @@ use crate::value::{Edges, Error, Length, Tolerance};
 /// and no place on Earth is special. Beside each chord runs a line, around each outer corner an arc
 /// (2). A piece of these is on the boundary where no other part of the line is nearer to it than d.
 /// Nearly all pieces are buried, most in one comparison with a point along the line or with a ball
-/// around a stretch of it; what is left is cut by the chords near it, in quadratic equations (3).
-/// What is exposed is joined end to end into rings, and a hole is a ring like any other (4). No
-/// polygons are united, so no sliver can open a false hole. At last arcs become edges (5).
+/// around a stretch of it; the remaining pieces are cut by the chords near them, in quadratic
+/// equations (3). Exposed parts are joined end to end into rings, and a hole is a ring like any
+/// other (4). No polygons are united, so no sliver can open a false hole. At last arcs become edges
+/// (5).
 ///
-/// Sources: the offset curve's pieces and their trimming as in W. Tiller and E. G. Hanson, Offsets of
-/// two-dimensional profiles, 1984, with validity by distance to the whole line; geodesic lengths
+/// Sources: the offset curve's pieces and their trimming as in W. Tiller and E. G. Hanson, Offsets
+/// of two-dimensional profiles, 1984, with validity by distance to the whole line; geodesic lengths
 /// from chords by Euler's formula for the curvature of a normal section (R. H. Rapp, Geometric
 /// Geodesy I, 1991, §3); C. F. F. Karney, Algorithms for geodesics, 2013, for geodesic edges and as
 /// the measure of all results.
 ///
 /// # Accuracy
-/// At every point of every edge, as drawn on the map, |s(p) - d| is at most the tolerance, and every
-/// point farther than the tolerance from the boundary is on its right side. The budget:
+/// At every point of every edge, as drawn on the map, |s(p) - d| is at most the tolerance, and
+/// every point farther than the tolerance from the boundary is on its right side. The budget:
 ///
 /// | part | at most |
 /// |---|---|
@@ -55,11 +56,12 @@ use crate::value::{Edges, Error, Length, Tolerance};
 ///
 /// # Limits
 /// Distances up to [`LARGEST_DISTANCE`](crate::LARGEST_DISTANCE), tolerances from 1 mm up, below
-/// the distance. A part or a hole that is nowhere more than the tolerance deep may be missing, and where
-/// two parts of the boundary run within a thousandth of the tolerance of one another, edges may cross by
-/// that much; [`geojson::as_written`](crate::geojson::as_written) makes them valid. Time grows as n log n for lines that keep to themselves, and with the number of pairs of edges that
-/// come close to one another for those that do not; half the equator at 1 mm takes ten seconds and
-/// two gigabytes, for it has millions of chords.
+/// the distance. A part or a hole that is nowhere more than the tolerance deep may be missing, and
+/// where two parts of the boundary run within a thousandth of the tolerance of one another, edges
+/// may cross by that much; [`geojson::as_written`](crate::geojson::as_written) makes them valid.
+/// For lines that keep clear of themselves time grows as n log n; for others, with the number of
+/// pairs of edges that come close to one another. Half the equator at 1 mm takes ten seconds and
+/// two gigabytes, because it has millions of chords.
 ///
 /// # Errors
 /// Those of [`Border::new`] and of [`buffer()`].

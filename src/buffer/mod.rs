@@ -6,10 +6,10 @@
 //! degrees, distances in metres.
 //!
 //! # Method
-//! `method.svg` beside this file draws it.
+//! `method.svg` beside this file shows the method.
 //! 1. `graph`: the border's edges become straight chords between Earth-centred points. `simplify`
-//!    drops points that need not be there, `weld` makes points one that all but coincide, `noding`
-//!    splits chords where they touch, so that lines may run back over themselves.
+//!    drops superfluous points, `weld` makes points one that all but coincide, `noding` splits chords
+//!    where they touch, so that lines may run back over themselves.
 //! 2. `offset`: at distance d, each chord has a line on either side and each point an arc on its
 //!    outer side (`piece`, `join`). The zone's boundary is made of parts of these, but of the tens
 //!    of thousands of kilometres of raw offset curve nearly all lie nearer to some other part of
@@ -68,7 +68,8 @@ pub(crate) use self::graph::Weld;
 /// The largest distance for which zones are computed, 500 km.
 pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
 
-/// The two-sided zone within each distance of the border, round at its ends, in the order asked.
+/// The two-sided zone within each distance of the border, round at its ends, in the order of the
+/// distances.
 ///
 /// Each result is the whole zone, not a band; its exteriors run counter-clockwise, its holes
 /// clockwise, its edges are straight in longitude and latitude. A zone across the antimeridian is
@@ -76,16 +77,15 @@ pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
 /// (180, 90) to (-180, 90) or from (-180, -90) to (180, -90).
 ///
 /// # Accuracy
-/// At every point of every edge that is no such cut the distance to the border differs from the
-/// distance asked by at most the tolerance, and every point farther than the tolerance from the
-/// boundary is on its right side. Rings do not cross, except by a thousandth of the tolerance where parts
-/// of the boundary run that close to one another; [`geojson::as_written`](crate::geojson::as_written)
-/// makes them valid.
+/// At every point of every edge that is no such cut, the distance to the border differs from the
+/// given distance by at most the tolerance, and every point farther than the tolerance from the
+/// boundary is on its right side. Rings do not cross, except by a thousandth of the tolerance where
+/// parts of the boundary run that close to one another;
+/// [`geojson::as_written`](crate::geojson::as_written) makes them valid.
 ///
 /// # Errors
 /// [`Error::NoDistance`], [`Error::ZeroDistance`], [`Error::DistanceTooLarge`],
-/// [`Error::ToleranceTooLarge`]; [`Error::Unclosed`], a defect of the crate, rather than a wrong
-/// shape.
+/// [`Error::ToleranceTooLarge`]; [`Error::Unclosed`], a defect of the crate, never a wrong shape.
 ///
 /// ```
 /// use geo_types::line_string;
@@ -107,8 +107,9 @@ pub fn buffer(
     })
 }
 
-/// What is made of the contours, the boundary of the zone at each distance. Borders whose parts
-/// nearly coincide may leave a ring open. Then all is done again with exact cuts, and at last with the border's points displaced a little.
+/// Passes the contours, the boundary of the zone at each distance, to `make`, and retries more
+/// exactly while a ring stays open, as borders whose parts nearly coincide may leave one: first
+/// with exact cuts, at last with the border's points displaced a little.
 pub(crate) fn contours<T>(
     border: &Border,
     distances: &[Length],
@@ -133,9 +134,10 @@ pub(crate) fn contours<T>(
     outcome
 }
 
-/// What becomes of rings that cross however finely they are drawn: where two parts of the boundary run
-/// within a thousandth of the tolerance of one another, no drawing keeps them apart, and in the end they
-/// are kept as they are, right to within the tolerance. `planar::rounding` makes them valid when they are written.
+/// The treatment of rings that cross however finely they are drawn. Where two parts of the boundary
+/// run within a thousandth of the tolerance of one another, no drawing keeps them apart, and in the
+/// last attempt they are kept as they are, right to within the tolerance. `planar::rounding` makes
+/// them valid when they are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Crossings {
     Refused,
@@ -174,8 +176,8 @@ fn draw(
     tolerance: Tolerance,
     (cuts, crossings): (Cuts, Crossings),
 ) -> Result<Vec<LineString<f64>>, Error> {
-    // Where curves graze, an end and a start may be as far apart along them as an arc's chord whose
-    // sagitta is a thousandth of the tolerance; where cuts are exact, as one whose is a quarter.
+    // Where curves graze, an end and a start may be as far apart along them as an arc's chord with
+    // a sagitta of a thousandth of the tolerance; with exact cuts, of a quarter.
     let sagitta = match cuts {
         Cuts::Fast => 0.001,
         Cuts::Exact => 0.25,
@@ -195,7 +197,7 @@ fn draw(
     };
     let mut crossed = None;
     let levels = [1.0, 8.0, 64.0, 512.0, 4_096.0];
-    // How much finer arcs are drawn, and edges joined.
+    // The factors by which arcs are drawn, and edges joined, more finely.
     for finer in [[1.0, 1.0]].into_iter().chain(levels.map(|arcs| [arcs, 8.0 * arcs])) {
         let drawn = drawn(finer);
         match crossings::first(&drawn) {
@@ -212,7 +214,7 @@ fn draw(
     }
 }
 
-/// The rings of a contour, those that cross the map's edge cut a degree beyond it.
+/// The rings of a contour; rings that cross the map's edge are cut a degree beyond it.
 pub(crate) fn on_map_and_beyond(
     rings: Vec<LineString<f64>>,
     distance: Length,

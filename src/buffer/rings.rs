@@ -1,10 +1,10 @@
-//! Exposed spans joined end to start into closed rings.
+//! Joins exposed spans, end to start, into closed rings.
 //!
 //! Earth-centred metres, the zone on the left. Along the border one span runs into the next by
-//! construction; elsewhere a span ends where another part of the border takes over, at a point
-//! that both compute. Each such junction is moved to where both distances are right, then ends
-//! and starts are paired by position, those that coincide first. Where two offset curves touch at
-//! a grazing angle θ their junction is only known to (error of the distance)/θ along them: there
+//! construction; elsewhere a span ends where another part of the border takes over, at a point that
+//! both compute. Each such junction is moved to where both distances are right. Then ends and
+//! starts are paired by position, the coincident ones first. Where two offset curves touch at a
+//! grazing angle θ, their junction is only known to (error of the distance)/θ along them: there
 //! ends and starts overlap or leave a gap along the curve, at micrometres from it, and are paired
 //! all the same, up to a length on which the curve stays close to a straight edge.
 
@@ -14,10 +14,10 @@ use super::trim::Span;
 use crate::earth::{self, Vec3};
 use crate::index::on_chord;
 
-/// Junctions this close are one, metres.
+/// The distance at which two junctions are one, metres.
 const SAME: f64 = 1e-4;
 
-/// A step after which the next is below a tenth of a nanometre, for a distance of a metre; it
+/// The step after which the next is below a tenth of a nanometre, for a distance of a metre; it
 /// grows with the square root of the distance.
 const SETTLED: f64 = 1e-5;
 
@@ -37,13 +37,13 @@ impl Run<'_> {
         earth::normal(p).cross(p - self.piece.nearest(p)).unit()
     }
 
-    /// Whether it passes `p` between its ends.
+    /// `true` if the run passes `p` between its ends.
     fn covers(&self, p: Vec3, joint: &Joint) -> bool {
         let t = self.piece.parameter(p).clamp(self.from, self.to);
         (self.piece.at(t) - p).norm() <= joint.slack
     }
 
-    /// Whether its curve, carried on, passes `p`.
+    /// `true` if the run's curve, carried on, passes `p`.
     fn passes(&self, p: Vec3, joint: &Joint) -> bool {
         (earth::arc_length(self.piece.nearest(p), p) - joint.distance).abs()
             <= joint.slack.max(misplaced(joint.distance))
@@ -53,8 +53,8 @@ impl Run<'_> {
 /// A closed ring of runs, each starting where the one before ends.
 pub(super) type Ring<'a> = Vec<Run<'a>>;
 
-/// Joins spans into rings whose ends and starts lie within `slack` of one another, or within `graze`
-/// along the curve; the error is the place of an end that meets no start.
+/// Joins spans into rings whose ends and starts lie within `slack` of one another, or within
+/// `graze` along the curve; the error is an end that meets no start.
 pub(super) fn rings<'a>(
     network: &Network,
     spans: &'a [Span],
@@ -83,17 +83,17 @@ pub(super) fn rings<'a>(
     walk(&runs, &successors(natural, &runs, &joint)?)
 }
 
-/// How far along two offset curves that touch at a grazing angle their junction may be misplaced:
-/// where curves of curvature 1/d part by the cuts' error.
+/// The largest error of the junction of two offset curves that touch at a grazing angle, along
+/// them: curves of curvature 1/d part there by the cuts' error.
 fn farthest_along(distance: f64) -> f64 {
     (8.0 * misplaced(distance) * distance).sqrt()
 }
 
-/// How far apart an end and a start may be.
+/// The largest gap between an end and a start.
 struct Joint {
-    /// In any direction, metres.
+    /// The gap in any direction, metres.
     slack: f64,
-    /// Along the curve of either run, metres.
+    /// The gap along the curve of either run, metres.
     graze: f64,
     distance: f64,
 }
@@ -108,7 +108,7 @@ impl Joint {
     }
 }
 
-/// Which spans run into one another along the border, where neither is cut.
+/// The spans that run into one another along the border, where neither is cut.
 struct Natural {
     after: Vec<Option<usize>>,
     before: Vec<Option<usize>>,
@@ -125,7 +125,7 @@ fn natural(network: &Network, spans: &[Span], slack: f64) -> Natural {
             0 => other.half == following,
             part => other.half == span.half && part == span.part + 1,
         };
-        // Where the corner between is cut off by a hair, what follows it starts elsewhere.
+        // Where the corner between is cut off by a hair, the next span starts elsewhere.
         let end = span.piece.at(span.interval.to);
         let here = |other: &Span| (other.piece.at(other.interval.from) - end).norm() <= slack;
         let starts = |other: usize| {
@@ -149,7 +149,7 @@ fn natural(network: &Network, spans: &[Span], slack: f64) -> Natural {
     links
 }
 
-/// For each run the one after it; `None` for runs that belong to no ring.
+/// For each run the next one; `None` for runs that belong to no ring.
 fn successors(natural: Natural, runs: &[Run], joint: &Joint) -> Result<Vec<Option<usize>>, Vec3> {
     let mut next = natural.after;
     let mut entered: Vec<bool> = natural.before.iter().map(Option::is_some).collect();
@@ -159,9 +159,9 @@ fn successors(natural: Natural, runs: &[Run], joint: &Joint) -> Result<Vec<Optio
     Ok(next)
 }
 
-/// Takes out the paths that do not close: where two parts of the border are equally near to within
+/// Removes the paths that do not close. Where two parts of the border are equally near to within
 /// rounding both are exposed, and the ring that needs only one leaves the other over. A path that
-/// is neither covered by other runs nor too short to matter is an error, and its end the place.
+/// is neither covered by other runs nor too short to matter is an error, at its end.
 fn drop_paths(
     runs: &[Run],
     joint: &Joint,
@@ -188,7 +188,7 @@ fn drop_paths(
     Ok(())
 }
 
-/// How far a point lies in a direction that no line on Earth is likely to be square to.
+/// The coordinate of a point in a direction to which hardly any line on Earth is square.
 fn slant(p: Vec3) -> f64 {
     p.dot(Vec3::new(0.742, 0.557, 0.371))
 }
@@ -244,8 +244,8 @@ fn walk<'a>(runs: &[Run<'a>], next: &[Option<usize>]) -> Result<Vec<Ring<'a>>, V
     Ok(rings)
 }
 
-/// The point near `t` of the piece where the piece's own border point and the one that cuts it are
-/// equally near: Newton's method on both distances; where nothing cuts it, its own point at `t`.
+/// The point near `t` of the piece where the piece's own border point and the cutting one are
+/// equally near, by Newton's method on both distances; without a cut, the piece's point at `t`.
 fn junction(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) -> Vec3 {
     let piece = &span.piece;
     let uncut = || piece.exact(t, distance);
@@ -282,7 +282,7 @@ fn junction(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) ->
         if (p - first).norm2() > farthest * farthest {
             return uncut();
         }
-        // The next step would be as much shorter as this one is than the distance.
+        // The next step would be shorter than this one in the ratio of this one to the distance.
         if step.norm2() < SETTLED * SETTLED * distance {
             break;
         }

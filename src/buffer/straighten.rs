@@ -1,39 +1,38 @@
-//! A drawn ring without the vertices that it does not need: one edge in place of several that run
-//! nearly straight on.
+//! Straightens a drawn ring: replaces several edges that run nearly straight on by one.
 //!
-//! Longitude, latitude in degrees, lengths in metres. Every chord of a long edge of the border leaves
-//! vertices beside its ends, and so does every vertex of a border that hardly turns. From a vertex
-//! kept, the edge grows while all the vertices it passes lie within `reach` of it, less the bulge of
-//! the edges beside them, and none falls back (the wedge of `wedge`, greedy); so the new edge and the
-//! edges it replaces stay within `reach` of one another, bulges included.
+//! Longitude, latitude in degrees, lengths in metres. Every chord of a long edge of the border
+//! leaves vertices beside its ends, and so does every vertex of a border that hardly turns. From a
+//! vertex kept, the edge grows while all the vertices it passes lie within `reach` of it, less the
+//! bulge of the edges beside them, and none falls back (the wedge of `wedge`, greedy); so the new
+//! edge and the edges it replaces stay within `reach` of one another, bulges included.
 //!
 //! An edge straight on the map is straight in any scale of its axes; a vertex is measured in the
-//! scale that the map has there. Between two vertices whose scales differ by no more than
-//! [`UNEVEN`] that is right to a quarter of a percent.
+//! scale of the map at that vertex. Between two vertices whose scales differ by no more than
+//! [`UNEVEN`] the measure is right to a quarter of a percent.
 
 use geo_types::Coord;
 
 use super::graph::Wedge;
 use crate::earth::{self, Vec3};
 
-/// The farthest a joined edge goes in longitude, degrees; the short way around must stay the one
-/// that the vertices took.
+/// The largest extent of a joined edge in longitude, degrees: the short way around must stay the
+/// one that the vertices took.
 const WIDEST: f64 = 90.0;
 
 /// The largest ratio of the scales at both ends of an edge that is joined to others.
 const UNEVEN: f64 = 1.1;
 
-/// So many times the reach around a pole no edges are joined: the map's scale is not the same there
-/// on both sides of a vertex.
+/// The distance from a pole within which no edges are joined, as a multiple of the reach: the map's
+/// scale differs there between both sides of a vertex.
 const AROUND_POLE: f64 = 1_000.0;
 
 /// A vertex of a drawn ring.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Vertex {
     pub at: Coord<f64>,
-    /// Metres a degree of longitude has here, and a degree of latitude.
+    /// The metres in a degree of longitude here, and in a degree of latitude.
     scale: (f64, f64),
-    /// How far the boundary may leave the edge from here to the next vertex, metres.
+    /// The largest distance of the boundary from the edge from here to the next vertex, metres.
     bulge: f64,
 }
 
@@ -48,7 +47,7 @@ impl Vertex {
     }
 }
 
-/// The vertices that a closed ring needs, whose last is its first again; `reach` in metres.
+/// The vertices that a closed ring needs; its last vertex repeats its first; `reach` in metres.
 pub(super) fn straighten(ring: &[Vertex], reach: f64) -> Vec<Coord<f64>> {
     let mut kept = Vec::with_capacity(ring.len());
     let mut anchor = 0;
@@ -59,7 +58,7 @@ pub(super) fn straighten(ring: &[Vertex], reach: f64) -> Vec<Coord<f64>> {
     kept
 }
 
-/// The farthest vertex to which one edge from `anchor` may go.
+/// The farthest vertex to which one edge from `anchor` may run.
 fn farthest(ring: &[Vertex], anchor: usize, reach: f64) -> usize {
     let mut wedge = Wedge::default();
     let mut farthest2 = 0.0;
@@ -92,7 +91,7 @@ fn even(a: &Vertex, b: &Vertex) -> bool {
     one <= UNEVEN * other && other <= UNEVEN * one
 }
 
-/// From one vertex to another, the short way around the Earth.
+/// The way from one vertex to another, the short way around the Earth.
 fn way(from: &Vertex, to: &Vertex) -> (f64, f64) {
     let way = earth::along(from.at, to.at, 1.0) - from.at;
     (way.x, way.y)

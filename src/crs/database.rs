@@ -1,8 +1,9 @@
 //! Checks that PROJ has a database that it can read, and names the obstacle where it has none.
 //!
 //! PROJ takes the first `proj.db` in its own folder of the user, in the folders that `PROJ_DATA`
-//! names (`PROJ_LIB` where that is not set), and beside the library; the one inside the library comes
-//! last. One with an older layout makes every look-up fail, and it is not said of which folder.
+//! names (`PROJ_LIB` where that is not set), and beside the library; the one inside the library
+//! comes last. A database with an older layout makes every look-up fail, and PROJ does not name its
+//! folder.
 
 use std::env;
 use std::fs;
@@ -14,7 +15,7 @@ use crate::value::Error;
 
 /// Refuses to go on without a database.
 pub(super) fn check() -> Result<(), Error> {
-    // Any system would do: this one is in every database.
+    // Any system would do; this one is in every database.
     if Proj::new("EPSG:4326").is_ok() {
         return Ok(());
     }
@@ -60,14 +61,14 @@ fn variable() -> Option<(&'static str, String)> {
     })
 }
 
-/// Whether one of the folders in a variable's value holds the file.
+/// `true` if one of the folders in a variable's value holds the file.
 fn names(value: &str, file: Option<&Path>) -> bool {
     let folder: Option<PathBuf> = file.and_then(Path::parent).map(Path::to_owned);
     env::split_paths(value).any(|named| Some(named) == folder)
 }
 
-/// The version of PROJ that made a database, as its table `metadata` has it: key, then value, in
-/// SQLite's record one behind the other.
+/// The version of PROJ that made a database, from its table `metadata`: in SQLite's record the
+/// value stands right behind the key.
 fn written_by(file: &Path) -> Option<String> {
     const KEY: &[u8] = b"PROJ.VERSION";
     let bytes = fs::read(file).ok()?;

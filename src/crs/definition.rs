@@ -1,6 +1,6 @@
-//! Reads a coordinate reference system from a text by PROJ, and refuses those that are no such system.
+//! Reads a coordinate reference system from a text by PROJ, and refuses texts that are none.
 //!
-//! PROJ says what an object is in PROJJSON (<https://proj.org/specifications/projjson.html>): its
+//! PROJ describes an object in PROJJSON (<https://proj.org/specifications/projjson.html>): its
 //! type, its axes with direction and unit, its identifier.
 
 use proj::{Proj, ProjCreateError, ProjError};
@@ -12,7 +12,7 @@ use crate::value::Error;
 /// Radians in a degree, as PROJ and EPSG write it, with fewer digits.
 const DEGREE: f64 = std::f64::consts::PI / 180.0;
 
-/// How exactly units are written.
+/// The relative difference up to which two units are the same, as written.
 const SAME_UNIT: f64 = 1e-9;
 
 pub(super) fn read(given: &str) -> Result<Crs, Error> {
@@ -37,7 +37,8 @@ pub(super) fn read(given: &str) -> Result<Crs, Error> {
 
 const ACCEPTED: &str = "give a code as EPSG:32637, a PROJ string, WKT or PROJJSON";
 
-/// A PROJ string is an operation for PROJ, unless it says that it is a system.
+/// The text as PROJ reads it: a PROJ string is an operation for PROJ, unless it says that it is a
+/// system.
 fn as_crs(text: &str) -> String {
     let is_proj_string = text.contains("proj=") || text.contains("init=");
     if is_proj_string && !text.starts_with(['{', '"']) && !text.contains("type=crs") {
@@ -56,7 +57,7 @@ fn unknown(error: &ProjCreateError) -> String {
     }
 }
 
-/// Name, unit and order of a system that can be used here, or why it cannot.
+/// Name, unit and order of a usable system, or the reason for which it cannot be used.
 fn described(json: &Value) -> Result<(String, Unit, Order), String> {
     let name = json["name"].as_str().unwrap_or("unknown").to_owned();
     match json["type"].as_str().unwrap_or_default() {
@@ -91,7 +92,7 @@ fn described(json: &Value) -> Result<(String, Unit, Order), String> {
     }
 }
 
-/// The unit of both axes, which run east and north, or from a pole, and their order.
+/// The order of both axes, which run east and north or from a pole, and their common unit.
 fn axes(json: &Value, unit: fn(&Value) -> Result<Unit, String>) -> Result<(Unit, Order), String> {
     let axes = json["coordinate_system"]["axis"].as_array().map_or(&[][..], Vec::as_slice);
     let [first, second] = axes else {
@@ -103,7 +104,7 @@ fn axes(json: &Value, unit: fn(&Value) -> Result<Unit, String>) -> Result<(Unit,
     let order = match (one.as_str(), other.as_str()) {
         ("east", "north") => Order::EastNorth,
         ("north", "east") => Order::NorthEast,
-        // About a pole both run the same way, each along a meridian of its own.
+        // At a pole both axes run the same way, each along a meridian of its own.
         ("north", "north") | ("south", "south") if text(first, "abbreviation") == "N" => {
             Order::NorthEast
         }
@@ -142,7 +143,7 @@ fn length(unit: &Value) -> Result<Unit, String> {
     }
 }
 
-/// Authority and code.
+/// The authority and the code, as `EPSG:32637`.
 fn code(json: &Value) -> Option<String> {
     let id = &json["id"];
     let code = match &id["code"] {
@@ -153,9 +154,9 @@ fn code(json: &Value) -> Option<String> {
     Some(format!("{}:{code}", id["authority"].as_str()?))
 }
 
-/// The grids that a step of an operation reads, looked up by its name.
+/// The grids that a step of an operation reads, found by the step's name.
 pub(super) fn grids(step: &str) -> Vec<String> {
-    // Projections have none, and PROJ complains of names that it does not know.
+    // Projections have no grids, and PROJ complains of names that it does not know.
     if !step.contains(" to ") {
         return Vec::new();
     }
@@ -163,7 +164,7 @@ pub(super) fn grids(step: &str) -> Vec<String> {
     let json = step.ok().and_then(|step| step.to_projjson(Some(false), None, None).ok());
     let json: Value = json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
     let parameters = json["parameters"].as_array().map_or(&[][..], Vec::as_slice);
-    // Those that are numbers are none.
+    // Parameters that are numbers are no grids.
     let files = parameters.iter().filter_map(|parameter| parameter["value"].as_str());
     files.map(str::to_owned).collect()
 }
@@ -182,7 +183,7 @@ fn area(object: &Proj) -> Result<Option<Area>, ProjError> {
     }
 }
 
-/// A text as short as a message can bear.
+/// A text cut to a length that a message can hold.
 fn shortened(text: &str) -> String {
     const MOST: usize = 80;
     match text.char_indices().nth(MOST) {

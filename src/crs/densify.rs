@@ -1,10 +1,11 @@
-//! Geometries from one system into another, with points between the vertices where edges bend.
+//! Transforms geometries between systems, and adds points between vertices where edges bend.
 //!
 //! Each system's own unit; deviations in metres on the ground. A piece of an edge is good when its
 //! image, at a quarter, the middle and three quarters, lies within the deviation of the straight
-//! piece between its ends; else it is halved. What is measured is the distance to the nearest
-//! point of that straight piece as drawn, which bounds the one to the piece. Where PROJ changes from
-//! one operation to another, an edge makes a step, which may be as long as both may be wrong.
+//! piece between its ends; otherwise it is halved. The distance to the nearest point of that
+//! straight piece as drawn is measured, an upper bound of the distance to the piece. Where PROJ
+//! changes from one operation to another, an edge makes a step, at most as long as both operations
+//! may be wrong.
 
 use geo_types::{Coord, LineString, MultiPoint, Point};
 
@@ -12,29 +13,29 @@ use super::transformation::{Direction, Transformation};
 use crate::earth;
 use crate::value::{Edges, Error, InputPosition};
 
-/// Where pieces are looked at.
+/// The shares of a piece at which its deviation is measured.
 const SHARES: [f64; 3] = [0.25, 0.5, 0.75];
 
-/// The longest piece, metres: longer ones may bend where nobody looks.
+/// The longest piece, metres: longer pieces may bend between these shares.
 const LONGEST: f64 = 100_000.0;
 
-/// How often an edge is halved, to a millimetre where it is a thousand kilometres long, before the
-/// transformation is held to jump there.
+/// The number of halvings of an edge, to a millimetre for an edge of a thousand kilometres, after
+/// which the transformation counts as jumping there.
 const HALVINGS: usize = 30;
 
-/// The most points that an edge gets, some for every 20 m around the Earth. More would be wanted where
-/// a projection is not smooth: PROJ finds some by iteration, and stops early.
+/// The largest number of points of an edge, one for about every 20 m around half the Earth. A
+/// projection that is not smooth would need more: PROJ finds some by iteration, and stops early.
 const MOST: usize = 1 << 18;
 
 pub struct Densifier<'t, 'a> {
     transformation: &'t mut Transformation<'a>,
     edges: Edges,
     deviation: f64,
-    /// How many lines and rings there were.
+    /// The number of lines and rings so far.
     parts: usize,
 }
 
-/// A point before and after.
+/// A point before and after the transformation.
 #[derive(Clone, Copy)]
 struct Image {
     from: Coord<f64>,
@@ -50,13 +51,13 @@ impl<'t, 'a> Densifier<'t, 'a> {
         Densifier { transformation, edges, deviation, parts: 0 }
     }
 
-    /// A point by itself.
+    /// Transforms a point by itself.
     pub fn point(&mut self, point: &Point<f64>) -> Result<Point<f64>, Error> {
         let place = InputPosition::point(self.part(), 0);
         self.transformation.vertex(point.0, &place).map(Point)
     }
 
-    /// Points that belong together.
+    /// Transforms points that belong together.
     pub fn points(&mut self, points: &MultiPoint<f64>) -> Result<Vec<Point<f64>>, Error> {
         let part = self.part();
         let point = |(index, point): (usize, &Point<f64>)| {
@@ -65,12 +66,12 @@ impl<'t, 'a> Densifier<'t, 'a> {
         points.iter().enumerate().map(point).collect()
     }
 
-    /// A line, whose edges run as lines' do.
+    /// Transforms a line, with the kind of edges of this densifier.
     pub fn line(&mut self, line: &LineString<f64>) -> Result<LineString<f64>, Error> {
         self.along(line, self.edges)
     }
 
-    /// A ring of a polygon, whose edges are planar.
+    /// Transforms a ring of a polygon, whose edges are planar.
     pub fn ring(&mut self, ring: &LineString<f64>) -> Result<LineString<f64>, Error> {
         self.along(ring, Edges::Planar)
     }
@@ -158,13 +159,14 @@ impl<'t, 'a> Densifier<'t, 'a> {
         Ok(true)
     }
 
-    /// Straight through the Earth, metres.
+    /// The distance straight through the Earth, metres.
     fn apart(&self, a: Coord<f64>, b: Coord<f64>, place: &InputPosition) -> Result<f64, Error> {
         let [a, b] = [self.transformation.ground(a, place)?, self.transformation.ground(b, place)?];
         Ok((earth::ecef(a) - earth::ecef(b)).norm())
     }
 
-    /// Edges across the antimeridian, or along the map's edge at a pole, are no lines elsewhere.
+    /// Refuses edges across the antimeridian, or along the map's edge at a pole: elsewhere they are
+    /// no lines.
     fn check_map_edge(&self, a: Image, b: Image, place: &InputPosition) -> Result<(), Error> {
         let (start, end) = match self.transformation.direction() {
             Direction::ToWgs84 => (a.to, b.to),

@@ -2,7 +2,7 @@
 //!
 //! Easting or longitude first, northing or latitude second, in each system's own unit; deviations
 //! in metres on the ground. PROJ's handles are neither Send nor Sync: they are made and dropped
-//! inside a call. Nothing is undefined: an infinite result of PROJ, or a ballpark in place of a
+//! inside a call. No result is undefined: an infinite result of PROJ, or a ballpark in place of a
 //! datum shift, is an error.
 //!
 //! # Imports
@@ -10,7 +10,8 @@
 //!
 //! # Reading order
 //! `system` is a system; `definition` reads one from a text, with `database`; `transformation`
-//! moves and checks a position, `densify` and `shape` a geometry; `operation` says what PROJ did.
+//! moves and checks a position, `densify` and `shape` a geometry; `operation` describes PROJ's
+//! operations.
 
 mod database;
 mod definition;
@@ -31,25 +32,25 @@ pub use self::system::Crs;
 use self::transformation::{Direction, Transformation};
 use crate::value::{Edges, Error, Tolerance};
 
-/// How far edges may leave what they stand for, as a share of the tolerance.
+/// The largest distance of transformed edges from their originals, as a share of the tolerance.
 const DEVIATION: f64 = 0.001;
 
-/// Nor are they held to less than this, metres.
+/// The least such distance, metres.
 const LEAST_DEVIATION: f64 = 1e-5;
 
 impl Crs {
-    /// A geometry of this system in longitude and latitude, degrees on WGS 84.
+    /// Transforms a geometry of this system to longitude and latitude, degrees on WGS 84.
     ///
-    /// Planar edges are straight in this system and get as many points as they need to stay where
-    /// they are, to a thousandth of the tolerance; of lines with geodesic edges the vertices alone are
+    /// Planar edges are straight in this system and get as many points as they need to stay in
+    /// place, to a thousandth of the tolerance; of lines with geodesic edges only the vertices are
     /// transformed. Polygons' edges are planar.
     ///
     /// # Errors
     /// [`Error::NotTransformed`] with the line or ring and the point, counted from 0, that is not
     /// finite, out of range, outside of the area of use, or without a datum shift; and at the start
-    /// of an edge that crosses the antimeridian, along which the transformation jumps, or that would
-    /// need more than a quarter of a million points.
-    /// [`Error::BadCrs`] when PROJ has no operation between this system and WGS 84.
+    /// of an edge that crosses the antimeridian, along which the transformation jumps, or that
+    /// would need more than a quarter of a million points. [`Error::BadCrs`] when PROJ has no
+    /// operation between this system and WGS 84.
     pub fn to_wgs84<S: Shape>(
         &self,
         geometry: &S,
@@ -59,7 +60,7 @@ impl Crs {
         self.transform(Direction::ToWgs84, geometry, edges, tolerance)
     }
 
-    /// A geometry of longitude and latitude, degrees on WGS 84, in this system.
+    /// Transforms a geometry of longitude and latitude, degrees on WGS 84, to this system.
     ///
     /// Edges as in [`Crs::to_wgs84`]: planar ones are straight in longitude and latitude.
     ///
@@ -96,7 +97,7 @@ impl FromStr for Crs {
     /// database, a PROJ string, WKT or PROJJSON.
     ///
     /// # Errors
-    /// [`Error::BadCrs`] when PROJ does not know it, and when it is anything but a projected or
+    /// [`Error::BadCrs`] when PROJ does not know the text, and for anything but a projected or
     /// geographic system with two axes, one east and one north, in a length or in degrees;
     /// [`Error::ProjDatabase`] when PROJ has no database that it can read.
     fn from_str(text: &str) -> Result<Self, Error> {

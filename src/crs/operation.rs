@@ -1,13 +1,14 @@
-//! The operation by which PROJ brought coordinates from one system into another, with its accuracy.
+//! The operation by which PROJ transformed coordinates from one system to another, with its
+//! accuracy.
 //!
-//! Accuracies are metres, PROJ's and its authorities' words (ISO 19111: how far positions may lie
-//! from the truth for the operation's own error), never measured here.
+//! Accuracies are metres, as PROJ and its authorities state them (ISO 19111: the distance of
+//! positions from the truth that the operation's own error may cause), never measured here.
 
 use std::fmt;
 
 use crate::value::{Length, Position};
 
-/// How positions came from one coordinate reference system into another.
+/// The operations by which positions came from one coordinate reference system to another.
 ///
 /// PROJ chooses an operation for each position by its accuracy and area, so there may be several.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,13 +37,13 @@ pub struct Outlier {
 }
 
 impl Reprojection {
-    /// The operations that PROJ chose, in the order in which they were first used; none where
+    /// The operations that PROJ chose, in the order in which they were first used; empty where
     /// nothing was transformed.
     pub fn operations(&self) -> &[CoordinateOperation] {
         &self.operations
     }
 
-    /// The worst accuracy of any of the operations; nothing where one has none stated.
+    /// The worst accuracy of any of the operations; `None` where one has none stated.
     pub fn accuracy(&self) -> Option<Length> {
         self.operations.iter().try_fold(Length::ZERO, |worst, operation| {
             let accuracy = operation.accuracy?;
@@ -50,19 +51,21 @@ impl Reprojection {
         })
     }
 
-    /// The position that lies farthest outside of the system's area of use, if any does.
+    /// The position that lies farthest outside of the system's area of use; `None` where all lie
+    /// inside.
     pub fn outlier(&self) -> Option<&Outlier> {
         self.outlier.as_ref()
     }
 }
 
 impl CoordinateOperation {
-    /// Its name, its steps joined by ` + `, as `Inverse of UTM zone 37N`.
+    /// The operation's name, its steps joined by ` + `, as `Inverse of UTM zone 37N`.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The accuracy that PROJ states, zero for a conversion without a datum shift; nothing where it states none.
+    /// The accuracy that PROJ states, zero for a conversion without a datum shift; `None` where
+    /// PROJ states none.
     pub fn accuracy(&self) -> Option<Length> {
         self.accuracy
     }
@@ -72,13 +75,13 @@ impl CoordinateOperation {
         self.better.as_deref()
     }
 
-    /// Of a [better](CoordinateOperation::better) one, the grids that it needs, as its authority calls
-    /// their files; none where that is not known.
+    /// The grids that a [better](CoordinateOperation::better) operation needs, by their files'
+    /// names; empty where they are unknown.
     pub fn grids(&self) -> &[String] {
         &self.grids
     }
 
-    /// What is to be had for it.
+    /// What to install to use the operation.
     pub(super) fn needs(&self) -> String {
         if self.grids.is_empty() {
             return "a grid that PROJ does not find".to_owned();
@@ -88,19 +91,20 @@ impl CoordinateOperation {
 }
 
 impl Outlier {
-    /// Where it lies.
+    /// The position.
     pub fn position(&self) -> Position {
         self.position
     }
 
-    /// How far outside, in degrees of longitude or of latitude, whichever is more.
+    /// The distance outside, in degrees of longitude or of latitude, whichever is more.
     pub fn degrees(&self) -> f64 {
         self.degrees
     }
 }
 
 impl fmt::Display for Reprojection {
-    /// A line for each operation, with its accuracy and what was lost, and one for the outlier.
+    /// Writes a line for each operation, with its accuracy and a better operation that lacks a
+    /// grid, and one for the outlier.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} to {}", self.from, self.to)?;
         for operation in &self.operations {

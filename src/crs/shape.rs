@@ -1,5 +1,4 @@
-//! The types of geometry that go from one system into another, taken apart into points, lines and
-//! rings.
+//! The types of geometry that can be transformed, taken apart into points, lines and rings.
 
 use geo_types::{
     Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point,
@@ -10,14 +9,14 @@ use super::densify::Densifier;
 use crate::value::Error;
 
 /// A geometry that [`Crs::to_wgs84`](crate::Crs::to_wgs84) and
-/// [`Crs::from_wgs84`](crate::Crs::from_wgs84) take: any type of [`geo_types`]'s with points, lines or
-/// polygons. Not to be implemented elsewhere.
+/// [`Crs::from_wgs84`](crate::Crs::from_wgs84) take: any type of [`geo_types`] with points, lines
+/// or polygons. Other crates cannot implement it.
 pub trait Shape: Through {}
 
 impl<T: Through> Shape for T {}
 
 pub trait Through: Sized {
-    /// The same in the other system.
+    /// Transforms the geometry to the other system.
     fn through(&self, densifier: &mut Densifier<'_, '_>) -> Result<Self, Error>;
 }
 

@@ -1,4 +1,4 @@
-//! A coordinate reference system: what it is called, its unit, the order of its axes, its area of use.
+//! A coordinate reference system: its name, its unit, the order of its axes, its area of use.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use crate::value::Tolerance;
 
 /// A coordinate reference system of two axes that PROJ knows, projected or geographic.
 ///
-/// Brings geometries from there to longitude and latitude in degrees on WGS 84, and back.
+/// Transforms geometries of the system to longitude and latitude in degrees on WGS 84, and back.
 ///
 /// ```
 /// use safe_zone::{Crs, Edges, Tolerance};
@@ -28,30 +28,31 @@ use crate::value::Tolerance;
 /// # Axis order
 /// Easting or longitude first, northing or latitude second, whatever order a system's authority has
 /// laid down, as in all GeoJSON and in GIS programs (PROJ's `proj_normalize_for_visualization`).
-/// Systems whose axes run south or west are refused, and so are geographic ones in grads: files have
-/// their coordinates in one way as well as in the other.
+/// Systems whose axes run south or west are refused, and so are geographic ones in grads: files may
+/// hold their coordinates in one way or in the other.
 ///
 /// # Accuracy
 /// A straight edge of one system is a curve in another. Edges get as many points as they need for
-/// the straight pieces between to leave it by less than a thousandth of the tolerance, or 0.01 mm
-/// where that is more, looked at in the middle and at both quarters of every piece. That comes on
-/// top of the tolerance of zones. An edge is cut alike from either end, so neighbours go on sharing
-/// theirs vertex for vertex.
+/// the straight pieces between to leave the curve by less than a thousandth of the tolerance, or
+/// 0.01 mm where that is more, measured in the middle and at both quarters of every piece. This
+/// adds to the tolerance of zones. An edge is cut alike from either end, so neighbours go on
+/// sharing edges vertex for vertex.
 ///
-/// Datum shifts are those that PROJ chooses, with the accuracy that it states, which may be metres:
-/// [`Reprojection`] says which and how exact. Where they change along a line, it makes a step no
-/// longer than all of them may be wrong. Where PROJ has none but a ballpark, there is an error.
+/// Datum shifts are those that PROJ chooses, with the accuracy that PROJ states, which may be
+/// metres; [`Reprojection`] lists them with their accuracy. Where the shift changes along a line,
+/// the line makes a step, at most as long as all of the shifts may be wrong. Where PROJ has only a
+/// ballpark, there is an error.
 ///
 /// # Area of use
-/// A system is made for an area. Positions up to [`Crs::MARGIN_DEGREES`] outside are let through and
-/// reported, those farther out refused; so are those that do not come back when they are
+/// A system is made for an area. Positions up to [`Crs::MARGIN_DEGREES`] outside are accepted and
+/// reported, those farther out refused; so are positions that do not come back when they are
 /// transformed there and back. Where a system has no area of use (PROJ strings), only the way back
 /// is checked.
 ///
 /// # Installation
-/// The feature `proj` takes PROJ 9.6.2 or later where pkg-config finds one, and else builds 9.6.2 from
-/// its source, which comes with the crate `proj-sys`. That takes cmake, a C++ compiler, SQLite (its
-/// library, and its program `sqlite3`) and some minutes:
+/// The feature `proj` takes PROJ 9.6.2 or later where pkg-config finds one, and otherwise builds
+/// 9.6.2 from its source, which comes with the crate `proj-sys`. That takes cmake, a C++ compiler,
+/// SQLite (its library, and its program `sqlite3`) and some minutes:
 ///
 /// - Debian, Ubuntu: `apt-get install cmake g++ make pkg-config libsqlite3-dev sqlite3`
 /// - macOS: `xcode-select --install` and `brew install cmake pkgconf sqlite`; or `brew install pkgconf
@@ -62,19 +63,19 @@ use crate::value::Tolerance;
 /// The line for Debian is run at every change; the other two are from the packages'
 /// documentation and have not been tried.
 ///
-/// PROJ built so has its database inside, and no grids: it reads none in TIFF, as PROJ's own are.
-/// Where a shift needs one, [`CoordinateOperation::better`] names it. A PROJ that pkg-config finds
-/// uses the grids installed with it (<https://proj.org/resource_files.html>).
+/// PROJ built in this way has its database inside, and no grids: it cannot read TIFF, the format of
+/// PROJ's own grids. Where a shift needs a grid, [`CoordinateOperation::better`] names it. A PROJ
+/// that pkg-config finds uses the grids installed with it (<https://proj.org/resource_files.html>).
 ///
 /// # Environment
-/// `PROJ_DATA`, or else `PROJ_LIB`, goes before PROJ's own database. When it leads to one of an older
-/// PROJ, [`Error::ProjDatabase`] says so, and what to unset. Before an error is returned PROJ writes
-/// its own words to standard error; `PROJ_DEBUG=0` silences it.
+/// `PROJ_DATA`, or else `PROJ_LIB`, goes before PROJ's own database. When it leads to a database of
+/// an older PROJ, [`Error::ProjDatabase`] names the variable to unset. Before an error is returned
+/// PROJ writes its own words to standard error; `PROJ_DEBUG=0` silences it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Crs {
-    /// What PROJ makes it from.
+    /// The definition from which PROJ makes the system.
     pub(super) definition: String,
-    /// What it is called: PROJ's name, or where that is unknown, what was given.
+    /// The system's name: PROJ's, or the text given where PROJ has none.
     pub(super) name: String,
     pub(super) code: Option<String>,
     pub(super) unit: Unit,
@@ -82,7 +83,7 @@ pub struct Crs {
     pub(super) area: Option<Area>,
 }
 
-/// Where a system is meant to be used, degrees; west is greater than east where it crosses the
+/// The area of use of a system, degrees; west is greater than east where the area crosses the
 /// antimeridian.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Area {
@@ -102,7 +103,7 @@ pub(super) enum Unit {
     Metres(f64),
 }
 
-/// In what order a system's authority has its axes.
+/// The order of a system's axes as its authority lays it down.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Order {
     EastNorth,
@@ -110,22 +111,23 @@ pub(super) enum Order {
 }
 
 impl Crs {
-    /// How far outside of a system's area of use positions may lie, in degrees of longitude and of
-    /// latitude: a country astride two zones of a grid is often mapped in one of them.
+    /// The distance outside of a system's area of use up to which positions are accepted, in
+    /// degrees of longitude and of latitude: a country astride two zones of a grid is often mapped
+    /// in one of them.
     pub const MARGIN_DEGREES: f64 = 2.0;
 
-    /// Its name, as `WGS 84 / UTM zone 37N`.
+    /// The system's name, as `WGS 84 / UTM zone 37N`.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Authority and code, as `EPSG:32637`, where it has them.
+    /// The authority and the code, as `EPSG:32637`, where the system has them.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// How many decimals of its unit keep rounding below a hundredth of the tolerance, but never
-    /// fewer than 4 of a length; of degrees, [`Tolerance::decimals`].
+    /// The number of decimals of the system's unit that keeps rounding below a hundredth of the
+    /// tolerance: at least 4 for a length; for degrees, [`Tolerance::decimals`].
     pub fn decimals(&self, tolerance: Tolerance) -> usize {
         match self.unit {
             Unit::Degree => tolerance.decimals(),
@@ -139,7 +141,7 @@ impl Crs {
 }
 
 impl fmt::Display for Crs {
-    /// Code and name: `EPSG:32637 (WGS 84 / UTM zone 37N)`.
+    /// Writes code and name: `EPSG:32637 (WGS 84 / UTM zone 37N)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.code {
             Some(code) => write!(f, "{code} ({})", self.name),

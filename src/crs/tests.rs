@@ -1,5 +1,5 @@
-//! The engine against PROJ, whose geodesics and projections are code of its own: distances, areas,
-//! and the way there and back.
+//! Compares the engine with PROJ, whose geodesics and projections are code of its own: distances,
+//! areas, and the way there and back.
 
 use geo_types::{Coord, LineString, MultiPoint, Point, Polygon};
 use proj::Proj;
@@ -10,7 +10,7 @@ use crate::value::{Edges, Tolerance};
 
 const PAIRS: usize = 10_000;
 
-/// Numbers from 0 to 1, the same at every run.
+/// Numbers from 0 to 1, the same in every run.
 struct Random(u64);
 
 impl Random {
@@ -23,18 +23,18 @@ impl Random {
         low + (high - low) * self.next()
     }
 
-    /// Anywhere on the Earth.
+    /// A position anywhere on the Earth.
     fn position(&mut self) -> Coord<f64> {
         let y = (2.0 * self.next() - 1.0).asin().to_degrees();
         Coord { x: self.between(-180.0, 180.0), y }
     }
 }
 
-/// As many starts as ends from each make [`PAIRS`].
+/// The number of starts; the number of ends from each is [`PAIRS`] over it.
 const STARTS: usize = 100;
 
-/// Lengths of the geodesics from a: the azimuthal equidistant projection about it keeps them, and PROJ
-/// has them from its `geod_inverse`.
+/// The lengths of the geodesics from a: the azimuthal equidistant projection about a keeps them,
+/// and PROJ computes it by its `geod_inverse`.
 fn geodesics(a: Coord<f64>, ends: &[Coord<f64>]) -> Vec<f64> {
     let about = format!("+proj=aeqd +lat_0={} +lon_0={} +ellps=WGS84", a.y, a.x);
     let mut ends: Vec<_> = ends.iter().map(|b| (b.x.to_radians(), b.y.to_radians())).collect();
@@ -65,7 +65,7 @@ fn distances_are_those_of_proj() {
     assert!(worst < 1e-6, "off by {worst} m");
 }
 
-/// What the engine asks most often, from chords.
+/// Lengths from chords, which the engine computes most often.
 #[test]
 fn lengths_from_chords_are_those_of_proj() {
     let end = |random: &mut Random, start| {
@@ -81,8 +81,9 @@ fn lengths_from_chords_are_those_of_proj() {
     assert!(worst < 1e-6, "off by {worst} m");
 }
 
-/// Under the edge from a to b, down to a's latitude. The cylindrical equal-area projection keeps
-/// areas, along an edge its x is the longitude's share, and Boole's rule integrates y over that.
+/// The area under the edge from a to b, down to a's latitude. The cylindrical equal-area projection
+/// keeps areas, along an edge its x is the longitude's share, and Boole's rule integrates y over
+/// that.
 fn strip(equal_area: &Proj, a: Coord<f64>, b: Coord<f64>) -> f64 {
     const PIECES: usize = 256;
     let mut points: Vec<(f64, f64)> = (0..=PIECES)
@@ -91,8 +92,8 @@ fn strip(equal_area: &Proj, a: Coord<f64>, b: Coord<f64>) -> f64 {
         .collect();
     equal_area.project_array(&mut points, false).unwrap();
     let low = points[0].1;
-    // From the difference, of which the two ends have lost digits; half of it, for PROJ turns what
-    // is beyond 180° the other way.
+    // From the difference, to save the digits that the two ends have lost; half of it, because PROJ
+    // turns angles beyond 180° the other way.
     let half = (0.5 * (b.x - a.x)).to_radians();
     let (half, _) = equal_area.project((half, 0.0), false).unwrap();
     let weight = |index: usize| match index % 4 {
@@ -105,8 +106,8 @@ fn strip(equal_area: &Proj, a: Coord<f64>, b: Coord<f64>) -> f64 {
     2.0 * half * heights.sum::<f64>() * 2.0 / (45.0 * PIECES as f64)
 }
 
-/// As the height of a rectangle of the strip's width, metres: what a difference between two areas
-/// amounts to along the edge.
+/// Compares areas as the height of a rectangle of the strip's width, metres: the size of a
+/// difference along the edge.
 #[test]
 fn areas_are_those_of_proj() {
     let equal_area = Proj::new("+proj=cea +ellps=WGS84").unwrap();

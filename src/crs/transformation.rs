@@ -1,4 +1,5 @@
-//! Single positions between a system and WGS 84, each checked; PROJ's handles live here alone.
+//! Transforms single positions between a system and WGS 84, and checks each; PROJ's handles live
+//! here alone.
 //!
 //! In and out in GIS order, in each system's own unit. A vertex is refused unless it is finite,
 //! in range, inside the area of use or near it, comes back to within [`ASTRAY`] metres, and was
@@ -15,12 +16,12 @@ use crate::value::{Error, InputPosition, Length, Position};
 
 const WGS84: &str = "EPSG:4326";
 
-/// How far from itself a position may come back, metres. PROJ may choose one datum shift there and
-/// another back, apart by what both are wrong; what a projection folds over comes back much farther
-/// away.
+/// The largest distance of a position that comes back from itself, metres. PROJ may choose one
+/// datum shift there and another back, apart by the errors of both; positions that a projection
+/// folds over come back much farther away.
 const ASTRAY: f64 = 1000.0;
 
-/// Which way positions go.
+/// The direction of a transformation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Direction {
     ToWgs84,
@@ -56,7 +57,7 @@ impl<'a> Transformation<'a> {
         Ok(Transformation { crs, direction, there, back, used: Vec::new(), outlier: None })
     }
 
-    /// A vertex of the geometry, checked, and how it got there noted.
+    /// Transforms and checks a vertex, and notes its operation.
     pub fn vertex(&mut self, p: Coord<f64>, place: &InputPosition) -> Result<Coord<f64>, Error> {
         self.check_range(p, place)?;
         let q = self.between(p, place)?;
@@ -67,14 +68,14 @@ impl<'a> Transformation<'a> {
         Ok(q)
     }
 
-    /// A point between the vertices that becomes one, and how it got there noted.
+    /// Transforms a point between the vertices that becomes a vertex, and notes its operation.
     pub fn halfway(&mut self, p: Coord<f64>, place: &InputPosition) -> Result<Coord<f64>, Error> {
         let q = self.between(p, place)?;
         self.note(p, self.lonlat(p, q), place)?;
         Ok(q)
     }
 
-    /// A point of an edge.
+    /// Transforms a point of an edge.
     pub fn between(&self, p: Coord<f64>, place: &InputPosition) -> Result<Coord<f64>, Error> {
         convert(&self.there, p).map_err(|words| {
             let crs = self.crs;
@@ -83,7 +84,8 @@ impl<'a> Transformation<'a> {
         })
     }
 
-    /// Where a transformed point lies, as longitude and latitude; the same way back for all.
+    /// The position of a transformed point as longitude and latitude; the same way back for all
+    /// points.
     pub fn ground(&self, q: Coord<f64>, place: &InputPosition) -> Result<Coord<f64>, Error> {
         match self.direction {
             Direction::ToWgs84 => Ok(q),
@@ -101,7 +103,7 @@ impl<'a> Transformation<'a> {
         Error::NotTransformed { place: place.clone(), x: p.x, y: p.y, reason }
     }
 
-    /// What was done.
+    /// The operations used.
     pub fn finish(self) -> Reprojection {
         let (crs, wgs84) = (self.crs.to_string(), "WGS 84".to_owned());
         let (from, to) = match self.direction {
@@ -111,7 +113,7 @@ impl<'a> Transformation<'a> {
         Reprojection { from, to, operations: self.used, outlier: self.outlier }
     }
 
-    /// Of a position before and after, the one in longitude and latitude.
+    /// The longitude and latitude of a position, out of its coordinates before and after.
     fn lonlat(&self, p: Coord<f64>, q: Coord<f64>) -> Coord<f64> {
         match self.direction {
             Direction::ToWgs84 => q,
@@ -119,7 +121,7 @@ impl<'a> Transformation<'a> {
         }
     }
 
-    /// The unit in which positions come.
+    /// The unit of the positions that come in.
     fn unit(&self) -> Unit {
         match self.direction {
             Direction::ToWgs84 => self.crs.unit,
@@ -155,7 +157,7 @@ impl<'a> Transformation<'a> {
         let Some(area) = &self.crs.area else { return Ok(()) };
         let degrees = area.outside(lonlat);
         let position = Position::literal(lonlat);
-        // Some metres from where a system's numbers begin, and that is seldom inside its area.
+        // Coordinates within some metres of a system's origin are seldom inside its area.
         let looks_like_degrees =
             matches!(self.unit(), Unit::Metres(_)) && p.x.abs() <= 180.0 && p.y.abs() <= 90.0;
         if degrees > Crs::MARGIN_DEGREES || (degrees > 0.0 && looks_like_degrees) {
@@ -192,7 +194,7 @@ impl<'a> Transformation<'a> {
             Unit::Degree => (earth::ecef(again) - earth::ecef(p)).norm(),
             Unit::Metres(metres) => metres * (again - p).x.hypot((again - p).y),
         });
-        // Not a number is astray too.
+        // A distance that is not a number counts as astray.
         if astray.is_ok_and(|metres| metres < ASTRAY) {
             return Ok(());
         }
@@ -203,7 +205,7 @@ impl<'a> Transformation<'a> {
         Err(self.refused(p, place, reason))
     }
 
-    /// Remembers the operation last used.
+    /// Notes the operation last used.
     fn note(
         &mut self,
         p: Coord<f64>,
@@ -238,7 +240,8 @@ impl<'a> Transformation<'a> {
         Ok(())
     }
 
-    /// The operation that PROJ would choose for this position, where it lacks what that needs.
+    /// The operation that PROJ would choose for this position if it had the grids, `None` where it
+    /// has them.
     fn unavailable(&self, p: Coord<f64>) -> Option<CoordinateOperation> {
         let (from, to) = match self.direction {
             Direction::ToWgs84 => (self.crs.definition.as_str(), WGS84),
@@ -259,18 +262,18 @@ impl<'a> Transformation<'a> {
         })
     }
 
-    /// How far positions may jump where PROJ goes from one operation to another: by as much as all of
-    /// them may be wrong.
+    /// The largest jump of positions where PROJ goes from one operation to another: the errors of
+    /// all of them together.
     pub fn leap(&self) -> f64 {
         self.used.iter().filter_map(|operation| operation.accuracy).map(Length::metres).sum()
     }
 }
 
 impl Area {
-    /// How far outside a position lies, in degrees.
+    /// The distance of a position outside of the area, in degrees.
     fn outside(&self, p: Coord<f64>) -> f64 {
         let wide = (self.east - self.west).rem_euclid(360.0);
-        // A whole turn is no turn.
+        // An area of a whole turn has width 360 and not 0.
         let wide = if wide == 0.0 && self.east != self.west { 360.0 } else { wide };
         let beyond_west = (p.x - self.west).rem_euclid(360.0);
         let sideways =
@@ -282,7 +285,7 @@ impl Area {
 impl From<ProjInfo> for CoordinateOperation {
     fn from(info: ProjInfo) -> Self {
         let name = info.description.unwrap_or_default();
-        // Both ends in GIS order: that is no step of ours to name.
+        // Both ends are in GIS order, so swapping axes is no step to name.
         let steps = name.split(" + ").filter(|step| !step.starts_with("axis order change"));
         let name = steps.collect::<Vec<_>>().join(" + ");
         CoordinateOperation {

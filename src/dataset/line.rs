@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::value::Provenance;
 
-/// The points of an embedded file, longitude and latitude in degrees, and where they come from.
+/// The points of an embedded file, longitude and latitude in degrees, with their provenance.
 pub(super) struct Line {
     pub(super) points: Vec<Coord<f64>>,
     pub(super) provenance: Provenance,
@@ -23,7 +23,7 @@ struct LineString {
 }
 
 impl Line {
-    /// The line in one of the files beside this one; the crate's tests read them all.
+    /// Reads the line in one of the files beside this one; the crate's tests read them all.
     pub(super) fn embedded(text: &str) -> Self {
         let feature: Feature =
             serde_json::from_str(text).expect("an embedded file is a line with its provenance");

@@ -2,8 +2,8 @@
 //! the plans.
 //!
 //! Longitude, latitude in degrees, WGS 84; edges straight in both. The files beside this one carry
-//! their own source, version, date and licence; README.md there says what was done to them and how
-//! imprecise they are. Everything is read once, on first use. South of 35.0° N nothing is known:
+//! their own source, version, date and licence; README.md there lists the changes made to them and
+//! their imprecision. Every file is read once, on first use. South of 35.0° N nothing is known:
 //! territories are closed along that parallel and refuse depths that could reach it.
 
 // Imports: `value`, `places`, `border`, `region`, `plan`.
@@ -68,8 +68,8 @@ pub fn northeast_syria() -> &'static Territory {
     })
 }
 
-/// The places within 60 km of the border, in Syria, Turkey and Iraq: GeoNames' of 500 people and
-/// more, and seats of administration.
+/// The places within 60 km of the border, in Syria, Turkey and Iraq: from GeoNames, those of 500
+/// people and more, and seats of administration.
 ///
 /// ```
 /// let kobani = safe_zone::dataset::places().find("Kobani")?;
@@ -85,10 +85,10 @@ pub fn places_provenance() -> &'static Provenance {
     &embedded_places().provenance
 }
 
-/// The ring along the border, the Iraq line, 35.0° N and back along `west`, counter-clockwise.
+/// A territory bounded by the border, the Iraq line, 35.0° N and, back, `west`; counter-clockwise.
 fn closed(name: &str, border: &[Coord<f64>], west: &[Coord<f64>]) -> Territory {
     let iraq = &iraq_line().points;
-    // The lines share their joints: each leaves out the one that the next brings.
+    // The lines share their ends: each leaves out the point that the next begins with.
     let mut ring: Vec<Coord<f64>> =
         border.iter().chain(&iraq[1..]).chain(west.iter().rev()).copied().collect();
     ring.reverse();

@@ -1,13 +1,13 @@
 //! The embedded places with their provenance, read once.
 //!
-//! The file gives each place's country and GeoNames id too: for those who look at the file.
+//! The file also gives each place's country and GeoNames id, for readers of the file.
 
 use serde::Deserialize;
 
 use crate::places::{Gazetteer, Settlement};
 use crate::value::{Error, Position, Provenance};
 
-/// The places of the embedded file, and where they come from.
+/// The places of the embedded file, with their provenance.
 pub(super) struct Places {
     pub(super) gazetteer: Gazetteer,
     pub(super) provenance: Provenance,
@@ -29,7 +29,7 @@ struct Entry {
 }
 
 impl Places {
-    /// The places in the file beside this one; the crate's tests read them all.
+    /// Reads the places in the file beside this one; the crate's tests read them all.
     pub(super) fn embedded(text: &str) -> Self {
         let file: File =
             serde_json::from_str(text).expect("the embedded file is places with their provenance");

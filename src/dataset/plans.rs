@@ -1,7 +1,7 @@
 //! The plans of 2018 and 2019 for zones along the Turkey-Syria border, each a file in `proposals/`.
 //!
-//! Each file names its source. What the source does not give, the file leaves out; where sources
-//! disagree, its note says so.
+//! Each file names its source. It leaves out what the source does not give; where sources disagree,
+//! its note says so.
 
 use std::sync::OnceLock;
 
@@ -15,7 +15,7 @@ use crate::plan::{Plan, Proposal};
 use crate::region::Territory;
 use crate::value::{Error, Length, Position, Provenance};
 
-/// In the order of [`proposals`].
+/// The files, in the order of [`proposals`].
 const FILES: [&str; 8] = [
     include_str!("proposals/us-2019.json"),
     include_str!("proposals/turkey-2019.json"),
@@ -29,7 +29,7 @@ const FILES: [&str; 8] = [
 
 /// All the embedded plans: the two that `safe_zones` draws, then the others.
 ///
-/// `idlib-2018` runs along a line that is not here; its [`Proposal::line`] says which.
+/// `idlib-2018` runs along a line that the crate does not have; its [`Proposal::line`] names it.
 ///
 /// ```
 /// use safe_zone::dataset;
@@ -50,7 +50,7 @@ pub fn proposals() -> &'static [Proposal] {
 /// The embedded plan with this id.
 ///
 /// # Errors
-/// [`Error::UnknownId`] with the ids that there are.
+/// [`Error::UnknownId`] with the known ids.
 ///
 /// ```
 /// use safe_zone::dataset;
@@ -66,12 +66,12 @@ pub fn proposal(id: &str) -> Result<&'static Proposal, Error> {
     })
 }
 
-/// A proposal laid along the embedded border, in the territory that it names and between the places
-/// that it names; without a territory, on both sides or on the one that it names.
+/// A proposal laid along the embedded border, in the territory and between the places that it
+/// names; without a territory, on both sides or on the side that it names.
 ///
 /// # Errors
-/// [`Error::OtherLine`] for a plan that runs along another line; [`Error::UnknownId`] for a territory
-/// that is not embedded; those of [`Plan::new`].
+/// [`Error::OtherLine`] for a plan that runs along another line; [`Error::UnknownId`] for a
+/// territory that is not embedded; those of [`Plan::new`].
 ///
 /// ```
 /// use safe_zone::dataset;
@@ -145,7 +145,7 @@ fn unknown_territory(id: &str) -> Error {
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn sector(id: &str) -> Result<Sector, Error> {
-    /// Where the Tigris becomes the border, measured along the embedded line.
+    /// The chainage at which the Tigris becomes the border, measured along the embedded line.
     const TIGRIS: Length = Length::literal(876_800.0);
     let route = Route::new(turkey_syria_border());
     let at = |position: Position| route.project(position).station().chainage();

@@ -18,7 +18,7 @@ pub(crate) struct Vec3 {
     pub z: f64,
 }
 
-/// The squared length of what rounding leaves of the sum of two opposite directions, and more.
+/// A bound of the squared length that rounding leaves of the sum of two opposite directions.
 const OPPOSITE2: f64 = 1e-16;
 
 impl Vec3 {
@@ -56,7 +56,8 @@ impl Vec3 {
         self * (1.0 / self.norm())
     }
 
-    /// The direction halfway between two unit vectors; the first where they are opposite but for rounding.
+    /// The direction halfway between two unit vectors; the first where they are opposite but for
+    /// rounding.
     pub fn halfway(self, other: Vec3) -> Vec3 {
         let sum = self + other;
         if sum.norm2() > OPPOSITE2 { sum.unit() } else { self }
@@ -100,7 +101,7 @@ pub(crate) fn ecef(position: Coord<f64>) -> Vec3 {
     at_angles(position.x.to_radians().sin_cos(), position.y.to_radians().sin_cos())
 }
 
-/// The same from sine and cosine of longitude and of latitude.
+/// The point of the ellipsoid from sine and cosine of longitude and of latitude.
 #[inline]
 pub(crate) fn at_angles((sin_lon, cos_lon): (f64, f64), (sin_lat, cos_lat): (f64, f64)) -> Vec3 {
     let n = A / (1.0 - E2 * sin_lat * sin_lat).sqrt();
@@ -113,7 +114,7 @@ pub(crate) fn lonlat(p: Vec3) -> Coord<f64> {
     Coord { x: p.y.atan2(p.x).to_degrees(), y: lat.to_degrees() }
 }
 
-/// Unit normal of the ellipsoid at one of its points (or near it).
+/// The unit normal of the ellipsoid at one of its points, or near it.
 #[inline]
 pub(crate) fn normal(p: Vec3) -> Vec3 {
     gradient(p).unit()
@@ -131,23 +132,25 @@ pub(crate) fn tangents(n: Vec3) -> (Vec3, Vec3) {
     (east, n.cross(east))
 }
 
-/// The tangent of the angle between a vector and the plane of the equator: for a normal that of the
-/// latitude, for a point of the surface 0.7 % less. At a pole it is large, but finite.
+/// The tangent of the angle between a vector and the equatorial plane. For a normal it is the
+/// tangent of the latitude, for a point of the surface 0.7 % less; at a pole it is large, but
+/// finite.
 #[inline]
 pub(crate) fn steepness(v: Vec3) -> f64 {
     v.z.abs() / (v.x * v.x + v.y * v.y).sqrt().max(1e-12 * v.z.abs())
 }
 
-/// Ratio of the gradient's polar to its equatorial part: the surface is x²/a² + y²/a² + z²/b² = 1.
+/// The ratio of the gradient's polar part to its equatorial part on the surface x²/a² + y²/a² +
+/// z²/b² = 1.
 const RATIO2: f64 = (A / B) * (A / B);
 
-/// The surface's gradient at a point, times a²/2: upwards, of no particular length.
+/// The surface's gradient at a point, times a²/2: an upward vector of no particular length.
 #[inline]
 pub(crate) fn gradient(p: Vec3) -> Vec3 {
     Vec3::new(p.x, p.y, p.z * RATIO2)
 }
 
-/// Half a chord, metres, from which on the curvature's change along it counts.
+/// Half a chord, metres, from which the change of curvature along the chord counts.
 const LONG: f64 = 20_000.0;
 
 /// Curvature (1/m) of the ellipsoid halfway between two of its points, towards one another.
@@ -166,8 +169,8 @@ fn curvature(from: Vec3, to: Vec3) -> f64 {
 /// second fundamental form over the first, from the surface's gradient and Hessian.
 #[inline]
 fn section(p: Vec3, gradient: Vec3, along: Vec3, length2: f64) -> f64 {
-    // The middle of a chord lies below the surface, and where destinations start to be looked for
-    // lies above it: `level2` scales the gradient back.
+    // The middle of a chord lies below the surface, the first guess of a destination above it:
+    // `level2` scales the gradient back.
     let level2 = gradient.dot(p) * (1.0 / (A * A));
     bend(along, length2) * (level2 / gradient.norm2()).sqrt()
 }
@@ -198,8 +201,8 @@ fn effective_curvature(from: Vec3, to: Vec3, middle: f64) -> f64 {
 
 /// Geodesic length between two points of the ellipsoid, from their chord.
 ///
-/// Within 20 nm of Karney's up to 100 km (the noise of the coordinates), 0.1 µm at 200 km, 0.6 µm at
-/// 300 km, 6 µm at 500 km.
+/// Within 20 nm of Karney's up to 100 km (the noise of the coordinates), 0.1 µm at 200 km, 0.6 µm
+/// at 300 km, 6 µm at 500 km.
 #[inline(always)]
 pub(crate) fn arc_length(from: Vec3, to: Vec3) -> f64 {
     let half = 0.5 * (to - from).norm();
@@ -217,14 +220,14 @@ pub(crate) fn arc_length(from: Vec3, to: Vec3) -> f64 {
     }
 }
 
-/// How much longer a chord may be than another of about this length and yet the shorter geodesic: the
-/// ellipsoid's curvatures differ by 0.7 %.
+/// The length by which a chord may exceed another of about this length and still belong to the
+/// shorter geodesic: the ellipsoid's curvatures differ by 0.7 %.
 #[inline]
 pub(crate) fn chord_slack(chord: f64) -> f64 {
     chord * chord * chord * (0.0007 / (A * A))
 }
 
-/// Chord of a geodesic of `length` metres from `from`, heading for `towards`.
+/// The chord of a geodesic of `length` metres from `from`, heading for `towards`.
 #[inline]
 pub(crate) fn chord_at(from: Vec3, towards: Vec3, length: f64) -> f64 {
     let mut k = curvature(from, towards);
@@ -234,7 +237,7 @@ pub(crate) fn chord_at(from: Vec3, towards: Vec3, length: f64) -> f64 {
     2.0 / k * short_sin_cos((0.5 * length * k).min(std::f64::consts::FRAC_PI_2)).0
 }
 
-/// The point of the ellipsoid under `p` along `-up`, for p near the surface or above it.
+/// The point of the ellipsoid under `p` along `-up`, for `p` near the surface or above it.
 #[inline]
 pub(crate) fn drop(p: Vec3, up: Vec3) -> Vec3 {
     let scaled = gradient(up);
@@ -243,7 +246,7 @@ pub(crate) fn drop(p: Vec3, up: Vec3) -> Vec3 {
     p - up * (excess / (half_b + (half_b * half_b - a * excess).max(0.0).sqrt()))
 }
 
-/// Sine and cosine; below 0.02, where most angles are, by their series, exact to the last bit.
+/// Sine and cosine, by their series below 0.02, where most angles are; exact to the last bit.
 #[inline]
 fn short_sin_cos(x: f64) -> (f64, f64) {
     if x > 0.02 {
@@ -261,8 +264,8 @@ pub(crate) fn destination(from: Vec3, up: Vec3, outwards: Vec3, distance: f64) -
     if distance <= 6_000.0 {
         return point;
     }
-    // Newton's method, with the circle's derivative, leaves nothing of what the circle misses after
-    // one step, and where distances are long after two.
+    // Newton's method with the circle's derivative removes the circle's error in one step, or in
+    // two where distances are long.
     let missing = distance - arc_length(from, point);
     let radius = radius + missing * cosine;
     let point = drop(from + outwards * radius, up);
@@ -273,7 +276,7 @@ pub(crate) fn destination(from: Vec3, up: Vec3, outwards: Vec3, distance: f64) -
     drop(from + outwards * (radius + missing * cosine), up)
 }
 
-/// The same to two micrometres up to 30 km; beyond, as exact.
+/// The destination to two micrometres up to 30 km; beyond, as exact as `destination`.
 pub(crate) fn near_destination(from: Vec3, up: Vec3, outwards: Vec3, distance: f64) -> Vec3 {
     if distance > 30_000.0 {
         return destination(from, up, outwards, distance);
@@ -281,9 +284,9 @@ pub(crate) fn near_destination(from: Vec3, up: Vec3, outwards: Vec3, distance: f
     circle(from, up, outwards, distance).0
 }
 
-/// Where a circle of the curvature halfway ends, how far out that is along the tangent, and the
-/// cosine of its angle. It misses by the fourth power of the distance: by 10 nm at 6 km, 2 µm at
-/// 30 km (measured).
+/// The end of a circle of the curvature halfway, its distance along the tangent, and the cosine of
+/// its angle. The error grows with the fourth power of the distance: 10 nm at 6 km, 2 µm at 30 km
+/// (measured).
 #[inline]
 fn circle(from: Vec3, up: Vec3, outwards: Vec3, distance: f64) -> (Vec3, f64, f64) {
     let k = curvature(from, from + outwards * distance);
@@ -297,7 +300,7 @@ mod tests {
     use super::*;
     use crate::earth::distance;
 
-    /// Karney's geodesics say how far the point reached really is: the errors stated above.
+    /// Checks the errors stated above against Karney's geodesics.
     #[test]
     fn lengths_from_chords_agree_with_karney() {
         let mut state = 1_u64;

@@ -9,12 +9,12 @@ use geo_types::Coord;
 use super::{E2, LEAST_RADIUS, Vec3, ecef, normal, tangents};
 use crate::value::Edges;
 
-/// Length of the shortest geodesic between two positions.
+/// The length of the shortest geodesic between two positions, in metres.
 pub(crate) fn distance(a: Coord<f64>, b: Coord<f64>) -> f64 {
     Geodesic.distance(Point::from(a), Point::from(b))
 }
 
-/// The point at a share of the way along an edge as drawn, the short way around the Earth.
+/// The point at a share of an edge as drawn, the short way around the Earth.
 pub(crate) fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Coord<f64> {
     let mut way = b - a;
     if way.x.abs() > 180.0 {
@@ -27,7 +27,7 @@ pub(crate) fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Coord<f64> {
 pub(crate) fn heading(from: Coord<f64>, to: Coord<f64>, edges: Edges) -> Vec3 {
     let start = ecef(from);
     let up = normal(start);
-    // At a pole all longitudes are one.
+    // A pole has every longitude.
     if edges == Edges::Geodesic || from.y.abs() > 89.999_999 {
         let chord = ecef(to) - start;
         return (chord - up * chord.dot(up)).unit();
@@ -76,11 +76,11 @@ pub(crate) fn subdivide(
     }
 }
 
-/// Slightly more metres than any degree of a meridian or of the equator has.
+/// An upper bound of the metres in a degree of a meridian or of the equator.
 const METRES_A_DEGREE: f64 = 111_700.0;
 
 fn pieces(a: Coord<f64>, b: Coord<f64>, edges: Edges, deviation: f64) -> usize {
-    // Up to 60° the bend is below 1 + 2·tan 60°: most edges are short enough whatever they are.
+    // Up to 60° the bend is below 1 + 2·tan 60°, and most edges are short enough for that.
     let straight = METRES_A_DEGREE * ((b.x - a.x).abs() + (b.y - a.y).abs());
     let low = a.y.abs().max(b.y.abs()) < 60.0;
     if low && straight * straight < 8.0 * LEAST_RADIUS / 4.5 * deviation {
@@ -88,7 +88,7 @@ fn pieces(a: Coord<f64>, b: Coord<f64>, edges: Edges, deviation: f64) -> usize {
     }
     let (length, bend) = match edges {
         Edges::Planar => {
-            // Nearer to a pole than the deviation nothing can leave the edge by more.
+            // Nothing nearer to a pole than the deviation can leave the edge by more.
             let highest = 90.0 - deviation / METRES_A_DEGREE;
             let steepest = a.y.abs().max(b.y.abs()).min(highest).to_radians();
             let crosses_equator = (a.y < 0.0) != (b.y < 0.0);

@@ -33,5 +33,5 @@ pub(crate) const F: f64 = 1.0 / 298.257_223_563;
 pub(crate) const E2: f64 = F * (2.0 - F);
 /// Polar radius, metres.
 pub(crate) const B: f64 = A * (1.0 - F);
-/// Smallest radius of curvature, that of a meridian at the equator, rounded down to a kilometre.
+/// The smallest radius of curvature, of a meridian at the equator, rounded down to a kilometre.
 pub(crate) const LEAST_RADIUS: f64 = 6_335_000.0;

@@ -1,9 +1,9 @@
-//! Area of polygons on the ellipsoid, in square kilometres, edges straight in longitude and
+//! The area of polygons on the ellipsoid, in square kilometres, edges straight in longitude and
 //! latitude as drawn.
 //!
-//! The rings' areas (see `ring_area`) with holes subtracted, whatever way they wind: to 1e-12
-//! of the ring's area. Polygons are those of the map, as [`buffer`](crate::buffer()) writes
-//! them: cut at the antimeridian, and along the map's edge where they hold a pole.
+//! The areas of the exteriors (see `ring_area`) less those of the holes, whichever way the rings
+//! wind: to 1e-12 of the ring's area. Polygons are those of the map, as [`buffer`](crate::buffer())
+//! writes them: cut at the antimeridian, and along the map's edge where they hold a pole.
 
 use geo_types::MultiPolygon;
 
@@ -11,8 +11,8 @@ use crate::earth;
 
 /// The area of these polygons in square kilometres.
 ///
-/// Use it for what a zone, a piece or a polygon of your own measures; [`Zone::area_km2`](crate::Zone::area_km2)
-/// has it already.
+/// Use it for the area of a zone, a piece or a polygon of your own;
+/// [`Zone::area_km2`](crate::Zone::area_km2) holds a zone's area already.
 ///
 /// ```
 /// use geo_types::{MultiPolygon, polygon};
@@ -29,11 +29,11 @@ pub fn area_km2(polygons: &MultiPolygon<f64>) -> f64 {
             earth::ring_area_m2(polygon.exterior()).abs() - holes
         })
         .sum();
-    // No polygon at all sums up to -0.0.
+    // The sum over no polygon is -0.0.
     square_metres / 1e6 + 0.0
 }
 
-/// An area in words, to a square kilometre, or to three digits below ten.
+/// An area in words: to a square kilometre, or to three digits below ten.
 pub(crate) fn area_in_words(km2: f64) -> String {
     match km2 {
         ..0.01 => format!("{:.0} m²", 1e6 * km2),

@@ -1,4 +1,4 @@
-//! Area of a ring on the ellipsoid, its edges straight in longitude and latitude.
+//! The area of a ring on the ellipsoid, its edges straight in longitude and latitude.
 //!
 //! Positions in degrees, square metres out, positive for counter-clockwise rings. The area under
 //! an edge is the integral over longitude of S(φ), the ellipsoid's area per radian of longitude

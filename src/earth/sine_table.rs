@@ -1,16 +1,17 @@
 //! Sines and cosines of positions from a table, several times faster than one by one.
 //!
-//! Degrees. The circle is cut in [`PARTS`]; from the nearest of their ends an angle is turned by its
-//! series, of which the first term left out is below 1e-17. Points of the ellipsoid come out to 10 nm.
+//! Degrees. The circle is cut into [`PARTS`]. An angle is the nearest end of a part, turned by the
+//! rest through its series, whose first omitted term is below 1e-17. Points of the ellipsoid are
+//! exact to 10 nm.
 
 use geo_types::Coord;
 
 use super::ecef::{Vec3, at_angles};
 
-/// Parts of the circle, a whole number of them in a quarter turn.
+/// The number of parts of the circle; a quarter turn holds a whole number of parts.
 const PARTS: usize = 256;
 
-/// Sines and cosines of whole parts of the circle.
+/// The sines and cosines at the ends of the parts of the circle.
 #[derive(Debug)]
 pub(crate) struct Sines(Vec<(f64, f64)>);
 
@@ -30,7 +31,8 @@ impl Sines {
     #[inline]
     fn sin_cos(&self, degrees: f64) -> (f64, f64) {
         const DEGREES: f64 = 360.0 / PARTS as f64;
-        // Rounded down, from a whole turn on: the same as to the nearest, and no negative numbers.
+        // Rounding down a positive number, a whole turn further on, is the same as rounding to the
+        // nearest.
         let part = (degrees * (1.0 / DEGREES) + (PARTS as f64 + 0.5)) as usize;
         let rest = (degrees - (part as f64 - PARTS as f64) * DEGREES).to_radians();
         let (sin, cos) = self.0[part % PARTS];

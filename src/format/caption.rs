@@ -1,20 +1,31 @@
 //! A caption: the name, the description and the licence of a map or a layer.
 
-/// What a layer or a map says about itself.
+/// The caption of a layer or a map.
 ///
-/// Every layer takes one; the default says nothing, and QGIS then names the layer after its file.
+/// Every layer takes one; the default is empty, and QGIS then names the layer after its file.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::{Border, Edges, Tolerance};
+/// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
+/// let caption = Caption { name: "The line", ..Caption::default() };
+/// let layer = geojson::border(&border, Tolerance::default(), &caption).to_string();
+/// assert!(layer.contains(r#""name":"The line""#));
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Caption<'a> {
-    /// Its name; QGIS names the layer after it.
+    /// The name; QGIS names the layer after it.
     pub name: &'a str,
-    /// What it shows; QGIS takes it for the layer's abstract.
+    /// The description; QGIS takes it for the layer's abstract.
     pub description: &'a str,
-    /// Licence and attribution of the data it is made from; empty where none is known.
+    /// Licence and attribution of the data; empty where none is known.
     pub data_licence: &'a str,
 }
 
 impl<'a> Caption<'a> {
-    /// The licence, or null.
+    /// The licence; `None` where it is empty.
     pub(super) fn licence(&self) -> Option<&'a str> {
         Some(self.data_licence).filter(|licence| !licence.is_empty())
     }

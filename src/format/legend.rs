@@ -1,4 +1,4 @@
-//! Names of plans, zones and pieces of a comparison, as legends have them.
+//! Names of plans, zones and pieces of a comparison, as legends show them.
 //!
 //! Depths in kilometres to four digits, areas in square kilometres. Where a source gives neither
 //! regime nor date, the words for them are left out.
@@ -6,7 +6,7 @@
 use crate::earth::area_in_words;
 use crate::plan::{Band, Comparison, DepthKind, HeldBy, Piece, Proposal, Standing};
 
-/// Who and when, for each of some plans; with the id where that does not tell two of them apart.
+/// The proponent and the date of each plan, with its id where two plans would have one name.
 pub(super) fn names(plans: &[&Proposal]) -> Vec<String> {
     let is_like = |a: &Proposal, b: &Proposal| a.id() != b.id() && name(a) == name(b);
     plans
@@ -18,7 +18,7 @@ pub(super) fn names(plans: &[&Proposal]) -> Vec<String> {
         .collect()
 }
 
-/// Who and when: `United States, 8 August 2019`.
+/// The proponent and the date: `United States, 8 August 2019`.
 pub(super) fn name(plan: &Proposal) -> String {
     let date = plan.date().map(|date| date.in_words());
     let when = date.or(plan.period().map(str::to_owned));
@@ -51,8 +51,8 @@ pub(super) fn piece(comparison: &Comparison, piece: &Piece) -> String {
     }
 }
 
-/// What a comparison comes to: `United States and Turkey share 6028 km²; Turkey adds at least 5514
-/// km², 48 % of its zone`. Where names alone would be misread, piece by piece.
+/// The result of a comparison: `United States and Turkey share 6028 km²; Turkey adds at least 5514
+/// km², 48 % of its zone`; piece by piece where names alone would be misread.
 pub(super) fn statement(comparison: &Comparison) -> String {
     let plans = [comparison.first(), comparison.second()];
     let [first, second] = plans.map(|plan| one_line(plan.proponent()));
@@ -64,7 +64,7 @@ pub(super) fn statement(comparison: &Comparison) -> String {
     pieces.join(". ")
 }
 
-/// A territory's id as words: `Syria east of the Euphrates`; what is no id stays as it is.
+/// A territory's id as words: `Syria east of the Euphrates`; a text that is no id is unchanged.
 pub(super) fn territory(id: &str) -> String {
     const SMALL: [&str; 9] = ["and", "east", "in", "north", "of", "south", "the", "to", "west"];
     if id.contains(|c: char| c.is_uppercase() || c.is_whitespace()) {
@@ -83,10 +83,10 @@ pub(super) fn territory(id: &str) -> String {
     one_line(&words.collect::<Vec<String>>().join(" "))
 }
 
-/// How a place stands to plans taken together.
+/// The standings of a place towards plans taken together.
 pub(crate) const STANDINGS: [&str; 3] = ["in a zone", "at a limit", "in no zone"];
 
-/// That of one which stands so to each of them.
+/// A place's summary label over all plans.
 pub(super) fn standing(to: &[(&Proposal, Standing)]) -> &'static str {
     let held: Vec<_> = to.iter().map(|(plan, standing)| standing.is_held(plan)).collect();
     let [inside, at_limit, outside] = STANDINGS;
@@ -99,7 +99,7 @@ pub(super) fn standing(to: &[(&Proposal, Standing)]) -> &'static str {
     }
 }
 
-/// Kilometres as a legend gives them.
+/// A number of kilometres as a legend gives it, to four digits.
 pub(super) fn four_digits(value: f64) -> f64 {
     if value == 0.0 {
         return 0.0;
@@ -108,7 +108,7 @@ pub(super) fn four_digits(value: f64) -> f64 {
     (value * scale).round() / scale
 }
 
-/// The text without line breaks and what else formats cannot hold.
+/// The text without line breaks and other characters that formats cannot hold.
 fn one_line(text: &str) -> String {
     let spaced = text.replace(|c: char| c.is_control() || c.is_whitespace(), " ");
     spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

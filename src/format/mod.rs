@@ -1,4 +1,4 @@
-//! The formats in which borders come in and zones go out; no other layer knows a format.
+//! The formats of borders read and zones written; no other layer knows a format.
 //!
 //! # Imports
 //! Every layer but `locator` and `dataset`. `qgis` and `svg` do not import one another; `qgis`

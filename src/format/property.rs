@@ -1,4 +1,4 @@
-//! The properties of the features written: the key of each, and what a column with it is called.
+//! The properties of the features written: the key of each, and the heading of its column.
 
 pub(crate) const AREA: &str = "area_km2";
 pub(super) const BAND: &str = "band";
@@ -34,10 +34,10 @@ pub(super) const TERRITORY: &str = "territory";
 pub(super) const TITLE: &str = "title";
 pub(super) const TOLERANCE: &str = "tolerance_m";
 
-/// Before the id of a plan: where a place stands in it.
+/// The prefix, before the id of a plan, of the property for a place's standing in the plan.
 pub(super) const IN: &str = "in_";
 
-/// The heading of a column in words.
+/// The heading of a property's column in words.
 pub(super) fn heading(key: &str) -> String {
     if let Some(plan) = key.strip_prefix(IN) {
         return format!("In {plan}");
@@ -77,7 +77,7 @@ pub(super) fn heading(key: &str) -> String {
     heading.to_owned()
 }
 
-/// Whether it is for drawing only.
+/// `true` for a property used for drawing only.
 pub(super) fn is_style(key: &str) -> bool {
     [FILL, FILL_OPACITY, STROKE].contains(&key)
 }

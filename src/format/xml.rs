@@ -1,4 +1,4 @@
-//! An XML element, and a document of one.
+//! An XML element, and a document with one root element.
 //!
 //! Characters that XML 1.0 (§2.2) cannot hold, such as a bell, become U+FFFD.
 
@@ -45,13 +45,13 @@ impl Element {
         self
     }
 
-    /// How many elements of this name are in it.
+    /// The number of elements of this name inside the element.
     pub(super) fn count(&self, name: &str) -> usize {
         let inside = self.children.iter().map(|child| child.count(name));
         usize::from(self.name == name) + inside.sum::<usize>()
     }
 
-    /// The document with this element as its root, one line an element, each indented by so many
+    /// The document with this element as its root: one line for each element, indented by `indent`
     /// spaces more than the element around it.
     pub(super) fn document(&self, indent: usize) -> String {
         let mut writer = Writer::new_with_indent(Vec::new(), b' ', indent);

@@ -2,9 +2,9 @@
 //!
 //! Level 0 holds one ball for every run of at most [`LEAF`] chords, each level above one ball for
 //! [`FAN`] balls of the level below; every ball holds both ends of each of its chords, hence the
-//! chords. Leaves are put in an order in which every block of them lies close together, by splitting
-//! at medians across the longest side (J. L. Bentley, Multidimensional binary search trees, 1975),
-//! so the tree is as good for a scribble as for a line. Building it takes O(n log n).
+//! chords. Leaves are put in an order in which every block of them lies close together, by
+//! splitting at medians across the longest side (J. L. Bentley, Multidimensional binary search
+//! trees, 1975), so the tree is as good for a scribble as for a line. Building it takes O(n log n).
 
 use std::ops::Range;
 
@@ -22,18 +22,18 @@ pub(crate) struct Ball {
     pub radius: f64,
 }
 
-/// A node: its level, 0 for leaves, and its place in it.
+/// A node: its level, 0 for leaves, and its place in the level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Node {
     level: u32,
     index: u32,
 }
 
-/// What a node is made of.
+/// The contents of a node.
 pub(crate) enum Parts<'a> {
-    /// Of chords: it is a leaf.
+    /// The chords of a leaf.
     Chords(Range<usize>),
-    /// Of nodes, each with its ball.
+    /// The children of an inner node, each with its ball.
     Nodes(Nodes<'a>),
 }
 
@@ -57,9 +57,9 @@ impl<'a> Nodes<'a> {
 #[derive(Debug)]
 pub(crate) struct BallTree {
     balls: Vec<Ball>,
-    /// Where each level starts, and where the last one ends.
+    /// The start of each level, and the end of the last.
     levels: Vec<usize>,
-    /// Each leaf's first chord, and the one after its last.
+    /// Each leaf's first chord, and the chord after its last.
     runs: Vec<(u32, u32)>,
 }
 
@@ -70,7 +70,7 @@ struct Leaf {
 }
 
 impl BallTree {
-    /// A tree over `chords` chords (at least one), whose ends `ends` gives.
+    /// A tree over `chords` chords (at least one); `ends` gives both ends of a chord.
     pub fn new(chords: usize, ends: impl Fn(usize) -> (Vec3, Vec3)) -> Self {
         let mut leaves = Vec::with_capacity(chords / LEAF + 1);
         let mut start = 0;
@@ -118,12 +118,12 @@ impl BallTree {
         self.balls.len()
     }
 
-    /// A node's place among them.
+    /// A node's place among all nodes.
     pub fn place(&self, node: Node) -> usize {
         self.levels[node.level as usize] + node.index as usize
     }
 
-    /// What a node is made of.
+    /// The contents of a node.
     #[inline]
     pub fn parts(&self, node: Node) -> Parts<'_> {
         let Some(level) = node.level.checked_sub(1) else {
@@ -137,8 +137,8 @@ impl BallTree {
     }
 }
 
-/// Puts leaves in an order in which every block of this size, and of smaller powers of [`FAN`], lies
-/// close together.
+/// Sorts leaves so that every block of this size, and of smaller powers of [`FAN`], lies close
+/// together.
 fn arrange(leaves: &mut [Leaf], mut block: usize) {
     while leaves.len() <= block {
         if block <= FAN {
@@ -169,7 +169,7 @@ fn arrange(leaves: &mut [Leaf], mut block: usize) {
     arrange(high, block);
 }
 
-/// The box over points, and from it a ball.
+/// The box around points, for a ball around the box.
 struct Extent {
     low: Vec3,
     high: Vec3,

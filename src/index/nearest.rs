@@ -8,10 +8,11 @@ use smallvec::SmallVec;
 use super::ball_tree::{BallTree, Node, Parts};
 use crate::earth::{self, Vec3};
 
-/// Nodes put off at most: three a level, and 16 levels hold more chords than can be counted.
+/// The largest number of nodes put off: three a level, and 16 levels hold more chords than can be
+/// counted.
 const PUT_OFF: usize = 64;
 
-/// The nearest point: where it is and on which chord.
+/// The nearest point and the chord on which it lies.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Foot {
     pub point: Vec3,
@@ -41,7 +42,7 @@ impl<'a, E: Fn(usize) -> (Vec3, Vec3)> Nearest<'a, E> {
         best
     }
 
-    /// Shows every chord's point nearest to `p`, if it is nearer than a distance.
+    /// Shows the point nearest to `p` on every chord that is nearer than a distance.
     pub fn within(&mut self, p: Vec3, distance: f64, mut see: impl FnMut(Foot)) {
         let reach2 = distance * distance;
         self.search(p, reach2, |foot| {
@@ -50,8 +51,8 @@ impl<'a, E: Fn(usize) -> (Vec3, Vec3)> Nearest<'a, E> {
         });
     }
 
-    /// Shows chords' points nearest to `p` while they are within reach: at first the squared length
-    /// `reach2`, then whatever was returned for the last one shown.
+    /// Shows the points of chords nearest to `p` while they are within reach. The squared reach is
+    /// `reach2` at first, then the value returned for the last point shown.
     fn search(&mut self, p: Vec3, mut reach2: f64, mut see: impl FnMut(Foot) -> f64) {
         self.stack.clear();
         self.stack.push((0.0, self.tree.root()));
@@ -111,7 +112,7 @@ pub(crate) fn between_chords([a, b]: [Vec3; 2], [c, d]: [Vec3; 2]) -> f64 {
 mod tests {
     use super::*;
 
-    /// Whoever asks whether a place is a corner compares all digits.
+    /// The callers compare all digits to see if a place is a corner.
     #[test]
     fn beyond_an_end_the_end_itself_is_nearest() {
         // Coordinates of both signs, and of very different sizes.

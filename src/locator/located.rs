@@ -5,16 +5,29 @@ use std::fmt;
 use super::exact::{ExactMeasure, Measured};
 use crate::plan::Standing;
 
-/// Where a point stands in every plan of a [`Locator`](crate::Locator), in the order in which they were given.
+/// The standing of a point in every plan of a [`Locator`](crate::Locator), in the plans' order.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Locator, Standing, dataset};
+/// let us = dataset::plan(dataset::us_2019())?;
+/// let turkey = dataset::plan(dataset::turkey_2019())?;
+/// let locator = Locator::new(us.border(), &[us, turkey])?;
+/// let located = locator.locate(40.74, 36.50)?; // Al-Hasakah
+/// let standings: Vec<Standing> = located.standings().collect();
+/// assert_eq!(standings, [Standing::Outside, Standing::Outside]);
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Located<'a> {
     exact: &'a ExactMeasure,
-    /// Of each class, where its points stand in every plan.
+    /// The standings in every plan of each class.
     standings: &'a [Standing],
     answer: Answer,
 }
 
-/// What plans are asked by: only when they are.
+/// The source of the standings, which are computed only on demand.
 #[derive(Clone, Copy)]
 enum Answer {
     Class(u32),
@@ -31,7 +44,7 @@ impl<'a> Located<'a> {
         Located { exact, standings: &[], answer: Answer::Measured(at) }
     }
 
-    /// Where it stands in one plan, counted from 0; none where there is no such plan.
+    /// The standing in one plan, counted from 0; `None` where there is no such plan.
     #[inline]
     pub fn standing(&self, plan: usize) -> Option<Standing> {
         let plans = &self.exact.plans;
@@ -44,20 +57,20 @@ impl<'a> Located<'a> {
         }
     }
 
-    /// Where it stands in every plan.
+    /// The standing in every plan.
     pub fn standings(&self) -> impl Iterator<Item = Standing> + use<'_, 'a> {
         (0..self.exact.plans.len()).filter_map(|plan| self.standing(plan))
     }
 }
 
-/// The standings.
+/// Writes the standings as a list.
 impl fmt::Debug for Located<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.standings()).finish()
     }
 }
 
-/// The same standings.
+/// Compares the standings.
 impl PartialEq for Located<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.standings().eq(other.standings())

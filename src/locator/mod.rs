@@ -1,13 +1,13 @@
 //! Locates points in plans along a border: the band in each plan, the distance, the nearest border
 //! point.
 //!
-//! Longitude, latitude in degrees; distances in metres. The answer is the definition's, not that of
-//! a polygon drawn within a tolerance: a < s <= b by Karney's geodesics, the plan's territory,
+//! Longitude, latitude in degrees; distances in metres. The answer follows the definition, not a
+//! polygon drawn within a tolerance: a < s <= b by Karney's geodesics, the plan's territory,
 //! sectors and side. A `grid` over the map stores one class for most cells, whose points all have
 //! the same standings, and for every cell a list of the blocks of short arcs of the border that may
 //! be nearest to the cell's points. A point of any other cell is measured (`exact`). `build`
-//! decides cells only by bounds that hold: the distance is 1-Lipschitz. Undefined: nothing on
-//! Earth, but beyond 500 km the nearest border point is nearest by chord only.
+//! decides cells only by bounds that hold: the distance is 1-Lipschitz. Every point on Earth has an
+//! answer; beyond 500 km the nearest border point is nearest by chord only.
 //!
 //! # Imports
 //! `value`, `earth`, `index`, `border`, `region`, `plan`.
@@ -35,7 +35,7 @@ use crate::earth;
 use crate::plan::{Plan, Standing};
 use crate::value::{Error, Length, Position};
 
-/// An index that says of any point where it stands in some plans, millions of times a second.
+/// An index that gives the standing of any point in some plans, millions of times a second.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -55,31 +55,33 @@ use crate::value::{Error, Length, Position};
 /// ```
 ///
 /// # When to use it
-/// For many points: a few of them, or a [`Gazetteer`](crate::Gazetteer), are quicker to ask of a
-/// [`Census`](crate::Census), which gives the same answers.
+/// Use it for many points. For a few, or for a [`Gazetteer`](crate::Gazetteer), a
+/// [`Census`](crate::Census) is quicker and gives the same answers.
 ///
 /// # Accuracy
-/// A point stands where its distance by Karney's geodesics puts it, to less than a micrometre of distance
-/// at limits up to 200 km and 3 µm at 500 km, and in or on the territory's edge exactly. Sectors and sides
-/// are those of [`Route`](crate::Route); how exact the nearest border point is says
-/// [`Station`](crate::Station).
+/// A standing follows the distance by Karney's geodesics, to less than a micrometre of distance at
+/// limits up to 200 km and 3 µm at 500 km, and the territory's edge exactly. Sectors and sides are
+/// those of [`Route`](crate::Route); [`Station`](crate::Station) states the accuracy of the nearest
+/// border point.
 ///
 /// # Cost
 /// For the embedded border with limits at 5, 14 and 28 km: 0.06 s and 6 MB to build; then, on one
-/// core, some 30 ns a point uniform around the border to locate it, 0.2 µs for its distance.
-/// `benches/README.md` has the figures. Memory grows as the border does, and time a little faster: 18 s and
-/// 0.5 GB for a million vertices. A locator owns all it needs, is not changed by questions, and shares
-/// between threads; questions allocate nothing, unless more than 16 pieces of the border are equally near.
+/// core, about 30 ns to locate a point uniform around the border, 0.2 µs for its distance.
+/// `benches/README.md` has the figures. Memory grows in proportion to the border, and time a little
+/// faster: 18 s and 0.5 GB for a million vertices. A locator owns all it needs, is never changed
+/// after it is built, and can be shared between threads. A call allocates nothing, unless more than
+/// 16 pieces of the border are equally near.
 #[derive(Debug)]
 pub struct Locator {
     exact: ExactMeasure,
     grid: Grid,
-    /// Of each class, where its points stand in every plan.
+    /// The standings in every plan of each class.
     standings: Vec<Standing>,
 }
 
 impl Locator {
-    /// A locator for plans along a border; without plans, for distances and nearest border points.
+    /// Builds a locator for plans along a border; without plans, for distances and nearest border
+    /// points.
     ///
     /// # Errors
     /// [`Error::AnotherBorder`] when a plan is laid along another border;
@@ -92,7 +94,7 @@ impl Locator {
         Ok(Locator { exact, grid, standings })
     }
 
-    /// Where a point stands in every plan.
+    /// The standing of a point in every plan.
     ///
     /// # Errors
     /// [`Error::NotFinite`], [`Error::OutOfRange`].
@@ -105,11 +107,13 @@ impl Locator {
         })
     }
 
-    /// The same for a point known to within an uncertainty only: [`Standing::AtLimit`],
-    /// [`Standing::AtEnd`] or [`Standing::AtEdge`] where less than that would move it across.
+    /// The standing of a point known only to within an uncertainty: [`Standing::AtLimit`],
+    /// [`Standing::AtEnd`] or [`Standing::AtEdge`] where a smaller shift would move the point
+    /// across.
     ///
-    /// It is measured every time, which takes about a microsecond. A nearer part of the border that the
-    /// uncertainty would bring into play, of another sector or seen from another side, is not looked for.
+    /// The point is measured every time, which takes about a microsecond. A nearer part of the
+    /// border that the uncertainty would bring into play, of another sector or seen from another
+    /// side, is not looked for.
     ///
     /// # Errors
     /// [`Error::NotFinite`], [`Error::OutOfRange`].
@@ -144,8 +148,8 @@ impl Locator {
 
     /// The distance from a point to the border, within 0.1 µm of Karney's geodesics.
     ///
-    /// Up to 10,000 km. Beyond, it may exceed the smallest distance: near the antipode of the border
-    /// another border point than the one taken may be nearer.
+    /// Valid up to 10,000 km. Beyond, the distance may exceed the smallest: near the antipode of
+    /// the border another border point than the one taken may be nearer.
     ///
     /// # Errors
     /// [`Error::NotFinite`], [`Error::OutOfRange`].
@@ -156,11 +160,11 @@ impl Locator {
         Ok(self.length(&foot, position))
     }
 
-    /// The border point nearest to a point, its distance and the side: what
-    /// [`Route::project`](crate::Route::project) gives, faster.
+    /// The border point nearest to a point, its distance and the side: the result of
+    /// [`Route::project`](crate::Route::project), faster.
     ///
-    /// Up to 10,000 km. Beyond, it may exceed the smallest distance: near the antipode of the border
-    /// another border point than the one taken may be nearer.
+    /// Valid up to 10,000 km. Beyond, the distance may exceed the smallest: near the antipode of
+    /// the border another border point than the one taken may be nearer.
     ///
     /// # Errors
     /// [`Error::NotFinite`], [`Error::OutOfRange`].
@@ -171,14 +175,14 @@ impl Locator {
         Ok(self.exact.route.projection(position, p, &mark))
     }
 
-    /// How far along the border a point lies, how far from it, and on which side: what
-    /// [`nearest`](Self::nearest) says, several times as fast, without the place itself. Its place
-    /// is nearest in a straight line through the Earth, which at 100 km is up to 2 cm from where the
-    /// geodesic is shortest, and so is its chainage. Where parts
-    /// of the border are equally near to within 3 µm, any of them may count.
+    /// The chainage, the distance and the side of a point: the result of [`nearest`](Self::nearest)
+    /// without the border point itself, several times as fast. The border point taken is nearest in
+    /// a straight line through the Earth; at 100 km it lies up to 2 cm from the point where the
+    /// geodesic is shortest, and the chainage is off by as much. Where parts of the border are
+    /// equally near to within 3 µm, any of them may count.
     ///
-    /// Up to 10,000 km. Beyond, it may exceed the smallest distance: near the antipode of the border
-    /// another border point than the one taken may be nearer.
+    /// Valid up to 10,000 km. Beyond, the distance may exceed the smallest: near the antipode of
+    /// the border another border point than the one taken may be nearer.
     ///
     /// # Errors
     /// [`Error::NotFinite`], [`Error::OutOfRange`].
@@ -196,13 +200,13 @@ impl Locator {
         })
     }
 
-    /// The distance of a position from its nearest place.
+    /// The distance of a position from its nearest border point.
     #[inline]
     fn length(&self, foot: &Foot, position: Coord<f64>) -> Length {
         Length::literal(self.exact.arcs.exact(&self.exact.route, foot, position))
     }
 
-    /// What of the border may be nearest to a point.
+    /// The blocks of the border that may be nearest to a point.
     #[inline]
     fn near(&self, lon: f64, lat: f64) -> Option<Near<'_>> {
         self.grid.list(lon, lat).map(|list| self.grid.candidates.blocks(list))

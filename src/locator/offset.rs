@@ -1,14 +1,26 @@
 //! The linear reference of a point: its chainage, its distance and its side.
 //!
-//! Chainage and distance are [`Length`]s, the distance within 1 µm of Karney's up to 500 km. The nearest
-//! place is that of the edge as drawn, which bends: seen from afar it lies some centimetres from that of
-//! the straight pieces of a [`Route`](crate::Route). Undefined: which of equally near places it is.
+//! Chainage and distance are [`Length`]s, the distance within 1 µm of Karney's up to 500 km. The
+//! nearest border point is a point of the edge as drawn, which bends: for a far point it lies some
+//! centimetres from the nearest point of the straight pieces of a [`Route`](crate::Route).
+//! Undefined: the choice between equally near border points.
 
 use crate::value::{Length, Side};
 
-/// How far along a border a point lies, how far from it, and on which side.
+/// The chainage of a point along a border, its distance from the border, and its side.
 ///
-/// What [`Locator::offset`](super::Locator::offset) gives.
+/// [`Locator::offset`](super::Locator::offset) returns it.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::{Border, Edges, Locator, Side};
+/// let line = line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)];
+/// let locator = Locator::new(&Border::new(line, Edges::Planar)?, &[])?;
+/// let offset = locator.offset(39.0, -0.1)?;
+/// assert_eq!(offset.side(), Side::Right);
+/// assert!((offset.chainage().km() - 111.3195).abs() < 1e-4);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Offset {
     pub(super) chainage: Length,
@@ -17,17 +29,17 @@ pub struct Offset {
 }
 
 impl Offset {
-    /// Length along the border from its start to the nearest border point.
+    /// The length along the border from its start to the nearest border point.
     pub fn chainage(&self) -> Length {
         self.chainage
     }
 
-    /// Geodesic distance to it.
+    /// The geodesic distance to the nearest border point.
     pub fn distance(&self) -> Length {
         self.distance
     }
 
-    /// On which side of the border the point lies; [`Side::Both`] on it.
+    /// The side of the border on which the point lies; [`Side::Both`] on the border itself.
     pub fn side(&self) -> Side {
         self.side
     }

@@ -1,7 +1,7 @@
-//! A border as sites: cut where it meets itself and where sectors end, each part with its labels.
+//! A border as sites: cut where it meets itself and where sectors end, with labels for each part.
 //!
-//! Earth-centred metres. A node is labelled as the border passes it first; joints are the nodes around
-//! which labels may change, with their chords in order.
+//! Earth-centred metres. A node has the label of the border's first passage through it; joints are
+//! the nodes around which labels may change, with their chords in order.
 
 use std::collections::HashMap;
 
@@ -16,11 +16,11 @@ use crate::earth::{self, Vec3};
 use crate::index::BallTree;
 use crate::value::{Edges, Tolerance};
 
-/// Where the border all but turns back on itself chords do not tell its direction: the squared length of the
-/// sum of theirs.
+/// The squared length of the sum of two chords' directions below which the border all but turns
+/// back on itself, and chords do not tell its direction.
 const BACK2: f64 = 1e-4;
 
-/// The border as sites, with the halves around each node, and as it is drawn.
+/// The border as sites, its joints, and the border as drawn.
 pub(super) struct Arrangement {
     pub sites: Sites,
     /// Nodes at which labels may change beside the border.
@@ -29,7 +29,7 @@ pub(super) struct Arrangement {
     pub drawn: Vec<(Line<f64>, [Label; 2])>,
 }
 
-/// A node and the chords around it, each with whether it leaves the node, counter-clockwise.
+/// A node and the chords around it, counter-clockwise, each with `true` where it leaves the node.
 pub(super) struct Joint {
     pub node: u32,
     pub star: Vec<(u32, bool)>,
@@ -41,7 +41,7 @@ impl Arrangement {
         let (border, sided) = (request.border(), request.is_sided());
         let (farthest, tolerance) = (request.farthest().metres(), tolerance.metres());
         let ends: Vec<f64> = request.ends().iter().map(|end| end.metres()).collect();
-        // Where sectors end, chainages are those of a route.
+        // With ends of sectors, chainages have to be those of a route.
         let deviation = match ends.is_empty() {
             true => (0.01 * tolerance).max(DEVIATION),
             false => DEVIATION,
@@ -145,14 +145,14 @@ impl Cutting {
         nodes
     }
 
-    /// Whether a line ends with a part.
+    /// `true` if a line ends with a part.
     fn is_last(&self, part: usize) -> bool {
         let Part { line, chainages, .. } = self.parts[part];
         let after = |other: &Part| other.line == line && other.chainages[0] >= chainages[1];
         !self.parts.get(part + 1).is_some_and(after) && self.repeat_after(part).is_none()
     }
 
-    /// The part left out that goes on from another.
+    /// The omitted part that goes on from another.
     fn repeat_after(&self, part: usize) -> Option<&Part> {
         let Part { line, chainages, .. } = self.parts[part];
         let before = |other: &Part| (other.line, other.chainages[0]) < (line, chainages[1]);
@@ -168,8 +168,8 @@ impl Cutting {
             .or_else(|| self.repeat_after(part))
     }
 
-    /// Where a node stands on the map for a part that ends there; the antimeridian has two longitudes, a
-    /// pole has all.
+    /// The position of a node on the map for a part that ends there: the antimeridian has two
+    /// longitudes, a pole has all.
     fn own(&self, node: u32, coord: Coord<f64>) -> Coord<f64> {
         let own = self.coords[node as usize];
         match (own.x - coord.x).abs() {

@@ -1,7 +1,7 @@
-//! The strips of a zone between several distances from a border.
+//! The bands of a zone between several distances from a border.
 //!
-//! Longitude, latitude in degrees; distances in metres. The request is checked and the map divided by
-//! the files beside this one.
+//! Longitude, latitude in degrees; distances in metres. The other files of this folder check the
+//! request and divide the map.
 
 use geo_types::MultiPolygon;
 
@@ -11,28 +11,41 @@ use crate::border::Border;
 use crate::region::Extent;
 use crate::value::{Error, Length, Tolerance};
 
-/// The bands between growing limits, innermost first, in the part of the zone that is meant.
+/// The bands between growing limits, innermost first, within an extent.
 ///
 /// Band i holds the points farther from the border than limit i-1 and not farther than limit i;
 /// the innermost includes the border. Neighbouring bands share their edge vertex for vertex, and
 /// along a territory every vertex that stands on the border is one of the border's own.
 ///
 /// # Accuracy
-/// As for [`buffer()`](crate::buffer()) at the limits; along the territory's edge, the edge itself; at
-/// the ends of sectors and between sides, half of the tolerance.
+/// As for [`buffer()`](crate::buffer()) at the limits; exact along the territory's edge; half of
+/// the tolerance at the ends of sectors and between sides.
 ///
 /// # Errors
-/// Those of [`buffer()`](crate::buffer()); [`Error::LimitsNotAscending`]; [`Error::ToleranceTooLarge`]
-/// when a band is not deeper than twice the tolerance; [`Error::BeyondTerritory`] when a limit exceeds
-/// [`largest_depth`](crate::largest_depth); [`Error::BadTerritory`] when the territory shares no edge with the border;
-/// [`Error::BadSector`] when a sector runs beyond the border's end; [`Error::ToleranceTooLarge`] when
-/// one is not longer than twice the tolerance.
+/// Those of [`buffer()`](crate::buffer()); [`Error::LimitsNotAscending`];
+/// [`Error::ToleranceTooLarge`] when a band is not deeper, or a sector not longer, than twice the
+/// tolerance; [`Error::BeyondTerritory`] when a limit exceeds
+/// [`largest_depth`](crate::largest_depth); [`Error::BadTerritory`] when the territory shares no
+/// edge with the border; [`Error::BadSector`] when a sector runs beyond the border's end.
 ///
-/// [`Error::Unclosed`], a defect of the crate, when sectors or sides cannot be told apart, rather than a wrong
-/// shape.
+/// [`Error::Unclosed`], a defect of the crate, when sectors or sides cannot be told apart; never a
+/// wrong shape.
 ///
-/// Ends of sectors within the tolerance of a tip or of a joint, where parts of the border meet, are moved
-/// there.
+/// Ends of sectors within the tolerance of a tip or of a joint, where parts of the border meet, are
+/// moved there.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::{Border, Edges, Tolerance, area_km2, bands};
+/// let line = line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)];
+/// let border = Border::new(line, Edges::Planar)?;
+/// let limits = ["5km".parse()?, "14km".parse()?];
+/// let strips = bands(&border, None, &limits, Tolerance::default())?;
+/// // Two strips of 111.32 km, and the round ends: a disc of 5 km, a ring from 5 km to 14 km.
+/// assert!((area_km2(&strips[0]) - (111.32 * 10.0 + 78.5)).abs() < 1.0);
+/// assert!((area_km2(&strips[1]) - (111.32 * 18.0 + 537.2)).abs() < 1.0);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 pub fn bands<'a>(
     border: &Border,
     extent: impl Into<Extent<'a>>,

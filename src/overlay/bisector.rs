@@ -1,10 +1,10 @@
 //! Curves between the points nearest to one part of a border and those nearest to another.
 //!
-//! Earth-centred metres. On a bisector two sites of different labels are equally near and no third is
-//! nearer: an edge of the Voronoi diagram of chords and nodes, or several in a row (M. Held, VRONI, 2001).
-//! It ends beyond the outermost contour, in a node of the border, or where a third label comes between;
-//! there it forks. `seeds` says where bisectors start, `follow` how one is followed. Drawn edges stay
-//! within [`SHARE`] of the tolerance of their curve.
+//! Earth-centred metres. On a bisector two sites of different labels are equally near and no third
+//! is nearer. It is an edge of the Voronoi diagram of chords and nodes, or several in a row (M.
+//! Held, VRONI, 2001). It ends beyond the outermost contour, in a node of the border, or where a
+//! third label comes between; there it forks. `seeds` finds where bisectors start, `follow` follows
+//! one. Drawn edges stay within [`SHARE`] of the tolerance of their curve.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,22 +16,24 @@ use super::label::Label;
 use super::sites::{Feature, Site, Sites};
 use crate::earth::{self, Vec3, along};
 
-/// How far a drawn edge may lie beside its curve, as a share of the tolerance.
+/// The largest distance of a drawn edge from its curve, as a share of the tolerance.
 pub(super) const SHARE: f64 = 0.1;
 
-/// How far from their own curve drawn edges may come towards the border, as a share of its distance.
+/// The largest distance of a drawn edge from its curve towards the border, as a share of the
+/// curve's distance from the border.
 pub(super) const CLEARANCE: f64 = 0.2;
 
-/// The first step, and how near to a node a curve ends in it, as a share of the tolerance.
+/// The length of the first step, and the distance from a node at which a curve ends in it, as a
+/// share of the tolerance.
 pub(super) const FIRST: f64 = 0.05;
 
-/// How far beyond the outermost contour curves go on, in tolerances.
+/// The distance beyond the outermost contour to which curves go on, in tolerances.
 pub(super) const BEYOND: f64 = 2.0;
 
-/// Points of a curve that are asked whether it is known.
+/// The number of points by which a curve is compared with known curves.
 const ASKED: usize = 32;
 
-/// Where a curve starts, with the sites on its right and on its left.
+/// The start of a curve, with the sites on its right and on its left.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seed {
     pub start: Vec3,
@@ -47,20 +49,20 @@ pub(super) struct Curve {
     pub right: Label,
 }
 
-/// A curve that was followed: its points with their distances from the border, and the sites at its end.
+/// A followed curve: its points with their distances from the border, and the sites at its end.
 pub(super) struct Followed {
     pub points: Vec<(Vec3, f64)>,
     pub end: End,
     pub sites: [Site; 2],
 }
 
-/// How a curve that was followed ends.
+/// The end of a followed curve.
 pub(super) enum End {
-    /// Beyond the contour, or where it began.
+    /// Beyond the contour, or at the curve's own start.
     Loose,
     /// In a node of the border.
     Node(u32),
-    /// Where a third site comes in.
+    /// At a point where a third site comes in.
     Fork(Site),
     /// Nowhere: it could not be followed.
     Lost,
@@ -75,18 +77,19 @@ pub(super) struct Bisectors<'a> {
     pub farthest: f64,
     pub tolerance: f64,
     pub curves: Vec<Curve>,
-    /// Where curves end neither in a node nor beyond the contour.
+    /// The places where curves end neither in a node nor beyond the contour.
     pub open: Vec<Coord<f64>>,
     forks: RTree<[f64; 3]>,
     segments: Vec<[Vec3; 2]>,
     index: RTree<Segment>,
-    /// Which curve each segment is of.
+    /// The curve to which each segment belongs.
     owners: Vec<u32>,
-    /// Nodes in which curves ended, with the sites on the right and the left of the way out.
+    /// The nodes in which curves ended, with the sites on the right and the left of the way out.
     arrived: HashSet<(u32, [Feature; 2])>,
-    /// Curves that could not be followed from a node to their ends, by the same.
+    /// Curves that could not be followed from a node to their ends, by node and sites as in
+    /// `arrived`.
     lost: HashMap<(u32, [Feature; 2]), usize>,
-    /// The starts from forks that were tried, by their place in tolerances.
+    /// The starts from forks that were tried, by their position in tolerances.
     tried: HashSet<([i64; 3], [Feature; 2])>,
 }
 
@@ -108,7 +111,7 @@ impl<'a> Bisectors<'a> {
         }
     }
 
-    /// Follows a seed, and those of the forks that it leads to, unless its curve is known.
+    /// Follows a seed, and the seeds of the forks to which it leads, unless its curve is known.
     pub fn grow(&mut self, seed: Seed) {
         let mut seeds = vec![(seed, false)];
         while let Some((seed, forked)) = seeds.pop() {
@@ -130,7 +133,7 @@ impl<'a> Bisectors<'a> {
                     let [right, left] = sites.map(|site| site.feature);
                     self.arrived.insert((node, [left, right]));
                     last = Some(node);
-                    // Found whole from the other end, it would stand there twice.
+                    // A curve found whole from the other end would stand there twice.
                     if let Some(part) = self.lost.remove(&(node, [left, right])) {
                         self.curves[part].coords.clear();
                     }
@@ -160,7 +163,7 @@ impl<'a> Bisectors<'a> {
         }
     }
 
-    /// The fork at a point, one known before if it is there.
+    /// The fork at a point; a fork known before, where there is one.
     fn fork(&mut self, point: Vec3) -> Vec3 {
         let place = [point.x, point.y, point.z];
         let near = self.forks.nearest_neighbor(&place).map(|&[x, y, z]| Vec3::new(x, y, z));
@@ -171,7 +174,7 @@ impl<'a> Bisectors<'a> {
         point
     }
 
-    /// Whether a curve between the same labels passes a point.
+    /// `true` if a curve between the same labels passes a point.
     pub fn passes(&self, seed: &Seed, point: Vec3) -> bool {
         let reach = 2.0 * SHARE * self.tolerance;
         let [right, left] = seed.sites.map(|site| site.label);
@@ -187,13 +190,15 @@ impl<'a> Bisectors<'a> {
         })
     }
 
-    /// Whether all of a curve is known already, from where it ends: there the sites may have others' names.
+    /// `true` if all of a curve is known already, from its end back; at the end, the sites may be
+    /// named otherwise.
     fn repeats(&self, seed: &Seed, points: &[(Vec3, f64)]) -> bool {
         let every = points.len().div_ceil(ASKED);
         points[1..].iter().rev().step_by(every).all(|&(point, _)| self.passes(seed, point))
     }
 
-    /// Keeps a curve without the vertices that it does not need; its number, unless nothing is left.
+    /// Keeps a curve without superfluous vertices; returns its number, or `None` where nothing is
+    /// left.
     fn add(&mut self, seed: &Seed, points: &[(Vec3, f64)], last: Option<u32>) -> Option<usize> {
         let kept = self.thinned(points);
         if kept.len() < 2 {
@@ -205,14 +210,14 @@ impl<'a> Bisectors<'a> {
             let data = self.segments.len() as u32;
             self.segments.push([pair[0], pair[1]]);
             self.owners.push(owner);
-            // Drawn on the map, an edge leaves its chord, in the middle most.
+            // Drawn on the map, an edge leaves its chord, and most in the middle.
             let middle = earth::ecef(along(ends[0], ends[1], 0.5));
             let places = [pair[0], middle, pair[1]].map(|p| [p.x, p.y, p.z]);
             let aabb = AABB::from_points(&places);
             let rectangle = Rectangle::from_corners(aabb.lower(), aabb.upper());
             self.index.insert(Segment::new(rectangle, data));
         }
-        // At the border, its own vertex.
+        // At the border, the curve takes the border's own vertex.
         let own = |node: u32| self.sites.nodes[node as usize].coord;
         if let (Some(first), Some(node)) = (coords.first_mut(), seed.node) {
             *first = own(node);
@@ -225,7 +230,7 @@ impl<'a> Bisectors<'a> {
         Some(owner as usize)
     }
 
-    /// A curve's points without those that it does not need.
+    /// A curve's points without the superfluous ones.
     fn thinned(&self, points: &[(Vec3, f64)]) -> Vec<Vec3> {
         let coords: Vec<Coord<f64>> = points.iter().map(|&(p, _)| earth::lonlat(p)).collect();
         let mut kept = vec![points[0].0];
@@ -246,8 +251,8 @@ impl<'a> Bisectors<'a> {
     }
 }
 
-/// How far a point lies beside the edge between two others, as that is drawn on the map; infinitely far
-/// where it does not lie beside it.
+/// The distance of a point from the edge between two others as drawn on the map; infinite where the
+/// point does not lie beside the edge.
 fn away(point: Vec3, [from, to]: [Vec3; 2], [start, end]: [Coord<f64>; 2]) -> f64 {
     let (way, length2) = (to - from, (to - from).norm2());
     let share = (point - from).dot(way) / length2;

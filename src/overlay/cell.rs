@@ -1,4 +1,5 @@
-//! A cell of the divided map, what its points have in common, and the kinds of lines around it.
+//! A cell of the divided map, the properties that its points share, and the kinds of lines around
+//! it.
 //!
 //! A level counts limits; claims are weighed by lengths in metres.
 
@@ -6,21 +7,22 @@ use smallvec::SmallVec;
 
 use super::label::Label;
 
-/// What the points of a cell have in common.
+/// The properties that the points of a cell share.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cell {
-    /// How many limits they are beyond.
+    /// The number of limits beyond which the points lie.
     pub level: usize,
-    /// Which territories hold them.
+    /// For each territory, `true` if it holds the points.
     pub territories: Vec<bool>,
     pub(super) on_map: bool,
-    /// The sector and the side of the border points nearest to them, where they were asked for.
+    /// The sector and the side of the border points nearest to the points, where a request asks for
+    /// them.
     pub(super) label: Option<Label>,
-    /// The labels beside the curves along its ring.
+    /// The labels of the curves along the cell's ring.
     pub(super) claims: Claims,
 }
 
-/// How much of a ring lies beside curves of each label, longest first.
+/// The length of a ring along curves of each label, longest first.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Claims(pub(super) SmallVec<[(Label, f64); 1]>);
 
@@ -38,7 +40,7 @@ impl Claims {
     }
 }
 
-/// A line that divides.
+/// A line that divides the map, by its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// The contour of a level, its inside on the left.
@@ -47,9 +49,10 @@ pub(super) enum Kind {
     Territory(usize),
     /// The map's edge, the map on the left.
     Map,
-    /// Across a gap between the end of one line and another that is no wider than a few tolerances.
+    /// A line across a gap, no wider than a few tolerances, between the end of one line and another
+    /// line.
     Bridge,
-    /// The border itself, or where the nearest border point changes from one part or side to another:
-    /// the labels on the left and on the right.
+    /// The border itself, or a line where the nearest border point changes from one part or side to
+    /// another, with the labels on the left and on the right.
     Curve(Label, Label),
 }

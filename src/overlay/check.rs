@@ -1,10 +1,11 @@
 //! Detects cells that hold two labels.
 //!
-//! Longitude, latitude in degrees; vectors in Earth-centred metres. Two curves may have been missed: one
-//! that crosses a cell, and one around a part of the border, whose cell then has rings of different
-//! labels. Points beside some edges of every ring, and beside the longest along which another label is
-//! claimed, are asked for their labels, and all around them; between rings that disagree the shortest
-//! links to other parts are tried. Undefined: what is narrower than [`WIDE`] tolerances.
+//! Longitude, latitude in degrees; vectors in Earth-centred metres. Two kinds of curves may have
+//! been missed: one that crosses a cell, and one around a part of the border, whose cell then has
+//! rings of different labels. The check takes points beside some edges of every ring, and beside
+//! the longest edge along which another label is claimed, and compares their labels and the labels
+//! around them. Between rings that disagree, the shortest links to other parts are tried.
+//! Undefined: parts narrower than [`WIDE`] tolerances.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,17 +18,17 @@ use crate::earth::{self, Vec3};
 use crate::index::on_chord;
 use crate::planar::{Faces, Half};
 
-/// How far around a point its label has to be another, in tolerances.
+/// The distance around a point up to which its label has to be another, in tolerances.
 const WIDE: f64 = 4.0;
 
-/// How far a point is from a cell's edge that is sure to lie in it, in tolerances: the edge as drawn leaves
-/// its curve by less.
+/// The distance from a cell's edge at which a point surely lies in the cell, in tolerances: the
+/// edge as drawn leaves its curve by less.
 const NEAR: f64 = 0.25;
 
-/// Edges of a ring that are asked.
+/// The number of edges of a ring that are checked.
 const ASKED: usize = 12;
 
-/// Links from one part of the border to others that are tried.
+/// The number of links from one part of the border to others that are tried.
 const LINKS: usize = 64;
 
 /// Pairs of points between which a curve is missing.
@@ -77,10 +78,11 @@ pub(super) fn missed(
                 right.get_or_insert(point);
                 continue;
             }
-            // The cell may be narrower than the way there.
+            // The cell may be narrower than the distance to the point.
             let is_narrow = beside(faces, half, NEAR * tolerance).map(label_at) == Some(own);
             if !is_narrow && other.is_none() && is_another(point, own, sites, tolerance) {
-                // A cell may be narrower than the way to the point: then that lies in another.
+                // The cell may be narrower than the distance to the point, which then lies in
+                // another cell.
                 let index = index.get_or_insert_with(|| faces.index());
                 let at = faces.cycle_at(point, index);
                 if at.is_some_and(|at| face(at) == face(ring[0].0)) {
@@ -103,8 +105,8 @@ pub(super) fn missed(
     found
 }
 
-/// The rings whose label is not that of the cell that they lie in. Those too short to be asked are given
-/// it: what curves that end in one place leave between them, nanometres wide.
+/// The rings whose label differs from the label of the cell around them. Rings too short to be
+/// checked take that label: they lie between curves that end in one place, nanometres wide.
 fn disputed(
     faces: &Faces,
     cells: &mut [Cell],
@@ -135,7 +137,7 @@ fn disputed(
     disputed
 }
 
-/// A point so far away on the left of the middle of a half, if that is long enough.
+/// A point at a distance on the left of the middle of a half, if the half is long enough.
 fn beside(faces: &Faces, half: Half, away: f64) -> Option<Coord<f64>> {
     let (a, b) = faces.ends(half);
     let (from, to) = (earth::ecef(a), earth::ecef(b));
@@ -148,7 +150,7 @@ fn beside(faces: &Faces, half: Half, away: f64) -> Option<Coord<f64>> {
     Some(earth::lonlat(earth::drop(middle + left * away, up)))
 }
 
-/// Whether a point and all around it have another label.
+/// `true` if a point and all points around it have another label.
 fn is_another(point: Coord<f64>, own: Label, sites: &Sites, tolerance: f64) -> bool {
     let p = earth::ecef(point);
     let is_other = |p: Vec3| sites.nearest(p).0.label != own;
@@ -163,8 +165,8 @@ fn is_another(point: Coord<f64>, own: Label, sites: &Sites, tolerance: f64) -> b
 }
 
 impl Sites {
-    /// The shortest links, one after another, from the part of the border nearest to a point to those
-    /// that nothing ties to it, up to one between whose ends the label changes.
+    /// The shortest links, one after another, from the part of the border nearest to a point to the
+    /// parts that nothing ties to it, up to a link between whose ends the label changes.
     fn links(&self, parts: &[u32], from: Vec3, farthest: f64) -> Option<[Vec3; 2]> {
         let own = match self.nearest(from).0.feature {
             Feature::Chord(chord) => self.chords[chord as usize].ends[0],
@@ -200,7 +202,7 @@ impl Sites {
         None
     }
 
-    /// For every node the number of its part: the nodes that chords tie to one another.
+    /// The number of the part of every node; chords tie the nodes of a part to one another.
     fn parts(&self) -> Vec<u32> {
         let mut parts: Vec<u32> = (0..self.nodes.len() as u32).collect();
         fn root(parts: &mut [u32], mut node: u32) -> u32 {

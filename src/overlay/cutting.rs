@@ -1,9 +1,9 @@
-//! A border cut where it meets or crosses itself, where sectors end, and finer beside joints.
+//! Cuts a border where it meets or crosses itself, where sectors end, and finer beside joints.
 //!
-//! Positions in degrees, points in Earth-centred metres, chainages in metres. Vertices nearer to one
-//! another than [`WELDED`] are one node. `meetings` cuts parts where they meet. Near nodes at which labels change, parts of planar edges are cut finer, so that
-//! their direction there is the edge's own: seen from the outermost contour it is off by a twentieth of the
-//! tolerance at most.
+//! Positions in degrees, points in Earth-centred metres, chainages in metres. Vertices nearer to
+//! one another than [`WELDED`] are one node. `meetings` cuts parts where they meet. Near nodes at
+//! which labels change, parts of planar edges are cut finer, so that their direction there is the
+//! edge's own: seen from the outermost contour it is off by a twentieth of the tolerance at most.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use crate::buffer::Weld;
 use crate::earth::{self, Vec3, along};
 use crate::value::Edges;
 
-/// Vertices this near are one, metres: chords leave their edges by as much.
+/// The distance at which two vertices are one, metres; chords leave their edges by as much.
 pub(super) const WELDED: f64 = DEVIATION;
 
 /// A part of the border between two nodes.
@@ -26,7 +26,7 @@ pub(super) struct Part {
     pub line: u32,
 }
 
-/// What the border is cut into while it is being cut.
+/// The nodes and parts of a border while it is being cut.
 pub(super) struct Cutting {
     pub(super) nodes: Weld,
     pub coords: Vec<Coord<f64>>,
@@ -37,7 +37,7 @@ pub(super) struct Cutting {
     pub repeated: Vec<Part>,
     /// The first and the last node of every line.
     pub lines: Vec<[u32; 2]>,
-    /// How far parts may leave the edges, metres.
+    /// The largest distance between a part and its edge, metres.
     pub(super) deviation: f64,
 }
 
@@ -45,7 +45,8 @@ impl Cutting {
     pub fn new(border: &Border, deviation: f64, tolerance: f64) -> Self {
         let pieces = border.pieces(deviation);
         let count = pieces.points.len();
-        // Of geodesic edges enough points are drawn to leave them by a hundredth of the tolerance.
+        // Points of geodesic edges are drawn often enough to leave the edges by at most a hundredth
+        // of the tolerance.
         let stride = match border.edges() {
             Edges::Planar => usize::MAX,
             Edges::Geodesic => (0.01 * tolerance / deviation).sqrt().max(1.0) as usize,
@@ -84,7 +85,7 @@ impl Cutting {
         Cutting { nodes: weld, coords, drawn, parts, repeated: Vec::new(), lines, deviation }
     }
 
-    /// From the start of a part to its end, in degrees, the short way around the Earth.
+    /// The way from the start of a part to its end, in degrees, the short way around the Earth.
     pub(super) fn way(&self, part: usize) -> Coord<f64> {
         let [from, to] = self.parts[part].coords;
         along(from, to, 1.0) - from
@@ -99,7 +100,7 @@ impl Cutting {
         (self.point(a), self.point(b))
     }
 
-    /// Cuts parts at shares of them, at nodes.
+    /// Cuts parts at the given shares of them, at the given nodes.
     pub(super) fn split(&mut self, mut cuts: Vec<(usize, f64, u32)>) {
         if cuts.is_empty() {
             return;
@@ -127,13 +128,13 @@ impl Cutting {
         self.parts = parts;
     }
 
-    /// Cuts parts where sectors end; an end near a tip or joint is moved there.
+    /// Cuts parts where sectors end; an end near a tip or a joint is moved there.
     pub fn cut_at_ends(&mut self, ends: &[f64], tolerance: f64) -> Vec<f64> {
         if ends.is_empty() {
             return Vec::new();
         }
         let mut marked = self.special(&[]);
-        // Where a ring closes, too.
+        // The point at which a ring closes counts too.
         for &node in self.lines.iter().flatten() {
             marked[node as usize] = true;
         }
@@ -209,15 +210,16 @@ impl Cutting {
         node
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub fn count(&self) -> usize {
         self.coords.len()
     }
 
-    /// Which nodes the border does not simply pass, or passes into another sector.
+    /// For each node, `true` unless the border simply passes it within one sector.
     pub fn special(&self, ends: &[f64]) -> Vec<bool> {
         const NONE: u32 = u32::MAX;
-        // For each node how often the border arrives and leaves, and the part that did so last.
+        // For each node, the numbers of arrivals and departures of the border, and the last part of
+        // each.
         let mut passed = vec![([0_u8; 2], [NONE; 2]); self.count()];
         for (index, part) in self.parts.iter().enumerate() {
             for (leaves, node) in [(1, part.ends[0]), (0, part.ends[1])] {
@@ -237,7 +239,8 @@ impl Cutting {
                 }
         };
         let mut special: Vec<bool> = passed.iter().map(|node| !simply(node)).collect();
-        // Where a line ends, and along parts left out, the border does not go on as the parts there do.
+        // At the end of a line, and along omitted parts, the border does not go on as the parts
+        // there do.
         let ends = self.lines.iter().filter(|[first, last]| first != last).flatten();
         for &node in ends.chain(self.repeated.iter().flat_map(|part| &part.ends)) {
             special[node as usize] = true;
@@ -295,8 +298,8 @@ impl Part {
     }
 }
 
-/// The sector in which a chainage lies: an end belongs to what it ends, the border's own start to what
-/// begins there.
+/// The sector of a chainage: an end belongs to the sector that it ends, the border's own start to
+/// the first sector.
 pub(super) fn sector(ends: &[f64], chainage: f64) -> u32 {
     ends.partition_point(|&end| end == 0.0 || chainage > end) as u32
 }

@@ -1,9 +1,10 @@
-//! A bisector followed step by step, from a seed to where it ends.
+//! Follows a bisector step by step, from a seed to its end.
 //!
-//! Earth-centred metres. A point ahead is moved to where the two sites are equally far; if a third of one
-//! of the two labels is nearer there, it takes the place of the one, and if a third label comes between,
-//! the step is halved down to [`SHORTEST`] and the bisector forks. A step is halved, too, until its edge as
-//! drawn stays near the curve, and until no other site can come between.
+//! Earth-centred metres. A point ahead is moved to where the two sites are equally far. If a third
+//! site with one of the two labels is nearer there, it replaces the site of that label. If a third
+//! label comes between, the step is halved down to [`SHORTEST`] and the bisector forks. A step is
+//! also halved until its edge as drawn stays near the curve, and until no other site can come
+//! between.
 
 use super::bisector::{BEYOND, Bisectors, CLEARANCE, End, FIRST, Followed, SHARE, Seed, aside};
 use super::parting::Parting;
@@ -11,30 +12,31 @@ use super::sites::{Feature, Site};
 use crate::earth::{self, Vec3, along};
 use crate::index::{between_chords, on_chord};
 
-/// Steps are not shortened below this share of the tolerance.
+/// The share of the tolerance below which steps are not shortened.
 const SHORTEST: f64 = 1e-3;
 
-/// Steps longer than this share of the distance are checked for sites that might come between.
+/// The share of the distance above which steps are checked for sites that might come between.
 const SURE: f64 = 0.25;
 
-/// Nearest points that move farther than so many steps are those of another part.
+/// The number of steps by which nearest points may move; any that move farther belong to another
+/// part.
 const LEAP: f64 = 2.0;
 
-/// How far aside the shortest steps may end, in steps.
+/// The distance aside at which the shortest steps may end, in steps.
 const TURNING: f64 = 32.0;
 
-/// A curve is not followed for more steps than this.
+/// The largest number of steps of a curve.
 const MOST: usize = 1_000_000;
 
-/// Why a step was not taken.
+/// The reason for which a step was not taken.
 enum Refused {
     TooLong,
     Fork(Site),
 }
 
 impl Bisectors<'_> {
-    /// Follows a curve from a seed to where it leaves the outermost contour, meets the border or forks;
-    /// `None` where another curve goes that way.
+    /// Follows a curve from a seed until it leaves the outermost contour, meets the border or
+    /// forks; `None` where another curve goes that way.
     pub fn follow(&self, seed: &Seed, forked: bool) -> Option<Followed> {
         let (mut q, mut sites) = (seed.start, seed.sites);
         let first = self.sites.parting(sites, q)?;
@@ -43,7 +45,7 @@ impl Bisectors<'_> {
         let mut points = vec![(q, distance)];
         let outermost = distance > self.farthest - BEYOND * self.tolerance;
         if seed.node.is_none() && !forked && outermost {
-            // From beyond the contour, to cross it.
+            // A curve from beyond the contour has to cross it.
             let behind = q - ahead * (BEYOND * self.tolerance);
             let behind = earth::drop(behind, earth::normal(q));
             let settled = self.sites.settle(sites, behind, SHARE * self.tolerance);
@@ -76,7 +78,7 @@ impl Bisectors<'_> {
                     if distance > self.farthest + BEYOND * self.tolerance {
                         return Some(Followed { points, end: End::Loose, sites });
                     }
-                    // Around a part that nothing else touches a curve comes back to where it began.
+                    // Around a part that nothing else touches, a curve comes back to its start.
                     gone |= (next - seed.start).norm() > 2.0 * self.tolerance;
                     let gap = (seed.start - on_chord(seed.start, q, next)).norm();
                     if seed.node.is_none() && gone && gap < 2.0 * SHARE * self.tolerance {
@@ -92,7 +94,7 @@ impl Bisectors<'_> {
                     grows = false;
                 }
                 Err(refused) => {
-                    // More may meet beside a fork than can be told apart there.
+                    // More sites may meet beside a fork than can be told apart there.
                     let reach = SHARE * self.tolerance;
                     if forked && (q - seed.start).norm() < reach {
                         let target = earth::drop(q + ahead * reach, earth::normal(q));
@@ -147,7 +149,7 @@ impl Bisectors<'_> {
         Ok((next, new, parting))
     }
 
-    /// Refuses a step whose edge as drawn leaves the curve at a share of the way.
+    /// Refuses a step whose edge as drawn leaves the curve, compared at a share of the way.
     fn check_drawn(
         &self,
         [from, to]: [Vec3; 2],
@@ -165,8 +167,8 @@ impl Bisectors<'_> {
         if off > self.allowed(parting.distance) { Err(Refused::TooLong) } else { Ok(()) }
     }
 
-    /// Whether the nearest point on either side moves so far in a step that the curves of two parts may
-    /// have been taken for one.
+    /// `true` if the nearest point on either side moves so far in a step that the curves of two
+    /// parts may have been taken for one.
     fn leaps(&self, [from, to]: [Vec3; 2], [old, new]: [[Site; 2]; 2], step: f64) -> bool {
         let foot = |site: Site, q: Vec3| self.sites.touch(site.feature, q).foot;
         old.iter().zip(&new).any(|(&old, &new)| {
@@ -178,13 +180,13 @@ impl Bisectors<'_> {
         (SHORTEST * self.tolerance).max(1e-6)
     }
 
-    /// How far a drawn edge may lie from a curve this far from the border.
+    /// The largest distance of a drawn edge from a curve at this distance from the border.
     pub fn allowed(&self, distance: f64) -> f64 {
         (SHARE * self.tolerance).min(CLEARANCE * distance).max(1e-6)
     }
 
-    /// The next point where a curve may turn sharply: a third site is met, or the end of what lies
-    /// between. Then whichever two sites are met there lead on.
+    /// The next point where a curve may turn sharply, because it meets a third site or the end of
+    /// the strip between. The two sites that meet there lead on.
     fn turn(
         &self,
         q: Vec3,
@@ -239,7 +241,7 @@ impl Bisectors<'_> {
                     let place = sites.iter().position(|site| site.label == near.label);
                     let known = place.is_some_and(|place| near.feature == sites[place].feature);
                     if known || (place.is_some() && distance >= parting.distance - 1e-9) {
-                        // Back from a step across the border, a chord is seen from its other side.
+                        // A step back across the border sees a chord from its other side.
                         let astray = sites.iter().any(|&site| self.sites.is_astray(site, q));
                         return if astray {
                             Err(Refused::TooLong)
@@ -258,12 +260,12 @@ impl Bisectors<'_> {
         Err(Refused::TooLong)
     }
 
-    /// Whether no site but these can be nearer than a distance anywhere on an edge.
+    /// `true` if only these sites can be nearer than a distance anywhere on an edge.
     fn is_clear(&self, from: Vec3, to: Vec3, distance: f64, own: [[Site; 2]; 2]) -> bool {
         let middle = (from + to) * 0.5;
         let reach = 0.5 * (to - from).norm() + distance;
         let [one, other] = own[0].map(|site| site.feature);
-        // Others that end in the node where the two meet lie beyond them.
+        // Other sites that end in the node where the two meet lie beyond them.
         let joint = self.sites.shared_node(one, other);
         let mut clear = true;
         self.sites.within(middle, reach, |chord| {

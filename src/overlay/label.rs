@@ -1,6 +1,6 @@
-//! A label: the sector of the border that a point is nearest to, and the side on which the point lies.
+//! A label: the sector that holds the border point nearest to a point, and the side of the point.
 
-/// The number of a sector, counted by the ends before it, and a side.
+/// A sector, by the number of ends of sectors before it, and a side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label {
     sector: u32,
@@ -12,12 +12,12 @@ impl Label {
         Label { sector: sector as u32, left }
     }
 
-    /// How many ends of sectors lie before it.
+    /// The number of ends of sectors before the sector.
     pub fn sector(self) -> usize {
         self.sector as usize
     }
 
-    /// Whether the border is seen on its left; never where sides do not matter.
+    /// `true` if the point lies on the border's left; always `false` where sides do not matter.
     pub fn is_left(self) -> bool {
         self.left
     }

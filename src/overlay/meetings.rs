@@ -1,8 +1,8 @@
 //! Cuts the parts of a border where they meet.
 //!
-//! Positions in degrees, points in Earth-centred metres. A part is cut at nodes that lie on it, to within
-//! the distance by which the part may leave its edge, and where another part crosses it; parts that then
-//! have the same ends count once, as the border passes there first.
+//! Positions in degrees, points in Earth-centred metres. A part is cut at nodes that lie on it, to
+//! within the distance by which the part may leave its edge, and where another part crosses it.
+//! Parts that then have the same ends count once, as the border passes there first.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ impl Cutting {
     pub fn cut_at_meetings(&mut self) {
         let tree = BallTree::new(self.parts.len(), |part| self.ends(part));
         let mut cuts = Vec::new();
-        // Farther than this from its chord no point lies on an edge.
+        // No point of an edge lies farther than this from its chord.
         let slack = 2.0 * (WELDED + self.deviation);
         // Pairs of nodes whose balls touch, each once, down to pairs of leaves.
         let mut pairs = vec![(tree.root(), tree.root(), true)];
@@ -41,7 +41,7 @@ impl Cutting {
                         }
                     }
                 }
-                // All leaves are as far below the root.
+                // All leaves are equally far below the root.
                 _ => {}
             }
         }
@@ -60,7 +60,7 @@ impl Cutting {
             .partition(|&Part { ends: [a, b], .. }| seen.insert((a.min(b), a.max(b))));
     }
 
-    /// How far from a part a node may be that lies on its edge.
+    /// The largest distance from a part of a node that lies on its edge.
     fn reach(&self, part: usize) -> f64 {
         let (a, b) = self.ends(part);
         let steep = earth::steepness(a).max(earth::steepness(b));
@@ -68,7 +68,7 @@ impl Cutting {
         WELDED + (0.125 * (b - a).norm2() * bend).min(self.deviation)
     }
 
-    /// Where two parts meet: which part, how far along it, at which node.
+    /// The meetings of two parts: the part, the share along it, and the node.
     fn meet(&mut self, i: usize, j: usize, cuts: &mut Vec<(usize, f64, u32)>) {
         let ((a, b), (c, d)) = (self.ends(i), self.ends(j));
         let (ab, cd) = (b - a, d - c);
@@ -92,7 +92,7 @@ impl Cutting {
                 let from = self.point(node) - start;
                 let along = from.dot(way);
                 let aside2 = from.norm2() - along * along;
-                // A node beside an end of the part would bend it sharply.
+                // A cut at a node just beside the end of a part would bend the part sharply.
                 let inside = along.min(length - along);
                 let on = on.min(1e-6 + 0.05 * inside);
                 if inside > 0.0 && aside2 <= on * on {
@@ -118,7 +118,7 @@ impl Cutting {
             return;
         }
         let (on_i, on_j) = (a + ab * s, c + cd * t);
-        // Far from each other they only look as if they crossed.
+        // Parts far from each other only look as if they crossed.
         if (on_i - on_j).norm() > 1e-2 * (ab.norm() + cd.norm()) + 1e-3 {
             return;
         }

@@ -1,4 +1,4 @@
-//! The map around a border divided into cells by everything that plans depend on.
+//! Divides the map around a border into cells by everything on which plans depend.
 //!
 //! Longitude, latitude in degrees, edges straight in both; distances and chainages in metres. The
 //! map is divided by the contours of several distances, by the edges of territories, by the curves
@@ -10,10 +10,10 @@
 //! band, a part shared by two plans: each is a set of cells, so all of them tile, vertex for
 //! vertex.
 //!
-//! The label of a cell is read off the lines along its rings. Where no line tells the label, a
-//! point on the rings is asked: the middle of the longest edge of each ring, so that a cell wider
-//! than the tolerance gets the right answer. Then points beside the rings are asked for their
-//! labels ([`check`]); a cell with two labels shows that a curve was missed, and the curve is
+//! The label of a cell is read off the lines along its rings. Where no line tells the label, the
+//! label of a point on the rings decides: the middle of the longest edge of each ring, so that a
+//! cell wider than the tolerance gets the right answer. Then labels of points beside the rings are
+//! compared ([`check`]); a cell with two labels shows that a curve was missed, and the curve is
 //! looked for. Contours and curves are within the tolerance.
 //!
 //! # Imports
@@ -55,38 +55,39 @@ use crate::planar::noding;
 use crate::planar::{Edges, Half, polygons};
 use crate::value::{Error, Position, Tolerance};
 
-/// How often curves that were missed are looked for.
+/// The number of times that missed curves are looked for.
 const ROUNDS: usize = 8;
 
-/// Gaps up to the tolerance divided by this, in degrees, are bridged: four tolerances.
+/// The tolerance divided by this is the widest gap that is bridged, in degrees: four tolerances.
 const BRIDGED: f64 = 111_000.0 / 4.0;
 
-/// The map divided as a request asks, its cells known.
+/// The map divided as a request asks, with the cells' properties.
 pub(crate) struct Partition {
     faces: Faces,
-    /// For every cycle of the faces.
+    /// The cell of every cycle of the faces.
     cells: Vec<Cell>,
 }
 
 impl Partition {
-    /// The cells of a request.
+    /// Divides the map as a request asks.
     ///
     /// # Errors
-    /// [`Error::Unclosed`], and those of distances.
+    /// [`Error::Unclosed`], and the errors of invalid distances, as of
+    /// [`buffer()`](crate::buffer()).
     pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Result<Self, Error> {
         contours(request.border(), request.limits(), tolerance, |rings| {
             Drawing { request, tolerance, lines: Vec::new() }.divided(&rings)
         })
     }
 
-    /// The polygons of the cells that are wanted.
+    /// The polygons of the wanted cells.
     pub fn polygons(&self, wanted: impl Fn(&Cell) -> bool) -> MultiPolygon<f64> {
         let wanted: Vec<bool> = self.cells.iter().map(|cell| cell.on_map && wanted(cell)).collect();
         polygons(self.faces.rings(|cycle| wanted[cycle]))
     }
 }
 
-/// The lines that divide the map, as they are drawn.
+/// The lines that divide the map, as drawn.
 struct Drawing<'a> {
     request: &'a Request<'a>,
     tolerance: Tolerance,
@@ -110,7 +111,7 @@ impl Drawing<'_> {
             let polygon = territory.polygon();
             let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
             for (at, ring) in rings.enumerate() {
-                // The outer ring counter-clockwise, the others clockwise.
+                // The outer ring runs counter-clockwise, the others clockwise.
                 let reversed = (earth::ring_area_m2(ring) > 0.0) != (at == 0);
                 let line =
                     |line: Line<f64>| if reversed { Line::new(line.end, line.start) } else { line };
@@ -130,8 +131,9 @@ impl Drawing<'_> {
         Ok(Partition { faces, cells })
     }
 
-    /// Divides the map by the border and the curves between its sites too; where cells turn out to hold
-    /// points of two labels, a curve was missed, and is looked for between them.
+    /// Divides the map also by the border and the curves between its sites. Where a cell turns out
+    /// to hold two labels, a curve was missed, and is looked for between the points with these
+    /// labels.
     fn with_curves(
         mut self,
         outermost: &[LineString<f64>],
@@ -150,7 +152,7 @@ impl Drawing<'_> {
             self.add(Kind::Curve(left, right), lines, &mut border);
         }
         let mut bisectors = Bisectors::new(sites, farthest, tolerance);
-        // A wedge that is nowhere wider than this is none.
+        // A wedge nowhere wider than this does not count.
         let narrow = 0.05 * tolerance / farthest;
         let around = arrangement.joints.iter().flat_map(|joint| sites.around(joint, narrow));
         let crossing = outermost.iter().flat_map(|ring| sites.crossing(ring, farthest));
@@ -203,7 +205,7 @@ impl Drawing<'_> {
         edges.extend(lines.map(|line| Edge { line, of }));
     }
 
-    /// What every cycle of the faces holds.
+    /// The cell of every cycle of the faces.
     fn cells(
         &self,
         faces: &Faces,
@@ -267,14 +269,14 @@ impl Drawing<'_> {
     }
 }
 
-/// Whether a point is inside rings that have their inside on the left.
+/// `true` if a point is inside rings that have their inside on the left.
 fn is_inside(rings: &[LineString<f64>], point: Coord<f64>) -> bool {
     let around =
         |ring: &&LineString<f64>| coord_pos_relative_to_ring(point, ring) == CoordPos::Inside;
     rings.iter().filter(around).count() % 2 == 1
 }
 
-/// The place beyond the map's edge that is a point's own: exactly on that edge if the point is.
+/// A point moved beyond the map's edge; a point exactly on the edge stays on it.
 fn beyond(point: Coord<f64>, there: Coord<f64>) -> Coord<f64> {
     if point.x.abs() == 180.0 {
         Coord { x: 180.0_f64.copysign(there.x), y: point.y }
@@ -283,8 +285,8 @@ fn beyond(point: Coord<f64>, there: Coord<f64>) -> Coord<f64> {
     }
 }
 
-/// The edges of a line on the map: those across the antimeridian on either side of it, both going on
-/// beyond.
+/// The edges of a line on the map. An edge across the antimeridian stands on both sides of it,
+/// going on beyond the map's edge.
 fn on_map(points: &[Coord<f64>]) -> Vec<Line<f64>> {
     let mut lines = Vec::with_capacity(points.len());
     for pair in points.windows(2) {

@@ -1,38 +1,38 @@
-//! Points equally far from two sites: how far a point lies beside them, and the nearest of them.
+//! Points equally far from two sites: the offset of a point from them, and the nearest of them.
 //!
-//! Earth-centred metres. Beside a node and a chord that ends there, the sites are parted by the plane
-//! across the chord; between two chords that end in one node, by the plane that halves their angle;
-//! within a node's own points, by the border's direction; between all others, by the difference of the
-//! geodesic distances. Newton's method finds the surface on which these vanish.
+//! Earth-centred metres. Beside a node and a chord that ends there, the sites are parted by the
+//! plane across the chord; between two chords that end in one node, by the plane that halves their
+//! angle; within a node's own points, by the border's direction; between all others, by the
+//! difference of the geodesic distances. Newton's method finds the surface on which these vanish.
 
 use super::sites::{Feature, Site, Sites, Touch};
 use crate::earth::{self, Vec3};
 
-/// What rounding leaves of a difference of distances, metres.
+/// The rounding of a difference of distances, metres.
 const ROUNDING: f64 = 1e-11;
 
-/// How far beyond the end of a chord points are taken for its own, metres.
+/// The distance beyond the end of a chord within which points count as the chord's, metres.
 const BESIDE: f64 = 1e-6;
 
-/// What parts two sites at a point.
+/// The surface that parts two sites, seen from a point.
 pub(super) struct Parting {
-    /// Positive where the second site is the nearer.
+    /// The signed offset, positive where the second site is the nearer.
     pub value: f64,
-    /// Its horizontal gradient, which points to the second site's side.
+    /// The horizontal gradient of the offset, towards the second site's side.
     pub gradient: Vec3,
-    /// Geodesic distance to the nearer site.
+    /// The geodesic distance to the nearer site.
     pub distance: f64,
 }
 
 impl Parting {
-    /// The way along the points equally far, with the second site on the left.
+    /// The direction along the points equally far, with the second site on the left.
     pub fn ahead(&self, up: Vec3) -> Vec3 {
         self.gradient.cross(up).unit()
     }
 }
 
 impl Sites {
-    /// What parts two sites at a point, if anything does.
+    /// The surface that parts two sites, seen from a point; `None` where nothing parts them.
     pub fn parting(&self, [a, b]: [Site; 2], q: Vec3) -> Option<Parting> {
         let (ta, tb) = (self.touch(a.feature, q), self.touch(b.feature, q));
         let up = earth::normal(q);
@@ -62,7 +62,7 @@ impl Sites {
             Feature::Chord(chord) if alone || touch.node.is_none() => self.away(chord, node),
             _ => None,
         };
-        // Where both touch the node itself, the chords still say where it belongs.
+        // Where both touch the node itself, the chords still decide to which a point belongs.
         let alone = ta.node == tb.node;
         let across = match (away(a, ta, alone), away(b, tb, alone)) {
             (Some(a), Some(b)) => b - a,
@@ -92,8 +92,8 @@ impl Sites {
         matches!(feature, Feature::Chord(chord) if self.away(chord, node).is_some())
     }
 
-    /// What one of two sites has become at a point, if it is another there: a node seen from its other
-    /// side, or beyond the plane across the end of a chord that ends there, that chord.
+    /// The site that replaces one of two sites at a point: a node seen from its other side, or,
+    /// beyond the plane across the end of a chord, that chord. `None` where both stay.
     pub fn turned(&self, sites: [Site; 2], q: Vec3) -> Option<Site> {
         (0..2).find_map(|place| {
             let node = self.touch(sites[place].feature, q).node?;
@@ -107,14 +107,15 @@ impl Sites {
         })
     }
 
-    /// The point near another that is equally far from two sites, and what parts them there.
+    /// The point near another that is equally far from two sites, with the surface that parts them
+    /// there.
     pub fn settle(&self, sites: [Site; 2], from: Vec3, exact: f64) -> Option<(Vec3, Parting)> {
         let mut q = from;
         for _ in 0..20 {
             let parting = self.parting(sites, q)?;
             let slope = parting.gradient.norm();
             let miss = parting.value.abs() / slope;
-            // Feet that all but coincide part points no better than coordinates are rounded.
+            // Feet that all but coincide part points no better than to the rounding of coordinates.
             if miss <= exact.max(ROUNDING / slope) {
                 return Some((q, parting));
             }
@@ -125,7 +126,7 @@ impl Sites {
     }
 }
 
-/// By how much the first distance exceeds the second, exact also where they all but agree.
+/// The first distance less the second, exact also where they all but agree.
 fn difference(q: Vec3, a: &Touch, b: &Touch) -> f64 {
     let (chord_a, chord_b) = ((q - a.foot).norm(), (q - b.foot).norm());
     let apart = (b.from - a.from) + (b.way - a.way);

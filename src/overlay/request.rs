@@ -1,4 +1,4 @@
-//! A request: the limits, territories, sectors and sides that divide the map.
+//! A request: the limits, territories, sectors and sides by which the map is divided.
 //!
 //! Distances and chainages in metres.
 
@@ -12,22 +12,22 @@ use crate::border::{Border, Sector};
 use crate::region::{Extent, Territory, largest_depth};
 use crate::value::{Error, Length, Side, Tolerance};
 
-/// What divides the map.
+/// The lines that divide the map.
 pub(crate) struct Request<'a> {
     border: &'a Border,
     territories: Vec<&'a Territory>,
     /// The distances of the contours, growing.
     limits: Vec<Length>,
-    /// All sectors, as the border has them.
+    /// All sectors, as far as the border has them.
     sectors: Vec<Sector>,
     /// The chainages at which sectors begin and end, growing.
     ends: Vec<Length>,
-    /// Whether it matters on which side of the border a point lies.
+    /// `true` if the side of the border counts.
     sided: bool,
 }
 
 impl<'a> Request<'a> {
-    /// What divides the map for these parts of the zone, with contours at growing limits, checked.
+    /// Checks and builds the request for these parts of the zone, with contours at growing limits.
     ///
     /// # Errors
     /// [`Error::BadSector`], [`Error::LimitsNotAscending`], [`Error::ToleranceTooLarge`],
@@ -83,7 +83,7 @@ impl<'a> Request<'a> {
         self.sided
     }
 
-    /// Whether it matters which part or side of the border is nearest to a point.
+    /// `true` if the nearest part or side of the border counts.
     pub(super) fn has_sites(&self) -> bool {
         self.sided || !self.sectors.is_empty()
     }
@@ -96,7 +96,7 @@ impl<'a> Request<'a> {
         &self.territories
     }
 
-    /// Whether cells within the outermost limit lie in the part of the zone that an extent means.
+    /// Tests whether cells within the outermost limit lie in an extent.
     pub fn holding(&self, extent: &Extent<'_>) -> impl Fn(&Cell) -> bool {
         let own = |territory| self.territories.iter().position(|own| *own == territory);
         let territory = extent.territory().map(own);
@@ -142,7 +142,7 @@ fn check_limits(limits: &[Length], tolerance: Tolerance) -> Result<(), Error> {
         if outer <= inner {
             return Err(Error::LimitsNotAscending { inner, outer });
         }
-        // Closer than this, drawn contours could cross.
+        // Drawn contours closer than this could cross.
         if outer.metres() - inner.metres() <= 2.0 * tolerance.metres() {
             let limit = Length::literal(0.5 * (outer.metres() - inner.metres()));
             let what = "half depth of a band";
@@ -152,7 +152,7 @@ fn check_limits(limits: &[Length], tolerance: Tolerance) -> Result<(), Error> {
     Ok(())
 }
 
-/// The territory begins at the border, and its data do not end within the zone.
+/// Checks that the territory begins at the border and its data do not end within the zone.
 fn check_territory(
     border: &Border,
     territory: &Territory,

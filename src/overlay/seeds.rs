@@ -1,12 +1,12 @@
-//! Seeds, where bisectors start: around joints, along the outermost contour, and between parts that nothing
-//! ties to one another.
+//! The seeds of bisectors: around joints, along the outermost contour, and between parts that
+//! nothing ties to one another.
 //!
-//! Earth-centred metres. Around a joint the chords that end there are known, so the labels between each
-//! two of them are, however narrow the wedge: within less than half a turn the bisector halves it; in a
-//! wider one it runs across each chord's end, and the points between, nearest to the joint itself, are
-//! parted where the border's direction there points. A bisector that touches no joint and no contour
-//! runs around a part of the border, and passes through the middle of the shortest link between that
-//! part and the others.
+//! Earth-centred metres. Around a joint, the chords that end there give the labels in each wedge
+//! between two of them, however narrow. In a wedge of less than half a turn the bisector halves it.
+//! In a wider one a bisector runs across each chord's end, and the border's direction at the joint
+//! parts the points between, which are nearest to the joint itself. A bisector that touches no
+//! joint and no contour runs around a part of the border, and passes through the middle of the
+//! shortest link between that part and the others.
 
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
 
@@ -18,12 +18,13 @@ use super::sites::{Feature, Site, Sites};
 use crate::earth::{self, Vec3, along};
 
 impl Sites {
-    /// The bisectors that leave a joint; points within `narrow` radians of a wedge's edge count as its.
+    /// The bisectors that leave a joint; points within `narrow` radians of a wedge's edge belong to
+    /// the edge.
     pub fn around(&self, joint: &Joint, narrow: f64) -> Vec<Seed> {
         let node = joint.node;
         let start = self.point(node);
         let (east, north) = earth::tangents(earth::normal(start));
-        // Counter-clockwise from east.
+        // Bearings run counter-clockwise from east.
         let bearing = |v: Vec3| v.dot(north).atan2(v.dot(east));
         let direction = |&(chord, leaves): &(u32, bool)| {
             let direction = self.chords[chord as usize].direction;
@@ -41,7 +42,8 @@ impl Sites {
             let from = direction(&one);
             let wide = (direction(&other) - from).rem_euclid(TAU);
             let wide = if count == 1 { TAU } else { wide };
-            // Seen outwards, this wedge lies on the left of its first chord, on the right of its last.
+            // Seen outwards, the wedge lies on the left of its first chord and on the right of its
+            // last.
             let mut sites = vec![site(one.0, one.1)];
             if wide - PI > narrow {
                 let (first, last) = (FRAC_PI_2, wide - FRAC_PI_2);
@@ -68,8 +70,8 @@ impl Sites {
         seeds
     }
 
-    /// Bisectors that cross a contour with its inside on the left, inwards: where it does not turn to the
-    /// left as an arc at its distance does.
+    /// The bisectors that cross a contour inwards, the contour's inside on its left: at corners
+    /// where the contour does not turn left as an arc at its distance does.
     pub fn crossing(&self, ring: &LineString<f64>, distance: f64) -> Vec<Seed> {
         let points = &ring.0;
         let count = points.len().saturating_sub(1);
@@ -99,11 +101,11 @@ impl Sites {
         seeds
     }
 
-    /// The bisectors between a point and another, with the first on the left of each.
+    /// The bisectors between a point and another, with the first point on the left of each.
     pub fn changes(&self, mut from: Vec3, to: Vec3) -> Vec<Seed> {
         let mut seeds = Vec::new();
         let last = self.nearest(to).0;
-        // Every change found leaves less of the way.
+        // Each change found shortens the rest of the way.
         for _ in 0..64 {
             let here = self.nearest(from).0;
             if here.label == last.label {
@@ -131,7 +133,7 @@ impl Sites {
     }
 }
 
-/// Whether a ring turns to the left at a corner about as much as an arc of this radius does.
+/// `true` if a ring turns to the left at a corner about as much as an arc of this radius does.
 fn is_arc([before, corner, after]: [Coord<f64>; 3], radius: f64) -> bool {
     const METRES_A_DEGREE: f64 = 111_320.0;
     let narrow = corner.y.to_radians().cos();

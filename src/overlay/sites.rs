@@ -1,8 +1,8 @@
-//! The border as sites: its nodes and straight chords, and for a point the one that is nearest.
+//! The border as sites: its nodes and straight chords, and the site nearest to a point.
 //!
-//! Earth-centred metres. A site has a label on each of its sides: the sector that its chainage lies in
-//! and the side from which the border is seen. A chord keeps the direction and the chainage of the part
-//! of the border that passes there first; so does a node. Nearest is what is nearest by the length of
+//! Earth-centred metres. A site has a label on each of its sides: the sector of its chainage and
+//! the side from which the border is seen. A chord keeps the direction and the chainage of the part
+//! of the border that passes there first; so does a node. Nearest means nearest by the length of
 //! the geodesic; two sites that meet in a node share that node's points.
 
 use std::collections::HashMap;
@@ -14,13 +14,14 @@ use super::label::Label;
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Nearest};
 
-/// Chords longer than this, metres, do not order distances as geodesics do to a few nanometres.
+/// The length above which chords do not order distances as geodesics do to a few nanometres,
+/// metres.
 const LONG: f64 = 500.0;
 
-/// Feet this near to the end of a chord, metres, are its end.
+/// The distance from the end of a chord within which a foot is the end, metres.
 const AT_END: f64 = 1e-8;
 
-/// Points this near to a chord's line, metres, lie on either side.
+/// The distance from a chord's line within which a point may lie on either side, metres.
 const ON_CHORD: f64 = 1e-6;
 
 /// A point of the border at which chords end.
@@ -28,9 +29,9 @@ const ON_CHORD: f64 = 1e-6;
 pub(super) struct Node {
     pub point: Vec3,
     pub coord: Coord<f64>,
-    /// The border's direction where it passes first: at a corner the mean of both.
+    /// The border's direction at its first passage: at a corner the mean of both.
     pub forward: Vec3,
-    /// The sector of the points that are nearest to it.
+    /// The sector of the points that are nearest to the node.
     pub sector: u32,
 }
 
@@ -60,7 +61,7 @@ pub(super) enum Feature {
     Node(u32),
 }
 
-/// A feature as the points on one of its sides see it.
+/// A feature with the label of one of its sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Site {
     pub feature: Feature,
@@ -71,13 +72,13 @@ pub(super) struct Site {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Touch {
     pub foot: Vec3,
-    /// A node of the feature, and the way from it to the foot: what two feet differ by is known better than
-    /// where they are.
+    /// A node of the feature, and the way from it to the foot: the difference between two feet is
+    /// known more exactly than their positions.
     pub from: Vec3,
     pub way: Vec3,
-    /// The node that it is, if it is one.
+    /// The node at the foot, `None` where there is none.
     pub node: Option<u32>,
-    /// Geodesic distance.
+    /// The geodesic distance to the foot.
     pub distance: f64,
 }
 
@@ -102,7 +103,7 @@ impl Sites {
         Touch { foot, from, way, node, distance: earth::arc_length(foot, q) }
     }
 
-    /// The site nearest to a point, and how far away it is.
+    /// The site nearest to a point, and its distance.
     pub fn nearest(&self, q: Vec3) -> (Site, f64) {
         let mut nearest = Nearest::new(&self.tree, |chord| self.ends(chord));
         let best = nearest.foot(q);
@@ -120,7 +121,8 @@ impl Sites {
                 }
             }
         }
-        // Beside the end of a chord the distances to both differ by less than rounding leaves.
+        // Beside the end of a chord, rounding hides the difference of the distances to node and
+        // chord.
         if let Feature::Node(node) = found
             && let Some(chord) = self.beyond(node, q, AT_END)
         {
@@ -129,7 +131,7 @@ impl Sites {
         (Site { feature: found, label: self.label(found, q) }, distance)
     }
 
-    /// The chord at a joint beside which a point lies by more than so many metres.
+    /// The chord at a joint beside which a point lies by more than `by` metres.
     pub fn beyond(&self, node: u32, q: Vec3, by: f64) -> Option<u32> {
         let from = q - self.point(node);
         let chords = self.around.get(&node).map_or(&[][..], |chords| chords);
@@ -148,7 +150,7 @@ impl Sites {
         self.touch(feature, q).node.map_or(feature, Feature::Node)
     }
 
-    /// What a feature is to a point that is nearest to it.
+    /// The label of a point to which a feature is nearest.
     pub fn label(&self, feature: Feature, q: Vec3) -> Label {
         match feature {
             Feature::Node(node) => {
@@ -162,7 +164,7 @@ impl Sites {
         }
     }
 
-    /// Whether a point beside a chord lies on its other side than the label says.
+    /// `true` if a point beside a chord lies on the side opposite to the label's.
     pub fn is_astray(&self, site: Site, q: Vec3) -> bool {
         let Feature::Chord(index) = site.feature else { return false };
         if self.touch(site.feature, q).node.is_some() {
@@ -172,14 +174,15 @@ impl Sites {
         self.sided && left.abs() > ON_CHORD && (left > 0.0) != site.label.is_left()
     }
 
-    /// How far a point lies to the left of a chord.
+    /// The distance of a point to the left of a chord; negative on the right.
     fn left_of_chord(&self, chord: u32, q: Vec3) -> f64 {
         let Chord { ends: [start, _], direction, .. } = self.chords[chord as usize];
         let start = self.point(start);
         earth::normal(start).cross(direction).dot(q - start)
     }
 
-    /// How far a point lies to the left of the border as it passes a node.
+    /// The distance of a point to the left of the border as it passes a node; negative on the
+    /// right.
     pub fn left_of_node(&self, node: u32, q: Vec3) -> f64 {
         let Node { point, forward, .. } = self.nodes[node as usize];
         earth::normal(point).cross(forward).dot(q - point)

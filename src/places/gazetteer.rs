@@ -1,8 +1,8 @@
 //! A gazetteer: settlements that can be looked up by name.
 //!
-//! Names are compared by their letters, not by their marks: `spelling.rs` says how. Where several
-//! settlements answer to a name, the one that answers best is meant; where two answer equally
-//! well, neither is taken.
+//! Names are compared by their letters, not by their marks, as `spelling.rs` defines. Where several
+//! settlements answer to a name, the best answer counts; where two answer equally well, neither
+//! does.
 
 use std::cmp::Reverse;
 
@@ -10,12 +10,12 @@ use super::settlement::Settlement;
 use super::spelling::{Agreement, Spelling};
 use crate::value::Error;
 
-/// How many spellings are named when a place is not found.
+/// The number of spellings that an error names when a place is not found.
 const NEAREST: usize = 3;
 
 /// A list of settlements.
 ///
-/// Use it to find a place by any of its spellings, and as what a [`Census`](crate::Census) asks about.
+/// Use it to find a place by any of its spellings, and to take a [`Census`](crate::Census) of.
 ///
 /// ```
 /// use safe_zone::{Error, Gazetteer, Position, Settlement};
@@ -33,7 +33,7 @@ const NEAREST: usize = 3;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Gazetteer {
     settlements: Vec<Settlement>,
-    /// Of each settlement, its name as it is compared, then its other names.
+    /// The spellings of each settlement: its name, then its other names.
     spellings: Vec<Vec<Spelling>>,
 }
 
@@ -48,10 +48,10 @@ impl Gazetteer {
     /// The settlement with that name, in any of its spellings.
     ///
     /// Case, marks, apostrophes, hyphens, spaces, doubled letters and the Arabic article (`al-`,
-    /// `ar-`, `el-` and so on) do not count, unless they tell settlements apart: the name as it is
+    /// `ar-`, `el-` and so on) do not count, unless they tell settlements apart: the name as
     /// written goes before the same words, those before the same letters, and those before the same
-    /// letters without the article and with doubled ones once. A settlement's name goes before the
-    /// other names of any.
+    /// letters without the article and with doubled letters once. A settlement's name goes before
+    /// the other names of any settlement.
     ///
     /// # Errors
     /// [`Error::NoSuchPlace`] with the nearest spellings; [`Error::AmbiguousPlace`] when several
@@ -87,12 +87,12 @@ impl Gazetteer {
         self.settlements.iter()
     }
 
-    /// How many settlements there are.
+    /// The number of settlements.
     pub fn len(&self) -> usize {
         self.settlements.len()
     }
 
-    /// Whether there is none.
+    /// `true` if the gazetteer is empty.
     pub fn is_empty(&self) -> bool {
         self.settlements.is_empty()
     }
@@ -102,8 +102,8 @@ impl Gazetteer {
         self.settlements.iter().zip(self.spellings.iter().map(Vec::as_slice))
     }
 
-    /// Of the settlements spelt most like a name, the spelling most like it; the larger settlement
-    /// first where two are alike.
+    /// The spellings most like a name, one for each settlement; the larger settlement first where
+    /// two are alike.
     fn nearest(&self, wanted: &Spelling) -> Vec<String> {
         let mut alike: Vec<_> = self
             .compared()
@@ -136,7 +136,7 @@ impl<'a> IntoIterator for &'a Gazetteer {
     }
 }
 
-/// How well a settlement answers to a name, the best first.
+/// The quality of a settlement's answer to a name, the best first.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Written,
@@ -144,7 +144,8 @@ enum Fit {
     Other(Agreement),
 }
 
-/// How well a settlement with these spellings, its name first, answers to a name, if it does.
+/// The quality of the answer to a name of a settlement with these spellings, its name first; `None`
+/// for no answer.
 fn fit(wanted: &Spelling, spellings: &[Spelling]) -> Option<Fit> {
     let (name, others) = spellings.split_first()?;
     let other = || others.iter().filter_map(|other| wanted.agreement(other)).min();

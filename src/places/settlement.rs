@@ -1,8 +1,8 @@
-//! A settlement: a town or village with its position, its spellings and how many live there.
+//! A settlement: a town or village with its position, its spellings and its population.
 //!
-//! Longitude, latitude in degrees on WGS 84. The position is that of the source: one point for the
-//! whole place, a kilometre or two from its edge where the place is large. A population is a count
-//! of the source's, of whatever year; where none is known there is none, never 0.
+//! Longitude, latitude in degrees on WGS 84. The position is the source's: one point for the whole
+//! place, a kilometre or two from its edge where the place is large. A population is a count of the
+//! source, of any year; an unknown population is absent, never 0.
 
 use crate::value::{Error, Position};
 
@@ -27,8 +27,8 @@ pub struct Settlement {
 }
 
 impl Settlement {
-    /// A settlement with this name, its other spellings and names, and its population where that
-    /// is known.
+    /// The settlement with this name, its other spellings and names, and its population where
+    /// known.
     ///
     /// # Errors
     /// [`Error::BadField`] when a name has neither letter nor digit, or the population is 0.
@@ -53,22 +53,22 @@ impl Settlement {
         Ok(Settlement { name, alternate_names, position, population })
     }
 
-    /// Its name, as the source spells it first.
+    /// The settlement's name, in the source's first spelling.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its other spellings and names, in the source's order.
+    /// The other spellings and names, in the source's order.
     pub fn alternate_names(&self) -> &[String] {
         &self.alternate_names
     }
 
-    /// Where it lies.
+    /// The settlement's position.
     pub fn position(&self) -> Position {
         self.position
     }
 
-    /// How many live there; none where that is unknown.
+    /// The number of inhabitants; `None` where it is unknown.
     pub fn population(&self) -> Option<u64> {
         self.population
     }

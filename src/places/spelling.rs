@@ -1,11 +1,12 @@
-//! A spelling: the letters of a name that count in a search, and the distance between two spellings.
+//! A spelling: the letters of a name that count in a search, and the distance between two
+//! spellings.
 //!
-//! Arabic and Kurdish names reach Latin script in many ways. Of a spelling only its letters count:
-//! no case, no marks on Latin letters, no apostrophes, no hyphens or spaces. Its stem leaves out
-//! the Arabic article too, and takes a doubled letter once: Tel Abyad is Tell Abyad. Other scripts
-//! are compared letter by letter, but for case.
+//! Arabic and Kurdish names reach Latin script in many ways. Only the letters of a spelling count:
+//! no case, no marks on Latin letters, no apostrophes, no hyphens or spaces. The stem of a spelling
+//! also leaves out the Arabic article, and takes a doubled letter once: Tel Abyad is Tell Abyad.
+//! Other scripts are compared letter by letter, except for case.
 
-/// Latin letters with marks, and what they are without.
+/// Latin letters with marks, and the letters without them.
 const MARKED: [(char, &str); 22] = [
     ('a', "àáâãäåāăąǎạ"),
     ('c', "çćĉċč"),
@@ -31,17 +32,17 @@ const MARKED: [(char, &str); 22] = [
     ('z', "źżžẓẕ"),
 ];
 
-/// Marks inside a word that stand for a sound most spellings leave out. Some are letters to
-/// Unicode.
+/// Marks inside a word that stand for a sound which most spellings leave out; Unicode counts some
+/// of them as letters.
 const APOSTROPHES: &str = "'`´’‘ʼʻʹʾʿ′";
 
-/// The Arabic article, also as it sounds before the letters that it takes on.
+/// The Arabic article, also in the sounds that it takes before certain letters.
 const ARTICLES: [&str; 26] = [
     "al", "el", "ul", "ad", "ed", "adh", "edh", "an", "en", "ar", "er", "as", "es", "ash", "esh",
     "ach", "ech", "at", "et", "ath", "eth", "ett", "az", "ez", "ass", "ess",
 ];
 
-/// A name as it is compared.
+/// A name in the form in which it is compared.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Spelling {
     /// Letters and digits, small and without marks.
@@ -50,7 +51,7 @@ pub(crate) struct Spelling {
     stem: String,
 }
 
-/// How well two spellings agree, the best first.
+/// The degree to which two spellings agree, the best first.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Agreement {
     Words,
@@ -64,7 +65,8 @@ impl Spelling {
         Spelling { letters: words.concat(), stem: stem(&words), words }
     }
 
-    /// How well this agrees with another, if it does. What has no letter agrees with nothing.
+    /// The degree to which two spellings agree; `None` where they do not, or where one has no
+    /// letter.
     pub(crate) fn agreement(&self, other: &Spelling) -> Option<Agreement> {
         if self.letters.is_empty() {
             return None;
@@ -77,8 +79,8 @@ impl Spelling {
         levels.into_iter().find(|(agrees, _)| *agrees).map(|(_, agreement)| agreement)
     }
 
-    /// How many letters have to be put in, left out, replaced or swapped with their neighbour to
-    /// come from one stem to the other (the optimal string alignment distance).
+    /// The number of letters to insert, drop, replace or swap with their neighbour between one stem
+    /// and the other (the optimal string alignment distance).
     pub(crate) fn distance(&self, other: &Spelling) -> usize {
         let [from, to] = [self, other].map(|spelling| spelling.stem.chars().collect::<Vec<char>>());
         // Row i holds the distances from the first i letters of `from` to each beginning of `to`.
@@ -102,7 +104,7 @@ impl Spelling {
 /// The letters of a name without the article, no letter twice in a row.
 fn stem(words: &[String]) -> String {
     let article = |word: &String| ARTICLES.contains(&word.as_str());
-    // A place may be called At: then that is its name, no article.
+    // For a place called At, At is the name and no article.
     let alone = words.iter().all(article);
     let mut letters: Vec<char> =
         words.iter().filter(|word| alone || !article(word)).flat_map(|word| word.chars()).collect();

@@ -1,9 +1,9 @@
-//! The places that a plan holds: which in which band, and how many people are known to live there.
+//! A census: the places of a gazetteer in each band of a plan, and the people known to live there.
 //!
-//! Distances in metres from the border by Karney's geodesics, chainages along it. A place is a point;
-//! what is within the tolerance of a limit, of a sector's end or of the territory's edge is not
-//! decided: the place at which a sector is said to end lies there. Undefined: how many people
-//! live where the source does not say; they are counted as places, never as nobody.
+//! Distances in metres from the border by Karney's geodesics, chainages along it. A place is a
+//! point. A place within the tolerance of a limit, of a sector's end or of the territory's edge is
+//! undecided, such as the place at which a sector is said to end. Undefined: the number of people
+//! where the source gives none; such places are counted as places, never as nobody.
 
 use super::Plan;
 use super::standing::{LocatedPoint, Membership, Standing, check_depth};
@@ -13,9 +13,10 @@ use crate::places::{Gazetteer, Settlement};
 use crate::region::Containment;
 use crate::value::{Error, Tolerance};
 
-/// The places of a gazetteer as a plan takes them.
+/// The places of a gazetteer with their standing in a plan.
 ///
-/// Use it to say whom a plan holds: it keeps every place beside where it stands, for tables and maps.
+/// Use it for the places and people in a plan: it keeps every place with its standing, for tables
+/// and maps.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -33,9 +34,20 @@ pub struct Census<'a> {
     entries: Vec<Entry<'a>>,
 }
 
-/// A place and how it stands to a plan.
+/// A place and its standing in a plan.
 ///
-/// What [`Census::entries`] gives, one for every place asked about.
+/// [`Census::entries`] gives one for every place of the gazetteer.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Census, Standing, Tolerance, dataset};
+/// let us = dataset::plan(dataset::us_2019())?;
+/// let census = Census::take(&us, dataset::places(), Tolerance::default())?;
+/// let mut inner = census.entries().filter(|entry| entry.standing() == Standing::In(0));
+/// assert!(inner.all(|entry| entry.projection().distance().km() <= 5.0));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry<'a> {
     settlement: &'a Settlement,
@@ -43,21 +55,32 @@ pub struct Entry<'a> {
     standing: Standing,
 }
 
-/// The people of some places.
+/// The number of people in some places.
 ///
-/// What [`Census::people`] sums up; a population that is not known is counted, not guessed.
+/// [`Census::people`] sums it up; an unknown population is counted, not guessed.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Census, Tolerance, dataset};
+/// let us = dataset::plan(dataset::us_2019())?;
+/// let census = Census::take(&us, dataset::places(), Tolerance::default())?;
+/// let people = census.people(0);
+/// assert_eq!((people.places, people.known, people.unknown), (6, 282_533, 2));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct People {
-    /// How many places there are.
+    /// The number of places.
     pub places: usize,
-    /// How many people live in those of known population.
+    /// The number of people in the places of known population.
     pub known: u64,
-    /// How many places are of unknown population.
+    /// The number of places of unknown population.
     pub unknown: usize,
 }
 
 impl<'a> Census<'a> {
-    /// Asks of every place where it stands in a plan.
+    /// Finds the standing of every place in a plan.
     ///
     /// # Errors
     /// Those of the plan's zones: [`Error::DistanceTooLarge`], [`Error::BadSector`],
@@ -102,7 +125,7 @@ impl<'a> Census<'a> {
         self.entries.iter()
     }
 
-    /// The people in a band, without those of places that are not decided.
+    /// The people in a band, without those of undecided places.
     pub fn people(&self, band: usize) -> People {
         self.entries
             .iter()
@@ -117,19 +140,19 @@ impl<'a> Entry<'a> {
         self.settlement
     }
 
-    /// What it is to the border: distance, chainage, side.
+    /// The place's nearest border point, distance and side.
     pub fn projection(&self) -> &Projection {
         &self.projection
     }
 
-    /// Where it stands.
+    /// The place's standing in the plan.
     pub fn standing(&self) -> Standing {
         self.standing
     }
 }
 
 impl People {
-    /// These and those of one more place.
+    /// The sum with one more place.
     fn and(self, settlement: &Settlement) -> Self {
         People {
             places: self.places + 1,

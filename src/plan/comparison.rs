@@ -1,8 +1,9 @@
-//! Two plans along one border: what both hold, and what only one holds.
+//! The comparison of two plans along one border: the part that both hold, and the parts that only
+//! one holds.
 //!
-//! Areas in square kilometres. The two may differ in depth, sectors, side and territory. All pieces
-//! are cells of one division of the map, so they tile, vertex for vertex. Where a plan gives a minimum
-//! depth, pieces are bounds: it may grow, into what the other holds or does not.
+//! Areas in square kilometres. The two plans may differ in depth, sectors, side and territory. All
+//! pieces are cells of one division of the map, so they tile, vertex for vertex. Where a plan gives
+//! a minimum depth, pieces are bounds: the plan may grow, into the other plan's zone or beyond it.
 
 use geo_types::MultiPolygon;
 
@@ -12,10 +13,10 @@ use super::proposal::{DepthKind, Proposal};
 use crate::earth::{area_in_words, area_km2};
 use crate::value::{Error, Tolerance};
 
-/// What two plans share and what each adds.
+/// The part that two plans share, and the part that each adds.
 ///
-/// Use it to say what is in dispute between two plans, in a sentence and as polygons with areas; for
-/// more than two, or for areas alone, use [`SharedAreas`](crate::SharedAreas).
+/// Use it for the dispute between two plans, in a sentence and as polygons with areas; for more
+/// than two plans, or for areas alone, use [`SharedAreas`](crate::SharedAreas).
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -36,7 +37,18 @@ pub struct Comparison {
 
 /// A part of the zones that is held by both plans or by one only.
 ///
-/// What [`Comparison::pieces`] gives; the pieces of one comparison tile.
+/// [`Comparison::pieces`] gives them; the pieces of one comparison tile.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Bound, Comparison, HeldBy, Tolerance, dataset};
+/// let plans = [dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?];
+/// let comparison = Comparison::compute(&plans[0], &plans[1], Tolerance::default())?;
+/// let added = comparison.piece(HeldBy::Second).unwrap();
+/// assert_eq!((added.bound(), &*added.amount()), (Bound::AtLeast, "at least 5514 km²"));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     held_by: HeldBy,
@@ -45,27 +57,42 @@ pub struct Piece {
     area_km2: f64,
 }
 
-/// Which of two plans hold a piece.
+/// The plans, of two, that hold a piece.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Comparison, HeldBy, Tolerance, dataset};
+/// let plans = [dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?];
+/// let comparison = Comparison::compute(&plans[0], &plans[1], Tolerance::default())?;
+/// assert!(comparison.piece(HeldBy::First).is_none()); // the United States' zone lies in Turkey's
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeldBy {
-    /// Both.
+    /// Both plans.
     Both,
-    /// The first only.
+    /// The first plan only.
     First,
-    /// The second only.
+    /// The second plan only.
     Second,
 }
 
-/// What is known of a piece when a plan's depth is a minimum.
+/// The certainty of a piece where a plan's depth may be a minimum.
+///
+/// ```
+/// use safe_zone::Bound;
+/// assert_eq!(Bound::AtLeast.as_str(), "minimum");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
-    /// The piece is this.
+    /// The piece is exact.
     Exact,
-    /// The piece is at least this.
+    /// The piece is a lower bound.
     AtLeast,
-    /// The piece is at most this.
+    /// The piece is an upper bound.
     AtMost,
-    /// Both depths are minimums: the piece is this if both are taken at their least.
+    /// Both depths are minimums: the piece holds for both at their least, and may grow or shrink.
     Open,
 }
 
@@ -113,22 +140,22 @@ impl Comparison {
         &self.second
     }
 
-    /// How far a boundary may lie from its depth.
+    /// The tolerance of the boundaries.
     pub fn tolerance(&self) -> Tolerance {
         self.tolerance
     }
 
-    /// What both hold, what only the first, what only the second holds: those that there are.
+    /// The pieces that exist: held by both, by the first only, by the second only.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
 
-    /// The piece that is held so, if there is one.
+    /// The piece held by these plans; `None` where there is none.
     pub fn piece(&self, held_by: HeldBy) -> Option<&Piece> {
         self.pieces.iter().find(|piece| piece.held_by == held_by)
     }
 
-    /// What the comparison comes to, in a sentence, with "at least" where a depth is a minimum.
+    /// The result of the comparison in a sentence, with "at least" where a depth is a minimum.
     pub fn statement(&self) -> String {
         self.statement_of([self.first.id(), self.second.id()])
     }
@@ -152,20 +179,22 @@ impl Comparison {
         text
     }
 
-    /// A piece's share of what either plan holds, from 0 to 1.
+    /// A piece's share of the area that either plan holds, from 0 to 1.
     pub fn share(&self, piece: &Piece) -> f64 {
         piece.area_km2 / self.pieces.iter().map(Piece::area_km2).sum::<f64>()
     }
 }
 
-/// The common part ends where the shallower plan does, wherever the deeper one ends.
+/// The certainty of the common part, which ends where the shallower plan does, wherever the deeper
+/// one ends.
 fn common(a: &Proposal, b: &Proposal) -> Bound {
     let shallower =
         if a.depth() < b.depth() || (a.depth() == b.depth() && is_exact(a)) { a } else { b };
     if is_exact(shallower) { Bound::Exact } else { Bound::AtLeast }
 }
 
-/// What only one holds grows with it, and where it is the deeper one shrinks as the other grows.
+/// The certainty of the part that only one plan holds: it grows with that plan, and where that plan
+/// is the deeper one, shrinks as the other grows.
 fn extra(own: &Proposal, other: &Proposal) -> Bound {
     let shrinks = !is_exact(other) && own.depth() > other.depth();
     match (!is_exact(own), shrinks) {
@@ -181,27 +210,27 @@ fn is_exact(proposal: &Proposal) -> bool {
 }
 
 impl Piece {
-    /// Who holds it.
+    /// The plans that hold the piece.
     pub fn held_by(&self) -> HeldBy {
         self.held_by
     }
 
-    /// Whether it is exact or a bound.
+    /// The certainty of the piece: exact or a bound.
     pub fn bound(&self) -> Bound {
         self.bound
     }
 
-    /// Its polygons.
+    /// The piece's polygons.
     pub fn polygons(&self) -> &MultiPolygon<f64> {
         &self.polygons
     }
 
-    /// Its area in square kilometres.
+    /// The piece's area in square kilometres.
     pub fn area_km2(&self) -> f64 {
         self.area_km2
     }
 
-    /// Its area to a square kilometre, with what is known of it: `at least 5514 km²`.
+    /// The area to a square kilometre, with its certainty: `at least 5514 km²`.
     pub fn amount(&self) -> String {
         let area = area_in_words(self.area_km2);
         match self.bound {

@@ -1,7 +1,7 @@
 //! Proposals laid along a border: plans, their zones, comparisons and the places that they hold.
 //!
-//! This file finds the sectors of a plan, once the places that its proposal names are found, and
-//! checks that the sectors do not overlap. Chainages in metres.
+//! This file finds the sectors of a plan from the places that its proposal names, and checks that
+//! the sectors do not overlap. Chainages in metres.
 //!
 //! # Imports
 //! `value`, `earth`, `places`, `border`, `region`, `buffer`, `overlay`; no format.
@@ -31,9 +31,9 @@ use crate::value::{Error, Length, Position, Side};
 
 /// A proposal laid along a border.
 ///
-/// Make one to turn what somebody proposed into what it would be here: [`Zones`],
-/// [`Comparison`] and [`Census`] take it. For a buffer without a
-/// proposal, [`bands`](crate::bands()) and [`buffer`](crate::buffer()) do with less.
+/// Make one to draw or measure a proposal along a border: [`Zones`], [`Comparison`] and [`Census`]
+/// take it. For a buffer without a proposal, use [`bands`](crate::bands()) and
+/// [`buffer`](crate::buffer()).
 ///
 /// ```
 /// use geo_types::line_string;
@@ -60,19 +60,20 @@ pub struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// For proposals that name no places: finds none.
+    /// The `find` of [`Plan::new`] for proposals that name no places: it finds none.
     pub const NO_PLACES: fn(&str) -> Result<Position, Error> = no_places;
 
-    /// A proposal along the sectors and on the side that it names, in a territory where one is given,
-    /// which has to be where the proposal names one. `find` knows the positions of places; a sector
-    /// begins and ends at the border point nearest to them.
+    /// A proposal along the sectors and on the side that it names, in a territory where one is
+    /// given; a territory has to be given where the proposal names one. `find` returns the
+    /// positions of places; a sector begins and ends at the border point nearest to them.
     ///
-    /// The border is the line that the proposal names, where it names one, and the territory the one it
-    /// names: their names are not compared.
+    /// The border is taken as the line that the proposal names, and the territory as the territory
+    /// that it names: names are not compared.
     ///
     /// # Errors
-    /// What `find` returns; [`Error::NoTerritory`] when the proposal names a territory and none is given;
-    /// [`Error::BadSector`] when a sector runs backwards, beyond the border's end or over another.
+    /// The errors of `find`; [`Error::NoTerritory`] when the proposal names a territory and none is
+    /// given; [`Error::BadSector`] when a sector runs backwards, beyond the border's end or over
+    /// another.
     pub fn new(
         proposal: &'a Proposal,
         border: &'a Border,
@@ -109,11 +110,11 @@ impl<'a> Plan<'a> {
         Ok(Plan { proposal, border, extent })
     }
 
-    /// A proposal's bands in another part of the zone than its own: the sectors, the side and the
-    /// territory that it names do not count, only this extent.
+    /// A proposal's bands in another extent than the proposal's own: the sectors, the side and the
+    /// territory that it names do not count.
     ///
-    /// Use it for one side of a plan, or for the same depth elsewhere; to change only a part of what the
-    /// proposal says, start from its [`extent`](Self::extent).
+    /// Use it for one side of a plan, or for the same depth elsewhere; to change only a part of the
+    /// proposal's own extent, start from the plan's [`extent`](Self::extent).
     ///
     /// ```
     /// # #[cfg(feature = "data")] {
@@ -138,12 +139,12 @@ impl<'a> Plan<'a> {
         self.proposal
     }
 
-    /// The border it runs along.
+    /// The border along which the plan runs.
     pub fn border(&self) -> &'a Border {
         self.border
     }
 
-    /// The part of the zone that is its.
+    /// The part of the zone that the plan takes.
     pub fn extent(&self) -> &Extent<'a> {
         &self.extent
     }

@@ -4,7 +4,7 @@ use super::Plan;
 use crate::overlay::{Cell, Partition, Request};
 use crate::value::{Error, Length, Tolerance};
 
-/// The map divided by several plans along one border.
+/// Divides the map by several plans along one border.
 pub(super) fn divided<'a>(
     plans: &[&Plan<'a>],
     tolerance: Tolerance,
@@ -23,7 +23,7 @@ pub(super) fn divided<'a>(
     Ok((request, partition))
 }
 
-/// Whether a plan holds a cell of the divided map.
+/// Tests whether a plan holds a cell of the divided map.
 pub(super) fn held<'a>(
     request: &'a Request<'_>,
     plan: &'a Plan<'_>,

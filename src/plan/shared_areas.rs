@@ -1,5 +1,4 @@
-//! Several plans along one border: what each two of them share, and how deep one has to be to hold as
-//! much as another.
+//! The areas that each two of several plans share, and the depth at which a plan has a given area.
 //!
 //! Areas in square kilometres, within the tolerance times the length of the zones' edges; depths in
 //! metres.
@@ -12,12 +11,12 @@ use crate::overlay::bands;
 use crate::region::largest_depth;
 use crate::value::{Error, Length, Tolerance};
 
-/// How near to an area a depth has to come, as a share of it.
+/// The relative difference from an area at which a depth is accepted.
 const NEAR: f64 = 1e-9;
 
-/// The areas that each two of several plans share; each plan's own where it meets itself.
+/// The areas that each two of several plans share; a plan with itself, its own area.
 ///
-/// Use it for a table of many plans; for the polygons of what two share, use
+/// Use it for a table of many plans; for the polygons that two plans share, use
 /// [`Comparison`](crate::Comparison).
 ///
 /// ```
@@ -37,10 +36,11 @@ pub struct SharedAreas {
 }
 
 impl SharedAreas {
-    /// What each two of these plans share.
+    /// Computes the areas that each two of these plans share.
     ///
     /// # Errors
-    /// Those of [`Comparison::compute`](crate::Comparison::compute); [`Error::NoPlan`] without a plan.
+    /// Those of [`Comparison::compute`](crate::Comparison::compute); [`Error::NoPlan`] without a
+    /// plan.
     pub fn compute(plans: &[Plan<'_>], tolerance: Tolerance) -> Result<Self, Error> {
         let all: Vec<&Plan<'_>> = plans.iter().collect();
         let (request, partition) = divided(&all, tolerance)?;
@@ -61,17 +61,29 @@ impl SharedAreas {
         &self.ids
     }
 
-    /// What two plans share, by their places in that order; none where there is no such plan.
+    /// The area that two plans share, in square kilometres, by their places in that order; `None`
+    /// where there is no such plan.
     pub fn km2(&self, one: usize, other: usize) -> Option<f64> {
         self.rows.get(one)?.get(other).copied()
     }
 }
 
-/// The depth at which a plan's part of the zone, whatever its bands, would have an area; none where it
-/// is larger at the tolerance already, or smaller at the largest depth that can be computed.
+/// The depth at which a plan's extent, whatever its bands, would have an area; `None` where the
+/// area is larger than that at the tolerance already, or smaller at the largest depth that can be
+/// computed.
 ///
 /// # Errors
 /// Those of [`bands()`](crate::bands).
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Tolerance, dataset, depth_for_area};
+/// let us = dataset::plan(dataset::us_2019())?;
+/// let depth = depth_for_area(&us, 6028.0, Tolerance::default())?.unwrap();
+/// assert!((depth.km() - 14.0).abs() < 0.01); // the area of its own 14 km
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 pub fn depth_for_area(
     plan: &Plan<'_>,
     km2: f64,
@@ -87,7 +99,8 @@ pub fn depth_for_area(
         let zones = bands(plan.border(), plan.extent().clone(), &depth, tolerance)?;
         Ok(zones.iter().map(area_km2).sum())
     };
-    // Outwards from the plan's own depth, so that nothing larger than needed is computed.
+    // The search goes outwards from the plan's own depth, so that it computes nothing larger than
+    // needed.
     let mut high = plan.proposal().depth().metres();
     let mut low = (2.0 * tolerance.metres()).min(high);
     let (mut area_low, mut area_high) = (area(low)?, area(high)?);

@@ -1,10 +1,11 @@
-//! The standing of a point in a plan, from its distance, its nearest border point and its territory.
+//! The standing of a point in a plan, from its distance, its nearest border point and its
+//! territory.
 //!
-//! Metres. A point is in the band (a, b] when a < s <= b and it is in the plan's territory, its sectors
-//! and on its side; the innermost band includes the border. With a doubt, a length, what is less than
-//! that from a limit, a sector's end, the territory's edge or, where a side is meant, the border is not
-//! decided. Undefined: a doubt about which of two equally near parts of the border counts; the nearer
-//! as measured does.
+//! Metres. A point is in the band (a, b] when a < s <= b and it is in the plan's territory, its
+//! sectors and on its side; the innermost band includes the border. With a doubt, a length, a point
+//! nearer than the doubt to a limit, a sector's end, the territory's edge or, for a plan on one
+//! side, the border is undecided. Undefined: a doubt about which of two equally near parts of the
+//! border counts; the nearer as measured does.
 
 use super::Plan;
 use super::proposal::{Band, Proposal};
@@ -13,19 +14,36 @@ use crate::buffer::LARGEST_DISTANCE;
 use crate::region::{Inside, Territory, largest_depth};
 use crate::value::{Error, Length, Side};
 
-/// Where a point stands in a plan.
+/// The standing of a point in a plan.
+///
+/// Use it to sort points into bands: a [`Locator`](crate::Locator) and a
+/// [`Census`](crate::Census) give one for each plan.
+///
+/// ```
+/// use safe_zone::Standing;
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Locator, dataset};
+/// let us = dataset::plan(dataset::us_2019())?;
+/// let locator = Locator::new(us.border(), &[us.clone()])?;
+/// let qamishli = locator.locate(41.23, 37.05)?.standing(0).unwrap();
+/// assert_eq!(qamishli, Standing::In(0)); // 0-5 km
+/// assert_eq!(qamishli.is_held(us.proposal()), Some(true));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// In this band, counted from the border.
     In(usize),
-    /// In none.
+    /// In no band.
     Outside,
-    /// Within the doubt of the outer limit of this band: in it or just beyond.
+    /// Within the doubt of the outer limit of this band: in the band or just beyond.
     AtLimit(usize),
-    /// Within the doubt of a sector's end, deep enough for a band: beside it or just beyond.
+    /// Within the doubt of a sector's end, at a depth within the bands: in the sector or just
+    /// beyond.
     AtEnd,
-    /// Within the doubt of the territory's edge, or of the border for a plan on one side of it, deep
-    /// enough for a band.
+    /// Within the doubt of the territory's edge, or of the border for a plan on one side of it, at
+    /// a depth within the bands.
     AtEdge,
 }
 
@@ -39,8 +57,8 @@ impl Standing {
         }
     }
 
-    /// Whether the plan holds the point; none at its outermost limit, at a sector's end or at the
-    /// territory's edge.
+    /// `true` if the plan holds the point; `None` at its outermost limit, at a sector's end or at
+    /// the territory's edge.
     pub fn is_held(self, proposal: &Proposal) -> Option<bool> {
         match self {
             Standing::In(_) => Some(true),
@@ -57,14 +75,14 @@ pub(crate) struct LocatedPoint {
     pub distance: f64,
     pub chainage: Length,
     pub side: Side,
-    /// Whether it is nearest to an end of the border and not on it.
+    /// `true` if the nearest border point is an end of the border and the point is not on it.
     pub beyond: bool,
 }
 
-/// What a plan asks of a point.
+/// The conditions of a plan on a point.
 #[derive(Debug, Clone)]
 pub(crate) struct Membership {
-    /// The outer limits of its bands, growing.
+    /// The outer limits of the plan's bands, growing, metres.
     limits: Vec<f64>,
     sectors: Option<Vec<Sector>>,
     side: Side,
@@ -73,7 +91,7 @@ pub(crate) struct Membership {
 }
 
 impl Membership {
-    /// Those of a plan along the border of this route.
+    /// The conditions of a plan along the border of this route.
     ///
     /// # Errors
     /// [`Error::DistanceTooLarge`], [`Error::BadSector`].
@@ -94,32 +112,33 @@ impl Membership {
         })
     }
 
-    /// The outer limits of the bands, growing.
+    /// The outer limits of the bands, growing, metres.
     pub fn limits(&self) -> &[f64] {
         &self.limits
     }
 
-    /// The outer limit of the last band.
+    /// The outer limit of the last band, metres.
     pub fn depth(&self) -> f64 {
         self.limits.last().copied().unwrap_or_default()
     }
 
-    /// The stretches of the border that are meant, where not all of it is.
+    /// The stretches of the border in the plan; `None` for all of it.
     pub fn sectors(&self) -> Option<&[Sector]> {
         self.sectors.as_deref()
     }
 
-    /// Whether chainages count.
+    /// `true` if the chainage of a point counts.
     pub fn is_along_sectors(&self) -> bool {
         self.sectors.is_some()
     }
 
-    /// Whether sides count.
+    /// `true` if the side of a point counts.
     pub fn is_on_one_side(&self) -> bool {
         self.side != Side::Both
     }
 
-    /// Where a spot stands. `inside` is asked only where it matters: none without a territory.
+    /// The standing of a point. `inside` is called only where it matters, and returns `None`
+    /// without a territory.
     pub fn standing(
         &self,
         spot: &LocatedPoint,
@@ -145,7 +164,7 @@ impl Membership {
         }
         match inside() {
             Some(Inside::No) => Standing::Outside,
-            // Where one sector ends and the next begins there is no end.
+            // Where one sector ends and the next begins, the two ends cancel out.
             _ if ends_here == 1 => Standing::AtEnd,
             Some(Inside::AtEdge) => Standing::AtEdge,
             _ if at_border => Standing::AtEdge,
@@ -153,7 +172,7 @@ impl Membership {
         }
     }
 
-    /// How many ends of sectors that are not the border's own are such.
+    /// The number of ends of sectors, other than the border's own, that satisfy a condition.
     fn ends_at(&self, such: impl Fn(Length) -> bool) -> usize {
         let sectors = self.sectors.iter().flatten();
         let ends = sectors.flat_map(|sector| [sector.from(), sector.to()]);
@@ -161,7 +180,7 @@ impl Membership {
     }
 }
 
-/// A territory is known as far as that.
+/// Checks that a territory is known as far as a depth.
 ///
 /// # Errors
 /// [`Error::BeyondTerritory`].

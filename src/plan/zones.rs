@@ -1,4 +1,4 @@
-//! The polygons of a plan: one zone a band, within tolerance, with its area.
+//! The zones of a plan as polygons: one zone a band, within the tolerance, with its area.
 //!
 //! Longitude, latitude in degrees; areas in square kilometres on the ellipsoid over the edges as
 //! drawn. All depths of a plan come from one call of the engine, so neighbouring zones share
@@ -14,9 +14,10 @@ use crate::overlay::bands;
 use crate::region::Territory;
 use crate::value::{Error, Length, Side, Tolerance};
 
-/// The zones of one plan.
+/// The zones of one plan, one for each band.
 ///
-/// Use it to draw or measure a plan; what two plans share is a [`Comparison`](crate::Comparison).
+/// Use it to draw or measure a plan; for the part that two plans share, use
+/// [`Comparison`](crate::Comparison).
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -39,9 +40,20 @@ pub struct Zones {
     zones: Vec<Zone>,
 }
 
-/// The points of a territory whose distance to the border lies in one band.
+/// The points of a plan's extent whose distance to the border lies in one band.
 ///
-/// What [`Zones::iter`] gives, one for each band.
+/// [`Zones::iter`] gives one for each band.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Tolerance, Zones, dataset};
+/// let zones = Zones::compute(&dataset::plan(dataset::us_2019())?, Tolerance::default())?;
+/// let inner = zones.iter().next().unwrap();
+/// assert_eq!(inner.band().label(), "0-5 km");
+/// assert_eq!(inner.area_km2().round(), 2214.0);
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Zone {
     band: Band,
@@ -50,7 +62,7 @@ pub struct Zone {
 }
 
 impl Zones {
-    /// The zones of a plan, one for each of its bands.
+    /// Computes the zones of a plan, one for each of its bands.
     ///
     /// # Errors
     /// Those of [`bands()`](crate::bands): a depth beyond the territory or beyond what is
@@ -77,27 +89,28 @@ impl Zones {
         })
     }
 
-    /// The proposal they belong to.
+    /// The proposal of the zones.
     pub fn proposal(&self) -> &Proposal {
         &self.proposal
     }
 
-    /// The name of the territory they are cut to.
+    /// The name of the territory to which the zones are cut.
     pub fn territory(&self) -> Option<&str> {
         self.territory.as_deref()
     }
 
-    /// The stretches of the border they lie along; without any, the whole border with round ends.
+    /// The stretches of the border along which the zones lie; `None` for the whole border with
+    /// round ends.
     pub fn sectors(&self) -> Option<&[Sector]> {
         self.sectors.as_deref()
     }
 
-    /// The side of the border they lie on.
+    /// The side of the border on which the zones lie.
     pub fn side(&self) -> Side {
         self.side
     }
 
-    /// How far a boundary may lie from its depth.
+    /// The tolerance of the boundaries.
     pub fn tolerance(&self) -> Tolerance {
         self.tolerance
     }
@@ -107,24 +120,24 @@ impl Zones {
         self.zones.iter()
     }
 
-    /// What the whole plan holds, in square kilometres.
+    /// The area of all zones together, in square kilometres.
     pub fn area_km2(&self) -> f64 {
         self.zones.iter().map(Zone::area_km2).sum()
     }
 }
 
 impl Zone {
-    /// The band it is the zone of.
+    /// The band of the zone.
     pub fn band(&self) -> &Band {
         &self.band
     }
 
-    /// Its polygons.
+    /// The zone's polygons.
     pub fn polygons(&self) -> &MultiPolygon<f64> {
         &self.polygons
     }
 
-    /// Its area in square kilometres.
+    /// The zone's area in square kilometres.
     pub fn area_km2(&self) -> f64 {
         self.area_km2
     }

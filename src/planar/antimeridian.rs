@@ -3,27 +3,28 @@
 //! Longitude, latitude in degrees; rings run with their inside on the left. On the Earth an edge
 //! between longitudes more than 180° apart is drawn the short way, across the antimeridian. Such
 //! edges cut a ring into chains, each from one place of the map's edge to another, at the same
-//! latitude on both sides (RFC 7946 §3.1.9). From where a chain leaves the map, the map's edge is
-//! followed counter-clockwise, past the corners at the poles, to where the next one enters: so the
-//! inside stays on the left, and a zone that holds a pole follows the map's edge around it, as
-//! programs that draw longitude and latitude on a plane need it. (K. Weiler and P. Atherton,
-//! Hidden surface removal using polygon area sorting, 1977, with the map as the clip polygon.)
+//! latitude on both sides (RFC 7946 §3.1.9). Where a chain leaves the map, the ring follows the
+//! map's edge counter-clockwise, past the corners at the poles, to the place where the next chain
+//! enters. So the inside stays on the left, and a zone that holds a pole follows the map's edge
+//! around it, as programs that draw longitude and latitude on a plane need it. (K. Weiler and P.
+//! Atherton, Hidden surface removal using polygon area sorting, 1977, with the map as the clip
+//! polygon.)
 //!
 //! Vertices nearer to the antimeridian than `slack` metres are moved onto it and count as lying
-//! just east of it, so that no sliver is cut off by rounding. Apart from that vertices stay as they
-//! are. No vertex may lie at a pole itself, where it has no longitude.
+//! just east of it, so that rounding cuts off no sliver. All other vertices stay in place. No
+//! vertex may lie at a pole itself, where it has no longitude.
 
 use geo_types::{Coord, LineString};
 
 use super::polygons::twice_area;
 use crate::earth;
 
-/// Where the polygons end whose rings cross the map's edge.
+/// The frame at which polygons end whose rings cross the map's edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Frame {
     /// At the map's edge.
     Map,
-    /// A degree beyond it, so that what is cut off at the map's edge crosses it.
+    /// A degree beyond the map's edge, so that polygons cross the edge before they are cut there.
     Beyond,
 }
 
@@ -42,8 +43,8 @@ impl Frame {
     }
 }
 
-/// The rings on the map of what these disjoint rings bound on the Earth; without any ring that is
-/// all of it. The error is a place where rings touch so that it is open what is inside.
+/// The rings on the map of the area that these disjoint rings bound on the Earth; without any ring,
+/// all of the map. The error is a place where rings touch so that the inside is ambiguous.
 pub(crate) fn cut(
     rings: Vec<LineString<f64>>,
     frame: Frame,
@@ -66,7 +67,7 @@ pub(crate) fn cut(
     Ok(whole)
 }
 
-/// Whether the map's edge, which no ring crosses, is inside: that is, right of the ring that comes
+/// `true` if the map's edge, which no ring crosses, is inside: it lies right of the ring that comes
 /// nearest to it.
 fn holds_the_edge(rings: &[LineString<f64>]) -> bool {
     let reach =
@@ -114,7 +115,7 @@ fn split(
     link(pieces, whole, chains);
 }
 
-/// A position moved onto the antimeridian if it is that near; there, longitude is -180°.
+/// A position, moved onto the antimeridian if it lies within `slack`; there its longitude is -180°.
 fn snapped(p: Coord<f64>, slack: f64) -> Coord<f64> {
     let gap = 180.0 - p.x.abs();
     if gap < 1.0 && gap.to_radians() * p.y.to_radians().cos() * earth::A <= slack {
@@ -124,11 +125,11 @@ fn snapped(p: Coord<f64>, slack: f64) -> Coord<f64> {
     }
 }
 
-/// Where an edge across the antimeridian leaves the map, and where it enters again.
+/// The places where an edge across the antimeridian leaves the map and enters it again.
 fn crossing((a, b): (Coord<f64>, Coord<f64>)) -> (Coord<f64>, Coord<f64>) {
     let side = 180.0_f64.copysign(a.x - b.x);
     let (from_a, from_b) = ((side - a.x).abs(), (side + b.x).abs());
-    // The same, to the last bit, for the edge reversed.
+    // The result is the same, to the last bit, for the edge reversed.
     let lat = match (from_a == 0.0, from_b == 0.0) {
         (true, _) => a.y,
         (_, true) => b.y,
@@ -137,7 +138,7 @@ fn crossing((a, b): (Coord<f64>, Coord<f64>)) -> (Coord<f64>, Coord<f64>) {
     (Coord { x: side, y: lat }, Coord { x: -side, y: lat })
 }
 
-/// A chain without what runs along the map's edge at its ends.
+/// A chain without the parts along the map's edge at its ends.
 fn trimmed(mut chain: Vec<Coord<f64>>) -> Vec<Coord<f64>> {
     while let [.., before, last] = chain[..]
         && before.x == last.x
@@ -150,8 +151,8 @@ fn trimmed(mut chain: Vec<Coord<f64>>) -> Vec<Coord<f64>> {
     chain
 }
 
-/// Takes out the pieces of a ring that only touch the antimeridian from the west: where one did so
-/// in a single point, what comes before and after is one chain.
+/// Removes the pieces of a ring that only touch the antimeridian from the west. Where a piece
+/// touches in a single point, the chains before and after it become one.
 fn link(
     mut pieces: Vec<Vec<Coord<f64>>>,
     whole: &mut Vec<LineString<f64>>,
@@ -193,7 +194,7 @@ fn link(
     chains.extend(linked);
 }
 
-/// What a chain does at a place of the map's edge.
+/// The event at a chain's end: the chain leaves the map or enters it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Event {
     Leaves,
@@ -203,14 +204,14 @@ enum Event {
 /// A chain's end on the map's edge.
 #[derive(Debug, Clone, Copy)]
 struct Stop {
-    /// How far along the map's edge, counter-clockwise from its south-eastern corner, each of its
-    /// sides counting 180.
+    /// The distance along the map's edge, counter-clockwise from its south-eastern corner; each
+    /// side of the map counts 180.
     place: f64,
     event: Event,
     chain: usize,
 }
 
-/// How far it is all around the map's edge.
+/// The length all around the map's edge.
 const AROUND: f64 = 720.0;
 
 fn place(p: Coord<f64>) -> f64 {
@@ -244,7 +245,7 @@ fn join(chains: Vec<Vec<Coord<f64>>>, frame: Frame) -> Result<Vec<LineString<f64
     Ok(rings)
 }
 
-/// For each chain the one that enters next, counter-clockwise from where it leaves.
+/// For each chain the chain that enters next, counter-clockwise from the place where it leaves.
 fn following(chains: &[Vec<Coord<f64>>]) -> Result<Vec<usize>, Coord<f64>> {
     let mut stops: Vec<Stop> = chains
         .iter()
@@ -258,7 +259,7 @@ fn following(chains: &[Vec<Coord<f64>>]) -> Result<Vec<usize>, Coord<f64>> {
         })
         .collect();
     stops.sort_by(|a, b| a.place.total_cmp(&b.place));
-    // Where two chains meet in a place, whichever order makes them take turns.
+    // Where two chains meet in a place, leaving and entering have to alternate.
     for i in 1..stops.len() - 1 {
         if stops[i].event == stops[i - 1].event && stops[i].place == stops[i + 1].place {
             stops.swap(i, i + 1);
@@ -277,7 +278,8 @@ fn following(chains: &[Vec<Coord<f64>>]) -> Result<Vec<usize>, Coord<f64>> {
     Ok(following)
 }
 
-/// The way along the frame from where a chain leaves the map to where one enters.
+/// The way along the frame from the place where a chain leaves the map to the place where one
+/// enters.
 fn walk(from: Coord<f64>, to: Coord<f64>, frame: Frame, points: &mut Vec<Coord<f64>>) {
     let beside = |p: Coord<f64>| Coord { x: frame.corner(p.x.signum(), 0.0).x, ..p };
     let (start, mut end) = (place(from), place(to));
@@ -377,7 +379,8 @@ mod tests {
         assert!(from_the_east[0].contains(&(-180.0, 1.0)));
     }
 
-    /// A hole whose side lies on the antimeridian is a notch in one polygon, nothing in the other.
+    /// Checks that a hole with a side on the antimeridian is a notch in one polygon and absent from
+    /// the other.
     #[test]
     fn a_hole_along_the_antimeridian_is_a_notch() {
         let outer = [(170.0, 0.0), (-170.0, 0.0), (-170.0, 10.0), (170.0, 10.0)];

@@ -1,20 +1,21 @@
 //! A tree of boxes over edges; finds the edges that come near a box.
 //!
-//! Longitude, latitude in degrees. Edges of a line follow one another, so every [`RUN`] of them share a
-//! box; these are put in the order of a Z-curve over their centres (G. M. Morton, 1966) and then boxes are
-//! put around every [`RUN`] boxes of the level below. Building takes O(n log n) time, most of it O(n).
+//! Longitude, latitude in degrees. Edges of a line follow one another, so every [`RUN`] of them
+//! share a box; these are put in the order of a Z-curve over their centres (G. M. Morton, 1966) and
+//! then boxes are put around every [`RUN`] boxes of the level below. Building takes O(n log n)
+//! time, most of it O(n).
 
 use geo_types::{Coord, Line};
 
-/// Edges or boxes in a box.
+/// The number of edges or boxes in a box.
 const RUN: usize = 8;
 
 /// West, south, east, north.
 pub(super) type Box = [f64; 4];
 
-/// The tree: its levels from the edges' runs up.
+/// The tree: its levels, from the runs of edges up.
 pub(crate) struct Boxes {
-    /// The boxes of the edges, in their order.
+    /// The boxes of the edges, in the order of the edges.
     edges: Vec<Box>,
     levels: Vec<Vec<Box>>,
     /// The number of each run in the lowest level.
@@ -69,7 +70,7 @@ pub(super) fn around(line: Line<f64>) -> Box {
     [a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y)]
 }
 
-/// Whether a box holds a point.
+/// `true` if a box holds a point.
 pub(super) fn holds(area: &Box, p: Coord<f64>) -> bool {
     area[0] <= p.x && p.x <= area[2] && area[1] <= p.y && p.y <= area[3]
 }

@@ -3,11 +3,11 @@
 //! Longitude, latitude in degrees; edges run the short way around the Earth. Vertices lie on the
 //! boundary, but edges cut arcs short, and on the map they bend against the geodesic: where two
 //! parts of the boundary are closer than that, or around a pole, a coarse edge may reach the other
-//! side. Edges that follow one another without turning back along the longer side of their box cannot
-//! cross: short runs of such are sorted along it and each is compared with those that start before it
-//! ends (M. I. Shamos and D. Hoey, Geometric intersection problems, 1976, without the tree); where too
-//! many do, a tree of boxes finds them. Signs are exact (J. R. Shewchuk, Adaptive precision
-//! floating-point arithmetic, 1997).
+//! side. Consecutive edges that do not turn back along the longer side of their box cannot cross
+//! one another. Short runs of such edges are sorted along that side, and each run is compared with
+//! the runs that start before it ends (M. I. Shamos and D. Hoey, Geometric intersection problems,
+//! 1976, without the tree). Where too many runs overlap, a tree of boxes finds the pairs. Signs are
+//! exact (J. R. Shewchuk, Adaptive precision floating-point arithmetic, 1997).
 
 use std::ops::Range;
 
@@ -17,13 +17,13 @@ use rstar::{RTree, RTreeObject};
 use super::orient::turn;
 use crate::earth::along;
 
-/// Comparisons an edge may take on average before a tree takes over.
+/// The mean number of comparisons of an edge above which a tree takes over.
 const PATIENCE: usize = 64;
 
-/// Edges in a run: few enough that boxes of runs seldom overlap.
+/// The largest number of edges in a run: few enough that boxes of runs seldom overlap.
 const LONGEST: usize = 16;
 
-/// A place where two edges cross, if any do.
+/// A place where two edges cross, `None` where none do.
 pub(crate) fn first(rings: &[LineString<f64>]) -> Option<Coord<f64>> {
     let mut edges = Vec::with_capacity(rings.iter().map(|ring| ring.0.len()).sum());
     for edge in rings.iter().flat_map(LineString::lines) {
@@ -31,7 +31,8 @@ pub(crate) fn first(rings: &[LineString<f64>]) -> Option<Coord<f64>> {
             edges.push(edge);
             continue;
         }
-        // On either side of the antimeridian, with the end that is there as it is.
+        // Edges across the antimeridian stand on both sides of it, each copy with one end
+        // unchanged.
         let way = along(edge.start, edge.end, 1.0) - edge.start;
         edges.push(Line::new(edge.start, edge.start + way));
         edges.push(Line::new(edge.end - way, edge.end));
@@ -39,8 +40,8 @@ pub(crate) fn first(rings: &[LineString<f64>]) -> Option<Coord<f64>> {
     meeting(edges, cross)
 }
 
-/// A place where two edges that meet lie, by a predicate that is asked of edges whose boxes touch. It is
-/// not asked of all edges that follow one another.
+/// A place where two edges meet, by a predicate for two edges whose boxes touch. Edges in one run
+/// are not compared with one another.
 pub(crate) fn meeting(
     edges: Vec<Line<f64>>,
     meet: impl Fn(&Line<f64>, &Line<f64>) -> bool,
@@ -99,7 +100,7 @@ fn sweep(
     None
 }
 
-/// Edges that follow one another without turning back, with the sides of their box.
+/// Consecutive edges that do not turn back, with the sides of their box.
 struct Run {
     along: (f64, f64),
     across: (f64, f64),
@@ -111,7 +112,7 @@ fn runs(
     along: impl Fn(Coord<f64>) -> f64,
     across: impl Fn(Coord<f64>) -> f64,
 ) -> Vec<Run> {
-    // Where edges run across they might turn back unseen.
+    // Edges that run across the axis might turn back unseen.
     let way = |edge: &Line<f64>| along(edge.end) - along(edge.start);
     let mut runs = Vec::with_capacity(edges.len() / 4);
     let mut start = 0;
@@ -128,7 +129,7 @@ fn runs(
     runs
 }
 
-/// From where to where an edge runs on an axis.
+/// The interval that an edge covers on an axis.
 #[inline]
 fn extent(edge: &Line<f64>, axis: impl Fn(Coord<f64>) -> f64) -> (f64, f64) {
     let (a, b) = (axis(edge.start), axis(edge.end));
@@ -152,12 +153,12 @@ fn by_tree(
     tree.iter().find(met).map(|edge| edge.start)
 }
 
-/// Whether two edges cross at a point inside both.
+/// `true` if two edges cross at a point inside both.
 pub(crate) fn cross(a: &Line<f64>, b: &Line<f64>) -> bool {
     parted(a, b) && parted(b, a)
 }
 
-/// Whether the ends of one edge lie on different sides of another.
+/// `true` if the ends of one edge lie on different sides of another.
 fn parted(line: &Line<f64>, ends: &Line<f64>) -> bool {
     let side = |end| turn(line.start, line.end, end);
     side(ends.start) * side(ends.end) < 0.0

@@ -1,10 +1,10 @@
 //! The faces into which noded edges divide the map.
 //!
-//! Longitude, latitude in degrees. Each edge has two halves; the half after one is the next clockwise
-//! from its reverse around its head, so that a face is walked with its inside on the left (D. E.
-//! Muller and F. P. Preparata, Finding the intersection of two convex polyhedra, 1978). Edges that
-//! bound nothing, because one of their ends is loose, are left out. A face with holes has one cycle
-//! of halves for each of its rings.
+//! Longitude, latitude in degrees. Each edge has two halves; the half after one is the next
+//! clockwise from its reverse around its head, so that a face is walked with its inside on the left
+//! (D. E. Muller and F. P. Preparata, Finding the intersection of two convex polyhedra, 1978).
+//! Edges that bound nothing, because one of their ends is loose, are left out. A face with holes
+//! has one cycle of halves for each of its rings.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -15,7 +15,7 @@ use super::boxes::Boxes;
 use super::noding::Edge;
 use super::orient::turn;
 
-/// Mixes the bits of coordinates, which need no protection from whoever chooses them.
+/// Mixes the bits of coordinates; nobody hostile chooses them, so no protection is needed.
 #[derive(Debug, Default)]
 struct Mixing(u64);
 
@@ -48,10 +48,11 @@ pub(crate) struct Faces {
     nodes: Vec<Coord<f64>>,
     /// The ends of every edge.
     edges: Vec<[u32; 2]>,
-    /// The lines each edge is part of, as often as it is, and whether it runs as they do; sorted by edge.
+    /// The lines to which each edge belongs, once for each time, and `true` where the edge runs as
+    /// the line does; sorted by edge.
     lines: Vec<(u32, u32, bool)>,
     next: Vec<u32>,
-    /// The cycle that every half is in.
+    /// The cycle of every half.
     cycles: Vec<u32>,
     cycle_count: usize,
 }
@@ -90,7 +91,7 @@ impl Faces {
         0..self.next.len()
     }
 
-    /// The cycle that a half is in.
+    /// The cycle of a half.
     pub fn cycle(&self, half: Half) -> usize {
         self.cycles[half] as usize
     }
@@ -99,19 +100,19 @@ impl Faces {
         self.cycle_count
     }
 
-    /// The points from and to which a half runs.
+    /// The start and the end of a half.
     pub fn ends(&self, half: Half) -> (Coord<f64>, Coord<f64>) {
         let [a, b] = self.edges[half / 2].map(|node| self.nodes[node as usize]);
         if half.is_multiple_of(2) { (a, b) } else { (b, a) }
     }
 
-    /// The length of a half, degrees.
+    /// The length of a half, in degrees.
     pub fn length(&self, half: Half) -> f64 {
         let (a, b) = self.ends(half);
         (b.x - a.x).hypot(b.y - a.y)
     }
 
-    /// The lines that a half is part of, each with whether the half runs as it does.
+    /// The lines of a half, each with `true` where the half runs as the line does.
     pub fn lines(&self, half: Half) -> impl Iterator<Item = (u32, bool)> + '_ {
         let edge = half as u32 / 2;
         let first = self.lines.partition_point(|line| line.0 < edge);
@@ -121,14 +122,14 @@ impl Faces {
             .map(move |&(_, of, forward)| (of, forward == half.is_multiple_of(2)))
     }
 
-    /// For every cycle wanted that runs clockwise, around something inside its face, another cycle of the
-    /// same face: that of the first edge west of its westernmost point.
+    /// For every wanted cycle that runs clockwise, around something inside its face, another cycle
+    /// of the same face: the cycle of the first edge west of its westernmost point.
     pub fn nested(&self, wanted: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
         let around = self.around(wanted).into_iter();
         around.filter_map(|(cycle, around)| Some((cycle, around?))).collect()
     }
 
-    /// How often the lines wind around the points of every cycle's face, counter-clockwise.
+    /// The winding number of the lines around the points of every cycle's face, counter-clockwise.
     pub fn windings(&self) -> Vec<i32> {
         let mut beside: Vec<Vec<(usize, i32)>> = vec![Vec::new(); self.cycle_count];
         for half in self.halves() {
@@ -155,7 +156,8 @@ impl Faces {
         windings.into_iter().map(Option::unwrap_or_default).collect()
     }
 
-    /// For every cycle wanted that runs clockwise, another cycle of the same face, unless that has none.
+    /// For every wanted cycle that runs clockwise, another cycle of the same face, or `None` where
+    /// the face has no other.
     fn around(&self, wanted: impl Fn(usize) -> bool) -> Vec<(usize, Option<usize>)> {
         let mut cycles = vec![(0.0, Coord { x: f64::INFINITY, y: 0.0 }); self.cycle_count];
         for half in self.halves() {
@@ -176,7 +178,7 @@ impl Faces {
         inner.into_iter().map(|cycle| (cycle, outer(cycle))).collect()
     }
 
-    /// The edges by place.
+    /// The tree of boxes over the edges.
     pub fn index(&self) -> Boxes {
         Boxes::new(self.halves().step_by(2).map(|half| {
             let (a, b) = self.ends(half);
@@ -184,19 +186,19 @@ impl Faces {
         }))
     }
 
-    /// A cycle of the face just west of a point: that of the first edge there.
+    /// A cycle of the face just west of a point: the cycle of the first edge there.
     pub fn cycle_at(&self, p: Coord<f64>, index: &Boxes) -> Option<usize> {
         let mut nearest: Option<([f64; 2], Half)> = None;
         index.within(&[f64::MIN, p.y, p.x, p.y], |edge| {
             let half = 2 * edge;
             let (a, b) = self.ends(half);
-            // Of edges that meet at the point's own latitude those above count.
+            // At the latitude of the point itself, the edges above it count.
             if (a.y > p.y) == (b.y > p.y) {
                 return;
             }
             let slope = (b.x - a.x) / (b.y - a.y);
             let x = a.x + (p.y - a.y) * slope;
-            // Of edges that meet there the one that leans most to the east.
+            // Of edges that meet there, the one that leans most to the east counts.
             if x < p.x && nearest.is_none_or(|nearest| [x, slope] > nearest.0) {
                 nearest = Some(([x, slope], if a.y > b.y { half } else { half ^ 1 }));
             }
@@ -204,8 +206,8 @@ impl Faces {
         nearest.map(|(_, half)| self.cycle(half))
     }
 
-    /// The rings around the cycles that are wanted, their inside on the left. They touch themselves
-    /// and one another in points at most.
+    /// The rings around the wanted cycles, their inside on the left. They touch themselves and one
+    /// another in points at most.
     pub fn rings(&self, wanted: impl Fn(usize) -> bool) -> Vec<LineString<f64>> {
         let bounds = |half: Half| wanted(self.cycle(half)) && !wanted(self.cycle(half ^ 1));
         let mut done = vec![false; self.next.len()];
@@ -220,7 +222,7 @@ impl Faces {
                 done[half] = true;
                 path.push(self.tail(half));
                 half = self.next[half] as usize;
-                // What is wanted on both sides is inside.
+                // An edge with wanted cycles on both sides is inside.
                 while !bounds(half) {
                     half = self.next[half ^ 1] as usize;
                 }
@@ -259,7 +261,7 @@ impl Faces {
     }
 }
 
-/// Whether an edge bounds nothing, one of its ends being loose.
+/// `true` if an edge bounds nothing, because one of its ends is loose.
 fn loose(nodes: usize, sided: &[([u32; 2], u32, bool)]) -> impl Fn([u32; 2]) -> bool {
     let mut edges: Vec<[u32; 2]> = sided.iter().map(|s| s.0).collect();
     edges.dedup();
@@ -289,7 +291,7 @@ fn loose(nodes: usize, sided: &[([u32; 2], u32, bool)]) -> impl Fn([u32; 2]) -> 
     move |edge| edges.binary_search(&edge).is_ok_and(|i| gone[i])
 }
 
-/// For each half the one that follows around the face on its left.
+/// For each half the next one around the face on its left.
 fn successors(nodes: &[Coord<f64>], edges: &[[u32; 2]]) -> Vec<u32> {
     let mut outgoing: Vec<(u32, u32)> = edges
         .iter()
@@ -305,20 +307,20 @@ fn successors(nodes: &[Coord<f64>], edges: &[[u32; 2]]) -> Vec<u32> {
             star.sort_by(|x, y| by_bearing(center, head(x.1), head(y.1)));
         }
         for (i, &(_, half)) in star.iter().enumerate() {
-            // Arriving by the reverse of `half`, the way on is the next one clockwise.
+            // After arriving by the reverse of `half`, the way on is the next half clockwise.
             next[half as usize ^ 1] = star[(i + star.len() - 1) % star.len()].1;
         }
     }
     next
 }
 
-/// Counter-clockwise order of two points around a third, from its east.
+/// The counter-clockwise order of two points around a third, from its east.
 fn by_bearing(center: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> std::cmp::Ordering {
     let below = |p: Coord<f64>| p.y < center.y || (p.y == center.y && p.x < center.x);
     below(a).cmp(&below(b)).then_with(|| 0.0_f64.total_cmp(&turn(center, a, b)))
 }
 
-/// The cycle of every half, and how many there are.
+/// The cycle of every half, and the number of cycles.
 fn cycles(next: &[u32]) -> (Vec<u32>, usize) {
     const NONE: u32 = u32::MAX;
     let mut cycles = vec![NONE; next.len()];

@@ -1,9 +1,9 @@
-//! Lines cut where they meet, so that they share points and nothing else.
+//! Lines cut where they meet, so that they share points only.
 //!
-//! Longitude, latitude in degrees, edges straight in both. Signs are exact (J. R. Shewchuk, Adaptive
-//! precision floating-point arithmetic, 1997); a crossing is rounded once and used by both edges, and
-//! where an edge passes an end of another it is cut at that end. Contours do not cross one another,
-//! so they are compared with the other lines only.
+//! Longitude, latitude in degrees, edges straight in both. Signs are exact (J. R. Shewchuk,
+//! Adaptive precision floating-point arithmetic, 1997); a crossing is rounded once and used by both
+//! edges, and where an edge passes an end of another it is cut at that end. Contours do not cross
+//! one another, so they are compared with the other lines only.
 
 use std::collections::HashMap;
 
@@ -17,18 +17,18 @@ use super::orient::turn;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Edge {
     pub line: Line<f64>,
-    /// Which line it is of.
+    /// The line to which the edge belongs.
     pub of: u32,
 }
 
-/// How often edges are cut anew: each time what rounding moved is less.
+/// The number of times that edges are cut anew; each time rounding moves less.
 const ROUNDS: usize = 8;
 
-/// Edges in the order of their kinds: those of contours, which meet neither one another nor the border;
-/// those of the border; all others.
+/// Edges in the order of their kinds: edges of contours, which meet neither one another nor the
+/// border; edges of the border; all others.
 pub(crate) struct Edges {
     all: Vec<Edge>,
-    /// Where the border's begin, and where the others do.
+    /// The first edge of the border, and the first of the others.
     starts: [usize; 2],
 }
 
@@ -45,14 +45,14 @@ impl Edges {
     }
 }
 
-/// The edges cut where they meet.
+/// Cuts the edges where they meet.
 pub(crate) fn noded(mut edges: Edges) -> Vec<Edge> {
     for Edge { line, .. } in &mut edges.all {
-        // Zero has a sign, which would make one point two.
+        // A negative zero would make two points of one.
         line.start = line.start + Coord::zero();
         line.end = line.end + Coord::zero();
     }
-    // A rounded crossing moves the edges cut there, which may so come to pass other points.
+    // A rounded crossing moves the edges cut there, so that they may pass other points.
     let mut moved: Option<Vec<bool>> = None;
     for _ in 0..ROUNDS {
         let (noded, new) = cut(&edges, moved.as_deref());
@@ -65,8 +65,8 @@ pub(crate) fn noded(mut edges: Edges) -> Vec<Edge> {
     edges.all
 }
 
-/// The edges cut where they meet and which of them are new; all or the moved ones are compared with the
-/// others.
+/// The edges cut where they meet, and `true` for each that is new. All edges, or the moved ones,
+/// are compared with the others.
 fn cut(edges: &Edges, moved: Option<&[bool]>) -> (Edges, Vec<bool>) {
     let Edges { all, starts } = edges;
     let mut cuts: Vec<(u32, Coord<f64>)> = Vec::new();
@@ -118,7 +118,7 @@ fn cut(edges: &Edges, moved: Option<&[bool]>) -> (Edges, Vec<bool>) {
         points.insert(0, line.start);
         points.push(line.end);
         points.dedup();
-        // Without edges of no length: repeated points are gone.
+        // Repeated points are gone, so no edge has zero length.
         noded.extend(points.windows(2).map(|pair| Edge { line: Line::new(pair[0], pair[1]), of }));
         new.resize(noded.len(), points.len() > 2);
     }
@@ -126,7 +126,7 @@ fn cut(edges: &Edges, moved: Option<&[bool]>) -> (Edges, Vec<bool>) {
     (Edges { all: noded, starts }, new)
 }
 
-/// Where two edges meet inside one of them.
+/// The points where two edges meet inside one of them.
 fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>) {
     let [a, b] = lines;
     let side = |line: Line<f64>, p: Coord<f64>| turn(line.start, line.end, p);
@@ -152,7 +152,7 @@ fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>
     }
 }
 
-/// Those of some points at which exactly one edge ends.
+/// The points at which exactly one edge ends.
 pub(crate) fn loose(noded: &[Edge], points: &[Coord<f64>]) -> Vec<Coord<f64>> {
     if points.is_empty() {
         return Vec::new();
@@ -167,8 +167,8 @@ pub(crate) fn loose(noded: &[Edge], points: &[Coord<f64>]) -> Vec<Coord<f64>> {
     points.iter().copied().filter(|&point| ends.remove(&key(point)) == Some(1)).collect()
 }
 
-/// From each of these ends a line across the gap to the nearest edge within reach (degrees of latitude)
-/// that does not end there, and a little on.
+/// Lines that close gaps: from each of these ends to the nearest edge within `reach` (degrees of
+/// latitude) that does not end there, and a little on.
 pub(crate) fn bridges(noded: &[Edge], ends: &[Coord<f64>], reach: f64) -> Vec<Line<f64>> {
     let tree = Boxes::new(noded.iter().map(|edge| edge.line));
     let bridge = |&end: &Coord<f64>| -> Option<Line<f64>> {

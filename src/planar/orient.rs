@@ -6,8 +6,8 @@
 use geo_types::Coord;
 use robust::{Coord as Exact, orient2d};
 
-/// Positive where the way through three points turns left, negative where it turns right; the sign is
-/// exact.
+/// The orientation of three points: positive for a left turn, negative for a right turn; the sign
+/// is exact.
 #[inline]
 pub(crate) fn turn(a: Coord<f64>, b: Coord<f64>, c: Coord<f64>) -> f64 {
     let exact = |c: Coord<f64>| Exact { x: c.x, y: c.y };

@@ -1,7 +1,7 @@
 //! Rings sorted into polygons: counter-clockwise exteriors, clockwise holes.
 //!
-//! Longitude, latitude in degrees; planar: rings that cross the map's edge are cut there before
-//! (see `antimeridian`).
+//! Longitude, latitude in degrees, on the plane: rings that cross the map's edge are cut there
+//! before (see `antimeridian`).
 
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
 use geo::{BoundingRect, Intersects};
@@ -18,7 +18,7 @@ pub(crate) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
             holes.push(ring);
         }
     }
-    // Smallest first, so that the first exterior around a hole is its own.
+    // The smallest come first, so that the first exterior around a hole is its own.
     exteriors.sort_by(|a, b| a.0.total_cmp(&b.0));
     let boxes: Vec<Option<Rect<f64>>> =
         exteriors.iter().map(|(_, ring, _)| ring.bounding_rect()).collect();

@@ -1,10 +1,10 @@
 //! Containment in a territory: inside, outside, or within a distance of the edge.
 //!
-//! Longitude, latitude in degrees; distances in metres. Inside is what the rings enclose by the even-odd
-//! rule, straight in longitude and latitude, the edge itself included; decided by exact orientation
-//! (Shewchuk 1997, Adaptive precision floating-point arithmetic). Edges stand in rows of latitude, and a
-//! point looks at its own row. Distances to the edge are exact to [`DEVIATION`]. Building takes
-//! n log n time.
+//! Longitude, latitude in degrees; distances in metres. Inside is what the rings enclose by the
+//! even-odd rule, straight in longitude and latitude, the edge itself included; exact orientation
+//! decides it (Shewchuk 1997, Adaptive precision floating-point arithmetic). Edges are sorted into
+//! rows of latitude, and a point is compared with the edges of its own row. Distances to the edge
+//! are exact to [`DEVIATION`]. Building takes n log n time.
 
 use geo_types::{Coord, Line};
 
@@ -14,25 +14,25 @@ use crate::index::{BallTree, Nearest};
 use crate::planar::turn;
 use crate::value::Edges;
 
-/// How far pieces may leave the edges, metres.
+/// The largest distance between a piece and its edge, metres.
 const DEVIATION: f64 = 1e-3;
 
-/// Whether a point is in a territory.
+/// The containment of a point in a territory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Inside {
-    /// It is, or on its edge.
+    /// Inside, or on the edge.
     Yes,
-    /// It is not.
+    /// Outside.
     No,
-    /// It is within the doubt of the edge.
+    /// Within the doubt of the edge.
     AtEdge,
 }
 
-/// A territory's edge.
+/// A territory's edge, indexed for containment.
 #[derive(Debug)]
 pub(crate) struct Containment {
     rows: Rows,
-    /// Where each row begins among the edges, and where the last one ends.
+    /// The first edge of each row, and the end of the last row.
     starts: Vec<u32>,
     edges: Vec<Line<f64>>,
     /// Both ends of every piece along the rings.
@@ -73,7 +73,7 @@ impl Containment {
         Containment { rows, starts, edges, rim, tree }
     }
 
-    /// Every edge, once.
+    /// All edges, each once.
     pub fn edges(&self) -> impl Iterator<Item = Line<f64>> {
         (0..self.rows.count).flat_map(move |row| {
             let first = move |edge: &&Line<f64>| *self.rows.reached(edge).start() == row;
@@ -85,7 +85,7 @@ impl Containment {
         &self.edges[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 
-    /// Whether a point is inside, of which less than `doubt` metres from the edge nothing is said.
+    /// Containment; `AtEdge` within `doubt` metres of the edge.
     pub fn inside(&self, position: Coord<f64>, p: Vec3, doubt: f64) -> Inside {
         if doubt > 0.0 && self.is_edge_within(p, doubt) {
             Inside::AtEdge
@@ -96,7 +96,7 @@ impl Containment {
         }
     }
 
-    /// Whether a point is inside or on the edge.
+    /// `true` if a point is inside or on the edge.
     pub fn holds(&self, p: Coord<f64>) -> bool {
         let row = self.rows.of(p.y);
         let mut inside = false;
@@ -123,7 +123,7 @@ impl Containment {
         inside
     }
 
-    /// Whether a point of the edge is less than a distance from a point.
+    /// `true` if the edge comes nearer to a point than a distance.
     fn is_edge_within(&self, p: Vec3, distance: f64) -> bool {
         let mut nearest = Nearest::new(&self.tree, |piece| self.rim[piece]);
         earth::arc_length(nearest.foot(p).point, p) < distance
@@ -131,7 +131,7 @@ impl Containment {
 }
 
 impl Rows {
-    /// About as high as edges are, so that most stand in one row or two.
+    /// Rows about as high as edges are, so that most edges lie in one row or two.
     fn new(edges: &[Line<f64>]) -> Self {
         let latitudes = || edges.iter().map(|edge| edge.start.y);
         let south = latitudes().fold(f64::INFINITY, f64::min);
@@ -140,7 +140,7 @@ impl Rows {
         Rows { south, per_degree: count as f64 / (north - south).max(f64::MIN_POSITIVE), count }
     }
 
-    /// The row of a latitude; those beyond the rings fall into the outermost.
+    /// The row of a latitude; latitudes beyond the rings fall into the outermost row.
     fn of(&self, lat: f64) -> usize {
         let row = ((lat - self.south) * self.per_degree).max(0.0) as usize;
         row.min(self.count - 1)

@@ -1,4 +1,4 @@
-//! The part of a zone that is meant: a territory, sectors of the border, a side.
+//! An extent: the part of a zone within a territory, along sectors of the border, on a side.
 
 use super::territory::Territory;
 use crate::border::Sector;
@@ -6,20 +6,20 @@ use crate::value::Side;
 
 /// The part of the zone along a border that a plan takes.
 ///
-/// Use it with [`bands`](crate::bands()) when less is meant than everything within the distance; a
-/// [`Plan`](crate::Plan) makes one of what its proposal says.
+/// Use it with [`bands`](crate::bands()) for less than everything within the distance; a
+/// [`Plan`](crate::Plan) makes one from its proposal.
 ///
-/// At first everything within the distance: on both sides, round at the border's ends. A territory
-/// cuts it along its edge. Sectors leave what is nearest to these stretches of the border, with flat
-/// ends; to have flat ends along a whole border, give the sector from 0 to
-/// [`Border::length`](crate::Border::length). A side
-/// leaves the points that see their nearest border point on that side. All three may be combined.
+/// The default extent is everything within the distance: on both sides, round at the border's ends.
+/// A territory cuts the zone along its edge. Sectors leave the points nearest to these stretches of
+/// the border, with flat ends; for flat ends along a whole border, give the sector from 0 to
+/// [`Border::length`](crate::Border::length). A side leaves the points that see their nearest
+/// border point on that side. All three may be combined.
 ///
 /// # Sharp turns
-/// Around an outer corner every point is nearest to the corner; a sector that ends there takes them
-/// all. Where the border comes close to itself, sectors and sides meet halfway between its parts,
-/// not along the line across the border's end. Straight on beyond the end of a border with round
-/// ends, left and right are divided by the continuation of its last edge.
+/// Around an outer corner every point is nearest to the corner, and a sector that ends there takes
+/// all these points. Where the border comes close to itself, sectors and sides meet halfway between
+/// its parts, not along the line across the border's end. Straight on beyond the end of a border
+/// with round ends, the continuation of its last edge divides left from right.
 ///
 /// ```
 /// use geo_types::line_string;
@@ -41,32 +41,32 @@ pub struct Extent<'a> {
 }
 
 impl<'a> Extent<'a> {
-    /// The same, cut to a territory.
+    /// The same extent, cut to a territory.
     pub fn within(self, territory: &'a Territory) -> Self {
         Extent { territory: Some(territory), ..self }
     }
 
-    /// The same, along these stretches of the border.
+    /// The same extent, along these stretches of the border.
     pub fn along(self, sectors: impl IntoIterator<Item = Sector>) -> Self {
         Extent { sectors: Some(sectors.into_iter().collect()), ..self }
     }
 
-    /// The same, on this side of the border.
+    /// The same extent, on this side of the border.
     pub fn on(self, side: Side) -> Self {
         Extent { side, ..self }
     }
 
-    /// The territory it is cut to.
+    /// The territory to which the extent is cut.
     pub fn territory(&self) -> Option<&'a Territory> {
         self.territory
     }
 
-    /// The stretches of the border it lies along; without any, the whole border with round ends.
+    /// The stretches of the border in the extent; `None` for the whole border with round ends.
     pub fn sectors(&self) -> Option<&[Sector]> {
         self.sectors.as_deref()
     }
 
-    /// The side of the border it lies on.
+    /// The side of the border in the extent.
     pub fn side(&self) -> Side {
         self.side
     }

@@ -1,7 +1,8 @@
-//! The largest depth of a zone that stays clear of the place where a territory's data ends.
+//! The largest depth at which a zone stays clear of the cut where a territory's data ends.
 //!
 //! Metres. The distance to the border is 1-Lipschitz, so along a stretch of half-length h it is
-//! nowhere below its value in the middle less h: branch and bound, to [`RESOLUTION`].
+//! nowhere below its value in the middle less h. Branch and bound finds the minimum to
+//! [`RESOLUTION`].
 
 use geo_types::{Coord, LineString};
 
@@ -10,11 +11,11 @@ use crate::border::{Border, Route};
 use crate::earth;
 use crate::value::{Edges, Length};
 
-/// How far below the true minimum the result may lie, metres.
+/// The largest error of the result below the true minimum, metres.
 const RESOLUTION: f64 = 1.0;
 
-/// The largest depth, in whole metres, whose zone stays clear of where the territory's data ends;
-/// `None` when the territory is known whole.
+/// The largest depth, in whole metres, whose zone stays clear of the cut where the territory's data
+/// ends; `None` when the territory is known whole.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -36,7 +37,7 @@ pub fn largest_depth(border: &Border, territory: &Territory) -> Option<Length> {
 fn least_distance(line: &LineString<f64>, mut distance: impl FnMut(Coord<f64>) -> f64) -> f64 {
     let mut points = Vec::new();
     for edge in line.lines() {
-        // Pieces so short that drawn length and geodesic length agree to far below a metre.
+        // Pieces so short that drawn length and geodesic length agree far below a metre.
         earth::subdivide(edge.start, edge.end, Edges::Planar, 0.1, &mut points);
     }
     points.extend(line.0.last());

@@ -6,8 +6,8 @@
 //! `value`, `earth`, `index`, `planar`, `border`.
 //!
 //! # Reading order
-//! `territory`, `extent`; `containment` tells which points a territory holds, `largest_depth` how
-//! deep a zone in the territory can be.
+//! `territory`, `extent`; `containment` finds the points that a territory holds, `largest_depth`
+//! the depth limit of a zone in the territory.
 
 mod containment;
 mod extent;

@@ -1,6 +1,6 @@
 //! A territory: the polygon to which zones are cut, part of whose edge is the border itself.
 //!
-//! Longitude, latitude in degrees, edges straight in both. Data seldom covers a whole country: the
+//! Longitude, latitude in degrees, edges straight in both. Data seldom covers a whole country. The
 //! stretch where the polygon is closed for want of data, and not by a frontier, is declared with
 //! [`Territory::cut_off_along`], and depths that could reach it are refused.
 
@@ -12,6 +12,19 @@ use crate::value::{Error, InputPosition, Position};
 /// A polygon that bounds zones, sharing its edge with the border vertex for vertex.
 ///
 /// Use it where a zone ends at a frontier, a coast or a river as well as at its depth.
+///
+/// ```
+/// use geo_types::{line_string, polygon};
+/// use safe_zone::{Border, Edges, Extent, Territory, Tolerance, area_km2, bands};
+/// let line = line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)];
+/// let land = polygon![(x: 38.0, y: 0.0), (x: 38.0, y: -1.0), (x: 39.0, y: -1.0), (x: 39.0, y: 0.0)];
+/// let south = Territory::new("south", land)?;
+/// let border = Border::new(line, Edges::Planar)?;
+/// let within = Extent::default().within(&south);
+/// let zone = bands(&border, within, &["5km".parse()?], Tolerance::default())?;
+/// assert!((area_km2(&zone[0]) - 5.0 * 111.32).abs() < 0.1);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Territory {
     name: String,
@@ -45,7 +58,7 @@ impl Territory {
         Ok(Territory { name, polygon, cut: None })
     }
 
-    /// A territory whose polygon has passed the checks of [`Territory::new`] before: they take
+    /// A territory whose polygon has passed the checks of [`Territory::new`] before; they take
     /// quadratic time, 0.7 s for the longest embedded ring.
     #[cfg(feature = "data")]
     pub(crate) fn checked_before(name: &str, polygon: Polygon<f64>) -> Self {
@@ -53,7 +66,7 @@ impl Territory {
     }
 
     /// Declares the part of the polygon's edge where the data ends and the territory does not: one
-    /// or several of the polygon's own edges, in a row.
+    /// or several edges of the polygon, in a row.
     ///
     /// # Errors
     /// [`Error::BadTerritory`] when the line has no edge, or one that is not the polygon's.
@@ -76,23 +89,24 @@ impl Territory {
         Err(Error::BadTerritory { territory: self.name, reason })
     }
 
-    /// The name given to it.
+    /// The territory's name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its polygon.
+    /// The territory's polygon.
     pub fn polygon(&self) -> &Polygon<f64> {
         &self.polygon
     }
 
-    /// The edges of its rings.
+    /// The edges of the polygon's rings.
     pub(crate) fn edges(&self) -> impl Iterator<Item = Line<f64>> {
         let rings = std::iter::once(self.polygon.exterior()).chain(self.polygon.interiors());
         rings.flat_map(LineString::lines)
     }
 
-    /// Where the data ends, when it ends before the territory does.
+    /// The part of the edge where the data ends before the territory; `None` where the territory is
+    /// known whole.
     pub fn cut(&self) -> Option<&LineString<f64>> {
         self.cut.as_ref()
     }

@@ -34,7 +34,7 @@ impl Colour {
         }))
     }
 
-    /// How light it is, from 0 (black) to 1 (white): the relative luminance of WCAG 2.2.
+    /// The relative luminance of WCAG 2.2, from 0 (black) to 1 (white).
     pub(crate) fn luminance(self) -> f64 {
         let linear = |part: u8| {
             let part = f64::from(part) / 255.0;

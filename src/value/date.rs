@@ -51,7 +51,7 @@ impl Date {
         if exists { Ok(date) } else { Err(refused(&date.to_string())) }
     }
 
-    /// The day as a reader of English meets it: `8 August 2019`.
+    /// The day in English words: `8 August 2019`.
     ///
     /// ```
     /// use safe_zone::Date;

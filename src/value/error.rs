@@ -1,22 +1,33 @@
-//! Everything that can be refused, with the value refused, its place and the remedy.
+//! The errors of the crate: each carries the value refused, its place in the input and the remedy.
 //!
 //! Lengths in the messages are metres, positions longitude and latitude in degrees.
 
 use super::length::Length;
 use super::position::Position;
 
-/// Why an input was refused or a zone could not be computed.
+/// The reason for which an input was refused or a zone could not be computed.
 ///
-/// Each message names the value, where it stood, and what would be accepted.
+/// Each message names the value, its place in the input, and what would be accepted.
+///
+/// ```
+/// use safe_zone::{Error, Length, Tolerance};
+/// let error = Tolerance::new(Length::from_metres(0.0001)?).unwrap_err();
+/// assert!(matches!(error, Error::ToleranceTooSmall { smallest, .. } if smallest.metres() == 0.001));
+/// assert_eq!(
+///     error.to_string(),
+///     "tolerance 0.0001 m is below what is supported; give 0.001 m or more"
+/// );
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A coordinate is NaN or infinite.
+    /// A coordinate that is NaN or infinite.
     #[error(
         "{place}: the position ({lon}, {lat}) is not finite; longitude and latitude must be numbers in degrees"
     )]
     NotFinite {
-        /// Where the position stood.
+        /// The place of the position in the input.
         place: InputPosition,
         /// The first number.
         lon: f64,
@@ -24,7 +35,7 @@ pub enum Error {
         lat: f64,
     },
 
-    /// Longitude is outside -180..180 or latitude outside -90..90.
+    /// A longitude outside -180..180 or a latitude outside -90..90.
     #[error(
         "{place}: the position ({lon:?}, {lat:?}) is outside longitude -180..180, latitude -90..90{}",
         if lon.abs().max(lat.abs()) > 1000.0 {
@@ -36,51 +47,51 @@ pub enum Error {
         }
     )]
     OutOfRange {
-        /// Where the position stood.
+        /// The place of the position in the input.
         place: InputPosition,
-        /// Longitude as given.
+        /// The longitude as given.
         lon: f64,
-        /// Latitude as given.
+        /// The latitude as given.
         lat: f64,
     },
 
-    /// A line has fewer than two distinct points.
+    /// A line with fewer than two distinct points.
     #[error("{place}: the line has {distinct} distinct point(s); a border needs at least two")]
     TooFewPoints {
-        /// Which line.
+        /// The line.
         place: InputPosition,
-        /// How many distinct points it has.
+        /// The number of its distinct points.
         distinct: usize,
     },
 
-    /// No line at all.
+    /// An input without a line.
     #[error("{place}: there is no line; give at least one LineString of two or more points")]
     Empty {
-        /// What was read.
+        /// The input that was read.
         place: InputPosition,
     },
 
-    /// Two consecutive points have longitudes more than 180° apart.
+    /// Two consecutive points with longitudes more than 180° apart.
     #[error(
         "{place}: the edge goes from longitude {from} to {to}, more than 180° of longitude; split the line at ±180 (RFC 7946 §3.1.9) or add points"
     )]
     LongEdge {
-        /// Where the edge starts.
+        /// The place of the edge's start in the input.
         place: InputPosition,
-        /// Longitude at its start.
+        /// The longitude of the edge's start.
         from: f64,
-        /// Longitude at its end.
+        /// The longitude of the edge's end.
         to: f64,
     },
 
-    /// A length that cannot be read or is not a length.
+    /// A text that cannot be read as a length, or a number that is no length.
     #[error(
         "length {text:?}: {reason}; give a positive number with its unit, one of mm, cm, m, km, mi, nmi, as in 14km"
     )]
     BadLength {
-        /// What was given.
+        /// The text given.
         text: String,
-        /// What is wrong with it.
+        /// The fault.
         reason: &'static str,
     },
 
@@ -88,16 +99,16 @@ pub enum Error {
     #[error("the distance is 0; give a positive one")]
     ZeroDistance,
 
-    /// No distance at all.
+    /// A request without a distance.
     #[error("no distance was given; give at least one")]
     NoDistance,
 
-    /// A distance beyond what the engine computes.
+    /// A distance beyond the largest that the engine computes.
     #[error("distance {distance} is beyond what is supported; give {largest} or less")]
     DistanceTooLarge {
         /// The distance asked for.
         distance: Length,
-        /// The largest that is accepted.
+        /// The largest distance that is accepted.
         largest: Length,
     },
 
@@ -106,18 +117,19 @@ pub enum Error {
     ToleranceTooSmall {
         /// The tolerance asked for.
         tolerance: Length,
-        /// The smallest that is accepted.
+        /// The smallest tolerance that is accepted.
         smallest: Length,
     },
 
-    /// A tolerance as large as a distance or as a band is deep.
+    /// A tolerance that is not below a distance, or not below half the depth of a band or the
+    /// length of a sector.
     #[error("tolerance {tolerance} is not below {limit}, the {what}; give a smaller tolerance")]
     ToleranceTooLarge {
         /// The tolerance asked for.
         tolerance: Length,
-        /// What it has to stay below.
+        /// The length below which the tolerance has to stay.
         limit: Length,
-        /// What that limit is.
+        /// The name of that limit.
         what: &'static str,
     },
 
@@ -130,7 +142,7 @@ pub enum Error {
         outer: Length,
     },
 
-    /// The zone could reach the part of the territory's edge where the data ends.
+    /// A depth whose zone could reach the part of the territory's edge where the data ends.
     #[error(
         "depth {depth} reaches the place where the territory {territory:?} is cut off by its data, not by a frontier; the largest depth allowed is {largest}"
     )]
@@ -148,7 +160,7 @@ pub enum Error {
     BadTerritory {
         /// The territory's name.
         territory: String,
-        /// What is wrong and what to do.
+        /// The fault and the remedy.
         reason: String,
     },
 
@@ -159,7 +171,7 @@ pub enum Error {
         from: Length,
         /// The chainage at which it ends.
         to: Length,
-        /// What is wrong and what is allowed.
+        /// The fault and the range allowed.
         reason: String,
     },
 
@@ -184,7 +196,7 @@ pub enum Error {
     OtherLine {
         /// The plan's id.
         plan: String,
-        /// What line it runs along.
+        /// The line that the plan runs along, in words.
         line: String,
     },
 
@@ -197,7 +209,7 @@ pub enum Error {
         territory: String,
     },
 
-    /// No plan at all.
+    /// A list of plans that is empty.
     #[error("no plan was given; give at least one")]
     NoPlan,
 
@@ -215,16 +227,16 @@ pub enum Error {
     BadField {
         /// The field.
         field: String,
-        /// What it held.
+        /// The value of the field.
         value: String,
-        /// What is wrong and what is allowed.
+        /// The fault and the values allowed.
         reason: String,
     },
 
     /// A name that is not among those known.
     #[error("there is no {what} {id:?}; known are {}", known.join(", "))]
     UnknownId {
-        /// What was looked for.
+        /// The kind of thing that was looked for.
         what: &'static str,
         /// The name given.
         id: String,
@@ -257,7 +269,7 @@ pub enum Error {
     AmbiguousPlace {
         /// The name looked up.
         name: String,
-        /// The settlements that have it: their names and where they lie.
+        /// The settlements that have the name: their names and positions.
         candidates: Vec<(String, Position)>,
     },
 
@@ -268,46 +280,47 @@ pub enum Error {
     /// A text that is no coordinate reference system, or none that can be used.
     #[error("coordinate reference system {crs:?}: {reason}")]
     BadCrs {
-        /// What was given.
+        /// The text given.
         crs: String,
-        /// What is wrong and what to do.
+        /// The fault and the remedy.
         reason: String,
     },
 
     /// A position that cannot be brought from one coordinate reference system into another.
     #[error("{place}: the position ({x:?}, {y:?}) {reason}")]
     NotTransformed {
-        /// Where the position stood: which line, ring or list of points, and which of its points.
+        /// The place of the position in the input: the line, ring or list of points, and the point
+        /// in it.
         place: InputPosition,
-        /// Easting or longitude as given.
+        /// The easting or longitude as given.
         x: f64,
-        /// Northing or latitude as given.
+        /// The northing or latitude as given.
         y: f64,
-        /// What is wrong and what to do.
+        /// The fault and the remedy.
         reason: String,
     },
 
-    /// PROJ has no database, or one of another version.
+    /// A PROJ without a database, or with a database of another version.
     #[error("{reason}")]
     ProjDatabase {
-        /// Which file or variable is in the way, and what to do.
+        /// The file or variable in the way, and the remedy.
         reason: String,
     },
 
-    /// The boundary could not be closed within tolerance. This is a defect of the crate.
+    /// A boundary that could not be closed within the tolerance: a defect of the crate.
     #[error(
         "the boundary at distance {distance} could not be closed near {near}; please report this line"
     )]
     Unclosed {
         /// The distance asked for.
         distance: Length,
-        /// Where the boundary has a loose end.
+        /// A loose end of the boundary.
         near: Position,
     },
 }
 
 impl Error {
-    /// [`Error::BadField`] of these parts.
+    /// Builds an [`Error::BadField`] from these parts.
     pub(crate) fn bad_field(
         field: impl Into<String>,
         value: impl Into<String>,
@@ -317,7 +330,15 @@ impl Error {
     }
 }
 
-/// Where in the input a value stood: which line and which of its points, counted from 0.
+/// The place of a value in the input: a line and a point of that line, each counted from 0.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::{Border, Edges, Error};
+/// let line = line_string![(x: 38.0, y: 36.8), (x: f64::NAN, y: 36.7)];
+/// let Err(Error::NotFinite { place, .. }) = Border::new(line, Edges::Planar) else { panic!() };
+/// assert_eq!((place.line_index(), place.point_index()), (Some(0), Some(1)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct InputPosition {
     part: Option<usize>,

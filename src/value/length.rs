@@ -10,8 +10,8 @@ use super::error::Error;
 
 /// A length in metres: finite and not negative.
 ///
-/// Use it for every depth, distance and tolerance: kilometres and miles are mixed in the sources, and a
-/// number without its unit is refused.
+/// Use it for every depth, distance and tolerance: kilometres and miles are mixed in the sources,
+/// and a number without its unit is refused.
 ///
 /// ```
 /// use safe_zone::{Length, Unit};
@@ -24,6 +24,12 @@ use super::error::Error;
 pub struct Length(f64);
 
 /// The unit in which a [`Length`] is given.
+///
+/// ```
+/// use safe_zone::{Length, Unit};
+/// assert_eq!(Length::new(20.0, Unit::Mile)?.km(), 32.18688);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// A thousandth of a metre, `mm`.
@@ -62,7 +68,8 @@ impl Unit {
         }
     }
 
-    /// Divisor and factor apart, so that decimal values convert without a second rounding.
+    /// The value in metres, by one multiplication or division, so that decimal values are rounded
+    /// once.
     fn convert(self, value: f64) -> f64 {
         match self {
             Unit::Millimetre => value / 1000.0,
@@ -76,7 +83,7 @@ impl Unit {
 }
 
 impl Length {
-    /// No length at all.
+    /// The length of 0 m.
     pub const ZERO: Length = Length(0.0);
 
     /// A length of `value` units.
@@ -97,12 +104,12 @@ impl Length {
         Err(Error::BadLength { text: format!("{value}{}", unit.symbol()), reason })
     }
 
-    /// A length of that many metres; same errors as [`Length::new`].
+    /// A length of `value` metres; the errors are those of [`Length::new`].
     pub fn from_metres(value: f64) -> Result<Self, Error> {
         Length::new(value, Unit::Metre)
     }
 
-    /// A length of that many kilometres; same errors as [`Length::new`].
+    /// A length of `value` kilometres; the errors are those of [`Length::new`].
     pub fn from_km(value: f64) -> Result<Self, Error> {
         Length::new(value, Unit::Kilometre)
     }
@@ -117,7 +124,7 @@ impl Length {
         self.0 / 1000.0
     }
 
-    /// For constants of this crate that are known to be finite and positive.
+    /// A length for constants of this crate that are known to be finite and positive.
     pub(crate) const fn literal(metres: f64) -> Self {
         Length(metres)
     }

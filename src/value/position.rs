@@ -8,7 +8,7 @@ use super::error::{Error, InputPosition};
 
 /// A longitude in -180..=180 and a latitude in -90..=90, in degrees, both finite.
 ///
-/// Use it for a point of your own, as a place or what is asked of a [`Route`](crate::Route).
+/// Use it for a point of your own: a place, or a point to find on a [`Route`](crate::Route).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Position {
     lon: f64,
@@ -31,7 +31,8 @@ impl Position {
         Self::at(lon, lat, InputPosition::INPUT)
     }
 
-    /// The same, for a position that stood at `place` in some input.
+    /// A position from longitude and latitude in degrees; an error names `place` as its place in
+    /// the input.
     pub(crate) fn at(lon: f64, lat: f64, place: InputPosition) -> Result<Self, Error> {
         if !(lon.is_finite() && lat.is_finite()) {
             return Err(Error::NotFinite { place, lon, lat });
@@ -42,7 +43,7 @@ impl Position {
         Ok(Position { lon, lat })
     }
 
-    /// A position that was computed from valid ones.
+    /// A position computed from valid ones, which needs no check.
     pub(crate) fn literal(Coord { x, y }: Coord<f64>) -> Self {
         Position { lon: x.clamp(-180.0, 180.0), lat: y.clamp(-90.0, 90.0) }
     }

@@ -4,7 +4,16 @@ use serde::Deserialize;
 
 /// The origin of a data file, as the file itself states it.
 ///
-/// Use it to name what zones of embedded data are made from, as their licences ask.
+/// Use it to name the sources of zones made from embedded data, as their licences ask.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Provenance, dataset};
+/// let sources = [dataset::border_provenance(), dataset::places_provenance()];
+/// let notices = Provenance::notices(sources);
+/// assert!(notices.contains("OpenStreetMap") && notices.contains("GeoNames"));
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provenance {
@@ -19,22 +28,22 @@ pub struct Provenance {
 }
 
 impl Provenance {
-    /// What the data is.
+    /// The name of the data.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// What it holds and what was done to it.
+    /// The content of the data and the changes made to it.
     pub fn description(&self) -> &str {
         &self.description
     }
 
-    /// Who gathered it.
+    /// The body that gathered the data.
     pub fn source(&self) -> &str {
         &self.source
     }
 
-    /// The registry and package it was taken from.
+    /// The registry and package from which the data was taken.
     pub fn package(&self) -> &str {
         &self.package
     }
@@ -54,17 +63,17 @@ impl Provenance {
         &self.licence
     }
 
-    /// Whom to name.
+    /// The attribution: whom to name with the data.
     pub fn attribution(&self) -> &str {
         &self.attribution
     }
 
-    /// Licence and attribution in one line.
+    /// The licence and the attribution in one line.
     pub fn notice(&self) -> String {
         format!("{}, {}", self.licence, self.attribution)
     }
 
-    /// Licences and attributions of several, each once, in one line.
+    /// The notices of several data files in one line, each notice once.
     pub fn notices<'a>(of: impl IntoIterator<Item = &'a Provenance>) -> String {
         let mut notices: Vec<String> = Vec::new();
         for notice in of.into_iter().map(Provenance::notice) {

@@ -20,7 +20,7 @@ pub enum Side {
     Left,
     /// The right.
     Right,
-    /// Both; of a point, that it lies on the border.
+    /// Both; for a point, on the border itself.
     #[default]
     Both,
 }

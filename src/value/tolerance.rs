@@ -1,4 +1,4 @@
-//! The distance by which a boundary may be off, at each of its points, metres.
+//! The tolerance: the largest error of a boundary at any of its points, in metres.
 
 use std::str::FromStr;
 
@@ -11,6 +11,15 @@ use super::length::Length;
 ///
 /// At every point of a zone's boundary, taken along its edges as drawn in longitude and latitude,
 /// the distance to the border differs from the depth by at most this much.
+///
+/// ```
+/// use safe_zone::Tolerance;
+/// assert_eq!(Tolerance::default().metres(), 1.0);
+/// let fine: Tolerance = "5cm".parse()?;
+/// assert_eq!(fine.decimals(), 8);
+/// assert!("0.1mm".parse::<Tolerance>().is_err());
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Tolerance(Length);
 
@@ -39,8 +48,8 @@ impl Tolerance {
         self.0.metres()
     }
 
-    /// How many decimals of a degree keep rounding below a twentieth of the tolerance, but never
-    /// fewer than 7 (11 mm between neighbours on the equator).
+    /// The number of decimals of a degree that keeps rounding below a twentieth of the tolerance;
+    /// at least 7 (11 mm between neighbours on the equator).
     pub fn decimals(self) -> usize {
         // Half a unit of the last decimal, in both axes, moves a point by 0.79e5 m * 10^-decimals.
         let needed = (0.79e5 / (0.05 * self.metres())).log10().ceil();
@@ -58,7 +67,7 @@ impl FromStr for Tolerance {
 }
 
 impl Default for Tolerance {
-    /// One metre.
+    /// The default tolerance, 1 m.
     fn default() -> Self {
         Tolerance(Length::literal(1.0))
     }

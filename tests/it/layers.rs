@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Bottom to top; folders of one row know nothing of one another.
+/// The layers, bottom to top; folders of one row know nothing of one another.
 const LAYERS: [&[&str]; 9] = [
     &["value"],
     &["earth"],
@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 9] = [
     &["locator", "dataset", "format"],
 ];
 
-/// Files that import one another: an error says of which length and at which position it is one.
+/// Files that import one another: an error names a length or a position.
 const CIRCLE: [&str; 3] = ["value::error", "value::length", "value::position"];
 
 fn layer(folder: &str) -> usize {
@@ -64,9 +64,9 @@ fn no_imports_run_in_a_circle() {
     assert!(circles.is_empty(), "folders import one another: {circles:?}");
 }
 
-/// The crate's files but the root, by their modules.
+/// The crate's files except the root, by their modules.
 struct Sources {
-    /// Without comments and tests.
+    /// The code without comments and tests.
     code: BTreeMap<String, String>,
     /// The modules that are folders.
     folders: BTreeSet<String>,
@@ -97,7 +97,7 @@ impl Sources {
         self.code.contains_key(module)
     }
 
-    /// The folder that a file lies in.
+    /// The folder of a file.
     fn folder(&self, module: &str) -> String {
         match module.rsplit_once("::") {
             Some((folder, _)) if !self.folders.contains(module) => folder.to_owned(),
@@ -105,8 +105,8 @@ impl Sources {
         }
     }
 
-    /// The paths of a file that begin with `crate`, `super` or `self`, from the root; with or without
-    /// those that it re-exports and does not use itself.
+    /// The paths of a file that begin with `crate`, `super` or `self`, from the root; with or
+    /// without those that it re-exports and does not use itself.
     fn paths(&self, module: &str, with_exports: bool) -> Vec<Vec<String>> {
         let code = &self.code[module];
         let rest: Vec<&str> =
@@ -149,7 +149,7 @@ impl Sources {
         self.code.keys().map(of).collect()
     }
 
-    /// The file in which what a path names is written.
+    /// The file that defines the item of a path.
     fn origin(&self, path: &[String]) -> String {
         let is_module = |length: &usize| self.is_module(&path[..*length].join("::"));
         let length = (1..=path.len()).rev().find(is_module).unwrap_or_default();
@@ -175,7 +175,7 @@ fn is_declaration(statement: &str) -> bool {
     after.starts_with("use ") || after.starts_with("mod ")
 }
 
-/// Whether a name, or the start of a path, stands in code by itself.
+/// `true` if a name, or the start of a path, stands in code by itself.
 fn names(code: &str, name: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let mut found = code.match_indices(name);
@@ -208,7 +208,7 @@ fn plain(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The paths of `a::b`, or of `a::{b, c::{d, e}}`, with which a text begins.
+/// The paths of `a::b`, or of `a::{b, c::{d, e}}`, at the start of a text.
 fn leaves(text: &str) -> Vec<Vec<String>> {
     let (mut paths, mut prefixes) = (Vec::new(), vec![Vec::new()]);
     let (mut path, mut name) = (Vec::new(), String::new());
@@ -240,7 +240,7 @@ fn leaves(text: &str) -> Vec<Vec<String>> {
     paths
 }
 
-/// The path from the root that stands in a file; none of another crate.
+/// The path in a file, from the root; `None` for a path of another crate.
 fn absolute(module: &str, path: &[String]) -> Option<Vec<String>> {
     let own = || module.split("::").map(str::to_owned);
     let above = |levels: usize| own().take(own().count().saturating_sub(levels)).collect();
@@ -255,7 +255,7 @@ fn absolute(module: &str, path: &[String]) -> Option<Vec<String>> {
     Some(start)
 }
 
-/// Sets of more than one node from each of which there is a way to all others.
+/// The sets of more than one node in which every node has a way to all others.
 fn circles(next: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<BTreeSet<String>> {
     let reached = |from: &String| {
         let (mut seen, mut ahead) = (BTreeSet::new(), vec![from]);

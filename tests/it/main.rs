@@ -1,4 +1,4 @@
-//! The crate from outside: one binary, a folder a subject.
+//! The crate from outside: one binary, one folder for each subject.
 
 mod engine;
 mod formats;

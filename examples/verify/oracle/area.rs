@@ -1,17 +1,17 @@
 //! Areas of polygons on the WGS 84 ellipsoid, whose edges are straight in longitude and latitude.
 //!
-//! Degrees in, square metres out. Between the equator and the latitude φ a radian of longitude holds
-//! A(φ) = b²/2 · (sin φ / (1 − e² sin² φ) + artanh(e sin φ) / e) (Snyder 1987, eq. 3-12, halved), so a
-//! ring holds −∮ A(φ) dλ. Each edge is integrated by Gauss and Legendre's rule of five points over
-//! parts of at most [`PART`] degrees: an error below 1e-9 of the area that an edge sweeps. A pole that
-//! a ring holds needs nothing, for such a ring follows the map's edge.
+//! Degrees in, square metres out. Between the equator and the latitude φ a radian of longitude
+//! holds A(φ) = b²/2 · (sin φ / (1 − e² sin² φ) + artanh(e sin φ) / e) (Snyder 1987, eq. 3-12,
+//! halved), so a ring holds −∮ A(φ) dλ. Each edge is integrated by Gauss and Legendre's rule of
+//! five points over parts of at most [`PART`] degrees: an error below 1e-9 of the area that an edge
+//! sweeps. A pole that a ring holds needs nothing, for such a ring follows the map's edge.
 
 use geo_types::{Line, LineString, MultiPolygon};
 
 use super::membership::{edges, rings};
 use super::sphere::{E2, EQUATOR, FLATTEST};
 
-/// How long the parts of an edge are at most, degrees.
+/// The longest part of an edge, degrees.
 const PART: f64 = 1.0;
 
 /// Abscissae and weights on -1 to 1 (Abramowitz and Stegun 1964, table 25.4), the middle first.
@@ -23,7 +23,7 @@ const RULE: [(f64, f64); 5] = [
     (0.906_179_845_938_664, 0.236_926_885_056_189),
 ];
 
-/// The area of polygons, holes taken off, square metres.
+/// The area of polygons, less their holes, square metres.
 pub fn polygons(polygons: &MultiPolygon<f64>) -> f64 {
     let polygon = |rings: Vec<f64>| {
         let (exterior, holes) = rings.split_first().map_or((0.0, &[][..]), |(e, h)| (*e, h));
@@ -32,7 +32,7 @@ pub fn polygons(polygons: &MultiPolygon<f64>) -> f64 {
     polygons.iter().map(|each| polygon(rings(each).map(ring).collect())).sum()
 }
 
-/// How far an area may change when its points move by `by` metres, square metres: that times the
+/// The largest change of an area when its points move by `by` metres, square metres: `by` times the
 /// length of all rings.
 pub fn slack(polygons: &MultiPolygon<f64>, by: f64) -> f64 {
     let length = |edge: Line<f64>| {
@@ -45,7 +45,7 @@ pub fn slack(polygons: &MultiPolygon<f64>, by: f64) -> f64 {
 
 /// The area of a ring, positive when it runs counter-clockwise.
 fn ring(ring: &LineString<f64>) -> f64 {
-    // From a latitude near by: sums of small numbers lose less.
+    // From a latitude near by, because sums of small numbers lose less.
     let base = ring.0.first().map_or(0.0, |first| to_equator(first.y));
     -ring.lines().map(|edge| under(&edge, base)).sum::<f64>()
 }

@@ -10,10 +10,10 @@ use super::parallel::par_map;
 use super::stretch::Stretch;
 use super::{Edges, Oracle};
 
-/// How many wrong points a report names: enough to find the place of a fault.
+/// The number of wrong points that a report names: enough to find the place of a fault.
 pub(super) const FIRST: usize = 5;
 
-/// A territory: who is inside, and how far its edge is.
+/// A territory, with the points inside it and the distance to its edge.
 pub struct Territory {
     pub(super) polygon: MultiPolygon<f64>,
     inside: Membership,
@@ -33,52 +33,53 @@ impl Territory {
         Territory { polygon, inside, edge: Oracle::new(&rings, Edges::Planar) }
     }
 
-    /// Its polygons.
+    /// The territory's polygons.
     pub fn polygons(&self) -> &MultiPolygon<f64> {
         &self.polygon
     }
 
-    /// Whether a point is in the territory.
+    /// `true` if a point is in the territory.
     pub fn holds(&self, lon: f64, lat: f64) -> bool {
         self.inside.contains(lon, lat)
     }
 
-    /// Whether a point is less than `reach` metres from the territory's edge.
+    /// `true` if a point is less than `reach` metres from the territory's edge.
     pub fn has_edge_near(&self, lon: f64, lat: f64, reach: f64) -> bool {
         self.edge.within(lon, lat, reach, 0.0) == Some(true)
     }
 }
 
-/// What a polygon should hold: the points of the territory with inner < s ≤ outer, of the stretches
-/// and on the side of the border that it is for.
+/// The definition of a polygon: the points of the territory with inner < s ≤ outer, of its
+/// stretches and on its side of the border.
 #[derive(Clone, Copy)]
 pub struct Definition<'a> {
-    /// Not farther than this, metres; 0 means that the border itself belongs to it.
+    /// The inner distance, metres; 0 means that the border itself belongs to the polygon.
     pub inner: f64,
-    /// Farther than this, metres.
+    /// The outer distance, metres.
     pub outer: f64,
-    /// How far rings may stray, metres.
+    /// The tolerance of the rings, metres.
     pub tolerance: f64,
-    /// Where the polygon is cut; none for both sides of the border.
+    /// The territory to which the polygon is cut; `None` for both sides of the border.
     pub territory: Option<&'a Territory>,
-    /// The stretches of the border it lies along and its side; none for all of it, round at the ends.
+    /// The stretches of the border and the side; `None` for all of it, round at the ends.
     pub stretch: Option<&'a Stretch>,
 }
 
 impl Definition<'_> {
-    /// Whether a point is where the polygon may be.
+    /// `true` if a point is in the territory.
     pub(super) fn in_territory(&self, p: Coord<f64>) -> bool {
         self.territory.is_none_or(|territory| territory.holds(p.x, p.y))
     }
 
-    /// Whether a point is so near to the territory's edge, or to where the stretches or the side end,
+    /// `true` if a point is so near to the territory's edge, or to the end of a stretch or side,
     /// that a ring along it may run on either side.
     fn ends_near(&self, at: Coord<f64>) -> bool {
         let edge = self.territory.is_some_and(|it| it.has_edge_near(at.x, at.y, self.tolerance));
         edge || self.stretch.is_some_and(|stretch| stretch.changes_near(at, self.tolerance))
     }
 
-    /// What distances must be above: below all of them when the border itself belongs to it.
+    /// The bound that distances must exceed: below all distances when the border itself belongs to
+    /// the polygon.
     pub(super) fn above(&self) -> f64 {
         if self.inner > 0.0 { self.inner } else { f64::NEG_INFINITY }
     }
@@ -87,13 +88,13 @@ impl Definition<'_> {
 /// Errors s − d, metres, where d is the limit nearest to s.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Errors {
-    /// How many points were judged.
+    /// The number of points judged.
     pub count: usize,
     /// The most negative error, or 0.
     pub min: f64,
     /// The most positive error, or 0.
     pub max: f64,
-    /// Where the largest error is, whatever its sign; none when all are 0.
+    /// The place of the largest error, whatever its sign; `None` when all are 0.
     pub worst_at: Option<Coord<f64>>,
 }
 
@@ -122,14 +123,14 @@ impl Errors {
     }
 }
 
-/// What was found along rings.
+/// The findings along rings.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RingReport {
     /// At the vertices.
     pub vertices: Errors,
     /// At points inside the edges.
     pub edges: Errors,
-    /// Vertices and points inside edges that were not judged.
+    /// The number of vertices and points inside edges that were not judged.
     pub exempt: usize,
 }
 
@@ -146,14 +147,15 @@ impl RingReport {
     }
 }
 
-/// What was found at points.
+/// The findings at points.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PointReport {
-    /// Points that were judged.
+    /// The number of points judged.
     pub judged: usize,
-    /// Points too near a limit, the territory's edge or the end of a stretch or side to be judged.
+    /// The number of points too near a limit, the territory's edge or the end of a stretch or side
+    /// to be judged.
     pub too_near: usize,
-    /// Points on the wrong side.
+    /// The number of points on the wrong side.
     pub wrong: usize,
     /// The first few of them.
     pub first: Vec<Wrong>,
@@ -162,16 +164,16 @@ pub struct PointReport {
 /// A point on the wrong side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wrong {
-    /// Where it is.
+    /// The position of the point.
     pub at: Coord<f64>,
-    /// Its distance to the border, metres.
+    /// The point's distance to the border, metres.
     pub distance: f64,
-    /// Whether the polygons hold it; by the definition it is the other way round.
+    /// `true` if the polygons hold the point; by the definition it is the other way round.
     pub held: bool,
 }
 
 impl Oracle {
-    /// Measures how far rings stray from the nearest of the `limits`, metres: at every vertex and
+    /// Measures the distance of rings from the nearest of the `limits`, metres: at every vertex and
     /// at `per_edge` points equally spaced inside every edge.
     ///
     /// A vertex for which `exempt` holds is not judged. The inside of an edge is not judged when
@@ -179,7 +181,7 @@ impl Oracle {
     /// territory's edge is judged. Edges along the map's edge, at ±180° or at a pole, are cuts and
     /// not judged: the places where a ring reaches them are, on the other side of the cut.
     ///
-    /// What is not seen: a part or hole that is missing whole; see [`Oracle::check_points`].
+    /// Undetected: a part or hole that is missing whole; see [`Oracle::check_points`].
     pub fn check_rings(
         &self,
         polygons: &MultiPolygon<f64>,
@@ -191,7 +193,7 @@ impl Oracle {
         self.check_edges(&edges, limits, exempt, per_edge)
     }
 
-    /// The same for some edges of rings, each with its first vertex.
+    /// Measures some edges of rings, each with its first vertex.
     pub fn check_edges(
         &self,
         edges: &[Line<f64>],
@@ -241,10 +243,10 @@ impl Oracle {
         report
     }
 
-    /// Compares what polygons hold with what the definition says they should, at these points.
+    /// Compares the points that polygons hold with the definition, at these points.
     ///
-    /// Points within the tolerance of a limit, of the territory's edge or of where a stretch or a side
-    /// ends are not judged.
+    /// Points within the tolerance of a limit, of the territory's edge or of the end of a stretch
+    /// or a side are not judged.
     pub fn check_points(
         &self,
         polygons: &MultiPolygon<f64>,
@@ -254,7 +256,8 @@ impl Oracle {
         self.check_common(polygons, &[(*definition, true)], points)
     }
 
-    /// The same for polygons that should hold what is in each of some zones, or not in it.
+    /// Compares polygons with a combination of definitions: the points in each wanted one, and in
+    /// none of the others.
     pub fn check_common(
         &self,
         polygons: &MultiPolygon<f64>,
@@ -293,13 +296,14 @@ impl Oracle {
         report
     }
 
-    /// Whether the definition holds a point; `None` when that is too near to a limit, the territory's
-    /// edge or the end of a stretch or side to call.
+    /// `true` if the definition holds a point; `None` for a point too near to a limit, the
+    /// territory's edge or the end of a stretch or side.
     pub fn holds(&self, definition: &Definition<'_>, at: Coord<f64>) -> Option<bool> {
         self.expected(definition, at).filter(|_| !definition.ends_near(at))
     }
 
-    /// The same but for points near the territory's edge or the end of a stretch or side.
+    /// Tests the definition, except for points near the territory's edge or the end of a stretch or
+    /// side.
     fn expected(&self, definition: &Definition<'_>, at: Coord<f64>) -> Option<bool> {
         if !definition.in_territory(at) {
             return Some(false);
@@ -313,8 +317,8 @@ impl Oracle {
     }
 }
 
-/// Whether a point is in all zones in which it is wanted, and in no other; `None` when that hangs on
-/// one of which it cannot be told.
+/// `true` if a point is in all wanted zones and in no other; `None` when that depends on a zone
+/// that leaves it open.
 fn all_as_wanted(
     definitions: &[(Definition<'_>, bool)],
     holds: impl Fn(&Definition<'_>) -> Option<bool>,
@@ -330,7 +334,7 @@ fn all_as_wanted(
     all
 }
 
-/// Whether an edge runs along the antimeridian or a pole.
+/// `true` if an edge runs along the antimeridian or a pole.
 fn is_map_edge(edge: &Line<f64>) -> bool {
     let (a, b) = (edge.start, edge.end);
     (a.x == b.x && a.x.abs() == 180.0) || (a.y == b.y && a.y.abs() == 90.0)

@@ -5,9 +5,9 @@
 //! in it differ from that of its middle by its radius at most. That proves most cells right or
 //! wrong at once; the others are quartered, down to the resolution.
 //!
-//! What is proven when nothing is found, and when the rings have been found within tolerance: no
-//! point is on the wrong side that is farther than the tolerance and two resolutions from every
-//! limit, and farther than two resolutions from the territory's edge.
+//! When nothing is found, and the rings have been found within tolerance, no point is on the wrong
+//! side that is farther than the tolerance and two resolutions from every limit, and farther than
+//! two resolutions from the territory's edge.
 
 use geo_types::{Coord, Line, MultiPolygon, Rect};
 
@@ -16,18 +16,18 @@ use super::membership::{Membership, edges};
 use super::parallel::par_map;
 use super::{Oracle, sphere};
 
-/// What was found in all cells.
+/// The findings in all cells.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CellReport {
-    /// How many cells were looked at.
+    /// The number of cells checked.
     pub cells: usize,
-    /// How many of them, large or small, hold points on the wrong side.
+    /// The number of cells, large or small, that hold points on the wrong side.
     pub wrong: usize,
-    /// Middles of the first few of them.
+    /// The middles of the first few of these cells.
     pub first: Vec<Wrong>,
 }
 
-/// What all cells have in common.
+/// The data that all cells share.
 struct Task<'a> {
     oracle: &'a Oracle,
     definition: &'a Definition<'a>,
@@ -36,8 +36,8 @@ struct Task<'a> {
 }
 
 impl Oracle {
-    /// Compares what polygons hold with what the definition says they should, at all points of a
-    /// box. Cells are not cut below a radius of `resolution` metres.
+    /// Compares the points that polygons hold with the definition, at all points of a box. Cells
+    /// are not cut below a radius of `resolution` metres.
     pub fn check_everywhere(
         &self,
         polygons: &MultiPolygon<f64>,
@@ -45,7 +45,7 @@ impl Oracle {
         area: Rect<f64>,
         resolution: f64,
     ) -> CellReport {
-        /// Cells a side to begin with: enough to share the work out evenly.
+        /// The number of cells a side to begin with: enough to share the work out evenly.
         const GRID: u32 = 48;
         let held = Membership::new(polygons);
         let task = Task { oracle: self, definition, held, resolution };
@@ -80,7 +80,7 @@ fn slices(low: f64, high: f64, count: u32) -> impl Iterator<Item = (f64, f64)> +
 }
 
 impl Task<'_> {
-    /// Judges a cell, through which no lines pass but some of these.
+    /// Judges a cell; only these lines may pass through it.
     fn judge(&self, cell: Rect<f64>, lines: &[Line<f64>], report: &mut CellReport) {
         report.cells += 1;
         let passing: Vec<Line<f64>> =
@@ -106,7 +106,7 @@ impl Task<'_> {
         }
     }
 
-    /// What the distance at the middle tells of a cell through which no line passes.
+    /// The verdict on a cell through which no line passes, from the distance at its middle.
     fn verdict(&self, middle: Coord<f64>, radius: f64, small: bool) -> Verdict {
         let (lon, lat) = (middle.x, middle.y);
         let (low, high) = if small {
@@ -115,7 +115,7 @@ impl Task<'_> {
         } else {
             self.oracle.bounds(lon, lat)
         };
-        // How deep in the zone the middle is: negative outside, and no steeper than distances.
+        // The depth of the middle in the zone: negative outside, and no steeper than distances.
         let (least, most) = if self.definition.in_territory(middle) {
             let (inner, outer) = (self.definition.above(), self.definition.outer);
             ((low - inner).min(outer - high), (high - inner).min(outer - low))
@@ -142,7 +142,7 @@ enum Verdict {
     Open,
 }
 
-/// No point of a cell is farther from its middle than this, metres.
+/// The largest distance of a point of a cell from its middle, metres.
 fn radius(cell: Rect<f64>) -> f64 {
     let lat = if cell.min().y * cell.max().y < 0.0 {
         0.0
@@ -153,7 +153,7 @@ fn radius(cell: Rect<f64>) -> f64 {
     0.5 * sphere::FLATTEST * north.hypot(lat.to_radians().cos() * east)
 }
 
-/// False only when the line does not meet the cell: one side of the cell, or the line itself,
+/// `false` only when the line does not meet the cell: one side of the cell, or the line itself,
 /// separates the two. Rounding could matter only when they all but touch.
 fn may_meet(line: &Line<f64>, cell: Rect<f64>) -> bool {
     let (low, high, a, b) = (cell.min(), cell.max(), line.start, line.end);

@@ -1,4 +1,4 @@
-//! The points of a border that are nearest to a point, each with the direction in which it is seen.
+//! The points of a border that are nearest to a point, each with its direction.
 //!
 //! Longitude and latitude in degrees, lengths in metres, angles in radians. A foot is within 1e-8 m
 //! of where Karney's geodesic meets the border at a right angle, or it is an end of an edge.
@@ -10,34 +10,34 @@ use super::piece::Piece;
 
 /// A point of the border with no nearer one beside it.
 pub struct Foot<'a> {
-    /// The piece on which it is.
+    /// The foot's piece.
     pub piece: &'a Piece,
-    /// How far along the piece, 0 to 1.
+    /// The part of the piece before the foot, 0 to 1.
     pub part: f64,
-    /// Where it is.
+    /// The position of the foot.
     pub at: Point<f64>,
-    /// Its distance from the point asked about, metres.
+    /// The distance of the foot from the point, metres.
     pub distance: f64,
     /// The angle from the border's direction clockwise to the point: positive sines are right.
     pub angle: f64,
 }
 
 impl Foot<'_> {
-    /// Whether it is the start of its edge, and whether it is its end.
+    /// `true` if the foot is the start of its edge, and `true` if it is its end.
     pub fn is_end(&self) -> [bool; 2] {
         let [first, last] = self.piece.of_edge;
         [first && self.part == 0.0, last && self.part == 1.0]
     }
 
-    /// How far the point lies to the left of the border's direction at the foot, metres.
+    /// The distance of the point to the left of the border's direction at the foot, metres.
     pub fn left_by(&self) -> f64 {
         -self.angle.sin() * self.distance
     }
 }
 
 impl Oracle {
-    /// The foot on each piece of the border that is at most `beyond` metres farther than the nearest,
-    /// the nearest first.
+    /// The foot on each piece of the border that is at most `beyond` metres farther than the
+    /// nearest, the nearest first.
     pub(super) fn feet(&self, p: Point<f64>, beyond: f64) -> Vec<Foot<'_>> {
         let mut candidates = self.reach(p.x(), p.y(), beyond).candidates;
         candidates.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));

@@ -1,10 +1,10 @@
-//! How the edges of rings meet, decided exactly.
+//! The meeting of two edges of rings, decided exactly.
 //!
-//! Longitude and latitude in degrees. On which side of an edge a point lies is told by exact
-//! predicates (Shewchuk 1997, Adaptive precision floating-point arithmetic and fast robust geometric
-//! predicates, in the crate `robust`); which edges could meet is asked of an R-tree (crate `rstar`), so
-//! the time is n log n where edges are short beside the whole. Crossings, which are no vertex, are
-//! computed to the last digits, to be named only.
+//! Longitude and latitude in degrees. Exact predicates give the side of an edge on which a point
+//! lies (Shewchuk 1997, Adaptive precision floating-point arithmetic and fast robust geometric
+//! predicates, in the crate `robust`). An R-tree (crate `rstar`) finds the edges that could meet,
+//! so the time is n log n where edges are short beside the whole. Crossings, which are no vertex,
+//! are computed to the last digits, for reports only.
 
 use std::collections::HashMap;
 
@@ -15,16 +15,16 @@ use rstar::{AABB, RTree, RTreeObject};
 
 use super::membership::rings;
 
-/// What is wrong, where.
+/// A fault and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
-    /// What is wrong, with the rings in question.
+    /// The fault, with the rings in question.
     pub what: String,
-    /// Where it is wrong.
+    /// The place of the fault.
     pub at: Coord<f64>,
 }
 
-/// How two edges meet.
+/// The way in which two edges meet.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Meeting {
     /// Each goes through the other.
@@ -37,13 +37,13 @@ pub enum Meeting {
 
 /// A ring of one of several multipolygons.
 pub struct Ring {
-    /// Which multipolygon it is of.
+    /// The multipolygon of the ring.
     pub part: usize,
-    /// Which polygon of it.
+    /// The polygon in the multipolygon.
     pub polygon: usize,
-    /// Which ring of the polygon; 0 is the outer one.
+    /// The number of the ring in the polygon; 0 is the outer one.
     pub number: usize,
-    /// Closed: the last point is the first. No point comes twice in a row.
+    /// The points, closed: the last point is the first. No point comes twice in a row.
     pub points: Vec<Coord<f64>>,
 }
 
@@ -109,7 +109,7 @@ impl Edges {
         }
     }
 
-    /// Whether the ring of one edge goes through that of another at a point of both.
+    /// `true` if the ring of one edge goes through the ring of another at a point of both.
     pub fn pass_through(&self, one: Edge, other: Edge, at: Coord<f64>) -> bool {
         let [from, to] = self.arms(one, at);
         let is_left = |p| is_left_of(from, at, to, p);
@@ -117,7 +117,7 @@ impl Edges {
         is_left(came) != is_left(goes)
     }
 
-    /// Where a ring comes from, and where it goes on to, at a point of an edge.
+    /// The points of a ring before and after a point of an edge.
     fn arms(&self, edge: Edge, at: Coord<f64>) -> [Coord<f64>; 2] {
         let points = &self.rings[edge.0].points;
         let last = points.len() - 1;
@@ -131,7 +131,7 @@ impl Edges {
         }
     }
 
-    /// Whether a point lies on a ring other than this one.
+    /// `true` if a point lies on a ring other than this one.
     pub fn is_on_another(&self, p: Coord<f64>, ring: usize) -> bool {
         self.tree.locate_in_envelope_intersecting(&AABB::from_point([p.x, p.y])).any(|edge| {
             let [a, b] = self.ends(edge.data);
@@ -139,7 +139,8 @@ impl Edges {
         })
     }
 
-    /// The rings around a point that is on none of them, but this one: of each polygon their numbers.
+    /// The rings around a point that is on none of them except this one: for each polygon their
+    /// numbers.
     pub fn around(&self, at: Coord<f64>, but: usize) -> HashMap<usize, Vec<usize>> {
         let ray = AABB::from_corners([at.x, at.y], [f64::MAX, at.y]);
         let mut crossed: HashMap<usize, usize> = HashMap::new();
@@ -160,14 +161,14 @@ impl Edges {
 }
 
 impl Ring {
-    /// Whether two edges follow one another.
+    /// `true` if two edges follow one another.
     pub fn are_neighbours(&self, one: usize, other: usize) -> bool {
         let edges = self.points.len() - 1;
         one.abs_diff(other) == 1 || one.abs_diff(other) == edges - 1
     }
 }
 
-/// How two edges meet, if they do.
+/// The way in which two edges meet, if they do.
 fn meeting([a, b]: [Coord<f64>; 2], [c, d]: [Coord<f64>; 2]) -> Option<Meeting> {
     let (to_c, to_d) = (turn(a, b, c), turn(a, b, d));
     let (to_a, to_b) = (turn(c, d, a), turn(c, d, b));
@@ -186,7 +187,7 @@ fn meeting([a, b]: [Coord<f64>; 2], [c, d]: [Coord<f64>; 2]) -> Option<Meeting> 
     Some(Meeting::Crossing(a + (b - a) * share))
 }
 
-/// The same for two edges on one line.
+/// The way in which two edges on one line meet.
 fn along(one: [Coord<f64>; 2], other: [Coord<f64>; 2]) -> Option<Meeting> {
     let sorted = |[a, b]: [Coord<f64>; 2]| if (a.x, a.y) <= (b.x, b.y) { [a, b] } else { [b, a] };
     let ([a, b], [c, d]) = (sorted(one), sorted(other));
@@ -199,7 +200,7 @@ fn along(one: [Coord<f64>; 2], other: [Coord<f64>; 2]) -> Option<Meeting> {
     }
 }
 
-/// Whether a point is to the left of a way that turns at `at`.
+/// `true` if a point is to the left of a way that turns at `at`.
 fn is_left_of(from: Coord<f64>, at: Coord<f64>, to: Coord<f64>, p: Coord<f64>) -> bool {
     let (first, second) = (turn(from, at, p) > 0.0, turn(at, to, p) > 0.0);
     if turn(from, at, to) > 0.0 { first && second } else { first || second }

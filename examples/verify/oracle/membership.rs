@@ -1,4 +1,4 @@
-//! Which points are inside polygons as drawn in longitude and latitude: the even-odd rule.
+//! Finds the points inside polygons as drawn in longitude and latitude, by the even-odd rule.
 //!
 //! Longitude and latitude in degrees. A point is inside when a ray to the east crosses the rings
 //! of all polygons together an odd number of times; where two polygons overlap it is outside, so an
@@ -9,7 +9,7 @@
 
 use geo_types::{Line, LineString, MultiPolygon, Polygon};
 
-/// Polygons, ready to be asked.
+/// Polygons, indexed for points.
 pub struct Membership {
     south: f64,
     bands_per_degree: f64,
@@ -35,7 +35,7 @@ impl Membership {
             north = north.max(edge.start.y);
             count += 1;
         }
-        // About as high as the edges are, so that most stand in two bands.
+        // Bands about as high as the edges, so that most edges lie in two bands.
         let number = (count / 8).max(1);
         let height = (north - south).max(f64::MIN_POSITIVE);
         let mut index = Membership {
@@ -52,7 +52,7 @@ impl Membership {
         index
     }
 
-    /// Whether a point is inside.
+    /// `true` if a point is inside.
     pub fn contains(&self, lon: f64, lat: f64) -> bool {
         let crossed = self.bands[self.band(lat)].iter().filter(|edge| {
             let (a, b) = (edge.start, edge.end);
@@ -61,7 +61,7 @@ impl Membership {
         crossed.count() % 2 == 1
     }
 
-    /// The band of a latitude; those beyond the polygons fall into the outermost.
+    /// The band of a latitude; latitudes beyond the polygons fall into the outermost.
     fn band(&self, lat: f64) -> usize {
         let band = (lat - self.south) * self.bands_per_degree;
         (band.max(0.0) as usize).min(self.bands.len() - 1)

@@ -1,4 +1,4 @@
-//! Work on many items by all processors, results in the order of the items.
+//! Runs work on many items on all processors; results are in the order of the items.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;

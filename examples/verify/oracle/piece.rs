@@ -1,4 +1,4 @@
-//! One short stretch of the border, and the exact distance to it.
+//! A short stretch of the border, and the exact distance to it.
 //!
 //! Longitude and latitude in degrees, lengths in metres. The minimum over the stretch is found by
 //! branch and bound on Karney's distance, so neither convexity nor a single minimum is assumed:
@@ -10,10 +10,10 @@ use geo::{Bearing, Destination, Distance, Geodesic, Point};
 use super::Edges;
 use super::sphere::{self, Unit};
 
-/// How far the minimum found may lie above the true one, metres.
+/// The largest error of the minimum above the true one, metres.
 pub const RESOLUTION: f64 = 1e-7;
 
-/// Pieces are no longer than this, metres, so that bounds from their ends are sharp.
+/// The longest piece, metres, so that bounds from the ends are sharp.
 pub const LONGEST: f64 = 1000.0;
 
 /// A stretch of one edge of the border.
@@ -22,15 +22,16 @@ pub struct Piece {
     pub end: Point<f64>,
     /// The ends on the sphere of the bounds.
     pub ends: [Unit; 2],
-    /// Which edge it is a part of, counted over all lines.
+    /// The edge of which the piece is a part, counted over all lines.
     pub edge: usize,
-    /// Its number among the pieces of the edge.
+    /// The number of the piece among the pieces of the edge.
     pub number: usize,
-    /// Whether the edge begins with it, and whether it ends with it.
+    /// `true` if the edge begins with the piece, and `true` if it ends with it.
     pub of_edge: [bool; 2],
-    /// At least the length, metres; equal parts of the parameter are at most equal parts of it.
+    /// An upper bound of the length, metres; equal parts of the parameter are at most equal parts
+    /// of it.
     pub length: f64,
-    /// At least the geodesic curvature, 1/m.
+    /// An upper bound of the geodesic curvature, 1/m.
     bend: f64,
     course: Course,
 }
@@ -90,13 +91,13 @@ impl Piece {
         }
     }
 
-    /// Nothing on a stretch of `length` metres of this piece is nearer than this, when its ends are
+    /// A lower bound of the distance to a stretch of `length` metres of this piece, whose ends are
     /// at least `s0` and `s1` metres away.
     ///
-    /// Two bounds, the better of which is returned. A distance changes by no more than the way
-    /// gone. And its second derivative along the way is at most 1/s, as in the plane, for the
-    /// ellipsoid curves inwards everywhere (Hessian comparison), plus the curvature of the way: so
-    /// it sags below its ends by at most that times length²/8.
+    /// The better of two bounds. A distance changes by no more than the way gone. And its second
+    /// derivative along the way is at most 1/s, as in the plane, because the ellipsoid curves
+    /// inwards everywhere (Hessian comparison), plus the curvature of the way: so the distance sags
+    /// below its ends by at most that times length²/8.
     pub fn floor(&self, s0: f64, s1: f64, length: f64) -> f64 {
         let slope = 0.5 * (s0 + s1 - length);
         if slope <= 0.0 {
@@ -128,11 +129,11 @@ impl Piece {
         best
     }
 
-    /// The foot on this piece: the part of the way, 0 to 1, at which a smallest distance from `p` is,
-    /// and that distance, metres; none when it is above `bound`.
+    /// The foot on this piece: the part of the way, 0 to 1, with the smallest distance from `p`,
+    /// and that distance, metres; `None` when it is above `bound`.
     ///
-    /// The branch and bound finds it to the square root of its resolution only; the direction from
-    /// there to `p`, which is square to the way at a foot, tells it to the nanometre.
+    /// The branch and bound finds the part only to the square root of its resolution; the direction
+    /// from there to `p`, which is square to the way at a foot, gives it to the nanometre.
     pub fn foot(&self, p: Point<f64>, bound: f64) -> Option<(f64, f64)> {
         let distance = |part| Geodesic.distance(p, self.at(part));
         let (s0, s1) = (distance(0.0), distance(1.0));
@@ -163,7 +164,7 @@ impl Piece {
     /// The part of the way near this one at which the direction to `p` is square to the way; an end
     /// where there is none before it.
     fn squared(&self, p: Point<f64>, near: f64) -> f64 {
-        /// How exactly it is found, metres.
+        /// The accuracy of the part, metres.
         const EXACT: f64 = 1e-8;
         let is_ahead = |part: f64| self.angle(p, part).cos() > 0.0;
         let (mut low, mut high) = (near, near);
@@ -193,7 +194,7 @@ impl Piece {
     }
 
     /// The angle from the way, as it runs at this part of it, clockwise to the direction to `p`,
-    /// radians; none of use at `p` itself.
+    /// radians; meaningless at `p` itself.
     pub fn angle(&self, p: Point<f64>, part: f64) -> f64 {
         let at = self.at(part);
         (Geodesic.bearing(at, p) - self.azimuth(at)).to_radians()

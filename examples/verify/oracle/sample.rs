@@ -48,8 +48,8 @@ pub fn uniform(area: Rect<f64>, count: usize, seed: u64) -> Vec<Coord<f64>> {
 }
 
 /// Points up to `reach` metres north or south, and east or west, of the rings; every edge is as
-/// likely. Points beyond the antimeridian or a pole are those on the other side. None when there
-/// is no edge.
+/// likely. Points beyond the antimeridian or a pole are replaced by those on the other side. Empty
+/// when there is no edge.
 pub fn near_rings(
     polygons: &MultiPolygon<f64>,
     reach: f64,
@@ -71,8 +71,9 @@ pub fn near_rings(
     (0..count).map(point).collect()
 }
 
-/// Points `off` metres to the left and to the right of some edges of the rings, at a place of each:
-/// of all edges where `count` allows, else of some equally far apart in the order of the rings.
+/// Points `off` metres to the left and to the right of some edges of the rings, at one place of
+/// each: of all edges where `count` allows, else of some at equal intervals in the order of the
+/// rings.
 pub fn beside_rings(
     polygons: &MultiPolygon<f64>,
     off: f64,
@@ -93,8 +94,8 @@ pub fn beside_rings(
     edges.iter().step_by(step).flat_map(beside).collect()
 }
 
-/// Points around lines, from `least` to `most` metres away, as many in each doubling of the distance;
-/// every edge is as likely. None when there is no edge.
+/// Points around lines, from `least` to `most` metres away, as many in each doubling of the
+/// distance; every edge is as likely. Empty when there is no edge.
 pub fn around_lines(
     lines: &MultiLineString<f64>,
     (least, most): (f64, f64),
@@ -108,7 +109,7 @@ pub fn around_lines(
     let mut random = Random::new(seed);
     let point = |_| {
         let edge = edges[random.below(edges.len())];
-        // Every other one around a vertex, where borders are difficult.
+        // Every other point lies around a vertex, where borders are difficult.
         let share = if random.between(0.0, 1.0) < 0.5 { 0.0 } else { random.between(0.0, 1.0) };
         let at = on_map(edge.start + edge.delta() * share);
         let way = least * (most / least).powf(random.between(0.0, 1.0));

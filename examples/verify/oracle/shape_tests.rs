@@ -1,4 +1,4 @@
-//! Validity, tiling and areas on figures whose answers can be read off, or are GEOS's
+//! Validity, tiling and areas of figures with evident answers, or with those of GEOS
 //! (`shapely.is_valid_reason` of shapely 2.2.0, GEOS 3.14.1).
 //!
 //! Longitude and latitude in degrees, areas in square metres.
@@ -12,7 +12,7 @@ use super::{area, tiling};
 
 type Ring<'a> = &'a [(f64, f64)];
 
-/// Polygons, each of its rings, which are closed here.
+/// Polygons from the rings of each, which are closed here.
 fn polygons(rings: &[&[Ring<'_>]]) -> MultiPolygon<f64> {
     let polygon = |rings: &&[Ring<'_>]| {
         let mut lines = rings.iter().map(|ring| LineString::from(ring.to_vec()));
@@ -22,7 +22,7 @@ fn polygons(rings: &[&[Ring<'_>]]) -> MultiPolygon<f64> {
     rings.iter().map(polygon).collect()
 }
 
-/// Asserts that the first fault is this, there.
+/// Asserts that the first fault is this one, at this place.
 #[track_caller]
 fn assert_fault(rings: &[&[Ring<'_>]], what: &str, at: (f64, f64)) {
     let found = faults(&polygons(rings));
@@ -105,7 +105,7 @@ fn each_fault_is_named_with_its_place() {
     );
 }
 
-/// What was written of a buffer of `rounding_short_edge_100km.geojson` at 100 km: an edge of a
+/// The text written for a buffer of `rounding_short_edge_100km.geojson` at 100 km: an edge of a
 /// centimetre that rounding turned. GEOS: Self-intersection[87.4915109125692 -9.4027756919355].
 #[test]
 fn a_crossing_of_a_centimetre_is_seen() {
@@ -131,7 +131,7 @@ fn a_hundred_thousand_vertices_are_judged_in_seconds() {
     let ring: Vec<(f64, f64)> = (0..count).map(point).collect();
     let started = std::time::Instant::now();
     assert_eq!(faults(&polygons(&[&[&ring]])), []);
-    // Pairs of all edges would take a minute.
+    // Comparing all pairs of edges would take a minute.
     assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
 }
 
@@ -150,7 +150,7 @@ fn tiles_share_their_edges_vertex_for_vertex() {
 
     let over = check(&[(3.0, 1.0), (8.0, 1.0), (8.0, 3.0), (3.0, 3.0)]);
     assert!(over.faults[0].what == "first overlaps second", "{over:?}");
-    // On the same side of the edge that both have.
+    // Both lie on the same side of the common edge.
     let same_side = check(&[(4.0, 0.0), (4.0, 4.0), (1.0, 2.0)]);
     assert!(same_side.faults[0].what == "first overlaps second", "{same_side:?}");
     let gap = check(&[(4.000_000_1, 0.0), (8.0, 0.0), (8.0, 4.0), (4.000_000_1, 4.0)]);

@@ -1,7 +1,7 @@
-//! Sides and stretches of borders on which they can be read off.
+//! Sides and stretches of borders with evident answers.
 //!
-//! Longitude and latitude in degrees, lengths in metres. A degree of the equator is 111,319.490793 m
-//! (6,378,137 m times π/180).
+//! Longitude and latitude in degrees, lengths in metres. A degree of the equator is 111,319.490793
+//! m (6,378,137 m times π/180).
 
 use geo_types::{Coord, LineString, MultiLineString};
 
@@ -83,7 +83,7 @@ fn on_the_border_and_between_its_parts_there_is_no_side() {
     assert!(!two.changes_near(Coord { x: 0.5, y: -0.000_01 }, 1.0));
 }
 
-/// The point and its side are the shared case's: 142.8 m from the first line, by pyproj.
+/// The point and its side are those of the shared case: 142.8 m from the first line, by pyproj.
 #[test]
 fn a_thin_lens_has_two_sides() {
     let lens = left(&[

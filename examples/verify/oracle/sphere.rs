@@ -52,13 +52,13 @@ fn scale(lat: f64) -> f64 {
     EQUATOR / (1.0 - E2 * sin * sin).sqrt() * (q.cosh() - sin * q.sinh())
 }
 
-/// How much the isometric latitude of the ellipsoid falls short of the sphere's.
+/// The amount by which the isometric latitude of the ellipsoid falls short of the sphere's.
 fn isometric_loss(sin: f64) -> f64 {
     let e = E2.sqrt();
     e * (e * sin).atanh()
 }
 
-/// How many metres a radian of longitude and a radian of latitude have at a latitude.
+/// The metres in a radian of longitude and in a radian of latitude, at a latitude.
 pub fn metres_per_radian(lat: f64) -> (f64, f64) {
     let (sin, cos) = lat.to_radians().sin_cos();
     let squeezed = 1.0 - E2 * sin * sin;

@@ -1,9 +1,9 @@
-//! The part of a border's surroundings that a zone takes: stretches of the border, one side of it.
+//! The part of a border's surroundings in a zone: stretches of the border, one side of it.
 //!
-//! Longitude and latitude in degrees, lengths in metres. A point belongs to the stretch, and lies on
-//! the side, that its nearest border point says. Of several borders points at one place the one of
-//! the lowest chainage counts. Chainages are summed up along the edges as they run, in steps of at
-//! most [`STEP`]: an error of a micrometre in 1,000 km.
+//! Longitude and latitude in degrees, lengths in metres. The nearest border point of a point
+//! decides its stretch and its side. Of several border points at one place the one of the lowest
+//! chainage counts. Chainages are summed up along the edges as they run, in steps of at most
+//! [`STEP`]: an error of a micrometre in 1,000 km.
 //!
 //! - **Side**: that on which the geodesic leaves the border. At a corner it is the outer side; where
 //!   a line ends, left and right are parted by the line straight on.
@@ -11,8 +11,8 @@
 //!   line ends and none goes on, a point straight on beyond is in no stretch: ends are flat. Files
 //!   give chainages to the millimetre: an end that is a vertex to [`SAME_CHAINAGE`] is that vertex.
 //!
-//! Not decided: a point that is as near, to [`TIE`], to two places that say different things, and one
-//! less than [`ON`] from the border where sides are asked for.
+//! Undecided: a point as near, to [`TIE`], to two places with different answers, and a point less
+//! than [`ON`] from the border where sides count.
 
 use geo::{Bearing, Destination, Distance, Geodesic, Point};
 use geo_types::{Coord, MultiLineString};
@@ -22,22 +22,22 @@ use super::feet::Foot;
 use super::sample::on_map;
 use super::{Edges, Oracle};
 
-/// How long a step along the border is at most, metres.
+/// The longest step along the border, metres.
 const STEP: f64 = 100.0;
 
-/// Distances that are nearer to one another are the same, metres.
+/// The difference below which distances are the same, metres.
 const TIE: f64 = 1e-7;
 
-/// Border points that are nearer to one another are at one place, metres.
+/// The distance below which border points are at one place, metres.
 const JOINED: f64 = 1e-5;
 
-/// Points that are nearer to the border have no side, metres.
+/// The distance from the border below which points have no side, metres.
 const ON: f64 = 1e-6;
 
-/// Chainages that are nearer to one another are the same in a file, metres.
+/// The difference below which chainages are the same in a file, metres.
 const SAME_CHAINAGE: f64 = 0.000_51;
 
-/// In how many directions another answer is looked for.
+/// The number of directions in which another answer is looked for.
 const DIRECTIONS: u32 = 16;
 
 /// A side of a border, as one looks along it.
@@ -54,7 +54,7 @@ pub struct Stretch {
     oracle: Oracle,
     course: Edges,
     edges: Vec<Edge>,
-    /// The chainages at which the pieces of the border begin, those of an edge in a row.
+    /// The chainages at which the pieces of the border begin, the pieces of an edge in a row.
     chainages: Vec<f64>,
     stretches: Option<Vec<(f64, f64)>>,
     side: Option<Side>,
@@ -62,13 +62,13 @@ pub struct Stretch {
 
 /// An edge of the border.
 struct Edge {
-    /// Its ends, longitudes going on past 180°.
+    /// The ends of the edge, longitudes going on past 180°.
     ends: [Coord<f64>; 2],
-    /// The edges of its line that lead to it and on from it; around the start of a closed line too.
+    /// The edges of the line before and after the edge; around the start of a closed line too.
     beside: [Option<usize>; 2],
-    /// Whether its ends are the border's: no other edge begins or ends there.
+    /// `true` for an end of the border: no other edge begins or ends there.
     free: [bool; 2],
-    /// The number of its first piece.
+    /// The number of the edge's first piece.
     first_piece: usize,
 }
 
@@ -103,7 +103,8 @@ impl Stretch {
         Stretch { oracle, course, edges, chainages, stretches, side }
     }
 
-    /// Where the stretches begin and end, with the border's direction there as an azimuth in degrees.
+    /// The beginnings and ends of the stretches, with the border's direction there as an azimuth in
+    /// degrees.
     pub fn ends(&self) -> Vec<(Point<f64>, f64)> {
         let ends = self.stretches.iter().flatten().flat_map(|&(from, to)| [from, to]);
         let place = |chainage: f64| {
@@ -116,13 +117,13 @@ impl Stretch {
         ends.filter_map(place).collect()
     }
 
-    /// Whether a point is in the part; none when it is less than `reach` metres from where that
-    /// changes, or too near to tell.
+    /// `true` if a point is in the part; `None` when it is less than `reach` metres from a change
+    /// of that, or too near to decide.
     pub fn holds(&self, p: Coord<f64>, reach: f64) -> Option<bool> {
         self.inside(p).filter(|_| !self.changes_near(p, reach))
     }
 
-    /// Whether a point is in the part; none when that is too near to tell.
+    /// `true` if a point is in the part; `None` when it is too near a change to decide.
     pub fn inside(&self, p: Coord<f64>) -> Option<bool> {
         let feet = self.oracle.feet(p.into(), TIE);
         if self.side.is_some() && feet.first().is_none_or(|foot| foot.distance < ON) {
@@ -139,7 +140,7 @@ impl Stretch {
                     elsewhere = Some(i);
                 }
             }
-            // Of an edge that ends there and one that begins, the one that ends.
+            // Of an edge that ends there and one that begins, the one that ends counts.
             let rank = |foot: &Foot<'_>| (self.chainage(foot), foot.piece.edge);
             let lowest = here.iter().copied().min_by(|a, b| {
                 let ((a, first), (b, second)) = (rank(a), rank(b));
@@ -155,14 +156,14 @@ impl Stretch {
         answer
     }
 
-    /// Whether the part begins or ends less than `reach` metres from a point.
+    /// `true` if the part begins or ends less than `reach` metres from a point.
     pub fn changes_near(&self, p: Coord<f64>, reach: f64) -> bool {
         let feet = self.oracle.feet(p.into(), 2.0 * reach + TIE);
         if self.is_same_around(&feet, reach) {
             return false;
         }
         let here = self.inside(p);
-        // Straight limits nearer than the reach cut through the circle around.
+        // Straight limits nearer than the reach cut the circle around the point.
         let radius = 1.02 * reach;
         let around = (0..DIRECTIONS).map(|i| {
             let bearing = 360.0 * f64::from(i) / f64::from(DIRECTIONS);
@@ -172,9 +173,9 @@ impl Stretch {
         here.is_none() || around.any(|there| there != here)
     }
 
-    /// Whether all points up to `reach` metres away are in the part or all are not, as far as these
-    /// tell: the feet on all pieces that could be nearest to any of them. No piece changes sides but
-    /// across itself and the line straight on.
+    /// `true` if all points up to `reach` metres away are in the part, or none is, as far as these
+    /// feet tell: the feet on all pieces that could be nearest to any of the points. A piece has
+    /// another side only across itself and the line straight on.
     fn is_same_around(&self, feet: &[Foot<'_>], reach: f64) -> bool {
         let Some(first) = feet.first() else { return true };
         let same_side = self.side.is_none()
@@ -182,7 +183,8 @@ impl Stretch {
                 foot.left_by().abs() > reach && (foot.left_by() > 0.0) == (first.left_by() > 0.0)
             });
         let same_stretch = self.stretches.as_ref().is_none_or(|stretches| {
-            // A foot moves farther than its point where the border bends around it, but not so far.
+            // A foot moves farther than its point where the border bends around the point, but less
+            // than this.
             let margin = 10.0 * reach + 1.0;
             let far = |foot: &Foot<'_>| {
                 let chainage = self.chainage(foot);
@@ -199,7 +201,7 @@ impl Stretch {
         same_side && same_stretch
     }
 
-    /// Whether a point with this foot is in the part.
+    /// `true` if a point with this foot is in the part.
     fn takes(&self, foot: &Foot<'_>) -> bool {
         let side = if self.left_by(foot) > 0.0 { Side::Left } else { Side::Right };
         let at_vertex = foot.is_end().contains(&true);
@@ -217,7 +219,7 @@ impl Stretch {
         })
     }
 
-    /// Whether the point of this foot is straight on beyond an end of the border.
+    /// `true` if the point of this foot is straight on beyond an end of the border.
     fn is_beyond(&self, foot: &Foot<'_>) -> bool {
         let [free_start, free_end] = self.edges[foot.piece.edge].free;
         let [at_start, at_end] = foot.is_end();
@@ -225,7 +227,7 @@ impl Stretch {
         (free_start && at_start && ahead < 0.0) || (free_end && at_end && ahead > 0.0)
     }
 
-    /// Positive when the point of this foot is on the left: that is the outer side at a corner.
+    /// Positive when the point of this foot is on the left, at a corner on the outer side.
     fn left_by(&self, foot: &Foot<'_>) -> f64 {
         let [at_start, at_end] = foot.is_end();
         let own = foot.piece.edge;
@@ -239,7 +241,8 @@ impl Stretch {
         if turn == 0.0 { foot.left_by() } else { -turn }
     }
 
-    /// Positive when the border turns left from one edge to the next; 0 straight on or straight back.
+    /// Positive when the border turns left from one edge to the next; 0 straight on or straight
+    /// back.
     fn turn(&self, before: usize, after: usize) -> f64 {
         let [a, b] = self.edges[before].ends;
         let [b2, c] = self.edges[after].ends;

@@ -1,4 +1,4 @@
-//! The oracle against values from outside and against plain dense sampling.
+//! Compares the oracle with values from outside and with plain dense sampling.
 //!
 //! Longitude and latitude in degrees, lengths in metres.
 
@@ -24,7 +24,7 @@ fn assert_close(found: f64, expected: f64, error: f64) {
     assert!((found - expected).abs() <= error, "{found} instead of {expected}");
 }
 
-/// Length of the meridian between two latitudes, by Simpson's rule on the radius of curvature.
+/// The length of the meridian between two latitudes, by Simpson's rule on the radius of curvature.
 fn meridian(from: f64, to: f64) -> f64 {
     let (a, f) = (6_378_137.0, 1.0 / 298.257_223_563);
     let e2: f64 = f * (2.0 - f);
@@ -103,7 +103,7 @@ fn antimeridian() {
 
 #[test]
 fn geodesic_foot_at_a_right_angle() {
-    // Walking off a geodesic at a right angle, the way back is the way gone.
+    // From a step off a geodesic at a right angle, the way back is the way gone.
     let (start, end) = (Point::new(36.0, 36.5), Point::new(42.0, 37.2));
     let oracle = Oracle::new(&MultiLineString::new(vec![vec![start, end].into()]), Edges::Geodesic);
     let foot = Geodesic.point_at_ratio_between(start, end, 0.37);
@@ -146,7 +146,7 @@ fn random_line(random: &mut Random, start: (f64, f64), step: f64, count: usize) 
     points.into()
 }
 
-/// The smallest distance to samples of every edge, and how far apart these are at most.
+/// The smallest distance to samples of every edge, and the largest distance between samples.
 fn sampled(lines: &MultiLineString<f64>, edges: Edges, p: Point<f64>, count: u32) -> (f64, f64) {
     let (mut best, mut apart) = (f64::INFINITY, 0.0_f64);
     for edge in lines.iter().flat_map(LineString::lines) {

@@ -1,8 +1,8 @@
-//! Whether polygons tile: no overlap, and the edges that they share shared vertex for vertex.
+//! Tests whether polygons tile: no overlap, and shared edges shared vertex for vertex.
 //!
 //! Longitude and latitude in degrees. Gaps show in the edges that are not shared: these bound the
-//! whole, and one that lies inside the whole bounds a gap. Where that is, these edges do not say; so
-//! they are handed back.
+//! whole, and one that lies inside the whole bounds a gap. The edges themselves do not show which
+//! do, so they are returned.
 
 use std::collections::HashMap;
 
@@ -11,21 +11,21 @@ use geo_types::{Coord, Line, LineString, MultiPolygon, Polygon};
 
 use super::meeting::{Edges, Fault, Meeting};
 
-/// As many faults are named.
+/// The number of faults named.
 const ENOUGH: usize = 20;
 
-/// What was found about some parts.
+/// The findings about some parts.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TilingReport {
-    /// How many edges two parts share.
+    /// The number of edges that two parts share.
     pub shared: usize,
     /// The edges of one part alone, with its number: the rings of the whole, if there is no gap.
     pub outline: Vec<(usize, Line<f64>)>,
-    /// Where parts overlap, or share a line but not its vertices.
+    /// The places where parts overlap, or share a line but not its vertices.
     pub faults: Vec<Fault>,
 }
 
-/// Compares the edges of valid multipolygons, which reports call by these names.
+/// Compares the edges of valid multipolygons, with their names in reports.
 pub fn check(parts: &[(&str, &MultiPolygon<f64>)]) -> TilingReport {
     let wound: Vec<MultiPolygon<f64>> = parts.iter().map(|(_, part)| wound(part)).collect();
     let edges = Edges::new(&wound.iter().collect::<Vec<_>>());
@@ -70,7 +70,7 @@ pub fn check(parts: &[(&str, &MultiPolygon<f64>)]) -> TilingReport {
     report
 }
 
-/// The same with the inside on the left of every edge.
+/// The polygons with the inside on the left of every edge.
 fn wound(polygons: &MultiPolygon<f64>) -> MultiPolygon<f64> {
     let ring = |ring: &LineString<f64>, left: bool| {
         let is_left = Polygon::new(ring.clone(), vec![]).signed_area() > 0.0;
@@ -87,7 +87,7 @@ fn wound(polygons: &MultiPolygon<f64>) -> MultiPolygon<f64> {
     polygons.iter().map(polygon).collect()
 }
 
-/// An edge whichever way it runs, and which way that is.
+/// An edge in a canonical direction, and `true` if it runs that way.
 fn key([a, b]: [Coord<f64>; 2]) -> ([u64; 4], bool) {
     let forward = (a.x, a.y) <= (b.x, b.y);
     let [low, high] = if forward { [a, b] } else { [b, a] };

@@ -1,9 +1,10 @@
-//! Whether polygons are valid as drawn: OGC Simple Features 1.2.1, §6.1.11 and §6.1.14, as GEOS
-//! judges it, and no point twice in a row.
+//! Tests whether polygons are valid as drawn: OGC Simple Features 1.2.1, §6.1.11 and §6.1.14, as
+//! GEOS judges them, and no point twice in a row.
 //!
-//! Longitude and latitude in degrees. A ring neither crosses nor touches itself nor turns back; rings
-//! of a polygon touch at points only, and so that its inside stays in one piece; holes lie inside, and
-//! not inside one another; polygons touch at points only. All is decided exactly: [`meeting`].
+//! Longitude and latitude in degrees. A ring neither crosses nor touches itself nor turns back;
+//! rings of a polygon touch at points only, and so that its inside stays in one piece; holes lie
+//! inside, and not inside one another; polygons touch at points only. All is decided exactly:
+//! [`meeting`].
 
 use std::collections::HashMap;
 
@@ -12,10 +13,10 @@ use geo_types::{Coord, MultiPolygon};
 use super::meeting::{Edges, Fault, Meeting, Ring};
 use super::membership::rings;
 
-/// As many faults are named: one shows where to look, a thousand say no more.
+/// The number of faults named: one shows where to look, a thousand say no more.
 const ENOUGH: usize = 20;
 
-/// What is wrong with polygons: nothing, or the first faults.
+/// The faults of polygons: none, or the first ones.
 pub fn faults(polygons: &MultiPolygon<f64>) -> Vec<Fault> {
     let mut faults = Vec::new();
     twice(polygons, &mut faults);
@@ -27,7 +28,7 @@ pub fn faults(polygons: &MultiPolygon<f64>) -> Vec<Fault> {
     if faults.is_empty() {
         meet(&edges, &mut faults);
     }
-    // What lies inside what has no answer where rings cross.
+    // Nesting has no answer where rings cross.
     if faults.is_empty() {
         nest(&edges, &mut faults);
     }
@@ -37,7 +38,7 @@ pub fn faults(polygons: &MultiPolygon<f64>) -> Vec<Fault> {
 
 fn add(faults: &mut Vec<Fault>, what: String, at: Coord<f64>) {
     let fault = Fault { what, at };
-    // At a vertex as many edges meet as there are, and all say the same.
+    // At a vertex many edges meet, and all give the same fault.
     if !faults.contains(&fault) {
         faults.push(fault);
     }
@@ -92,8 +93,8 @@ fn key(at: Coord<f64>) -> [u64; 2] {
     [at.x + 0.0, at.y + 0.0].map(f64::to_bits)
 }
 
-/// Rings of one polygon touch so that its inside stays in one piece when rings and the places where
-/// they touch are a forest.
+/// Tests the places where rings of one polygon touch: its inside stays in one piece when rings and
+/// places form a forest.
 fn fall_apart(rings: &[Ring], touches: Touches, faults: &mut Vec<Fault>) {
     let mut groups: Vec<usize> = (0..rings.len()).collect();
     let group = |groups: &mut [usize], mut of: usize| {
@@ -127,7 +128,7 @@ fn fall_apart(rings: &[Ring], touches: Touches, faults: &mut Vec<Fault>) {
 fn nest(edges: &Edges, faults: &mut Vec<Fault>) {
     for (index, ring) in edges.rings.iter().enumerate() {
         let free = ring.points.iter().find(|p| !edges.is_on_another(**p, index));
-        // The middle of an edge is on no other ring where both its ends are.
+        // The middle of an edge is on no other ring where both its ends are on none.
         let at = free.copied().unwrap_or((ring.points[0] + ring.points[1]) * 0.5);
         let mut around = edges.around(at, index);
         let name = name(ring);
@@ -144,7 +145,7 @@ fn nest(edges: &Edges, faults: &mut Vec<Fault>) {
                 add(faults, format!("{name}, a hole, lies inside ring {hole}, another"), at);
             }
         }
-        // Inside the outer ring and none of its holes is inside a polygon.
+        // A point inside the outer ring and in none of its holes is inside a polygon.
         for (polygon, _) in around.iter().filter(|(_, numbers)| numbers.len() % 2 == 1) {
             add(faults, format!("{name} lies inside polygon {polygon}"), at);
         }

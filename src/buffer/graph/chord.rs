@@ -1,10 +1,10 @@
-//! A straight chord between two of the border's points, with what is asked of it again and again.
+//! A straight chord between two of the border's points, with its directions computed once.
 //!
 //! Earth-centred metres and unit vectors.
 
 use crate::earth::Vec3;
 
-/// The least radius of curvature, a meridian's at the equator, metres.
+/// The smallest radius of curvature, of a meridian at the equator, metres.
 pub(crate) const EQUATORIAL: f64 = 6_335_439.0;
 
 /// A straight piece of the border between two of its points.
@@ -30,7 +30,7 @@ impl Chord {
     }
 }
 
-/// How far below the surface the middle of a chord lies, by the square of half its length.
+/// The depth of a chord's middle below the surface, from the square of half its length.
 pub(crate) fn sagitta(half2: f64) -> f64 {
     half2 / (2.0 * EQUATORIAL)
 }

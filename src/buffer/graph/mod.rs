@@ -1,4 +1,5 @@
-//! The border as a planar network: distinct points, distinct chords, and what follows what around.
+//! The border as a planar network: distinct points, distinct chords, and their order around each
+//! point.
 //!
 //! Earth-centred metres. Each chord has two half-edges; half-edge 2i runs along chord i, 2i+1 back.
 //! The offset curve runs on the right of each half-edge with the zone on its left, so the half-edge
@@ -48,8 +49,8 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    /// The network of a border whose chords leave the edges as drawn by at most `deviation` metres,
-    /// each of its points displaced by at most `displacement` metres, always the same way.
+    /// The network of a border. Its chords leave the edges as drawn by at most `deviation` metres;
+    /// each of its points is displaced by at most `displacement` metres, always the same way.
     ///
     /// Lines that overlap in part, or whose offsets touch in a point, have no generic position;
     /// displaced, they have one (Edelsbrunner and Mücke, Simulation of simplicity, 1990).
@@ -113,12 +114,12 @@ impl Network {
         (self.point(a), self.point(b))
     }
 
-    /// The half-edge that follows around the outside.
+    /// The next half-edge around the outside.
     pub fn next(&self, half: HalfEdge) -> HalfEdge {
         self.next[half as usize]
     }
 
-    /// The points from and to which a half-edge runs.
+    /// The start and the end of a half-edge.
     #[inline]
     pub fn run(&self, half: HalfEdge) -> (u32, u32) {
         let Chord { a, b, .. } = self.chords[half as usize / 2];
@@ -126,8 +127,9 @@ impl Network {
     }
 }
 
-/// Different points and different chords between them, which leave the border's edges by at most
-/// `deviation`: two thirds of it to cut edges into chords, a sixth to thin them, a sixth to weld.
+/// The distinct points, and the distinct chords between them, which leave the border's edges by at
+/// most `deviation`: two thirds of it to cut edges into chords, a sixth to thin them, a sixth to
+/// weld.
 fn welded(border: &Border, deviation: f64) -> (Vec<Vec3>, Vec<[u32; 2]>) {
     let share = deviation / 6.0;
     let count = border.lines().iter().map(|line| line.0.len()).sum();
@@ -184,7 +186,7 @@ fn farthest(line: &[Vec3]) -> Vec3 {
     line.iter().max_by(by_gap).copied().unwrap_or_default()
 }
 
-/// A point moved in a direction that its index scatters, by the golden angle.
+/// A point moved in a direction that depends on its index, spread by the golden angle.
 fn displaced(p: Vec3, up: Vec3, index: u32, by: f64) -> Vec3 {
     if by == 0.0 {
         return p;
@@ -194,7 +196,7 @@ fn displaced(p: Vec3, up: Vec3, index: u32, by: f64) -> Vec3 {
     p + (east * cos + north * sin) * by
 }
 
-/// For each half-edge the one after it around the outside.
+/// For each half-edge the next one around the outside.
 fn successors(ups: &[Vec3], chords: &[Chord]) -> Vec<HalfEdge> {
     let mut outgoing: Vec<(u32, u32)> = (0..chords.len() as u32)
         .flat_map(|i| {
@@ -215,7 +217,8 @@ fn successors(ups: &[Vec3], chords: &[Chord]) -> Vec<HalfEdge> {
             star.sort_by(|x, y| bearing(x.1).total_cmp(&bearing(y.1)));
         }
         for (i, &(_, half)) in star.iter().enumerate() {
-            // Arriving by the reverse of `half`, the way on is the next one counter-clockwise.
+            // After arriving by the reverse of `half`, the way on is the next one
+            // counter-clockwise.
             next[half as usize ^ 1] = star[(i + 1) % star.len()].1;
         }
     }

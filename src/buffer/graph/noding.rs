@@ -1,9 +1,10 @@
-//! Points and chords in general position: no point lies inside a chord, no chord lies on another.
+//! Nodes points and chords: splits chords so that no point lies inside one and none lies on
+//! another.
 //!
 //! Earth-centred metres. A line may run back over itself with other vertices, or touch its own
 //! edges. Offset curves of chords that overlap in part coincide, and none of them is nearer than
-//! the other; so a chord is split at every point that lies on it, to within what chords may leave
-//! their edges by, after which chords that overlap have the same ends and count once.
+//! the other. So a chord is split at every point that lies on it, to within the distance by which
+//! chords may leave their edges; chords that overlap then have the same ends and count once.
 
 use rstar::primitives::GeomWithData;
 use rstar::{AABB, RTree, SelectionFunction};
@@ -12,11 +13,11 @@ use super::chord::Chord;
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Node, Parts};
 
-/// Pairs of nodes a chord may take on average before a tree of the points takes over.
+/// The mean number of pairs of nodes of a chord above which a tree of the points takes over.
 const PATIENCE: usize = 16;
 
-/// The chords, each split at the points that lie on it, each once, and their index; the order is
-/// kept.
+/// Splits the chords at the points that lie on them; returns each chord once, in order, and the
+/// index over the chords.
 pub(super) fn split(
     points: &[Vec3],
     ups: &[Vec3],
@@ -52,7 +53,7 @@ pub(super) fn split(
     (whole, tree)
 }
 
-/// The points that lie on chords: which chord, how far along, which point; in that order.
+/// The points that lie on chords, as chord, share along the chord, and point; in that order.
 fn cuts(
     points: &[Vec3],
     ups: &[Vec3],
@@ -63,8 +64,8 @@ fn cuts(
     let reaches: Vec<f64> = chords.iter().map(|chord| reach(chord, ups, deviation)).collect();
     let widest = reaches.iter().copied().fold(0.0, f64::max);
     let mut cuts = Vec::new();
-    // Pairs of nodes whose balls touch, down to pairs of leaves: the points of the first are tried
-    // on the chords of the second.
+    // Pairs of nodes whose balls touch, down to pairs of leaves: points of the first are tried on
+    // chords of the second.
     let mut pairs: Vec<(Node, Node)> = vec![(tree.root(), tree.root())];
     let mut patience = PATIENCE * chords.len();
     while let Some((one, other)) = pairs.pop() {
@@ -99,7 +100,7 @@ fn cuts(
                     }
                 }
             }
-            // All leaves are as far below the root.
+            // All leaves are equally far below the root.
             _ => {}
         }
     }
@@ -108,8 +109,8 @@ fn cuts(
     cuts
 }
 
-/// The same where many chords run beside or across one another, whose balls all touch: a tree of the
-/// points alone, asked for those beside each chord.
+/// The points that lie on chords where many chords run beside or across one another, and all their
+/// balls touch: a tree of the points alone gives those beside each chord.
 fn cuts_by_points(points: &[Vec3], chords: &[Chord], reaches: &[f64]) -> Vec<(usize, f64, u32)> {
     let place = |(index, p): (usize, &Vec3)| GeomWithData::new([p.x, p.y, p.z], index as u32);
     let tree = RTree::bulk_load(points.iter().enumerate().map(place).collect());
@@ -132,7 +133,7 @@ struct Beside<'a> {
 }
 
 impl Beside<'_> {
-    /// Whether a place may be no farther than so much beyond the reach.
+    /// `true` if a place may be no farther than `beyond` outside the reach.
     fn is_near(&self, [x, y, z]: [f64; 3], beyond: f64) -> bool {
         let from_start = Vec3::new(x, y, z) - self.start;
         let along = from_start.dot(self.chord.direction).clamp(0.0, 2.0 * self.chord.half_length);
@@ -154,15 +155,15 @@ impl SelectionFunction<GeomWithData<[f64; 3], u32>> for Beside<'_> {
     }
 }
 
-/// How far from a chord a point that lies on its edge may be: a chord leaves its edge by as much as
-/// the edge bends, and half of the deviation covers what was thinned and welded.
+/// The largest distance from a chord of a point that lies on its edge: a chord leaves its edge by
+/// the bend of the edge, and half of the deviation covers thinning and welding.
 fn reach(chord: &Chord, ups: &[Vec3], deviation: f64) -> f64 {
     let [at_a, at_b] = [chord.a, chord.b].map(|end| earth::steepness(ups[end as usize]));
     let bend = (1.0 + 2.0 * at_a.max(at_b)) / earth::B;
     0.5 * deviation + (0.5 * chord.half_length * chord.half_length * bend).min(deviation)
 }
 
-/// How far along a chord a point lies that is on it, but not at its ends.
+/// The share along a chord of a point on it; `None` at its ends and elsewhere.
 #[inline]
 fn share(points: &[Vec3], chord: &Chord, point: u32, reach: f64) -> Option<f64> {
     let from_a = points[point as usize] - points[chord.a as usize];

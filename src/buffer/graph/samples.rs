@@ -1,10 +1,10 @@
-//! The border as samples to be compared with pieces of offset curve: every point, and every chord
+//! The border as samples for comparison with pieces of offset curve: every point, and every chord
 //! by its middle.
 //!
 //! Earth-centred metres. Samples stand chord after chord as the line runs: the point where a chord
-//! starts, its middle, the point where it ends (which is where the next one starts, and stands
-//! once). A place that the inside of a chord of half-length e is nearer to than c lies within
-//! √(c² + e²) of its middle; a point has e = 0. So one comparison of squares does for both.
+//! starts, its middle, the point where it ends (which is the start of the next chord, and stands
+//! once). A place nearer than c to the inside of a chord of half-length e lies within √(c² + e²) of
+//! the chord's middle; a point has e = 0. So one comparison of squares serves both.
 
 use std::ops::Range;
 
@@ -12,16 +12,16 @@ use super::chord::Chord;
 use crate::earth::Vec3;
 use crate::index::Ball;
 
-/// What ends an interval.
+/// The cause of an interval's end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Bound {
     /// The piece's own end.
     Natural,
-    /// A point of the border that is nearer beyond.
+    /// A border point, to which the piece is nearer than the distance beyond the end.
     Point(u32),
-    /// A chord of the border that is nearer beyond.
+    /// A border chord, to which the piece is nearer than the distance beyond the end.
     Chord(u32),
-    /// The end of what was looked at again, a little outside of what was exposed at first.
+    /// The end of a part looked at again, a little outside of the part exposed at first.
     Limit,
 }
 
@@ -34,38 +34,39 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    /// The sample of a point that is there.
+    /// The sample of a point at a place.
     pub fn of_point(point: u32, at: Vec3) -> Self {
         Sample { at, half_length2: 0.0, what: Bound::Point(point) }
     }
 }
 
-/// The rows of a leaf of the tree, which are compared together, a few more where it has fewer.
+/// The number of rows that are compared together: a leaf of the tree, with a few more where it has
+/// fewer.
 const BLOCK: usize = 10;
 
 /// The samples of a network, in columns, so that several are compared at once.
 #[derive(Debug)]
 pub(crate) struct Samples {
-    /// Where they are, followed by a block of none.
+    /// The coordinates of the samples, followed by a block of none.
     x: Vec<f64>,
     y: Vec<f64>,
     z: Vec<f64>,
     half_length2: Vec<f64>,
-    /// What is sampled, a point or a chord.
+    /// The kind of each sample, a point or a chord.
     what: Vec<Bound>,
-    /// Where each chord's samples start.
+    /// The first sample of each chord.
     first: Vec<u32>,
 }
 
-/// A piece as samples and balls see it: a segment, and how far the piece may leave it, as a share of
-/// the distance.
+/// A piece as samples and balls see it: a segment, and the largest distance of the piece from it,
+/// as a share of the distance.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Outline {
     start: Vec3,
     along: Vec3,
     /// One over the segment's squared length.
     inverse2: f64,
-    /// The segment's middle, and what no place of the piece is farther from it than.
+    /// The segment's middle, and the radius around it that holds the whole piece.
     pub middle: Vec3,
     pub radius: f64,
     pub room: f64,
@@ -78,7 +79,7 @@ impl Outline {
         Outline { start, along, inverse2, middle: (start + end) * 0.5, radius, room }
     }
 
-    /// Whether the piece may come nearer than `most` to what a ball holds.
+    /// `true` if the piece may come nearer than `most` to anything in a ball.
     #[inline]
     pub fn comes_near(&self, ball: &Ball, most: f64) -> bool {
         let closer = (most + ball.radius) * (1.0 + self.room);
@@ -147,8 +148,8 @@ impl Samples {
         self.first[chords.start] as usize..self.first[chords.end - 1] as usize + 3
     }
 
-    /// Adds what consecutive chords have that may be nearer to the piece than `most`, unless a point
-    /// among it, which is returned then, is nearer than `least` to all of the piece.
+    /// Adds the samples of consecutive chords that may be nearer to the piece than `most`. Stops at
+    /// a point that is nearer than `least` to all of the piece, and returns it.
     #[inline]
     pub fn near(
         &self,
@@ -182,8 +183,8 @@ impl Samples {
         None
     }
 
-    /// The squared gaps from a piece to a block of rows, less what chords may be nearer by than
-    /// their middles.
+    /// The squared gaps from a piece to a block of rows, less the amount by which chords may be
+    /// nearer than their middles.
     #[inline]
     fn gaps2(&self, start: usize, scale2: f64, outline: &Outline) -> [f64; BLOCK] {
         let rows = start..start + BLOCK;

@@ -1,15 +1,14 @@
-//! A line without the points that it does not need: those within a deviation of a straight chord.
+//! Simplifies a line: drops points within a deviation of a straight chord.
 //!
 //! Earth-centred metres. From a point kept, the chord grows while all the points it passes lie in a
 //! common wedge, each within the deviation of it, and none falls back; so the chord and the line
 //! stay within the deviation of one another (H. Imai and M. Iri, Polygonal approximations of a
-//! curve, 1988). Chords end before they lie deeper
-//! below the surface than the deviation.
+//! curve, 1988). Chords end before they lie deeper below the surface than the deviation.
 
 use super::wedge::Wedge;
 use crate::earth::{self, Vec3};
 
-/// Keeps of a line's points those from which the others deviate by at most `deviation`.
+/// Keeps those points of a line from which the others deviate by at most `deviation`.
 pub(super) fn thin(line: &mut Vec<Vec3>, deviation: f64) {
     let longest2 = 8.0 * earth::LEAST_RADIUS * deviation;
     let mut kept = 0;

@@ -4,14 +4,15 @@
 //! direction in a wedge; the lines that pass all of them are the wedges' intersection (C. M.
 //! Williams, An efficient algorithm for the piecewise linear approximation of planar curves, 1978).
 
-/// The directions left, by the wedge's sides, each a vector of any length; at first all.
+/// The directions left, as the two sides of a wedge, each a vector of any length; at first all
+/// directions.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Wedge {
     sides: Option<[(f64, f64); 2]>,
 }
 
 impl Wedge {
-    /// Whether the line towards a point, seen from the anchor, passes all points added.
+    /// `true` if the line towards a point, seen from the anchor, passes all points added.
     #[inline]
     pub fn holds(&self, (x, y): (f64, f64)) -> bool {
         self.sides.is_none_or(|[right, left]| {
@@ -19,8 +20,9 @@ impl Wedge {
         })
     }
 
-    /// Leaves the directions that pass within `reach` of a point, seen from the anchor, where one
-    /// unit of either axis is so long. A point within `reach` of the anchor leaves all.
+    /// Narrows the wedge to the directions that pass within `reach` of a point, seen from the
+    /// anchor; `scale` is the length of a unit of either axis. A point within `reach` of the anchor
+    /// leaves all directions.
     #[inline]
     pub fn narrow(&mut self, (x, y): (f64, f64), scale: (f64, f64), reach: f64) {
         let (x, y) = (x * scale.0, y * scale.1);
@@ -28,7 +30,7 @@ impl Wedge {
         if r2 <= reach * reach {
             return;
         }
-        // Half the point's wedge: its sine and cosine.
+        // Half the angle of the point's wedge, by its sine and cosine.
         let sine = reach / r2.sqrt();
         let cosine = (1.0 - sine * sine).sqrt();
         let plain = |(x, y): (f64, f64)| (x / scale.0, y / scale.1);

@@ -1,6 +1,6 @@
-//! Points that all but coincide made one: a grid of cells finds those nearby.
+//! Welds points that all but coincide; a grid of cells finds the points nearby.
 //!
-//! Earth-centred metres. A point joins the first one known within the reach, so nothing moves by
+//! Earth-centred metres. A point joins the first known one within the reach, so no point moves by
 //! more than that, however many points stand close together. -180° is 180°, a pole is a pole.
 
 use std::collections::HashMap;
@@ -8,15 +8,15 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::earth::Vec3;
 
-/// Cells are so much wider than the reach: wide enough that most points have no cell beside theirs
-/// within reach, narrow enough that few points share one.
+/// The width of a cell in reaches: wide enough that most points have no neighbouring cell within
+/// reach, narrow enough that few points share a cell.
 const CELL: f64 = 16.0;
 
-/// Different points, to which others are welded.
+/// The distinct points, to which others are welded.
 #[derive(Debug)]
 pub(crate) struct Weld {
     points: Vec<Vec3>,
-    /// For each point the one that entered its cell before it, or itself.
+    /// For each point the point that entered its cell before it, or itself.
     before: Vec<u32>,
     last: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
     reach: f64,
@@ -29,7 +29,7 @@ impl Weld {
         Weld { points: Vec::with_capacity(count), before: Vec::with_capacity(count), last, reach }
     }
 
-    /// The index of a point, and whether it was known before.
+    /// The index of a point, and `true` if the point was known before.
     pub fn add(&mut self, p: Vec3) -> (u32, bool) {
         let place = [p.x, p.y, p.z].map(|c| c / (CELL * self.reach));
         let cell = place.map(f64::floor);
@@ -37,7 +37,7 @@ impl Weld {
         if let Some(found) = self.find(p, own) {
             return (found, true);
         }
-        // Where the point is within reach of a neighbouring cell: -1 or 1 along that axis.
+        // -1 or 1 along each axis where the point is within reach of a neighbouring cell.
         let beside = [0, 1, 2].map(|axis| match place[axis] - cell[axis] {
             within if within < 1.0 / CELL => -1.0,
             within if within > 1.0 - 1.0 / CELL => 1.0,
@@ -60,7 +60,7 @@ impl Weld {
         self.insert(p, key([p.x, p.y, p.z].map(|c| (c / (CELL * self.reach)).floor())))
     }
 
-    /// The different points.
+    /// The distinct points.
     pub fn points(&self) -> &[Vec3] {
         &self.points
     }
@@ -91,7 +91,7 @@ impl Weld {
     }
 }
 
-/// A cell's number, mixed; that two cells may share one does no harm.
+/// The mixed number of a cell; two cells that share a number do no harm.
 fn key(cell: [f64; 3]) -> u64 {
     let mut key = 0_u64;
     for c in cell {
@@ -101,7 +101,7 @@ fn key(cell: [f64; 3]) -> u64 {
     key
 }
 
-/// Passes on keys that are mixed already.
+/// A hasher that passes on keys which are mixed already.
 #[derive(Debug, Default)]
 struct Mixed(u64);
 

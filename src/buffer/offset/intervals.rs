@@ -1,4 +1,4 @@
-//! The exposed part of a piece: intervals of its parameter, from which others are taken away.
+//! The exposed part of a piece: intervals of its parameter, from which others are subtracted.
 //!
 //! The parameter is the piece's (see `piece`); all conditions are quadratics in it, so an interval
 //! is cut at their roots, and each part is kept or dropped by the signs in its middle.
@@ -6,7 +6,7 @@
 use super::quadratic::Quadratic;
 use crate::buffer::graph::Bound;
 
-/// An interval of a piece's parameter, and what ends it.
+/// An interval of a piece's parameter, with the causes of its ends.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Interval {
     pub from: f64,
@@ -16,13 +16,13 @@ pub(crate) struct Interval {
 }
 
 impl Interval {
-    /// A whole piece.
+    /// The interval of a whole piece.
     pub fn whole(from: f64, to: f64) -> Self {
         Interval { from, to, start: Bound::Natural, end: Bound::Natural }
     }
 }
 
-/// From where to where an interval runs.
+/// The start and the end of an interval.
 pub(crate) type Stretch = (f64, f64);
 
 /// Disjoint intervals, in order.
@@ -40,7 +40,7 @@ impl Open {
         self.doubtful = false;
     }
 
-    /// Whether an interval was taken away whole that more exact cuts might leave in part.
+    /// `true` if an interval was removed whole that more exact cuts might leave in part.
     pub fn is_doubtful(&self) -> bool {
         self.doubtful
     }
@@ -57,25 +57,25 @@ impl Open {
         &self.intervals
     }
 
-    /// The first interval that starts at a parameter or beyond, and ends beyond.
+    /// The first interval that starts at a parameter or beyond it.
     pub fn first_from(&self, start: f64) -> Option<Stretch> {
         let mut intervals = self.intervals.iter().map(|interval| (interval.from, interval.to));
         intervals.find(|&(from, to)| from >= start && to > start)
     }
 
-    /// Takes away an interval.
+    /// Removes an interval.
     pub fn remove(&mut self, stretch: Stretch) {
         self.intervals.retain(|interval| (interval.from, interval.to) != stretch);
     }
 
-    /// From where to where anything is left; of something that is not empty.
+    /// The start of the first interval and the end of the last; there has to be one.
     #[inline]
     pub fn hull(&self) -> (f64, f64) {
         (self.intervals[0].from, self.intervals[self.intervals.len() - 1].to)
     }
 
-    /// Takes away where all the quadratics are positive; `surely` is positive where one that is
-    /// misplaced at most is so all the same.
+    /// Removes the part where all the quadratics are positive. `surely` gives a quadratic that
+    /// stays positive where a cover with the largest error is positive all the same.
     pub fn subtract(&mut self, covers: &[Quadratic], by: Bound, surely: impl Fn() -> Quadratic) {
         let mut index = 0;
         while index < self.intervals.len() {
@@ -122,7 +122,7 @@ struct Cuts {
     count: usize,
 }
 
-/// The sides of a strip.
+/// The largest number of quadratics in a cut: the sides of a strip.
 const MOST_COVERS: usize = 4;
 
 impl Cuts {

@@ -1,7 +1,8 @@
 //! The outer side of a border point: the arc between the offset lines of two half-edges.
 //!
-//! Earth-centred metres. From the right of the half-edge that arrives to the right of the one that
-//! leaves, counter-clockwise around the point; where the border turns the other way there is none.
+//! Earth-centred metres. The arc runs counter-clockwise around the point, from the right of the
+//! arriving half-edge to the right of the leaving one; where the border turns the other way there
+//! is none.
 
 use std::f64::consts::{PI, TAU};
 
@@ -10,7 +11,7 @@ use super::piece::Piece;
 use crate::buffer::graph::{HalfEdge, Network};
 use crate::earth::Vec3;
 
-/// How far from a corner places are compared with it, as a share of the distance.
+/// The distance from a corner up to which places are compared with it, as a share of the distance.
 const NEAR: f64 = 0.1;
 
 /// A border point with the directions between which its arc runs.
@@ -24,13 +25,13 @@ pub(crate) struct Join {
 }
 
 impl Join {
-    /// The corner at a half-edge's head, if it has an outer side.
+    /// The corner at a half-edge's head; `None` where it has no outer side.
     pub fn at(network: &Network, half: HalfEdge) -> Option<Self> {
         let (_, head) = network.run(half);
         let after = network.next(half);
         let (center, up) = (network.point(head), network.up(head));
         let ([_, start], [end, _]) = (network.right(half), network.right(after));
-        // Around the end of a line by half a turn, whatever rounding makes of it.
+        // The end of a line turns by half a turn, whatever rounding makes of it.
         let (sine, cosine) = if after == half ^ 1 {
             (0.0, -1.0)
         } else {
@@ -46,30 +47,30 @@ impl Join {
         })
     }
 
-    /// Whether it turns by so much that the chord between its ends tells little of its arc.
+    /// `true` if the arc turns so far that the chord between its ends tells little of it.
     pub fn is_wide(&self) -> bool {
         self.cosine <= 0.0
     }
 
-    /// The directions at its start and its end.
+    /// The directions at the arc's start and its end.
     pub fn sides(&self) -> [Vec3; 2] {
         [self.start, self.end]
     }
 
-    /// The angle by which it turns, radians.
+    /// The angle by which the arc turns, radians.
     pub fn turn(&self) -> f64 {
         self.sine.atan2(self.cosine)
     }
 
-    /// What is left of a range of directions, by their angles from its start, without the ends that are
-    /// nearer to a place of the border than to this point: beyond the plane halfway between the two,
-    /// less what chords differ by there.
+    /// A range of directions, as angles from the arc's start, without the ends nearer to a place of
+    /// the border than to this point: beyond the plane halfway between the two, less the difference
+    /// of chords there.
     pub fn left_by(&self, (low, high): (f64, f64), place: Vec3, reach: &Reach) -> (f64, f64) {
         let Reach { distance, rough_radius, rough_depth, .. } = *reach;
         let way = place - self.center;
         let apart = way.norm();
         let (x, y) = (way.dot(self.start), way.dot(self.up.cross(self.start)));
-        // Of the radius and of the depth below the tangent plane, hundredths are not known.
+        // The radius and the depth below the tangent plane are uncertain by hundredths.
         let sunk = rough_depth * way.dot(self.up);
         let least = 0.5 * apart * apart
             + sunk
@@ -89,8 +90,8 @@ impl Join {
         )
     }
 
-    /// The arcs that have some of a range of directions, none wider than `widest`, each with its number
-    /// and with the parameter at its end.
+    /// The arcs that cover a range of directions, none wider than `widest`, each with its number
+    /// and the parameter at its end.
     pub fn arcs(
         &self,
         (low, high): (f64, f64),

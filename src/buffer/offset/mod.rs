@@ -1,6 +1,6 @@
 //! The raw offset curve: lines beside chords and arcs around points, before any is cut.
 //!
-//! Earth-centred metres; a place on a piece is told by the piece's parameter.
+//! Earth-centred metres; the parameter of a piece locates a place on it.
 //!
 //! # Imports
 //! `earth`, `index`, and `graph`; not `trim`.

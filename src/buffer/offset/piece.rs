@@ -7,7 +7,7 @@
 //!
 //! An arc's radius and depth below the tangent plane are those of its middle direction. The
 //! ellipsoid's curvature varies by 0.7 % between directions, so an arc of 90° leaves the surface by
-//! at most 0.0017·d²/R; the points that are written come from [`Piece::exact`] instead.
+//! at most 0.0017·d²/R; the points written come from [`Piece::exact`] instead.
 
 use super::quadratic::Quadratic;
 use crate::buffer::graph::{HalfEdge, Network, Outline, sagitta};
@@ -27,14 +27,14 @@ pub(crate) struct Piece {
     shape: Shape,
 }
 
-/// What a piece runs beside.
+/// The course of a piece, beside a chord or around a point.
 #[derive(Debug, Clone, Copy)]
 enum Shape {
     Line { from: Vec3, to: Vec3 },
     Arc { middle: Vec3, left: Vec3 },
 }
 
-/// How far a piece is along a direction.
+/// The distance of a piece along a direction, as a quadratic.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Along {
     c0: f64,
@@ -44,13 +44,13 @@ pub(crate) struct Along {
 }
 
 impl Along {
-    /// Positive where it is more than `least`.
+    /// Positive where the distance is more than `least`.
     #[inline]
     pub fn above(&self, least: f64) -> Quadratic {
         Quadratic { c0: self.c0 - least, c1: self.c1, c2: self.c2 - least * self.curved }
     }
 
-    /// Positive where it is less than `most`.
+    /// Positive where the distance is less than `most`.
     #[inline]
     pub fn below(&self, most: f64) -> Quadratic {
         Quadratic { c0: most - self.c0, c1: -self.c1, c2: most * self.curved - self.c2 }
@@ -75,8 +75,8 @@ impl Piece {
         }
     }
 
-    /// The same arc seen from the middle of two of its parameters, and what those become; a narrow
-    /// arc is closer to the surface. A line stays as it is.
+    /// The same arc from the middle of two of its parameters, with the new values of these
+    /// parameters; a narrow arc is closer to the surface. A line stays as it is.
     pub fn recentred(&self, from: f64, to: f64, distance: f64) -> (Self, f64, f64) {
         let Shape::Arc { middle, left } = self.shape else { return (*self, from, to) };
         let (a, b) = (from.atan(), to.atan());
@@ -89,7 +89,7 @@ impl Piece {
     /// The arc around a point, on either side of a direction.
     pub fn arc(center: Vec3, up: Vec3, middle: Vec3, distance: f64) -> Self {
         let reach = earth::near_destination(center, up, middle, distance) - center;
-        // A circle of this radius, so far below the tangent plane.
+        // A circle of this radius, at this depth below the tangent plane.
         let (radius, depth) = (reach.dot(middle), -reach.dot(up));
         let left = up.cross(middle);
         let sunk = up * -depth;
@@ -136,13 +136,13 @@ impl Piece {
         self.origin + (p0 + (p1 + p2 * t) * t) * (1.0 / (1.0 + self.curved * t * t))
     }
 
-    /// Where an interval starts, its middle and where it ends.
+    /// The parameters at the start, the middle and the end of an interval.
     pub fn places((from, to): (f64, f64)) -> [f64; 3] {
         [from, 0.5 * (from + to), to]
     }
 
-    /// A cover as it would be if the piece and the lengths were exact: corrected where an interval
-    /// starts, in its middle and at its end, by what it is there.
+    /// A cover as for an exact piece and exact lengths: corrected by its exact values at the start,
+    /// the middle and the end of an interval.
     pub fn corrected(
         &self,
         cover: Quadratic,
@@ -156,20 +156,21 @@ impl Piece {
         cover.plus(&Quadratic::through(from, to, missing))
     }
 
-    /// A cover that is less by so much everywhere.
+    /// A cover lowered by a constant.
     pub fn lowered(&self, cover: &Quadratic, less: f64) -> Quadratic {
         let constant = Quadratic { c0: -less, c1: 0.0, c2: -less * self.curved };
         cover.plus(&constant)
     }
 
-    /// What samples and balls have to know of an interval of its parameter.
+    /// The outline of an interval of the piece's parameter, for comparison with samples and balls.
     pub fn outline(&self, (from, to): (f64, f64), distance: f64) -> Outline {
         let (start, end) = (self.at(from), self.at(to));
         let ends = [start, end];
         match self.shape {
             Shape::Line { .. } => Outline::new(ends, 0.5 * (end - start).norm(), 0.0),
             Shape::Arc { .. } => {
-                // By its half-angle's tangent q: half the chord is d·sin, the sagitta d·(1 - cos).
+                // With the half-angle's tangent q, half the chord is d·sin, the sagitta d·(1 -
+                // cos).
                 // The segment stands in the middle between the chord and the arc.
                 let q = (to - from) / (1.0 + to * from);
                 let (sine, half_sagitta) = (q / (1.0 + q * q).sqrt(), 0.25 * q * q);
@@ -180,7 +181,7 @@ impl Piece {
         }
     }
 
-    /// The parameter of the point nearest to `p`, which lies near the piece or its continuation.
+    /// The parameter of the point nearest to `p`; `p` lies near the piece or its continuation.
     pub fn parameter(&self, p: Vec3) -> f64 {
         let from_origin = p - self.origin;
         match self.shape {
@@ -196,7 +197,8 @@ impl Piece {
         }
     }
 
-    /// How far below the surface a line lies in its middle, metres; an arc lies on it there.
+    /// The depth of a line's middle below the surface, metres; 0 for an arc, which lies on the
+    /// surface there.
     pub fn sagitta(&self) -> f64 {
         match self.shape {
             Shape::Line { .. } => sagitta(0.25 * self.squared),
@@ -204,7 +206,7 @@ impl Piece {
         }
     }
 
-    /// Whether it is an arc.
+    /// `true` for an arc.
     pub fn is_arc(&self) -> bool {
         matches!(self.shape, Shape::Arc { .. })
     }
@@ -234,7 +236,7 @@ impl Piece {
         }
     }
 
-    /// Angle through which the piece turns between two parameters; 0 for a line.
+    /// The angle through which the piece turns between two parameters; 0 for a line.
     pub fn turn(&self, from: f64, to: f64) -> f64 {
         2.0 * self.curved * (to.atan() - from.atan())
     }

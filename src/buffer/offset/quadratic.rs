@@ -14,7 +14,7 @@ impl Quadratic {
         self.c0 + t * (self.c1 + t * self.c2)
     }
 
-    /// Whether it is positive somewhere on an interval.
+    /// `true` if the quadratic is positive somewhere on an interval.
     #[inline]
     pub fn positive_within(&self, from: f64, to: f64) -> bool {
         self.at(from) > 0.0 || self.at(to) > 0.0 || {
@@ -26,14 +26,14 @@ impl Quadratic {
         }
     }
 
-    /// Whether it is positive all over an interval.
+    /// `true` if the quadratic is positive all over an interval.
     #[inline]
     pub fn positive_on(&self, from: f64, to: f64) -> bool {
         let negative = Quadratic { c0: -self.c0, c1: -self.c1, c2: -self.c2 };
         !negative.positive_within(from, to)
     }
 
-    /// The quadratic that has these values where an interval starts, in its middle and at its end.
+    /// The quadratic with these values at the start, the middle and the end of an interval.
     pub fn through(from: f64, to: f64, [start, middle, end]: [f64; 3]) -> Self {
         // Newton's divided differences.
         let step = 0.5 * (to - from);
@@ -52,14 +52,14 @@ impl Quadratic {
         Quadratic { c0: self.c0 + other.c0, c1: self.c1 + other.c1, c2: self.c2 + other.c2 }
     }
 
-    /// Its real roots, in ascending order.
+    /// The real roots, in ascending order.
     pub fn roots(&self) -> [Option<f64>; 2] {
         let Quadratic { c0, c1, c2 } = *self;
         let discriminant = c1 * c1 - 4.0 * c2 * c0;
         if discriminant < 0.0 || (c1 == 0.0 && c2 == 0.0) {
             return [None, None];
         }
-        // The sum without cancellation first, the other root from their product.
+        // The sum without cancellation comes first, the other root from their product.
         let sum = -0.5 * (c1 + c1.signum() * discriminant.sqrt());
         let finite = |t: f64| t.is_finite().then_some(t);
         let (x, y) = (finite(sum / c2), finite(c0 / sum));

@@ -1,13 +1,14 @@
-//! The nodes of a tree of chords as capsules: a segment, and how far chords leave it.
+//! The nodes of a tree of chords as capsules: a segment, and the largest distance of the chords
+//! from it.
 //!
 //! Earth-centred metres. A ball around a stretch of the border reaches as far out as the stretch is
-//! long; a capsule only as far as the stretch bends. Seen from a place that much of the border is
-//! about as far from, capsules tell which of it is farther.
+//! long; a capsule only as far as the stretch bends. From a place about equally far from many
+//! stretches of the border, capsules show which stretches are farther.
 
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Node, Parts, between_chords, on_chord};
 
-/// What holds all chords of a node.
+/// A segment and a thickness that hold all chords of a node.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Capsule {
     a: Vec3,
@@ -16,20 +17,20 @@ pub(super) struct Capsule {
 }
 
 impl Capsule {
-    /// How near to a place anything in it may be.
+    /// A lower bound of the distance from a place to anything in the capsule.
     #[inline]
     pub fn gap(&self, place: Vec3) -> f64 {
         (on_chord(place, self.a, self.b) - place).norm() - self.thickness
     }
 
-    /// How near to a segment anything in it may be.
+    /// A lower bound of the distance from a segment to anything in the capsule.
     pub fn apart(&self, segment: [Vec3; 2]) -> f64 {
         let own = [self.a, self.b];
         let dip = [own, segment].map(|[a, b]| (b - a).norm2() / (8.0 * earth::LEAST_RADIUS));
         between_chords(own, segment) - dip[0] - dip[1] - self.thickness
     }
 
-    /// The capsule over others, between those of their ends that are farthest apart.
+    /// The capsule over other capsules, between the two of their ends that are farthest apart.
     fn over(capsules: &[Capsule]) -> Self {
         let mut longest = (capsules[0].a, capsules[0].b);
         let ends = || capsules.iter().flat_map(|capsule| [capsule.a, capsule.b]);
@@ -46,7 +47,7 @@ impl Capsule {
     }
 }
 
-/// The capsules of a tree's nodes, by their places.
+/// The capsules of a tree's nodes, in the order of the nodes' places.
 pub(super) fn all(tree: &BallTree, ends: impl Fn(usize) -> (Vec3, Vec3)) -> Vec<Capsule> {
     let mut capsules = vec![Capsule::default(); tree.len()];
     fill(tree, tree.root(), &ends, &mut capsules);

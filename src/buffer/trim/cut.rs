@@ -1,15 +1,16 @@
-//! Cuts from a piece of raw offset curve the part that a point or a chord of the border is nearer to.
+//! Cuts from a piece of raw offset curve the part to which a point or a chord of the border is
+//! nearer.
 //!
-//! Earth-centred metres. A point takes what is nearer to it than the distance: a disc. A chord takes the
-//! strip beside its inside. Both are quadratics in the piece's parameter (see `piece`); where cuts are
-//! exact they are corrected by geodesic lengths at three places of what is open.
+//! Earth-centred metres. A point removes the part of a piece within the distance of it: a disc. A
+//! chord removes the strip beside its inside. Both are quadratics in the piece's parameter (see
+//! `piece`); exact cuts are corrected by geodesic lengths at three places of the open part.
 
 use crate::buffer::graph::{Bound, EQUATORIAL, HalfEdge, Network, Sample};
 use crate::buffer::offset::{Cuts, Interval, Open, Piece, Quadratic, Reach, Stretch};
 use crate::earth::{self, Vec3};
 use crate::index::on_chord;
 
-/// Whose piece it is: the line's beside a half-edge (part 0), or an arc's at its head.
+/// The owner of a piece: the line beside a half-edge (part 0), or an arc at the half-edge's head.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Owner {
     pub half: HalfEdge,
@@ -20,18 +21,18 @@ pub(super) struct Owner {
 pub(super) struct Cutter<'a> {
     network: &'a Network,
     reach: Reach,
-    /// What is still exposed of the piece looked at, and the middle of the whole.
+    /// The exposed part of the current piece, and the middle of the whole.
     pub open: Open,
     middle: Vec3,
     cuts: Cuts,
-    /// How far the whole reaches from its middle, and by how much its points are misplaced, metres.
+    /// The radius of the whole around its middle, and the error of its points, metres.
     radius: f64,
     deviation: f64,
-    /// By how much the distances are misplaced by which it is cut, metres.
+    /// The error of the distances at which the piece is cut, metres.
     misplaced: f64,
-    /// How far below the surface the whole lies in its middle, metres.
+    /// The depth of the middle of the whole below the surface, metres.
     sagitta: f64,
-    /// The exact points where what is open starts, in its middle and where it ends.
+    /// The exact points at the start, the middle and the end of the open part.
     places: Option<(Stretch, [Vec3; 3])>,
 }
 
@@ -73,19 +74,19 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// How cuts are made.
+    /// The kind of cuts in use.
     pub fn cuts(&self) -> Cuts {
         self.cuts
     }
 
-    /// By how much less far a distance reaches from as deep as the whole lies in its middle; nothing where
+    /// The reduction of a distance seen from as deep as the middle of the whole lies; nothing where
     /// the distance falls by less than that, and depth alone counts for more.
     fn shift(&self) -> f64 {
         let tilt = self.reach.distance / EQUATORIAL;
         if self.sagitta < tilt * self.reach.distance { 0.5 * self.sagitta * tilt } else { 0.0 }
     }
 
-    /// A cover corrected by what `exact` says at three places of what is open.
+    /// A cover corrected by the values of `exact` at three places of the open part.
     fn corrected(
         &mut self,
         piece: &Piece,
@@ -102,7 +103,7 @@ impl<'a> Cutter<'a> {
         piece.corrected(cover, hull, places.map(exact))
     }
 
-    /// Takes away what is nearer to a sample than the distance.
+    /// Removes the part nearer to a sample than the distance.
     #[inline]
     pub fn cut_by(&mut self, sample: &Sample, piece: &Piece, owner: Owner) {
         if self.open.is_empty() || !self.comes_near(sample.at, sample.half_length2, piece) {
@@ -115,7 +116,7 @@ impl<'a> Cutter<'a> {
         }
     }
 
-    /// Whether what is exposed of the piece may come nearer than the distance to a sample.
+    /// `true` if the exposed part of the piece may come nearer to a sample than the distance.
     #[inline]
     fn comes_near(&self, at: Vec3, half_length2: f64, piece: &Piece) -> bool {
         let (low, high) = self.open.hull();
@@ -123,7 +124,7 @@ impl<'a> Cutter<'a> {
         piece.disc(at, within2).positive_within(low, high)
     }
 
-    /// Takes away what is nearer to a point than the distance.
+    /// Removes the part nearer to a point than the distance.
     fn cut_by_point(&mut self, point: u32, piece: &Piece, Owner { half, part }: Owner) {
         let (tail, head) = self.network.run(half);
         if point == head || (part == 0 && point == tail) {
@@ -148,7 +149,8 @@ impl<'a> Cutter<'a> {
         self.open.subtract(&[disc], Bound::Point(point), surely);
     }
 
-    /// Takes away what is nearer than the distance to a chord's inside, in the strip beside it.
+    /// Removes the part nearer than the distance to a chord's inside, in the strip beside the
+    /// chord.
     fn cut_by_chord(&mut self, chord: u32, piece: &Piece, Owner { half, part }: Owner) {
         let ends = &self.network.chords()[chord as usize];
         let (_, head) = self.network.run(half);
@@ -159,7 +161,7 @@ impl<'a> Cutter<'a> {
         let (a, b) = (self.network.point(ends.a), self.network.point(ends.b));
         let Reach { distance, strict, .. } = self.reach;
         let (low, high) = self.open.hull();
-        // Its sides are upright: those of chords that run straight on are one and the same.
+        // The sides of the strip are upright, and chords that run straight on share a side.
         let level = |end: u32, right: Vec3| self.network.up(end).cross(right);
         let beside = [
             piece.along(a, level(ends.a, ends.right[0])).above(0.0),
@@ -168,7 +170,8 @@ impl<'a> Cutter<'a> {
         if !beside.iter().all(|inside| inside.positive_within(low, high)) {
             return;
         }
-        // Where it is nearest, so that pieces beside chords that hardly bend do not bury one another.
+        // Measured at the nearest place, so that pieces beside chords that hardly bend do not bury
+        // one another.
         let foot = on_chord(self.middle, a, b);
         let up = earth::normal(foot);
         let right = ends.direction.cross(up).unit();
@@ -185,7 +188,7 @@ impl<'a> Cutter<'a> {
             let direction = ends.direction;
             let exact = |p: Vec3| {
                 let below = a + direction * (p - a).dot(direction);
-                // Upright there, as the sides are.
+                // Upright at this place, as the sides are.
                 let up = earth::normal(below);
                 let foot = below - direction * (direction.dot(up) * (p - below).dot(up));
                 distance - strict - earth::arc_length(foot, p)

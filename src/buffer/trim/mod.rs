@@ -3,11 +3,11 @@
 //!
 //! Earth-centred metres. For each piece that `prefilter` leaves, a walk down the tree of balls
 //! finds the points and chords that the piece may come near, or a ball that buries the piece whole;
-//! every point or chord found cuts the piece. The walk knows a piece by the segment between its
-//! ends, which tells nearly as much as its equation at a fraction of the price, and starts from
-//! where the piece before it was. A wide arc is first cut by some points along the border; one that
-//! stays wide is cut while the walk goes on, nearest ball first, so that it shrinks before the walk
-//! has gone far.
+//! every point or chord found cuts the piece. The walk represents a piece by the segment between
+//! its ends, which tells nearly as much as the piece's equation at a fraction of the price, and
+//! starts from the place of the piece before. A wide arc is first cut by some points along the
+//! border; an arc that stays wide is cut while the walk goes on, nearest ball first, so that it
+//! shrinks before the walk has gone far.
 //!
 //! A point leaves the boundary for good as the distance grows: seen from its foot, the points
 //! nearest to that foot form a segment. So the pieces exposed at one distance are the only
@@ -41,7 +41,7 @@ const SHORT: f64 = 0.06;
 /// The radius from which a piece is cut while the walk goes on, as a share of the distance.
 const LONG: f64 = 0.1;
 
-/// What a piece comes near, points and chords, from which it is cut while the walk goes on.
+/// The number of points and chords near a piece from which the piece is cut while the walk goes on.
 const MANY: usize = 64;
 
 /// An exposed stretch of a piece: of the line beside a half-edge (part 0) or of an arc at its head
@@ -55,19 +55,19 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// Where it stands in the order of spans: all that run along the chords before all that run
-    /// back, so that those next to one another are near one another.
+    /// The place in the order of spans: all spans along the chords come before all spans back, so
+    /// that neighbours are near one another.
     pub fn place(half: HalfEdge) -> (u32, HalfEdge) {
         (half % 2, half)
     }
 }
 
-/// What was found of what a piece comes near.
+/// The result of a search for the points and chords near a piece.
 enum Gathered {
     All,
-    /// So much that it is not worth looking at all of it.
+    /// More points and chords than are worth comparing one by one.
     Many,
-    /// Something that buries the piece.
+    /// A point or ball that buries the piece.
     Buried,
 }
 
@@ -77,17 +77,17 @@ struct Exposure<'a> {
     tree: &'a BallTree,
     reach: Reach,
     prefilter: Prefilter<'a>,
-    /// The points and chords that the piece looked at comes near.
+    /// The points and chords near the current piece.
     hits: Vec<Sample>,
     cutter: Cutter<'a>,
-    /// By how much the piece looked at is misplaced, metres.
+    /// The error of the current piece's points, metres.
     deviation: f64,
-    /// How far a grazing cut of it may be misplaced, as a parameter of an arc.
+    /// The error of a grazing cut of the current piece, as a parameter of an arc.
     graze: f64,
-    /// Where pieces come near much: what cut those before, the latest last.
+    /// The samples that cut the pieces before, where pieces come near many; the latest last.
     recent: Vec<Sample>,
     nodes: Vec<Node>,
-    /// Where to start looking for what pieces inside `around` come near.
+    /// The nodes from which to search for pieces inside `around`.
     frontier: Vec<(Node, Ball)>,
     around: Ball,
     stack: Vec<(f64, Node)>,
@@ -100,7 +100,8 @@ struct Exposure<'a> {
 /// The spans exposed at a distance, in the order of their places, parts and parameters.
 pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
     let halves = 2 * network.chords().len() as HalfEdge;
-    // Room for every line: what grows is copied, and its pages are asked for anew at each call.
+    // Allocated for every line: a growing list is copied, and its pages are requested anew at each
+    // call.
     let mut exposure = Exposure::new(network, reach, halves as usize);
     for half in (0..halves).step_by(2).chain((1..halves).step_by(2)) {
         exposure.line(half);
@@ -109,8 +110,8 @@ pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
     exposure.spans
 }
 
-/// The spans exposed at a distance, given those at a smaller one: each piece exposed there is
-/// looked at whole, so that the result does not depend on which the smaller distance was.
+/// The spans exposed at a distance, from the spans at a smaller one. Each piece exposed there is
+/// looked at whole, so that the result does not depend on the smaller distance.
 pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<Span> {
     let mut exposure = Exposure::new(network, reach, smaller.len());
     for pieces in smaller.chunk_by(|a, b| a.half == b.half) {
@@ -196,8 +197,8 @@ impl<'a> Exposure<'a> {
         self.arcs = arcs;
     }
 
-    /// Wide arcs are looked at again from the middle of what is exposed, where they are more exact.
-    /// Whether more exact cuts might leave more.
+    /// Cuts an arc, and a wide one again from the middle of its exposed part, where it is more
+    /// exact. Returns `true` if more exact cuts might leave more.
     fn arc(&mut self, owner: Owner, arc: &Piece, end: f64, cuts: Cuts) -> bool {
         let Owner { half, part } = owner;
         self.graze = self.reach.graze(end);
@@ -211,7 +212,8 @@ impl<'a> Exposure<'a> {
         }
         let roughs: Vec<Interval> = self.cutter.open.intervals().to_vec();
         for (index, rough) in roughs.iter().enumerate() {
-            // Room for the rough cuts' error, but not beyond the middle of what was cut.
+            // A margin for the error of the rough cuts, but not beyond the middle of the part that
+            // was cut.
             let room = 0.1 * (rough.to - rough.from) + self.graze;
             let least = index.checked_sub(1).map_or(-end, |i| 0.5 * (roughs[i].to + rough.from));
             let most = roughs.get(index + 1).map_or(end, |next| 0.5 * (rough.to + next.from));
@@ -233,7 +235,8 @@ impl<'a> Exposure<'a> {
         doubtful
     }
 
-    /// Leaves open what is exposed of what is open of a piece, in `hits` what it comes near.
+    /// Leaves open the exposed part of a piece's open part, and in `hits` the points and chords
+    /// near the piece.
     fn expose(&mut self, piece: &Piece, owner: Owner) {
         let distance = self.reach.distance;
         self.hits.clear();
@@ -244,7 +247,7 @@ impl<'a> Exposure<'a> {
             if self.cutter.open.is_empty() {
                 return;
             }
-            // With room for looking at it again.
+            // A margin for a second look at the piece.
             let (low, high) = self.cutter.open.hull();
             let room = 0.1 * (high - low) + self.graze;
             let wider = ((low - room).max(whole.0), (high + room).min(whole.1));
@@ -274,7 +277,7 @@ impl<'a> Exposure<'a> {
         }
     }
 
-    /// Takes away what is nearer to points at growing steps along the border.
+    /// Removes the part nearer to points at growing steps along the border.
     fn cut_by_ladder(&mut self, piece: &Piece, owner: Owner, outline: &Outline) {
         let (_, head) = self.network.run(owner.half);
         let reach2 = (self.reach.most_chord + outline.radius).powi(2);

@@ -1,21 +1,21 @@
-//! A first look at the pieces of raw offset curve: most lie well within reach of some border point
-//! a little way along the border.
+//! Drops most pieces of raw offset curve early: most lie well within reach of some border point a
+//! little way along the border.
 //!
 //! Earth-centred metres. A ball that holds both ends of a line holds the line, and one around
-//! another border point that holds both ends of an arc of less than half a turn holds the arc; so
-//! a point buries a piece in two comparisons. Points are tried at growing steps along the border,
-//! first of all the one that buried the piece before. Pieces are placed as on a sphere, and what
-//! that misplaces them by is taken off the distance, so nothing exposed is lost.
+//! another border point that holds both ends of an arc of less than half a turn holds the arc; so a
+//! point buries a piece in two comparisons. Points are tried at growing steps along the border,
+//! starting with the one that buried the piece before. Pieces are placed as on a sphere, and the
+//! error of that is taken off the distance, so nothing exposed is lost.
 
 use crate::buffer::graph::{HalfEdge, Network};
 use crate::buffer::offset::{Join, Reach};
 use crate::earth::Vec3;
 
-/// Looks at the pieces of one network at one distance.
+/// A prefilter for the pieces of one network at one distance.
 pub(super) struct Prefilter<'a> {
     network: &'a Network,
     reach: Reach,
-    /// The steps are the powers of two below this one.
+    /// The steps are the powers of two below this number.
     steps: u32,
     burier: u32,
 }
@@ -23,21 +23,21 @@ pub(super) struct Prefilter<'a> {
 impl<'a> Prefilter<'a> {
     pub fn new(network: &'a Network, reach: &Reach) -> Self {
         let points = network.points().len() as u32;
-        // As far as a border point can lie that is within reach of the offset curve here.
+        // The largest distance of a border point within reach of the offset curve here.
         let farthest = 2.0 * reach.distance / network.mean_length();
         let farthest = farthest.min(f64::from(points - 1)).max(1.0);
         let steps = farthest.log2() as u32 + 1;
         Prefilter { network, reach: *reach, steps, burier: 0 }
     }
 
-    /// Whether the line beside a half-edge is seen to be buried.
+    /// Tests whether the line beside a half-edge is surely buried.
     pub fn buries_line(&mut self, half: HalfEdge) -> bool {
         let (tail, head) = self.network.run(half);
         let [at_tail, at_head] = self.network.right(half);
         self.buries([self.beside(tail, at_tail), self.beside(head, at_head)], head)
     }
 
-    /// Whether the arc at a half-edge's head is seen to be buried.
+    /// Tests whether the arc at a half-edge's head is surely buried.
     pub fn buries_corner(&mut self, corner: &Join, half: HalfEdge) -> bool {
         let (_, head) = self.network.run(half);
         !corner.is_wide() && self.buries(corner.sides().map(|side| self.beside(head, side)), head)
@@ -49,7 +49,7 @@ impl<'a> Prefilter<'a> {
         self.network.point(point) + outwards * rough_radius - self.network.up(point) * rough_depth
     }
 
-    /// Tries this point first from now on.
+    /// Makes this point the first to try from now on.
     pub fn remember(&mut self, burier: u32) {
         self.burier = burier;
     }

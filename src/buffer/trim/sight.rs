@@ -1,8 +1,8 @@
 //! The open part of a piece, and the balls of the tree that may hold something nearer to that part.
 //!
-//! Earth-centred metres. The chord of a geodesic of one length depends on where it is and where it
-//! heads: by 1.3 m at 400 km, over all of the Earth. From one place to one ball it is known far better
-//! (see [`Reach::slack`]).
+//! Earth-centred metres. The chord of a geodesic of one length depends on its place and its
+//! heading: by 1.3 m at 400 km, over all of the Earth. From one place to one ball it is known far
+//! better (see [`Reach::slack`]).
 
 use super::capsule::Capsule;
 use crate::buffer::graph::Outline;
@@ -10,16 +10,16 @@ use crate::buffer::offset::Reach;
 use crate::earth;
 use crate::index::Ball;
 
-/// What is open of a piece.
+/// The open part of a piece.
 pub(super) struct Sight {
     pub outline: Outline,
-    /// By how much the piece's points are misplaced, metres; 0 where cuts take the piece as it is.
+    /// The error of the piece's points, metres; 0 where cuts take the piece as it is.
     pub deviation: f64,
 }
 
 impl Sight {
-    /// The chord below which something in a ball may be nearer than the distance; `None` where nothing
-    /// in it is, or in the capsule that holds the same.
+    /// The chord below which something in a ball may be nearer than the distance; `None` where
+    /// nothing in the ball is, or nothing in the capsule of the same node.
     #[inline]
     pub fn reaches(&self, ball: &Ball, capsule: Option<&Capsule>, reach: &Reach) -> Option<f64> {
         let Sight { outline, deviation } = self;

@@ -1,4 +1,4 @@
-//! The walk down the tree of balls: what a piece of raw offset curve comes near.
+//! Walks down the tree of balls to the parts of the border near a piece of raw offset curve.
 //!
 //! Earth-centred metres.
 
@@ -10,18 +10,18 @@ use crate::buffer::graph::{Outline, Sample};
 use crate::buffer::offset::{Cuts, Piece, Stretch, Touch};
 use crate::index::{Ball, Node, Parts};
 
-/// The nodes of a walk from which on balls tell too little.
+/// The number of nodes in a walk from which balls tell too little.
 const LONG_WALK: usize = 64;
 
-/// How many of the points and chords that cut pieces before are tried first.
+/// The number of the latest points and chords that cut pieces, which are tried first.
 const RECENT: usize = 12;
 
-/// How far around a piece to look at once for those that follow it: a share of the distance, and
-/// so many times the piece's own radius.
+/// The radius around a piece that is searched at once for the pieces that follow it: a share of the
+/// distance, and a multiple of the piece's own radius.
 const NEIGHBOURHOOD: f64 = 0.04;
 const AROUND: f64 = 4.0;
 
-/// Adds what cut a piece to what did so lately.
+/// Adds a sample that cut a piece to the latest ones.
 fn remember(recent: &mut Vec<Sample>, hit: Sample) {
     recent.retain(|other| other.what != hit.what);
     if recent.len() == RECENT {
@@ -31,7 +31,7 @@ fn remember(recent: &mut Vec<Sample>, hit: Sample) {
 }
 
 impl Exposure<'_> {
-    /// Leaves in `hits` what a piece comes near.
+    /// Collects in `hits` the points and chords near a piece.
     pub(super) fn gather(&mut self, outline: &Outline) -> Gathered {
         if (outline.middle - self.around.center).norm() + outline.radius > self.around.radius {
             self.look_around(outline);
@@ -83,16 +83,16 @@ impl Exposure<'_> {
         }
     }
 
-    /// Tests whether a stretch of the border much longer than the distance stays away from a piece that its
-    /// ball comes near.
+    /// Tests whether a piece stays away from a stretch of the border whose ball, larger than the distance,
+    /// it comes near.
     fn passes_by(&self, node: Node, ball: &Ball, outline: &Outline) -> bool {
         let most = self.reach.most_chord;
         let Some(capsule) = self.capsules.get(self.tree.place(node)) else { return false };
         ball.radius > most && capsule.apart(outline.ends()) > most * (1.0 + outline.room)
     }
 
-    /// Leaves in `frontier` the nodes that pieces hereabouts may come near, no larger than need be:
-    /// pieces that follow one another start from there, not from the root.
+    /// Collects in `frontier` the smallest nodes that pieces nearby may come near: pieces that
+    /// follow one another start from there, not from the root.
     fn look_around(&mut self, outline: &Outline) {
         let radius = AROUND * outline.radius + NEIGHBOURHOOD * self.reach.distance;
         self.around = Ball { center: outline.middle, radius };
@@ -115,8 +115,9 @@ impl Exposure<'_> {
         }
     }
 
-    /// The same for a long piece and for one that comes near much: each stretch of it is cut while the
-    /// walk goes on, the nearest balls first, so that it shrinks before the walk has gone far.
+    /// Searches around a long piece, and a piece that comes near many: each stretch of it is cut
+    /// while the walk goes on, the nearest balls first, so that it shrinks before the walk has gone
+    /// far.
     pub(super) fn descend(&mut self, piece: &Piece, owner: Owner) {
         let whole = piece.outline(self.cutter.open.hull(), self.reach.distance);
         self.deviation = self.reach.deviation(piece, &whole);
@@ -126,7 +127,8 @@ impl Exposure<'_> {
         }
     }
 
-    /// Cuts the first open stretch after what is settled, and returns up to where all is settled then.
+    /// Cuts the first open stretch after the settled part, and returns the new end of the settled
+    /// part.
     fn settle(&mut self, mut open: Stretch, settled: f64, piece: &Piece, owner: Owner) -> f64 {
         self.stack.clear();
         self.stack.push((0.0, self.tree.root()));
@@ -184,7 +186,7 @@ impl Exposure<'_> {
         open.1
     }
 
-    /// A stretch of a piece, of an arc with room for looking at it again.
+    /// The outline of a stretch of a piece; an arc's has a margin for a second look.
     fn sight(&self, piece: &Piece, (from, to): Stretch) -> Sight {
         let room = if piece.is_arc() { 0.1 * (to - from) + self.graze } else { 0.0 };
         let outline = piece.outline((from - room, to + room), self.reach.distance);

@@ -1,7 +1,7 @@
 //! The layers of a map: border, zones, comparison, buffers, each one FeatureCollection.
 //!
-//! Areas in km², depths in km, tolerances in m. Features stand in the order in which they are to
-//! be drawn: the deepest first, so that it does not hide the others.
+//! Areas in km², depths in km, tolerances in m. Features stand in the order of drawing: the deepest
+//! first, so that it does not hide the others.
 
 use geo_types::MultiPolygon;
 use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
@@ -35,9 +35,9 @@ pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Featu
 
 /// The zones of some plans, one feature a band, the deepest first.
 ///
-/// `label` is what a legend calls it, who, when, how deep and what holds there, as
-/// `United States, 8 August 2019: 0-5 km, demilitarized`; two plans of one proponent and date have
-/// their ids there.
+/// `label` is the text of a legend: who, when, how deep and which regime, as `United States, 8
+/// August 2019: 0-5 km, demilitarized`; two plans of one proponent and date also have their ids
+/// there.
 pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
     let names = legend::names(&plans.iter().map(Zones::proposal).collect::<Vec<_>>());
     let written: Vec<_> = plans
@@ -57,18 +57,18 @@ pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
     collection(features, caption)
 }
 
-/// The polygons of one layer as they are written: [`zones`] takes those of a plan, [`comparison`] its
-/// pieces, [`buffers`] each zone by itself.
+/// The polygons of one layer as they are written: [`zones`] passes the polygons of a plan,
+/// [`comparison`] its pieces, [`buffers`] each zone by itself.
 ///
-/// Vertices are rounded to [`Tolerance::decimals`]; where that alone would make edges cross or touch,
-/// they are bent to the rounded vertices within half a unit of the last decimal of them. Each result is
-/// valid as OGC simple features, also where the input is not: then it is the points around which the
-/// rings wind counter-clockwise. Edges that polygons of the layer share they go on sharing, vertex for
-/// vertex.
+/// Vertices are rounded to [`Tolerance::decimals`]. Where that alone would make edges cross or
+/// touch, they are bent to the rounded vertices within half a unit of the last decimal of them.
+/// Each result is valid as OGC simple features, even where the input is not: then it holds the
+/// points around which the rings wind counter-clockwise. Edges that polygons of the layer share
+/// stay shared, vertex for vertex.
 ///
 /// # Accuracy
-/// No point of an edge moves by more than half a unit of the last decimal along each axis, a unit where
-/// edges pass within floating-point rounding of one another.
+/// No point of an edge moves by more than half a unit of the last decimal along each axis, a unit
+/// where edges pass within floating-point rounding of one another.
 ///
 /// ```
 /// use geo_types::{MultiPolygon, polygon};
@@ -118,9 +118,9 @@ fn zone_feature(
     feature(geometry, extent, properties)
 }
 
-/// What two plans share and what each adds, the common part last.
+/// The part that two plans share and the parts that each adds; the common part last.
 ///
-/// `label` is what a legend calls it, as `Only Turkey, August 2019: at least 5514 km²`.
+/// `label` is the text of a legend, as `Only Turkey, August 2019: at least 5514 km²`.
 pub fn comparison(comparison: &Comparison, caption: &Caption) -> FeatureCollection {
     let polygons: Vec<_> = comparison.pieces().iter().map(Piece::polygons).collect();
     let written = as_written(&polygons, comparison.tolerance());
@@ -184,14 +184,14 @@ pub fn buffers<'a>(
     collection(features, caption)
 }
 
-/// From and to of each, to the millimetre: `452.1-551.201393; 656.459611-915.325838`.
+/// The two chainages of each sector, to the millimetre: `452.1-551.201393; 656.459611-915.325838`.
 fn sectors_km(sectors: &[Sector]) -> String {
     let km = |length: Length| rounded(length.km(), 6);
     let sector = |sector: &Sector| format!("{}-{}", km(sector.from()), km(sector.to()));
     sectors.iter().map(sector).collect::<Vec<_>>().join("; ")
 }
 
-/// The one side that is meant, if it is one.
+/// The side in the extent, if it is only one.
 pub(super) fn side(side: Side) -> Option<&'static str> {
     Some(side.as_str()).filter(|_| side != Side::Both)
 }

@@ -1,15 +1,15 @@
-//! GeoJSON (RFC 7946): borders and territories read from any of its objects, zones and places
-//! written as collections.
+//! GeoJSON (RFC 7946): reads borders and territories from any of its objects, writes zones and
+//! places as collections.
 //!
-//! WGS 84, longitude then latitude in degrees, no `crs` member. What is written has closed rings,
-//! exteriors counter-clockwise and holes clockwise, a `bbox` on each feature and each collection
-//! (its west greater than its east where it crosses the antimeridian, §5.2), and one type a
-//! property, or null where a source does not say, so that QGIS and GDAL open it as one layer with a
-//! column of one type each; a date is always a full one. Coordinates are rounded to
+//! WGS 84, longitude then latitude in degrees, no `crs` member. Output has closed rings, exteriors
+//! counter-clockwise and holes clockwise, a `bbox` on each feature and each collection (its west
+//! greater than its east where it crosses the antimeridian, §5.2), and one type for each property,
+//! or null where a source gives none, so that QGIS and GDAL open it as one layer with a column of
+//! one type each; a date is always a full one. Coordinates are rounded to
 //! [`Tolerance::decimals`](crate::Tolerance::decimals), at least 7 decimals, which moves a point by
-//! less than a twentieth of the tolerance; points that fall together are written once. Every MultiPolygon
-//! written is valid as OGC simple features, read back from the text, and neighbours are rounded alike, so
-//! they go on sharing their edges: see [`as_written`].
+//! less than a twentieth of the tolerance; points that fall together are written once. Every
+//! MultiPolygon written is valid as OGC simple features, read back from the text, and neighbours
+//! are rounded alike, so they go on sharing their edges: see [`as_written`].
 //!
 //! With the feature `proj`, `read_border_in`, `read_territory_in` and `in_crs` are for other
 //! coordinate systems.

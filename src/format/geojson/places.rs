@@ -1,4 +1,4 @@
-//! Places as points: where each lies along the border, and where it stands in some plans.
+//! Places as points: the position of each along the border, and its standing in some plans.
 //!
 //! Distances and chainages in km. Positions are written as the source gives them.
 
@@ -13,13 +13,13 @@ use crate::format::legend;
 use crate::format::property::*;
 use crate::plan::{Census, Entry, Plan, Proposal, Standing};
 
-/// The places of some censuses, all of them taken of one gazetteer, one feature a place.
+/// The places of some censuses, all of one gazetteer: one feature for each place.
 ///
-/// Beside `name`, `population` (null where it is unknown), `distance_km`, `chainage_km` and `side`
-/// (null on the border itself and straight on beyond its ends), each has a property `in_` and the
-/// plan's id for every plan: its band there, `outside`, or `at the limit` where the tolerance leaves
-/// open on which side of a limit it lies. `standing` says the same of all plans together: `in a
-/// zone`, `at a limit`, or `in no zone`.
+/// Each place has `name`, `population` (null where it is unknown), `distance_km`, `chainage_km` and
+/// `side` (null on the border itself and straight on beyond its ends). For every plan there is a
+/// property, `in_` and the plan's id: the place's band there, `outside`, or `at the limit` where
+/// the tolerance leaves open on which side of a limit the place lies. `standing` is the same for
+/// all plans together: `in a zone`, `at a limit`, or `in no zone`.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {

@@ -1,7 +1,7 @@
-//! Any GeoJSON text with lines as a border, or with one polygon as a territory.
+//! Reads any GeoJSON text with lines as a border, or with one polygon as a territory.
 //!
 //! Altitudes and properties are ignored. Other geometry types, missing or empty geometries and
-//! coordinate systems other than the one wanted are refused with the place where they stand;
+//! coordinate systems other than the expected one are refused with their place in the text;
 //! features and geometries are counted from 0, and the lines of a border in the order of the file.
 
 use geo_types::{Coord, LineString, MultiLineString, Polygon};
@@ -58,12 +58,12 @@ pub(super) fn lines(text: &str, system: System<'_>) -> Result<MultiLineString<f6
     Ok(MultiLineString(lines))
 }
 
-/// Reads a territory with this name from the text of a GeoJSON object with one polygon: a Polygon, or
-/// a MultiPolygon of one.
+/// Reads a territory with this name from the text of a GeoJSON object with one polygon: a Polygon,
+/// or a MultiPolygon of one.
 ///
 /// # Errors
-/// [`Error::GeoJson`] as for [`read_border`], and when there is no polygon or more than one; otherwise
-/// those of [`Territory::new`].
+/// [`Error::GeoJson`] as for [`read_border`], and when there is no polygon or more than one;
+/// otherwise those of [`Territory::new`].
 ///
 /// ```
 /// use safe_zone::geojson::read_territory;
@@ -110,7 +110,7 @@ pub(super) fn polygon(text: &str, system: System<'_>) -> Result<Polygon<f64>, Er
     }
 }
 
-/// Shows every geometry in a text, with its place.
+/// Shows every geometry in a text, with its place in the text.
 fn visit(text: &str, system: System<'_>, wanted: &str, see: &mut See<'_>) -> Result<(), Error> {
     match &parse(text, wanted)? {
         GeoJson::Geometry(geometry) => visit_geometry(geometry, "the geometry", system, see),
@@ -129,7 +129,7 @@ pub(super) fn parse(text: &str, wanted: &str) -> Result<GeoJson, Error> {
     // Some editors put a byte order mark first; RFC 8259 §8.1 lets a reader skip it.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     text.parse().map_err(|error: geojson::Error| {
-        // The reader says so once for each object it stands in.
+        // The reader says so once for each object around the fault.
         let reason = error.to_string().replace("Error while deserializing GeoJSON: ", "");
         refused(format!(
             "this is not GeoJSON: {reason}; give a Feature, FeatureCollection or geometry with \
@@ -138,7 +138,7 @@ pub(super) fn parse(text: &str, wanted: &str) -> Result<GeoJson, Error> {
     })
 }
 
-/// What is done with a geometry, and the place where it stands.
+/// A callback for a geometry and its place in the text.
 type See<'a> = dyn FnMut(&GeometryValue, &str) -> Result<(), Error> + 'a;
 
 fn visit_feature(
@@ -206,7 +206,8 @@ pub(super) fn coord(position: &Position, place: &str) -> Result<Coord<f64>, Erro
     }
 }
 
-/// GeoJSON before RFC 7946 (2008) could name its coordinate system; RFC 7946 knows WGS 84 only.
+/// Refuses other systems: GeoJSON before RFC 7946 (2008) could name one; RFC 7946 knows WGS 84
+/// only.
 fn check_crs(members: Option<&JsonObject>, place: &str, system: System<'_>) -> Result<(), Error> {
     let Some(declared) = declared(members) else { return Ok(()) };
     if system.code.is_some_and(|code| is_called(&declared, code)) {
@@ -216,7 +217,7 @@ fn check_crs(members: Option<&JsonObject>, place: &str, system: System<'_>) -> R
     Err(refused(format!("{place} is in the coordinate system {declared}, not in {name}; {remedy}")))
 }
 
-/// The system that an object says it is in, unless that is WGS 84.
+/// The system that an object names, unless that is WGS 84.
 pub(super) fn declared(members: Option<&JsonObject>) -> Option<String> {
     let crs = members?.get("crs").filter(|crs| !crs.is_null())?;
     let name = crs.pointer("/properties/name").and_then(|name| name.as_str());
@@ -229,19 +230,20 @@ pub(super) fn declared(members: Option<&JsonObject>) -> Option<String> {
     }
 }
 
-/// Whether a name is a code as EPSG:32637, or its URN urn:ogc:def:crs:EPSG::32637 (OGC 07-092r3).
+/// Tests whether a name is a code as EPSG:32637, or its URN urn:ogc:def:crs:EPSG::32637 (OGC
+/// 07-092r3).
 fn is_called(name: &str, code: &str) -> bool {
     let (name, code) = (name.to_ascii_uppercase(), code.to_ascii_uppercase());
     name == code || name.ends_with(&format!(":{}", code.replacen(':', "::", 1)))
 }
 
-/// The coordinate system that a text has to be in, if it says in which it is.
+/// The coordinate system in which a text has to be, if the text names one.
 #[derive(Clone, Copy)]
 pub(super) struct System<'a> {
     pub name: &'a str,
-    /// Authority and code; nothing for WGS 84, which need not be named.
+    /// The authority and the code; `None` for WGS 84, which need not be named.
     pub code: Option<&'a str>,
-    /// What to do with a text in another one.
+    /// The remedy for a text in another system.
     pub remedy: &'a str,
 }
 

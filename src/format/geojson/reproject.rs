@@ -1,9 +1,9 @@
-//! GeoJSON in coordinate systems other than WGS 84, which RFC 7946 (§4) leaves to those who agree
-//! on it.
+//! GeoJSON in coordinate systems other than WGS 84, which RFC 7946 (§4) leaves to prior
+//! arrangement.
 //!
-//! Such a text names its system in the member `crs` of the GeoJSON of 2008, which GDAL and QGIS read.
-//! Easting or longitude first, northing or latitude second, in the system's unit; a `bbox` in the
-//! same.
+//! Such a text names its system in the member `crs` of the GeoJSON of 2008, which GDAL and QGIS
+//! read. Easting or longitude first, northing or latitude second, in the system's unit; a `bbox` in
+//! the same system.
 
 use geo::{BoundingRect, MapCoords, RemoveRepeatedPoints};
 use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Point, Rect};
@@ -50,11 +50,11 @@ pub fn read_border_in(
 
 /// Reads a territory as [`read_territory`](super::read_territory) does, in this coordinate system.
 ///
-/// What it shares with a border in the same system it goes on sharing vertex for vertex.
+/// Vertices shared with a border in the same system stay shared.
 ///
 /// # Errors
-/// Those of [`read_territory`](super::read_territory), where a `crs` member may name this system and
-/// no other; those of [`Crs::to_wgs84`].
+/// Those of [`read_territory`](super::read_territory), where a `crs` member may name this system
+/// and no other; those of [`Crs::to_wgs84`].
 pub fn read_territory_in(
     text: &str,
     name: &str,
@@ -93,21 +93,22 @@ fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
     System { name, code: crs.code(), remedy: "name the one that the file is in" }
 }
 
-/// A layer as [`zones`](super::zones) and the like write it, in this coordinate system.
+/// Transforms a layer of [`zones`](super::zones), or of another writer of this module, to this
+/// coordinate system.
 ///
 /// Planar edges are straight in longitude and latitude, and get more points to stay so: see
-/// [`Crs::from_wgs84`]. Neighbours go on sharing theirs. Coordinates are rounded to
-/// [`Crs::decimals`], polygons as [`as_written`](super::as_written) does it: so they are valid in this
-/// system too, and parts that a cut at the antimeridian has kept apart become one where their edges
-/// fall together. Exteriors run counter-clockwise.
+/// [`Crs::from_wgs84`]. Neighbours go on sharing their edges. Coordinates are rounded to
+/// [`Crs::decimals`], polygons as by [`as_written`](super::as_written), so they are valid in this
+/// system too, and parts kept apart by a cut at the antimeridian become one where their edges fall
+/// together. Exteriors run counter-clockwise.
 ///
-/// The result is no GeoJSON of RFC 7946, which knows WGS 84 only, but of 2008, with a member `crs`: name
-/// its file so that whoever gets it sees that.
+/// The result is GeoJSON of 2008, with a member `crs`, and not of RFC 7946, which knows WGS 84
+/// only: name its file so that readers see that.
 ///
 /// # Errors
-/// [`Error::BadCrs`] when the system has no authority's code, which is all that the member `crs` can
-/// hold; those of [`Crs::from_wgs84`], with the lines and rings of all features counted in order;
-/// [`Error::GeoJson`] when a feature has no geometry.
+/// [`Error::BadCrs`] when the system has no authority's code, the only content that the member
+/// `crs` can have; those of [`Crs::from_wgs84`], with the lines and rings of all features counted
+/// in order; [`Error::GeoJson`] when a feature has no geometry.
 ///
 /// ```
 /// use geo_types::line_string;
@@ -158,7 +159,7 @@ fn urn(crs: &Crs) -> Result<String, Error> {
     }
 }
 
-/// How the lines of a layer run: a border says so.
+/// The kind of a layer's edges, which a border states.
 fn edges(layer: &FeatureCollection) -> Edges {
     let is_line = |value: &GeometryValue| {
         matches!(value, GeometryValue::LineString { .. } | GeometryValue::MultiLineString { .. })
@@ -194,13 +195,13 @@ fn geometry((index, feature): (usize, &Feature)) -> Result<Geometry<f64>, Error>
     })
 }
 
-/// Rounded; polygons together with the others of their plan or their comparison.
+/// Rounds a layer: polygons together with the others of their plan or their comparison.
 fn rounded(
     mut geometries: Vec<Geometry<f64>>,
     features: &[Feature],
     decimals: usize,
 ) -> GeometryCollection<f64> {
-    // Zones say which plan is theirs, and buffers, each by itself, their distance.
+    // Zones name their plan, and buffers, each by itself, their distance.
     let layer = |feature: &Feature| [PROPOSAL, BUFFERED].map(|key| feature.property(key).cloned());
     let layers: Vec<_> = features.iter().map(layer).collect();
     for (first, layer) in layers.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! A layer in a project: its id, whether it is shown, and its place in the layer tree.
+//! A layer in a project: its id, its visibility, and its place in the layer tree.
 
 use super::layer::Layer;
 use crate::format::xml::Element;

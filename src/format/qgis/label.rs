@@ -1,8 +1,8 @@
-//! Labels of places: the larger the place, the larger its name and the sooner it is there.
+//! Labels of places: the larger the place, the larger its name and the earlier it appears.
 //!
 //! Places that plans hold, or may hold, are named at any scale at which there is room; others only
-//! where the scale is large enough for their population. Undefined: which of two names that want the
-//! same room is left out when both places are of the same size.
+//! where the scale is large enough for their population. Undefined: the choice between two names of
+//! places of the same size that need the same room.
 
 use super::options::by_feature;
 use super::renderer::field;
@@ -10,12 +10,13 @@ use crate::format::legend::STANDINGS;
 use crate::format::property::{NAME, POPULATION, STANDING};
 use crate::format::xml::Element;
 
-/// A place in no zone is named at scales of 1 to this many times its population or larger.
+/// The factor of the population up to which the scale's denominator may grow for a place in no zone
+/// to be named.
 const SCALE_PER_PERSON: u32 = 25;
-/// And all are at 1:100,000, those of unknown population too.
+/// The population as which smaller and unknown ones count: from 1:100,000 all places are named.
 const LEAST_POPULATION: u32 = 4000;
 
-/// Names in black with a white halo.
+/// The labels: names in black with a white halo.
 pub(super) fn labels() -> Element {
     let population = population();
     let style = Element::new("text-style").attributes([
@@ -58,7 +59,7 @@ pub(super) fn labels() -> Element {
                 ("Show", is_named()),
                 ("Size", format!("CASE WHEN {population} >= 100000 THEN 11 ELSE 9 END")),
                 ("Bold", format!("{population} >= 100000")),
-                // From 0 to 10.
+                // The priority runs from 0 to 10.
                 ("Priority", format!("ln({population} + 1) / 1.6")),
             ],
         ),
@@ -66,7 +67,7 @@ pub(super) fn labels() -> Element {
     Element::new("labeling").attribute("type", "simple").child(settings)
 }
 
-/// The diameter of a place's disc in millimetres; a dot where there is no name.
+/// The expression for the diameter of a place's disc in millimetres; a dot where there is no name.
 pub(super) fn diameter() -> String {
     let (population, named) = (population(), is_named());
     format!(
@@ -81,7 +82,7 @@ fn is_named() -> String {
     format!("{} <> '{outside}' OR {scale} >= @map_scale", field(STANDING))
 }
 
-/// The population where it is known, else 0.
+/// The expression for the population where it is known, else 0.
 fn population() -> String {
     format!("coalesce({}, 0)", field(POPULATION))
 }

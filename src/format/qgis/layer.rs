@@ -1,4 +1,4 @@
-//! A layer of a project: a file of the module `geojson`, what it says about itself, its style.
+//! A layer of a project: a file of the module `geojson`, its caption, its style.
 
 use geojson::FeatureCollection;
 
@@ -16,8 +16,8 @@ use crate::value::Error;
 
 /// A GeoJSON file with its style.
 ///
-/// Made from the collection that is written to the file: name, abstract, colours, legend and extent
-/// are those of the collection, and the columns have headings in words.
+/// It is made from the collection that is written to the file: name, abstract, colours, legend and
+/// extent are those of the collection, and the columns have headings in words.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -40,12 +40,12 @@ pub struct Layer {
     text: String,
     licence: String,
     sources: Vec<String>,
-    /// West, south, east, north in degrees; none of an empty file.
+    /// West, south, east, north in degrees; `None` for an empty file.
     bbox: Option<[f64; 4]>,
     style: Style,
 }
 
-/// What a layer shows, from the top of a map down.
+/// The content of a layer, from the top of a map down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Places,
@@ -61,14 +61,14 @@ impl Kind {
 }
 
 impl Layer {
-    /// The border, a dark line between white edges.
+    /// The layer of the border, a dark line between white edges.
     ///
-    /// `file` is where the collection is written, as seen from the project: `border.geojson`.
+    /// `file` is the path of the collection, seen from the project: `border.geojson`.
     ///
     /// # Errors
-    /// [`Error::GeoJson`] when this is no collection of [`geojson::border`](crate::geojson::border);
-    /// [`Error::BadField`] when the file has no name, or one with `|`, after which QGIS expects a
-    /// layer's name.
+    /// [`Error::GeoJson`] when this is no collection of
+    /// [`geojson::border`](crate::geojson::border); [`Error::BadField`] when the file has no name,
+    /// or one with `|`, after which QGIS expects a layer's name.
     pub fn border(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
         let Some(feature) = collection.features.first() else {
             let refused = "the collection is empty; give one that geojson::border has made";
@@ -80,7 +80,8 @@ impl Layer {
         Layer::new(file, collection, Kind::Border, single(line))
     }
 
-    /// Zones: each band in its colour, the deepest at the bottom whatever the order in the file.
+    /// The layer of zones: each band in its colour, the deepest at the bottom whatever the order in
+    /// the file.
     ///
     /// # Errors
     /// As for [`border`](Layer::border), of [`geojson::zones`](crate::geojson::zones).
@@ -88,7 +89,8 @@ impl Layer {
         Layer::new(file, collection, Kind::Zones, zones::zones(collection)?)
     }
 
-    /// A comparison: what both plans hold in one colour, what one adds hatched in its own.
+    /// The layer of a comparison: the part that both plans hold in one colour, the added parts
+    /// hatched in their own.
     ///
     /// # Errors
     /// As for [`border`](Layer::border), of [`geojson::comparison`](crate::geojson::comparison).
@@ -96,7 +98,7 @@ impl Layer {
         Layer::new(file, collection, Kind::Comparison, zones::pieces(collection)?)
     }
 
-    /// Places: discs by population, full in a zone, with their names.
+    /// The layer of places: discs by population, full in a zone, with their names.
     ///
     /// # Errors
     /// As for [`border`](Layer::border), of [`geojson::places`](crate::geojson::places).
@@ -159,17 +161,18 @@ impl Layer {
         self.bbox.as_ref()
     }
 
-    /// What the legend calls it: the name of the collection, or that of the file.
+    /// The layer's name in the legend: the name of the collection, or of the file.
     pub(super) fn name(&self) -> &str {
         if self.name.is_empty() { &self.file } else { &self.name }
     }
 
-    /// The file as seen from the project.
+    /// The path of the file, seen from the project.
     pub(super) fn source(&self) -> String {
         format!("./{}", self.file)
     }
 
-    /// A name within the project, with this place in it. QGIS wants more than ten characters.
+    /// The layer's id within the project, with its place in it. QGIS requires more than ten
+    /// characters.
     pub(super) fn id(&self, index: usize) -> String {
         let kind = match self.kind {
             Kind::Border => "border",
@@ -180,7 +183,7 @@ impl Layer {
         format!("safe_zone_{kind}_{index}")
     }
 
-    /// How many rows it takes in a legend, its name included.
+    /// The number of rows in a legend, the layer's name included.
     pub(super) fn legend_rows(&self) -> usize {
         match self.style.renderer.element.count("category") {
             0 => 1, // its name is its only symbol's
@@ -188,17 +191,17 @@ impl Layer {
         }
     }
 
-    /// How many characters the longest of these has.
+    /// The number of characters in the longest of these rows.
     pub(super) fn longest_row(&self) -> usize {
         self.style.renderer.longest_label.max(self.name().chars().count())
     }
 
-    /// What the plans in it were read in.
+    /// The sources of the plans in the layer.
     pub(super) fn sources(&self) -> &[String] {
         &self.sources
     }
 
-    /// The layer in a project, where it has this name.
+    /// The layer in a project, under this id.
     pub(super) fn map_layer(&self, id: &str) -> Element {
         let geometry = match self.kind {
             Kind::Border => "Line",
@@ -227,8 +230,8 @@ impl Layer {
         self.style.fill(layer)
     }
 
-    /// The text of the `.qml` file which QGIS applies when the GeoJSON file of the same stem beside
-    /// it is opened.
+    /// The text of the `.qml` file which QGIS applies when it opens the GeoJSON file of the same
+    /// stem beside it.
     pub fn style(&self) -> String {
         self.style.document()
     }

@@ -1,8 +1,8 @@
 //! The print layout: title, map, scale bar, legend, sources and licences on an A4 page.
 //!
 //! Millimetres on the page, from its upper left corner; the map in the equidistant cylindrical
-//! projection. The map leaves the legend and the notes the room that they need, down to a third of the
-//! page.
+//! projection. The map leaves the legend and the notes the room that they need, and takes at least
+//! a third of the page.
 
 use super::entry::Entry;
 use super::legend::Legend;
@@ -18,16 +18,16 @@ const TITLE_MM: f64 = 11.0;
 const SCALE_BAR_MM: f64 = 12.0;
 const LEAST_MAP_MM: f64 = 70.0;
 const LONGEST_SEGMENT_MM: f64 = 30.0;
-/// A line of text at one point.
+/// The height of a line of text at one point, millimetres.
 const LINE_MM: f64 = 0.45;
 const NOTES_MARGIN_MM: f64 = 2.0;
 pub(super) fn layout(caption: &Caption, frame: &MapExtent, layers: &[Entry]) -> Element {
-    // Zones first: they are what a reader looks for.
+    // Zones come first: readers look for them.
     let shown: Vec<&Entry> = layers.iter().rev().filter(|layer| layer.shown).collect();
     let width = PAGE_MM[0] - 2.0 * EDGE_MM;
     let crs = frame.cylindrical();
     let notes = notes(caption, &crs, &shown);
-    // Many sources are smaller.
+    // Many sources are set smaller.
     let points = if lines(&notes, width, 7) > 8 { 5 } else { 7 };
     let foot = NOTES_MARGIN_MM + LINE_MM * (points * lines(&notes, width, points)) as f64;
     let top = EDGE_MM + TITLE_MM;
@@ -39,7 +39,7 @@ pub(super) fn layout(caption: &Caption, frame: &MapExtent, layers: &[Entry]) -> 
     let below = top + map_height + 1.0;
     let under_bar = top + map_height + SCALE_BAR_MM;
     let extent = filled(crs.extent(), width / map_height);
-    // What is too long for the line is smaller.
+    // A title too long for the line is set smaller.
     let title_points = 1260 / caption.name.chars().count().max(70);
     let title = font(title_points.max(7), Weight::Bold);
     Element::new("Layout")
@@ -58,7 +58,7 @@ pub(super) fn layout(caption: &Caption, frame: &MapExtent, layers: &[Entry]) -> 
         ])
 }
 
-/// Whose statements, whose data, and how the map is drawn, each in a paragraph.
+/// The sources, the data and the map's projection, each in a paragraph.
 fn notes(caption: &Caption, crs: &Crs, layers: &[&Entry]) -> String {
     let mut sources: Vec<&str> = Vec::new();
     for source in layers.iter().flat_map(|it| it.layer.sources()) {
@@ -74,13 +74,13 @@ fn notes(caption: &Caption, crs: &Crs, layers: &[&Entry]) -> String {
     format!("{sources}{}{}", said("Data", caption.data_licence), crs.words())
 }
 
-/// How many it takes of the text in this width and size.
+/// The number of lines that a text takes in this width and size.
 fn lines(text: &str, width: f64, points: usize) -> usize {
     let letters = (width / (LETTER_MM * points as f64)) as usize;
     text.lines().map(|it| it.chars().count().div_ceil(letters).max(1)).sum()
 }
 
-/// The box, made wider or higher to have this ratio of width to height.
+/// The box, widened or heightened to this ratio of width to height.
 fn filled([west, south, east, north]: [f64; 4], ratio: f64) -> [f64; 4] {
     let (width, height) = (east - west, north - south);
     let x = 0.5 * (height * ratio - width).max(0.0);
@@ -101,8 +101,8 @@ fn map_item(crs: &Crs, [west, south, east, north]: [f64; 4], place: Rectangle) -
         .child(Element::new("crs").child(crs.system()))
 }
 
-/// Two segments of a round length along the parallel that is true to scale, where a millimetre of the
-/// map is so many metres.
+/// The scale bar: two segments of a round length along the parallel that is true to scale, at this
+/// many metres for a millimetre of the map.
 fn scale_bar(metres_a_mm: f64, [left, top]: [f64; 2]) -> Element {
     let most_km = metres_a_mm / 1000.0 * LONGEST_SEGMENT_MM;
     let decade = 10f64.powf(most_km.log10().floor());
@@ -120,7 +120,7 @@ fn scale_bar(metres_a_mm: f64, [left, top]: [f64; 2]) -> Element {
         .attributes([
             ("mapUuid", MAP_ID),
             ("style", "Line Ticks Up"),
-            // Of the map itself: for kilometres QGIS would measure along the lower edge.
+            // The units of the map itself: for kilometres QGIS would measure along the lower edge.
             ("unitType", "<unknown>"),
             ("unitLabel", "km"),
             ("numMapUnitsPerScaleBarUnit", "1000"),
@@ -133,7 +133,7 @@ fn scale_bar(metres_a_mm: f64, [left, top]: [f64; 2]) -> Element {
 }
 
 fn label(id: &str, text: &str, font: &str, place: Rectangle) -> Element {
-    // What stands in [% %] QGIS would compute.
+    // QGIS would compute text in [% %].
     item("65641", id, place)
         .attribute("labelText", text.replace("[%", "[ %"))
         .attributes([("valign", "32"), ("halign", "1"), ("htmlState", "0")])

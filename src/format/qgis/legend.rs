@@ -1,25 +1,27 @@
 //! The legend of the print layout: as many columns, and letters as small, as its rows need.
 //!
-//! Millimetres; letters in points. Room is reckoned by the row and the letter, for a sans-serif font of
-//! usual width. What does not fit in the smallest letters runs off the page: some hundred rows.
+//! Millimetres; letters in points. Room is estimated by rows and letters, for a sans-serif font of
+//! usual width. A legend too long for the smallest letters, of some hundred rows, runs off the
+//! page.
 
 use super::entry::Entry;
 use super::page::{LETTER_MM, MAP_ID, Rectangle, Weight, font, item};
 use crate::format::xml::Element;
 
 const POINTS: [usize; 5] = [9, 8, 7, 6, 5];
-/// Two look best, one is for long rows, more are for many.
+/// The numbers of columns: two look best, one is for long rows, more are for many.
 const COLUMNS: [usize; 4] = [2, 1, 3, 4];
-/// The last number of columns in which all of a layer stands in one.
+/// The largest number of columns at which a layer stays in one column.
 const MOST_WHOLE: usize = 2;
-/// At one point.
+/// The height of a row at one point.
 const ROW_MM: f64 = 0.61;
-/// QGIS fills one column before the other, and leaves space between layers.
+/// The rows left free, because QGIS fills one column before the other, and leaves space between
+/// layers.
 const SPARE_ROWS: usize = 2;
 const SYMBOL_MM: f64 = 9.0;
 const BETWEEN_MM: f64 = 8.0;
 
-/// How a legend is set.
+/// The setting of a legend.
 pub(super) struct Legend {
     columns: usize,
     points: usize,
@@ -27,7 +29,7 @@ pub(super) struct Legend {
 }
 
 impl Legend {
-    /// In the largest letters that fit in this width and height; in the smallest where none do.
+    /// The largest letters that fit in this width and height; the smallest where none do.
     pub(super) fn fitting(layers: &[&Entry], [width, height]: [f64; 2]) -> Self {
         let set =
             |columns, points| Legend { columns, points, rows: SPARE_ROWS + rows(layers, columns) };
@@ -77,7 +79,7 @@ impl Legend {
     }
 }
 
-/// Of the longest of so many columns.
+/// The number of rows of the longest of these columns.
 fn rows(layers: &[&Entry], columns: usize) -> usize {
     let rows = layers.iter().map(|it| it.layer.legend_rows());
     let even = rows.clone().sum::<usize>().div_ceil(columns);

@@ -1,25 +1,25 @@
-//! The part of the Earth that a map shows, and the coordinate system to show it in.
+//! The extent of a map on the Earth, and the coordinate system in which to show it.
 //!
-//! Degrees on WGS 84; or metres in the equidistant cylindrical projection (Snyder, Map Projections, USGS
-//! 1395, §12), true to scale at the middle latitude, which knows no antimeridian. In both, what is
-//! straight in longitude and latitude is straight: QGIS projects vertices only, and in another
-//! projection the chord of a long edge leaves the edge by kilometres. PROJ computes it on a sphere of
-//! the equatorial radius, up to 0.7 % off in scale.
+//! Degrees on WGS 84; or metres in the equidistant cylindrical projection (Snyder, Map Projections,
+//! USGS 1395, §12), true to scale at the middle latitude, in which the antimeridian is no edge. In
+//! both, edges straight in longitude and latitude are straight: QGIS projects vertices only, and in
+//! another projection the chord of a long edge leaves the edge by kilometres. PROJ computes the
+//! projection on a sphere of the equatorial radius, up to 0.7 % off in scale.
 
 use crate::format::geojson::BoundingBox;
 use crate::format::xml::Element;
 
-/// On each side, as a share of the whole width or height.
+/// The margin on each side, as a share of the whole width or height.
 const MARGIN: f64 = 0.06;
-/// The same of a flat box, as a share of the longer side.
+/// The margin of a flat box, as a share of the longer side.
 const LEAST_MARGIN: f64 = 0.001;
-/// A box no longer than a centimetre is that of a point,
+/// The length up to which a box counts as a point, degrees: a centimetre.
 const POINT_DEGREES: f64 = 1e-7;
-/// about which a map shows this much.
+/// The margin around a point, degrees.
 const POINT_MARGIN_DEGREES: f64 = 0.01;
-/// No parallel beyond it has a length to be true to.
+/// The last parallel with a length to be true to.
 const LAST_PARALLEL: f64 = 89.9;
-/// WGS 84, equatorial.
+/// The equatorial radius of WGS 84.
 const EARTH_RADIUS_M: f64 = 6_378_137.0;
 
 /// A box in degrees: west, south, east, north; its east is beyond 180 where it crosses the
@@ -28,7 +28,7 @@ const EARTH_RADIUS_M: f64 = 6_378_137.0;
 pub(super) struct MapExtent([f64; 4]);
 
 impl MapExtent {
-    /// The narrowest that holds some boxes as GeoJSON has them; the Earth where there is none.
+    /// The narrowest extent around some boxes as GeoJSON has them; the Earth where there is none.
     pub(super) fn around<'a>(boxes: impl IntoIterator<Item = &'a [f64; 4]>) -> Self {
         let mut extent = BoundingBox::default();
         boxes.into_iter().for_each(|bbox| extent.add_bbox(*bbox));
@@ -55,7 +55,7 @@ impl MapExtent {
         if is_torn { self.cylindrical() } else { Crs::Degrees(self.0) }
     }
 
-    /// Metres east of the middle and north of the equator.
+    /// The system of metres east of the middle and north of the equator.
     pub(super) fn cylindrical(&self) -> Crs {
         let [west, south, east, north] = self.0;
         let rounded = |degrees: f64| (degrees * 1e3).round() / 1e3;
@@ -93,7 +93,7 @@ impl Crs {
         }
     }
 
-    /// What a reader has to know of it.
+    /// The note on the system for a reader of the map.
     pub(super) fn words(&self) -> String {
         match self {
             Crs::Degrees(_) => "Longitude and latitude in degrees, WGS 84.".to_owned(),
@@ -107,7 +107,7 @@ impl Crs {
         }
     }
 
-    /// What QGIS calls its unit.
+    /// QGIS's name of the unit.
     pub(super) fn unit(&self) -> &'static str {
         match self {
             Crs::Degrees(_) => "degrees",
@@ -115,7 +115,7 @@ impl Crs {
         }
     }
 
-    /// West, south, east, north of the box in it.
+    /// West, south, east, north of the extent in the system.
     pub(super) fn extent(&self) -> [f64; 4] {
         match self {
             Crs::Degrees(extent) | Crs::Cylindrical { extent, .. } => *extent,
@@ -137,7 +137,7 @@ pub(super) fn wgs84() -> Element {
     ])
 }
 
-/// An element with the sides of a box, west, south, east, north.
+/// An element with the sides of a box: west, south, east, north.
 pub(super) fn extent(name: &'static str, sides: [f64; 4]) -> Element {
     let sides = ["xmin", "ymin", "xmax", "ymax"].into_iter().zip(sides);
     Element::new(name).children(sides.map(|(side, value)| Element::new(side).text(value)))

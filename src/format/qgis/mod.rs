@@ -1,10 +1,10 @@
 //! QGIS: a style for each GeoJSON file, and a project that opens straight to a map of them.
 //!
 //! A [`Layer`] is made from the collection that is written to the file, so that colours, legend and
-//! extent are those of its features. [`Layer::style`] is the text of the `.qml` file which QGIS applies
-//! when the GeoJSON file of the same stem beside it is opened; [`project`] is the text of a `.qgs`
-//! file in the same folder, with the same styles. The files are XML, in the form of QGIS 3.22, with
-//! which they are checked.
+//! extent are those of its features. [`Layer::style`] is the text of the `.qml` file which QGIS
+//! applies when it opens the GeoJSON file of the same stem beside it; [`project`] is the text of a
+//! `.qgs` file in the same folder, with the same styles. The files are XML, in the form of QGIS
+//! 3.22, with which they are checked.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {

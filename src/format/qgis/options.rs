@@ -7,7 +7,7 @@ pub(super) fn texts<'a>(options: impl IntoIterator<Item = (&'a str, String)>) ->
     map().children(options.into_iter().map(|(name, value)| text(name, &value)))
 }
 
-/// Settings, each of which takes for every feature what its expression gives.
+/// Settings by feature: each takes the value of its expression.
 pub(super) fn by_feature<'a>(
     element: &'static str,
     expressions: impl IntoIterator<Item = (&'a str, String)>,

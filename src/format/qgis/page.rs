@@ -1,4 +1,4 @@
-//! A print layout's page: its items, where they lie, and their fonts.
+//! A print layout's page: its items, their places, and their fonts.
 //!
 //! Millimetres on the page, from its upper left corner; fonts in points.
 
@@ -7,20 +7,20 @@ use crate::format::xml::Element;
 /// The width of a letter at one point, millimetres.
 pub(super) const LETTER_MM: f64 = 0.19;
 
-/// What the scale bar refers to.
+/// The id of the map, to which the scale bar refers.
 pub(super) const MAP_ID: &str = "map";
 
-/// Weights as Qt 5 counts them.
+/// The weights of a font, as Qt 5 counts them.
 #[derive(Clone, Copy)]
 pub(super) enum Weight {
     Normal = 50,
     Bold = 75,
 }
 
-/// Where something lies on the page: left, top, width, height.
+/// The rectangle of an item on the page: left, top, width, height.
 pub(super) type Rectangle = [f64; 4];
 
-/// As Qt writes fonts: whatever the machine takes for a sans-serif one, of this size in points.
+/// A font of this size in points as Qt writes it: the system's sans-serif one.
 pub(super) fn font(points: usize, weight: Weight) -> String {
     format!("Sans Serif,{points},-1,5,{},0,0,0,0,0", weight as u8)
 }

@@ -1,4 +1,4 @@
-//! The project: layers one over the other, what is switched on, where the map begins.
+//! The project: the order of the layers, their visibility, and the first view.
 
 use super::entry::Entry;
 use super::layer::{Kind, Layer};
@@ -7,16 +7,17 @@ use super::{WRITTEN_FOR, layout, map_extent};
 use crate::format::caption::Caption;
 use crate::format::xml::Element;
 
-/// The text of a `.qgs` file that opens straight to a map of these layers: places on top, then borders,
-/// comparisons and zones, each in the order given.
+/// The text of a `.qgs` file that opens straight to a map of these layers: places on top, then
+/// borders, comparisons and zones, each in the order given.
 ///
-/// The caption's name is its title, and the licence of its data goes with it. The map begins at the
-/// zones and comparisons, or at all layers where there are none of these. Comparisons are switched off
-/// where there are zones, which they would hide. Positions are shown as longitude and latitude; a
-/// map across the antimeridian is in the equidistant cylindrical projection, true to scale at its middle
-/// latitude, instead. In both, edges straight in longitude and latitude are drawn straight. Distances
-/// and areas are measured on the ellipsoid, in km and km². The print layout `Map`, an A4 page, has the
-/// title, the legend with areas, a scale bar, the sources and the licence, in that projection always.
+/// The caption's name is the project's title, and the licence of its data goes with it. The map
+/// begins at the zones and comparisons, or at all layers where there are none of these. Comparisons
+/// are switched off where there are zones, which they would hide. Positions are shown as longitude
+/// and latitude; a map across the antimeridian is in the equidistant cylindrical projection, true
+/// to scale at its middle latitude, instead. In both, edges straight in longitude and latitude are
+/// drawn straight. Distances and areas are measured on the ellipsoid, in km and km². The print
+/// layout `Map`, an A4 page, has the title, the legend with areas, a scale bar, the sources and the
+/// licence, and is always in that projection.
 ///
 /// A zone around a pole is shown as a strip from 180° west to 180° east, and a zone across the
 /// antimeridian has an outline along its cut at 180°, where RFC 7946 has it cut. A legend of more
@@ -83,7 +84,7 @@ fn properties() -> Element {
             setting("DistanceUnits", "QString", "km"),
         ]),
         Element::new("Paths").child(setting("Absolute", "bool", "false")),
-        // Without it QGIS does not read the project's coordinate system.
+        // QGIS reads the project's coordinate system only with this setting.
         Element::new("SpatialRefSys").child(setting("ProjectionsEnabled", "int", "1")),
     ])
 }

@@ -1,4 +1,4 @@
-//! The properties of a feature as the styles want them.
+//! Reads the properties of features for the styles.
 
 use geojson::{Feature, FeatureCollection};
 
@@ -11,7 +11,7 @@ pub(super) struct Properties<'a> {
 }
 
 impl<'a> Properties<'a> {
-    /// Those of the feature with this index.
+    /// The properties of the feature with this index.
     pub(super) fn new(feature: &'a Feature, index: usize) -> Self {
         Properties { feature, index }
     }
@@ -38,7 +38,7 @@ impl<'a> Properties<'a> {
     }
 }
 
-/// A text of the collection itself; empty where there is none.
+/// A text member of the collection itself; empty where there is none.
 pub(super) fn member<'a>(collection: &'a FeatureCollection, key: &str) -> &'a str {
     let members = collection.foreign_members.as_ref();
     members.and_then(|members| members.get(key)).and_then(|it| it.as_str()).unwrap_or_default()

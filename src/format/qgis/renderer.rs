@@ -1,31 +1,32 @@
-//! Renderers: which symbol draws which features, and what the legend calls it.
+//! Renderers: the symbol for each feature, and its label in the legend.
 
 use crate::format::xml::Element;
 
 /// An entry of the legend.
 pub(super) struct Category {
-    /// What the renderer's expression gives for its features.
+    /// The value of the renderer's expression for the entry's features.
     pub(super) value: String,
     pub(super) label: String,
-    /// Its symbol; named by its place among the categories.
+    /// The entry's symbol, named by its place among the categories.
     pub(super) symbol: Element,
 }
 
-/// What draws a layer.
+/// The renderer of a layer.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Renderer {
     pub(super) element: Element,
-    /// Of the labels in the legend, in characters.
+    /// The length of the longest label in the legend, in characters.
     pub(super) longest_label: usize,
 }
 
-/// One symbol for all features.
+/// A renderer with one symbol for all features.
 pub(super) fn single(symbol: Element) -> Renderer {
     let element = renderer("singleSymbol").child(Element::new("symbols").child(symbol));
     Renderer { element, longest_label: 0 }
 }
 
-/// A symbol for each value of an expression; parts of symbols are drawn in the order of their passes.
+/// A renderer with a symbol for each value of an expression; parts of symbols are drawn in the
+/// order of their passes.
 pub(super) fn categorized(expression: &str, categories: Vec<Category>) -> Renderer {
     let entry = |(index, category): (usize, &Category)| {
         let entry = Element::new("category").attribute("symbol", index);

@@ -5,15 +5,16 @@ use super::renderer::{Renderer, field};
 use super::table::table;
 use crate::format::xml::Element;
 
-/// How a layer looks, on the map and in its table.
+/// The look of a layer, on the map and in its table.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Style {
     pub(super) renderer: Renderer,
     pub(super) labels: Option<Element>,
-    /// From 0 to 1, of the layer as a whole: what lies under a zone does not mix with its colour.
+    /// The opacity of the layer as a whole, from 0 to 1: the map under a zone does not mix with its
+    /// colour.
     pub(super) opacity: f64,
     pub(super) fields: Vec<String>,
-    /// What names a feature.
+    /// The field that names a feature.
     pub(super) display: &'static str,
 }
 

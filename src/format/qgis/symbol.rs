@@ -1,7 +1,7 @@
-//! Symbols: how an area, a line or a point is drawn.
+//! Symbols for areas, lines and points.
 //!
-//! Widths and sizes in millimetres on the screen or page. Colours are written as the features have
-//! them, `#0072b2`; QGIS reads those beside its own `0,114,178,255`.
+//! Widths and sizes in millimetres on the screen or page. Colours are written as in the features,
+//! `#0072b2`; QGIS reads this form beside its own `0,114,178,255`.
 
 use super::options::{by_feature, texts};
 use crate::format::xml::Element;
@@ -10,7 +10,8 @@ use crate::value::Colour;
 const WHITE: Colour = Colour::new(0xff, 0xff, 0xff);
 const BLACK: Colour = Colour::new(0, 0, 0);
 
-/// An area of a zone, and in what order its parts are drawn: numbers below 1000, the higher on top.
+/// An area of a zone, with the passes in which its parts are drawn: numbers below 1000, the higher
+/// on top.
 pub(super) struct Area {
     pub(super) fill: Colour,
     pub(super) stroke: Colour,
@@ -24,7 +25,7 @@ pub(super) fn area(name: &str, area: &Area) -> Element {
     symbol("fill", name).children([fill(area.fill, area.fill_pass), outline(area)])
 }
 
-/// The same, pale, with lines of its colour from lower left to upper right.
+/// A pale area of one colour, with lines of the same colour from lower left to upper right.
 pub(super) fn hatched_area(name: &str, area: &Area) -> Element {
     let lines = symbol("line", &format!("@{name}@1")).child(line_layer(area.fill, 0.5));
     let hatch = layer(
@@ -45,7 +46,7 @@ pub(super) fn cased_line(name: &str, colour: Colour) -> Element {
     symbol("line", name).children([line_layer(WHITE, 1.6), line_layer(colour, 0.8)])
 }
 
-/// A disc, whose size an expression gives; the full ones on top.
+/// A disc whose size an expression gives; full discs lie on top.
 pub(super) fn disc(name: &str, fill: Disc, size_mm: &str) -> Element {
     let (fill, stroke, width_mm, pass) = match fill {
         Disc::Full => (BLACK, WHITE, 0.3, 2),
@@ -70,7 +71,7 @@ pub(super) fn disc(name: &str, fill: Disc, size_mm: &str) -> Element {
     symbol("marker", name).child(marker.child(sized))
 }
 
-/// How a disc is filled.
+/// The filling of a disc.
 pub(super) enum Disc {
     Full,
     Ring,

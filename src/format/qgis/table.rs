@@ -5,7 +5,7 @@ use geojson::FeatureCollection;
 use crate::format::property;
 use crate::format::xml::Element;
 
-/// The names of the fields, in the order in which the features bring them.
+/// The names of the fields, in the order of the features' properties.
 pub(super) fn fields(collection: &FeatureCollection) -> Vec<String> {
     let mut fields: Vec<String> = Vec::new();
     for key in collection.features.iter().filter_map(|it| it.properties.as_ref()).flatten() {

@@ -1,8 +1,8 @@
 //! Zones and pieces as areas: a legend in words, the deepest zone at the bottom.
 //!
 //! Depths in km, areas in km². Whatever their order in the file, zones are drawn by depth, those of
-//! one depth by area; the outlines of all of them lie on top, the lower a plan the wider, so that one
-//! that another covers is seen still.
+//! one depth by area. The outlines of all zones lie on top, wider for lower plans, so that a
+//! covered plan is still seen.
 
 use geojson::FeatureCollection;
 
@@ -15,25 +15,25 @@ use crate::format::xml::Element;
 use crate::plan::DepthKind;
 use crate::value::{Colour, Error};
 
-/// For fills, and as many for outlines: QGIS does not draw passes from 1000 on.
+/// The number of passes for fills, and for outlines: QGIS does not draw passes from 1000 on.
 const PASSES: usize = 500;
 const WIDTH_MM: f64 = 0.375;
 const WIDER_MM: f64 = 0.125;
 const WIDEST_MM: f64 = 1.5;
 
-/// Features that look alike and are called alike.
+/// The features with one look and one label.
 struct Look {
     label: String,
     fill: Colour,
     stroke: Colour,
-    /// Looks of one group stand together in the legend.
+    /// The plan or comparison that keeps looks together in the legend.
     group: String,
     outer: f64,
     depth: DepthKind,
     area: f64,
 }
 
-/// The zones of some plans.
+/// The renderer for the zones of some plans.
 pub(super) fn zones(collection: &FeatureCollection) -> Result<Renderer, Error> {
     let mut looks = looks(collection, PROPOSAL)?;
     looks.sort_by(|a, b| b.outer.total_cmp(&a.outer).then(b.area.total_cmp(&a.area)));
@@ -45,7 +45,7 @@ pub(super) fn zones(collection: &FeatureCollection) -> Result<Renderer, Error> {
     }
     let plans_above =
         |look: &Look| plans.iter().rev().position(|plan| *plan == look.group).unwrap_or_default();
-    // In the legend from the border outwards, plan by plan.
+    // The legend lists zones from the border outwards, plan by plan.
     let mut listed: Vec<(usize, &Look)> = looks.iter().enumerate().rev().collect();
     listed.sort_by_key(|(_, look)| plans_above(look));
     let categories = listed.into_iter().enumerate().map(|(place, (rank, look))| {
@@ -56,13 +56,13 @@ pub(super) fn zones(collection: &FeatureCollection) -> Result<Renderer, Error> {
     Ok(categorized(&expression(), categories.collect()))
 }
 
-/// What two plans share, and, hatched, what each adds.
+/// The renderer for the part that two plans share, and, hatched, the parts that each adds.
 pub(super) fn pieces(collection: &FeatureCollection) -> Result<Renderer, Error> {
     let looks = looks(collection, PIECE)?;
     let categories = looks.iter().rev().enumerate().map(|(place, look)| {
         let area = look.area(place, WIDTH_MM);
         let draw = if look.group == "both" { symbol::area } else { symbol::hatched_area };
-        // A piece is called by its area already.
+        // The label of a piece includes its area already.
         look.category(look.label.clone(), draw(&place.to_string(), &area))
     });
     Ok(categorized(&expression(), categories.collect()))
@@ -107,7 +107,7 @@ impl Look {
     }
 }
 
-/// What tells looks apart.
+/// The expression that tells looks apart.
 fn expression() -> String {
     format!("{} || ' ' || {}", field(LABEL), field(FILL))
 }

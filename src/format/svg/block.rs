@@ -1,13 +1,13 @@
 //! A block of text and samples, built downwards from its upper left corner.
 //!
-//! Pixels. Text is wrapped to the block's width; nothing leaves it.
+//! Pixels. Text is wrapped to the block's width; nothing extends beyond it.
 
 use geo_types::{Coord, Rect, coord};
 
 use super::text;
 use crate::format::xml::Element;
 
-/// How a paragraph is set.
+/// The type of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Type {
     pub size: f64,
@@ -22,13 +22,13 @@ pub(super) const BODY: Type = Type { size: 12.0, weight: "normal", ink: "#1a1a1a
 pub(super) const NOTE: Type = Type { size: 10.5, weight: "normal", ink: "#565656" };
 
 const LEADING: f64 = 1.3;
-/// A sample and the space behind it.
+/// The size of a sample, with the space behind it.
 const SAMPLE: Coord<f64> = coord! { x: 24.0, y: 13.0 };
 const INDENT: f64 = 34.0;
-/// What is kept free between a row's words and its figure.
+/// The gap between a row's words and its figure.
 const GAP: f64 = 12.0;
 
-/// A block as high as what has been put in it.
+/// A block, as high as its content.
 #[derive(Debug, Clone)]
 pub(super) struct Block {
     width: f64,
@@ -45,7 +45,7 @@ impl Block {
         self.height
     }
 
-    /// The block at a place of the sheet.
+    /// Places the block on the sheet.
     pub fn at(self, corner: Coord<f64>) -> Element {
         let [x, y] = [corner.x, corner.y].map(super::shapes::tenths);
         Element::new("g").with("transform", format!("translate({x} {y})")).children(self.elements)
@@ -59,7 +59,7 @@ impl Block {
         self.lines(text, set, 0.0, self.width);
     }
 
-    /// A sample, words, and a figure at the right.
+    /// Adds a row: a sample, words, and a figure at the right.
     pub fn row(
         &mut self,
         sample: impl FnOnce(Rect<f64>) -> Vec<Element>,
@@ -85,7 +85,7 @@ impl Block {
         self.height = self.height.max(top + SAMPLE.y) + 3.0;
     }
 
-    /// Lines of text from one x to another.
+    /// Adds lines of text from one x to another.
     fn lines(&mut self, text: &str, set: Type, from: f64, to: f64) {
         let wider = if set.weight == "bold" { text::BOLD } else { 1.0 };
         for line in text::wrap(text, set.size * wider, to - from) {
@@ -100,7 +100,8 @@ impl Block {
     }
 }
 
-/// Blocks in columns, each where there is most room left, as an element and how high it is.
+/// Sets blocks in columns, each in the column with most room left; returns the element and its
+/// height.
 pub(super) fn columns(
     blocks: Vec<Block>,
     corner: Coord<f64>,

@@ -1,4 +1,4 @@
-//! Lines and rings cut to the frame.
+//! Cuts lines and rings to the frame.
 //!
 //! Pixels. Lines: Y.-D. Liang and B. A. Barsky, A new concept and method for line clipping, 1984;
 //! rings: I. Sutherland and G. Hodgman, Reentrant polygon clipping, 1974, whose rings run along the
@@ -6,7 +6,7 @@
 
 use geo_types::{Coord, Rect};
 
-/// The part of a segment inside the frame, if it has one.
+/// The part of a segment inside the frame; `None` where there is none.
 pub(super) fn segment(
     frame: Rect<f64>,
     from: Coord<f64>,
@@ -31,7 +31,7 @@ pub(super) fn segment(
     (enter <= leave).then(|| [point(from, to, enter), point(from, to, leave)])
 }
 
-/// The ends themselves where nothing is cut off.
+/// The point at a share of a segment, exactly an end where nothing is cut off.
 fn point(from: Coord<f64>, to: Coord<f64>, share: f64) -> Coord<f64> {
     if share == 0.0 {
         from
@@ -58,7 +58,7 @@ pub(super) fn line(frame: Rect<f64>, points: &[Coord<f64>]) -> Vec<Vec<Coord<f64
 /// The part of a ring inside the frame, as one ring; empty where there is none.
 pub(super) fn ring(frame: Rect<f64>, points: &[Coord<f64>]) -> Vec<Coord<f64>> {
     let (min, max) = (frame.min(), frame.max());
-    // How far inside each side a point lies.
+    // The distances of a point inside each side.
     let sides: [&dyn Fn(Coord<f64>) -> f64; 4] =
         [&|p| p.x - min.x, &|p| max.x - p.x, &|p| p.y - min.y, &|p| max.y - p.y];
     let mut ring = points.to_vec();

@@ -1,9 +1,9 @@
-//! Meridians and parallels across the frame, with their degrees at its sides.
+//! The graticule: meridians and parallels across the frame, with their degrees at its sides.
 //!
 //! Degrees in decimals, at round steps; pixels. A line is labelled where it first leaves the frame:
-//! meridians at the bottom, parallels on the left, where that is possible; one that never leaves it,
-//! around a pole, at its lowest point. A label goes elsewhere to keep off the border, and is left out
-//! where it would run into another.
+//! meridians at the bottom, parallels on the left, where that is possible; a line that never leaves
+//! it, around a pole, is labelled at its lowest point. A label goes elsewhere to keep off the
+//! border, and is left out where it would run into another.
 
 use geo_types::{Coord, Rect, coord};
 
@@ -12,16 +12,17 @@ use super::view::View;
 use super::{clip, label, outline, text, view};
 use crate::format::xml::Element;
 
-/// Degrees from one line to the next.
+/// The degrees from one line to the next.
 const STEPS: [f64; 7] = [90.0, 60.0, 30.0, 20.0, 10.0, 5.0, 2.0];
 const SIZE: f64 = 10.5;
-/// Lines across the frame that are aimed at.
+/// The number of lines across the frame that the step aims at.
 const MERIDIANS: f64 = 7.0;
 const PARALLELS: f64 = 4.0;
-/// Points of a line this far apart, in pixels, are on either side of the point opposite the centre.
+/// The distance between points of a line, in pixels, above which they lie on either side of the
+/// point opposite the centre.
 const JUMP: f64 = 200.0;
 
-/// What runs along one degree.
+/// A line along one degree.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Meridian,
@@ -37,7 +38,7 @@ enum Side {
     Right,
 }
 
-/// The lines, and their labels, which are entered among what is in the way of other labels.
+/// Draws the lines and their labels; the labels are added to the boxes that other labels keep off.
 pub(super) fn draw(view: &View, border: &[Vec<Coord<f64>>], boxes: &mut Boxes) -> [Element; 2] {
     let mut lines = Element::group("graticule").with("stroke", "#d3d3cd").with("stroke-width", 0.8);
     let mut labels = Element::haloed("degrees").with("fill", "#5c5c5c");
@@ -57,7 +58,7 @@ pub(super) fn draw(view: &View, border: &[Vec<Coord<f64>>], boxes: &mut Boxes) -
         let words = words(kind, at, step);
         let spots = spots(view.frame(), kind, &parts, &words).into_iter();
         let covered = |at: &Coord<f64>| label::covered(text::room(*at, &words, SIZE), border);
-        // Of equals the first.
+        // The first of equals.
         let best =
             spots.filter(|at| boxes.is_free(text::room(*at, &words, SIZE))).min_by_key(covered);
         if let Some(at) = best {
@@ -69,7 +70,7 @@ pub(super) fn draw(view: &View, border: &[Vec<Coord<f64>>], boxes: &mut Boxes) -
     [lines, labels]
 }
 
-/// The degrees that the frame shows.
+/// The range of degrees that the frame shows.
 struct Range {
     west: f64,
     east: f64,
@@ -96,7 +97,7 @@ impl Range {
         range
     }
 
-    /// Positions along a line across the range, near enough to one another to look round.
+    /// Positions along a line across the range, close enough together to look round.
     fn along(&self, kind: Kind, at: f64) -> impl Iterator<Item = Coord<f64>> {
         const PIECES: u32 = 180;
         let (from, to) = match kind {
@@ -127,7 +128,7 @@ fn step(span: f64, lines: f64) -> f64 {
         .unwrap_or(1.0)
 }
 
-/// The multiples of a step in a range, of a full turn one end only.
+/// The multiples of a step in a range; of a full turn, one end only.
 fn multiples(from: f64, to: f64, step: f64) -> impl Iterator<Item = f64> {
     let (first, mut last) = ((from / step).ceil() as i64, (to / step).floor() as i64);
     if (last - first) as f64 * step >= 360.0 {
@@ -159,14 +160,14 @@ fn degrees(kind: Kind, at: f64, decimals: usize) -> String {
     }
 }
 
-/// Where the label of a line can start, inside the frame, the best first.
+/// The places inside the frame where the label of a line can start, the best first.
 fn spots(frame: Rect<f64>, kind: Kind, parts: &[Vec<Coord<f64>>], words: &str) -> Vec<Coord<f64>> {
     let (min, max) = (frame.min(), frame.max());
     let wide = text::width(words, SIZE);
     let ends: Vec<Coord<f64>> =
         parts.iter().flat_map(|part| [part.first(), part.last()]).flatten().copied().collect();
     let near = |a: f64, b: f64| (a - b).abs() < 0.01;
-    // Whether an end is at a side, and where its label then starts: beside a meridian, above a parallel.
+    // The start of a label whose line ends at a side: beside a meridian, above a parallel.
     let beside = |side: Side, end: Coord<f64>| match side {
         Side::Bottom => (near(end.y, max.y), coord! { x: end.x + 4.0, y: max.y - 5.0 }),
         Side::Top => (near(end.y, min.y), coord! { x: end.x + 4.0, y: min.y + 13.0 }),

@@ -1,20 +1,20 @@
-//! Hatching, so that what only one of two plans holds is told by more than its colour.
+//! Hatching of the parts that only one of two plans holds, so that colour is not their only mark.
 
 use crate::format::xml::Element;
 use crate::plan::HeldBy;
 use crate::value::Colour;
 
-/// Pixels from one stroke to the next, and across a stroke.
+/// The pixels from one stroke to the next, and across a stroke.
 const PERIOD: f64 = 8.0;
 const STROKE: f64 = 1.7;
 
 const LIGHT: Colour = Colour::new(0xff, 0xff, 0xff);
 const DARK: Colour = Colour::new(0x22, 0x22, 0x22);
-/// Contrast that graphics need (WCAG 2.2, 1.4.11).
+/// The contrast that graphics need (WCAG 2.2, 1.4.11).
 const ENOUGH: f64 = 3.0;
 
-/// Strokes over all of these colours, leaning to the right for the first plan, to the left for the
-/// second.
+/// A pattern of strokes over all of these colours, leaning to the right for the first plan, to the
+/// left for the second.
 pub(super) fn pattern(held_by: HeldBy, grounds: &[Colour]) -> Element {
     let lean = if held_by == HeldBy::First { 45 } else { -45 };
     let middle = 0.5 * PERIOD;
@@ -31,7 +31,7 @@ pub(super) fn pattern(held_by: HeldBy, grounds: &[Colour]) -> Element {
         .children(strokes)
 }
 
-/// Light strokes or dark ones; where neither is seen on every ground, light ones in a dark casing.
+/// The strokes, light or dark; where neither is seen on every ground, light ones in a dark casing.
 fn strokes(grounds: &[Colour]) -> Vec<(Colour, f64)> {
     let is_seen = |ink: Colour| grounds.iter().all(|&ground| contrast(ink, ground) >= ENOUGH);
     match [LIGHT, DARK].into_iter().find(|&ink| is_seen(ink)) {
@@ -46,7 +46,7 @@ fn contrast(a: Colour, b: Colour) -> f64 {
     a.max(b) / a.min(b)
 }
 
-/// What fills with it.
+/// The fill by this pattern.
 pub(super) fn paint(held_by: HeldBy) -> String {
     format!("url(#{})", id(held_by))
 }

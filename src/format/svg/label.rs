@@ -1,15 +1,14 @@
-//! Names of places beside their dots, none over another.
+//! Places names beside their dots without overlap.
 //!
-//! Pixels. Of eight spots around its dot a name takes the one that is free and covers least of the
-//! border, the right-hand ones first (E. Imhof, Positioning Names on Maps, 1975). Who comes first has
-//! room first.
+//! Pixels. Of eight spots around its dot a name takes the free one that covers least of the border,
+//! the right-hand ones first (E. Imhof, Positioning Names on Maps, 1975). Earlier names go first.
 
 use geo_types::{Coord, Rect, coord};
 
 use super::view::View;
 use super::{clip, text, view};
 
-/// Boxes taken.
+/// The boxes taken by labels and signs.
 #[derive(Debug, Default)]
 pub(super) struct Boxes(Vec<Rect<f64>>);
 
@@ -39,24 +38,24 @@ impl Boxes {
     }
 }
 
-/// How many pieces of some lines run through a box.
+/// The number of pieces of some lines that run through a box.
 pub(super) fn covered(room: Rect<f64>, lines: &[Vec<Coord<f64>>]) -> usize {
     let segments = lines.iter().flat_map(|line| line.windows(2));
     segments.filter(|pair| clip::segment(room, pair[0], pair[1]).is_some()).count()
 }
 
-/// Radius of a dot.
+/// The radius of a dot.
 pub(super) const DOT: f64 = 3.4;
 
-/// A dot and what stands out around it.
+/// The radius of a dot with its rim.
 const RIM: f64 = DOT + 1.3;
 
-/// The room of a dot.
+/// The box of a dot.
 pub(super) fn disc(dot: Coord<f64>) -> Rect<f64> {
     Rect::new(dot - coord! { x: RIM, y: RIM }, dot + coord! { x: RIM, y: RIM })
 }
 
-/// Where a name of this size starts beside a dot, if there is room for it; takes that room.
+/// The start of a name of this size beside a dot, if there is room for it; takes that room.
 pub(super) fn place(
     name: &str,
     size: f64,
@@ -85,7 +84,7 @@ pub(super) fn place(
         inside && boxes.is_free(room)
     };
     let covered = |at: &Coord<f64>| covered(text::room(*at, name, size), border);
-    // Of equals the first.
+    // The first of equals.
     let spots = spots.into_iter().map(|(x, y)| dot + coord! { x: x, y: y });
     let best = spots.filter(fits).min_by_key(covered)?;
     boxes.take(text::room(best, name, size));

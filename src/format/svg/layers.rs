@@ -1,4 +1,4 @@
-//! Layers of the picture: land, bands, what is disputed, limits, the border.
+//! Layers of the picture: land, bands, disputed parts, limits, the border.
 //!
 //! Pixels. Bands are opaque and in the colours of the GeoJSON, the deepest first. Cuts along the
 //! antimeridian and around a pole are filled across and not drawn.
@@ -20,7 +20,7 @@ pub(super) struct Layers<'a> {
     map: &'a Map<'a>,
     view: &'a View,
     outlines: Outlines<'a>,
-    /// In the order in which they are drawn.
+    /// The zones in the order of drawing.
     zones: Vec<Drawn<'a>>,
     border: Lines,
 }
@@ -61,12 +61,12 @@ impl<'a> Layers<'a> {
         &self.border
     }
 
-    /// Everything that has an outline, for what should not cover it.
+    /// All outlines, for labels that should not cover them.
     pub fn all_lines(&self) -> Lines {
         self.zones.iter().flat_map(Drawn::limits).chain(self.border.iter().cloned()).collect()
     }
 
-    /// The territories, as far as the frame shows them, and their edges but where the data ends.
+    /// The territories in the frame, and their edges except where the data ends.
     pub fn land(&self) -> Element {
         let mut group = Element::group("land");
         for territory in &self.map.territories {
@@ -87,7 +87,7 @@ impl<'a> Layers<'a> {
         group
     }
 
-    /// A territory's ring without the edges along which it is cut off.
+    /// A territory's ring without the edges along which the territory is cut off.
     fn known(&self, territory: &Territory, ring: &LineString<f64>) -> Lines {
         let cut: Vec<Coord<f64>> = territory.cut().map(|line| line.0.clone()).unwrap_or_default();
         let is_cut = |pair: &[Coord<f64>]| cut.contains(&pair[0]) && cut.contains(&pair[1]);
@@ -108,7 +108,7 @@ impl<'a> Layers<'a> {
         Element::group("bands").children(bands)
     }
 
-    /// What only one of two plans holds, to be hatched.
+    /// The parts that only one of two plans holds, hatched.
     pub fn disputed(&self) -> Element {
         let pieces = self.map.disputed();
         Element::group("disputed").children(pieces.map(|piece| {
@@ -116,14 +116,14 @@ impl<'a> Layers<'a> {
         }))
     }
 
-    /// What only one of two plans holds, with the colours that it is hatched on.
+    /// The parts that only one of two plans holds, each with the colours under its hatching.
     pub fn disputed_grounds(&self) -> impl Iterator<Item = (&'a Piece, Vec<Colour>)> {
         let holders = self.map.disputed().filter_map(|it| Some((it, self.map.holder(it)?)));
         holders.map(|(piece, plan)| (piece, self.grounds(piece, plan)))
     }
 
-    /// The fills of a plan's bands under a piece that it holds, the nearest to the border first; bands
-    /// under less than a hundredth of it do not count.
+    /// The fills of a plan's bands under a piece that the plan holds, the nearest to the border
+    /// first; bands under less than a hundredth of the piece do not count.
     fn grounds(&self, piece: &Piece, plan: &Proposal) -> Vec<Colour> {
         let piece = self.piece(piece);
         let bands = self.zones.iter().rev().filter(|drawn| drawn.plan.proposal() == plan);
@@ -136,7 +136,7 @@ impl<'a> Layers<'a> {
         let least = 0.01 * shares.iter().map(|(share, _)| share).sum::<f64>();
         let mut fills: Vec<Colour> =
             shares.iter().filter(|(share, _)| *share > least).map(|(_, fill)| *fill).collect();
-        // Too thin to be seen, it is at the plan's outer limit.
+        // A piece too thin to be seen lies at the plan's outer limit.
         if fills.is_empty() {
             fills.extend(plan.bands().last().map(|band| style::fill(plan, band)));
         }

@@ -1,4 +1,4 @@
-//! The legend: each plan with its bands, regimes, areas and source, what two share, and the signs.
+//! The legend: each plan with its bands, regimes, areas and source, the shared part, and the signs.
 //!
 //! Areas in km², "at least" where a depth is a minimum.
 
@@ -15,7 +15,7 @@ use crate::plan::{Comparison, HeldBy, Zones};
 use crate::region::Territory;
 use crate::value::{Colour, Length};
 
-/// The blocks of a map's legend, each this wide.
+/// The blocks of a map's legend, each of this width.
 pub(super) fn blocks(
     map: &Map<'_>,
     layers: &Layers<'_>,
@@ -76,7 +76,7 @@ fn side_by_side(rect: Rect<f64>, colours: &[Colour]) -> impl Iterator<Item = Ele
     })
 }
 
-/// The border, the land, the places.
+/// The signs of the border, the land and the places.
 fn signs(map: &Map<'_>, standings: &[Standing], width: f64) -> Block {
     let mut block = Block::new(width);
     block.paragraph("Signs", HEAD);

@@ -1,4 +1,4 @@
-//! A map: the plans, territories and places that it shows.
+//! A map: the plans, territories and places to show.
 
 use crate::border::Border;
 use crate::format::caption::Caption;
@@ -6,6 +6,17 @@ use crate::plan::{Census, Comparison, Zones};
 use crate::region::Territory;
 
 /// A map of plans along a border; its `Display` is the picture.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::geojson::Caption;
+/// use safe_zone::{Border, Edges, svg};
+/// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
+/// let caption = Caption { name: "The line", ..Caption::default() };
+/// let picture = svg::Map::new(&border, &[], caption).to_string();
+/// assert!(picture.starts_with("<svg ") && picture.contains("The line"));
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Map<'a> {
     pub(super) border: &'a Border,
@@ -17,15 +28,15 @@ pub struct Map<'a> {
 }
 
 impl<'a> Map<'a> {
-    /// A map of these zones along their border, with the caption's name as its title, the description
-    /// below it, and the licence at its foot. It shows all of the zones, and of the border what lies
+    /// A map of these zones along their border, with the caption's name as its title, the
+    /// description below it, and the licence at its foot. It shows all of the zones and the border
     /// beside them; all of the border where there is no zone.
     pub fn new(border: &'a Border, zones: &'a [Zones], caption: Caption<'a>) -> Self {
         Map { border, zones, caption, comparison: None, territories: Vec::new(), censuses: &[] }
     }
 
-    /// The same map, with what only one of two of the plans holds hatched, and what the comparison
-    /// comes to below the description.
+    /// The same map with the parts that only one of two plans holds hatched, and the comparison's
+    /// statement below the description.
     pub fn comparing(self, comparison: &'a Comparison) -> Self {
         Map { comparison: Some(comparison), ..self }
     }
@@ -40,8 +51,8 @@ impl<'a> Map<'a> {
         self
     }
 
-    /// The same map, with the main places of these censuses: one of each plan, in the order of the
-    /// zones, all of one gazetteer.
+    /// The same map with the main places of these censuses: one census for each plan, in the order
+    /// of the zones, all of one gazetteer.
     pub fn with_places(self, censuses: &'a [Census<'a>]) -> Self {
         Map { censuses, ..self }
     }

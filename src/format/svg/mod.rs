@@ -1,12 +1,13 @@
-//! The map of some plans as one SVG picture, for those who have no GIS.
+//! The map of some plans as one SVG picture, for readers without a GIS.
 //!
-//! A plane that keeps areas (`plane.rs`), said on the map; bands in the colours of the GeoJSON, what
-//! only one of two plans holds hatched, places, scale bar, degrees, a legend with areas, sources and
-//! licences. The embedded plans' colours are of M. Okabe and K. Ito (Color Universal Design, 2008),
-//! told apart by the colour-blind. Lines are drawn within a fifth of a pixel, neighbours thinned alike. The sheet is 1000
-//! pixels wide and as high as its legend needs, on a white ground of its own, so it reads the same in
-//! light and dark viewers; no font, style sheet or script from elsewhere. The text is the same for the
-//! same input.
+//! The plane keeps areas (`plane.rs`) and the map says so. It shows bands in the colours of the
+//! GeoJSON, the parts that only one of two plans holds hatched, places, a scale bar, degrees, and a
+//! legend with areas, sources and licences. The embedded plans' colours are those of M. Okabe and
+//! K. Ito (Color Universal Design, 2008), which the colour-blind can tell apart. Lines are drawn
+//! within a fifth of a pixel, neighbours thinned alike. The sheet is 1000 pixels wide and as high
+//! as its legend needs, on a white ground of its own, so it reads the same in light and dark
+//! viewers; it uses no font, style sheet or script from elsewhere. The same input gives the same
+//! text.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {

@@ -1,10 +1,10 @@
 //! Outlines at the map's resolution: rings and lines cut where they meet, each part thinned.
 //!
-//! Positions in degrees in, pixels out. Edges straight in longitude and latitude become lines of the
-//! plane that leave them by less than [`DEVIATION`]; of their points those are left that keep the line
-//! within as much again (D. H. Douglas and T. K. Peucker, 1973). Parts that two outlines share are
-//! thinned once and the same for both, so neighbours stay neighbours. Undefined: parts that coincide
-//! but not vertex for vertex; each is within the deviation of what it was.
+//! Positions in degrees in, pixels out. Edges straight in longitude and latitude become lines of
+//! the plane that leave them by less than [`DEVIATION`]; thinning keeps the points that hold the
+//! line within as much again (D. H. Douglas and T. K. Peucker, 1973). Parts that two outlines share
+//! are thinned once and the same for both, so neighbours stay neighbours. Undefined: parts that
+//! coincide but not vertex for vertex; each is within the deviation of its original.
 
 use std::collections::HashMap;
 
@@ -15,27 +15,27 @@ use super::view::View;
 use crate::earth;
 use crate::value::Edges;
 
-/// How far a line may be drawn from where it is, and again by thinning, pixels.
+/// The largest distance of a drawn line from its true place, and again by thinning, pixels.
 pub(super) const DEVIATION: f64 = 0.1;
 
-/// Points thinned at a time: the thinning takes quadratic time at worst.
+/// The number of points thinned at a time: thinning takes quadratic time at worst.
 const AT_A_TIME: usize = 1000;
 
-/// A position, to the bit; one for both sides of the antimeridian, and one for a pole.
+/// A position, to the bit; the same for both sides of the antimeridian, and one for a pole.
 type Key = [u64; 2];
 
-/// What is known of where outlines meet.
+/// The outlines that are drawn together, with the points where they meet.
 pub(super) struct Outlines<'a> {
     view: &'a View,
     neighbours: HashMap<Key, Around>,
 }
 
-/// What follows on a point, in any outline.
+/// The neighbours of a point, in any outline.
 #[derive(Clone, Copy)]
 enum Around {
     One(Key),
     Two(Key, Key),
-    /// An outline ends or several part here.
+    /// The end of an outline, or a point where several part.
     Junction,
 }
 
@@ -45,7 +45,7 @@ pub(super) struct Arc {
     pub run: Run,
 }
 
-/// What a part runs along.
+/// The kind of line along which a part runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Run {
     Limit,
@@ -81,7 +81,7 @@ impl<'a> Outlines<'a> {
         };
     }
 
-    /// The parts of one of them, in its order.
+    /// The parts of one outline, in its order.
     pub fn arcs(&self, line: &LineString<f64>, edges: Edges) -> Vec<Arc> {
         let mut points = line.0.clone();
         if line.is_closed() && points.len() > 1 {
@@ -111,7 +111,7 @@ impl<'a> Outlines<'a> {
             || matches!(self.neighbours.get(&key(point)), Some(Around::Junction))
     }
 
-    /// The same whichever way round it is asked for.
+    /// The part between two points, the same in either direction.
     fn arc(&self, points: &[Coord<f64>], edges: Edges) -> Arc {
         let keys = |index: usize| (key(points[index]), key(points[points.len() - 1 - index]));
         let (first, last) = keys(0);
@@ -137,7 +137,7 @@ impl<'a> Outlines<'a> {
     }
 }
 
-/// Points of a line that keep it where it is.
+/// The points of a line that keep it in place.
 pub(super) fn thinned(points: &[Coord<f64>]) -> Vec<Coord<f64>> {
     let mut thin: Vec<Coord<f64>> = Vec::new();
     let mut rest = points;

@@ -1,11 +1,11 @@
 //! Measures the overlap of two areas as drawn.
 //!
-//! Square pixels, rings even-odd; summed along lines across the sheet half a pixel apart, so what is
-//! thinner than that from top to bottom may be missed.
+//! Square pixels, rings even-odd; summed along lines across the sheet half a pixel apart, so areas
+//! lower than that may be missed.
 
 use geo_types::Coord;
 
-/// Pixels from one line to the next.
+/// The pixels from one line to the next.
 const STEP: f64 = 0.5;
 
 pub(super) fn common(a: &[Vec<Coord<f64>>], b: &[Vec<Coord<f64>>]) -> f64 {
@@ -17,7 +17,7 @@ pub(super) fn common(a: &[Vec<Coord<f64>>], b: &[Vec<Coord<f64>>]) -> f64 {
     lines.map(|y| STEP * overlap(&crossings(a, y), &crossings(b, y))).sum()
 }
 
-/// Where the rings cross a line, from left to right: in and out by turns.
+/// The places where the rings cross a line, from left to right: in and out by turns.
 fn crossings(rings: &[Vec<Coord<f64>>], y: f64) -> Vec<f64> {
     let edges = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
     let across = edges.filter(|(from, to)| (from.y <= y) != (to.y <= y));

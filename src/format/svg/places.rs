@@ -1,8 +1,8 @@
-//! The main places: a dot and a name, the zones' own first, then the largest.
+//! The main places: a dot and a name, places in the zones first, then the largest.
 //!
-//! A dot is full where some plan holds the place, a ring where none does, a ring around a point where
-//! it is not decided; a name without room is left out, and its dot where no plan holds the place. Of
-//! dots on one pixel one is drawn.
+//! A dot is full where some plan holds the place, a ring where none does, a ring around a point
+//! where it is not decided. A name without room is left out, and its dot where no plan holds the
+//! place. Of several dots on one pixel one is drawn.
 
 use std::collections::HashSet;
 
@@ -15,14 +15,14 @@ use super::{label, view};
 use crate::format::xml::Element;
 use crate::places::Settlement;
 
-/// Names on a map at most.
+/// The largest number of names on a map.
 const MOST: usize = 32;
-/// Dots that names keep off at most, whatever happens to their own.
+/// The largest number of dots that names keep off, whatever happens to their own names.
 const KEPT: usize = 128;
 const SIZE: f64 = 12.0;
 const INK: &str = "#1a1a1a";
 
-/// How a place stands to all plans together.
+/// The standing of a place towards all plans together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
     Held,
@@ -32,7 +32,7 @@ pub(super) enum Standing {
 
 /// The dots and names of a map.
 pub(super) struct Places<'a> {
-    /// The first to be named first.
+    /// The places in the order in which they are named.
     places: Vec<Place<'a>>,
 }
 
@@ -40,12 +40,12 @@ struct Place<'a> {
     settlement: &'a Settlement,
     standing: Standing,
     dot: Coord<f64>,
-    /// Where its name starts.
+    /// The start of the place's name.
     name: Option<Coord<f64>>,
 }
 
 impl<'a> Places<'a> {
-    /// The places in the frame, the room of the dots that will be there in any case taken.
+    /// The places in the frame; takes the room of the dots that will be there in any case.
     pub fn of(map: &Map<'a>, view: &View, boxes: &mut Boxes) -> Self {
         let Some(first) = map.censuses.first() else { return Places { places: Vec::new() } };
         let mut others: Vec<_> = map
@@ -64,7 +64,7 @@ impl<'a> Places<'a> {
                     Some(false) => Standing::Outside,
                 })
             });
-            // The nearest to being held counts.
+            // The standing nearest to being held counts.
             let standing =
                 standings.collect::<Vec<_>>().into_iter().min().unwrap_or(Standing::Outside);
             let dot = view.pixel(entry.settlement().position().into());
@@ -105,7 +105,7 @@ impl<'a> Places<'a> {
         self
     }
 
-    /// How the places drawn stand, each once.
+    /// The standings of the places drawn, each once.
     pub fn standings(&self) -> Vec<Standing> {
         let mut standings: Vec<Standing> = self.places.iter().map(|place| place.standing).collect();
         standings.sort();
@@ -128,13 +128,13 @@ impl<'a> Places<'a> {
 }
 
 impl Place<'_> {
-    /// Whether it is drawn in any case: some plan holds it, or may hold it.
+    /// `true` if the place is drawn in any case: some plan holds it, or may hold it.
     fn is_kept(&self) -> bool {
         self.standing != Standing::Outside
     }
 }
 
-/// The dot of a place that stands so.
+/// The dot of a place of this standing.
 pub(super) fn mark(standing: Standing, at: Coord<f64>) -> Vec<Element> {
     let disc = |radius: f64, fill: &str| Element::circle(at, radius).with("fill", fill);
     let rim = [disc(DOT + 1.3, "#ffffff"), disc(DOT + 0.4, INK)];

@@ -1,11 +1,11 @@
 //! The plane of the map: Lambert's azimuthal equal-area projection of the WGS 84 ellipsoid.
 //!
 //! Longitude, latitude in degrees in, metres east and north of the centre out. Areas are kept
-//! everywhere, angles at the centre; north is up along the centre's meridian. Forward: J. P. Snyder,
-//! Map Projections - A Working Manual, USGS Professional Paper 1395, 1987, eq. 24-17 to 24-22, the
-//! oblique aspect, which goes over into the polar one; exact to rounding. Back: eq. 24-26 to 24-28
-//! with the series 3-18, to 1 cm. The point opposite the centre is a whole circle, of which one point is
-//! taken.
+//! everywhere, angles at the centre; north is up along the centre's meridian. Forward: J. P.
+//! Snyder, Map Projections - A Working Manual, USGS Professional Paper 1395, 1987, eq. 24-17 to
+//! 24-22, the oblique aspect, which goes over into the polar one; exact to rounding. Back: eq.
+//! 24-26 to 24-28 with the series 3-18, to 1 cm. The point opposite the centre is a whole circle,
+//! and one point of it is taken.
 
 use geo_types::{Coord, coord};
 
@@ -18,9 +18,9 @@ pub(super) struct Plane {
     /// Sine and cosine of the centre's authalic latitude.
     sine: f64,
     cosine: f64,
-    /// Radius of the sphere that has the ellipsoid's area, metres.
+    /// The radius of the sphere that has the ellipsoid's area, metres.
     radius: f64,
-    /// What the sphere has to be stretched by, west to east, for angles to be true at the centre.
+    /// The factor that stretches the sphere from west to east, for true angles at the centre.
     stretch: f64,
 }
 
@@ -30,7 +30,7 @@ impl Plane {
         let radius = authalic(std::f64::consts::FRAC_PI_2).sqrt();
         let (sin_lat, cos_lat) = center.y.to_radians().sin_cos();
         let parallel = A * cos_lat / (1.0 - E2 * sin_lat * sin_lat).sqrt();
-        // At a pole both circles are points, and what is left is even all around.
+        // At a pole both circles are points, and no stretch is needed.
         let stretch = if cosine > 1e-6 { parallel / (radius * cosine) } else { 1.0 };
         Plane { center, sine, cosine, radius, stretch }
     }
@@ -94,8 +94,8 @@ mod tests {
         assert!((a.x - b[0]).abs() < bound && (a.y - b[1]).abs() < bound, "{a:?} is not {b:?}");
     }
 
-    /// IOGP, Geomatics Guidance Note 7-2, Lambert Azimuthal Equal Area, the worked example of
-    /// EPSG:3035, less its false origin. Its ellipsoid, GRS 80, is WGS 84's to 0.1 mm.
+    /// The worked example of EPSG:3035 in IOGP, Geomatics Guidance Note 7-2, Lambert Azimuthal
+    /// Equal Area, less its false origin. Its ellipsoid, GRS 80, equals that of WGS 84 to 0.1 mm.
     #[test]
     fn the_published_example_comes_out() {
         let plane = Plane::around(coord! { x: 10.0, y: 52.0 });
@@ -103,7 +103,7 @@ mod tests {
         near(plane.project(coord! { x: 5.0, y: 50.0 }), [east, north], 0.01);
     }
 
-    /// PROJ 7.2.1's `laea`, as gdaltransform prints it: centre, position, metres.
+    /// The values of PROJ 7.2.1's `laea`, as gdaltransform prints them: centre, position, metres.
     #[test]
     fn proj_agrees_everywhere() {
         for (center, position, metres) in [
@@ -123,7 +123,7 @@ mod tests {
         }
     }
 
-    /// The shoelace of a ring in the plane beside its area on the ellipsoid.
+    /// Compares the area of a ring in the plane (shoelace formula) with its area on the ellipsoid.
     #[test]
     fn areas_are_kept() {
         for (center, [west, south, east, north]) in [

@@ -1,7 +1,7 @@
 //! The scale bar and the north arrow, or the pole itself where the map shows it.
 //!
-//! The bar is true from west to east through the middle of the map: a geodesic (Karney) between the
-//! two positions drawn its length apart there is as long as it says. North is up in the middle.
+//! The bar is true from west to east through the middle of the map: its length equals a geodesic
+//! (Karney) between the two positions drawn at that distance there. North is up in the middle.
 
 use geo_types::{Coord, Rect, coord};
 
@@ -11,14 +11,15 @@ use super::{label, text};
 use crate::earth;
 use crate::format::xml::Element;
 
-/// The longest bar, pixels.
+/// The length of the longest bar, pixels.
 const LONGEST: f64 = 200.0;
 const HIGH: f64 = 40.0;
 const ARROW: f64 = 34.0;
 const SIZE: f64 = 11.0;
 const INK: &str = "#222222";
 
-/// The bar and the arrow in the corner where they cover least of these lines, their room taken.
+/// Draws the bar and the arrow in the corner where they cover least of these lines, and takes their
+/// room.
 pub(super) fn draw(view: &View, lines: &[Vec<Coord<f64>>], boxes: &mut Boxes) -> Element {
     let (length, long) = bar(view);
     let words = words(length);
@@ -87,7 +88,7 @@ fn north(middle: Coord<f64>) -> [Element; 2] {
     [arrow.with("fill", INK), letter.with("fill", INK).with("font-weight", "bold")]
 }
 
-/// The pole that the map shows, its room taken.
+/// The pole that the map shows; takes its room.
 pub(super) fn pole(view: &View, boxes: &mut Boxes) -> Option<Element> {
     let pole = view.pole()?;
     let at = view.pixel(pole);

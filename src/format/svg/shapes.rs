@@ -1,7 +1,8 @@
 //! Shapes and words of the picture, as elements of SVG.
 //!
-//! Points in pixels, rounded to a tenth. Characters that XML does not allow become U+FFFD; those that turn
-//! the direction of writing (Unicode Standard Annex 9) are left out, as they would turn what follows.
+//! Points in pixels, rounded to a tenth. Characters that XML does not allow become U+FFFD; those
+//! that turn the direction of writing (Unicode Standard Annex 9) are left out, because they would
+//! turn the text that follows.
 
 use std::fmt::Display;
 
@@ -10,12 +11,12 @@ use geo_types::{Coord, Rect};
 use crate::format::xml::Element;
 
 impl Element {
-    /// A group of elements that is known by this name.
+    /// A group of elements with this id.
     pub fn group(id: &str) -> Self {
         Element::new("g").with("id", id)
     }
 
-    /// A group of words that stand out from what lies under them.
+    /// A group of words with a halo.
     pub fn haloed(id: &str) -> Self {
         Element::group(id)
             .with("stroke", "#ffffff")
@@ -29,7 +30,7 @@ impl Element {
         Element::new("path").with("d", data(lines, "")).with("fill", "none")
     }
 
-    /// The area within these rings: what is in two of them is a hole.
+    /// The area within these rings; an area within two of them is a hole.
     pub fn area(rings: &[Vec<Coord<f64>>]) -> Self {
         Element::new("path").with("d", data(rings, "Z")).with("fill-rule", "evenodd")
     }
@@ -45,7 +46,7 @@ impl Element {
         Element::new("circle").at("cx", "cy", center).with("r", tenths(radius))
     }
 
-    /// A line of text that starts at a point, of this size.
+    /// A line of text of this size that starts at a point.
     pub fn words(at: Coord<f64>, size: f64, text: &str) -> Self {
         Element::new("text").at("x", "y", at).with("font-size", tenths(size)).holding(text)
     }

@@ -1,6 +1,6 @@
 //! The sheet: title, map, legend and footnotes, one below the other.
 //!
-//! Pixels to the right and down.
+//! Pixels, to the right and down.
 
 use geo_types::{Coord, LineString, Rect, coord};
 
@@ -49,7 +49,7 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
     let places = places.named(&view, border, &mut boxes);
 
     let foot = coord! { x: MARGIN, y: view.frame().max().y + 20.0 };
-    // One for each plan, one for what two share, one for the signs.
+    // One for each plan, one for the shared part, one for the signs.
     let blocks = map.zones.len() + usize::from(map.comparison.is_some()) + 1;
     let columns = blocks.min(COLUMNS);
     let wide = (across - GAP.x * (columns - 1) as f64) / columns as f64;
@@ -94,7 +94,8 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
 
 /// The positions that the map has to show.
 fn shown(map: &Map<'_>) -> Vec<Coord<f64>> {
-    /// How far what is shown may bulge beyond these positions, metres; zones have short edges.
+    /// The largest bulge of zones and border beyond these positions, metres; zones have short
+    /// edges.
     const DEVIATION: f64 = 500.0;
     let polygons = map.zones.iter().flat_map(Zones::iter).flat_map(|zone| zone.polygons());
     let mut lines: Vec<&LineString<f64>> = polygons.map(|polygon| polygon.exterior()).collect();
@@ -111,14 +112,14 @@ fn shown(map: &Map<'_>) -> Vec<Coord<f64>> {
     positions
 }
 
-/// The hatchings.
+/// The definitions of the hatchings.
 fn definitions(layers: &Layers<'_>) -> Element {
     let disputed = layers.disputed_grounds();
     let patterns = disputed.map(|(piece, grounds)| hatch::pattern(piece.held_by(), &grounds));
     Element::new("defs").children(patterns)
 }
 
-/// The picture in words, for those who do not see it.
+/// The description of the picture in words, for readers who do not see it.
 fn description(map: &Map<'_>) -> String {
     let mut text = format!("Map. {}", map.caption.description);
     text += &map.comparison.map(|it| format!(" {}.", words::statement(it))).unwrap_or_default();
@@ -158,7 +159,7 @@ fn footnotes(map: &Map<'_>, view: &View) -> Vec<String> {
     notes
 }
 
-/// How true lengths are, rounded up.
+/// The largest error of lengths in words, rounded up.
 fn lengths(view: &View) -> String {
     let percent = 100.0 * view.distortion();
     if percent < 20.0 {

@@ -1,7 +1,7 @@
-//! Measures the greatest width of a line of text, and breaks long ones.
+//! Measures the greatest width of a line of text, and breaks long lines.
 //!
-//! The font is the reader's: widths are those of DejaVu Sans, one of the widest, beyond ASCII rounded
-//! up by kind of letter; bold a tenth more. Undefined for fonts still wider.
+//! The font is the reader's: widths are those of DejaVu Sans, one of the widest, beyond ASCII
+//! rounded up by kind of letter; bold is a tenth wider. Undefined for fonts that are still wider.
 
 use geo_types::{Coord, Rect, coord};
 
@@ -10,7 +10,7 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
     size * text.chars().map(advance).sum::<f64>()
 }
 
-/// The room that a line of text takes that starts at a point.
+/// The box of a line of text that starts at a point.
 pub(super) fn room(at: Coord<f64>, text: &str, size: f64) -> Rect<f64> {
     Rect::new(
         coord! { x: at.x, y: at.y - 0.8 * size },
@@ -18,7 +18,7 @@ pub(super) fn room(at: Coord<f64>, text: &str, size: f64) -> Rect<f64> {
     )
 }
 
-/// How much wider bold letters are.
+/// The factor by which bold letters are wider.
 pub(super) const BOLD: f64 = 1.1;
 
 /// Advances of DejaVu Sans 2.37 from the space to the tilde, thousandths of the size.
@@ -37,7 +37,7 @@ fn advance(letter: char) -> f64 {
     let index = (letter as usize).checked_sub(usize::from(b' '));
     match (index.and_then(|index| ADVANCES.get(index)), letter) {
         (Some(&thousandths), _) => f64::from(thousandths) / 1000.0,
-        // Marks that stand on the letter before.
+        // Marks that stand on the letter before them.
         (None, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}') => 0.0,
         (None, '‘' | '’' | 'ı' | 'ī' | 'İ' | 'Ī') => 0.34,
         (None, '\u{a1}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') if letter.is_lowercase() => 0.7,
@@ -47,7 +47,7 @@ fn advance(letter: char) -> f64 {
     }
 }
 
-/// The text in lines that are no wider than this; a word that is wider is broken.
+/// The text in lines no wider than this; a wider word is broken.
 pub(super) fn wrap(text: &str, size: f64, widest: f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();

@@ -1,17 +1,18 @@
 //! The view of the map and its scale: the plane around the zones and its frame on the sheet.
 //!
 //! Positions in degrees, points of the sheet in pixels to the right and down, the scale in metres a
-//! pixel. The plane's centre is that of what is shown; where that is near a pole, the pole itself.
+//! pixel. The plane's centre is the centre of the positions shown, or the pole itself where that is
+//! near.
 
 use geo_types::{Coord, Rect, coord};
 
 use super::plane::Plane;
 use crate::earth::{self, Vec3};
 
-/// What is kept free between the zones and the frame, pixels.
+/// The gap between the zones and the frame, pixels.
 const MARGIN: f64 = 40.0;
 
-/// How low and how high a frame may be, pixels.
+/// The least and the greatest height of a frame, pixels.
 const HEIGHTS: [f64; 2] = [360.0, 720.0];
 
 /// A plane and its frame on the sheet.
@@ -28,7 +29,7 @@ impl View {
     /// The view of all these positions in a frame with this upper left corner and width.
     pub fn of(positions: &[Coord<f64>], corner: Coord<f64>, width: f64) -> Self {
         let plane = Plane::around(center(positions));
-        // Nearer to the middle of what is shown.
+        // A second plane, closer to the middle of the positions.
         let mut plane = Plane::around(plane.position(bounds(&plane, positions).center()));
         let mut shown = bounds(&plane, positions);
         let pole = coord! { x: 0.0, y: 90.0_f64.copysign(plane.center().y) };
@@ -40,7 +41,7 @@ impl View {
         let [lowest, highest] = HEIGHTS;
         let across = shown.width() / (width - 2.0 * MARGIN);
         let up = shown.height() / (highest - 2.0 * MARGIN);
-        // Smaller than a millimetre a pixel there is nothing to see.
+        // A scale below a millimetre a pixel shows nothing.
         let scale = across.max(up).max(0.001);
         let height = (shown.height() / scale + 2.0 * MARGIN).max(lowest);
         let frame = Rect::new(corner, corner + coord! { x: width, y: height });
@@ -51,7 +52,7 @@ impl View {
         &self.plane
     }
 
-    /// Metres in a pixel.
+    /// The scale, metres a pixel.
     pub fn scale(&self) -> f64 {
         self.scale
     }
@@ -60,7 +61,7 @@ impl View {
         self.frame
     }
 
-    /// Where a position is drawn.
+    /// The pixel of a position.
     pub fn pixel(&self, position: Coord<f64>) -> Coord<f64> {
         let away = (self.plane.project(position) - self.middle) / self.scale;
         self.frame.center() + coord! { x: away.x, y: -away.y }
@@ -72,14 +73,14 @@ impl View {
         self.plane.position(self.middle + coord! { x: away.x, y: -away.y })
     }
 
-    /// The pole that the frame holds, if it holds one.
+    /// The pole in the frame; `None` where there is none.
     pub fn pole(&self) -> Option<Coord<f64>> {
         let pole = coord! { x: 0.0, y: 90.0_f64.copysign(self.plane.center().y) };
         contains(self.frame, self.pixel(pole)).then_some(pole)
     }
 
-    /// By how much a length of the map is wrong at most, as a share of it, in any direction at the
-    /// frame's corners, the middles of its sides and its own, against Karney's geodesics.
+    /// The largest relative error of a length on the map, in any direction at the frame's corners,
+    /// the middles of its sides and its own middle, against Karney's geodesics.
     pub fn distortion(&self) -> f64 {
         let (center, half) = (self.frame.center(), self.frame.max() - self.frame.center());
         let mut worst: f64 = 0.0;
@@ -91,10 +92,11 @@ impl View {
         worst
     }
 
-    /// The axes of Tissot's indicatrix at a pixel: the most and the least that lengths there are drawn
-    /// as, of what they are.
+    /// The axes of Tissot's indicatrix at a pixel: the largest and the smallest ratio of a length
+    /// drawn to its true length.
     fn stretches(&self, at: Coord<f64>) -> [f64; 2] {
-        // Squares of true lengths are a quadratic form of the direction, which three of them give.
+        // The squares of true lengths are a quadratic form of the direction, which three directions
+        // give.
         let square = |x: f64, y: f64| {
             let half = coord! { x: 0.5 * x, y: 0.5 * y };
             let [from, to] = [at - half, at + half].map(|pixel| self.position(pixel));
@@ -112,8 +114,8 @@ pub(super) fn contains(frame: Rect<f64>, point: Coord<f64>) -> bool {
     (min.x..=max.x).contains(&point.x) && (min.y..=max.y).contains(&point.y)
 }
 
-/// The position under the middle of the box around the positions in space; of what goes all around
-/// the Earth, a pole.
+/// The position under the middle of the box around the positions in space; a pole where they go all
+/// around the Earth.
 fn center(positions: &[Coord<f64>]) -> Coord<f64> {
     let (mut min, mut max) = ([f64::INFINITY; 3], [f64::NEG_INFINITY; 3]);
     for point in positions.iter().map(|&position| earth::ecef(position)) {
@@ -143,7 +145,7 @@ mod tests {
     use super::*;
     use geo::{Destination, Geodesic, Point};
 
-    /// At the corners in 36 directions, by Karney's geodesics laid out from there.
+    /// Measures at the corners in 36 directions, by Karney's geodesics laid out from there.
     #[test]
     fn lengths_are_as_wrong_as_it_says() {
         let along = |lat: f64, west: f64, east: f64| -> Vec<Coord<f64>> {
@@ -172,7 +174,7 @@ mod tests {
                 }
             }
             let said = view.distortion();
-            // Ten degrees apart, the directions miss the worst one by five at most.
+            // Directions ten degrees apart miss the worst one by five degrees at most.
             assert!(said > 0.999 * worst - 1e-7 && said < 1.02 * worst, "{said} {worst}");
         }
     }

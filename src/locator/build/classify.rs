@@ -1,10 +1,11 @@
 //! Classifies cells: finds the standing that all points of a cell share in every plan.
 //!
-//! Metres. Distances are 1-Lipschitz: within a cell of radius r around a point at distance s they are
-//! between s - r and s + r. A cell is decided when no limit lies between the two, and for every plan
-//! whose zone reaches it: no edge of its territory crosses the cell, and all border places that may be
-//! nearest lie in one sector and are seen from one side. Then its middle speaks for all of it, asked by
-//! the same [`Membership`](crate::plan::Membership) as a single point.
+//! Metres. Distances are 1-Lipschitz: within a cell of radius r around a point at distance s they
+//! are between s - r and s + r. A cell is decided when no limit lies between the two, and for every
+//! plan whose zone reaches it: no edge of its territory crosses the cell, and all border points
+//! that may be nearest lie in one sector and are seen from one side. Then the standing of its
+//! middle, by the same [`Membership`](crate::plan::Membership) as for a single point, holds for all
+//! of it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,18 +17,18 @@ use crate::locator::grid::{Middle, OPEN, OUTSIDE};
 use crate::plan::{LocatedPoint, Standing};
 use crate::value::{Length, Side};
 
-/// Sides and sectors are told apart only by more than this, metres: arcs and their directions are not
-/// quite those of the route.
+/// The margin by which sides and sectors are told apart, metres: arcs and their directions differ
+/// slightly from those of the route.
 const CLEAR: f64 = 0.01;
 
-/// The classes so far: where points stand in every plan.
+/// The classes found so far, each with its standings in every plan.
 #[derive(Debug)]
 pub(super) struct Classifier<'a> {
     exact: &'a ExactMeasure,
     /// The ends of all sectors, growing.
     ends: Vec<f64>,
     classes: HashMap<Vec<Standing>, u32>,
-    /// The same one after another, as many standings each as there are plans.
+    /// The standings of all classes, one after another, as many each as there are plans.
     standings: Vec<Standing>,
     /// The last class.
     last: u32,
@@ -36,7 +37,8 @@ pub(super) struct Classifier<'a> {
     arcs: Vec<u32>,
 }
 
-/// What border places may be nearest to the points of a cell, as far as plans tell them apart.
+/// The properties of the border points that may be nearest to the points of a cell, as far as plans
+/// tell them apart.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     chainage: f64,
@@ -69,8 +71,8 @@ impl<'a> Classifier<'a> {
         self.standings
     }
 
-    /// Classifies a cell from its distance bounds, its candidate blocks, where known, and the territories
-    /// whose edges cross the cell, by `crossed`.
+    /// Classifies a cell from its distance bounds, its candidate blocks, where known, and the
+    /// territory edges that cross it, by `crossed`.
     pub fn class(
         &mut self,
         middle: &Middle,
@@ -109,7 +111,7 @@ impl<'a> Classifier<'a> {
         self.numbered()
     }
 
-    /// The class of what stands in `work`; none when there are too many.
+    /// The class of the standings in `work`; `None` when there are too many classes.
     fn numbered(&mut self) -> Option<u32> {
         let (count, last) = (self.work.len(), self.last as usize);
         if self.standings.get(last * count..(last + 1) * count) == Some(&self.work[..]) {
@@ -127,7 +129,7 @@ impl<'a> Classifier<'a> {
         Some(self.last)
     }
 
-    /// What all points of a cell see alike of the border.
+    /// The properties of the border that all points of a cell see alike; `None` where they differ.
     fn seen(
         &mut self,
         middle: &Middle,
@@ -202,7 +204,7 @@ impl<'a> Classifier<'a> {
         Some(Seen { chainage: 0.5 * (from + to), side, beyond })
     }
 
-    /// The side from which all points of a cell see an arc.
+    /// The side from which all points of a cell see an arc; `None` where they differ.
     fn side(
         &self,
         middle: &Middle,
@@ -223,7 +225,7 @@ impl<'a> Classifier<'a> {
         if to > 0.0 && from < 1.0 {
             sides[2] = Some(self.exact.arcs.left_by(arc, p));
         }
-        // The route's directions are those of its pieces, a ten-thousandth apart at most from an arc's.
+        // The route's directions are those of its pieces, at most a ten-thousandth from an arc's.
         let turn = 2.0 * self.exact.arcs.turn(arc) + 1e-3;
         let doubt = middle.radius + turn * (low.max(0.0) + 2.0 * middle.radius) + CLEAR;
         let mut found = sides.into_iter().flatten().map(|left| match left {
@@ -235,7 +237,7 @@ impl<'a> Classifier<'a> {
         found.all(|side| side == Some(first)).then_some(first)
     }
 
-    /// How many ends of sectors lie before a chainage.
+    /// The number of ends of sectors before a chainage.
     fn sector(&self, chainage: f64) -> usize {
         self.ends.partition_point(|&end| end < chainage)
     }

@@ -1,14 +1,14 @@
-//! Blocks in clusters, for a first look at a border from afar.
+//! Clusters of blocks, for a first look at a border from afar.
 //!
-//! Earth-centred metres. A cluster is up to [`BLOCKS`] blocks that go on from one another, as a
-//! ball around them: one across a gap between two lines would be near to everything in between.
+//! Earth-centred metres. A cluster is a ball around up to [`BLOCKS`] blocks that go on from one
+//! another: a ball across a gap between two lines would be near to everything in between.
 
 use std::ops::Range;
 
 use crate::earth::Vec3;
 use crate::locator::exact::{Arcs, Blocks, Parts};
 
-/// Blocks in a cluster.
+/// The largest number of blocks in a cluster.
 const BLOCKS: usize = 4;
 
 /// The clusters of a border.
@@ -20,7 +20,7 @@ struct Cluster {
     blocks: Range<u32>,
     center: Vec3,
     radius: f64,
-    /// A place of the border on it.
+    /// A border point of the cluster.
     place: Vec3,
 }
 

@@ -3,9 +3,9 @@
 //! Every square takes from the square around it the candidates for the nearest part of the border
 //! and the edges of territories that may cross it, and drops those that cannot. First the
 //! candidates are clusters of blocks, so that large squares cost little; then blocks. A square is
-//! done when its points stand alike in all plans and few blocks are left, or when cutting it would
-//! not pay: then points are measured. Building takes n log n time and memory along a border of even
-//! detail; the number of cells is limited for any border.
+//! done when its points have the same standings in all plans and few blocks are left, or when
+//! cutting it would not pay: then points are measured. Building takes n log n time and memory along
+//! a border of even detail; the number of cells is limited for any border.
 //!
 //! # Imports
 //! `value`, `earth`, `border`, `plan`, and `grid`, `exact`.
@@ -28,23 +28,24 @@ use crate::locator::exact::ExactMeasure;
 use crate::locator::grid::{ALL, Grid, List, MOST, Middle, OPEN, Site, Square, Tiling};
 use crate::plan::Standing;
 
-/// The blocks of up to so many clusters are looked at one by one: a map cell beside a border of even
-/// detail has fewer.
+/// The number of clusters up to which their blocks are looked at one by one: a map cell beside a
+/// border of even detail has fewer.
 const CLUSTERS: usize = 40;
-/// Squares of many cells are cut until they have so few blocks: most questions are about points far from
-/// the border, and this costs them nothing but the map's own cells.
+/// The number of blocks at which squares of many cells are done: most points are far from the
+/// border, and this costs them nothing but the map's own cells.
 const FEW: usize = 3;
-/// Squares so small, as a share of the distance, are not cut because of too many blocks.
+/// The radius, as a share of the distance, below which squares are not cut because of too many
+/// blocks.
 const SMALL: f64 = 1.0 / 64.0;
-/// No square is cut below this radius, metres.
+/// The radius below which no square is cut, metres.
 const SMALLEST: f64 = 0.5;
-/// Cells of the map to begin with, and then for each square along the limits.
+/// The number of cells of the map to begin with, and then for each square along the limits.
 const MAP: usize = 1 << 16;
 const CELLS: usize = 32;
-/// Words of candidates for each cell, at most.
+/// The largest number of words of candidates for each cell.
 const WORDS: usize = 16;
 
-/// A grid, and the standings of its classes.
+/// Grows a grid, and the standings of its classes.
 pub(super) fn grow(exact: &ExactMeasure, tiling: Tiling) -> (Grid, Vec<Standing>) {
     let mut growth = Growth {
         exact,
@@ -63,15 +64,15 @@ pub(super) fn grow(exact: &ExactMeasure, tiling: Tiling) -> (Grid, Vec<Standing>
     (growth.grid, growth.classifier.into_standings())
 }
 
-/// The radius below which squares are not cut to tell standings apart: so that as many squares lie along
-/// the limits as [`squares`] says; and a twentieth of the first limit is enough.
+/// The radius below which squares are not cut to tell standings apart, metres: it leaves as many
+/// squares along the limits as [`squares`] gives, and is at least a twentieth of the first limit.
 fn finest(exact: &ExactMeasure) -> f64 {
     let along = 2.0 * exact.route.length().metres() * exact.limits.len() as f64;
     let first = exact.limits.first().copied().unwrap_or_default();
     (along / squares(exact)).max(first / 20.0).max(SMALLEST)
 }
 
-/// Squares to lay along the limits: as many as the border has arcs, and a few thousand.
+/// The number of squares along the limits: as many as the border has arcs, and a few thousand.
 fn squares(exact: &ExactMeasure) -> f64 {
     4_096.0 + exact.arcs.len() as f64
 }
@@ -80,21 +81,23 @@ struct Growth<'a> {
     exact: &'a ExactMeasure,
     classifier: Classifier<'a>,
     grid: Grid,
-    /// Radius of the smallest squares cut to tell standings apart.
+    /// The radius of the smallest squares cut to tell standings apart, metres.
     finest: f64,
-    /// No more cells are made: near a pole, or for a border like no other, points are measured.
+    /// The largest number of cells; beyond it, near a pole or for an extreme border, points are
+    /// measured.
     most: usize,
     pruner: Pruner,
     clusters: Clusters,
-    /// The edges of the territories, and of which each is.
+    /// The edges of the territories, each with its territory.
     edges: Vec<(usize, Line<f64>)>,
-    /// What the squares at work may be nearest to, clusters or blocks, one after another; and the edges that may
-    /// cross them.
+    /// The candidates of the squares at work, clusters or blocks, one after another; and the edges
+    /// that may cross these squares.
     items: Vec<u32>,
     rims: Vec<u32>,
 }
 
-/// What may be nearest to a square: clusters, or blocks, of which a list may be stored.
+/// The candidates for the nearest part of the border to a square: clusters, or blocks, a list of
+/// which may be stored.
 #[derive(Clone)]
 enum Near {
     Clusters(Range<usize>),
@@ -102,7 +105,7 @@ enum Near {
     Listed(Range<usize>),
 }
 
-/// Where a square's cells are, as far as they wait for an answer.
+/// The cells of a square that still wait for a class or a list.
 #[derive(Clone, Copy)]
 struct Sites {
     classes: Option<Site>,
@@ -199,7 +202,7 @@ impl Growth<'_> {
         self.classifier.class(middle, distance, blocks, crossed)
     }
 
-    /// Whether the blocks that may be nearest are few enough, or will hardly become so.
+    /// `true` if the candidate blocks are few enough, or will hardly become so.
     fn is_near_enough(
         &self,
         near: &Near,
@@ -215,14 +218,14 @@ impl Growth<'_> {
         count <= enough || middle.radius < (SMALL * distance.start).max(SMALLEST)
     }
 
-    /// The list of what may be nearest; none when it is too long.
+    /// The stored list of the candidates; `None` when it is too long.
     fn stored(&mut self, near: &Near) -> Option<List> {
         let Near::Blocks(blocks) = near else { return None };
         self.grid.candidates.store(&self.items[blocks.clone()])
     }
 
-    /// What may be nearest to the points of a square, of what may be to those of one around it, and
-    /// bounds of its middle's distance.
+    /// The candidates of a square, out of those of the square around it, and bounds of the distance
+    /// of its middle.
     fn narrowed(&mut self, near: Near, middle: &Middle) -> (Near, Range<f64>) {
         let blocks = match near {
             Near::Clusters(clusters) => {
@@ -254,16 +257,16 @@ impl Growth<'_> {
         (Near::Blocks(start..self.items.len()), self.distance(chords))
     }
 
-    /// The distance to the border, where the least chord is between these two.
+    /// The bounds of the distance to the border, from bounds of the least chord.
     fn distance(&self, chords: Range<f64>) -> Range<f64> {
         let Range { start: low, end: high } = chords;
         let slack = self.exact.arcs.slack(high) + 1e-3;
-        // Beyond the greatest and the least radius of curvature.
+        // Radii beyond the greatest and the least radius of curvature keep the bounds.
         let arc = |chord: f64, radius: f64| 2.0 * radius * (0.5 * chord / radius).min(1.0).asin();
         arc((low - slack).max(0.0), 6_410_000.0)..arc(high + slack, 6_320_000.0)
     }
 
-    /// Those of some edges of territories that may cross a square.
+    /// The edges of territories, out of some, that may cross a square.
     fn crossing(&mut self, rims: Range<usize>, rect: Rect<f64>) -> Range<usize> {
         let start = self.rims.len();
         for index in rims {
@@ -276,12 +279,12 @@ impl Growth<'_> {
     }
 }
 
-/// Whether a square is a cell that cannot be cut.
+/// `true` if a square is a cell that cannot be cut.
 fn is_finest(site: Site, square: Square) -> bool {
     site.is_cell(square) && !site.can_be_cut()
 }
 
-/// Whether an edge may have a point in a rectangle.
+/// `true` if an edge may have a point in a rectangle.
 fn crosses(edge: &Line<f64>, rect: Rect<f64>) -> bool {
     let (a, b, low, high) = (edge.start, edge.end, rect.min(), rect.max());
     if a.x.max(b.x) < low.x
@@ -294,7 +297,7 @@ fn crosses(edge: &Line<f64>, rect: Rect<f64>) -> bool {
     let way = b - a;
     let left_by = |x: f64, y: f64| way.x * (y - a.y) - way.y * (x - a.x);
     let corners = [(low.x, low.y), (high.x, low.y), (low.x, high.y), (high.x, high.y)];
-    // Rounding may move a corner by so much.
+    // Rounding may move a corner by this much.
     let doubt = 1e-12 * (way.x.abs() + way.y.abs());
     let sides = corners.map(|(x, y)| left_by(x, y));
     !(sides.iter().all(|&side| side > doubt) || sides.iter().all(|&side| side < -doubt))

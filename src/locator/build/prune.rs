@@ -1,11 +1,12 @@
 //! Prunes parts of a border that cannot be nearest anywhere in a ball.
 //!
-//! Earth-centred metres. For places i and q of the border |x - i|² - |x - q|² is linear in x, so its
-//! largest value over a ball is at hand: where that is negative, q is nowhere nearest. So is a place that
-//! lies behind two others: one of the two is nearer wherever a mean of both differences is negative, and
-//! the mean in which the place lies closest to the line between them hardly depends on x. The places that
-//! hide others are those of each part that are nearest to the ball's centre, looked at in their order as
-//! for a convex hull (Graham 1972); a part is hidden where all of its places are.
+//! Earth-centred metres. For border points i and q, |x - i|² - |x - q|² is linear in x, so its
+//! largest value over a ball has a closed form: where it is negative, q is nowhere nearest. A
+//! border point that lies behind two others is nowhere nearest either: one of the two is nearer
+//! wherever a mean of both differences is negative, and the mean in which the point lies closest to
+//! the line between them hardly depends on x. The points that hide others are those of each part
+//! nearest to the ball's centre, looked at in order as for a convex hull (Graham 1972); a part is
+//! hidden where all of its points are.
 
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ use crate::earth::Vec3;
 use crate::locator::exact::Parts;
 use crate::locator::grid::Middle;
 
-/// Room to work in.
+/// The buffers of the pruning.
 #[derive(Debug, Default)]
 pub(super) struct Pruner {
     views: Vec<(u32, f64, u32)>,
@@ -26,20 +27,20 @@ pub(super) struct Pruner {
 struct Seen {
     part: u32,
     is_hidden: bool,
-    /// No place of it has a shorter squared chord.
+    /// The lower bound of the squared chord to the part.
     least2: f64,
-    /// The ball around it.
+    /// The ball around the part.
     center: Vec3,
     size: f64,
-    /// A place, and its squared chord.
+    /// A border point of the part, and its squared chord.
     place: Vec3,
     chord2: f64,
 }
 
 impl Pruner {
-    /// Adds to a list those of its parts, growing, that may be nearest to a point of a ball. Returns
-    /// bounds of the shortest chord to its centre. `slack` is by how much the longer of two chords may be
-    /// the shorter geodesic.
+    /// Adds to a list those of its parts, growing, that may be nearest to a point of a ball.
+    /// Returns bounds of the shortest chord to the ball's centre. `slack` is the length by which
+    /// the longer of two chords may exceed the shorter and still be the shorter geodesic.
     pub fn narrow<P: Parts>(
         &mut self,
         parts: &P,
@@ -80,7 +81,7 @@ impl Pruner {
         least..chord
     }
 
-    /// Marks parts that are farther than one of two others wherever in the ball.
+    /// Marks parts that are farther than one of two others everywhere in the ball.
     fn drop_hidden(&mut self, per_radius: f64) {
         let Pruner { seen, hull, .. } = self;
         hull.clear();
@@ -97,13 +98,13 @@ impl Pruner {
 }
 
 impl Seen {
-    /// Whether the place of one of two parts is nearer than this part, wherever in the ball.
+    /// `true` if a point of one of two parts is nearer than this part, everywhere in the ball.
     fn is_behind(&self, before: &Seen, after: &Seen, per_radius: f64) -> bool {
         if self.least2 <= before.chord2 && self.least2 <= after.chord2 {
             return false;
         }
         let way = after.place - before.place;
-        // Any share will do: none where the two are one place.
+        // Any share is valid, and there is none where the two points are one.
         let share = (self.center - before.place).dot(way) / way.norm2();
         let share = if share > 0.0 { share.min(1.0) } else { 0.0 };
         let chord2 = before.chord2 + (after.chord2 - before.chord2) * share;

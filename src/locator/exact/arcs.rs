@@ -1,8 +1,8 @@
 //! The border as short arcs.
 //!
 //! Earth-centred metres. An arc is a run of a route's pieces along one edge, no longer than
-//! [`LONGEST`], drawn as the parabola through its ends and its middle: it leaves the edge by less than
-//! 10 nm but within some metres of a pole, where it does by some hundred.
+//! [`LONGEST`], drawn as the parabola through its ends and its middle. It leaves the edge by less
+//! than 10 nm, except within some metres of a pole, where it leaves it by some hundred nanometres.
 
 use super::parts::Parts;
 use crate::border::Route;
@@ -11,21 +11,21 @@ use crate::index::BallTree;
 use crate::locator::grid::Middle;
 use crate::value::Edges;
 
-/// The longest arc, metres, where pieces are not longer themselves.
+/// The length of the longest arc, metres, where pieces are not longer themselves.
 const LONGEST: f64 = 300.0;
 
-/// An arc that leaves its edge by more is cut in two, metres.
+/// The distance from its edge above which an arc is cut in two, metres.
 const CLOSE: f64 = 1e-8;
 
-/// An arc, in a line of the processor's cache.
+/// An arc, in one line of the processor's cache.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 pub(crate) struct Chord {
     pub start: Vec3,
     pub way: Vec3,
-    /// Four times the way from the chord's middle to the arc's.
+    /// Four times the way from the chord's middle to the arc's middle.
     bend: [f32; 3],
-    /// One over the chord's squared length; 0 for one of no length.
+    /// One over the chord's squared length; 0 for a chord of no length.
     pub scale: f32,
 }
 
@@ -33,18 +33,18 @@ pub(crate) struct Chord {
 #[derive(Debug)]
 pub(crate) struct Arcs {
     chords: Vec<Chord>,
-    /// Whether each begins where the one before ends.
+    /// For each arc, `true` if it begins where the one before ends.
     goes_on: Vec<bool>,
-    /// The first piece of every arc, and how many pieces there are.
+    /// The first piece of every arc, and the number of pieces.
     pieces: Vec<u32>,
     /// The chainage at the start of every arc, and at the end of the last.
     pub chainages: Vec<f64>,
-    /// No arc is farther from its chord.
+    /// The largest distance of an arc from its chord.
     deviation: f64,
     pub tree: BallTree,
 }
 
-/// Where the part of an arc lies that is nearest to some point of a ball: shares of its chord, also
+/// The part of an arc that is nearest to some point of a ball, as shares of the arc's chord, also
 /// beyond its ends.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Span {
@@ -62,7 +62,7 @@ impl Chord {
         Vec3::new(x, y, z)
     }
 
-    /// The place of the arc at a share of the way.
+    /// The point of the arc at a share of the way.
     #[inline]
     pub fn at(&self, share: f64) -> Vec3 {
         self.start + self.way * share + self.bend() * (share * (1.0 - share))
@@ -141,13 +141,13 @@ impl Arcs {
         &self.chords[arc]
     }
 
-    /// Whether an arc begins where the one before ends.
+    /// `true` if an arc begins where the one before ends.
     #[inline]
     pub fn goes_on(&self, arc: usize) -> bool {
         self.goes_on[arc]
     }
 
-    /// The pieces of an arc, and the one before and after: a corner belongs to both.
+    /// The pieces of an arc, with the one before and the one after: a corner belongs to both.
     pub fn pieces_around(&self, arc: usize) -> std::ops::Range<usize> {
         let count = self.pieces[self.chords.len()] as usize;
         let (first, end) = (self.pieces[arc] as usize, self.pieces[arc + 1] as usize);
@@ -159,50 +159,51 @@ impl Arcs {
         self.pieces[arc] as usize..self.pieces[arc + 1] as usize
     }
 
-    /// The squared length from a point to an arc's chord: exact to a micrometre of length at the chord
-    /// itself, and to less from afar.
+    /// The squared length from a point to an arc's chord: exact to a micrometre of length at the
+    /// chord itself, less exact from afar.
     #[inline]
     pub fn chord2(&self, arc: usize, p: Vec3) -> f64 {
         let Chord { start, way, scale, .. } = &self.chords[arc];
         let to = p - *start;
         let along = to.dot(*way);
         let share = (along * f64::from(*scale)).clamp(0.0, 1.0);
-        // (to - share * way)², multiplied out.
+        // The square of `to - share * way`, multiplied out.
         to.norm2() - share * (2.0 * along - share * way.norm2())
     }
 
-    /// The place of an arc's chord nearest to a point.
+    /// The point of an arc's chord nearest to a point.
     #[inline]
     pub fn on_chord(&self, arc: usize, p: Vec3) -> Vec3 {
         let Chord { start, way, scale, .. } = &self.chords[arc];
         *start + *way * ((p - *start).dot(*way) * f64::from(*scale)).clamp(0.0, 1.0)
     }
 
-    /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near.
+    /// The length by which the chord to an arc may exceed the shortest while the arc is as near.
     #[inline]
     pub fn slack(&self, chord: f64) -> f64 {
         2.0 * self.deviation + earth::chord_slack(chord) + 1e-6
     }
 
-    /// Where an arc's place lies that is nearest to some point of a ball, none of them so far.
+    /// The part of an arc that is nearest to some point of a ball; all points of the ball are
+    /// nearer than `far`.
     #[inline]
     pub fn span(&self, arc: usize, ball: &Middle, far: f64) -> Span {
         let chord = &self.chords[arc];
         let (length, scale) = (chord.length(), f64::from(chord.scale));
         let share = (ball.center - chord.start).dot(chord.way) * scale;
-        // Seen from afar a bend moves the place along the chord.
+        // From afar, a bend moves the nearest point along the chord.
         let bend = 4.0 * self.deviation * (far + 2.0 * length);
         let doubt = (ball.radius * length + bend) * scale;
         Span { from: share - doubt, to: share + doubt }
     }
 
-    /// How far directions along an arc differ from that of its chord at most, as a tangent.
+    /// The largest difference of a direction along an arc from its chord's, as a tangent.
     pub fn turn(&self, arc: usize) -> f64 {
         let chord = &self.chords[arc];
         chord.bend().norm() / chord.length()
     }
 
-    /// How far a point lies to the left of an arc's middle as it runs.
+    /// The distance of a point to the left of an arc's middle; negative on the right.
     pub fn left_by(&self, arc: usize, p: Vec3) -> f64 {
         let Chord { start, way, .. } = self.chords[arc];
         let middle = start + way * 0.5;

@@ -1,22 +1,22 @@
-//! Arcs in blocks, to be measured side by side, and which of them may be nearest to a point.
+//! Blocks of arcs: measured side by side, to find the arcs that may be nearest to a point.
 //!
-//! Earth-centred metres. A block is up to [`ARCS`] arcs that go on from one another: their corners in
-//! single precision around a centre of their own, coordinate by coordinate. What that leaves open is for
-//! [`Arcs`] to decide: squared lengths are off by less than [`ROUGH`] of the square of
-//! the farthest that is measured.
+//! Earth-centred metres. A block is up to [`ARCS`] arcs that go on from one another: their corners
+//! in single precision around a centre of their own, coordinate by coordinate. Squared lengths are
+//! off by less than [`ROUGH`] of the square of the farthest that is measured; [`Arcs`] decide
+//! between the arcs that this leaves.
 
 use super::arcs::Arcs;
 use super::parts::Parts;
 use crate::earth::Vec3;
 use crate::locator::grid::MOST;
 
-/// Arcs in a block.
+/// The largest number of arcs in a block.
 pub(super) const ARCS: usize = 4;
-/// How exact squared lengths are, as a share: three coordinates, each off by four roundings in single
-/// precision, and those of the sum.
+/// The relative error of squared lengths: three coordinates, each off by four roundings in single
+/// precision, and the roundings of the sum.
 const ROUGH: f64 = 1.2e-6;
 
-/// Of a border the arcs in their order.
+/// The arcs of a border, in their order.
 #[derive(Debug)]
 pub(crate) struct Blocks(Vec<Block>);
 
@@ -24,11 +24,11 @@ pub(crate) struct Blocks(Vec<Block>);
 #[repr(align(32))]
 struct Block {
     center: [f32; 3],
-    /// No point of it is farther from there.
+    /// The largest distance of a point of the block from the centre.
     size: f32,
-    /// The first arc, and how many there are, in the last three bits.
+    /// The first arc, and the number of arcs in the last three bits.
     arcs: u32,
-    /// The corners; after the last one it stands again.
+    /// The corners; the last one is repeated.
     x: [f32; ARCS + 1],
     y: [f32; ARCS + 1],
     z: [f32; ARCS + 1],
@@ -78,8 +78,8 @@ impl Blocks {
         (least2 - doubt2).max(0.0).sqrt()..(least2 + doubt2).sqrt()
     }
 
-    /// Shows the arcs of up to [`MOST`] blocks that may be nearest to a point, in their order, where so
-    /// near a chord may be as much longer than the least as `slack` says.
+    /// Shows the arcs of up to [`MOST`] blocks that may be nearest to a point, in their order.
+    /// `slack` gives the length by which a chord may exceed the least one.
     #[inline(always)]
     pub fn nearest(
         &self,
@@ -115,7 +115,7 @@ impl Blocks {
     }
 }
 
-/// How far squared lengths may be off that are not much more than this one, of blocks up to a size.
+/// The largest error of squared lengths not much above a chord's, in blocks up to a size.
 #[inline]
 fn doubt2(chord: f64, size: f32) -> f64 {
     let far = chord + 2.0 * f64::from(size);
@@ -131,7 +131,7 @@ impl Block {
     fn new(arcs: &Arcs, first: usize, count: usize) -> Self {
         let end = arcs.ends(first + count - 1).1;
         let corner = |index: usize| if index < count { arcs.ends(first + index).0 } else { end };
-        // The centre is where single precision puts it.
+        // The centre is the one that single precision can hold.
         let middle = (corner(0) + corner(count)) * 0.5;
         let center = [middle.x, middle.y, middle.z].map(|value| value as f32);
         let [x, y, z] = center.map(f64::from);
@@ -181,7 +181,7 @@ impl Block {
     }
 }
 
-/// The part of a block nearest to a point is an arc.
+/// The nearest part of a block to a point is an arc.
 impl Parts for (&Blocks, &Arcs) {
     #[inline]
     fn least2(&self, part: u32, p: Vec3) -> (f64, u32) {
@@ -193,7 +193,7 @@ impl Parts for (&Blocks, &Arcs) {
         let (least2, size) = (f64::from(least2), f64::from(block.size));
         // The square of a sum is less than twice that of its parts.
         let least2 = least2 - ROUGH * (2.0 * least2 + 8.0 * size * size);
-        // Behind the last arc its end stands for arcs.
+        // Beyond the last arc, its end stands for further arcs.
         (least2, (block.arcs().start + nearest).min(block.arcs().end - 1) as u32)
     }
 

@@ -1,9 +1,9 @@
-//! The place of the border nearest to a point, and what is to be said of it.
+//! The border point nearest to a point, with its chainage, distance and side.
 //!
-//! Earth-centred metres. On an arc it is that of the chord, corrected by Newton's method; its distance is
-//! that of [`arc_length`](crate::earth::arc_length): within 0.1 µm of Karney's up to [`FAR`], where
-//! Karney's takes over. What is nearest by chord and by geodesic differ by less than 3 µm of distance up
-//! to 500 km; beyond, nothing is promised.
+//! Earth-centred metres. On an arc, the nearest point is the nearest point of the chord, corrected
+//! by Newton's method. Its distance is [`arc_length`](crate::earth::arc_length): within 0.1 µm of
+//! Karney's up to [`FAR`], where Karney's takes over. The nearest by chord and the nearest by
+//! geodesic differ by less than 3 µm of distance up to 500 km; beyond, nothing is promised.
 
 use geo_types::Coord;
 use smallvec::SmallVec;
@@ -14,28 +14,31 @@ use crate::earth::{self, Vec3};
 use crate::index::Nearest;
 use crate::value::{Edges, Side};
 
-/// From this distance on lengths are Karney's, metres.
+/// The distance from which lengths are Karney's, metres.
 const FAR: f64 = 200_000.0;
 
-/// The squared sine of the angle from the border ahead from which on the side is plain to see: arcs and
-/// pieces are nowhere so far apart in direction.
+/// The squared sine of the angle from the border's direction above which the side is certain: arcs
+/// and pieces nowhere differ so far in direction.
 const PLAIN: f64 = 1e-4;
 
-/// Nearer to the border than this, metres, which side it is may be a matter of rounding.
+/// The distance from the border below which the side may be a matter of rounding, metres.
 const ON: f64 = 1e-3;
-/// A corner is the sharper the shorter the sum of both directions: below this square it may turn back.
+/// The squared sum of both directions at a corner below which the border may turn back.
 const BACK: f64 = 0.01;
 
-/// Steps of Newton's method at most; one is enough but where the border bends around a point.
+/// The largest number of steps of Newton's method; one is enough except where the border bends
+/// around a point.
 const STEPS: usize = 8;
-/// After a step so short, as a share of the arc, none is left: what is missing is its square at most.
+/// The length of a step, as a share of the arc, after which no other is needed: the rest is at most
+/// its square.
 const SHORT: f64 = 1e-2;
-/// Where a bend seen from a point is shorter than this share of the arc, the squared distance is convex.
+/// The length of a bend seen from a point, as a share of the arc, below which the squared distance
+/// is convex.
 const CONVEX: f64 = 0.25;
-/// Where the distance bends by so little along an arc, as a share, it is the same everywhere.
+/// The relative bend of the distance along an arc below which the distance is the same everywhere.
 const FLAT: f64 = 1e-3;
 
-/// The nearest place: on which arc, at which share of it, and how far.
+/// The nearest border point: its arc, the share of the arc, and the distance.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Foot {
     pub arc: usize,
@@ -43,7 +46,7 @@ pub(crate) struct Foot {
     pub distance: f64,
 }
 
-/// The place of an arc that is nearest to a point.
+/// The point of an arc that is nearest to a point.
 #[derive(Debug, Clone, Copy)]
 struct Place {
     arc: usize,
@@ -52,7 +55,7 @@ struct Place {
     chord2: f64,
 }
 
-/// The nearest place so far of those seen.
+/// The nearest border point of the arcs seen so far.
 pub(crate) struct ToBeNearest<'a> {
     arcs: &'a Arcs,
     p: Vec3,
@@ -60,20 +63,21 @@ pub(crate) struct ToBeNearest<'a> {
 }
 
 impl Arcs {
-    /// The search for the arc that is nearest to a point.
+    /// Starts the search for the arc that is nearest to a point.
     #[inline]
     pub fn to_be_nearest(&self, p: Vec3) -> ToBeNearest<'_> {
         let place = Place { arc: 0, share: 0.0, point: p, chord2: f64::INFINITY };
         ToBeNearest { arcs: self, p, place }
     }
 
-    /// By how much two squared chords may differ, and the longer be the shorter geodesic.
+    /// The largest difference of two squared chords at which the longer may be the shorter
+    /// geodesic.
     fn alike(&self, chord2: f64) -> f64 {
         // Curvatures differ by 0.7 % over the ellipsoid.
         chord2 * chord2 * (0.0015 / (earth::A * earth::A))
     }
 
-    /// The nearest place on any arc.
+    /// The nearest border point on any arc.
     pub fn nearest(&self, p: Vec3) -> Foot {
         let mut nearest = Nearest::new(&self.tree, |arc| self.ends(arc));
         let chord = nearest.foot(p).chord2.sqrt();
@@ -84,7 +88,7 @@ impl Arcs {
         nearest.foot()
     }
 
-    /// The place of one arc nearest to a point.
+    /// The point of one arc nearest to a point.
     #[inline(always)]
     fn foot(&self, p: Vec3, arc: usize) -> Place {
         let chord = self.chord(arc);
@@ -121,7 +125,7 @@ impl Arcs {
         Place { arc, share, point, chord2: (p - point).norm2() }
     }
 
-    /// The place of the route that this is.
+    /// The point of the route at a foot.
     pub fn mark(&self, route: &Route, foot: &Foot) -> RoutePoint {
         let pieces = self.pieces(foot.arc);
         if foot.share == 0.0 {
@@ -133,7 +137,7 @@ impl Arcs {
         }
     }
 
-    /// The chainage of a place.
+    /// The chainage of a foot.
     pub fn chainage(&self, foot: &Foot) -> f64 {
         let (from, to) = (self.chainages[foot.arc], self.chainages[foot.arc + 1]);
         let chord = self.chord(foot.arc);
@@ -144,7 +148,7 @@ impl Arcs {
         }
     }
 
-    /// The side on which a point lies, whose nearest place this is; none where it is not plain to see.
+    /// The side of a point, from its nearest border point; `None` where it is uncertain.
     pub fn side(&self, route: &Route, p: Vec3, foot: &Foot) -> Option<Side> {
         if foot.distance < ON {
             return None;
@@ -172,7 +176,7 @@ impl Arcs {
         is_plain.then_some(if left > 0.0 { Side::Left } else { Side::Right })
     }
 
-    /// The length of Karney's geodesic to a place from a position.
+    /// The length of Karney's geodesic from a position to a foot.
     pub fn karney(&self, route: &Route, foot: &Foot, position: Coord<f64>) -> f64 {
         let place = match route.straight() {
             Edges::Planar => {
@@ -200,12 +204,12 @@ impl ToBeNearest<'_> {
     #[inline(always)]
     pub fn see(&mut self, arc: usize) {
         let (place, best) = (self.arcs.foot(self.p, arc), &self.place);
-        // The corner between the two.
+        // The corner between the two is the same point.
         if place.share == 0.0 && best.share == 1.0 && best.arc + 1 == arc {
             return;
         }
         let is_alike = (place.chord2 - best.chord2).abs() <= self.arcs.alike(place.chord2);
-        // By chord and by geodesic the same of two neighbours is nearer.
+        // Of two neighbours, chord and geodesic agree on the nearer.
         let is_nearer = if is_alike && (place.point - best.point).norm2() > 1.0 {
             place.is_nearer(best, self.p)
         } else {
@@ -216,7 +220,7 @@ impl ToBeNearest<'_> {
         }
     }
 
-    /// The nearest place, once all arcs that may be nearest have been seen.
+    /// The nearest border point, once all arcs that may be nearest have been seen.
     #[inline]
     pub fn foot(&self) -> Foot {
         let Place { arc, share, .. } = self.place;

@@ -1,8 +1,8 @@
-//! Exact measure: the border and the plans along it, ready to be asked about one point.
+//! Exact measure: the border and the plans along it, ready to measure one point.
 //!
 //! Longitude, latitude in degrees; metres. A distance is compared with a limit as [`Arcs`] measure
-//! it, and, when it comes within [`CLOSE`] of a limit, as Karney's geodesic does. Chainages and
-//! sides are those of [`Route`]; only a plan with sectors or a side needs them.
+//! it, and within [`CLOSE`] of a limit by Karney's geodesic. Chainages and sides are those of
+//! [`Route`]; only a plan with sectors or a side needs them.
 //!
 //! # Imports
 //! `value`, `earth`, `index`, `border`, `region`, `plan`, and `grid`; not `build`.
@@ -28,10 +28,10 @@ use crate::plan::{LocatedPoint, Membership, Plan, Standing, check_depth};
 use crate::region::{Containment, Territory};
 use crate::value::{Error, Length, Side};
 
-/// Nearer to a limit than this, metres, Karney's geodesic decides.
+/// The distance from a limit below which Karney's geodesic decides, metres.
 const CLOSE: f64 = 1e-6;
 
-/// The blocks on which what is nearest lies.
+/// The blocks that hold the nearest border point.
 pub(crate) type Near<'a> = &'a [u32];
 
 /// The border and the plans along it.
@@ -47,14 +47,14 @@ pub(crate) struct ExactMeasure {
     pub limits: Vec<f64>,
 }
 
-/// A plan: what it asks, and its territory among the containments.
+/// A plan: its conditions, and the place of its territory among the containments.
 #[derive(Debug)]
 pub(super) struct IndexedPlan {
     pub membership: Membership,
     pub containment: Option<usize>,
 }
 
-/// A point and what it is to the border.
+/// A point with its distance, chainage and side.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Measured {
     pub position: Coord<f64>,
@@ -64,6 +64,8 @@ pub(crate) struct Measured {
 }
 
 impl ExactMeasure {
+    /// Measures and indexes a border and the plans along it.
+    ///
     /// # Errors
     /// [`Error::AnotherBorder`], [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`],
     /// [`Error::BadSector`].
@@ -112,8 +114,7 @@ impl ExactMeasure {
         self.limits.last().copied().unwrap_or(0.0)
     }
 
-    /// What a point is to the border, whose nearest places are on the arcs of a list, or on
-    /// any.
+    /// Measures a point whose nearest border points lie on the arcs of a list, or on any arc.
     pub fn measure(
         &self,
         position: Coord<f64>,
@@ -140,7 +141,7 @@ impl ExactMeasure {
         Measured { position, p, spot, doubt }
     }
 
-    /// Where a point that has been measured stands in a plan.
+    /// The standing of a measured point in a plan.
     pub fn standing(&self, plan: &IndexedPlan, at: &Measured) -> Standing {
         let inside = || {
             let containment = plan.containment.and_then(|index| self.containments.get(index));
@@ -149,13 +150,13 @@ impl ExactMeasure {
         plan.membership.standing(&at.spot, inside, at.doubt)
     }
 
-    /// How much longer the chord to an arc may be than the shortest, and yet the arc be as near, or so near
-    /// that it counts as such.
+    /// The length by which the chord to an arc may exceed the shortest while the arc is as near, or
+    /// so near that it counts as such.
     pub fn slack(&self, chord: f64) -> f64 {
         self.arcs.slack(chord) + TIE
     }
 
-    /// The nearest place on the arcs of a list, or on any.
+    /// The nearest border point on the arcs of a list, or on any arc.
     #[inline]
     pub fn foot(&self, p: Vec3, near: Option<Near<'_>>) -> Foot {
         let Some(blocks) = near else { return self.arcs.nearest(p) };
@@ -164,11 +165,11 @@ impl ExactMeasure {
         nearest.foot()
     }
 
-    /// The place of the route nearest to a point, whose nearest places are on the arcs of a list, or on
-    /// any.
+    /// The point of the route nearest to a point whose nearest border points lie on the arcs of a
+    /// list, or on any arc.
     pub fn mark(&self, p: Vec3, near: Option<Near<'_>>) -> RoutePoint {
         let Some(blocks) = near else { return self.route.nearest(p) };
-        // Twice the slack: pieces that are as near as the nearest count too.
+        // Twice the slack, because pieces as near as the nearest count too.
         let slack = |chord| 2.0 * self.arcs.slack(chord) + 1e-3;
         let mut arcs = SmallVec::<[usize; 16]>::new();
         self.blocks.nearest(blocks, p, slack, |arc| arcs.push(arc));

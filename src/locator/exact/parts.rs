@@ -6,12 +6,12 @@ use crate::earth::Vec3;
 
 /// A border in parts, counted along it.
 pub(crate) trait Parts {
-    /// No point of a part is nearer, as a squared chord; and what of it is nearest.
+    /// A lower bound of the squared chord to a part, and the arc of the part that is nearest.
     fn least2(&self, part: u32, p: Vec3) -> (f64, u32);
 
     /// A ball around a part.
     fn ball(&self, part: u32) -> (Vec3, f64);
 
-    /// A place near to a point on what of a part is nearest.
+    /// A border point near to a point, on the nearest arc of a part.
     fn place(&self, nearest: u32, p: Vec3) -> Vec3;
 }

@@ -1,25 +1,25 @@
 //! Lists of the blocks of the border that may be nearest to the points of a cell.
 
-/// Blocks that are measured at once, at most.
+/// The largest number of blocks that are measured at once.
 pub(crate) const MOST: usize = 24;
 
-/// How many lists are looked at for one that is the same.
+/// The number of stored lists that are compared with a new one.
 const RECENT: usize = 4_096;
 
-/// Lists of blocks, one after another: how many blocks a list has, then the blocks.
+/// Lists of blocks, one after another: the number of blocks in a list, then the blocks.
 #[derive(Debug, Default)]
 pub(crate) struct Candidates {
     words: Vec<u32>,
-    /// Some stored of late: neighbours often have the same.
+    /// Some recently stored lists: neighbours often have the same.
     recent: Vec<u32>,
 }
 
-/// One of the lists: its first word.
+/// A list, by its first word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct List(pub u32);
 
 impl Candidates {
-    /// Stores blocks; none when they are too many.
+    /// Stores blocks; `None` when they are too many.
     pub fn store(&mut self, blocks: &[u32]) -> Option<List> {
         if blocks.len() > MOST {
             return None;
@@ -47,12 +47,12 @@ impl Candidates {
         &words[1..=words[0] as usize]
     }
 
-    /// How many words there are.
+    /// The number of words.
     pub fn len(&self) -> usize {
         self.words.len()
     }
 
-    /// Gives back what is left over, and what only storing needs.
+    /// Frees spare room, and the buffer for storing.
     pub fn shrink(&mut self) {
         self.words.shrink_to_fit();
         self.recent = Vec::new();

@@ -18,14 +18,14 @@ use self::quadtree::Quadtree;
 pub(crate) use self::quadtree::Site;
 pub(crate) use self::tiling::{Middle, Square, Tiling};
 
-/// The class of what no plan holds, as all that is beyond the map.
+/// The class of the points that no plan holds, such as all points beyond the map.
 pub(crate) const OUTSIDE: u32 = 0;
-/// Of a class: to be measured.
+/// The value of a class whose points have to be measured.
 pub(crate) const OPEN: u32 = u32::MAX >> 1;
-/// Of a list: there is none, because it would be too long.
+/// The value of a list that was not stored, because it would be too long.
 pub(crate) const ALL: u32 = u32::MAX >> 1;
 
-/// What is known of every cell.
+/// The class and the candidates of every cell.
 #[derive(Debug)]
 pub(crate) struct Grid {
     pub tiling: Tiling,
@@ -37,27 +37,27 @@ pub(crate) struct Grid {
 }
 
 impl Grid {
-    /// A grid of which nothing is known.
+    /// A grid without any classes and lists.
     pub fn new(tiling: Tiling) -> Self {
         let (classes, near) = (Quadtree::new(&tiling, OPEN), Quadtree::new(&tiling, ALL));
         Grid { tiling, classes, near, candidates: Candidates::default() }
     }
 
-    /// The class of a point; none when it is to be measured.
+    /// The class of a point; `None` when the point has to be measured.
     #[inline]
     pub fn class(&self, lon: f64, lat: f64) -> Option<u32> {
         let class = self.tiling.part(lon, lat).map_or(OUTSIDE, |part| self.classes.value(part));
         (class != OPEN).then_some(class)
     }
 
-    /// The arcs that may be nearest to a point; none when it may be any.
+    /// The blocks that may be nearest to a point; `None` when it may be any.
     #[inline]
     pub fn list(&self, lon: f64, lat: f64) -> Option<List> {
         let list = self.near.value(self.tiling.part(lon, lat)?);
         (list != ALL).then_some(List(list))
     }
 
-    /// Gives back what growing has left over.
+    /// Frees spare room.
     pub fn shrink(&mut self) {
         self.classes.shrink();
         self.near.shrink();

@@ -1,6 +1,6 @@
-//! A value for every cell of a map, finer where it has to be.
+//! A quadtree: a value for every cell of a map, finer where it has to be.
 //!
-//! A cell has a value, or is cut in [`FAN`] by [`FAN`] cells of its own, a block, and so on.
+//! A cell has a value, or is cut into 2^[`FAN`] by 2^[`FAN`] cells of its own, a block, and so on.
 
 use super::tiling::{BELOW, Square, Tiling};
 
@@ -8,7 +8,7 @@ use super::tiling::{BELOW, Square, Tiling};
 const FAN: u32 = 2;
 /// Cells in a block.
 const BLOCK: usize = 1 << (2 * FAN);
-/// Of a cell: the rest is where its block begins.
+/// The flag of a cut cell: the other bits are the start of its block.
 const CUT: u32 = 1 << 31;
 
 /// The values of all cells.
@@ -20,25 +20,25 @@ pub(crate) struct Quadtree {
     cells: Vec<u32>,
 }
 
-/// Cells side by side: those of the map, or of a block.
+/// Cells side by side: the cells of the map, or of a block.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Site {
     base: usize,
     /// The side of a cell, as a power of two.
     bits: u32,
-    /// Columns, as a power of two.
+    /// The number of columns, as a power of two.
     wide: u32,
-    /// What of a row's number counts.
+    /// The mask of a row's number.
     rows: usize,
 }
 
 impl Site {
-    /// Whether a square is one cell.
+    /// `true` if a square is one cell.
     pub fn is_cell(&self, square: Square) -> bool {
         square.bits == self.bits
     }
 
-    /// Whether its cells can be cut, and their cells once more.
+    /// `true` if the cells can be cut, and their cells once more.
     pub fn can_be_cut(&self) -> bool {
         self.bits >= 2 * FAN
     }
@@ -56,7 +56,7 @@ impl Site {
 }
 
 impl Quadtree {
-    /// The same value for all cells of a map.
+    /// A tree with the same value for all cells of a map.
     pub fn new(tiling: &Tiling, value: u32) -> Self {
         let [wide, high] = tiling.bits;
         Quadtree { wide, cells: vec![value; 1 << (wide + high)] }
@@ -91,7 +91,7 @@ impl Quadtree {
         }
     }
 
-    /// Cuts a cell: where its own cells are.
+    /// Cuts a cell, and returns its own cells.
     pub fn cut(&mut self, site: Site, square: Square) -> Site {
         let base = self.cells.len();
         self.cells[site.cell(square.x, square.y)] = CUT | base as u32;
@@ -99,12 +99,12 @@ impl Quadtree {
         site.block(base)
     }
 
-    /// How many cells there are.
+    /// The number of cells.
     pub fn len(&self) -> usize {
         self.cells.len()
     }
 
-    /// Gives back what is left over.
+    /// Frees spare room.
     pub fn shrink(&mut self) {
         self.cells.shrink_to_fit();
     }

@@ -1,37 +1,38 @@
 //! A map of square cells around a border, and the cell of a position.
 //!
-//! Longitude, latitude in degrees. The map holds every point within reach of the border and a good deal
-//! more; where it reaches across the antimeridian or over a pole, it goes around the Earth. It is cut in
-//! [`TOP`] cells, as nearly square on the ground as may be, and each of those, side by side, in
-//! 2^[`BELOW`] parts: a cell's corner is counted in those.
+//! Longitude, latitude in degrees. The map holds every point within reach of the border and a good
+//! deal more; where it reaches across the antimeridian or over a pole, it goes around the Earth.
+//! The map is cut into 2^[`TOP`] cells, as nearly square on the ground as may be, and the side of
+//! each cell into 2^[`BELOW`] parts: the corner of a cell is counted in these parts.
 
 use geo_types::{Coord, Rect};
 
 use crate::earth::{self, Vec3};
 
-/// The cells of the map, as a power of two.
+/// The number of cells of the map, as a power of two.
 const TOP: u32 = 16;
-/// The parts of a cell's side, as a power of two: a tenth of a millimetre each in a map of 1,000 km.
+/// The number of parts of a cell's side, as a power of two: a tenth of a millimetre each in a map
+/// of 1,000 km.
 pub(super) const BELOW: u32 = 24;
 
-/// Fewer metres than any degree of a meridian has, and than one of the equator.
+/// A lower bound of the metres in a degree of the equator and in a degree of any meridian.
 const DEGREE: [f64; 2] = [111_300.0, 110_500.0];
 
-/// The map.
+/// The map, divided into cells.
 #[derive(Debug)]
 pub(crate) struct Tiling {
     corner: Coord<f64>,
-    /// Parts a degree, eastwards and northwards.
+    /// The number of parts in a degree, eastwards and northwards.
     scale: Coord<f64>,
     /// The last part eastwards and northwards.
     last: Coord<f64>,
-    /// Cells from west to east and from south to north, as powers of two.
+    /// The number of cells from west to east and from south to north, as powers of two.
     pub bits: [u32; 2],
-    /// Half the side of a square of 2^bits parts, by bits.
+    /// The half side of a square of 2^bits parts, by bits.
     steps: Vec<[Step; 2]>,
 }
 
-/// A square of 2^bits parts a side, with its corner in the south-west.
+/// A square of 2^bits parts a side, by its south-western corner.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Square {
     pub x: u64,
@@ -39,7 +40,7 @@ pub(crate) struct Square {
     pub bits: u32,
 }
 
-/// A square's middle, and how far its points may be from there, metres.
+/// A square's middle, and the largest distance of its points from the middle, metres.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Middle {
     pub position: Coord<f64>,
@@ -58,7 +59,7 @@ struct Step {
 }
 
 impl Tiling {
-    /// The map around these positions for points up to so many metres away.
+    /// The map around these positions for points up to `reach` metres away.
     pub fn around(positions: impl Iterator<Item = Coord<f64>> + Clone, reach: f64) -> Self {
         let bound = |pick: fn(Coord<f64>) -> f64| {
             let least = positions.clone().map(pick).fold(f64::INFINITY, f64::min);
@@ -73,7 +74,8 @@ impl Tiling {
         let (south, north) = ((south - up).max(-90.0), (north + up).min(90.0));
         let across = beyond / (DEGREE[0] * cosine(south).min(cosine(north)));
         let (mut west, mut east) = (west - across, east + across);
-        // Beyond 30 degrees a degree away and a degree on the parallel are not alike.
+        // Beyond 30 degrees, a degree of a great circle and a degree of the parallel differ too
+        // much.
         if across.is_nan() || across > 30.0 || west < -180.0 || east > 180.0 {
             (west, east) = (-180.0, 180.0);
         }
@@ -94,19 +96,19 @@ impl Tiling {
         Tiling { corner: Coord { x: west, y: south }, scale, last, bits, steps }
     }
 
-    /// The part that a position lies in; none beyond the map.
+    /// The part in which a position lies; `None` beyond the map.
     #[inline]
     pub fn part(&self, lon: f64, lat: f64) -> Option<(u64, u64)> {
         let x = (lon - self.corner.x) * self.scale.x;
         let y = (lat - self.corner.y) * self.scale.y;
-        // The far edge is of the map, and rounding may move it.
+        // The far edge belongs to the map, and rounding may move it.
         let last = self.last;
         let inside = x >= 0.0 && y >= 0.0 && x < last.x + 2.0 && y < last.y + 2.0;
         let within = |at: f64, last: f64| (if at < last { at } else { last }) as i64 as u64;
         inside.then(|| (within(x, last.x), within(y, last.y)))
     }
 
-    /// The squares that together are the map, as large as they can be.
+    /// The squares that together are the map, as large as possible.
     pub fn squares(&self) -> impl Iterator<Item = Square> + use<> {
         let [wide, high] = self.bits;
         let bits = BELOW + wide.min(high);
@@ -117,7 +119,7 @@ impl Tiling {
         (0..1_u64 << wide.abs_diff(high)).map(square)
     }
 
-    /// A square on the map, a little larger than it is: by what rounding may move a position.
+    /// The rectangle of a square on the map, enlarged by the rounding of a position.
     pub fn rect(&self, square: Square) -> Rect<f64> {
         let side = (1_u64 << square.bits) as f64;
         let at = |x: f64, y: f64| Coord {
@@ -136,7 +138,8 @@ impl Tiling {
         Middle::new(position, turns, self.steps(square.bits))
     }
 
-    /// The middles of a square's quarters, in their order: turned from its own, which saves sines.
+    /// The middles of a square's quarters, in their order: turned from the square's own, which
+    /// saves sines.
     pub fn quarter_middles(&self, square: Square, middle: &Middle) -> [Middle; 4] {
         let steps = self.steps(square.bits - 1);
         let half = (1_u64 << (square.bits - 1)) as f64 * 0.5;
@@ -154,7 +157,7 @@ impl Tiling {
         [quarter(0, 0), quarter(1, 0), quarter(0, 1), quarter(1, 1)]
     }
 
-    /// Half the side of a square, eastwards and northwards.
+    /// The half side of a square, eastwards and northwards.
     fn steps(&self, bits: u32) -> [Step; 2] {
         self.steps[bits as usize]
     }
@@ -168,14 +171,14 @@ fn turned((sin, cos): (f64, f64), step: Step, way: f64) -> (f64, f64) {
 
 impl Middle {
     fn new(position: Coord<f64>, turns: [(f64, f64); 2], steps: [Step; 2]) -> Self {
-        /// The largest radius of curvature, that at a pole, rounded up.
+        /// The largest radius of curvature, at a pole, rounded up.
         const FLATTEST: f64 = 6_400_000.0;
-        // Of the parallels that the square reaches the widest: the equator, or that of its nearer edge.
+        // The widest parallel of the square: the equator, or the nearer edge's.
         let (sin, cos) = turns[1];
         let reaches_equator = sin.abs() <= steps[1].sin;
         let widest =
             if reaches_equator { 1.0 } else { cos * steps[1].cos + sin.abs() * steps[1].sin };
-        // No longer than the way that is straight on the map; and a little for rounding.
+        // No longer than the straight way on the map, with a margin for rounding.
         let (east, north) = (steps[0].angle * widest, steps[1].angle);
         let radius = FLATTEST * (east * east + north * north).sqrt() + 1e-3;
         Middle { position, center: earth::at_angles(turns[0], turns[1]), radius, turns }
@@ -183,7 +186,7 @@ impl Middle {
 }
 
 impl Square {
-    /// The four squares that it is made of.
+    /// The four quarters of the square.
     pub fn quarters(self) -> [Square; 4] {
         let bits = self.bits - 1;
         let half = 1 << bits;

@@ -1,4 +1,5 @@
-//! A band of a proposal: from which depth to which, what holds there, and how sure its end is.
+//! A band of a proposal: its limits, the regime that holds between them, and the certainty of its
+//! end.
 //!
 //! Depths are geodesic distances from the border.
 
@@ -9,7 +10,7 @@ use crate::value::{Error, Length};
 
 /// A range of depth (inner, outer] with one regime; the innermost includes the border itself.
 ///
-/// A proposal has one or more; make them to write a plan in code.
+/// A proposal has one or more bands; make them to write a plan in code.
 ///
 /// ```
 /// use safe_zone::{Band, DepthKind, Length};
@@ -30,18 +31,25 @@ pub struct Band {
     depth_kind: DepthKind,
 }
 
-/// What a proposal says about a band's outer limit.
+/// The certainty of a band's outer limit, as the proposal states it.
+///
+/// ```
+/// use safe_zone::{Band, DepthKind, Length};
+/// let band = Band::new(Length::ZERO, "28km".parse()?, None, DepthKind::Minimum)?;
+/// assert_eq!(band.label(), "0-28 km or more");
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DepthKind {
-    /// The limit is this depth.
+    /// The limit is exactly this depth.
     Exact,
     /// The limit is at least this depth.
     Minimum,
 }
 
 impl Band {
-    /// The band from `inner` to `outer`, where `regime` holds: text, or `None` where the source
-    /// does not say.
+    /// The band from `inner` to `outer` with its `regime`: text, or `None` where the source gives
+    /// none.
     ///
     /// # Errors
     /// [`Error::BadField`] when the regime is blank or `outer` is not beyond `inner`.
@@ -61,7 +69,8 @@ impl Band {
         Ok(Band { inner, outer, most: None, regime, depth_kind })
     }
 
-    /// The same band, whose outer limit the source puts between [`outer`](Band::outer) and `most`.
+    /// The same band with an outer limit that the source puts between [`outer`](Band::outer) and
+    /// `most`.
     ///
     /// # Errors
     /// [`Error::BadField`] when the outer limit is exact, or `most` is not beyond it.
@@ -76,32 +85,33 @@ impl Band {
         Ok(Band { most: Some(most), ..self })
     }
 
-    /// Where it begins.
+    /// The depth at which the band begins.
     pub fn inner(&self) -> Length {
         self.inner
     }
 
-    /// Where it ends; the least of what the source gives where that is a range.
+    /// The depth at which the band ends; the least depth where the source gives a range.
     pub fn outer(&self) -> Length {
         self.outer
     }
 
-    /// The most that the source gives for its end, where that is a range.
+    /// The greatest depth at which the band ends, where the source gives a range.
     pub fn most(&self) -> Option<Length> {
         self.most
     }
 
-    /// What holds in it, where the source says so.
+    /// The regime in the band, where the source states one.
     pub fn regime(&self) -> Option<&str> {
         self.regime.as_deref()
     }
 
-    /// Whether its outer limit is exact or a minimum.
+    /// The certainty of the outer limit: exact or a minimum.
     pub fn depth_kind(&self) -> DepthKind {
         self.depth_kind
     }
 
-    /// Its limits in kilometres: `5-14 km`, `0-28 km or more`, `0-5 km or more, up to 14 km`.
+    /// The band's limits in kilometres: `5-14 km`, `0-28 km or more`, `0-5 km or more, up to 14
+    /// km`.
     pub fn label(&self) -> String {
         self.label_with(|km| km)
     }
@@ -140,7 +150,8 @@ impl FromStr for DepthKind {
     }
 }
 
-/// Bands follow one another from the border outwards, and only the last can be a minimum.
+/// Checks that bands follow one another from the border outwards, and that only the last is a
+/// minimum.
 pub(super) fn check_sequence(bands: &[Band]) -> Result<(), Error> {
     if bands.is_empty() {
         return Err(Error::bad_field("bands", "[]", "is empty; give at least one band"));

@@ -1,7 +1,7 @@
-//! The JSON form of a proposal, before its checks.
+//! The JSON form of a proposal, as read before its checks.
 //!
-//! serde refuses fields that are unknown, missing or given twice, and says in which line. All else
-//! goes through the constructors, and what they refuse is told with the path of the field, as
+//! serde refuses fields that are unknown, missing or given twice, and names the line. All other
+//! checks are those of the constructors, whose errors name the path of the field, as
 //! `bands[0].outer`.
 
 use std::str::FromStr;
@@ -51,7 +51,7 @@ struct StretchText {
     to: Text,
 }
 
-/// What stands in a field of text, also when it is something else: serde would not name the field.
+/// The content of a text field, of any type: serde would not name the field of a wrong type.
 #[derive(serde::Deserialize)]
 #[serde(untagged)]
 enum Text {
@@ -145,7 +145,7 @@ impl Text {
     }
 }
 
-/// The items of a list, each checked, with its place in the list where one is refused.
+/// The checked items of a list; an error names the place in the list of the item refused.
 fn each<T, U>(
     list: Vec<T>,
     name: &str,

@@ -1,4 +1,4 @@
-//! A plan as data: who proposed when which regime how deep, where, and where that was read.
+//! A proposal: who proposed which regime how deep, when and where, with the source.
 //!
 //! Depths are geodesic distances from the border. Bands follow one another from the border outwards
 //! without gap or overlap; only the outermost limit can be a minimum ("at least"), because the
@@ -26,12 +26,12 @@ pub use self::stretch::{Stop, Stretch};
 
 /// A proposal for a zone along a border.
 ///
-/// Write one as JSON, or take one from `dataset`, to keep a plan apart from any border; a
+/// Write one as JSON, or take one from `dataset`, to keep a proposal apart from any border; a
 /// [`Plan`](crate::Plan) lays it along one.
 ///
 /// # JSON
-/// An object with these fields, all of them text but the two lists. What the source does not give
-/// is left out; a field that is not in the table is refused.
+/// An object with these fields, all of them text but the two lists. A field that the source does
+/// not give is left out; a field that is not in the table is refused.
 ///
 /// | field | needed | holds |
 /// |---|---|---|
@@ -96,7 +96,7 @@ pub use self::stretch::{Stop, Stretch};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A fault is told with the field, its value, and what is allowed:
+/// An error names the field, its value, and the values allowed:
 ///
 /// ```
 /// let text = r##"{
@@ -120,18 +120,32 @@ pub struct Proposal {
     bands: Vec<Band>,
 }
 
-/// Who made a proposal, when, and where that was read.
+/// The origin of a proposal: who made it, when, and the source of it.
 ///
 /// Use it to make a [`Proposal`] in code instead of JSON.
+///
+/// ```
+/// use safe_zone::{Band, DepthKind, Length, Origin, Proposal};
+/// let origin = Origin {
+///     proponent: "Somebody".to_owned(),
+///     date: Some("2019-08-08".parse()?),
+///     period: None,
+///     source: "A newspaper".to_owned(),
+/// };
+/// let band = Band::new(Length::ZERO, "5km".parse()?, None, DepthKind::Exact)?;
+/// let proposal = Proposal::new("strip", "A strip", origin, "#0072b2".parse()?, vec![band])?;
+/// assert_eq!(proposal.depth().km(), 5.0);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
-    /// Who proposes.
+    /// The proponent.
     pub proponent: String,
     /// The day the proposal is reported for, where the source gives one.
     pub date: Option<Date>,
-    /// When, in the source's words, as `August 2019`; where no day is known, or to say more.
+    /// The time in the source's words, as `August 2019`; where no day is known, or to say more.
     pub period: Option<String>,
-    /// Where it was read.
+    /// The source, as a citation.
     pub source: String,
 }
 
@@ -168,10 +182,10 @@ impl Proposal {
         Ok(Proposal { scope, ..self })
     }
 
-    /// The same proposal with a note: what else there is to say, such as figures that disagree.
+    /// The same proposal with a note: anything else to say, such as figures that disagree.
     ///
     /// # Errors
-    /// [`Error::BadField`] when it is blank.
+    /// [`Error::BadField`] when the note is blank.
     pub fn with_note(self, note: impl Into<String>) -> Result<Self, Error> {
         let note = note.into();
         not_blank("note", Some(&note))?;
@@ -188,7 +202,7 @@ impl Proposal {
         &self.title
     }
 
-    /// Who proposes.
+    /// The proponent.
     pub fn proponent(&self) -> &str {
         &self.origin.proponent
     }
@@ -198,48 +212,48 @@ impl Proposal {
         self.origin.date
     }
 
-    /// When, in words, as `August 2019`; where no day is known, or to say more.
+    /// The time in words, as `August 2019`; where no day is known, or to say more.
     pub fn period(&self) -> Option<&str> {
         self.origin.period.as_deref()
     }
 
-    /// Where it was read.
+    /// The source, as a citation.
     pub fn source(&self) -> &str {
         &self.origin.source
     }
 
-    /// What else there is to say, such as figures that disagree.
+    /// The note: anything else to say, such as figures that disagree.
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()
     }
 
-    /// What line it runs along, when that is not the border. The crate has no such line: a plan
-    /// with one is drawn along the line that the user gives.
+    /// The line that the plan runs along, in words, when it is not the border. The crate has no
+    /// such line: a plan with one is drawn along the line that the user gives.
     pub fn line(&self) -> Option<&str> {
         self.scope.line.as_deref()
     }
 
-    /// The id of the territory it lies in, where one is named.
+    /// The id of the territory in which the plan lies, where the proposal names one.
     pub fn territory(&self) -> Option<&str> {
         self.scope.territory.as_deref()
     }
 
-    /// The stretches of the line it is for, in their order; all of the line where there is none.
+    /// The stretches of the line, in their order; empty for all of the line.
     pub fn sectors(&self) -> &[Stretch] {
         &self.scope.sectors
     }
 
-    /// The side of the line it is for, where one is named.
+    /// The side of the line, where the proposal names one.
     pub fn side(&self) -> Option<Side> {
         self.scope.side
     }
 
-    /// The colour it is drawn in.
+    /// The colour in which the plan is drawn.
     pub fn colour(&self) -> Colour {
         self.colour
     }
 
-    /// Its bands, innermost first; there is at least one.
+    /// The bands, innermost first; there is at least one.
     pub fn bands(&self) -> &[Band] {
         &self.bands
     }
@@ -249,7 +263,7 @@ impl Proposal {
         self.bands.last().map_or(Length::ZERO, Band::outer)
     }
 
-    /// Whether that depth is exact or a minimum.
+    /// The certainty of that depth: exact or a minimum.
     pub fn depth_kind(&self) -> DepthKind {
         self.bands.last().map_or(DepthKind::Exact, Band::depth_kind)
     }

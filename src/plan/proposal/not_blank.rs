@@ -1,4 +1,4 @@
-//! A text that says something, where one is given.
+//! The check of a text that may not be blank.
 
 use crate::value::Error;
 

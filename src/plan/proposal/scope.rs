@@ -1,30 +1,41 @@
-//! The scope of a proposal: along which line, on which side, in which territory and stretches.
+//! The scope of a proposal: its line, side, territory and stretches.
 //!
-//! Names only: what they stand for is found where the line, the territories and the places are
-//! known.
+//! Names only; their meaning is found where the line, the territories and the places are known.
 
 use super::not_blank::not_blank;
 use super::stretch::{Stop, Stretch};
 use crate::value::{Error, Side};
 
-/// Where a proposal holds, as far as its source says.
+/// The scope of a proposal, as far as its source states it.
 ///
-/// Use it to make a [`Proposal`](crate::Proposal) in code instead of JSON; the default is all of the line.
+/// Use it to make a [`Proposal`](crate::Proposal) in code instead of JSON; the default is all of
+/// the line.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{Scope, Stretch, dataset};
+/// let west = Stretch::new("0km".parse()?, "100km".parse()?)?;
+/// let scope = Scope { sectors: vec![west], ..Scope::default() };
+/// let shorter = dataset::us_2019().clone().within(scope)?;
+/// assert_eq!((shorter.sectors().len(), shorter.territory()), (1, None));
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scope {
-    /// The line that the plan runs along, in words, when it is not the border: such a plan can be
+    /// The line along which the plan runs, in words, when it is not the border: such a plan can be
     /// drawn only along a line that the user gives.
     pub line: Option<String>,
-    /// The territory it lies in, as `syria`.
+    /// The territory in which the plan lies, as `syria`.
     pub territory: Option<String>,
-    /// The stretches of the line it is for, in the line's direction; all of it where there is none.
+    /// The stretches of the line, in the line's direction; empty for all of it.
     pub sectors: Vec<Stretch>,
-    /// The side of the line it is for.
+    /// The side of the line.
     pub side: Option<Side>,
 }
 
 impl Scope {
-    /// No text is blank, and stretches whose chainages are known do not overlap.
+    /// Checks that no text is blank, and that stretches whose chainages are known do not overlap.
     pub(super) fn check(&self) -> Result<(), Error> {
         not_blank("line", self.line.as_deref())?;
         not_blank("territory", self.territory.as_deref())?;

@@ -1,8 +1,8 @@
 //! A stretch of a border as a source gives it: from one stop to another.
 //!
-//! A stop is a chainage (the geodesic length along the border from its start), the name of a
-//! place, or an end of the border. Which chainage a name stands for is not known here: that takes
-//! a border and a list of places.
+//! A stop is a chainage (the geodesic length along the border from its start), the name of a place,
+//! or an end of the border. The chainage of a name is unknown here: finding it takes a border and a
+//! list of places.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +11,7 @@ use crate::value::{Error, Length};
 
 /// A part of a border between two stops, in the border's direction.
 ///
-/// What a proposal says of its sectors in words; laid along a border it becomes a
+/// A proposal's sectors are stretches; laid along a border a stretch becomes a
 /// [`Sector`](crate::Sector).
 ///
 /// ```
@@ -26,7 +26,7 @@ pub struct Stretch {
     to: Stop,
 }
 
-/// Where a stretch begins or ends.
+/// An end of a stretch: a chainage, a place or an end of the border.
 ///
 /// ```
 /// use safe_zone::{Length, Stop};
@@ -40,7 +40,7 @@ pub struct Stretch {
 pub enum Stop {
     /// The border's start.
     Start,
-    /// So far along the border from its start.
+    /// The point of the border at this chainage.
     Chainage(Length),
     /// The point of the border nearest to the place of this name.
     Place(String),
@@ -48,7 +48,7 @@ pub enum Stop {
     End,
 }
 
-/// What a stop can be.
+/// The forms of a stop, for error messages.
 const ALLOWED: &str =
     "give a chainage with its unit, as 452.1km, the name of a place, or start or end";
 
@@ -78,12 +78,12 @@ impl Stretch {
         Ok(Stretch { from, to })
     }
 
-    /// Where it begins.
+    /// The stop at which the stretch begins.
     pub fn from(&self) -> &Stop {
         &self.from
     }
 
-    /// Where it ends.
+    /// The stop at which the stretch ends.
     pub fn to(&self) -> &Stop {
         &self.to
     }
@@ -92,7 +92,7 @@ impl Stretch {
 impl FromStr for Stop {
     type Err = Error;
 
-    /// Reads `start`, `end`, or a length; anything else that does not begin like a number is the
+    /// Reads `start`, `end`, or a length; any other text that does not begin like a number is the
     /// name of a place.
     fn from_str(text: &str) -> Result<Self, Error> {
         let trimmed = text.trim();
@@ -112,7 +112,7 @@ impl FromStr for Stop {
 }
 
 impl fmt::Display for Stop {
-    /// As it can be read back.
+    /// Writes the stop in the form in which it is read.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Stop::Start => f.write_str("start"),

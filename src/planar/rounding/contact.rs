@@ -1,8 +1,7 @@
-//! Rings that meet where they should not.
+//! Finds rings that meet elsewhere than in common vertices.
 //!
-//! Coordinates on the grid, edges straight between them. Signs are exact (see
-//! [`turn`]). Pairs of edges are found by the sweep of
-//! [`meeting`]: n log n, a small part of the time of writing the text.
+//! Coordinates on the grid, edges straight between them. Signs are exact (see [`turn`]). The sweep
+//! of [`meeting`] finds pairs of edges: n log n, a small part of the time of writing the text.
 
 use geo_types::{Coord, Line, LineString, MultiPolygon};
 
@@ -10,8 +9,9 @@ use crate::planar::crossings::meeting;
 use crate::planar::orient::turn;
 use crate::planar::polygons::twice_area;
 
-/// Whether no ring of a MultiPolygon meets itself or another ring of it, edges of different ones meet at
-/// common ends only, and no ring is so thin that rounding may have moved it across another edge.
+/// `true` if no ring of a MultiPolygon meets itself or another ring of it, edges of different
+/// MultiPolygons meet at common ends only, and no ring is so thin that rounding may have moved it
+/// across another edge.
 pub(super) fn is_free(layer: &[MultiPolygon<f64>], unit: f64) -> bool {
     let edges = |polygons| rings(polygons).flat_map(LineString::lines);
     let apart = |polygons| meeting(edges(polygons).collect(), touch).is_none();
@@ -20,19 +20,19 @@ pub(super) fn is_free(layer: &[MultiPolygon<f64>], unit: f64) -> bool {
         && (layer.len() < 2 || is_noded(layer.iter().flat_map(edges)))
 }
 
-/// Whether edges meet at common ends only.
+/// `true` if edges meet at common ends only.
 pub(super) fn is_noded(edges: impl Iterator<Item = Line<f64>>) -> bool {
     meeting(edges.collect(), divide).is_none()
 }
 
-/// Whether a ring is more than two units wide, its area over half of its length. Two edges come nearer
-/// to one another by less than that when both are rounded.
+/// `true` if a ring is more than two units wide: its area over half of its length. Two edges come
+/// nearer to one another by less than two units when both are rounded.
 fn is_wide(ring: &LineString<f64>, unit: f64) -> bool {
     let length: f64 = ring.lines().map(|line| line.dx().hypot(line.dy())).sum();
     twice_area(ring).abs() > 2.0 * unit * length
 }
 
-/// Whether two edges have more in common than the end of one that the other starts from.
+/// `true` if two edges have more in common than a point where one ends and the other starts.
 fn touch(a: &Line<f64>, b: &Line<f64>) -> bool {
     let folds = |a: &Line<f64>, b: &Line<f64>| lie_alike(a.end, a.start, b.end);
     match (a.end == b.start, b.end == a.start) {
@@ -43,7 +43,7 @@ fn touch(a: &Line<f64>, b: &Line<f64>) -> bool {
     }
 }
 
-/// Whether two edges meet at more than common ends, and are not one.
+/// `true` if two different edges meet at more than common ends.
 fn divide(a: &Line<f64>, b: &Line<f64>) -> bool {
     let ends = |line: &Line<f64>| [line.start, line.end];
     let common = ends(a).map(|end| ends(b).contains(&end));
@@ -58,13 +58,13 @@ fn divide(a: &Line<f64>, b: &Line<f64>) -> bool {
     }
 }
 
-/// Whether two points lie in the same direction from a third.
+/// `true` if two points lie in the same direction from a third.
 fn lie_alike(from: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> bool {
     let (to_a, to_b) = (a - from, b - from);
     turn(from, a, b) == 0.0 && to_a.x * to_b.x + to_a.y * to_b.y > 0.0
 }
 
-/// Whether two edges, whose boxes touch, have a point in common.
+/// `true` if two edges, whose boxes touch, have a point in common.
 fn intersect(a: &Line<f64>, b: &Line<f64>) -> bool {
     let apart = |line: &Line<f64>, other: &Line<f64>| {
         let side = |end| turn(line.start, line.end, end);

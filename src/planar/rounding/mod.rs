@@ -1,11 +1,12 @@
-//! Polygons rounded to decimals, valid and tiling as before.
+//! Rounds polygons to decimals so that they stay valid and go on tiling.
 //!
-//! Coordinates in any unit, first axis, second axis; edges straight in both. Input: the polygons of one
-//! layer, whose edges meet at common ends only. Output: the same polygons with all vertices rounded,
-//! each MultiPolygon valid as OGC simple features, edges shared vertex for vertex where they were.
+//! Coordinates in any unit, first axis, second axis; edges straight in both. Input: the polygons of
+//! one layer, whose edges meet at common ends only. Output: the same polygons with all vertices
+//! rounded, each MultiPolygon valid as OGC simple features, edges shared vertex for vertex where
+//! they were.
 //!
-//! Rounding alone can make edges cross: it turns an edge shorter than a unit of the last decimal any
-//! way, and its long neighbours with it. Read in this order:
+//! Rounding alone can make edges cross: it turns an edge shorter than a unit of the last decimal
+//! any way, and its long neighbours with it. Read in this order:
 //!
 //! 1. [`contact`] tells whether rounding each vertex by itself has brought edges together. As a rule it
 //!    has not, and that is the result.
@@ -20,10 +21,10 @@
 //! The other files of `planar`, and no other layer.
 //!
 //! # Error bound
-//! A vertex moves by half a unit along each axis at most, and so does every point of an edge. Snapping is
-//! done once, and again, by as much, only where rounded edges still cross, which takes edges that
-//! pass within floating-point rounding of one another, or of the middle between grid points. It ends:
-//! each time an edge is divided within its box.
+//! A vertex moves by half a unit along each axis at most, and so does every point of an edge.
+//! Snapping is done once, and again, by as much, only where rounded edges still cross, which takes
+//! edges that pass within floating-point rounding of one another, or of the middle between grid
+//! points. It ends: each time an edge is divided within its box.
 
 mod contact;
 mod snap;
@@ -57,7 +58,7 @@ pub(crate) fn rounded(layer: &[&MultiPolygon<f64>], decimals: usize) -> Vec<Mult
     scaled.iter().map(|rings| covered(rings.iter().map(|ring| grid.unscaled(ring)))).collect()
 }
 
-/// The points around which these rings wind, whose edges meet at common ends only.
+/// The points around which these rings wind; edges of the rings meet at common ends only.
 fn covered<E: Iterator<Item = Line<f64>>>(rings: impl Iterator<Item = E>) -> MultiPolygon<f64> {
     let numbered = rings.enumerate();
     let edges: Vec<Edge> = numbered
@@ -68,15 +69,15 @@ fn covered<E: Iterator<Item = Line<f64>>>(rings: impl Iterator<Item = E>) -> Mul
     polygons(faces.rings(|cycle| windings[cycle] > 0))
 }
 
-/// A position to so many decimals.
+/// A position rounded to `decimals` decimals.
 pub(crate) fn round(point: Coord<f64>, decimals: usize) -> Coord<f64> {
     Grid::new(decimals).round(point)
 }
 
-/// Positions of so many decimals.
+/// The grid of positions with a given number of decimals.
 #[derive(Clone, Copy)]
 struct Grid {
-    /// Units of the last decimal in one.
+    /// The number of units of the last decimal in one.
     scale: f64,
 }
 
@@ -95,7 +96,7 @@ impl Grid {
         Coord { x: round(point.x), y: round(point.y) }
     }
 
-    /// Every vertex rounded by itself.
+    /// The polygons with every vertex rounded by itself.
     fn plain(self, polygons: &MultiPolygon<f64>) -> MultiPolygon<f64> {
         let ring = |ring: LineString<f64>| -> LineString<f64> {
             let mut points: Vec<_> = ring.0.into_iter().map(|point| self.round(point)).collect();
@@ -115,7 +116,7 @@ impl Grid {
         ring.coords().map(|&point| point * self.scale).collect()
     }
 
-    /// The edges of a ring on the grid, back from units.
+    /// The edges of a ring on the grid, in the original unit.
     fn unscaled(self, ring: &LineString<f64>) -> impl Iterator<Item = Line<f64>> {
         let point = move |p: Coord<f64>| p / self.scale;
         ring.lines().map(move |line| Line::new(point(line.start), point(line.end)))

@@ -1,10 +1,11 @@
 //! Edges bent to the grid points within half a unit of them.
 //!
-//! Coordinates in units, so that grid points are whole numbers, and halves are exact. A grid point that
-//! a vertex or a crossing rounds to is hot, and its pixel the open square of side one around it. An
-//! edge becomes the chain of the hot points whose pixels it passes, in its order. Every edge is treated
-//! in one direction, so both polygons beside it get the same chain. Signs are exact, and a chain goes
-//! on along both axes, so it stays within half a unit of its edge and in the box of its rounded ends.
+//! Coordinates in units, so that grid points are whole numbers, and halves are exact. A grid point
+//! to which a vertex or a crossing rounds is hot, and its pixel is the open square of side one
+//! around it. An edge becomes the chain of the hot points whose pixels it passes, in its order.
+//! Every edge is treated in one direction, so both polygons beside it get the same chain. Signs are
+//! exact, and a chain goes on along both axes, so it stays within half a unit of its edge and in
+//! the box of its rounded ends.
 
 use std::cmp::Ordering;
 
@@ -55,7 +56,7 @@ pub(super) fn snap(layer: &mut [Vec<LineString<f64>>]) {
     }
 }
 
-/// An edge in the one of its directions in which all polygons see it.
+/// An edge in the direction in which all polygons see it.
 fn directed(edge: Line<f64>) -> Line<f64> {
     match by_place(&edge.start, &edge.end) {
         Ordering::Greater => Line::new(edge.end, edge.start),
@@ -71,7 +72,8 @@ fn order(a: &Line<f64>, b: &Line<f64>) -> Ordering {
     by_place(&a.start, &b.start).then_with(|| by_place(&a.end, &b.end))
 }
 
-/// The grid points where edges cross, each with the index of one of the two; sorted by that.
+/// The grid points where edges cross, each with the index of one of the two edges; sorted by the
+/// index.
 fn crossings(edges: &[Line<f64>]) -> Vec<(usize, Coord<f64>)> {
     let tree = RTree::bulk_load(edges.to_vec());
     let mut crossings = Vec::new();
@@ -87,7 +89,7 @@ fn crossings(edges: &[Line<f64>]) -> Vec<(usize, Coord<f64>)> {
     crossings
 }
 
-/// The grid point nearest to where two edges cross, in the boxes of their rounded ends.
+/// The grid point nearest to the crossing of two edges, in the boxes of their rounded ends.
 fn crossing(a: &Line<f64>, b: &Line<f64>) -> Coord<f64> {
     let side = |end| turn(b.start, b.end, end);
     let (start, end) = (side(a.start), side(a.end));
@@ -98,7 +100,7 @@ fn crossing(a: &Line<f64>, b: &Line<f64>) -> Coord<f64> {
     Coord { x: within(p.x, |c| c.x), y: within(p.y, |c| c.y) }
 }
 
-/// The grid points that an edge becomes.
+/// The chain of grid points that an edge becomes.
 fn chain(
     edge: &Line<f64>,
     crossed: impl Iterator<Item = Coord<f64>>,
@@ -110,7 +112,7 @@ fn chain(
     let near = hot.locate_in_envelope(&inside).map(|&[x, y]| Coord { x, y });
     let mut points: Vec<Coord<f64>> =
         near.filter(|&point| passes(edge, point)).chain(crossed).collect();
-    // Along both axes an edge goes one way.
+    // An edge goes one way along both axes.
     let way = |point: Coord<f64>| (point.x - start.x).abs() + (point.y - start.y).abs();
     points.sort_by(|&a, &b| way(a).total_cmp(&way(b)).then(by_place(&a, &b)));
     let mut chain = vec![start];
@@ -127,7 +129,7 @@ fn chain(
     chain
 }
 
-/// Whether an edge passes the pixel around a grid point.
+/// `true` if an edge passes the pixel around a grid point.
 fn passes(edge: &Line<f64>, center: Coord<f64>) -> bool {
     let overlaps = |a: f64, b: f64, c: f64| a.min(b) < c + 0.5 && c - 0.5 < a.max(b);
     if !overlaps(edge.start.x, edge.end.x, center.x)

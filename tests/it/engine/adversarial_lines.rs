@@ -1,4 +1,4 @@
-//! Lines made to hurt: near-copies, needless points, lines smaller than the tolerance.
+//! Adversarial lines: near-copies, superfluous points, lines smaller than the tolerance.
 //!
 //! Every zone is judged by the oracle (see `judge`).
 
@@ -207,7 +207,7 @@ fn contours_within_millimetres_of_one_another_do_not_cross() {
 
 #[test]
 fn a_near_zone_does_not_depend_on_a_far_one() {
-    // Far away cuts are made another way.
+    // Far away, cuts are made in another way.
     let way = (0..40).map(|i| (f64::from(i) * 130.0, 90.0 * f64::from(i * i % 7)));
     let border = case(vec![around(way)]).border;
     let asked = [5.0 * KM, 300.0 * KM].map(length);

@@ -1,5 +1,5 @@
-//! The engine against the oracle: brute force over every edge of the border with Karney's geodesics,
-//! at the vertices and along the edges of every ring, and at random points.
+//! The engine against the oracle: brute force over every edge of the border with Karney's
+//! geodesics, at the vertices and along the edges of every ring, and at random points.
 
 use geo::{Distance, Geodesic, InteriorPoint, Validation};
 use geo_types::{

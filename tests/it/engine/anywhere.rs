@@ -1,6 +1,6 @@
 //! Zones anywhere on Earth: across the antimeridian, over the poles, of tiny and huge edges.
 //!
-//! Every zone is judged by the oracle (see `judge`). What is expected besides comes from the case's
+//! Every zone is judged by the oracle (see `judge`). Other expected values come from the case's
 //! geometry, or from closed forms of areas on the ellipsoid.
 
 use geo::{Contains, Distance, Geodesic, Point, Validation};
@@ -14,7 +14,7 @@ use crate::support::oracle::membership::Membership;
 
 const KM: f64 = 1_000.0;
 
-/// Whether the zone holds everything within a millimetre of a pole.
+/// `true` if the zone holds everything within a millimetre of a pole.
 fn holds_pole(zone: &MultiPolygon<f64>, lat: f64) -> bool {
     let inside = Membership::new(zone);
     [-179.0, -60.0, 60.0, 179.0]
@@ -29,7 +29,7 @@ fn interiors(zone: &MultiPolygon<f64>) -> usize {
 const A: f64 = 6_378_137.0;
 const E2: f64 = 0.006_694_379_990_141_316;
 
-/// The latitude so many metres north of another along the meridian: Newton's method on the
+/// The latitude a number of metres north of another along the meridian: Newton's method on the
 /// meridian's length, by Simpson's rule on its radius of curvature.
 fn north_of(lat: f64, metres: f64) -> f64 {
     let radius = |lat: f64| A * (1.0 - E2) / (1.0 - E2 * lat.sin().powi(2)).powf(1.5);
@@ -46,7 +46,7 @@ fn north_of(lat: f64, metres: f64) -> f64 {
     to.to_degrees()
 }
 
-/// Area between two parallels, km²: Snyder, Map Projections, USGS 1395, eq. 3-12.
+/// The area between two parallels, km²: Snyder, Map Projections, USGS 1395, eq. 3-12.
 fn between_parallels(south: f64, north: f64) -> f64 {
     let e = E2.sqrt();
     let q = |lat: f64| {

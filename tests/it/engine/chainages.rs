@@ -1,4 +1,5 @@
-//! One length for a border and its route, and the chainages of vertices, against Karney's geodesics.
+//! One length for a border and its route, and the chainages of vertices, against Karney's
+//! geodesics.
 
 use geo::{Distance, Geodesic, Point};
 use geo_types::{Coord, LineString, MultiLineString};
@@ -69,8 +70,8 @@ fn a_plan_to_the_border_s_length_is_one_to_its_end() {
     }
 }
 
-/// Along geodesic edges chainages are sums of Karney's geodesics; along planar ones, of those between
-/// a hundred thousand points.
+/// Along geodesic edges chainages are sums of Karney's geodesics; along planar ones, of those
+/// between a hundred thousand points.
 #[test]
 fn vertices_have_the_chainages_of_the_edges_before_them() {
     for border in borders().into_iter().skip(1).take(20) {

@@ -1,8 +1,9 @@
 //! Holes about to close: a ring of many corners, and a distance that leaves little of its inside.
 //!
-//! The boundary of such a hole has a piece beside every edge of the ring, each shorter than the errors
-//! of the cuts that end it. Expected is the definition: the place in the middle is as far from the
-//! border as the oracle says, and if that is more than the distance and the tolerance, there is a hole.
+//! The boundary of such a hole has a piece beside every edge of the ring, each shorter than the
+//! errors of the cuts that end it. The expected result is the definition: the oracle gives the
+//! distance of the place in the middle from the border, and if that exceeds the distance and the
+//! tolerance, there is a hole.
 
 use geo::{Destination, Geodesic, Point};
 use geo_types::{Coord, LineString};
@@ -23,7 +24,7 @@ fn ring(middle: Coord<f64>, radius: f64, corners: u32, edges: Edges) -> Case {
     Case::new(LineString(line).into(), edges)
 }
 
-/// Whether the place is left out by the zone that reaches to `gap` metres before it.
+/// `true` if the zone that reaches to `gap` metres before a place leaves the place out.
 fn is_left_out(case: &Case, place: Coord<f64>, gap: f64, allowed: f64) -> bool {
     let distance = length(case.oracle.distance(place.x, place.y) - gap);
     let zone = buffer(&case.border, &[distance], tolerance(allowed)).expect("a zone").remove(0);
@@ -48,7 +49,7 @@ fn a_place_deeper_than_the_tolerance_is_left_out() {
     }
 }
 
-/// Of cases that lost their holes, by random choice: corners, radius, latitude, tolerance, gap.
+/// Random cases that lost their holes: corners, radius, latitude, tolerance, gap.
 #[test]
 fn holes_that_were_lost_are_there() {
     for (corners, radius, lat, allowed, gap) in [

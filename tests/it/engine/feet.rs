@@ -1,7 +1,9 @@
-//! The foot of a point on a border, against Karney's geodesics; and which of equally near feet counts.
+//! The foot of a point on a border, against Karney's geodesics, and the choice between equally near
+//! feet.
 //!
-//! At the foot inside an edge, the geodesic to the point is perpendicular to the edge as drawn. Along
-//! the edge, that place is found by bisection between azimuths, none of which the engine computes.
+//! At the foot inside an edge, the geodesic to the point is perpendicular to the edge as drawn.
+//! Along the edge, that place is found by bisection between azimuths, none of which the engine
+//! computes.
 
 use geo::{Bearing, Destination, Distance, Geodesic, InterpolatePoint, Point};
 use geo_types::{Coord, LineString, MultiLineString};
@@ -35,7 +37,7 @@ impl Edge {
         }
     }
 
-    /// Its azimuth, degrees: of a planar one from the ellipsoid's radii of curvature.
+    /// The edge's azimuth, degrees: for a planar one from the ellipsoid's radii of curvature.
     fn azimuth(&self, share: f64) -> f64 {
         let here = self.at(share);
         if self.edges == Edges::Geodesic {
@@ -49,12 +51,12 @@ impl Edge {
         (way.x() * lat.cos()).atan2(way.y() * (1.0 - e2) / w2).to_degrees()
     }
 
-    /// How much the distance to a point falls for each metre along the edge.
+    /// The decrease of the distance to a point for each metre along the edge.
     fn fall(&self, share: f64, p: Point<f64>) -> f64 {
         (Geodesic.bearing(self.at(share), p) - self.azimuth(share)).to_radians().cos()
     }
 
-    /// The foot within some metres of a share, if there is one.
+    /// The foot within some metres of a share; `None` where there is none.
     fn foot(&self, near: f64, metres: f64, p: Point<f64>) -> Option<Point<f64>> {
         let reach = metres / Geodesic.distance(self.from, self.to);
         let (mut low, mut high) = ((near - reach).max(0.0), (near + reach).min(1.0));
@@ -68,7 +70,7 @@ impl Edge {
         Some(self.at(low))
     }
 
-    /// The share at which a point of it lies.
+    /// The share of the edge at a point of it.
     fn share(&self, p: Point<f64>) -> f64 {
         match self.edges {
             Edges::Planar => {
@@ -121,8 +123,9 @@ fn project(route: &Route, p: Point<f64>) -> (Point<f64>, f64, Side) {
     (Point::new(place.lon(), place.lat()), found.station().chainage().metres(), found.side())
 }
 
-/// Where two lines meet almost straight, the nearer one counts, whichever is listed first: beside the
-/// true limit between them, which is where both feet are equally far, a micrometre of distance decides.
+/// Where two lines meet almost straight, the nearer one counts, whichever is listed first: beside
+/// the true limit between them, which is where both feet are equally far, a micrometre of distance
+/// decides.
 #[test]
 fn almost_straight_joints_are_divided_where_both_lines_are_equally_near() {
     let mut random = Random::new(9);
@@ -162,8 +165,8 @@ fn almost_straight_joints_are_divided_where_both_lines_are_equally_near() {
     assert!(asked.iter().all(|&count| count > 200), "{asked:?}");
 }
 
-/// A line that runs back over itself with other vertices: both ways are equally near, and the way out
-/// counts, of the lower chainage.
+/// A line that runs back over itself with other vertices: both ways are equally near, and the way
+/// out counts, because its chainage is lower.
 #[test]
 fn of_a_line_back_over_itself_the_way_out_counts() {
     let mut random = Random::new(3);

@@ -1,7 +1,8 @@
-//! Where points stand by a `Locator`, against brute force, closed forms and `Census`.
+//! The standings of points by a `Locator`, against brute force, closed forms and `Census`.
 //!
-//! Most is judged by `standings`, the oracle of the benchmark: Karney's geodesics to all of the border.
-//! Where the answer follows from the case's geometry, on the equator, it is written down instead.
+//! Most standings are checked by `standings`, the oracle of the benchmark: Karney's geodesics to
+//! all of the border. Where the answer follows from the case's geometry, on the equator, it is
+//! written down instead.
 
 use geo::{Bearing, Destination, Geodesic, Point};
 use geo_types::{Coord, LineString, MultiLineString, coord, polygon};
@@ -15,15 +16,16 @@ use crate::support::judge::length;
 use crate::support::oracle::sample::{Random, on_map, uniform};
 use crate::support::standings::Judge;
 
-/// More than the oracle's error and Karney's, metres.
+/// An upper bound of the oracle's error and Karney's, metres.
 const EXACT: f64 = 1e-6;
 
-/// How exact a route's distances are, metres: beside a joint the first of feet a millimetre apart counts.
+/// The error of a route's distances, metres: beside a joint the first of feet a millimetre apart
+/// counts.
 const PLACE: f64 = 2e-4;
 
-/// Farther away, metres, what is nearest in a straight line through the Earth is taken, which need not be
-/// what is nearest on its surface: the distance is one to a place of the border, but not always the
-/// smallest.
+/// The distance beyond which the border point taken is the nearest in a straight line through the
+/// Earth, which need not be the nearest on its surface, metres: the distance is one to a border
+/// point, but not always the smallest.
 const FAR: f64 = 1e7;
 
 /// Bands that end at these limits, metres.
@@ -64,8 +66,8 @@ fn around(border: &Border, distance: f64, count: usize, seed: u64) -> Vec<Coord<
     (0..count).map(point).collect()
 }
 
-/// The points moved along the direction from their nearest border point until they are just inside and
-/// just outside a limit.
+/// The points moved along the direction from their nearest border point until they are just inside
+/// and just outside a limit.
 fn just_beside(border: &Border, limit: f64, points: &[Coord<f64>]) -> Vec<Coord<f64>> {
     const STEPS: [f64; 4] = [1e-6, 1e-5, 1e-4, 1e-3];
     let route = Route::new(border);
@@ -79,8 +81,8 @@ fn just_beside(border: &Border, limit: f64, points: &[Coord<f64>]) -> Vec<Coord<
     points.iter().flat_map(beside).collect()
 }
 
-/// Every point is where the oracle has it, in every plan, and as far away. How many answers were too
-/// near to call.
+/// Compares every point with the oracle, in every plan, and its distance. Returns the number of
+/// answers too near a limit to decide.
 #[track_caller]
 fn check(border: &Border, plans: &[Plan<'_>], points: &[Coord<f64>]) -> usize {
     let locator = Locator::new(border, plans).unwrap();
@@ -117,7 +119,7 @@ fn beside_the_limits_it_is_right_to_a_micrometre() {
     let mut points = Vec::new();
     for (limit, seed) in [(5_000.0, 1), (14_000.0, 2), (28_000.0, 3)] {
         let beside = just_beside(border, limit, &around(border, limit, 100, seed));
-        // That many are as near to the limit as they were meant to be, on both sides of it.
+        // The points are as near to the limit as they should be, on both sides of it.
         let off: Vec<f64> =
             beside.iter().map(|&p| judge.oracle.distance(p.x, p.y) - limit).collect();
         for sign in [-1.0, 1.0] {
@@ -380,7 +382,7 @@ fn plans_along_another_border_are_refused() {
     assert!(error.to_string().contains("plan a "), "{error}");
 }
 
-/// There is no such plan, so there is no answer; not that of another plan.
+/// A plan that does not exist has no answer, and not another plan's.
 #[test]
 fn answers_are_as_many_as_plans() {
     let (border, proposal) = (equator(), bands(&[5_000.0]));

@@ -1,4 +1,4 @@
-//! Batches say what single questions say, invalid points among them.
+//! Compares batches with single calls, invalid points among them.
 
 use geo_types::Coord;
 use safe_zone::dataset::{self, turkey_syria_border};
@@ -6,7 +6,7 @@ use safe_zone::{Locator, Standing};
 
 use crate::support::oracle::sample::uniform;
 
-/// What is asked: points around the border, and two that are nowhere.
+/// The points: some around the border, and two that are nowhere.
 fn asked() -> (Locator, Vec<Coord<f64>>) {
     let plans =
         [dataset::us_2019(), dataset::turkey_2019()].map(|plan| dataset::plan(plan).unwrap());

@@ -1,8 +1,9 @@
-//! How many vertices long edges leave, against how many their zones need by arithmetic.
+//! The number of vertices that long edges leave, against the number that their zones need by
+//! arithmetic.
 //!
-//! An arc of radius d whose edges may leave it by τ needs its length over √(8dτ) edges, since the
-//! sagitta of a chord c is c²/8d. The sides of a long edge bend so little on the map that a few edges
-//! do for each.
+//! An arc of radius d whose edges may leave it by τ needs its length over √(8dτ) edges, because the
+//! sagitta of a chord c is c²/8d. The sides of a long edge bend so little on the map that a few
+//! edges are enough for each.
 
 use geo::{CoordsIter, Geodesic, Length as _, Validation};
 use geo_types::{LineString, MultiLineString, MultiPolygon};
@@ -10,7 +11,7 @@ use safe_zone::{Border, Edges, Length, Tolerance, buffer};
 
 use crate::support::oracle::{self, Oracle};
 
-/// So many times what is needed is asked, as of the border in `benches/engine.rs`.
+/// The largest ratio of vertices to those needed, as for the border in `benches/engine.rs`.
 const SPARE: f64 = 1.5;
 
 /// The zone of some lines, judged along its rings by the oracle.

@@ -1,4 +1,5 @@
-//! The engine: zones, bands, sides, sectors and located points against brute force and closed forms.
+//! The engine: zones, bands, sides, sectors and located points against brute force and closed
+//! forms.
 
 mod adversarial_lines;
 mod against_oracle;

@@ -1,8 +1,9 @@
 //! Random borders anywhere on Earth, near the poles and the antimeridian above all.
 //!
 //! Edges of 1 m to 200 km, planar or geodesic, distances of 1 m to 500 km, tolerances of a tenth
-//! down to a ten thousandth of them. Every zone is judged by the oracle (see `judge`), compared with
-//! that of the reversed and of the shifted line, and has to lie in that of a larger distance.
+//! down to a ten thousandth of them. Every zone is judged by the oracle (see `judge`), compared
+//! with the zones of the reversed and of the shifted line, and has to lie in the zone of a larger
+//! distance.
 
 use geo::{Destination, Distance, Geodesic, Point};
 use geo_types::{Coord, LineString, coord};
@@ -14,7 +15,7 @@ use crate::support::judge::{Case, length, tolerance};
 use crate::support::oracle::membership::{self, Membership};
 use crate::support::oracle::sample::on_map;
 
-/// A random border: where it starts, its steps, how its edges run, whether it closes.
+/// A random border: its start, its steps, the course of its edges, and `true` if it closes.
 #[derive(Debug, Clone)]
 struct Walk {
     start: (f64, f64),
@@ -87,7 +88,7 @@ impl Walk {
         Case::new(lines.into_iter().map(LineString).collect(), Edges::Planar)
     }
 
-    /// Distance and tolerance, the latter so that there are no more than some thousands of chords.
+    /// The distance and a tolerance with which there are no more than some thousands of chords.
     fn measures(&self) -> (f64, f64) {
         let way: f64 = self.steps.iter().map(|step| step.0).sum();
         let finest = (way / 8e5).powi(2).max(0.001);
@@ -109,7 +110,7 @@ impl Walk {
                 .map_err(|error| TestCaseError::fail(error.to_string()))
         };
         let (forth, back) = (area_km2(&zone), area(&points)?);
-        // What drawing the same boundary from other points can make of it.
+        // The largest difference from drawing the same boundary by other points.
         let edge: f64 = membership::edges(&zone)
             .map(|e| Geodesic.distance(e.start_point(), e.end_point()))
             .sum();

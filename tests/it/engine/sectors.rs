@@ -1,6 +1,6 @@
-//! Sectors, sides and linear referencing against brute force: which part of a border is nearest to a
-//! point is asked of two oracles, one for the part and one for the rest, and its side of a border is
-//! read off the nearest of many points along it.
+//! Sectors, sides and linear referencing against brute force. Two oracles, one for a part of the
+//! border and one for the rest, decide which is nearest to a point; the side is read off the
+//! nearest of many points along the border.
 
 use geo::{Bearing, Distance, Geodesic, InterpolatePoint, Point, Validation};
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
@@ -18,7 +18,7 @@ fn planar(points: &[(f64, f64)]) -> Border {
     Border::new(LineString::from(points.to_vec()), Edges::Planar).expect("a border")
 }
 
-/// Where a line is cut after an edge's share: its parts before and after.
+/// The parts of a line before and after a share of an edge.
 fn cut(line: &LineString<f64>, edge: usize, share: f64) -> [LineString<f64>; 2] {
     let (a, b) = (line.0[edge], line.0[edge + 1]);
     let at = a + (b - a) * share;
@@ -151,8 +151,8 @@ fn a_sector_at_an_end_is_flat_there() {
     check_sector(&HARBOUR, [(4, 0.5), (6, 1.0)], 5_000.0, 1.0);
 }
 
-/// The curve between a sector and the rest begins and ends on the border: inside the ring no contour
-/// is crossed.
+/// The curve between a sector and the rest begins and ends on the border: inside the ring no
+/// contour is crossed.
 #[test]
 fn sectors_of_a_ring_meet_inside_it() {
     let ring = [(10.0, 45.0), (10.1, 45.0), (10.1, 45.07), (10.0, 45.07), (10.0, 45.0)];
@@ -167,7 +167,7 @@ fn sectors_of_a_line_that_crosses_itself() {
     check_sector(&loop_, [(0, 0.1), (1, 0.5)], 15_000.0, 1.0);
 }
 
-/// A spiral of so many points, a step of its angle apart.
+/// A spiral of points, a step of its angle apart.
 fn spiral(points: u32, step: f64) -> Vec<(f64, f64)> {
     let point = |i| {
         let turn = f64::from(i) * step;
@@ -227,8 +227,9 @@ fn the_stretches_of_the_embedded_border_tile() {
     }
 }
 
-/// On which side of a line a point lies: of points every few metres along it the nearest one, and the
-/// turn from the point before to the point after it. `None` where points on both sides are as near.
+/// The side of a line on which a point lies: from the nearest of points every few metres along the
+/// line, and the turn from the point before to the point after it. `None` where points on both
+/// sides are as near.
 fn side_of(dense: &[Point<f64>], p: Point<f64>, step: f64) -> Option<Side> {
     let scale = p.y().to_radians().cos();
     let rough = |q: &Point<f64>| ((q.x() - p.x()) * scale).hypot(q.y() - p.y());
@@ -404,8 +405,8 @@ fn a_crossing_near_a_pole() {
     assert!(Membership::new(&zone).contains(-15.88947274031663, 89.74047094697144));
 }
 
-/// The curve between left and right goes around a loop of the border, from one end of an edge to the
-/// other: it is not that edge.
+/// The curve between left and right goes around a loop of the border, from one end of an edge to
+/// the other: it is not that edge.
 #[test]
 fn a_curve_that_comes_back_to_the_edge_it_left() {
     let points = [

@@ -97,7 +97,7 @@ fn the_parts_of_a_border_end_flat() {
     close(area_km2(&zone(&border, Extent::default().along([whole]), 3_000.0)), 2.0 * expected);
 }
 
-/// Where the antimeridian cuts a border its parts go on from one another: round a corner there too.
+/// A border cut at the antimeridian: its parts go on from one another, round a corner there too.
 #[test]
 fn a_border_cut_at_the_antimeridian_has_no_ends_there() {
     let cut: [&[(f64, f64)]; 2] = [&[(179.9, 0.0), (180.0, 0.1)], &[(-180.0, 0.1), (-179.9, 0.0)]];

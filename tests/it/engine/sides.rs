@@ -167,9 +167,9 @@ fn the_order_of_lines_does_not_matter() {
     }
 }
 
-/// Lines of 20 m edges that turn back on themselves or cross themselves within millimetres: a spike that its
-/// own start lies half a millimetre beside, one that crosses the line by 1.5 cm, a loop narrower than the
-/// tolerance, pockets of one side 40 m apart at 190 m.
+/// Lines of 20 m edges that turn back on themselves or cross themselves within millimetres: a spike
+/// half a millimetre beside its own start, a spike that crosses the line by 1.5 cm, a loop narrower
+/// than the tolerance, pockets of one side 40 m apart at 190 m.
 #[test]
 fn short_edges_that_turn_back_have_two_sides() {
     let lines: [&[(f64, f64)]; 4] = [

@@ -6,7 +6,8 @@ use safe_zone::{Border, Edges, Extent, Side, area_km2, bands, buffer};
 
 use crate::support::judge::{length, tolerance};
 
-/// A spiral of random steps whose sides could not be closed: three curves meet in a fork, 14 mm long.
+/// A spiral of random steps whose sides could not be closed: three curves meet in a fork, 14 mm
+/// long.
 const SPIRAL: [(f64, f64); 29] = [
     (113.98995345053402, 39.20146645946593),
     (113.99022061019954, 39.201511988522945),

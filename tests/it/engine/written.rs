@@ -1,7 +1,7 @@
 //! Polygons as written: rounded, read back from the text, valid as OGC simple features, within the
 //! tolerance, and tiling.
 //!
-//! Validity is judged by `geo`'s `Validation`; `.ci/valid.py` asks GEOS the same of the same texts.
+//! `geo`'s `Validation` judges validity; `.ci/valid.py` has GEOS judge the same texts.
 
 use std::collections::HashSet;
 use std::fs;
@@ -30,8 +30,8 @@ fn read(text: &str) -> MultiPolygon<f64> {
     geometry.value.try_into().unwrap()
 }
 
-/// Whether polygons are valid; the error says why not. `geo` takes quadratic time: of large ones it is
-/// asked only where edges touch.
+/// Checks that polygons are valid; the error gives the reason. `geo` takes quadratic time, so of
+/// large ones only the places where edges touch are checked.
 fn check(zone: &MultiPolygon<f64>) -> Result<(), String> {
     let edges: Vec<Line<f64>> = membership::edges(zone).collect();
     if edges.len() > VALIDATED && check_apart(&edges).is_ok() {
@@ -76,8 +76,8 @@ fn edges_shorter_than_the_last_decimal() {
     }
 }
 
-/// Between two lines exactly twice the distance apart, or a hair more or less, no drawing keeps the two
-/// parts of the boundary apart: as drawn they may cross.
+/// Between two lines exactly twice the distance apart, or a hair more or less, no drawing keeps the
+/// two parts of the boundary apart: as drawn they may cross.
 #[test]
 fn lines_twice_the_distance_apart() {
     let line = |lat: f64| [(10.0, lat), (10.5, lat)];
@@ -102,8 +102,8 @@ fn polygon(rings: [&[(f64, f64)]; 2]) -> MultiPolygon<f64> {
     MultiPolygon(vec![Polygon::new(exterior, holes)])
 }
 
-/// Rounded by themselves the corner of the hole, (50, 0), and the edge, which passes (50, -0.5) then,
-/// change sides.
+/// Rounded by themselves the corner of the hole, (50, 0), and the edge, which passes (50, -0.5)
+/// then, change sides.
 #[test]
 fn neighbours_bend_alike() {
     let below = [(0.0, -20.0), (100.0, -20.0), (100.0, 0.45), (0.0, -0.6)];
@@ -121,13 +121,13 @@ fn neighbours_bend_alike() {
     assert!((area(&written) - 100.0 * 40.0 + 49.0).abs() < 2.0, "{}", area(&written));
 }
 
-/// In square units.
+/// The area in square units.
 fn area(layer: &[MultiPolygon<f64>]) -> f64 {
     layer.iter().map(|polygons| polygons.signed_area() / (UNIT * UNIT)).sum()
 }
 
-/// A ring that touches itself in a point where it was open before, and one that comes to run back over
-/// itself.
+/// A ring that touches itself in a point where it was open before, and one that comes to run back
+/// over itself.
 #[test]
 fn necks_close_and_spikes_go() {
     let neck =
@@ -141,7 +141,8 @@ fn necks_close_and_spikes_go() {
     }
 }
 
-/// What crosses before it is written; the points around which the ring winds counter-clockwise.
+/// Rings that cross before they are written: the result holds the points around which the ring
+/// winds counter-clockwise.
 #[test]
 fn rings_that_cross_are_written_valid() {
     let eight = [(0.0, 0.0), (100.0, 0.0), (100.0, 50.0), (60.0, -10.0), (50.0, 50.0), (0.0, 50.0)];
@@ -150,8 +151,8 @@ fn rings_that_cross_are_written_valid() {
     assert!(written[0].0.len() == 2);
 }
 
-/// Cells of a fraction of a unit up to some, their corners anywhere: whatever falls together, the others
-/// tile the square as before.
+/// Cells of a fraction of a unit up to some, their corners anywhere: whatever falls together, the
+/// others tile the square as before.
 #[test]
 fn cells_smaller_than_a_unit_tile() {
     for seed in 0..40 {
@@ -180,7 +181,8 @@ fn cells_smaller_than_a_unit_tile() {
     }
 }
 
-/// Whether polygons are valid, and edges of the layer meet at common ends only, each way once.
+/// Asserts that polygons are valid, and that edges of the layer meet at common ends only, each way
+/// once.
 #[track_caller]
 fn assert_tile(layer: &[MultiPolygon<f64>]) {
     let bits = |p: Coord<f64>| (p.x.to_bits(), p.y.to_bits());
@@ -207,7 +209,7 @@ fn assert_tile(layer: &[MultiPolygon<f64>]) {
     }
 }
 
-/// A line that may go over the antimeridian and the poles, how far from it and how exactly.
+/// A line that may go over the antimeridian and the poles, with a distance and a tolerance.
 struct Asked {
     lines: MultiLineString<f64>,
     edges: Edges,
@@ -216,7 +218,8 @@ struct Asked {
 }
 
 impl Asked {
-    /// Everything even in its logarithm; the latitude is even on the globe or near a pole.
+    /// A random case, with uniform logarithms of its sizes; the latitude is uniform on the globe or
+    /// near a pole.
     fn random(seed: u64) -> Self {
         let mut random = Random::new(seed);
         let mut log = |low: f64, high: f64| random.between(low.ln(), high.ln()).exp();

@@ -1,5 +1,5 @@
-//! Other coordinate systems, from the library: nothing moves by more than is said, neighbours stay
-//! neighbours, and what PROJ states is said.
+//! Other coordinate systems, from the library: shifts within their stated bounds, neighbours that
+//! stay neighbours, and the accuracies of PROJ.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ fn km(depths: &[f64]) -> Vec<Length> {
     depths.iter().map(|&depth| Length::from_km(depth).unwrap()).collect()
 }
 
-/// How far zones along a border lie from those along the same border by way of UTM, metres.
+/// The distance of zones along a border from the zones along the same border by way of UTM, metres.
 ///
 /// At a tolerance of 1 mm: a coarser one leaves both where they are by as much as it allows.
 fn by_way_of_utm(lines: &MultiLineString<f64>, depths: &[f64]) -> f64 {
@@ -189,7 +189,8 @@ fn feet_are_feet() {
     assert_eq!((decimals("EPSG:4230", "1m"), decimals("EPSG:4230", "1mm")), (7, 10));
 }
 
-/// PROJ as its crate builds it has no grids: the British one is missed, and what it would bring said.
+/// PROJ as its crate builds it has no grids: the British one is missed, and what it would bring
+/// said.
 #[test]
 fn a_missing_grid_is_a_stated_loss() {
     let point = Point::new(400_000.0, 400_000.0);

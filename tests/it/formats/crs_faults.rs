@@ -1,4 +1,4 @@
-//! What cannot be done in other coordinate systems is refused, with value, place and remedy.
+//! Impossible transformations are refused, with value, place and remedy.
 
 use geo_types::{LineString, MultiLineString, Point, Polygon};
 use safe_zone::geojson::{self, Caption};

@@ -1,4 +1,4 @@
-//! What RFC 7946 asks of the files written, on polygons made by hand, and borders read back.
+//! The requirements of RFC 7946 on files written, on polygons made by hand, and borders read back.
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, line_string};
 use safe_zone::geojson::{self, Caption, read_border};
@@ -124,7 +124,7 @@ fn a_collection_across_the_antimeridian_has_the_box_of_all_its_features() {
     assert_eq!(json["features"][0]["bbox"], json!([170.0, 0.0, 171.0, 1.0]));
 }
 
-/// As RFC 7946 §5.3 has it: polygons around a pole follow the map's edge.
+/// As in RFC 7946 §5.3, polygons around a pole follow the map's edge.
 #[test]
 fn a_box_around_a_pole_has_all_longitudes() {
     let cap = line_string![

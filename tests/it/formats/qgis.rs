@@ -1,8 +1,7 @@
-//! QGIS styles and projects, read back by another XML library and compared with the features they are
-//! for.
+//! QGIS styles and projects, read back by another XML library and compared with their features.
 //!
-//! That ids need more than ten characters, that no pass from 1000 on is drawn, and what names
-//! EPSG:4326 was seen with QGIS 3.22, with which the CI opens the files.
+//! The length of ids above ten characters, the limit of 1000 passes, and the names of EPSG:4326
+//! were observed in QGIS 3.22, with which the CI opens the files.
 
 use std::collections::HashSet;
 
@@ -37,7 +36,7 @@ fn child_text<'a>(node: Node<'a, '_>, name: &str) -> &'a str {
     child.unwrap_or_else(|| panic!("no {name}")).text().unwrap_or_default()
 }
 
-/// The value of the option with this name, of a symbol layer or of what stands in it.
+/// The value of the option with this name, of a symbol layer or an element inside it.
 fn option<'a>(layer: Node<'a, '_>, name: &str) -> &'a str {
     let mut options = layer.descendants().filter(|it| it.has_tag_name("Option"));
     let found = options.find(|it| it.attribute("name") == Some(name));
@@ -119,7 +118,7 @@ fn styled([border, zones, comparison, places]: &[FeatureCollection; 4]) -> [Laye
     ]
 }
 
-/// Whatever plans hold and whatever they are called.
+/// Plans with difficult contents and names.
 fn any_plans() -> [Proposal; 2] {
     let bands = json!([
         { "inner": "0km", "outer": "2km", "depth": "exact", "regime": HOSTILE },
@@ -150,7 +149,7 @@ fn each_feature_has_one_category_in_its_colours_and_words() {
             let index = categories.iter().position(is_its).unwrap();
             assert!(used.insert(index), "one category for two looks: {value}");
             let called = categories[index].attribute("label").unwrap();
-            // A piece is called by its area already.
+            // The label of a piece includes its area already.
             let km2 = feature.property("area_km2").unwrap().as_f64().unwrap();
             let least = text_or(feature, "depth_kind", "exact") == "minimum";
             let area = format!(", {}{km2:.0} km²", if least { "at least " } else { "" });

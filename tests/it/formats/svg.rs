@@ -109,7 +109,7 @@ fn anywhere() -> [(Lines, [&'static str; 2]); 6] {
     ]
 }
 
-/// The kilometres that the scale bar stands for, and the pixels between its ends.
+/// The kilometres of the scale bar, and the pixels between its ends.
 fn bar(picture: &Node) -> (f64, f64) {
     let bar = picture.find("scale");
     let line = bar.children.iter().find(|node| node.get("class") == Some("bar")).unwrap();
@@ -120,8 +120,9 @@ fn bar(picture: &Node) -> (f64, f64) {
     (km, ends[1][0] - ends[0][0])
 }
 
-/// Two places as far apart as the bar says, through the middle of the map, are drawn as far apart as
-/// the bar is long; on the largest map a bar that were right in the middle alone would be 1 px longer.
+/// Two places as far apart as the bar says, through the middle of the map, are drawn as far apart
+/// as the bar is long; on the largest map a bar that were right in the middle alone would be 1 px
+/// longer.
 #[test]
 fn the_scale_bar_is_as_long_as_karney_says() {
     for line in [
@@ -201,14 +202,14 @@ fn the_antimeridian_is_no_limit() {
     let drawn =
         limits.iter().flat_map(|part| part.windows(2)).any(|edge| is_cut(&edge[0], &edge[1]));
     assert!(!drawn, "{limits:?}");
-    // What is filled has it, from each side.
+    // The area filled has it, from each side.
     let rings = picture.find("bands").children[0].parts();
     let cuts = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
     assert_eq!(cuts.filter(|(a, b)| is_cut(a, b)).count(), 2);
 }
 
-/// Left, top, right, bottom of a line of text: a letter of a sentence in Helvetica is half as wide as it
-/// is high, on average.
+/// Left, top, right, bottom of a line of text: a letter of a sentence in Helvetica is half as wide
+/// as it is high, on average.
 fn room(text: &Node) -> [f64; 4] {
     let size = text.number("font-size");
     let bold = if text.get("font-weight") == Some("bold") { 1.1 } else { 1.0 };
@@ -248,7 +249,7 @@ fn no_word_on_the_map_covers_another_or_a_dot() {
     }
 }
 
-/// Whether all that an element holds lies on the sheet, its groups moved to where they stand.
+/// Asserts that everything in an element lies on the sheet, its groups moved to their places.
 fn check_inside(node: &Node, moved: [f64; 2], size: [f64; 2]) {
     let numbers = |text: &str| -> Vec<f64> {
         text.split(|c: char| !c.is_ascii_digit() && c != '.' && c != '-')

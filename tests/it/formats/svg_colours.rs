@@ -1,4 +1,4 @@
-//! The colours of plans and maps: a published palette, told apart by those who see fewer colours.
+//! The colours of plans and maps: a published palette, distinct for readers who see fewer colours.
 
 use safe_zone::dataset;
 
@@ -6,8 +6,9 @@ use safe_zone::dataset;
 const OKABE_ITO: [&str; 8] =
     ["#000000", "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7"];
 
-/// G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, A Physiologically-based Model for Simulation
-/// of Color Vision Deficiency, IEEE TVCG 15 (2009), table 1, severity 1: linear RGB to linear RGB.
+/// G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, A Physiologically-based Model for
+/// Simulation of Color Vision Deficiency, IEEE TVCG 15 (2009), table 1, severity 1: linear RGB to
+/// linear RGB.
 const MACHADO: [(&str, [[f64; 3]; 3]); 4] = [
     ("all colours", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
     (
@@ -53,13 +54,13 @@ fn lab(colour: &str, seen: [[f64; 3]; 3]) -> [f64; 3] {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
-/// How far apart two colours look; 2.3 is just noticeable (M. Mahy and others, 1994).
+/// The perceived difference of two colours; 2.3 is just noticeable (M. Mahy and others, 1994).
 fn apart(a: &str, b: &str, seen: [[f64; 3]; 3]) -> f64 {
     let (a, b) = (lab(a, seen), lab(b, seen));
     a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
 }
 
-/// The fills of plans' bands, as GeoJSON and map have them.
+/// The fills of plans' bands, as in GeoJSON and on the map.
 fn fills(ids: &[&str]) -> Vec<String> {
     let plans = dataset::proposals().iter().filter(|plan| ids.contains(&plan.id()));
     let bands = plans.flat_map(|plan| {
@@ -76,7 +77,8 @@ fn plans_have_colours_of_okabe_and_ito() {
     }
 }
 
-/// The first colours from the others, and from what is around them, in every pair.
+/// Asserts that the first colours differ from the others, and from the colours around them, in
+/// every pair.
 fn check_apart(colours: &[String], around: &[&str], least: f64) {
     for (who, seen) in MACHADO {
         for (index, a) in colours.iter().enumerate() {
@@ -92,7 +94,7 @@ fn check_apart(colours: &[String], around: &[&str], least: f64) {
 
 #[test]
 fn bands_stay_apart_for_all_who_see_them() {
-    // Land, and what is not known as land.
+    // Land, and the ground outside the known land.
     let around = ["#eae8df", "#f7f7f4"];
     check_apart(&fills(&["us-2019", "turkey-2019"]), &around, 23.0);
     let along = dataset::proposals().iter().filter(|plan| plan.line().is_none());

@@ -43,7 +43,7 @@ fn territories_share_the_border_vertex_for_vertex() {
 #[test]
 fn territories_are_simple_polygons_cut_off_along_35_north() {
     for territory in [dataset::syria(), dataset::northeast_syria()] {
-        // The embedded ones skip the checks of the constructor when a program runs.
+        // The embedded territories skip the checks of the constructor when a program runs.
         Territory::new(territory.name(), territory.polygon().clone()).unwrap();
         let cut = territory.cut().unwrap();
         assert!(cut.coords().all(|point| point.y == 35.0));

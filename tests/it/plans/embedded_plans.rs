@@ -1,10 +1,11 @@
-//! The embedded plans say what their sources say, and leave out what these do not.
+//! Compares the embedded plans with their sources: the same figures, and no others.
 
 use std::collections::HashSet;
 
 use safe_zone::{Error, Proposal, dataset};
 
-/// What a source says of a plan. Bands are labels with regimes; nothing in a text is nothing said.
+/// A plan as its source gives it. Bands are labels with regimes; an empty text is absent in the
+/// source.
 #[derive(Default)]
 struct Told {
     id: &'static str,
@@ -123,7 +124,7 @@ fn each_says_what_its_source_says() {
         assert_eq!(plan.territory().unwrap_or_default(), told.territory, "{id}");
         let sectors: Vec<_> = plan.sectors().iter().map(ToString::to_string).collect();
         assert_eq!(sectors.join("; "), told.sectors, "{id}");
-        // Where there is a territory, it says which side.
+        // Where there is a territory, it determines the side.
         assert_eq!(plan.side(), None, "{id}");
         let note = plan.note().unwrap_or_default();
         assert!(told.note.iter().all(|word| note.contains(word)), "{id}: {note}");

@@ -1,5 +1,5 @@
-//! Every embedded plan through everything the crate does with plans, against the oracle: zones,
-//! the places they hold, and the comparison with the United States' plan.
+//! Every embedded plan through all operations on plans, against the oracle: zones, the places they
+//! hold, and the comparison with the United States' plan.
 
 use geo::BoundingRect;
 use geo_types::Coord;
@@ -13,7 +13,7 @@ use crate::support::oracle::sample::{near_rings, uniform};
 use crate::support::oracle::stretch::Stretch;
 use crate::support::oracle::{Edges, Oracle};
 
-/// What the oracle knows of a plan.
+/// The oracle's data on a plan.
 struct Truth<'a> {
     oracle: &'a Oracle,
     territory: Territory,
@@ -40,7 +40,8 @@ impl<'a> Truth<'a> {
         }
     }
 
-    /// Whether the plan should hold a point between these depths; none where that is too near to call.
+    /// `true` if the plan should hold a point between these depths; `None` where the point is too
+    /// near a limit to decide.
     fn holds_between(&self, p: Coord<f64>, (inner, outer): (f64, f64)) -> Option<bool> {
         if self.territory.has_edge_near(p.x, p.y, self.allowed) {
             return None;
@@ -58,7 +59,7 @@ impl<'a> Truth<'a> {
         self.holds_between(p, (0.0, self.depth))
     }
 
-    /// Whether a ring need not be at a depth here: at the territory's edge or a sector's end.
+    /// `true` if a ring need not be at a depth here: at the territory's edge or a sector's end.
     fn is_exempt(&self, lon: f64, lat: f64) -> bool {
         let at_end =
             |it: &Stretch| it.holds(Coord { x: lon, y: lat }, 2.0 * self.allowed).is_none();

@@ -1,5 +1,5 @@
-//! The embedded places: all there, near the border, where other sources have them, and found by
-//! the names that the press uses.
+//! The embedded places: complete, near the border, at the positions of other sources, and found by
+//! the names in the press.
 
 use geo::{Distance, Geodesic, Point};
 use safe_zone::{Error, Gazetteer, Position, Settlement, dataset};
@@ -10,7 +10,7 @@ fn border_oracle() -> Oracle {
     Oracle::new(dataset::turkey_syria_border().lines(), Edges::Planar)
 }
 
-/// Where a name leads, with the spelling of the source.
+/// The settlement that a name finds, in the spelling of the source.
 fn found(name: &str) -> &'static Settlement {
     dataset::places().find(name).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -43,7 +43,7 @@ fn dms(degrees: i32, minutes: i32, seconds: i32) -> f64 {
 }
 
 /// The chainages were measured along OpenStreetMap's line with other software. Jarablus lies on the
-/// western bank of the Euphrates, so that one is the river's.
+/// western bank of the Euphrates, so its chainage is the river's.
 #[test]
 fn the_towns_on_the_border_are_at_their_chainage() {
     let oracle = border_oracle();
@@ -151,7 +151,7 @@ fn every_place_has_a_name_a_position_near_the_border_and_a_true_population() {
         let s = oracle.distance(position.lon(), position.lat());
         assert!(s <= 60_000.0, "{}: {s} m", place.name());
         assert!(!place.name().trim().is_empty() && place.population() != Some(0));
-        // It answers to all its names, if other places do so too.
+        // The place answers to all its names, if other places do so too.
         for name in place.alternate_names().iter().map(String::as_str).chain([place.name()]) {
             match places.find(name) {
                 Ok(other) => assert!(other == place || other.name() != place.name(), "{name}"),
@@ -178,7 +178,7 @@ fn gazetteer(names: &[(&str, &[&str])]) -> Gazetteer {
     Gazetteer::new(names.iter().enumerate().map(settlement).collect())
 }
 
-/// The longitude of what is found is its index.
+/// Finds a name; the longitude of the place found is its index.
 fn index(places: &Gazetteer, name: &str) -> Result<f64, Error> {
     places.find(name).map(|place| place.position().lon())
 }

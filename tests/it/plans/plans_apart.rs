@@ -1,5 +1,5 @@
-//! Plans that differ in more than depth: what they share, the matrix, the depth of equal area, and
-//! the places they hold.
+//! Plans that differ in more than depth: shared areas, the matrix, the depth of equal area, and the
+//! places in the plans.
 
 use std::f64::consts::PI;
 
@@ -127,8 +127,8 @@ fn the_depth_of_an_area() {
     assert!((depth.km() - 28.0).abs() < 1e-3, "{depth}");
 }
 
-/// One-sided buffers of other programs spill over the line; at 28 km along this border GEOS's by 949 to
-/// 1,475 km², PostGIS's by 10,786 km² (the design's table).
+/// One-sided buffers of other programs spill over the line; at 28 km along this border GEOS's by
+/// 949 to 1,475 km², PostGIS's by 10,786 km² (the design's table).
 #[test]
 fn nothing_spills_over_the_border() {
     let border = dataset::turkey_syria_border();

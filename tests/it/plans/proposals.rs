@@ -1,4 +1,4 @@
-//! Plans in JSON: all fields are read, and a fault is refused by name.
+//! Plans in JSON: all fields are read, and an error names the faulty field.
 
 use safe_zone::{Band, DepthKind, Length, Origin, Proposal, Scope, Side, Stop, Stretch};
 

@@ -1,4 +1,4 @@
-//! Zones and comparisons of plans: they tile, and they say what is a bound and what is refused.
+//! Zones and comparisons of plans: tiling, bounds, and refusals.
 
 use std::collections::HashSet;
 
@@ -133,8 +133,8 @@ fn a_tolerance_has_to_be_below_each_band() {
     assert!(matches!(error, Error::ToleranceTooLarge { .. }), "{error}");
 }
 
-/// The side and the sectors that a proposal names are those of its plan: 30 km by 5 km. Another part of
-/// the zone takes another name, and a territory that is named cannot be left out.
+/// The side and the sectors that a proposal names are those of its plan: 30 km by 5 km. Another
+/// extent has another constructor, and a territory that is named cannot be left out.
 #[test]
 fn what_a_proposal_says_of_its_place_counts() {
     let text = |more: &str| {
@@ -161,7 +161,8 @@ fn what_a_proposal_says_of_its_place_counts() {
     assert_eq!(error, expected);
 }
 
-/// What the zones of a plan are refused for, its places are: they are none of it otherwise.
+/// A plan whose zones are refused has no census either; without the refusal all places would be
+/// outside.
 #[test]
 fn a_census_of_what_has_no_zones_is_refused() {
     let border = dataset::turkey_syria_border();
@@ -181,9 +182,9 @@ fn a_census_of_what_has_no_zones_is_refused() {
     assert!(matches!(error, Error::BadSector { .. }), "{error}");
 }
 
-/// The zone around an enclave, in a territory that has the border as a hole: 10,713.874 km², which is
-/// the offset curve of the ring by pyproj's geodesics (20,000 points along every edge as drawn and around
-/// every corner), its area less the ring's.
+/// The zone around an enclave, in a territory that has the border as a hole: 10,713.874 km², the
+/// area of the offset curve of the ring by pyproj's geodesics (20,000 points along every edge as
+/// drawn and around every corner), less the ring's.
 #[test]
 fn a_territory_shares_the_border_by_a_hole() {
     let ring = vec![(27.0, -30.0), (27.0, -28.5), (29.0, -28.5), (29.0, -30.0), (27.0, -30.0)];

@@ -76,7 +76,7 @@ fn all_are_compared() {
     let all: Vec<&str> = ids().collect();
     let done = run("compare", &all, folder.path(), "");
     assert_eq!(done.code, Some(0), "{}", done.stderr);
-    // A row and a column a plan; what the minimums are.
+    // Each plan has a row and a column; the minimums are marked.
     assert!(all.iter().all(|id| done.stdout.matches(id).count() >= 3), "{}", done.stdout);
     let last = done.stdout.lines().last().unwrap();
     assert!(last.starts_with("turkey-2019 (28 km) and security-mechanism-2019 (5 km)"), "{last}");

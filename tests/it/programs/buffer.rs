@@ -1,5 +1,5 @@
-//! The example `buffer`: every bad input is refused by value, place and remedy, and leaves
-//! nothing; good input comes out in the order asked.
+//! The example `buffer`: an error names the bad input, its place and the remedy, and leaves no
+//! file; good input comes out in the given order.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::support::programs::{Run, names, run};
 
 const LINE: &str = r#"{"type":"LineString","coordinates":[[38.0,36.8],[39.0,36.7]]}"#;
 
-/// Runs it on this text with one distance; whatever happens, no file may appear.
+/// Runs `buffer` on this text with one distance; whatever happens, no file may appear.
 fn from_stdin(arguments: &[&str], input: &str) -> Run {
     let folder = tempfile::tempdir().unwrap();
     let run = run("buffer", arguments, folder.path(), input);
@@ -136,7 +136,7 @@ fn bad_files() {
     assert!(fs::read_to_string(path.join("taken.geojson")).unwrap().contains("MultiPolygon"));
 }
 
-/// What is renamed onto a device or a socket takes its place.
+/// A file renamed onto a device or a socket would take its place.
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_not_replaced() {

@@ -1,4 +1,5 @@
-//! How the example `locate` finds fields and reads numbers, against crate `csv` and the standard library.
+//! The fields and numbers that the example `locate` reads, against crate `csv` and the standard
+//! library.
 
 #[path = "../../../examples/locate/decimal.rs"]
 mod decimal;
@@ -12,12 +13,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// What hurts, and something between.
+/// Difficult bytes, mixed with others.
 fn soup() -> impl Strategy<Value = Vec<u8>> {
     vec(select(b"\"\"\"\"\n\n\r,,;a ".to_vec()), 0..40)
 }
 
-/// The fields of all rows, as they stand there.
+/// The fields of all rows, as written.
 fn rows(delimiter: Delimiter, bytes: &[u8]) -> Vec<Vec<&[u8]>> {
     let (mut rows, mut at) = (Vec::new(), 0);
     loop {
@@ -44,7 +45,7 @@ fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
     builder.has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes)
 }
 
-/// What one field says.
+/// The text of one field.
 fn text(field: &[u8], delimiter: u8) -> Vec<u8> {
     let record = reader(field, delimiter).byte_records().next().map(Result::unwrap);
     record.map_or(Vec::new(), |record| record[0].to_vec())
@@ -68,7 +69,8 @@ proptest! {
         prop_assert_eq!(found, expected);
     }
 
-    /// Up to there, and from there on, crate `csv` reads the same rows as in one go; whatever follows.
+    /// Crate `csv` reads the same rows up to the end of a block, and from there on, as in one go,
+    /// whatever follows.
     #[test]
     fn a_block_ends_between_rows(bytes in soup(), rest in soup()) {
         let Whole { bytes: length, is_open } = Delimiter(b',').whole_rows(&bytes);
@@ -77,7 +79,7 @@ proptest! {
             reader(bytes, b',').byte_records().map(Result::unwrap).collect()
         };
         prop_assert_eq!([read(&all[..length]), read(&all[length..])].concat(), read(&all));
-        // No end that is there is missed: what is left is one row, and open or not as said.
+        // No end is missed: the rest is one row, open or not as stated.
         let left = &bytes[length..];
         prop_assert!(read(left).len() <= 1);
         let closed = [left, b"\nx"].concat();

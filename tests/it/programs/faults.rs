@@ -1,5 +1,5 @@
-//! Plans, borders, territories and places of the user's through the programs: every fault is told with
-//! its place and the remedy, and nothing is written.
+//! The user's plans, borders, territories and places through the programs: every error names its
+//! place and the remedy, and nothing is written.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ const LINE: &str = r#"{"type":"LineString","coordinates":[[38.0,36.8],[38.5,36.7
 const POLYGON: &str = r#"{"type":"Polygon","coordinates":[[[38.0,36.8],[38.0,36.0],[38.5,36.0],[38.5,36.7],[38.0,36.8]]]}"#;
 const PLACES: &str = "name,lon,lat,population\nNorthwood,38.1,36.77,1200\nSouthwood,38.19,36.7,\n";
 
-/// What is given to a program: a file's text each.
+/// The input of a program: the text of each file.
 #[derive(Clone, Copy)]
 struct Given<'a> {
     plan: &'a str,
@@ -45,7 +45,7 @@ fn write(folder: &Path, given: Given<'_>) {
 const SETTING: [&str; 6] =
     ["--border", "line.geojson", "--territory", "polygon.geojson", "--places", "places.csv"];
 
-/// Both programs refuse what is given, with this code and these words, and leave no file.
+/// Asserts that both programs refuse the input, with this code and these words, and leave no file.
 #[track_caller]
 fn refused(given: Given<'_>, code: i32, words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
@@ -58,7 +58,7 @@ fn refused(given: Given<'_>, code: i32, words: &[&str]) {
     assert_eq!(names(folder.path()), before);
 }
 
-/// What is written where there are these layers.
+/// The files written for these layers.
 fn files(layers: &[&str]) -> Vec<String> {
     let of_layer =
         layers.iter().flat_map(|layer| [".geojson", ".qml"].map(|it| format!("{layer}{it}")));
@@ -227,7 +227,7 @@ fn places() {
     }
 }
 
-/// What is named on the command line but is not there, or does not go together.
+/// Arguments on the command line that do not exist, or do not go together.
 #[test]
 fn names_that_are_not_known() {
     let folder = tempfile::tempdir().unwrap();
@@ -278,7 +278,7 @@ fn names_that_are_not_known() {
     run("safe_zones", &listed, folder.path(), "").refused(2, &["--list"]);
 }
 
-/// A plan along a line of its own, which the user gives.
+/// A plan along a line that the user gives.
 #[test]
 fn a_plan_along_another_line_is_drawn_along_the_line_given() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! The example `locate`: what it adds, and that a file's rows come out as they went in.
+//! The example `locate`: the columns that it adds, and rows that come out as they went in.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ pub fn here() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// What comes of a text on standard input.
+/// Runs `locate` on a text on standard input.
 pub fn located(arguments: &[&str], input: &str) -> Run {
     let done = run("locate", &[arguments, &["-"]].concat(), here().path(), input);
     assert_eq!(done.code, Some(0), "{}", done.stderr);
@@ -30,7 +30,8 @@ pub fn count(summary: &str, words: &str) -> usize {
     number.and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("{words}: {summary}"))
 }
 
-/// The places as CSV with quotes, line ends within them, and every third without need of any.
+/// The places as CSV with quotes, line ends within them, and quotes around every third that needs
+/// none.
 fn places() -> String {
     let mut text = "name,longitude,latitude\n".to_owned();
     for (index, place) in dataset::places().iter().enumerate() {
@@ -44,8 +45,8 @@ fn places() -> String {
     text
 }
 
-/// The straight pieces by which a census measures leave the direction of the edge by 2e-5 and less: what
-/// is nearest to a place moves along the border by as much of the distance.
+/// The straight pieces by which a census measures leave the direction of the edge by 2e-5 and less,
+/// so the border point nearest to a place moves along the border by that share of the distance.
 fn same(name: &str, found: &Value, expected: &Value) {
     if name == "chainage_km" {
         let [a, b] = [found, &expected[name]].map(|value| value.as_f64().unwrap());
@@ -83,7 +84,7 @@ fn says_of_the_embedded_places_what_safe_zones_says() {
         }
         *standings.entry(row[6].to_owned()).or_insert(0) += 1;
     }
-    // The same as lines of GeoJSON, one a feature.
+    // The same as lines of GeoJSON, one for each feature.
     let lines: String = expected
         .iter()
         .map(|feature| {
@@ -102,7 +103,7 @@ fn says_of_the_embedded_places_what_safe_zones_says() {
     }
     assert_eq!((json.stdout.lines().count(), &json.stderr), (605, &done.stderr));
 
-    // The summary counts what stands in the rows.
+    // The summary counts the values in the rows.
     for (label, rows) in standings {
         let line = done.stderr.lines().find(|line| line.contains(&label)).unwrap();
         assert_eq!(line.split_whitespace().last().unwrap(), rows.to_string(), "{}", done.stderr);
@@ -110,7 +111,7 @@ fn says_of_the_embedded_places_what_safe_zones_says() {
     assert!(done.stderr.contains("rows: 605, of them 605 located, 0 without coordinates, 0 bad"));
 }
 
-/// Every fault at once: in, and what is put behind each row.
+/// Every kind of fault: the row, and the text added to it.
 const FAULTS: [(&str, &str); 17] = [
     ("1,38.02,36.828,\"two\r\nlines, \"\"so\"\"\"\r\n", ",0."),
     ("\r\n", "none"),
@@ -178,7 +179,8 @@ fn strict_ends_at_the_first_bad_row_and_writes_no_file() {
         assert_eq!(count(&kept.stderr, " bad\n"), 1, "{}", kept.stderr);
         fs::remove_file(folder.path().join("kept.csv")).unwrap();
     }
-    // Of several, the first in the file, however its lines end and whichever thread is ahead.
+    // Of several faults, the first in the file counts, however its lines end and whichever thread
+    // is ahead.
     let rows = format!("{MANBIJ},\"a\r\nb\"\r\n{MANBIJ},\r").repeat(5_000);
     let input = format!("lon,lat,note\n{rows}1,1\n{rows}2,2\n{rows}");
     let words = ["standard input: line 15002, has 2 fields, the header 3"];

@@ -1,5 +1,4 @@
-//! The example `locate` with files and pipes: what it refuses, what it leaves behind, and files of any
-//! length.
+//! The example `locate` with files and pipes: refusals, files left behind, and files of any length.
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,4 +1,4 @@
-//! The example `locate` with lines of GeoJSON: what is put into them, and that the rest stays.
+//! The example `locate` with lines of GeoJSON: the members added, and the rest unchanged.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! The examples as programs: arguments, files, streams, and the figures that the README takes from them.
+//! The examples as programs: arguments, files, streams, and the figures in the README.
 
 mod all_plans;
 mod buffer;

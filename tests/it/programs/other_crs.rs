@@ -1,4 +1,4 @@
-//! The examples with files in other coordinate systems, and what they say without PROJ.
+//! The examples with files in other coordinate systems, and their errors without PROJ.
 
 use crate::support::programs::{names, run};
 
@@ -73,7 +73,7 @@ mod with_proj {
         run("buffer", &again, path, "").refused(2, &["already there: out.epsg-32637.geojson"]);
     }
 
-    /// All files of a run, and a run along what it wrote.
+    /// All files of a run, and a run along the border that it wrote.
     #[test]
     fn zones_in_utm_beside_those_in_wgs84() {
         let folder = tempfile::tempdir().unwrap();
@@ -201,7 +201,7 @@ mod with_proj {
         assert_eq!(names(path), before);
     }
 
-    /// Any file is no database of this PROJ; the text in this one is what PROJ 9.1.1 writes in its own.
+    /// Any file is no database of this PROJ; the text in this one is PROJ 9.1.1's own.
     #[test]
     fn a_database_of_another_proj_is_named_with_the_variable() {
         let folder = tempfile::tempdir().unwrap();

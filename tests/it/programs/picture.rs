@@ -1,4 +1,4 @@
-//! The pictures kept in `src` are those that the examples draw.
+//! Compares the pictures kept in `src` with those that the examples draw.
 
 use std::fs;
 
@@ -27,7 +27,8 @@ fn the_map_is_what_safe_zones_draws() {
     assert!(same(&drawn, kept), "src/format/svg/safe_zones.svg is stale: {MAP_COMMAND}");
 }
 
-/// Whether two pictures are the same but for numbers that rounding puts a tenth of a pixel apart.
+/// `true` if two pictures are the same except for numbers that rounding puts a tenth of a pixel
+/// apart.
 fn same(one: &str, other: &str) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
     let words = |text: &str| -> Vec<String> {

@@ -1,4 +1,4 @@
-//! Places that users bring as CSV: what is read, and what is refused with file, line and column.
+//! Users' places as CSV: accepted forms, and errors with file, line and column.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! The figures in README.md are those of the example and of the crate.
+//! Compares the figures in README.md with those of the examples and of the crate.
 
 use crate::support::programs::run;
 

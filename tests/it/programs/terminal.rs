@@ -19,7 +19,7 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// What a terminal shows of a command. `script`, of util-linux, gives it one.
+/// The output of a command on a terminal, which `script` of util-linux provides.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(example: &str, arguments: &str, variables: &[(&str, &str)], at: &Path) -> String {
     let program = crate::support::programs::program(example);
@@ -54,7 +54,7 @@ fn work_over_a_second_shows_its_progress_on_a_terminal() {
     let folder = folder();
     let made = ["--distance", "5km", "-o", "zones.geojson", "line.geojson"];
     assert_eq!(run("buffer", &made, folder.path(), "").code, Some(0));
-    // Two seconds on two cores; where it takes a tenth of that, progress has no place.
+    // The work takes two seconds on two cores; in a tenth of that, progress would not show.
     let check = "--border line.geojson --points 2000000 zones.geojson";
     let started = Instant::now();
     let shown = on_a_terminal("verify", check, &[], folder.path());

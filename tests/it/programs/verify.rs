@@ -1,5 +1,5 @@
-//! The example `verify`: passes what the other programs write, names what was spoilt and where, and
-//! refuses what it cannot judge.
+//! The example `verify`: passes the files of the other programs, names faults with their places,
+//! and refuses files that it cannot judge.
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ const LINES: &str =
 const BORDER: &str =
     r#"{"type":"LineString","coordinates":[[38,36],[38.1,36.02],[38.2,35.99],[38.3,36]]}"#;
 
-/// A folder with a border, and what the programs write along it.
+/// A folder with a border, and the files of the programs along it.
 struct Case {
     folder: TempDir,
 }
@@ -63,7 +63,7 @@ impl Case {
         run("verify", &arguments, self.path(), "")
     }
 
-    /// Asserts that a file passes, and that it fails with these words once it is spoilt.
+    /// Asserts that a file passes, and that it fails with these words after a change.
     #[track_caller]
     fn spoilt(&self, file: &str, more: &[&str], words: &[&str], spoil: impl FnOnce(&mut Value)) {
         let mut json = self.read(file);

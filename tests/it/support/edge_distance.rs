@@ -1,4 +1,4 @@
-//! How far the edges of two maps lie apart, by brute force within cells, lengths by Karney.
+//! The distance between the edges of two maps, by brute force within cells, lengths by Karney.
 
 use std::collections::HashMap;
 
@@ -49,7 +49,7 @@ pub fn rings(polygons: &MultiPolygon<f64>) -> Vec<&LineString<f64>> {
     rings.flat_map(|(exterior, interiors)| std::iter::once(exterior).chain(interiors)).collect()
 }
 
-/// How far the edges of one lie from those of the other, whichever is more (Hausdorff).
+/// The distance between the edges of one map and those of the other, whichever is more (Hausdorff).
 pub fn apart(one: &MultiPolygon<f64>, other: &MultiPolygon<f64>) -> f64 {
     let (one, other) = (rings(one), rings(other));
     let there = Edges::of(other.iter().copied()).farthest(one.iter().copied());
@@ -69,7 +69,7 @@ fn foot(p: Coord<f64>, edge: &Line<f64>) -> Coord<f64> {
     edge.start + way * share.clamp(0.0, 1.0)
 }
 
-/// How far apart on that plane, degrees of latitude.
+/// The distance on that plane, degrees of latitude.
 fn on_plane(p: Coord<f64>, q: Coord<f64>) -> f64 {
     ((q.x - p.x) * p.y.to_radians().cos()).hypot(q.y - p.y)
 }

@@ -1,4 +1,4 @@
-//! A border with its oracle, and the judgement of what is made of it.
+//! A border with its oracle, which judges polygons along it.
 //!
 //! A zone is judged along its rings, at the vertices and at three points inside every edge (large
 //! ones at a random choice of edges), and at random points around it, on whichever side of the
@@ -25,10 +25,10 @@ pub fn tolerance(metres: f64) -> Tolerance {
     Tolerance::new(length(metres)).expect("a tolerance")
 }
 
-/// Up to how many edges a zone is validated by `geo`, in quadratic time.
+/// The number of edges up to which `geo` validates a zone, in quadratic time.
 pub const VALIDATED: usize = 2_000;
 
-/// At most so many edges of a zone are measured: all of them, or a random choice.
+/// The largest number of edges of a zone that are measured: all of them, or a random choice.
 const MEASURED: usize = 2_000;
 
 fn thinned(edges: Vec<Line<f64>>) -> Vec<Line<f64>> {
@@ -40,7 +40,7 @@ fn thinned(edges: Vec<Line<f64>>) -> Vec<Line<f64>> {
     (0..MEASURED).map(any).collect()
 }
 
-/// Whether polygons are valid; the error says why they are not.
+/// Checks that polygons are valid; the error gives the reason.
 pub fn check_valid(zone: &MultiPolygon<f64>) -> Result<(), String> {
     let edges: Vec<Line<f64>> = membership::edges(zone).collect();
     if edges.len() <= VALIDATED {
@@ -49,7 +49,7 @@ pub fn check_valid(zone: &MultiPolygon<f64>) -> Result<(), String> {
     check_apart(&edges).map_err(|at| format!("edges touch at {at:?}"))
 }
 
-/// Whether edges meet nowhere but where one follows another; else where.
+/// Checks that edges meet only where one follows another; the error is the place.
 pub fn check_apart(edges: &[Line<f64>]) -> Result<(), Coord<f64>> {
     let tree = RTree::bulk_load(edges.to_vec());
     for edge in edges {
@@ -97,7 +97,7 @@ impl Case {
         Case::new(LineString::from(line.to_vec()).into(), Edges::Geodesic)
     }
 
-    /// The zone, once it has been found right; the error says what is wrong with it.
+    /// The zone, once it has been found right; the error names the fault.
     pub fn try_zone(
         &self,
         d: f64,
@@ -111,7 +111,7 @@ impl Case {
         Ok(zone)
     }
 
-    /// Whether polygons hold what is farther than `inner` and not farther than `outer`.
+    /// Checks that polygons hold the points farther than `inner` and not farther than `outer`.
     pub fn judge(
         &self,
         zone: &MultiPolygon<f64>,

@@ -1,4 +1,4 @@
-//! The examples as programs: run one, see what it says and what it leaves behind.
+//! The examples as programs: runs one, and returns its output and its files.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ pub fn run(example: &str, arguments: &[&str], folder: &Path, input: &str) -> Run
     run_where(&[], example, arguments, folder, input)
 }
 
-/// The same, with these variables in its environment.
+/// Runs an example with these variables in its environment.
 pub fn run_where(
     variables: &[(&str, &str)],
     example: &str,
@@ -42,7 +42,7 @@ pub fn run_where(
     }
 }
 
-/// Where cargo puts examples: beside the folder of this test.
+/// The path of an example: cargo puts examples beside the folder of this test.
 pub fn program(example: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.parent().and_then(Path::parent).unwrap();
@@ -63,7 +63,7 @@ pub fn names(folder: &Path) -> Vec<String> {
 }
 
 impl Run {
-    /// Asserts that the run failed with this code, said each of these words on standard error
+    /// Asserts that the run failed with this code, printed each of these words on standard error
     /// only, and did not panic.
     pub fn refused(&self, code: i32, words: &[&str]) {
         assert_eq!(self.code, Some(code), "{}", self.stderr);

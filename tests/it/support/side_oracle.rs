@@ -1,8 +1,9 @@
 //! Judges both sides of a border by brute force.
 //!
-//! Positions are longitude, latitude in degrees; lengths metres. The oracle is the definition: the nearest of
-//! all edges by geodesic distance, on equal distance the one of the lowest chainage, and the side of the
-//! border's tangent there. Points within the tolerance of a point that has another side are not asked.
+//! Positions are longitude, latitude in degrees; lengths metres. The oracle is the definition: the
+//! nearest of all edges by geodesic distance, on equal distance the one of the lowest chainage, and
+//! the side of the border's tangent there. Points within the tolerance of a point that has another
+//! side are not compared.
 
 use geo::{Destination, Distance, Geodesic, Point, Validation};
 use geo_types::{Coord, MultiPolygon};
@@ -12,7 +13,7 @@ use super::judge::{length, tolerance};
 use super::oracle::membership::Membership;
 use super::oracle::sample::{Random, on_map};
 
-/// What the definition says of a point.
+/// The definition, applied to a border.
 struct Sides {
     lines: Vec<Vec<Coord<f64>>>,
 }
@@ -22,7 +23,7 @@ impl Sides {
         Sides { lines: border.lines().0.iter().map(|line| line.0.clone()).collect() }
     }
 
-    /// Distance and side.
+    /// The distance and the side of a point.
     fn of(&self, at: Coord<f64>) -> (f64, Side) {
         let p = ecef(at);
         let mut best: Option<(f64, usize, usize, f64)> = None;
@@ -103,7 +104,7 @@ fn tangent(a: Coord<f64>, b: Coord<f64>, share: f64) -> Vector {
     way.map(|c| c / norm(way))
 }
 
-/// How far along an edge its point nearest to another lies, by halving.
+/// The share of an edge at its point nearest to another, by halving.
 fn nearest_share(a: Coord<f64>, b: Coord<f64>, p: Vector) -> f64 {
     let ahead = |share: f64| {
         let way = minus(ecef(point_on(a, b, share + 1e-6)), ecef(point_on(a, b, share - 1e-6)));
@@ -132,7 +133,8 @@ pub fn side(border: &Border, side: Side, depth: f64, allowed: Tolerance) -> Mult
     bands(border, extent, &[length(depth)], allowed).expect("a zone").remove(0)
 }
 
-/// Both sides against the definition at so many points beside the vertices and between them; they tile.
+/// Compares both sides with the definition at points beside the vertices and between them; the
+/// sides tile.
 pub fn check_sides(border: &Border, depth: f64, allowed: f64, points: usize, seed: u64) {
     let bound = tolerance(allowed);
     let zones = [Side::Left, Side::Right].map(|it| side(border, it, depth, bound));

@@ -1,9 +1,9 @@
-//! An SVG picture read back: its elements, and where they stand on the sheet.
+//! An SVG picture read back: its elements, and their places on the sheet.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// An element with all that it holds.
+/// An element with everything inside it.
 #[derive(Debug, Default)]
 pub struct Node {
     pub name: String,
@@ -71,7 +71,7 @@ impl Node {
         std::iter::once(self).chain(self.children.iter().flat_map(Node::all)).collect()
     }
 
-    /// All the words in it, one line of text a line.
+    /// All words in the element, one line for each line of text.
     pub fn words(&self) -> String {
         self.all().iter().map(|node| node.text.trim()).collect::<Vec<_>>().join("\n")
     }
@@ -86,13 +86,13 @@ impl Node {
         parts.map(|part| part.trim_end_matches('Z').split(' ').map(point).collect()).collect()
     }
 
-    /// What the rings of a path enclose, holes taken off, in square pixels.
+    /// The area that the rings of a path enclose, less holes, in square pixels.
     pub fn area(&self) -> f64 {
         let signed = |ring: &Vec<[f64; 2]>| {
             let next = ring.iter().cycle().skip(1);
             0.5 * ring.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum::<f64>()
         };
-        // On the sheet y runs down; holes run the other way round than what they are holes in.
+        // On the sheet y runs down; holes run the other way round than the areas around them.
         self.parts().iter().map(signed).sum::<f64>().abs()
     }
 }
