@@ -10,8 +10,8 @@
 
 use geo_types::Coord;
 
+use super::pieces::Pieces;
 use super::sector::Sector;
-use super::{Border, DEVIATION, Pieces};
 use crate::earth::{self, Vec3};
 use crate::index::BallTree;
 use crate::value::{Edges, Error, Length, Position, Side};
@@ -75,9 +75,9 @@ pub(crate) struct RoutePoint {
 }
 
 impl Route {
-    /// The border, measured; takes n log n time.
-    pub fn new(border: &Border) -> Self {
-        let Pieces { positions, points, chainages, starts, lines } = border.pieces(DEVIATION);
+    /// The route along these pieces of edges that run so.
+    pub(super) fn of(pieces: Pieces, straight: Edges) -> Self {
+        let Pieces { positions, points, chainages, starts, lines } = pieces;
         let within = |&(first, last): &(usize, usize)| first as u32..last as u32;
         let pieces: Vec<u32> = lines.iter().flat_map(within).collect();
         // Every line before has a point more than it has pieces.
@@ -88,7 +88,6 @@ impl Route {
             (points[first], points[first + 1])
         });
         let tips = tips(&points, &lines);
-        let straight = border.edges();
         Route { straight, positions, points, chainages, pieces, edges, lines, tips, tree }
     }
 

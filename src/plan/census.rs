@@ -7,7 +7,7 @@
 
 use super::Plan;
 use super::standing::{LocatedPoint, Membership, Standing, check_depth};
-use crate::border::{Projection, Route};
+use crate::border::Projection;
 use crate::earth;
 use crate::places::{Gazetteer, Settlement};
 use crate::region::Containment;
@@ -67,8 +67,8 @@ impl<'a> Census<'a> {
         places: &'a Gazetteer,
         tolerance: Tolerance,
     ) -> Result<Self, Error> {
-        let route = Route::new(plan.border());
-        let membership = Membership::new(plan, &route)?;
+        let route = plan.border().route();
+        let membership = Membership::new(plan, route)?;
         if let Some(territory) = plan.extent().territory() {
             check_depth(plan.border(), territory, plan.proposal().depth())?;
         }

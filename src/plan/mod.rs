@@ -25,7 +25,7 @@ pub use self::shared_areas::{SharedAreas, depth_for_area};
 pub use self::standing::Standing;
 pub(crate) use self::standing::{LocatedPoint, Membership, check_depth};
 pub use self::zones::{Zone, Zones};
-use crate::border::{Border, Route, Sector};
+use crate::border::{Border, Sector};
 use crate::region::{Extent, Territory};
 use crate::value::{Error, Length, Position, Side};
 
@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
         }
         let mut extent = Extent::from(territory).on(proposal.side().unwrap_or(Side::Both));
         if !proposal.sectors().is_empty() {
-            let route = Route::new(border);
+            let route = border.route();
             let chainage = |stop: &Stop| -> Result<Length, Error> {
                 Ok(match stop {
                     Stop::Start => Length::ZERO,
