@@ -20,6 +20,7 @@ mod zones;
 
 pub use self::census::{Census, Entry, People};
 pub use self::comparison::{Bound, Comparison, HeldBy, Piece};
+pub use self::plan_overlay::PlanOverlay;
 pub use self::proposal::{Band, DepthKind, Origin, Proposal, Scope, Stop, Stretch};
 pub use self::shared_areas::{SharedAreas, depth_for_area};
 pub use self::standing::Standing;
