@@ -9,9 +9,9 @@ use crate::value::{Error, Length, Tolerance};
 /// Plans along one border, laid over one another.
 ///
 /// Use it where several things are asked of the same plans: their zones, what two of them share, the
-/// areas. Each is the same as [`Zones`](crate::Zones), [`Comparison`](crate::Comparison) and
-/// [`SharedAreas`](crate::SharedAreas) compute alone, but the zone's boundary at a distance is drawn once
-/// for all.
+/// areas, the places. Each is what [`Zones`](crate::Zones), [`Comparison`](crate::Comparison),
+/// [`SharedAreas`](crate::SharedAreas) and [`Census`](crate::Census) compute alone, but the zone's
+/// boundary at a distance is drawn once for all, and each place is looked for once.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -41,6 +41,10 @@ impl<'a> PlanOverlay<'a> {
         self.contours.tolerance()
     }
 
+    pub(super) fn border(&self) -> &'a Border {
+        self.contours.border()
+    }
+
     pub(super) fn contours(&mut self) -> &mut Contours<'a> {
         &mut self.contours
     }
@@ -50,7 +54,7 @@ impl<'a> PlanOverlay<'a> {
     /// # Errors
     /// [`Error::AnotherBorder`].
     pub(super) fn check_border(&self, plan: &Plan<'_>) -> Result<(), Error> {
-        if plan.border() == self.contours.border() {
+        if plan.border() == self.border() {
             return Ok(());
         }
         Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() })

@@ -121,6 +121,10 @@ fn an_overlay_answers_what_each_question_answers_alone() {
         let (first, second) = (&plans[order[0]], &plans[order[3]]);
         let comparison = overlay.comparison(first, second).unwrap();
         assert!(comparison == Comparison::compute(first, second, tolerance).unwrap());
+        let censuses = overlay.censuses(&plans, places()).unwrap();
+        for (plan, census) in plans.iter().zip(&censuses) {
+            assert_eq!(census, &Census::take(plan, places(), tolerance).unwrap());
+        }
         let shared = overlay.shared_areas(&plans).unwrap();
         assert_eq!(shared, SharedAreas::compute(&plans, tolerance).unwrap());
     }
