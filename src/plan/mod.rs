@@ -7,7 +7,7 @@
 //! `value`, `earth`, `places`, `border`, `region`, `buffer`, `overlay`; no format.
 //!
 //! # Reading order
-//! `proposal`, this file, `zones`; `plan_overlay`, `comparison`, `shared_areas`; `standing`,
+//! `proposal`, this file; `plan_overlay`, `zones`, `comparison`, `shared_areas`; `standing`,
 //! `census`.
 
 mod census;
