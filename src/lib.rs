@@ -139,7 +139,8 @@ pub use overlay::bands;
 pub use places::{Gazetteer, Settlement};
 pub use plan::{
     Band, Bound, Census, Comparison, DepthKind, Entry, HeldBy, Origin, People, Piece, Plan,
-    Proposal, Scope, SharedAreas, Standing, Stop, Stretch, Zone, Zones, depth_for_area,
+    PlanOverlay, Proposal, Scope, SharedAreas, Standing, Stop, Stretch, Zone, Zones,
+    depth_for_area,
 };
 pub use region::{Extent, Territory, largest_depth};
 pub use value::{

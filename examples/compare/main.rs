@@ -30,7 +30,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use failure::Failure;
-use safe_zone::{Comparison, DepthKind, Plan, SharedAreas};
+use safe_zone::{DepthKind, Plan, PlanOverlay};
 use setting::SettingArgs;
 use voice::Voice;
 
@@ -67,12 +67,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 
     let voice = Voice { quiet: false };
     let progress = voice.progress(if plans.len() == 2 { 4 } else { 2 });
-    let areas =
-        progress.step("measuring what is shared", || SharedAreas::compute(&plans, tolerance))?;
+    let mut overlay = PlanOverlay::new(setting.border(), tolerance);
+    let areas = progress.step("measuring what is shared", || overlay.shared_areas(&plans))?;
     let mut report = matrix::shared(&areas);
     if let [first, second] = &plans[..] {
-        let comparison =
-            progress.step("comparing", || Comparison::compute(first, second, tolerance))?;
+        let comparison = progress.step("comparing", || overlay.comparison(first, second))?;
         report += &format!("{}\n", comparison.statement());
         report += &progress.step("looking for equal depths", || {
             depths::equal([first, second], &areas, tolerance)

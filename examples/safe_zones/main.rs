@@ -41,7 +41,7 @@ use clap::Parser;
 use failure::{EXIT_CODES, Failure};
 use folder::Folder;
 use output::Existing;
-use safe_zone::{Census, Comparison, Plan, Zones};
+use safe_zone::{Census, Comparison, Plan, PlanOverlay, Zones};
 use setting::SettingArgs;
 use voice::Voice;
 
@@ -118,16 +118,16 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
     let tolerance = setting.tolerance();
     let progress = arguments.voice.progress(plans.len() + 2);
+    let mut overlay = PlanOverlay::new(setting.border(), tolerance);
     let zones = plans.iter().map(|plan| {
         let what = format!("drawing {}", plan.proposal().id());
-        progress.step(what, || Zones::compute(plan, tolerance))
+        progress.step(what, || overlay.zones(plan))
     });
     let zones: Vec<Zones> = zones.collect::<Result<_, _>>()?;
     let comparison = match &plans[..] {
-        [first, second] => Some(
-            progress
-                .step("comparing the plans", || Comparison::compute(first, second, tolerance))?,
-        ),
+        [first, second] => {
+            Some(progress.step("comparing the plans", || overlay.comparison(first, second))?)
+        }
         _ => None,
     };
     let censuses = progress.step("placing the places", || setting.censuses(&plans))?;

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use geo_types::Coord;
 use safe_zone::{
-    Border, Census, Edges, Error, Gazetteer, Plan, Proposal, Provenance, Territory, Tolerance,
-    dataset,
+    Border, Census, Edges, Error, Gazetteer, Plan, PlanOverlay, Proposal, Provenance, Territory,
+    Tolerance, dataset,
 };
 
 use crate::crs::{self, Input, InputCrs};
@@ -195,7 +195,7 @@ impl Setting {
     /// The standing of each place in each plan; empty without places.
     pub fn censuses(&self, plans: &[Plan<'_>]) -> Result<Vec<Census<'_>>, Error> {
         let Some(places) = self.places() else { return Ok(Vec::new()) };
-        plans.iter().map(|plan| Census::take(plan, places, self.tolerance)).collect()
+        PlanOverlay::new(self.border(), self.tolerance).censuses(plans, places)
     }
 
     /// Licences and attributions of the data from which zones of these plans are made.

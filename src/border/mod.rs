@@ -9,31 +9,33 @@
 //! `value`, `earth`, `index`.
 //!
 //! # Reading order
-//! This file; `station`, `route`; `foot` finds the nearest point of one edge, `nearest_mark` the
+//! This file, `pieces`; `station`, `route`; `foot` finds the nearest point of one edge, `nearest_mark` the
 //! nearest point of the border; `sector`.
 
 mod foot;
 mod nearest_mark;
+mod pieces;
 mod route;
 mod sector;
 mod station;
 
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
 use geo_types::{Coord, LineString, MultiLineString};
 
 pub(crate) use self::nearest_mark::TIE;
+pub(crate) use self::pieces::DEVIATION;
+use self::pieces::Pieces;
 pub use self::route::Route;
 pub(crate) use self::route::RoutePoint;
 pub use self::sector::Sector;
 pub use self::station::{Projection, Station};
-use crate::earth::{self, Vec3};
+use crate::earth;
 use crate::value::{Edges, Error, InputPosition, Length, Position};
 
 /// The smallest distance between points for the line between them to have a direction, metres.
 const APART: f64 = 1e-5;
-
-/// The largest distance between a piece and its edge, metres: the lengths of pieces fall short of
-/// the edges' by less than a ten-billionth.
-pub(crate) const DEVIATION: f64 = 1e-4;
 
 /// One or several directed polylines from which distances are measured.
 ///
@@ -50,10 +52,12 @@ pub(crate) const DEVIATION: f64 = 1e-4;
 /// assert!((border.length().km() - 89.9).abs() < 0.1);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Border {
     lines: MultiLineString<f64>,
     edges: Edges,
+    /// Measured when it is first asked for; clones share it.
+    route: OnceLock<Arc<Route>>,
 }
 
 impl Border {
@@ -73,7 +77,7 @@ impl Border {
             .enumerate()
             .map(|(part, line)| checked(part, line, edges))
             .collect::<Result<_, Error>>()?;
-        Ok(Border { lines: MultiLineString(lines), edges })
+        Ok(Border { lines: MultiLineString(lines), edges, route: OnceLock::new() })
     }
 
     /// The lines, without repeated points.
@@ -89,52 +93,44 @@ impl Border {
     /// The length along the edges as drawn, within 0.1 mm in 1000 km. It equals the chainage of the
     /// border's end on a [`Route`], to the last digit.
     pub fn length(&self) -> Length {
-        self.pieces(DEVIATION).length()
+        self.route().length()
+    }
+
+    /// The border measured along its length: at the first call, in n log n time, and kept.
+    pub fn route(&self) -> &Route {
+        self.shared_route()
+    }
+
+    /// The same, for what outlives the border.
+    pub(crate) fn shared_route(&self) -> &Arc<Route> {
+        self.route.get_or_init(|| Arc::new(Route::new(self)))
     }
 
     /// Cuts the edges into pieces that leave them by at most `deviation` metres, and measures the
     /// pieces; takes time in proportion to their number.
     pub(crate) fn pieces(&self, deviation: f64) -> Pieces {
-        let (mut positions, mut starts, mut lines) = (Vec::new(), Vec::new(), Vec::new());
-        for line in &self.lines {
-            let first = positions.len();
-            for edge in line.lines() {
-                starts.push(positions.len());
-                earth::subdivide(edge.start, edge.end, self.edges, deviation, &mut positions);
-            }
-            positions.extend(line.0.last());
-            lines.push((first, positions.len() - 1));
-        }
-        let points: Vec<Vec3> = positions.iter().map(|&p| earth::ecef(p)).collect();
-        let mut chainages = vec![0.0; points.len()];
-        for &(first, last) in &lines {
-            if let Some(before) = first.checked_sub(1) {
-                chainages[first] = chainages[before];
-            }
-            for i in first..last {
-                chainages[i + 1] = chainages[i] + earth::arc_length(points[i], points[i + 1]);
-            }
-        }
-        Pieces { positions, points, chainages, starts, lines }
+        Pieces::new(&self.lines, self.edges, deviation)
     }
 }
 
-/// A border's edges as pieces, each straight for every purpose from one point to the next.
-#[derive(Debug)]
-pub(crate) struct Pieces {
-    pub positions: Vec<Coord<f64>>,
-    pub points: Vec<Vec3>,
-    /// The geodesic length from the border's start to every point, along the pieces.
-    pub chainages: Vec<f64>,
-    /// The first point of every edge.
-    pub starts: Vec<usize>,
-    /// The first and the last point of every line.
-    pub lines: Vec<(usize, usize)>,
+impl Route {
+    /// Measures a border; takes n log n time. [`Border::route`] does it once a border.
+    pub fn new(border: &Border) -> Self {
+        Route::of(border.pieces(DEVIATION), border.edges)
+    }
 }
 
-impl Pieces {
-    pub fn length(&self) -> Length {
-        Length::literal(self.chainages.last().copied().unwrap_or_default())
+/// The same lines with the same edges.
+impl PartialEq for Border {
+    fn eq(&self, other: &Self) -> bool {
+        self.edges == other.edges && self.lines == other.lines
+    }
+}
+
+impl fmt::Debug for Border {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Border { lines, edges, .. } = self;
+        f.debug_struct("Border").field("lines", lines).field("edges", edges).finish()
     }
 }
 

@@ -9,8 +9,8 @@
 
 use smallvec::SmallVec;
 
-use super::DEVIATION;
 use super::foot::Foot;
+use super::pieces::DEVIATION;
 use super::route::{Route, RoutePoint};
 use crate::earth::{self, Vec3};
 use crate::index::{self, Nearest, on_chord};

@@ -11,8 +11,8 @@
 
 use geo_types::Coord;
 
+use super::pieces::Pieces;
 use super::sector::Sector;
-use super::{Border, DEVIATION, Pieces};
 use crate::earth::{self, Vec3};
 use crate::index::BallTree;
 use crate::value::{Edges, Error, Length, Position, Side};
@@ -77,9 +77,9 @@ pub(crate) struct RoutePoint {
 }
 
 impl Route {
-    /// Measures a border; takes n log n time.
-    pub fn new(border: &Border) -> Self {
-        let Pieces { positions, points, chainages, starts, lines } = border.pieces(DEVIATION);
+    /// The route along the pieces of edges that are straight in this way.
+    pub(super) fn of(pieces: Pieces, straight: Edges) -> Self {
+        let Pieces { positions, points, chainages, starts, lines } = pieces;
         let within = |&(first, last): &(usize, usize)| first as u32..last as u32;
         let pieces: Vec<u32> = lines.iter().flat_map(within).collect();
         // Every line before has one point more than it has pieces.
@@ -90,16 +90,15 @@ impl Route {
             (points[first], points[first + 1])
         });
         let tips = tips(&points, &lines);
-        let straight = border.edges();
         Route { straight, positions, points, chainages, pieces, edges, lines, tips, tree }
     }
 
-    /// The border's length, equal to [`Border::length`] to the last digit.
+    /// The border's length, equal to [`Border::length`](crate::Border::length) to the last digit.
     pub fn length(&self) -> Length {
         Length::literal(self.chainages.last().copied().unwrap_or_default())
     }
 
-    /// The chainages of the vertices of every line, in the order of [`Border::lines`].
+    /// The chainages of the vertices of every line, in the order of [`Border::lines`](crate::Border::lines).
     ///
     /// A line starts at the chainage at which the line before it ends. The first chainage of all is
     /// 0, the last one [`length`](Self::length).

@@ -101,37 +101,83 @@ pub fn buffer(
     distances: &[Length],
     tolerance: Tolerance,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
-    contours(border, distances, tolerance, |contours| {
-        let zones = contours.into_iter().zip(distances);
-        zones.map(|(rings, &d)| Ok(polygons(cut(rings, Frame::Map, d, tolerance)?))).collect()
+    Contours::new(border, tolerance).at(distances, |contours| {
+        let zone =
+            |(&rings, &d): (&&[_], _)| Ok(polygons(cut(rings.to_vec(), Frame::Map, d, tolerance)?));
+        contours.iter().zip(distances).map(zone).collect()
     })
 }
 
-/// Passes the contours, the boundary of the zone at each distance, to `make`, and retries more
-/// exactly while a ring stays open, as borders whose parts nearly coincide may leave one: first
-/// with exact cuts, at last with the border's points displaced a little.
-pub(crate) fn contours<T>(
-    border: &Border,
-    distances: &[Length],
+/// The contours of a border, the boundaries of its zones: each is drawn at the first request and kept
+/// with its network.
+#[derive(Debug)]
+pub(crate) struct Contours<'a> {
+    border: &'a Border,
     tolerance: Tolerance,
-    make: impl Fn(Vec<Vec<LineString<f64>>>) -> Result<T, Error>,
-) -> Result<T, Error> {
-    check_distances(distances, tolerance)?;
-    let mut outcome = Err(Error::NoDistance);
-    for (cuts, share, crossings) in [
-        (None, 0.0, Crossings::Refused),
-        (Some(Cuts::Exact), 0.0, Crossings::Refused),
-        (Some(Cuts::Exact), 0.002, Crossings::Refused),
-        (Some(Cuts::Exact), 0.005, Crossings::Kept),
-    ] {
-        let displacement = share * tolerance.metres();
-        let network = Network::new(border, 0.015 * tolerance.metres(), displacement);
-        outcome = contours_of(&network, distances, tolerance, cuts, crossings).and_then(&make);
-        if !matches!(outcome, Err(Error::Unclosed { .. })) {
-            break;
-        }
+    /// Those of each way to draw, the most exact last: as far as they were needed.
+    ways: Vec<Way>,
+}
+
+/// Ways to draw contours: the cuts, the displacement of the border's points as a share of the tolerance,
+/// what becomes of rings that cross.
+const WAYS: [(Option<Cuts>, f64, Crossings); 4] = [
+    (None, 0.0, Crossings::Refused),
+    (Some(Cuts::Exact), 0.0, Crossings::Refused),
+    (Some(Cuts::Exact), 0.002, Crossings::Refused),
+    (Some(Cuts::Exact), 0.005, Crossings::Kept),
+];
+
+/// The contours drawn in one way.
+#[derive(Debug)]
+struct Way {
+    network: Network,
+    drawn: Vec<(Length, Vec<LineString<f64>>)>,
+    /// What is exposed at the distance that was drawn last.
+    exposed: Option<(Length, Vec<Span>)>,
+}
+
+impl<'a> Contours<'a> {
+    /// Those of a border, none drawn yet.
+    pub fn new(border: &'a Border, tolerance: Tolerance) -> Self {
+        Contours { border, tolerance, ways: Vec::new() }
     }
-    outcome
+
+    pub fn border(&self) -> &'a Border {
+        self.border
+    }
+
+    pub fn tolerance(&self) -> Tolerance {
+        self.tolerance
+    }
+
+    /// What is made of the contours, one for each distance. Borders whose parts nearly coincide may leave
+    /// a ring open. Then all is done again with exact cuts, and at last with the border's points displaced a little.
+    ///
+    /// # Errors
+    /// Those of [`buffer`] and of `make`.
+    pub fn at<T>(
+        &mut self,
+        distances: &[Length],
+        make: impl Fn(&[&[LineString<f64>]]) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let tolerance = self.tolerance;
+        check_distances(distances, tolerance)?;
+        let mut outcome = Err(Error::NoDistance);
+        for (index, (cuts, share, crossings)) in WAYS.into_iter().enumerate() {
+            if index == self.ways.len() {
+                let displacement = share * tolerance.metres();
+                let network = Network::new(self.border, 0.015 * tolerance.metres(), displacement);
+                self.ways.push(Way { network, drawn: Vec::new(), exposed: None });
+            }
+            let way = &mut self.ways[index];
+            let rings = way.rings(distances, tolerance, cuts, crossings);
+            outcome = rings.and_then(|rings| make(&rings));
+            if !matches!(outcome, Err(Error::Unclosed { .. })) {
+                break;
+            }
+        }
+        outcome
+    }
 }
 
 /// The treatment of rings that cross however finely they are drawn. Where two parts of the boundary
@@ -144,29 +190,40 @@ enum Crossings {
     Kept,
 }
 
-fn contours_of(
-    network: &Network,
-    distances: &[Length],
-    tolerance: Tolerance,
-    cuts: Option<Cuts>,
-    crossings: Crossings,
-) -> Result<Vec<Vec<LineString<f64>>>, Error> {
-    let mut order: Vec<usize> = (0..distances.len()).collect();
-    order.sort_by(|&a, &b| distances[a].metres().total_cmp(&distances[b].metres()));
-    let mut contours = vec![Vec::new(); distances.len()];
-    let mut smaller: Option<Vec<Span>> = None;
-    for index in order {
-        let (distance, allowed) = (distances[index].metres(), tolerance.metres());
-        let cuts = cuts.unwrap_or_else(|| Cuts::first(distance, allowed));
-        let reach = Reach::new(distance, allowed, cuts);
-        let spans = match &smaller {
-            None => trim::all(network, &reach),
-            Some(smaller) => trim::among(network, smaller, &reach),
+impl Way {
+    /// The contours at these distances, those drawn that are not yet.
+    fn rings(
+        &mut self,
+        distances: &[Length],
+        tolerance: Tolerance,
+        cuts: Option<Cuts>,
+        crossings: Crossings,
+    ) -> Result<Vec<&[LineString<f64>]>, Error> {
+        let mut order = distances.to_vec();
+        order.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
+        for length in order {
+            if self.drawn.iter().any(|(drawn, _)| *drawn == length) {
+                continue;
+            }
+            let (distance, allowed) = (length.metres(), tolerance.metres());
+            let cuts = cuts.unwrap_or_else(|| Cuts::first(distance, allowed));
+            let reach = Reach::new(distance, allowed, cuts);
+            let spans = match &self.exposed {
+                Some((smaller, spans)) if *smaller < length => {
+                    trim::among(&self.network, spans, &reach)
+                }
+                _ => trim::all(&self.network, &reach),
+            };
+            let rings = draw(&self.network, &spans, length, tolerance, (cuts, crossings))?;
+            self.drawn.push((length, rings));
+            self.exposed = Some((length, spans));
+        }
+        let rings = |length| {
+            let drawn = self.drawn.iter().find(|(drawn, _)| drawn == length);
+            drawn.map_or(&[][..], |(_, rings)| rings.as_slice())
         };
-        contours[index] = draw(network, &spans, distances[index], tolerance, (cuts, crossings))?;
-        smaller = Some(spans);
+        Ok(distances.iter().map(rings).collect())
     }
-    Ok(contours)
 }
 
 fn draw(

@@ -10,7 +10,7 @@ use geo_types::Coord;
 use super::{
     border_line, coast, euphrates, iraq_line, northeast_syria, places, syria, turkey_syria_border,
 };
-use crate::border::{Route, Sector};
+use crate::border::Sector;
 use crate::plan::{Plan, Proposal};
 use crate::region::Territory;
 use crate::value::{Error, Length, Position, Provenance};
@@ -147,7 +147,7 @@ fn unknown_territory(id: &str) -> Error {
 pub fn sector(id: &str) -> Result<Sector, Error> {
     /// The chainage at which the Tigris becomes the border, measured along the embedded line.
     const TIGRIS: Length = Length::literal(876_800.0);
-    let route = Route::new(turkey_syria_border());
+    let route = turkey_syria_border().route();
     let at = |position: Position| route.project(position).station().chainage();
     let place = |name: &str| places().find(name).map(|place| at(place.position()));
     let vertex = |found: Option<&Coord<f64>>| match found {

@@ -8,6 +8,7 @@ use geo_types::MultiPolygon;
 use super::Partition;
 use super::request::Request;
 use crate::border::Border;
+use crate::buffer::Contours;
 use crate::region::Extent;
 use crate::value::{Error, Length, Tolerance};
 
@@ -52,10 +53,21 @@ pub fn bands<'a>(
     limits: &[Length],
     tolerance: Tolerance,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
-    let extent = extent.into();
-    let request = Request::new(border, [&extent], limits.to_vec(), tolerance)?;
-    let partition = Partition::new(&request, tolerance)?;
-    let holds = request.holding(&extent);
+    bands_of(&mut Contours::new(border, tolerance), &extent.into(), limits)
+}
+
+/// The bands, from contours that others may have drawn.
+///
+/// # Errors
+/// Those of [`bands`].
+pub(crate) fn bands_of(
+    contours: &mut Contours<'_>,
+    extent: &Extent<'_>,
+    limits: &[Length],
+) -> Result<Vec<MultiPolygon<f64>>, Error> {
+    let request = Request::new(contours.border(), [extent], limits.to_vec(), contours.tolerance())?;
+    let partition = Partition::new(&request, contours)?;
+    let holds = request.holding(extent);
     let band = |level: usize| partition.polygons(|cell| cell.level == level && holds(cell));
     Ok((0..limits.len()).map(band).collect())
 }

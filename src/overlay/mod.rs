@@ -42,12 +42,13 @@ use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 
 use self::arrange::Arrangement;
 pub use self::bands::bands;
+pub(crate) use self::bands::bands_of;
 use self::bisector::{Bisectors, Seed};
 pub(crate) use self::cell::Cell;
 use self::cell::{Claims, Kind};
 pub(crate) use self::request::Request;
 use self::sites::Sites;
-use crate::buffer::{contours, on_map_and_beyond};
+use crate::buffer::{Contours, on_map_and_beyond};
 use crate::earth::{self, along};
 use crate::planar::Edge;
 use crate::planar::Faces;
@@ -74,9 +75,10 @@ impl Partition {
     /// # Errors
     /// [`Error::Unclosed`], and the errors of invalid distances, as of
     /// [`buffer()`](crate::buffer()).
-    pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Result<Self, Error> {
-        contours(request.border(), request.limits(), tolerance, |rings| {
-            Drawing { request, tolerance, lines: Vec::new() }.divided(&rings)
+    pub fn new(request: &Request<'_>, contours: &mut Contours<'_>) -> Result<Self, Error> {
+        let tolerance = contours.tolerance();
+        contours.at(request.limits(), |rings| {
+            Drawing { request, tolerance, lines: Vec::new() }.divided(rings)
         })
     }
 
@@ -95,12 +97,12 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn divided(mut self, rings: &[Vec<LineString<f64>>]) -> Result<Partition, Error> {
+    fn divided(mut self, rings: &[&[LineString<f64>]]) -> Result<Partition, Error> {
         let mut contours = Vec::new();
         let mut drawn = Vec::with_capacity(rings.len());
         for (level, rings) in rings.iter().enumerate() {
             let limit = self.request.limits()[level];
-            let rings = on_map_and_beyond(rings.clone(), limit, self.tolerance)?;
+            let rings = on_map_and_beyond(rings.to_vec(), limit, self.tolerance)?;
             for ring in &rings {
                 self.add(Kind::Contour(level), ring.lines(), &mut contours);
             }
@@ -123,7 +125,7 @@ impl Drawing<'_> {
             self.add(Kind::Map, map.to_polygon().exterior().lines(), &mut others);
         }
         if self.request.has_sites() {
-            let outermost = rings.last().map_or(&[][..], Vec::as_slice);
+            let outermost = rings.last().copied().unwrap_or_default();
             return self.with_curves(outermost, &drawn, contours, others);
         }
         let faces = Faces::new(&noding::noded(Edges::new([contours, Vec::new(), others])));

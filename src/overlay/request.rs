@@ -2,8 +2,6 @@
 //!
 //! Distances and chainages in metres.
 
-use std::collections::HashSet;
-
 use geo_types::{Coord, LineString};
 
 use super::cell::Cell;
@@ -159,14 +157,15 @@ fn check_territory(
     limits: &[Length],
     tolerance: Tolerance,
 ) -> Result<(), Error> {
-    let edges: HashSet<[u64; 4]> = border
+    let mut edges: Vec<[u64; 4]> = border
         .lines()
         .iter()
         .flat_map(LineString::lines)
         .map(|edge| key(edge.start, edge.end))
         .collect();
+    edges.sort_unstable();
     let mut own = territory.edges();
-    if !own.any(|edge| edges.contains(&key(edge.start, edge.end))) {
+    if !own.any(|edge| edges.binary_search(&key(edge.start, edge.end)).is_ok()) {
         let reason = "it shares no edge with the border; use the border's own vertices along it";
         return Err(Error::BadTerritory {
             territory: territory.name().to_owned(),

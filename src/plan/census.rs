@@ -6,11 +6,12 @@
 //! where the source gives none; such places are counted as places, never as nobody.
 
 use super::Plan;
+use super::plan_overlay::PlanOverlay;
 use super::standing::{LocatedPoint, Membership, Standing, check_depth};
-use crate::border::{Projection, Route};
-use crate::earth;
+use crate::border::{Border, Projection};
+use crate::earth::{self, Vec3};
 use crate::places::{Gazetteer, Settlement};
-use crate::region::Containment;
+use crate::region::{Containment, Territory};
 use crate::value::{Error, Tolerance};
 
 /// The places of a gazetteer with their standing in a plan.
@@ -79,6 +80,52 @@ pub struct People {
     pub unknown: usize,
 }
 
+/// A place and what it is to the border.
+struct Found<'a> {
+    settlement: &'a Settlement,
+    p: Vec3,
+    projection: Projection,
+    spot: LocatedPoint,
+}
+
+fn found<'a>(border: &Border, places: &'a Gazetteer) -> Vec<Found<'a>> {
+    let route = border.route();
+    let places = places.iter().map(|settlement| {
+        let position = settlement.position();
+        let p = earth::ecef(position.into());
+        let mark = route.nearest(p);
+        let projection = route.projection(position, p, &mark);
+        let spot = LocatedPoint {
+            distance: projection.distance().metres(),
+            chainage: projection.station().chainage(),
+            side: projection.side(),
+            beyond: route.is_beyond_tip(p, &mark),
+        };
+        Found { settlement, p, projection, spot }
+    });
+    places.collect()
+}
+
+impl PlanOverlay<'_> {
+    /// Where each place stands in each of some plans, in their order: each place is looked for once.
+    ///
+    /// # Errors
+    /// Those of [`Census::take`]; [`Error::AnotherBorder`].
+    pub fn censuses<'a>(
+        &self,
+        plans: &[Plan<'_>],
+        places: &'a Gazetteer,
+    ) -> Result<Vec<Census<'a>>, Error> {
+        let places = found(self.border(), places);
+        let mut edges = Vec::new();
+        let census = |plan| {
+            self.check_border(plan)?;
+            Census::of(plan, &places, &mut edges, self.tolerance())
+        };
+        plans.iter().map(census).collect()
+    }
+}
+
 impl<'a> Census<'a> {
     /// Finds the standing of every place in a plan.
     ///
@@ -90,34 +137,36 @@ impl<'a> Census<'a> {
         places: &'a Gazetteer,
         tolerance: Tolerance,
     ) -> Result<Self, Error> {
-        let route = Route::new(plan.border());
-        let membership = Membership::new(plan, &route)?;
+        Census::of(plan, &found(plan.border(), places), &mut Vec::new(), tolerance)
+    }
+
+    /// The same of places found along the plan's border, with the edges of the territories that were asked
+    /// for before.
+    fn of<'p>(
+        plan: &Plan<'p>,
+        places: &[Found<'a>],
+        edges: &mut Vec<(&'p Territory, Containment)>,
+        tolerance: Tolerance,
+    ) -> Result<Self, Error> {
+        let membership = Membership::new(plan, plan.border().route())?;
+        let mut containment = None;
         if let Some(territory) = plan.extent().territory() {
             check_depth(plan.border(), territory, plan.proposal().depth())?;
+            let known = edges.iter().position(|(known, _)| *known == territory);
+            let known = known.unwrap_or_else(|| {
+                edges.push((territory, Containment::new(territory)));
+                edges.len() - 1
+            });
+            containment = Some(&edges[known].1);
         }
-        let containment = plan.extent().territory().map(Containment::new);
-        let entries = places
-            .iter()
-            .map(|settlement| {
-                let position = settlement.position();
-                let p = earth::ecef(position.into());
-                let mark = route.nearest(p);
-                let projection = route.projection(position, p, &mark);
-                let spot = LocatedPoint {
-                    distance: projection.distance().metres(),
-                    chainage: projection.station().chainage(),
-                    side: projection.side(),
-                    beyond: route.is_beyond_tip(p, &mark),
-                };
-                let doubt = tolerance.metres();
-                let inside =
-                    |containment: &Containment| containment.inside(position.into(), p, doubt);
-                let standing =
-                    membership.standing(&spot, || containment.as_ref().map(inside), doubt);
-                Entry { settlement, projection, standing }
-            })
-            .collect();
-        Ok(Census { entries })
+        let doubt = tolerance.metres();
+        let entry = |place: &Found<'a>| {
+            let &Found { settlement, p, projection, spot } = place;
+            let inside = |it: &Containment| it.inside(settlement.position().into(), p, doubt);
+            let standing = membership.standing(&spot, || containment.map(inside), doubt);
+            Entry { settlement, projection, standing }
+        };
+        Ok(Census { entries: places.iter().map(entry).collect() })
     }
 
     /// Every place, in the gazetteer's order.

@@ -8,9 +8,10 @@
 use geo_types::MultiPolygon;
 
 use super::Plan;
-use super::plan_overlay::{divided, held};
+use super::plan_overlay::{PlanOverlay, held};
 use super::proposal::{DepthKind, Proposal};
 use crate::earth::{area_in_words, area_km2};
+use crate::overlay::{Partition, Request};
 use crate::value::{Error, Tolerance};
 
 /// The part that two plans share, and the part that each adds.
@@ -106,9 +107,18 @@ impl Comparison {
         second: &Plan<'_>,
         tolerance: Tolerance,
     ) -> Result<Self, Error> {
-        let (request, partition) = divided(&[first, second], tolerance)?;
+        PlanOverlay::new(first.border(), tolerance).comparison(first, second)
+    }
+
+    /// Compares two plans by the cells of the divided map.
+    fn of(
+        [first, second]: [&Plan<'_>; 2],
+        tolerance: Tolerance,
+        request: &Request<'_>,
+        partition: &Partition,
+    ) -> Self {
         let (a, b) = (first.proposal(), second.proposal());
-        let (in_first, in_second) = (held(&request, first), held(&request, second));
+        let (in_first, in_second) = (held(request, first), held(request, second));
         let mut pieces = Vec::new();
         for held_by in [HeldBy::Both, HeldBy::First, HeldBy::Second] {
             let wanted = match held_by {
@@ -127,7 +137,7 @@ impl Comparison {
             };
             pieces.push(Piece { held_by, bound, area_km2: area_km2(&polygons), polygons });
         }
-        Ok(Comparison { first: a.clone(), second: b.clone(), tolerance, pieces })
+        Comparison { first: a.clone(), second: b.clone(), tolerance, pieces }
     }
 
     /// The first plan.
@@ -182,6 +192,18 @@ impl Comparison {
     /// A piece's share of the area that either plan holds, from 0 to 1.
     pub fn share(&self, piece: &Piece) -> f64 {
         piece.area_km2 / self.pieces.iter().map(Piece::area_km2).sum::<f64>()
+    }
+}
+
+impl PlanOverlay<'_> {
+    /// Compares two plans: the part that both hold, and the parts that only one holds.
+    ///
+    /// # Errors
+    /// The errors of [`Comparison::compute`], and [`Error::AnotherBorder`].
+    pub fn comparison(&mut self, first: &Plan<'_>, second: &Plan<'_>) -> Result<Comparison, Error> {
+        let plans = [first, second];
+        let (request, partition) = self.divided(&plans)?;
+        Ok(Comparison::of(plans, self.tolerance(), &request, &partition))
     }
 }
 

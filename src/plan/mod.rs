@@ -7,7 +7,7 @@
 //! `value`, `earth`, `places`, `border`, `region`, `buffer`, `overlay`; no format.
 //!
 //! # Reading order
-//! `proposal`, this file, `zones`; `plan_overlay`, `comparison`, `shared_areas`; `standing`,
+//! `proposal`, this file; `plan_overlay`, `zones`, `comparison`, `shared_areas`; `standing`,
 //! `census`.
 
 mod census;
@@ -20,12 +20,13 @@ mod zones;
 
 pub use self::census::{Census, Entry, People};
 pub use self::comparison::{Bound, Comparison, HeldBy, Piece};
+pub use self::plan_overlay::PlanOverlay;
 pub use self::proposal::{Band, DepthKind, Origin, Proposal, Scope, Stop, Stretch};
 pub use self::shared_areas::{SharedAreas, depth_for_area};
 pub use self::standing::Standing;
 pub(crate) use self::standing::{LocatedPoint, Membership, check_depth};
 pub use self::zones::{Zone, Zones};
-use crate::border::{Border, Route, Sector};
+use crate::border::{Border, Sector};
 use crate::region::{Extent, Territory};
 use crate::value::{Error, Length, Position, Side};
 
@@ -86,7 +87,7 @@ impl<'a> Plan<'a> {
         }
         let mut extent = Extent::from(territory).on(proposal.side().unwrap_or(Side::Both));
         if !proposal.sectors().is_empty() {
-            let route = Route::new(border);
+            let route = border.route();
             let chainage = |stop: &Stop| -> Result<Length, Error> {
                 Ok(match stop {
                     Stop::Start => Length::ZERO,

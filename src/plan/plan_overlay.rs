@@ -1,26 +1,87 @@
 //! The map divided by several plans along one border, and the cells that each of them holds.
 
 use super::Plan;
+use crate::border::Border;
+use crate::buffer::Contours;
 use crate::overlay::{Cell, Partition, Request};
 use crate::value::{Error, Length, Tolerance};
 
-/// Divides the map by several plans along one border.
-pub(super) fn divided<'a>(
-    plans: &[&Plan<'a>],
-    tolerance: Tolerance,
-) -> Result<(Request<'a>, Partition), Error> {
-    let Some(first) = plans.first() else { return Err(Error::NoPlan) };
-    if let Some(other) = plans.iter().find(|plan| plan.border() != first.border()) {
-        let plans = [first, other].map(|plan| plan.proposal().id().to_owned());
-        return Err(Error::OtherBorder { plans });
+/// Plans along one border, laid over one another.
+///
+/// Answers several questions about the same plans: their zones, the parts that two of them share, the
+/// areas, the places. Each answer equals that of [`Zones`](crate::Zones),
+/// [`Comparison`](crate::Comparison), [`SharedAreas`](crate::SharedAreas) and [`Census`](crate::Census),
+/// but the boundary at a distance is drawn once for all questions, and each place is located once.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use safe_zone::{PlanOverlay, Tolerance, Zones, dataset};
+/// let (us, turkey) = (dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?);
+/// let mut overlay = PlanOverlay::new(us.border(), Tolerance::default());
+/// let zones = [overlay.zones(&us)?, overlay.zones(&turkey)?];
+/// let comparison = overlay.comparison(&us, &turkey)?;
+/// assert_eq!(zones[0], Zones::compute(&us, Tolerance::default())?);
+/// assert_eq!(comparison.pieces().len(), 2); // the United States' plan adds nothing
+/// # }
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct PlanOverlay<'a> {
+    contours: Contours<'a>,
+}
+
+impl<'a> PlanOverlay<'a> {
+    /// The overlay of plans along this border; nothing is computed yet.
+    pub fn new(border: &'a Border, tolerance: Tolerance) -> Self {
+        PlanOverlay { contours: Contours::new(border, tolerance) }
     }
-    let mut limits: Vec<Length> = plans.iter().map(|plan| plan.proposal().depth()).collect();
-    limits.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
-    limits.dedup();
-    let extents = plans.iter().map(|plan| plan.extent());
-    let request = Request::new(first.border(), extents, limits, tolerance)?;
-    let partition = Partition::new(&request, tolerance)?;
-    Ok((request, partition))
+
+    /// The largest distance of a boundary from its depth.
+    pub fn tolerance(&self) -> Tolerance {
+        self.contours.tolerance()
+    }
+
+    pub(super) fn border(&self) -> &'a Border {
+        self.contours.border()
+    }
+
+    pub(super) fn contours(&mut self) -> &mut Contours<'a> {
+        &mut self.contours
+    }
+
+    /// Checks that a plan runs along the border.
+    ///
+    /// # Errors
+    /// [`Error::AnotherBorder`].
+    pub(super) fn check_border(&self, plan: &Plan<'_>) -> Result<(), Error> {
+        if plan.border() == self.border() {
+            return Ok(());
+        }
+        Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() })
+    }
+
+    /// The map divided by plans.
+    ///
+    /// # Errors
+    /// [`Error::NoPlan`], [`Error::OtherBorder`], [`Error::AnotherBorder`], and the errors of a request.
+    pub(super) fn divided<'p>(
+        &mut self,
+        plans: &[&Plan<'p>],
+    ) -> Result<(Request<'p>, Partition), Error> {
+        let Some(first) = plans.first() else { return Err(Error::NoPlan) };
+        if let Some(other) = plans.iter().find(|plan| plan.border() != first.border()) {
+            let plans = [first, other].map(|plan| plan.proposal().id().to_owned());
+            return Err(Error::OtherBorder { plans });
+        }
+        self.check_border(first)?;
+        let mut limits: Vec<Length> = plans.iter().map(|plan| plan.proposal().depth()).collect();
+        limits.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
+        limits.dedup();
+        let extents = plans.iter().map(|plan| plan.extent());
+        let request = Request::new(first.border(), extents, limits, self.tolerance())?;
+        let partition = Partition::new(&request, &mut self.contours)?;
+        Ok((request, partition))
+    }
 }
 
 /// Tests whether a plan holds a cell of the divided map.

@@ -4,10 +4,10 @@
 //! metres.
 
 use super::Plan;
-use super::plan_overlay::{divided, held};
-use crate::buffer::LARGEST_DISTANCE;
+use super::plan_overlay::{PlanOverlay, held};
+use crate::buffer::{Contours, LARGEST_DISTANCE};
 use crate::earth::area_km2;
-use crate::overlay::bands;
+use crate::overlay::{Partition, Request, bands_of};
 use crate::region::largest_depth;
 use crate::value::{Error, Length, Tolerance};
 
@@ -42,18 +42,22 @@ impl SharedAreas {
     /// Those of [`Comparison::compute`](crate::Comparison::compute); [`Error::NoPlan`] without a
     /// plan.
     pub fn compute(plans: &[Plan<'_>], tolerance: Tolerance) -> Result<Self, Error> {
-        let all: Vec<&Plan<'_>> = plans.iter().collect();
-        let (request, partition) = divided(&all, tolerance)?;
+        let Some(first) = plans.first() else { return Err(Error::NoPlan) };
+        PlanOverlay::new(first.border(), tolerance).shared_areas(plans)
+    }
+
+    /// What each two of these plans share, by the cells of the divided map.
+    fn measured(plans: &[Plan<'_>], request: &Request<'_>, partition: &Partition) -> Self {
         let mut rows = vec![vec![0.0; plans.len()]; plans.len()];
         for (i, a) in plans.iter().enumerate() {
             for (j, b) in plans.iter().enumerate().skip(i) {
-                let (in_a, in_b) = (held(&request, a), held(&request, b));
+                let (in_a, in_b) = (held(request, a), held(request, b));
                 let area = area_km2(&partition.polygons(|cell| in_a(cell) && in_b(cell)));
                 (rows[i][j], rows[j][i]) = (area, area);
             }
         }
         let ids = plans.iter().map(|plan| plan.proposal().id().to_owned()).collect();
-        Ok(SharedAreas { ids, rows })
+        SharedAreas { ids, rows }
     }
 
     /// The plans' ids, in the order in which they were given.
@@ -65,6 +69,18 @@ impl SharedAreas {
     /// where there is no such plan.
     pub fn km2(&self, one: usize, other: usize) -> Option<f64> {
         self.rows.get(one)?.get(other).copied()
+    }
+}
+
+impl PlanOverlay<'_> {
+    /// Measures the area that each pair of plans shares.
+    ///
+    /// # Errors
+    /// The errors of [`SharedAreas::compute`], and [`Error::AnotherBorder`].
+    pub fn shared_areas(&mut self, plans: &[Plan<'_>]) -> Result<SharedAreas, Error> {
+        let all: Vec<&Plan<'_>> = plans.iter().collect();
+        let (request, partition) = self.divided(&all)?;
+        Ok(SharedAreas::measured(plans, &request, &partition))
     }
 }
 
@@ -94,9 +110,10 @@ pub fn depth_for_area(
     }
     let largest = plan.extent().territory().and_then(|it| largest_depth(plan.border(), it));
     let largest = largest.map_or(LARGEST_DISTANCE.metres(), |it| it.metres() - tolerance.metres());
-    let area = |depth: f64| -> Result<f64, Error> {
+    let mut contours = Contours::new(plan.border(), tolerance);
+    let mut area = |depth: f64| -> Result<f64, Error> {
         let depth = [Length::from_metres(depth)?];
-        let zones = bands(plan.border(), plan.extent().clone(), &depth, tolerance)?;
+        let zones = bands_of(&mut contours, plan.extent(), &depth)?;
         Ok(zones.iter().map(area_km2).sum())
     };
     // The search goes outwards from the plan's own depth, so that it computes nothing larger than

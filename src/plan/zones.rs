@@ -7,10 +7,11 @@
 use geo_types::MultiPolygon;
 
 use super::Plan;
+use super::plan_overlay::PlanOverlay;
 use super::proposal::{Band, Proposal};
 use crate::border::Sector;
 use crate::earth::area_km2;
-use crate::overlay::bands;
+use crate::overlay::bands_of;
 use crate::region::Territory;
 use crate::value::{Error, Length, Side, Tolerance};
 
@@ -68,9 +69,13 @@ impl Zones {
     /// Those of [`bands()`](crate::bands): a depth beyond the territory or beyond what is
     /// supported, a tolerance that is not below a band's depth, a sector beyond the border.
     pub fn compute(plan: &Plan<'_>, tolerance: Tolerance) -> Result<Self, Error> {
+        PlanOverlay::new(plan.border(), tolerance).zones(plan)
+    }
+
+    /// The zones of a plan whose bands are these polygons.
+    fn of(plan: &Plan<'_>, tolerance: Tolerance, polygons: Vec<MultiPolygon<f64>>) -> Self {
         let proposal = plan.proposal();
-        let limits: Vec<Length> = proposal.bands().iter().map(Band::outer).collect();
-        let zones = bands(plan.border(), plan.extent().clone(), &limits, tolerance)?
+        let zones = polygons
             .into_iter()
             .zip(proposal.bands())
             .map(|(polygons, band)| {
@@ -79,14 +84,14 @@ impl Zones {
             })
             .collect();
         let extent = plan.extent();
-        Ok(Zones {
+        Zones {
             proposal: proposal.clone(),
             territory: extent.territory().map(Territory::name).map(str::to_owned),
             sectors: extent.sectors().map(<[Sector]>::to_vec),
             side: extent.side(),
             tolerance,
             zones,
-        })
+        }
     }
 
     /// The proposal of the zones.
@@ -123,6 +128,19 @@ impl Zones {
     /// The area of all zones together, in square kilometres.
     pub fn area_km2(&self) -> f64 {
         self.zones.iter().map(Zone::area_km2).sum()
+    }
+}
+
+impl PlanOverlay<'_> {
+    /// The zones of a plan, one for each of its bands.
+    ///
+    /// # Errors
+    /// Those of [`Zones::compute`]; [`Error::AnotherBorder`].
+    pub fn zones(&mut self, plan: &Plan<'_>) -> Result<Zones, Error> {
+        self.check_border(plan)?;
+        let limits: Vec<Length> = plan.proposal().bands().iter().map(Band::outer).collect();
+        let polygons = bands_of(self.contours(), plan.extent(), &limits)?;
+        Ok(Zones::of(plan, self.tolerance(), polygons))
     }
 }
 

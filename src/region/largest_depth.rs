@@ -7,7 +7,7 @@
 use geo_types::{Coord, LineString};
 
 use super::territory::Territory;
-use crate::border::{Border, Route};
+use crate::border::Border;
 use crate::earth;
 use crate::value::{Edges, Length};
 
@@ -26,7 +26,7 @@ const RESOLUTION: f64 = 1.0;
 /// ```
 pub fn largest_depth(border: &Border, territory: &Territory) -> Option<Length> {
     let cut = territory.cut()?;
-    let route = Route::new(border);
+    let route = border.route();
     let least = least_distance(cut, |p| {
         let p = earth::ecef(p);
         earth::arc_length(route.nearest(p).point, p)

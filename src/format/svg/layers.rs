@@ -22,6 +22,7 @@ pub(super) struct Layers<'a> {
     outlines: Outlines<'a>,
     /// The zones in the order of drawing.
     zones: Vec<Drawn<'a>>,
+    disputed: Vec<Disputed<'a>>,
     border: Lines,
 }
 
@@ -30,6 +31,13 @@ struct Drawn<'a> {
     plan: &'a Zones,
     zone: &'a Zone,
     rings: Vec<Vec<Arc>>,
+}
+
+/// A piece that only one of two plans holds, with its rings and the colours that it is hatched on.
+struct Disputed<'a> {
+    piece: &'a Piece,
+    rings: Lines,
+    grounds: Vec<Colour>,
 }
 
 pub(super) type Lines = Vec<Vec<Coord<f64>>>;
@@ -53,7 +61,15 @@ impl<'a> Layers<'a> {
         let edges = map.border.edges();
         let border = map.border.lines().iter().flat_map(|it| lines(&outlines.arcs(it, edges)));
         let border = framed(view, border.collect());
-        Layers { map, view, outlines, zones, border }
+        let mut layers = Layers { map, view, outlines, zones, disputed: Vec::new(), border };
+        let holders = map.disputed().filter_map(|it| Some((it, map.holder(it)?)));
+        let disputed = holders.map(|(piece, plan)| {
+            let rings = layers.piece(piece);
+            let grounds = layers.grounds(&rings, plan);
+            Disputed { piece, rings, grounds }
+        });
+        layers.disputed = disputed.collect();
+        layers
     }
 
     /// The border in the frame.
@@ -110,27 +126,26 @@ impl<'a> Layers<'a> {
 
     /// The parts that only one of two plans holds, hatched.
     pub fn disputed(&self) -> Element {
-        let pieces = self.map.disputed();
-        Element::group("disputed").children(pieces.map(|piece| {
-            Element::area(&self.piece(piece)).with("fill", hatch::paint(piece.held_by()))
-        }))
+        Element::group("disputed").children(
+            self.disputed
+                .iter()
+                .map(|it| Element::area(&it.rings).with("fill", hatch::paint(it.piece.held_by()))),
+        )
     }
 
     /// The parts that only one of two plans holds, each with the colours under its hatching.
-    pub fn disputed_grounds(&self) -> impl Iterator<Item = (&'a Piece, Vec<Colour>)> {
-        let holders = self.map.disputed().filter_map(|it| Some((it, self.map.holder(it)?)));
-        holders.map(|(piece, plan)| (piece, self.grounds(piece, plan)))
+    pub fn disputed_grounds(&self) -> impl Iterator<Item = (&'a Piece, &[Colour])> {
+        self.disputed.iter().map(|it| (it.piece, it.grounds.as_slice()))
     }
 
     /// The fills of a plan's bands under a piece that the plan holds, the nearest to the border
     /// first; bands under less than a hundredth of the piece do not count.
-    fn grounds(&self, piece: &Piece, plan: &Proposal) -> Vec<Colour> {
-        let piece = self.piece(piece);
+    fn grounds(&self, piece: &Lines, plan: &Proposal) -> Vec<Colour> {
         let bands = self.zones.iter().rev().filter(|drawn| drawn.plan.proposal() == plan);
         let shares: Vec<(f64, Colour)> = bands
             .map(|drawn| {
                 let fill = style::fill(plan, drawn.zone.band());
-                (overlap::common(&piece, &filled(&drawn.rings)), fill)
+                (overlap::common(piece, &filled(&drawn.rings)), fill)
             })
             .collect();
         let least = 0.01 * shares.iter().map(|(share, _)| share).sum::<f64>();

@@ -60,7 +60,7 @@ fn comparison(comparison: &Comparison, layers: &Layers<'_>, width: f64) -> Block
         let sample = |rect: Rect<f64>| {
             let edge = style::edge(plans[index]);
             let over = swatch(rect, &hatch::paint(piece.held_by())).with("stroke", edge);
-            side_by_side(rect, &grounds).chain([over]).collect()
+            side_by_side(rect, grounds).chain([over]).collect()
         };
         block.row(sample, &format!("only {}", names[index]), &piece.amount());
     }

@@ -115,7 +115,7 @@ fn shown(map: &Map<'_>) -> Vec<Coord<f64>> {
 /// The definitions of the hatchings.
 fn definitions(layers: &Layers<'_>) -> Element {
     let disputed = layers.disputed_grounds();
-    let patterns = disputed.map(|(piece, grounds)| hatch::pattern(piece.held_by(), &grounds));
+    let patterns = disputed.map(|(piece, grounds)| hatch::pattern(piece.held_by(), grounds));
     Element::new("defs").children(patterns)
 }
 

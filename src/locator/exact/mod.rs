@@ -15,6 +15,8 @@ mod blocks;
 mod foot;
 mod parts;
 
+use std::sync::Arc;
+
 use geo_types::Coord;
 use smallvec::SmallVec;
 
@@ -37,7 +39,7 @@ pub(crate) type Near<'a> = &'a [u32];
 /// The border and the plans along it.
 #[derive(Debug)]
 pub(crate) struct ExactMeasure {
-    pub route: Route,
+    pub route: Arc<Route>,
     pub arcs: Arcs,
     pub blocks: Blocks,
     sines: Sines,
@@ -70,7 +72,7 @@ impl ExactMeasure {
     /// [`Error::AnotherBorder`], [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`],
     /// [`Error::BadSector`].
     pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
-        let route = Route::new(border);
+        let route = Arc::clone(border.shared_route());
         let mut territories: Vec<&Territory> = Vec::new();
         let mut limits = Vec::new();
         let mut indexed = Vec::with_capacity(plans.len());

@@ -6,8 +6,8 @@ use std::f64::consts::PI;
 use geo_types::LineString;
 use safe_zone::dataset::{self, places};
 use safe_zone::{
-    Border, Bound, Census, Comparison, Edges, Error, Extent, HeldBy, Plan, Proposal, Route,
-    SharedAreas, Side, Standing, Tolerance, Zones, area_km2, bands, depth_for_area,
+    Border, Bound, Census, Comparison, Edges, Error, Extent, HeldBy, Plan, PlanOverlay, Proposal,
+    Route, SharedAreas, Side, Standing, Tolerance, Zones, area_km2, bands, depth_for_area,
 };
 
 use crate::support::judge::check_valid;
@@ -105,6 +105,32 @@ fn the_matrix_is_that_of_the_comparisons() {
     }
     // The Peace Spring area lies between the two stretches of the Sochi memorandum.
     assert_eq!(shared.km2(1, 2), Some(0.0));
+}
+
+#[test]
+fn an_overlay_answers_what_each_question_answers_alone() {
+    let along = dataset::proposals().iter().filter(|plan| plan.line().is_none());
+    let plans: Vec<Plan<'_>> = along.map(|plan| dataset::plan(plan).unwrap()).collect();
+    let tolerance = Tolerance::default();
+    // Shallow plans first, then deep ones first: what was drawn before does not show.
+    for order in [[0, 1, 4, 6], [6, 4, 1, 0]] {
+        let mut overlay = PlanOverlay::new(plans[0].border(), tolerance);
+        for plan in order.map(|index| &plans[index]) {
+            assert!(overlay.zones(plan).unwrap() == Zones::compute(plan, tolerance).unwrap());
+        }
+        let (first, second) = (&plans[order[0]], &plans[order[3]]);
+        let comparison = overlay.comparison(first, second).unwrap();
+        assert!(comparison == Comparison::compute(first, second, tolerance).unwrap());
+        let censuses = overlay.censuses(&plans, places()).unwrap();
+        for (plan, census) in plans.iter().zip(&censuses) {
+            assert_eq!(census, &Census::take(plan, places(), tolerance).unwrap());
+        }
+        let shared = overlay.shared_areas(&plans).unwrap();
+        assert_eq!(shared, SharedAreas::compute(&plans, tolerance).unwrap());
+    }
+    let equator = equator();
+    let mut elsewhere = PlanOverlay::new(&equator, tolerance);
+    assert!(matches!(elsewhere.zones(&plans[0]), Err(Error::AnotherBorder { .. })));
 }
 
 #[test]

@@ -1,0 +1,52 @@
+//! The edges of a border, cut into pieces that chords stand for.
+//!
+//! Longitude, latitude in degrees, Earth-centred metres; chainages in metres.
+
+use geo_types::{Coord, MultiLineString};
+
+use crate::earth::{self, Vec3};
+use crate::value::Edges;
+
+/// The largest distance between a piece and its edge, metres: the lengths of pieces fall short of
+/// the edges' by less than a ten-billionth.
+pub(crate) const DEVIATION: f64 = 1e-4;
+
+/// A border's edges as pieces, each straight for every purpose from one point to the next.
+#[derive(Debug)]
+pub(crate) struct Pieces {
+    pub positions: Vec<Coord<f64>>,
+    pub points: Vec<Vec3>,
+    /// The geodesic length from the border's start to every point, along the pieces.
+    pub chainages: Vec<f64>,
+    /// The first point of every edge.
+    pub starts: Vec<usize>,
+    /// The first and the last point of every line.
+    pub lines: Vec<(usize, usize)>,
+}
+
+impl Pieces {
+    /// The pieces of lines, at most `deviation` metres from the edges.
+    pub fn new(of: &MultiLineString<f64>, edges: Edges, deviation: f64) -> Self {
+        let (mut positions, mut starts, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+        for line in of {
+            let first = positions.len();
+            for edge in line.lines() {
+                starts.push(positions.len());
+                earth::subdivide(edge.start, edge.end, edges, deviation, &mut positions);
+            }
+            positions.extend(line.0.last());
+            lines.push((first, positions.len() - 1));
+        }
+        let points: Vec<Vec3> = positions.iter().map(|&p| earth::ecef(p)).collect();
+        let mut chainages = vec![0.0; points.len()];
+        for &(first, last) in &lines {
+            if let Some(before) = first.checked_sub(1) {
+                chainages[first] = chainages[before];
+            }
+            for i in first..last {
+                chainages[i + 1] = chainages[i] + earth::arc_length(points[i], points[i + 1]);
+            }
+        }
+        Pieces { positions, points, chainages, starts, lines }
+    }
+}
