@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use safe_zone::{Census, Entry, Plan};
 
-use crate::columns::{Align, Table};
+use crate::shared::text_table::{Align, Table};
 
 /// How a place stands to each of the plans.
 type Standings<'a> = Vec<&'a Entry<'a>>;

@@ -2,7 +2,7 @@
 
 use safe_zone::SharedAreas;
 
-use crate::columns::{Align, Table};
+use crate::shared::text_table::{Align, Table};
 
 /// Areas in km²; a plan's own where it meets itself.
 pub fn shared(areas: &SharedAreas) -> String {

@@ -1,7 +1,5 @@
 //! Why a program ends without a result, and the exit code that says so.
 
-#![allow(dead_code, reason = "every example that includes this file uses its own part")]
-
 use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;

@@ -4,15 +4,13 @@
 //! renamed. Whatever fails before that leaves the targets as they were. A link is replaced, not
 //! what it points to.
 
-#![allow(dead_code, reason = "every example that includes this file uses its own part")]
-
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::failure::Failure;
+use super::failure::Failure;
 
 /// Where one text goes, as asked on the command line.
 #[derive(Args)]

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use safe_zone::Error;
 
-use crate::failure::Failure;
-use crate::source;
+use super::failure::Failure;
+use super::source;
 
 /// What the id names; else what `parse` makes of the file's text. `kind` is the kind of file wanted.
 pub fn embedded_or_file<T: Clone>(

@@ -1,8 +1,6 @@
 //! What a program says on standard error beside its result: a line at its end, and how far it has
 //! come with work that takes longer than a second, where a terminal shows it.
 
-#![allow(dead_code, reason = "every example that includes this file uses its own part")]
-
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -22,13 +20,13 @@ const STEPS: &str = "{spinner} [{bar:24}] {pos}/{len} {msg} ({elapsed})";
 
 /// How much is said, as asked on the command line.
 #[derive(Args, Clone, Copy)]
-pub struct Voice {
+pub struct Verbosity {
     /// Print nothing but errors
     #[arg(short, long)]
     pub quiet: bool,
 }
 
-impl Voice {
+impl Verbosity {
     /// Says a line, or several, or nothing.
     pub fn say(self, text: &str) {
         let text = text.trim_end();
