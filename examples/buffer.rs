@@ -1,26 +1,19 @@
 //! Draws the zones within some distances of any lines: GeoJSON in, GeoJSON out.
 
-#[path = "shared/crs.rs"]
-mod crs;
-#[path = "shared/failure.rs"]
-mod failure;
-#[path = "shared/output.rs"]
-mod output;
-#[path = "shared/source.rs"]
-mod source;
-#[path = "shared/voice.rs"]
-mod voice;
+#[path = "shared/mod.rs"]
+mod shared;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use crs::InputCrs;
-use failure::{EXIT_CODES, Failure};
-use output::Output;
 use safe_zone::geojson::{self, Caption};
 use safe_zone::{Edges, Length, Tolerance, buffer};
-use voice::Voice;
+use shared::crs::{self, InputCrsArgs};
+use shared::failure::{self, EXIT_CODES, Failure};
+use shared::output::Output;
+use shared::progress::Verbosity;
+use shared::source;
 
 /// Write the zones within some distances of any lines, on both sides and round at the ends, as one
 /// GeoJSON feature for each distance
@@ -40,7 +33,7 @@ struct Arguments {
     tolerance: Tolerance,
 
     #[command(flatten)]
-    input_crs: InputCrs,
+    input_crs: InputCrsArgs,
 
     /// Coordinate system to write, as EPSG:32637; the name of a file OUT gets the system, as in
     /// out.epsg-32637.geojson, because the file is no GeoJSON of RFC 7946, though QGIS and GDAL
@@ -52,7 +45,7 @@ struct Arguments {
     output: Output,
 
     #[command(flatten)]
-    voice: Voice,
+    verbosity: Verbosity,
 
     /// GeoJSON with LineString or MultiLineString; - is standard input
     input: PathBuf,
@@ -92,7 +85,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         .map_err(|error| Failure::File(format!("{name}: {error}")))?;
     let mut notes: Vec<_> = note.map(|note| (name.clone(), note)).into_iter().collect();
 
-    let progress = arguments.voice.progress(1);
+    let progress = arguments.verbosity.progress(1);
     let zones =
         progress.step("drawing the zones", || buffer(&border, &arguments.distances, tolerance))?;
     drop(progress);
@@ -119,6 +112,6 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     if let Some(file) = output.file() {
         said += &format!("drag {} into QGIS to see it", file.display());
     }
-    arguments.voice.say(&said);
+    arguments.verbosity.say(&said);
     Ok(())
 }

@@ -6,13 +6,11 @@ pub mod judge;
 pub mod limits;
 pub mod line;
 pub mod options;
-#[path = "../../examples/verify/oracle.rs"]
-#[allow(
-    unused_imports,
-    reason = "the oracle's own tests are left out of programs without a harness"
-)]
-pub mod oracle;
 pub mod process;
+#[path = "../../examples/shared/mod.rs"]
+mod programs;
 pub mod table;
 pub mod timing;
 pub mod trial;
+
+pub use programs::oracle;

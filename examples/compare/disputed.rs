@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use safe_zone::{Census, Entry, Plan};
 
-use crate::columns::{Align, Table};
+use crate::shared::text_table::{Align, Table};
 
 /// The standing of a place in each of the plans.
 type Standings<'a> = Vec<&'a Entry<'a>>;

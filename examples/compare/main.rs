@@ -1,38 +1,21 @@
 //! Compares plans for zones along a border: shared areas, equal depths, and the places that only
 //! some of them hold.
 
-#[path = "../shared/columns.rs"]
-mod columns;
-#[path = "../shared/crs.rs"]
-mod crs;
 mod depths;
 mod disputed;
-#[path = "../shared/failure.rs"]
-mod failure;
-#[path = "../shared/given.rs"]
-mod given;
 mod matrix;
-#[path = "../shared/places.rs"]
-mod places;
-#[path = "../shared/proposals.rs"]
-mod proposals;
-#[path = "../shared/setting.rs"]
-mod setting;
-#[path = "../shared/source.rs"]
-mod source;
-#[path = "../shared/titles.rs"]
-mod titles;
-#[path = "../shared/voice.rs"]
-mod voice;
+#[path = "../shared/mod.rs"]
+mod shared;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use failure::Failure;
 use safe_zone::{DepthKind, Plan, PlanOverlay};
-use setting::SettingArgs;
-use voice::Voice;
+use shared::failure::{self, Failure};
+use shared::inputs::InputsArgs;
+use shared::progress::Verbosity;
+use shared::{crs, proposals};
 
 /// Print the comparison of plans for zones along a border: the area that each two share, the places
 /// that only some of them hold, and, for two plans, the depth at which each would have the other's
@@ -51,7 +34,7 @@ struct Arguments {
     proposals: Vec<String>,
 
     #[command(flatten)]
-    setting: SettingArgs,
+    inputs: InputsArgs,
 }
 
 fn main() -> ExitCode {
@@ -59,15 +42,15 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let setting = arguments.setting.read()?;
+    let inputs = arguments.inputs.read()?;
     let proposals = proposals::read(&arguments.proposals)?;
     let plans: Vec<Plan<'_>> =
-        proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
-    let tolerance = setting.tolerance();
+        proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
+    let tolerance = inputs.tolerance();
 
-    let voice = Voice { quiet: false };
-    let progress = voice.progress(if plans.len() == 2 { 4 } else { 2 });
-    let mut overlay = PlanOverlay::new(setting.border(), tolerance);
+    let verbosity = Verbosity { quiet: false };
+    let progress = verbosity.progress(if plans.len() == 2 { 4 } else { 2 });
+    let mut overlay = PlanOverlay::new(inputs.border(), tolerance);
     let areas = progress.step("measuring what is shared", || overlay.shared_areas(&plans))?;
     let mut report = matrix::shared(&areas);
     if let [first, second] = &plans[..] {
@@ -77,13 +60,13 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
             depths::equal([first, second], &areas, tolerance)
         })?;
     }
-    let censuses = progress.step("placing the places", || setting.censuses(&plans))?;
+    let censuses = progress.step("placing the places", || inputs.censuses(&plans))?;
     drop(progress);
     if !censuses.is_empty() {
         report += &disputed::table(&plans, &censuses);
     }
     report += &bounds(&plans);
-    voice.say(&crs::lines(setting.notes()));
+    verbosity.say(&crs::lines(inputs.notes()));
     // A reader who left early is no failure.
     let _ = io::stdout().write_all(report.as_bytes());
     Ok(())

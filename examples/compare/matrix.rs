@@ -2,7 +2,7 @@
 
 use safe_zone::SharedAreas;
 
-use crate::columns::{Align, Table};
+use crate::shared::text_table::{Align, Table};
 
 /// The areas in km²; a plan with itself, its own area.
 pub fn shared(areas: &SharedAreas) -> String {

@@ -2,8 +2,8 @@
 
 use std::io::{self, Read};
 
-use crate::failure::Failure;
 use crate::rows::{self, Block, Cut, LONGEST, Rows};
+use crate::shared::failure::Failure;
 
 /// The number of bytes read at a time.
 const SIZE: u64 = 1 << 18;

@@ -7,7 +7,7 @@ use csv::{ReaderBuilder, StringRecord};
 use crate::csv_rows::{CsvRows, UNENDED};
 use crate::fields::Delimiter;
 use crate::rows::BYTE_ORDER_MARK;
-use crate::titles::{self, Column, LATITUDE, LONGITUDE};
+use crate::shared::csv_header::{self, Column, LATITUDE, LONGITUDE};
 
 /// The options for reading columns, from the command line.
 #[derive(Args)]
@@ -118,15 +118,15 @@ fn column(
 ) -> Result<Column, String> {
     let option = &what[..3];
     let Some(given) = given else {
-        let found = titles::column(header, what, usual)
+        let found = csv_header::column(header, what, usual)
             .map_err(|both| format!("{both}; name the one with --{option}"))?;
         return found.ok_or_else(|| {
-            let remedy = match titles::other_delimiter(header) {
+            let remedy = match csv_header::other_delimiter(header) {
                 Some('\t') => "give --delimiter tab".to_owned(),
                 Some(other) => format!("give --delimiter '{other}'"),
                 None => format!("name it with --{option}"),
             };
-            format!("{}; {remedy}", titles::none_has(header, what))
+            format!("{}; {remedy}", csv_header::none_has(header, what))
         });
     };
     let mut found = header.iter().enumerate().filter(|(_, title)| *title == given.trim());

@@ -15,8 +15,8 @@ use crate::csv_columns::Columns;
 use crate::decimal::decimal;
 use crate::fields::Delimiter;
 use crate::rows::{self, Block, Cut, Fault, Given, LONGEST, Rows};
+use crate::shared::csv_header::{self, Column};
 use crate::tally::Tally;
-use crate::titles::{self, Column};
 
 /// The error of such a row.
 pub const UNENDED: &str = "a quote that opens here does not end; put one there";
@@ -45,7 +45,7 @@ impl CsvRows {
                 let given = if index == *count {
                     self.given(&bytes[x], &bytes[y])
                 } else {
-                    Err(titles::uneven(index, *count))
+                    Err(csv_header::uneven(index, *count))
                 };
                 return (end, given);
             }

@@ -5,36 +5,16 @@
 
 mod added;
 mod blocks;
-#[path = "../shared/columns.rs"]
-mod columns;
-#[path = "../shared/crs.rs"]
-mod crs;
 mod csv_columns;
 mod csv_rows;
 mod decimal;
-#[path = "../shared/failure.rs"]
-mod failure;
 mod fields;
-#[path = "../shared/given.rs"]
-mod given;
 mod json_rows;
-#[path = "../shared/output.rs"]
-mod output;
-#[path = "../shared/places.rs"]
-mod places;
-#[path = "../shared/proposals.rs"]
-mod proposals;
 mod rows;
-#[path = "../shared/setting.rs"]
-mod setting;
-#[path = "../shared/source.rs"]
-mod source;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod stream;
 mod tally;
-#[path = "../shared/titles.rs"]
-mod titles;
-#[path = "../shared/voice.rs"]
-mod voice;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -44,15 +24,16 @@ use added::Added;
 use blocks::Blocks;
 use clap::Parser;
 use csv_columns::CsvArgs;
-use failure::Failure;
 use json_rows::JsonRows;
-use output::{Output, Unwritten};
 use rows::Rows;
 use safe_zone::{Length, Locator, Plan, Proposal};
-use setting::GroundArgs;
+use shared::failure::{self, Failure};
+use shared::inputs::BorderArgs;
+use shared::output::{Output, Unwritten};
+use shared::progress::Verbosity;
+use shared::{crs, proposals, source};
 use stream::BadRows;
 use tally::Tally;
-use voice::Voice;
 
 /// Add the zone of each point to a file of points: the same rows, byte for byte, with columns added
 ///
@@ -82,7 +63,7 @@ struct Arguments {
     proposals: Vec<String>,
 
     #[command(flatten)]
-    ground: GroundArgs,
+    border: BorderArgs,
 
     #[command(flatten)]
     csv: CsvArgs,
@@ -100,7 +81,7 @@ struct Arguments {
     output: Output,
 
     #[command(flatten)]
-    voice: Voice,
+    verbosity: Verbosity,
 }
 
 fn main() -> ExitCode {
@@ -112,18 +93,18 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         apart(&arguments.input, output)?;
     }
     arguments.output.check()?;
-    let setting = arguments.ground.read()?;
+    let inputs = arguments.border.read()?;
     let proposals = proposals::read(&arguments.proposals)?;
     let proposals: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
     let plans: Vec<Plan<'_>> =
-        proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
-    let locator = Locator::new(setting.border(), &plans)?;
+        proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
+    let locator = Locator::new(inputs.border(), &plans)?;
 
     // Rows and a bar on one terminal would mix.
-    let quiet =
-        arguments.voice.quiet || arguments.output.file().is_none() && io::stdout().is_terminal();
+    let quiet = arguments.verbosity.quiet
+        || arguments.output.file().is_none() && io::stdout().is_terminal();
     let size = arguments.input.metadata().ok().filter(|found| found.is_file());
-    let progress = Voice { quiet }.progress_by_bytes(size.map(|found| found.len()));
+    let progress = Verbosity { quiet }.progress_by_bytes(size.map(|found| found.len()));
     let told = |bytes| progress.advance(bytes);
 
     let name = source::name(&arguments.input);
@@ -154,9 +135,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Err(Unwritten::NotWanted) => return Ok(()),
         Err(Unwritten::Because(failure)) => return Err(failure),
     };
-    arguments.voice.say(&crs::lines(setting.notes()));
+    arguments.verbosity.say(&crs::lines(inputs.notes()));
     let fault = outcome.fault.map(|fault| fault.to_string());
-    arguments.voice.say(&outcome.tally.text(&proposals, fault.as_deref()));
+    arguments.verbosity.say(&outcome.tally.text(&proposals, fault.as_deref()));
     Ok(())
 }
 

@@ -10,9 +10,9 @@ use safe_zone::Error;
 
 use crate::added::Added;
 use crate::blocks::Blocks;
-use crate::failure::Failure;
-use crate::output::{Sink, Unwritten};
 use crate::rows::{Block, Fault, Rows};
+use crate::shared::failure::Failure;
+use crate::shared::output::{Sink, Unwritten};
 use crate::tally::Tally;
 
 /// The treatment of bad rows.

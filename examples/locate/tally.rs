@@ -3,8 +3,8 @@
 use safe_zone::Proposal;
 
 use crate::added;
-use crate::columns::{Align, Table};
 use crate::rows::Given;
+use crate::shared::text_table::{Align, Table};
 
 /// Counts of rows.
 #[derive(Clone)]

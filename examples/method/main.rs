@@ -7,22 +7,20 @@
 
 mod ball;
 mod colour;
-#[path = "../shared/failure.rs"]
-mod failure;
 mod legend;
-#[path = "../shared/output.rs"]
-mod output;
 mod picture;
 mod raw;
 mod scene;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod sheet;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use failure::{EXIT_CODES, Failure};
-use output::Output;
 use scene::Scene;
+use shared::failure::{self, EXIT_CODES, Failure};
+use shared::output::Output;
 
 /// Draw the method by which the engine finds a zone: a short border, its raw offset curve, the
 /// exposed parts of the curve, and the zone, as SVG

@@ -4,21 +4,17 @@
 //! (`plan.json`). The line is Natural Earth's (`line.geojson`) and coarse: it leaves the real one
 //! by a kilometre and more. So the example shows the method, not the place of the zone.
 
-#[path = "../shared/failure.rs"]
-mod failure;
-#[path = "../shared/output.rs"]
-mod output;
-#[path = "../shared/voice.rs"]
-mod voice;
+#[path = "../shared/mod.rs"]
+mod shared;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use failure::{EXIT_CODES, Failure};
-use output::Output;
 use safe_zone::geojson::{self, Caption};
 use safe_zone::{Edges, Plan, Position, Proposal, Route, Side, Tolerance, Zones};
-use voice::Voice;
+use shared::failure::{self, EXIT_CODES, Failure};
+use shared::output::Output;
+use shared::progress::Verbosity;
 
 /// Write the Demilitarized Zone in Korea, 2 km on each side of a coarse line, as GeoJSON: a worked
 /// example of a plan and a border of your own
@@ -29,7 +25,7 @@ struct Arguments {
     output: Output,
 
     #[command(flatten)]
-    voice: Voice,
+    verbosity: Verbosity,
 }
 
 fn main() -> ExitCode {
@@ -85,6 +81,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(file) = arguments.output.file() {
         report += &format!("drag {} into QGIS to see it\n", file.display());
     }
-    arguments.voice.say(&report);
+    arguments.verbosity.say(&report);
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::failure::Failure;
+use crate::shared::failure::Failure;
 
 pub struct Folder {
     /// The directories made, innermost first.

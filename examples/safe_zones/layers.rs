@@ -8,9 +8,9 @@ use safe_zone::svg::Map;
 use safe_zone::{Error, Tolerance};
 
 use crate::Results;
-use crate::crs::{self, Crs};
-use crate::failure::Failure;
-use crate::setting::Setting;
+use crate::shared::crs::{self, Crs};
+use crate::shared::failure::Failure;
+use crate::shared::inputs::Inputs;
 
 /// The name of the project's file.
 pub const PROJECT: &str = "safe_zones.qgs";
@@ -40,20 +40,20 @@ pub fn others(files: &[(String, String)]) -> impl Iterator<Item = String> {
 /// The files, each a name with its text, the layers in another coordinate system too if one is
 /// given; with notes on their transformation to it.
 pub fn files(
-    setting: &Setting,
+    inputs: &Inputs,
     results: &Results<'_>,
     crs: Option<&Crs>,
     notes: &mut Vec<(String, String)>,
 ) -> Result<Vec<(String, String)>, Failure> {
-    let tolerance = setting.tolerance();
+    let tolerance = inputs.tolerance();
     let mut files = Files { crs, tolerance, notes, texts: Vec::new(), layers: Vec::new() };
-    files.add("border", border(setting), Layer::border)?;
-    files.add("zones", zones(setting, results), Layer::zones)?;
+    files.add("border", border(inputs), Layer::border)?;
+    files.add("zones", zones(inputs, results), Layer::zones)?;
     if let Some(comparison) = &results.comparison {
         let caption = Caption {
             name: "The two plans compared",
             description: &comparison.statement(),
-            data_licence: &setting.zones_licence(&results.plans),
+            data_licence: &inputs.zones_licence(&results.plans),
         };
         files.add("comparison", layers::comparison(comparison, &caption), Layer::comparison)?;
     }
@@ -61,19 +61,19 @@ pub fn files(
         let caption = Caption {
             name: "Places",
             description: "How far places are from the border, and which zones hold them",
-            data_licence: &setting.places_licence(),
+            data_licence: &inputs.places_licence(),
         };
         let plans: Vec<_> = results.plans.iter().zip(&results.censuses).collect();
         files.add("places", layers::places(&plans, &caption), Layer::places)?;
     }
     let caption = Caption {
-        name: &title(setting, results),
+        name: &title(inputs, results),
         description: &description(results),
-        data_licence: &setting.licence(&results.plans),
+        data_licence: &inputs.licence(&results.plans),
     };
     let project = qgis::project(&caption, &files.layers);
     files.texts.push((PROJECT.to_owned(), project));
-    files.texts.push((PICTURE.to_owned(), picture(setting, results, &caption)));
+    files.texts.push((PICTURE.to_owned(), picture(inputs, results, &caption)));
     Ok(files.texts)
 }
 
@@ -117,23 +117,23 @@ fn style(stem: &str) -> String {
     format!("{stem}.qml")
 }
 
-fn border(setting: &Setting) -> FeatureCollection {
-    let Some(origin) = setting.origin() else {
+fn border(inputs: &Inputs) -> FeatureCollection {
+    let Some(origin) = inputs.origin() else {
         let caption = Caption { name: "Border", ..Caption::default() };
-        return layers::border(setting.border(), setting.tolerance(), &caption);
+        return layers::border(inputs.border(), inputs.tolerance(), &caption);
     };
     let text = format!("{} Source: {}, {}.", origin.description(), origin.source(), origin.date());
     let caption =
         Caption { name: origin.name(), description: &text, data_licence: &origin.notice() };
-    layers::border(setting.border(), setting.tolerance(), &caption)
+    layers::border(inputs.border(), inputs.tolerance(), &caption)
 }
 
 /// The zones alone.
-pub fn zones(setting: &Setting, results: &Results<'_>) -> FeatureCollection {
+pub fn zones(inputs: &Inputs, results: &Results<'_>) -> FeatureCollection {
     let caption = Caption {
         name: "Proposed zones",
         description: &description(results),
-        data_licence: &setting.zones_licence(&results.plans),
+        data_licence: &inputs.zones_licence(&results.plans),
     };
     layers::zones(&results.zones, &caption)
 }
@@ -145,18 +145,18 @@ fn description(results: &Results<'_>) -> String {
     plans.collect::<Vec<_>>().join("; ")
 }
 
-fn title(setting: &Setting, results: &Results<'_>) -> String {
-    match (&results.plans[..], setting.origin()) {
+fn title(inputs: &Inputs, results: &Results<'_>) -> String {
+    match (&results.plans[..], inputs.origin()) {
         ([plan], _) => plan.proposal().title().to_owned(),
         (_, Some(origin)) => format!("Zones proposed along the {}", origin.name()),
         (_, None) => "Proposed zones".to_owned(),
     }
 }
 
-fn picture(setting: &Setting, results: &Results<'_>, caption: &Caption<'_>) -> String {
+fn picture(inputs: &Inputs, results: &Results<'_>, caption: &Caption<'_>) -> String {
     let caption = Caption { description: "", ..*caption };
     let territories = results.plans.iter().filter_map(|plan| plan.extent().territory());
-    let map = Map::new(setting.border(), &results.zones, caption)
+    let map = Map::new(inputs.border(), &results.zones, caption)
         .within(territories)
         .with_places(&results.censuses);
     match &results.comparison {

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use safe_zone::{DepthKind, Error, Proposal, Tolerance, Zones, dataset};
 
-use crate::columns::{Align, Table};
-use crate::failure::Failure;
+use crate::shared::failure::Failure;
+use crate::shared::text_table::{Align, Table};
 
 const COLUMNS: [(&str, Align); 6] = [
     ("id", Align::Left),

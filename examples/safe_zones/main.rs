@@ -5,32 +5,12 @@
 //! or only one hold, each with its style; a project that opens them all; and a map of them all.
 //! Prints the areas, places and people of the zones.
 
-#[path = "../shared/columns.rs"]
-mod columns;
-#[path = "../shared/crs.rs"]
-mod crs;
-#[path = "../shared/failure.rs"]
-mod failure;
 mod folder;
-#[path = "../shared/given.rs"]
-mod given;
 mod layers;
 mod list;
-#[path = "../shared/output.rs"]
-mod output;
-#[path = "../shared/places.rs"]
-mod places;
-#[path = "../shared/proposals.rs"]
-mod proposals;
-#[path = "../shared/setting.rs"]
-mod setting;
-#[path = "../shared/source.rs"]
-mod source;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod table;
-#[path = "../shared/titles.rs"]
-mod titles;
-#[path = "../shared/voice.rs"]
-mod voice;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -38,12 +18,13 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use failure::{EXIT_CODES, Failure};
 use folder::Folder;
-use output::Existing;
 use safe_zone::{Census, Comparison, Plan, PlanOverlay, Zones};
-use setting::SettingArgs;
-use voice::Voice;
+use shared::failure::{self, EXIT_CODES, Failure};
+use shared::inputs::InputsArgs;
+use shared::output::{self, Existing};
+use shared::progress::Verbosity;
+use shared::{crs, proposals};
 
 /// Write plans for zones along a border as GeoJSON, as a map in QGIS and as a picture: the zones,
 /// the places they hold, and the area that two plans share
@@ -57,7 +38,7 @@ struct Arguments {
     proposals: Vec<String>,
 
     #[command(flatten)]
-    setting: SettingArgs,
+    inputs: InputsArgs,
 
     /// Coordinate system, as EPSG:32637, in which to write each layer as well, beside the one in
     /// WGS 84 and with the system in its name, as in zones.epsg-32637.geojson; such a file is no
@@ -77,7 +58,7 @@ struct Arguments {
     force: bool,
 
     #[command(flatten)]
-    voice: Voice,
+    verbosity: Verbosity,
 
     /// Print the embedded plans, and write nothing
     #[arg(long, exclusive = true)]
@@ -106,19 +87,19 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let is_stream = arguments.output == Path::new("-");
     if !is_stream {
         let plans = arguments.proposals.len();
-        let names = layers::names(plans, arguments.setting.has_places(), output_crs.as_ref());
+        let names = layers::names(plans, arguments.inputs.has_places(), output_crs.as_ref());
         let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
         output::check(names.into_iter().map(path), existing)?;
     }
 
-    let setting = arguments.setting.read()?;
+    let inputs = arguments.inputs.read()?;
     let proposals = proposals::read(&arguments.proposals)?;
     let computing = Instant::now();
     let plans: Vec<Plan<'_>> =
-        proposals.iter().map(|proposal| setting.plan(proposal)).collect::<Result<_, _>>()?;
-    let tolerance = setting.tolerance();
-    let progress = arguments.voice.progress(plans.len() + 2);
-    let mut overlay = PlanOverlay::new(setting.border(), tolerance);
+        proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
+    let tolerance = inputs.tolerance();
+    let progress = arguments.verbosity.progress(plans.len() + 2);
+    let mut overlay = PlanOverlay::new(inputs.border(), tolerance);
     let zones = plans.iter().map(|plan| {
         let what = format!("drawing {}", plan.proposal().id());
         progress.step(what, || overlay.zones(plan))
@@ -130,13 +111,13 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         _ => None,
     };
-    let censuses = progress.step("placing the places", || setting.censuses(&plans))?;
+    let censuses = progress.step("placing the places", || inputs.censuses(&plans))?;
     let results = Results { plans, zones, comparison, censuses };
     let computed = computing.elapsed();
 
-    let mut notes = setting.notes().to_vec();
+    let mut notes = inputs.notes().to_vec();
     if is_stream {
-        let zones = layers::zones(&setting, &results);
+        let zones = layers::zones(&inputs, &results);
         let zones = match &output_crs {
             Some(crs) => {
                 let (text, note) = crs::layer(&zones, crs, tolerance)?;
@@ -146,10 +127,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
             None => zones.to_string(),
         };
         drop(progress);
-        arguments.voice.say(&(crs::lines(&notes) + &table::table(&results)));
+        arguments.verbosity.say(&(crs::lines(&notes) + &table::table(&results)));
         return output::print(&zones);
     }
-    let files = layers::files(&setting, &results, output_crs.as_ref(), &mut notes)?;
+    let files = layers::files(&inputs, &results, output_crs.as_ref(), &mut notes)?;
     let stale: Vec<PathBuf> = layers::others(&files).map(path).filter(|it| it.exists()).collect();
     let named = files.into_iter().map(|(name, text)| (path(name), text));
     let files: Vec<(PathBuf, String)> = named.collect();
@@ -158,7 +139,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     output::write(&files)?;
     folder.keep();
 
-    if arguments.voice.quiet {
+    if arguments.verbosity.quiet {
         return Ok(());
     }
     let (computed, all) = (computed.as_millis(), start.elapsed().as_millis());
@@ -166,7 +147,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     for path in &stale {
         notes += &format!("{}: left from an earlier run, it shows other plans\n", path.display());
     }
-    arguments.voice.say(&format!("{notes}computed in {computed} ms, {all} ms in all"));
+    arguments.verbosity.say(&format!("{notes}computed in {computed} ms, {all} ms in all"));
     let mut report = table::table(&results);
     for (path, _) in &files {
         report += &format!("{}\n", path.display());

@@ -4,7 +4,7 @@
 use safe_zone::Zones;
 
 use crate::Results;
-use crate::columns::{Align, Table};
+use crate::shared::text_table::{Align, Table};
 
 const COLUMNS: [(&str, Align); 5] = [
     ("plan", Align::Left),

@@ -1,7 +1,5 @@
 //! The reason for which a program ends without a result, and its exit code.
 
-#![allow(dead_code, reason = "every example that includes this file uses its own part")]
-
 use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;

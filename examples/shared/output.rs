@@ -4,15 +4,13 @@
 //! are there. A failure before that leaves the targets as they were. A link is replaced, not the
 //! file to which it points.
 
-#![allow(dead_code, reason = "every example that includes this file uses its own part")]
-
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::failure::Failure;
+use super::failure::Failure;
 
 /// The destination of one text, from the command line.
 #[derive(Args)]

@@ -14,8 +14,8 @@ use csv::{ErrorKind, ReaderBuilder, StringRecord};
 use geo_types::Coord;
 use safe_zone::{Error, Gazetteer, Position, Settlement};
 
-use crate::source;
-use crate::titles::{self, Column, LATITUDE, LONGITUDE};
+use super::csv_header::{self, Column, LATITUDE, LONGITUDE};
+use super::source;
 
 const NAME: [&str; 1] = ["name"];
 const POPULATION: [&str; 2] = ["population", "pop"];
@@ -157,15 +157,15 @@ fn required(header: &StringRecord, what: &str, titles: &[&str]) -> Result<Column
     if let Some(column) = optional(header, what, titles)? {
         return Ok(column);
     }
-    let remedy = match titles::other_delimiter(header) {
+    let remedy = match csv_header::other_delimiter(header) {
         Some(_) => "separate the columns by commas".to_owned(),
         None => format!("title one {}", titles.join(" or ")),
     };
-    Err(format!("{}; {remedy}", titles::none_has(header, what)))
+    Err(format!("{}; {remedy}", csv_header::none_has(header, what)))
 }
 
 fn optional(header: &StringRecord, what: &str, titles: &[&str]) -> Result<Option<Column>, String> {
-    titles::column(header, what, titles)
+    csv_header::column(header, what, titles)
         .map_err(|both| format!("{both}; rename the one that has not"))
 }
 
@@ -173,7 +173,7 @@ fn unreadable(error: &csv::Error) -> String {
     match error.kind() {
         ErrorKind::UnequalLengths { pos, expected_len, len } => {
             let line = pos.as_ref().map_or(0, csv::Position::line);
-            format!("line {line} {}", titles::uneven(*len as usize, *expected_len as usize))
+            format!("line {line} {}", csv_header::uneven(*len as usize, *expected_len as usize))
         }
         _ => format!("{error}; save the file as CSV"),
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use safe_zone::{Proposal, dataset};
 
-use crate::failure::Failure;
-use crate::given;
+use super::failure::Failure;
+use super::input_arg;
 
 /// The proposals with these ids or in these files, in their order.
 pub fn read(given: &[String]) -> Result<Vec<Cow<'static, Proposal>>, Failure> {
@@ -21,7 +21,7 @@ pub fn read(given: &[String]) -> Result<Vec<Cow<'static, Proposal>>, Failure> {
 }
 
 fn one(given: &str) -> Result<Cow<'static, Proposal>, Failure> {
-    given::embedded_or_file(given, dataset::proposal(given), "JSON", |text| {
+    input_arg::embedded_or_file(given, dataset::proposal(given), "JSON", |text| {
         serde_json::from_str(text).map_err(|error| error.to_string())
     })
 }

@@ -1,7 +1,5 @@
 //! The source of a program's input: a file, or standard input for `-`, which can be read once.
 
-#![allow(dead_code, reason = "every example that includes this file uses its own part")]
-
 use std::fs::File;
 use std::io::{self, Error, ErrorKind, Read};
 use std::path::Path;

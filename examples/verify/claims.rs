@@ -9,8 +9,8 @@ use geo_types::MultiPolygon;
 use geojson::{Feature, GeoJson, JsonObject, JsonValue};
 
 use crate::input;
-use crate::oracle::stretch::Side;
-use crate::source;
+use crate::shared::oracle::stretch::Side;
+use crate::shared::source;
 
 /// Polygons, and their claim.
 pub struct Claim {

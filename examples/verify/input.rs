@@ -10,8 +10,8 @@ use std::path::Path;
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
 use geojson::{Feature, GeoJson, Geometry, GeometryValue, JsonObject, Position};
 
-use crate::oracle::{Edges, validity};
-use crate::source;
+use crate::shared::oracle::{Edges, validity};
+use crate::shared::source;
 
 /// Reads all lines of a file as one border.
 pub fn border(path: &Path, edges: Edges) -> Result<MultiLineString<f64>, String> {

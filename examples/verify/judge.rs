@@ -8,12 +8,12 @@ use std::path::Path;
 use geo_types::{Coord, MultiLineString, MultiPolygon};
 
 use crate::claims::{Claim, Kind, Scope};
-use crate::oracle::check::{Definition, Territory};
-use crate::oracle::meeting::Fault;
-use crate::oracle::parallel::par_map;
-use crate::oracle::stretch::Stretch;
-use crate::oracle::{Edges, Oracle, area, tiling, validity};
 use crate::report::{Findings, Tiling};
+use crate::shared::oracle::check::{Definition, Territory};
+use crate::shared::oracle::meeting::Fault;
+use crate::shared::oracle::parallel::par_map;
+use crate::shared::oracle::stretch::Stretch;
+use crate::shared::oracle::{Edges, Oracle, area, tiling, validity};
 use crate::{embedded, input, spots};
 
 /// The distance from the territory's edge within which a point counts as lying on it, metres.

@@ -3,17 +3,17 @@
 //! Reads GeoJSON FeatureCollections and judges every feature: the bands of plans (`inner_km` and
 //! `outer_km`), buffers (`distance_m`), and the pieces of a comparison (`piece`, `held_by`), each with
 //! its `tolerance_m`. Longitude and latitude in degrees, lengths in metres. The method and its error,
-//! below a micrometre, are those of [`oracle`].
+//! below a micrometre, are those of [`shared::oracle`].
 //!
-//! Of each feature: whether it is valid ([`oracle::validity`]); how far its rings stray from its depths;
+//! Of each feature: whether it is valid ([`shared::oracle::validity`]); how far its rings stray from its depths;
 //! whether points are on their right side, those beside its rings among them; whether its area is the
 //! one written. Of the bands of a plan, and of the pieces of a comparison: whether they tile
-//! ([`oracle::tiling`]).
+//! ([`shared::oracle::tiling`]).
 //!
 //! Where zones are cut to a territory, rings follow the territory's edge. Coordinates in files are
 //! rounded to 1 cm, and the place where a depth meets that edge is no vertex of it: points within 2 cm
 //! of the territory's edge count as lying on it. So do points within a tolerance of the end of a sector
-//! or of a side ([`oracle::stretch`]). The distance of these is not judged, but points two tolerances
+//! or of a side ([`shared::oracle::stretch`]). The distance of these is not judged, but points two tolerances
 //! beside them are. Edges along the map's edge, where zones across the antimeridian or around a pole
 //! are cut, are not judged.
 //!
@@ -24,17 +24,12 @@
 
 mod claims;
 mod embedded;
-#[path = "../shared/failure.rs"]
-mod failure;
 mod input;
 mod judge;
-mod oracle;
 mod report;
-#[path = "../shared/source.rs"]
-mod source;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod spots;
-#[path = "../shared/voice.rs"]
-mod voice;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -44,9 +39,10 @@ use clap::{Parser, ValueEnum, value_parser};
 
 use claims::{Claim, Kind};
 use judge::{Effort, Judge};
-use oracle::Edges;
-use oracle::check::Definition;
-use voice::Voice;
+use shared::failure;
+use shared::oracle::Edges;
+use shared::oracle::check::Definition;
+use shared::progress::Verbosity;
 
 /// Checks zones, comparisons and buffers against the border by brute force.
 ///
@@ -156,7 +152,7 @@ fn run(args: &Args) -> Result<bool, String> {
         everywhere: args.everywhere,
     };
     let mut passed = true;
-    let progress = Voice { quiet: args.quiet }.progress(claims.len());
+    let progress = Verbosity { quiet: args.quiet }.progress(claims.len());
     let say = |text: &str| if args.quiet { Ok(()) } else { progress.aside(|| print(text)) };
     for (claim, definitions) in claims.iter().zip(&definitions) {
         let findings = progress.step(format!("checking {}", claim.name), || {

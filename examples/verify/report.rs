@@ -4,9 +4,9 @@
 use geo_types::Coord;
 
 use super::claims::Claim;
-use super::oracle::check::{Errors, PointReport, RingReport, Wrong};
-use super::oracle::everywhere::CellReport;
-use super::oracle::meeting::Fault;
+use crate::shared::oracle::check::{Errors, PointReport, RingReport, Wrong};
+use crate::shared::oracle::everywhere::CellReport;
+use crate::shared::oracle::meeting::Fault;
 
 /// The findings about one feature.
 pub struct Findings {

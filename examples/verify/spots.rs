@@ -11,9 +11,9 @@
 use geo::{BoundingRect, Destination, Geodesic, Point};
 use geo_types::{Coord, MultiLineString, MultiPoint, MultiPolygon, Rect};
 
-use crate::oracle::check::Definition;
-use crate::oracle::sample::{self, Random, on_map};
-use crate::oracle::stretch::Stretch;
+use crate::shared::oracle::check::Definition;
+use crate::shared::oracle::sample::{self, Random, on_map};
+use crate::shared::oracle::stretch::Stretch;
 
 /// The distance that the box reaches beyond the zone, metres.
 const BEYOND: f64 = 2_000.0;

@@ -6,6 +6,3 @@ mod layers;
 mod plans;
 mod programs;
 mod support;
-
-// Where the files of the examples look for one another.
-use support::{source, titles};

@@ -1,11 +1,12 @@
 //! One length for a border and its route, and the chainages of vertices, against Karney's
 //! geodesics.
 
-use geo::{Distance, Geodesic, Point};
+use geo::{Distance, Geodesic, InterpolatePoint, Point};
 use geo_types::{Coord, LineString, MultiLineString};
 use safe_zone::dataset::turkey_syria_border;
 use safe_zone::{Border, Edges, Error, Length, Plan, Proposal, Route, Sector};
 
+use super::sectors::planar;
 use crate::support::judge::length;
 use crate::support::oracle::sample::Random;
 
@@ -96,4 +97,56 @@ fn vertices_have_the_chainages_of_the_edges_before_them() {
         assert_eq!(chainages[0][0], Length::ZERO);
         assert_eq!(chainages.last().unwrap().last(), Some(&border.length()));
     }
+}
+
+#[test]
+fn chainages_go_there_and_back() {
+    let route = Route::new(turkey_syria_border());
+    let mut random = Random::new(11);
+    for _ in 0..2_000 {
+        let chainage = length(random.between(0.0, route.length().metres()));
+        let station = route.at(chainage).unwrap();
+        let back = route.project(station.position());
+        let apart = (back.station().chainage().metres() - chainage.metres()).abs();
+        assert!(apart < 1e-3, "{chainage} came back {apart} m away");
+        assert!(back.distance().metres() < 1e-3);
+    }
+}
+
+/// Along a parallel and a meridian chainages are known: the parallel's radius times the angle, and
+/// Karney's quarter meridian, 10,001,965.729 m (C. F. F. Karney, GeographicLib documentation).
+#[test]
+fn chainages_are_lengths_along_the_edges_as_drawn() {
+    let parallel = Route::new(&planar(&[(0.0, 60.0), (90.0, 60.0)]));
+    // a cos φ / √(1 - e² sin² φ) · π/2 for a = 6378137 m, e² = 0.00669437999014.
+    let radius = 6_378_137.0 * 0.5 / (1.0_f64 - 0.006_694_379_990_14 * 0.75).sqrt();
+    let expected = radius * std::f64::consts::FRAC_PI_2;
+    assert!((parallel.length().metres() - expected).abs() < 1e-2, "{}", parallel.length());
+    let station = parallel.at(length(expected / 3.0)).unwrap();
+    assert!((station.position().lon() - 30.0).abs() < 1e-9, "{station:?}");
+    assert!((station.azimuth() - 90.0).abs() < 1e-3, "{station:?}");
+
+    let meridian = Route::new(&planar(&[(20.0, 0.0), (20.0, 90.0)]));
+    assert!((meridian.length().metres() - 10_001_965.729).abs() < 1e-2, "{}", meridian.length());
+    let halfway =
+        Geodesic.point_at_ratio_between(Point::new(20.0, 0.0), Point::new(20.0, 90.0), 0.5);
+    let station = meridian.at(length(10_001_965.729 / 2.0)).unwrap();
+    assert!((station.position().lat() - halfway.y()).abs() < 1e-8, "{station:?}");
+    assert!(station.azimuth().min(360.0 - station.azimuth()) < 1e-6, "{station:?}");
+}
+
+#[test]
+fn lines_of_several_parts_go_on() {
+    let parts = MultiLineString(vec![
+        LineString::from(vec![(10.0, 45.0), (10.1, 45.0)]),
+        LineString::from(vec![(10.2, 45.0), (10.3, 45.0)]),
+    ]);
+    let route = Route::new(&Border::new(parts, Edges::Planar).unwrap());
+    let half = 0.5 * route.length().metres();
+    let last = route.at(length(half - 0.5)).unwrap().position();
+    let first = route.at(length(half + 0.5)).unwrap().position();
+    assert!(last.lon() < 10.1 && first.lon() > 10.2, "{last} {first}");
+    let beyond = route.at(length(2.0 * half + 1.0)).unwrap_err();
+    assert!(matches!(beyond, Error::BeyondEnd { .. }), "{beyond}");
+    assert!(beyond.to_string().contains("beyond the border's end"));
 }

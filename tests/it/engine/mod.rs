@@ -11,6 +11,7 @@ mod feet;
 mod locator;
 mod locator_batch;
 mod long_edges;
+mod nearest_side;
 mod random_borders;
 mod sectors;
 mod sectors_loose;

@@ -1,24 +1,21 @@
-//! Sectors, sides and linear referencing against brute force. Two oracles, one for a part of the
-//! border and one for the rest, decide which is nearest to a point; the side is read off the
-//! nearest of many points along the border.
+//! Sectors against brute force: which part of a border is nearest to a point is asked of two oracles,
+//! one for the part and one for the rest.
 
-use geo::{Bearing, Distance, Geodesic, InterpolatePoint, Point, Validation};
+use geo::{Distance, Geodesic, Point, Validation};
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
 use safe_zone::dataset::{northeast_syria, syria, turkey_syria_border};
-use safe_zone::{
-    Border, Edges, Error, Extent, Length, Position, Route, Sector, Side, area_km2, bands,
-};
+use safe_zone::{Border, Edges, Extent, Length, Position, Route, Sector, Side, area_km2, bands};
 
 use crate::support::judge::{check_valid, length, tolerance};
 use crate::support::oracle::membership::Membership;
 use crate::support::oracle::sample::{Random, on_map};
 use crate::support::oracle::{self, Oracle};
 
-fn planar(points: &[(f64, f64)]) -> Border {
+pub(super) fn planar(points: &[(f64, f64)]) -> Border {
     Border::new(LineString::from(points.to_vec()), Edges::Planar).expect("a border")
 }
 
-/// The parts of a line before and after a share of an edge.
+/// Where a line is cut after an edge's share: its parts before and after.
 fn cut(line: &LineString<f64>, edge: usize, share: f64) -> [LineString<f64>; 2] {
     let (a, b) = (line.0[edge], line.0[edge + 1]);
     let at = a + (b - a) * share;
@@ -31,7 +28,7 @@ fn cut(line: &LineString<f64>, edge: usize, share: f64) -> [LineString<f64>; 2] 
     [before, after].map(LineString)
 }
 
-fn spots(border: &Border, reach: f64, count: usize, seed: u64) -> Vec<Coord<f64>> {
+pub(super) fn spots(border: &Border, reach: f64, count: usize, seed: u64) -> Vec<Coord<f64>> {
     let mut random = Random::new(seed);
     let edges: Vec<_> = border.lines().iter().flat_map(LineString::lines).collect();
     (0..count)
@@ -125,7 +122,7 @@ fn check_sector(
     assert!((sum - all).abs() < drawn, "{sum} of {all} km²");
 }
 
-const HARBOUR: [(f64, f64); 8] = [
+pub(super) const HARBOUR: [(f64, f64); 8] = [
     (10.0, 45.0),
     (10.2, 45.02),
     (10.25, 45.1),
@@ -151,8 +148,8 @@ fn a_sector_at_an_end_is_flat_there() {
     check_sector(&HARBOUR, [(4, 0.5), (6, 1.0)], 5_000.0, 1.0);
 }
 
-/// The curve between a sector and the rest begins and ends on the border: inside the ring no
-/// contour is crossed.
+/// The curve between a sector and the rest begins and ends on the border: inside the ring no contour
+/// is crossed.
 #[test]
 fn sectors_of_a_ring_meet_inside_it() {
     let ring = [(10.0, 45.0), (10.1, 45.0), (10.1, 45.07), (10.0, 45.07), (10.0, 45.0)];
@@ -167,8 +164,8 @@ fn sectors_of_a_line_that_crosses_itself() {
     check_sector(&loop_, [(0, 0.1), (1, 0.5)], 15_000.0, 1.0);
 }
 
-/// A spiral of points, a step of its angle apart.
-fn spiral(points: u32, step: f64) -> Vec<(f64, f64)> {
+/// A spiral of so many points, a step of its angle apart.
+pub(super) fn spiral(points: u32, step: f64) -> Vec<(f64, f64)> {
     let point = |i| {
         let turn = f64::from(i) * step;
         (10.0 + 0.02 * turn * turn.cos(), 45.0 + 0.014 * turn * turn.sin())
@@ -227,132 +224,6 @@ fn the_stretches_of_the_embedded_border_tile() {
     }
 }
 
-/// The side of a line on which a point lies: from the nearest of points every few metres along the
-/// line, and the turn from the point before to the point after it. `None` where points on both
-/// sides are as near.
-fn side_of(dense: &[Point<f64>], p: Point<f64>, step: f64) -> Option<Side> {
-    let scale = p.y().to_radians().cos();
-    let rough = |q: &Point<f64>| ((q.x() - p.x()) * scale).hypot(q.y() - p.y());
-    let least = dense.iter().map(rough).fold(f64::INFINITY, f64::min);
-    let near = (0..dense.len()).filter(|&i| rough(&dense[i]) < 1.02 * least + 1e-3);
-    let mut found: Vec<(f64, usize)> = near.map(|i| (Geodesic.distance(p, dense[i]), i)).collect();
-    found.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let side = |i: usize| {
-        let turn = |from: Point<f64>, to: Point<f64>| {
-            let forward = Geodesic.bearing(from, to);
-            let way = (Geodesic.bearing(dense[i], p) - forward).rem_euclid(360.0);
-            (way > 180.0, (way - 180.0).abs().min(way).min(360.0 - way))
-        };
-        let (before, after) = (i.saturating_sub(1), (i + 1).min(dense.len() - 1));
-        turn(dense[before], dense[after])
-    };
-    let (best, first) = found[0];
-    let (left, clear) = side(first);
-    let doubtful = found.iter().any(|&(d, i)| d < best + step && side(i).0 != left);
-    (!doubtful && clear > 1.0).then_some(if left { Side::Left } else { Side::Right })
-}
-
-#[test]
-fn a_side_is_where_the_nearest_border_point_sees_it() {
-    let spiral = spiral(60, 0.25);
-    let sharp = vec![(10.0, 45.0), (10.3, 45.0), (10.05, 45.03), (10.3, 45.1)];
-    let crossing = vec![(10.0, 45.0), (10.3, 45.0), (10.3, 45.15), (10.15, 45.15), (10.15, 44.9)];
-    for points in [spiral, sharp, crossing, HARBOUR.to_vec()] {
-        let border = planar(&points);
-        let step = 5.0;
-        let dense: Vec<Point<f64>> = border.lines().0[0]
-            .lines()
-            .flat_map(|edge| {
-                let parts = (Geodesic.distance(edge.start_point(), edge.end_point()) / step).ceil();
-                (0..parts as usize)
-                    .map(move |i| Point::from(edge.start + edge.delta() * (i as f64 / parts)))
-            })
-            .collect();
-        let depth = 6_000.0;
-        let one = |side| {
-            let extent = Extent::default().on(side);
-            bands(&border, extent, &[length(depth)], tolerance(1.0)).unwrap().remove(0)
-        };
-        let (left, right, both) = (one(Side::Left), one(Side::Right), one(Side::Both));
-        let sum = area_km2(&left) + area_km2(&right);
-        assert!((sum / area_km2(&both) - 1.0).abs() < 1e-9, "{sum} km²");
-        let oracle = Oracle::new(border.lines(), oracle::Edges::Planar);
-        let (lefts, rights) = (Membership::new(&left), Membership::new(&right));
-        let route = Route::new(&border);
-        let mut asked = [0, 0];
-        for p in spots(&border, 1.2 * depth, 1_500, 3) {
-            let s = oracle.distance(p.x, p.y);
-            if (s - depth).abs() < 1.0 || s < 2.0 * step {
-                continue;
-            }
-            let Some(side) = side_of(&dense, p.into(), step) else { continue };
-            asked[usize::from(side == Side::Left)] += 1;
-            let is = (lefts.contains(p.x, p.y), rights.contains(p.x, p.y));
-            assert_eq!(
-                is,
-                (s < depth && side == Side::Left, s < depth && side == Side::Right),
-                "{p:?}"
-            );
-            let found = route.project(Position::new(p.x, p.y).unwrap());
-            assert_eq!(found.side(), side, "{p:?}");
-            assert!((found.distance().metres() - s).abs() < 1e-6, "{p:?}: {found:?}, {s} m");
-        }
-        assert!(asked[0] > 100 && asked[1] > 100, "{asked:?}");
-    }
-}
-
-#[test]
-fn chainages_go_there_and_back() {
-    let route = Route::new(turkey_syria_border());
-    let mut random = Random::new(11);
-    for _ in 0..2_000 {
-        let chainage = length(random.between(0.0, route.length().metres()));
-        let station = route.at(chainage).unwrap();
-        let back = route.project(station.position());
-        let apart = (back.station().chainage().metres() - chainage.metres()).abs();
-        assert!(apart < 1e-3, "{chainage} came back {apart} m away");
-        assert!(back.distance().metres() < 1e-3);
-    }
-}
-
-/// Along a parallel and a meridian chainages are known: the parallel's radius times the angle, and
-/// Karney's quarter meridian, 10,001,965.729 m (C. F. F. Karney, GeographicLib documentation).
-#[test]
-fn chainages_are_lengths_along_the_edges_as_drawn() {
-    let parallel = Route::new(&planar(&[(0.0, 60.0), (90.0, 60.0)]));
-    // a cos φ / √(1 - e² sin² φ) · π/2 for a = 6378137 m, e² = 0.00669437999014.
-    let radius = 6_378_137.0 * 0.5 / (1.0_f64 - 0.006_694_379_990_14 * 0.75).sqrt();
-    let expected = radius * std::f64::consts::FRAC_PI_2;
-    assert!((parallel.length().metres() - expected).abs() < 1e-2, "{}", parallel.length());
-    let station = parallel.at(length(expected / 3.0)).unwrap();
-    assert!((station.position().lon() - 30.0).abs() < 1e-9, "{station:?}");
-    assert!((station.azimuth() - 90.0).abs() < 1e-3, "{station:?}");
-
-    let meridian = Route::new(&planar(&[(20.0, 0.0), (20.0, 90.0)]));
-    assert!((meridian.length().metres() - 10_001_965.729).abs() < 1e-2, "{}", meridian.length());
-    let halfway =
-        Geodesic.point_at_ratio_between(Point::new(20.0, 0.0), Point::new(20.0, 90.0), 0.5);
-    let station = meridian.at(length(10_001_965.729 / 2.0)).unwrap();
-    assert!((station.position().lat() - halfway.y()).abs() < 1e-8, "{station:?}");
-    assert!(station.azimuth().min(360.0 - station.azimuth()) < 1e-6, "{station:?}");
-}
-
-#[test]
-fn lines_of_several_parts_go_on() {
-    let parts = MultiLineString(vec![
-        LineString::from(vec![(10.0, 45.0), (10.1, 45.0)]),
-        LineString::from(vec![(10.2, 45.0), (10.3, 45.0)]),
-    ]);
-    let route = Route::new(&Border::new(parts, Edges::Planar).unwrap());
-    let half = 0.5 * route.length().metres();
-    let last = route.at(length(half - 0.5)).unwrap().position();
-    let first = route.at(length(half + 0.5)).unwrap().position();
-    assert!(last.lon() < 10.1 && first.lon() > 10.2, "{last} {first}");
-    let beyond = route.at(length(2.0 * half + 1.0)).unwrap_err();
-    assert!(matches!(beyond, Error::BeyondEnd { .. }), "{beyond}");
-    assert!(beyond.to_string().contains("beyond the border's end"));
-}
-
 #[test]
 fn a_zone_along_a_sector_across_the_antimeridian() {
     let line = MultiLineString(vec![
@@ -403,58 +274,6 @@ fn a_crossing_near_a_pole() {
     let extent = Extent::default().along([sector]);
     let zone = bands(&border, extent, &[length(15_286.62)], tolerance(6.247)).unwrap().remove(0);
     assert!(Membership::new(&zone).contains(-15.88947274031663, 89.74047094697144));
-}
-
-/// The curve between left and right goes around a loop of the border, from one end of an edge to
-/// the other: it is not that edge.
-#[test]
-fn a_curve_that_comes_back_to_the_edge_it_left() {
-    let points = [
-        (179.5, 50.04891473516771),
-        (179.50081246816143, 50.04867421235869),
-        (179.49948634026592, 50.049238134592954),
-        (179.4750393533147, 50.06798458926692),
-        (179.5, 50.04891473516771),
-        (179.51262384621006, 50.0287873471257),
-        (179.56858251423603, 50.073795270326016),
-    ];
-    let border = Border::new(LineString::from(points.to_vec()), Edges::Geodesic).unwrap();
-    let right = Extent::default().on(Side::Right);
-    let zone = bands(&border, right, &[length(4_345.36)], tolerance(7.2385)).unwrap().remove(0);
-    assert!(Membership::new(&zone).contains(179.50287993393079, 50.0492803655921));
-}
-
-#[test]
-fn a_line_that_doubles_back_has_two_sides() {
-    for points in [[10.0, 10.5, 10.2], [10.5, 10.0, 10.3], [10.0, 10.5, 10.0], [10.5, 10.0, 10.5]] {
-        for upright in [false, true] {
-            let place = |x: f64| if upright { (10.0, x + 35.0) } else { (x, 45.0) };
-            let border = planar(&points.map(place));
-            let route = Route::new(&border);
-            let one = |side| {
-                let extent = Extent::default().on(side);
-                bands(&border, extent, &[length(5_000.0)], tolerance(1.0)).unwrap().remove(0)
-            };
-            let [left, right, both] = [Side::Left, Side::Right, Side::Both].map(one);
-            let sum = area_km2(&left) + area_km2(&right);
-            assert!((sum / area_km2(&both) - 1.0).abs() < 1e-9, "{points:?}: {sum} km²");
-            let [left, right] = [left, right].map(|zone| Membership::new(&zone));
-            for p in spots(&border, 4_900.0, 200, 4) {
-                let found = route.project(Position::new(p.x, p.y).unwrap());
-                if found.distance().metres() < 2.0 {
-                    continue;
-                }
-                let is = (left.contains(p.x, p.y), right.contains(p.x, p.y));
-                let on = found.side();
-                // Straight on beyond the ends the sides meet.
-                let meets =
-                    |q: &Coord<f64>| if upright { (q.x - 10.0).abs() } else { (q.y - 45.0).abs() };
-                if meets(&p) > 1e-4 {
-                    assert_eq!(is, (on == Side::Left, on == Side::Right), "{points:?} {p:?}");
-                }
-            }
-        }
-    }
 }
 
 #[test]

@@ -7,4 +7,3 @@ mod crs_faults;
 mod geojson;
 mod qgis;
 mod svg;
-mod svg_colours;

@@ -1,17 +1,13 @@
 //! The fields and numbers that the example `locate` reads, against crate `csv` and the standard
 //! library.
 
-#[path = "../../../examples/locate/decimal.rs"]
-mod decimal;
-#[path = "../../../examples/locate/fields.rs"]
-mod fields;
-
 use csv::{ByteRecord, ReaderBuilder};
-use decimal::decimal;
-use fields::{Delimiter, Whole};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+
+use crate::support::decimal::decimal;
+use crate::support::fields::{Delimiter, Whole};
 
 /// Difficult bytes, mixed with others.
 fn soup() -> impl Strategy<Value = Vec<u8>> {

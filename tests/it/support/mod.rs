@@ -7,13 +7,13 @@ pub mod programs;
 pub mod side_oracle;
 pub mod svg_tree;
 
-#[path = "../../../examples/verify/oracle.rs"]
-pub mod oracle;
-#[path = "../../../examples/shared/places.rs"]
-pub mod read_places;
-#[path = "../../../examples/shared/source.rs"]
-pub mod source;
+#[path = "../../../examples/locate/decimal.rs"]
+pub mod decimal;
+#[path = "../../../examples/locate/fields.rs"]
+pub mod fields;
+#[path = "../../../examples/shared/mod.rs"]
+mod shared;
 #[path = "../../../benches/locator/judge.rs"]
 pub mod standings;
-#[path = "../../../examples/shared/titles.rs"]
-pub mod titles;
+
+pub use shared::{oracle, places as read_places};

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use safe_zone::Error;
 
-use crate::failure::Failure;
-use crate::source;
+use super::failure::Failure;
+use super::source;
 
 /// The item that the id names; otherwise the result of `parse` for the file's text. `kind` is the
 /// kind of file expected.

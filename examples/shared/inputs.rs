@@ -3,8 +3,6 @@
 //! With the user's border, only the embedded data that the user names is used. One of the files may
 //! be `-`, standard input.
 
-#![allow(dead_code, reason = "every example that includes this file uses its own part")]
-
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -16,18 +14,18 @@ use safe_zone::{
     Tolerance, dataset,
 };
 
-use crate::crs::{self, Input, InputCrs};
-use crate::failure::Failure;
-use crate::{given, places, source};
+use super::crs::{self, InputCrs, InputCrsArgs};
+use super::failure::Failure;
+use super::{input_arg, places, source};
 
 /// Notes on some files, by their names.
 type Notes = Vec<(String, String)>;
 
-/// The setting, as asked on the command line.
+/// The inputs, as asked on the command line.
 #[derive(Args)]
-pub struct SettingArgs {
+pub struct InputsArgs {
     #[command(flatten)]
-    ground: GroundArgs,
+    border: BorderArgs,
 
     /// Places, CSV with name, longitude, latitude and, where it is known, population [default: the
     /// embedded ones along the embedded border, none along another]
@@ -35,16 +33,16 @@ pub struct SettingArgs {
     places: Option<PathBuf>,
 
     #[command(flatten)]
-    input_crs: InputCrs,
+    input_crs: InputCrsArgs,
 
     /// Largest error of a boundary's depth, with its unit, 1mm or more, as 1m or 5cm
     #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
     tolerance: Tolerance,
 }
 
-/// The setting without what only zones and their tables ask for: places, a coordinate system, a tolerance.
+/// The inputs without what only zones and their tables ask for: places, a coordinate system, a tolerance.
 #[derive(Args)]
-pub struct GroundArgs {
+pub struct BorderArgs {
     /// Border, GeoJSON with LineStrings [default: the embedded one between Turkey and Syria]
     #[arg(long, value_name = "FILE")]
     border: Option<PathBuf>,
@@ -56,8 +54,8 @@ pub struct GroundArgs {
     territory: Option<String>,
 }
 
-/// The setting, read and checked.
-pub struct Setting {
+/// The inputs, read and checked.
+pub struct Inputs {
     border: Option<Border>,
     territory: Option<Cow<'static, Territory>>,
     places: Option<Gazetteer>,
@@ -65,32 +63,32 @@ pub struct Setting {
     notes: Notes,
 }
 
-impl SettingArgs {
+impl InputsArgs {
     /// Reads the files.
-    pub fn read(&self) -> Result<Setting, Failure> {
-        self.ground.read_in(self.input_crs.read()?, self.tolerance, self.places.as_deref())
+    pub fn read(&self) -> Result<Inputs, Failure> {
+        self.border.read_in(self.input_crs.read()?, self.tolerance, self.places.as_deref())
     }
 
     /// `true` if there will be places.
     pub fn has_places(&self) -> bool {
-        self.places.is_some() || self.ground.border.is_none()
+        self.places.is_some() || self.border.border.is_none()
     }
 }
 
-impl GroundArgs {
+impl BorderArgs {
     /// Reads the files, in the coordinate systems that they name.
-    pub fn read(&self) -> Result<Setting, Failure> {
-        self.read_in(Input::as_named(), Tolerance::default(), None)
+    pub fn read(&self) -> Result<Inputs, Failure> {
+        self.read_in(InputCrs::as_named(), Tolerance::default(), None)
     }
 
     fn read_in(
         &self,
-        input: Input,
+        input: InputCrs,
         tolerance: Tolerance,
         places: Option<&Path>,
-    ) -> Result<Setting, Failure> {
+    ) -> Result<Inputs, Failure> {
         let mut reader = Reader { input, tolerance, notes: Vec::new() };
-        Ok(Setting {
+        Ok(Inputs {
             border: self.border.as_deref().map(|path| reader.border(path)).transpose()?,
             territory: self.territory.as_deref().map(|name| reader.territory(name)).transpose()?,
             places: places.map(|path| reader.places(path)).transpose()?,
@@ -102,14 +100,14 @@ impl GroundArgs {
 
 /// Reads files, and notes their transformation to WGS 84.
 struct Reader {
-    input: Input,
+    input: InputCrs,
     tolerance: Tolerance,
     notes: Notes,
 }
 
 impl Reader {
     fn border(&mut self, path: &Path) -> Result<Border, Failure> {
-        let text = given::read(path, "a GeoJSON file")?;
+        let text = input_arg::read(path, "a GeoJSON file")?;
         let name = source::name(path);
         let read = self.input.border(&text, Edges::Planar, self.tolerance);
         let (border, note) = read.map_err(|error| Failure::File(format!("{name}: {error}")))?;
@@ -118,7 +116,7 @@ impl Reader {
     }
 
     fn territory(&mut self, name: &str) -> Result<Cow<'static, Territory>, Failure> {
-        given::embedded_or_file(name, dataset::territory(name), "GeoJSON", |text| {
+        input_arg::embedded_or_file(name, dataset::territory(name), "GeoJSON", |text| {
             let title = source::title(Path::new(name));
             let read = self.input.territory(text, &title, self.tolerance);
             let (territory, note) = read.map_err(|error| error.to_string())?;
@@ -143,7 +141,7 @@ impl Reader {
     }
 }
 
-impl Setting {
+impl Inputs {
     /// The border.
     pub fn border(&self) -> &Border {
         self.border.as_ref().unwrap_or_else(|| dataset::turkey_syria_border())

@@ -4,31 +4,31 @@
 //! the feature. PROJ's operations, with the accuracy that PROJ states, come back as a note to be
 //! shown.
 
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "every example that includes this file uses its own part"
-)]
-
-#[cfg_attr(feature = "proj", path = "with_proj.rs")]
-#[cfg_attr(not(feature = "proj"), path = "without_proj.rs")]
-mod proj;
+#[cfg(feature = "proj")]
+mod with_proj;
+#[cfg(not(feature = "proj"))]
+mod without_proj;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-pub use proj::{Crs, layer, positions};
 use safe_zone::geojson::{read_border, read_territory};
 use safe_zone::{Border, Edges, Error, Territory, Tolerance};
 
-use crate::failure::Failure;
+use super::failure::Failure;
+#[cfg(feature = "proj")]
+use with_proj as proj;
+#[cfg(not(feature = "proj"))]
+use without_proj as proj;
+
+pub use proj::{Crs, layer, positions};
 
 /// A result, with a note of its transformation from one system to another, if there was one.
 pub type Noted<T> = (T, Option<String>);
 
 /// The coordinate system of the input files, from the command line.
 #[derive(Args)]
-pub struct InputCrs {
+pub struct InputCrsArgs {
     /// Coordinate system of the input files, as EPSG:32637, a PROJ string, WKT or PROJJSON
     /// [default: the system that a GeoJSON file names in its member crs, else WGS 84]
     #[arg(long = "input-crs", value_name = "CRS", allow_hyphen_values = true)]
@@ -36,19 +36,19 @@ pub struct InputCrs {
 }
 
 /// The coordinate system of the input files, if one is given.
-pub struct Input(Option<Crs>);
+pub struct InputCrs(Option<Crs>);
 
-impl InputCrs {
+impl InputCrsArgs {
     /// Looks the system up.
-    pub fn read(&self) -> Result<Input, Failure> {
-        asked("--input-crs", self.given.as_deref()).map(Input)
+    pub fn read(&self) -> Result<InputCrs, Failure> {
+        asked("--input-crs", self.given.as_deref()).map(InputCrs)
     }
 }
 
-impl Input {
+impl InputCrs {
     /// The input in which each file has the system that it names.
     pub fn as_named() -> Self {
-        Input(None)
+        InputCrs(None)
     }
 
     /// Reads the border in a text of GeoJSON.

@@ -14,42 +14,24 @@
 //! Undefined: positions that are not finite or not on Earth. Planar edges are taken as written,
 //! never the short way round the antimeridian.
 
-#![allow(dead_code, reason = "every test and example that includes this file uses its own part")]
-
-#[path = "oracle/area.rs"]
 pub mod area;
-#[path = "oracle/check.rs"]
 pub mod check;
-#[path = "oracle/everywhere.rs"]
 pub mod everywhere;
-#[path = "oracle/feet.rs"]
 mod feet;
-#[path = "oracle/meeting.rs"]
 pub mod meeting;
-#[path = "oracle/membership.rs"]
 pub mod membership;
-#[path = "oracle/parallel.rs"]
 pub mod parallel;
-#[path = "oracle/piece.rs"]
 mod piece;
-#[path = "oracle/sample.rs"]
 pub mod sample;
 #[cfg(test)]
-#[path = "oracle/shape_tests.rs"]
 mod shape_tests;
 #[cfg(test)]
-#[path = "oracle/side_tests.rs"]
 mod side_tests;
-#[path = "oracle/sphere.rs"]
 mod sphere;
-#[path = "oracle/stretch.rs"]
 pub mod stretch;
 #[cfg(test)]
-#[path = "oracle/tests.rs"]
 mod tests;
-#[path = "oracle/tiling.rs"]
 pub mod tiling;
-#[path = "oracle/validity.rs"]
 pub mod validity;
 
 use geo::Point;

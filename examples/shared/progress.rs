@@ -1,8 +1,6 @@
 //! Messages on standard error beside a program's result: a line at the end, and the progress of
 //! work that takes longer than a second, where a terminal shows it.
 
-#![allow(dead_code, reason = "every example that includes this file uses its own part")]
-
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -22,13 +20,13 @@ const STEPS: &str = "{spinner} [{bar:24}] {pos}/{len} {msg} ({elapsed})";
 
 /// The amount of messages, from the command line.
 #[derive(Args, Clone, Copy)]
-pub struct Voice {
+pub struct Verbosity {
     /// Print errors only
     #[arg(short, long)]
     pub quiet: bool,
 }
 
-impl Voice {
+impl Verbosity {
     /// Prints a line, or several, or nothing.
     pub fn say(self, text: &str) {
         let text = text.trim_end();

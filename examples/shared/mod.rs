@@ -1,0 +1,21 @@
+//! Shared by the programs: what they read, write and say, and the oracle, which judges what they
+//! write and is used by tests and benchmarks too.
+//!
+//! Each program declares this module, and nothing in here by itself.
+
+#![allow(dead_code, unused_imports, reason = "each program is a crate and uses its own part of it")]
+
+pub mod crs;
+pub mod csv_header;
+pub mod failure;
+pub mod input_arg;
+#[cfg(feature = "data")]
+pub mod inputs;
+pub mod oracle;
+pub mod output;
+pub mod places;
+pub mod progress;
+#[cfg(feature = "data")]
+pub mod proposals;
+pub mod source;
+pub mod text_table;
