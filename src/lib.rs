@@ -81,6 +81,7 @@
 //! | read lines, write layers | [`geojson`] |
 //! | draw maps | [`svg`], [`qgis`] |
 //! | use other coordinate systems | `Crs`, with the feature `proj` |
+//! | read or change the source | [`architecture`]: the layers, and five journeys through them |
 //!
 //! # Units and coordinates
 //! Positions are longitude, then latitude, in degrees on WGS 84. A [`Length`] carries its unit in
@@ -146,6 +147,13 @@ pub use region::{Extent, Territory, largest_depth};
 pub use value::{
     Colour, Date, Edges, Error, InputPosition, Length, Position, Provenance, Side, Tolerance, Unit,
 };
+
+/// The layers of the crate, and five journeys through them.
+///
+#[doc = include_str!("layers.svg")]
+///
+#[doc = include_str!("architecture.md")]
+pub mod architecture {}
 
 /// The README's example, compiled and run.
 #[cfg(all(doctest, feature = "data"))]

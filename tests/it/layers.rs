@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, bottom to top; folders of one row know nothing of one another.
-const LAYERS: [&[&str]; 9] = [
+pub const LAYERS: [&[&str]; 9] = [
     &["value"],
     &["earth"],
     &["places", "index", "planar", "crs"],
@@ -65,7 +65,7 @@ fn no_imports_run_in_a_circle() {
 }
 
 /// The crate's files except the root, by their modules.
-struct Sources {
+pub struct Sources {
     /// The code without comments and tests.
     code: BTreeMap<String, String>,
     /// The modules that are folders.
@@ -73,7 +73,7 @@ struct Sources {
 }
 
 impl Sources {
-    fn read() -> Self {
+    pub fn read() -> Self {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut files = Vec::new();
         collect(&source, &mut files);
@@ -139,7 +139,7 @@ impl Sources {
     }
 
     /// The files that each file imports from, through re-exports.
-    fn imports(&self) -> BTreeMap<String, BTreeSet<String>> {
+    pub fn imports(&self) -> BTreeMap<String, BTreeSet<String>> {
         let of = |module: &String| {
             let paths = self.paths(module, false);
             let mut others: BTreeSet<String> = paths.iter().map(|it| self.origin(it)).collect();
@@ -185,7 +185,7 @@ fn names(code: &str, name: &str) -> bool {
     })
 }
 
-fn first(module: &str) -> &str {
+pub fn first(module: &str) -> &str {
     module.split("::").next().unwrap_or_default()
 }
 

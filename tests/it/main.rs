@@ -1,5 +1,6 @@
 //! The crate from outside: one binary, one folder for each subject.
 
+mod architecture;
 mod engine;
 mod formats;
 mod layers;
