@@ -1,7 +1,7 @@
 //! The formats of borders read and zones written; no other layer knows a format.
 //!
 //! # Imports
-//! Every layer but `locator` and `dataset`. `qgis` and `svg` do not import one another; `qgis`
+//! Any layer but `locator` and `dataset`. `qgis` and `svg` do not import one another; `qgis`
 //! renders the collections that `geojson` writes.
 //!
 //! # Reading order
