@@ -11,7 +11,10 @@ use crate::buffer::offset::{Cuts, Piece, Stretch, Touch};
 use crate::index::{Ball, Node, Parts};
 
 /// The number of nodes in a walk from which balls tell too little.
-const LONG_WALK: usize = 64;
+const LONG_WALK: usize = 256;
+
+/// The number of nodes that a short piece comes near from which balls tell too little.
+const CROWD: usize = 64;
 
 /// The number of the latest points and chords that cut pieces, which are tried first.
 const RECENT: usize = 12;
@@ -47,7 +50,7 @@ impl Exposure<'_> {
         let mut visited = 0;
         while let Some(node) = self.nodes.pop() {
             visited += 1;
-            if visited == LONG_WALK {
+            if visited == CROWD {
                 self.make_capsules();
             }
             match self.tree.parts(node) {
