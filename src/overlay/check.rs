@@ -19,7 +19,7 @@ use crate::index::on_chord;
 use crate::planar::{Faces, Half};
 
 /// The distance around a point up to which its label has to be another, in tolerances.
-const WIDE: f64 = 4.0;
+pub(super) const WIDE: f64 = 4.0;
 
 /// The distance from a cell's edge at which a point surely lies in the cell, in tolerances: the
 /// edge as drawn leaves its curve by less.

@@ -185,8 +185,16 @@ impl Drawing<'_> {
             let mut cells = self.cells(&faces, drawn, Some(sites));
             let missed =
                 check::missed(&faces, &self.lines, &mut cells, sites, [farthest, tolerance]);
-            let Some(first) = missed.first() else { return Ok(Partition { faces, cells }) };
-            near = earth::lonlat(first[0]);
+            match missed.first() {
+                Some(first) => near = earth::lonlat(first[0]),
+                None => match self.unbounded(&faces, &border) {
+                    Some(place) => {
+                        near = place;
+                        break;
+                    }
+                    None => return Ok(Partition { faces, cells }),
+                },
+            }
             for &[from, to] in &missed {
                 for seed in sites.changes(from, to) {
                     let back = Seed { sites: [seed.sites[1], seed.sites[0]], ..seed };
@@ -199,6 +207,21 @@ impl Drawing<'_> {
             }
         }
         Err(Error::Unclosed { distance: request.farthest(), near: Position::literal(near) })
+    }
+
+    /// A place where the border parts two labels, but none of the faces: the curves from there are open.
+    fn unbounded(&self, faces: &Faces, border: &[Edge]) -> Option<Coord<f64>> {
+        let of = border.first()?.of..=border.last()?.of;
+        let parts = |edge: &&Edge| {
+            of.contains(&edge.of)
+                && matches!(self.lines[edge.of as usize], Kind::Curve(left, right) if left != right)
+        };
+        let open: Vec<&Edge> = faces.left_out().iter().filter(parts).collect();
+        let length =
+            |edge: &&Edge| (earth::ecef(edge.line.end) - earth::ecef(edge.line.start)).norm();
+        let whole: f64 = open.iter().map(length).sum();
+        // What is shorter is lost in the tolerance.
+        (whole > check::WIDE * self.tolerance.metres()).then(|| open[0].line.start)
     }
 
     fn add(&mut self, kind: Kind, lines: impl Iterator<Item = Line<f64>>, edges: &mut Vec<Edge>) {

@@ -51,6 +51,8 @@ pub(crate) struct Faces {
     /// The lines to which each edge belongs, once for each time, and `true` where the edge runs as
     /// the line does; sorted by edge.
     lines: Vec<(u32, u32, bool)>,
+    /// The edges left out, because they bound nothing.
+    left_out: Vec<Edge>,
     next: Vec<u32>,
     /// The cycle of every half.
     cycles: Vec<u32>,
@@ -77,18 +79,28 @@ impl Faces {
             .collect();
         sided.sort_unstable();
         let loose = loose(nodes.len(), &sided);
-        let (mut edges, mut lines) = (Vec::new(), Vec::new());
-        for same in sided.chunk_by(|a, b| a.0 == b.0).filter(|same| !loose(same[0].0)) {
+        let (mut edges, mut lines, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+        for same in sided.chunk_by(|a, b| a.0 == b.0) {
+            if loose(same[0].0) {
+                let [a, b] = same[0].0.map(|node| nodes[node as usize]);
+                left_out.extend(same.iter().map(|&(_, of, _)| Edge { line: Line::new(a, b), of }));
+                continue;
+            }
             lines.extend(same.iter().map(|&(_, of, forward)| (edges.len() as u32, of, forward)));
             edges.push(same[0].0);
         }
         let next = successors(&nodes, &edges);
         let (cycles, cycle_count) = cycles(&next);
-        Faces { nodes, edges, lines, next, cycles, cycle_count }
+        Faces { nodes, edges, lines, left_out, next, cycles, cycle_count }
     }
 
     pub fn halves(&self) -> std::ops::Range<Half> {
         0..self.next.len()
+    }
+
+    /// The edges left out, because they bound nothing.
+    pub fn left_out(&self) -> &[Edge] {
+        &self.left_out
     }
 
     /// The cycle of a half.

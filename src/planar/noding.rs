@@ -175,7 +175,8 @@ pub(crate) fn bridges(noded: &[Edge], ends: &[Coord<f64>], reach: f64) -> Vec<Li
         let wide = end.y.to_radians().cos().max(1e-6);
         let area = [end.x - reach / wide, end.y - reach, end.x + reach / wide, end.y + reach];
         let gap = |p: Coord<f64>| ((p.x - end.x) * wide).hypot(p.y - end.y);
-        let mut nearest: Option<Coord<f64>> = None;
+        // With the edge's own end where that is nearest: a line that goes on from it may end there.
+        let mut nearest: Option<(Coord<f64>, bool)> = None;
         tree.within(&area, |index| {
             let line = noded[index].line;
             if line.start == end || line.end == end {
@@ -185,13 +186,17 @@ pub(crate) fn bridges(noded: &[Edge], ends: &[Coord<f64>], reach: f64) -> Vec<Li
             let from = end - line.start;
             let along = from.x * way.x * wide * wide + from.y * way.y;
             let share = along / (way.x * way.x * wide * wide + way.y * way.y);
-            let point = line.start + way * share.clamp(0.0, 1.0);
-            if nearest.is_none_or(|nearest| gap(point) < gap(nearest)) {
-                nearest = Some(point);
+            let (point, is_end) = match share {
+                share if share <= 0.0 => (line.start, true),
+                share if share >= 1.0 => (line.end, true),
+                share => (line.start + way * share, false),
+            };
+            if nearest.is_none_or(|nearest| gap(point) < gap(nearest.0)) {
+                nearest = Some((point, is_end));
             }
         });
-        let nearest = nearest.filter(|&nearest| gap(nearest) <= reach)?;
-        Some(Line::new(end, nearest + (nearest - end) * 0.1))
+        let (nearest, is_end) = nearest.filter(|&(nearest, _)| gap(nearest) <= reach)?;
+        Some(Line::new(end, if is_end { nearest } else { nearest + (nearest - end) * 0.1 }))
     };
     ends.iter().filter_map(bridge).collect()
 }

@@ -219,6 +219,26 @@ fn short_edges_that_turn_back_have_two_sides() {
     }
 }
 
+/// A ring with a gap of 90 m, whose inside lost its side at 1 m of tolerance; alike about its axis, so that
+/// the curves from both ends end in one place.
+#[test]
+fn inside_a_ring_that_all_but_closes_is_a_side() {
+    let ring = border(&[vec![
+        (38.019_994, 36.800_4),
+        (38.009_71, 36.813_988),
+        (37.989_856, 36.813_789),
+        (37.98, 36.8),
+        (37.989_856, 36.786_211),
+        (38.009_71, 36.786_012),
+        (38.019_994, 36.799_6),
+    ]]);
+    for allowed in [10.0, 1.0, 0.1, 0.01] {
+        check_sides(&ring, 20_000.0, allowed, 200, 8);
+        let left = side(&ring, Side::Left, 20_000.0, tolerance(allowed));
+        assert!(Membership::new(&left).contains(38.0, 36.8));
+    }
+}
+
 /// A line of random turns, or several from one point or beside one another.
 fn random_border(random: &mut Random, depth: f64) -> Border {
     let center = Coord { x: random.between(-170.0, 170.0), y: random.between(-70.0, 70.0) };
