@@ -237,18 +237,10 @@ impl Route {
                 _ => return self.direction(mark.piece),
             },
         };
-        let [arrives, leaves] = [-self.heading(before, true), self.heading(after, false)];
+        let ends = |piece| [false, true].map(|at_end| self.end_position(piece, at_end));
+        let arrives = earth::arrival(ends(before), self.straight);
+        let leaves = earth::departure(ends(after), self.straight);
         if mark.piece == before { arrives.halfway(leaves) } else { leaves.halfway(arrives) }
-    }
-
-    /// The horizontal direction of a piece from its start, or back from its end.
-    fn heading(&self, piece: usize, from_end: bool) -> Vec3 {
-        let first = self.pieces[piece] as usize;
-        let (start, end) = (self.positions[first], self.positions[first + 1]);
-        match from_end {
-            true => earth::heading(end, start, self.straight),
-            false => earth::heading(start, end, self.straight),
-        }
     }
 
     /// The position of a border point, exactly a vertex of the border where it is one.

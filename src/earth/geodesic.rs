@@ -24,7 +24,7 @@ pub(crate) fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Coord<f64> {
 }
 
 /// The horizontal direction in which an edge leaves its start.
-pub(crate) fn heading(from: Coord<f64>, to: Coord<f64>, edges: Edges) -> Vec3 {
+pub(crate) fn departure([from, to]: [Coord<f64>; 2], edges: Edges) -> Vec3 {
     let start = ecef(from);
     let up = normal(start);
     // A pole has every longitude.
@@ -38,6 +38,11 @@ pub(crate) fn heading(from: Coord<f64>, to: Coord<f64>, edges: Edges) -> Vec3 {
     let ratio = (1.0 - E2) / (1.0 - E2 * sin * sin);
     let way = along(from, to, 1.0) - from;
     (east * (way.x * cos) + north * (way.y * ratio)).unit()
+}
+
+/// The horizontal direction in which an edge reaches its end.
+pub(crate) fn arrival([from, to]: [Coord<f64>; 2], edges: Edges) -> Vec3 {
+    -departure([to, from], edges)
 }
 
 /// Points that cut the edge from `a` to `b` into pieces whose straight chords stay within

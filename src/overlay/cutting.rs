@@ -285,12 +285,12 @@ impl Cutting {
 impl Part {
     /// The border's direction at its start.
     pub fn leaves(&self, edges: Edges) -> Vec3 {
-        earth::heading(self.coords[0], self.coords[1], edges)
+        earth::departure(self.coords, edges)
     }
 
     /// The border's direction at its end.
     pub fn arrives(&self, edges: Edges) -> Vec3 {
-        -earth::heading(self.coords[1], self.coords[0], edges)
+        earth::arrival(self.coords, edges)
     }
 
     pub fn sector(&self, ends: &[f64]) -> u32 {

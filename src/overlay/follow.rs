@@ -94,19 +94,13 @@ impl Bisectors<'_> {
                     grows = false;
                 }
                 Err(refused) => {
-                    // More sites may meet beside a fork than can be told apart there.
-                    let reach = SHARE * self.tolerance;
-                    if forked && (q - seed.start).norm() < reach {
-                        let target = earth::drop(q + ahead * reach, earth::normal(q));
-                        let beyond = self.correct(sites, target, reach, &mut Vec::new());
-                        if let Ok((next, new, parting)) = beyond
-                            && !self.passes(seed, next)
-                        {
-                            ahead = parting.ahead(earth::normal(next));
-                            (q, sites, distance) = (next, new, parting.distance);
-                            points.push((q, distance));
-                            continue;
-                        }
+                    if forked
+                        && let Some((next, new, parting)) = self.past_fork(seed, q, ahead, sites)
+                    {
+                        ahead = parting.ahead(earth::normal(next));
+                        (q, sites, distance) = (next, new, parting.distance);
+                        points.push((q, distance));
+                        continue;
                     }
                     let end = match refused {
                         Refused::Fork(site) => End::Fork(site),
@@ -117,6 +111,23 @@ impl Bisectors<'_> {
             }
         }
         Some(Followed { points, end: End::Lost, sites })
+    }
+
+    /// The point of a curve past its start in a fork, where more may meet than can be told apart.
+    fn past_fork(
+        &self,
+        seed: &Seed,
+        q: Vec3,
+        ahead: Vec3,
+        sites: [Site; 2],
+    ) -> Option<(Vec3, [Site; 2], Parting)> {
+        let reach = SHARE * self.tolerance;
+        if (q - seed.start).norm() >= reach {
+            return None;
+        }
+        let target = earth::drop(q + ahead * reach, earth::normal(q));
+        let past = self.correct(sites, target, reach, &mut Vec::new()).ok()?;
+        (!self.passes(seed, past.0)).then_some(past)
     }
 
     /// The next point of a curve, with the sites there.
@@ -242,12 +253,10 @@ impl Bisectors<'_> {
                     let known = place.is_some_and(|place| near.feature == sites[place].feature);
                     if known || (place.is_some() && distance >= parting.distance - 1e-9) {
                         // A step back across the border sees a chord from its other side.
-                        let astray = sites.iter().any(|&site| self.sites.is_astray(site, q));
-                        return if astray {
-                            Err(Refused::TooLong)
-                        } else {
-                            Ok((q, sites, parting))
-                        };
+                        if sites.iter().any(|&site| self.sites.is_astray(site, q)) {
+                            return Err(Refused::TooLong);
+                        }
+                        return Ok((q, sites, parting));
                     }
                     near
                 }

@@ -50,10 +50,7 @@ pub(crate) use self::request::Request;
 use self::sites::Sites;
 use crate::buffer::{Contours, on_map_and_beyond};
 use crate::earth::{self, along};
-use crate::planar::Edge;
-use crate::planar::Faces;
-use crate::planar::noding;
-use crate::planar::{Edges, Half, polygons};
+use crate::planar::{Edge, Edges, Faces, Half, noding, polygons};
 use crate::value::{Error, Position, Tolerance};
 
 /// The number of times that missed curves are looked for.
@@ -185,16 +182,11 @@ impl Drawing<'_> {
             let mut cells = self.cells(&faces, drawn, Some(sites));
             let missed =
                 check::missed(&faces, &self.lines, &mut cells, sites, [farthest, tolerance]);
-            match missed.first() {
-                Some(first) => near = earth::lonlat(first[0]),
-                None => match self.unbounded(&faces, &border) {
-                    Some(place) => {
-                        near = place;
-                        break;
-                    }
-                    None => return Ok(Partition { faces, cells }),
-                },
-            }
+            let place = missed.first().map(|first| earth::lonlat(first[0]));
+            let Some(place) = place.or_else(|| self.unbounded(&faces, &border)) else {
+                return Ok(Partition { faces, cells });
+            };
+            near = place;
             for &[from, to] in &missed {
                 for seed in sites.changes(from, to) {
                     let back = Seed { sites: [seed.sites[1], seed.sites[0]], ..seed };

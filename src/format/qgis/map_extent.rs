@@ -6,6 +6,7 @@
 //! another projection the chord of a long edge leaves the edge by kilometres. PROJ computes the
 //! projection on a sphere of the equatorial radius, up to 0.7 % off in scale.
 
+use crate::earth;
 use crate::format::geojson::BoundingBox;
 use crate::format::xml::Element;
 
@@ -19,8 +20,6 @@ const POINT_DEGREES: f64 = 1e-7;
 const POINT_MARGIN_DEGREES: f64 = 0.01;
 /// The last parallel with a length to be true to.
 const LAST_PARALLEL: f64 = 89.9;
-/// The equatorial radius of WGS 84.
-const EARTH_RADIUS_M: f64 = 6_378_137.0;
 
 /// A box in degrees: west, south, east, north; its east is beyond 180 where it crosses the
 /// antimeridian.
@@ -61,9 +60,8 @@ impl MapExtent {
         let rounded = |degrees: f64| (degrees * 1e3).round() / 1e3;
         let lon = rounded(0.5 * (west + east));
         let lat = rounded(0.5 * (south + north)).clamp(-LAST_PARALLEL, LAST_PARALLEL);
-        let x =
-            |degrees: f64| EARTH_RADIUS_M * lat.to_radians().cos() * (degrees - lon).to_radians();
-        let y = |degrees: f64| EARTH_RADIUS_M * degrees.to_radians();
+        let x = |degrees: f64| earth::A * lat.to_radians().cos() * (degrees - lon).to_radians();
+        let y = |degrees: f64| earth::A * degrees.to_radians();
         let extent = [x(west), y(south), x(east), y(north)];
         Crs::Cylindrical { lon: if lon > 180.0 { lon - 360.0 } else { lon }, lat, extent }
     }
