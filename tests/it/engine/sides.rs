@@ -149,8 +149,8 @@ fn lines_that_meet_or_pass_close_have_two_sides() {
     }
 }
 
-/// The order of lines does not matter where no wedge is a joint's own: 100.059 km2, by brute force over a
-/// grid of 2 m within 0.002 km2; drawn within 1 m of its depth.
+/// The order of lines does not matter where no wedge is a joint's own. The area is 100.072 km2, by brute force
+/// over grids of 5 m, within 0.001 km2; drawn within 1 m of its depth, 100.060 km2 (another program's figure).
 #[test]
 fn the_order_of_lines_does_not_matter() {
     let lines = [
@@ -162,8 +162,10 @@ fn the_order_of_lines_does_not_matter() {
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         let lines = order.map(|i| lines[i].clone()).to_vec();
         let border = Border::new(MultiLineString(lines), Edges::Planar).expect("a border");
-        let area = area_km2(&side(&border, Side::Left, 5_000.0, tolerance(1.0)));
-        assert!((area - 100.06).abs() < 0.002, "{area} km2");
+        for (allowed, expected) in [(1.0, 100.06), (0.01, 100.072)] {
+            let area = area_km2(&side(&border, Side::Left, 5_000.0, tolerance(allowed)));
+            assert!((area - expected).abs() < 0.002, "{area} km2");
+        }
     }
 }
 
