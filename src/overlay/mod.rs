@@ -205,7 +205,10 @@ impl Drawing<'_> {
     fn unbounded(&self, faces: &Faces, border: &[Edge]) -> Option<Coord<f64>> {
         let of = border.first()?.of..=border.last()?.of;
         let parts = |edge: &&Edge| {
+            // What runs beyond the map's edge stands on its other side, too.
+            let on_map = (edge.line.start.x + edge.line.end.x).abs() <= 360.0;
             of.contains(&edge.of)
+                && on_map
                 && matches!(self.lines[edge.of as usize], Kind::Curve(left, right) if left != right)
         };
         let open: Vec<&Edge> = faces.left_out().iter().filter(parts).collect();

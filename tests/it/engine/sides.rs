@@ -5,7 +5,7 @@ use safe_zone::{Border, Edges, Extent, Length, Route, Sector, Side, area_km2, ba
 
 use crate::support::judge::{length, tolerance};
 use crate::support::oracle::membership::Membership;
-use crate::support::oracle::sample::Random;
+use crate::support::oracle::sample::{Random, on_map};
 use crate::support::side_oracle::{away, check_sides, side};
 
 fn border(lines: &[Vec<(f64, f64)>]) -> Border {
@@ -292,6 +292,33 @@ fn random_borders_have_sides() {
 #[ignore = "150 random borders, 100 points each: a minute"]
 fn many_random_borders_have_sides() {
     random_sides(1_000..1_150, 100);
+}
+
+/// Turned about the Earth's axis until its middle lies at 180°, a border has sides of the same area.
+#[test]
+fn sides_do_not_depend_on_the_longitude() {
+    for seed in 0..24 {
+        let mut random = Random::new(seed);
+        let (depth, allowed) = (10_f64.powf(random.between(2.3, 4.5)), tolerance(1.0));
+        let lines = random_border(&mut random, depth).lines().clone();
+        let middle = lines.0[0].0[0].x;
+        let turned = |to: f64| {
+            let turn = |p: Coord<f64>| on_map(Coord { x: p.x - middle + to, y: p.y });
+            let lines: MultiLineString<f64> = lines
+                .iter()
+                .map(|line| LineString::from_iter(line.coords().map(|&p| turn(p))))
+                .collect();
+            let border = Border::new(lines, Edges::Geodesic).expect("a border");
+            [Side::Left, Side::Right, Side::Both]
+                .map(|of| area_km2(&side(&border, of, depth, allowed)))
+        };
+        let (here, there) = (turned(0.0), turned(180.0));
+        // Each edge may lie a tolerance from another drawing's.
+        let slack = 2.0 * (depth / 1e3) * (1.0 / 1e3);
+        for (one, other) in here.iter().zip(there) {
+            assert!((one - other).abs() < slack, "seed {seed}: {here:?} and {there:?} km²");
+        }
+    }
 }
 
 /// The whole line and sectors that end at, just before and just after vertices, tips and joints.
