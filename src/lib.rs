@@ -45,8 +45,8 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 //!
-//! # A line and a distance
-//! The same engine serves any line. [`GeodesicBuffer`] is the buffer of a line of `geo_types`; its
+//! # A geometry and a distance
+//! The same engine serves any geometry. [`GeodesicBuffer`] is the buffer of the types of `geo_types`; its
 //! documentation describes the method and the accuracy. [`buffer()`] gives several depths at once,
 //! [`bands()`] the strips between them, which share their edges vertex for vertex.
 //!
@@ -69,7 +69,8 @@
 //! # Where to start
 //! | to | take |
 //! |---|---|
-//! | buffer a line | [`GeodesicBuffer`]; for several depths [`buffer()`] |
+//! | buffer a point, a line, a polygon | [`GeodesicBuffer`] |
+//! | buffer a line at several depths | [`buffer()`] |
 //! | cut it into bands, to a territory, stretches of the border or a side | [`bands()`] over an [`Extent`] |
 //! | find the chainage, distance and side of a point | [`Route`] |
 //! | write a plan down | [`Proposal`], which is JSON; laid along a border, a [`Plan`] |
@@ -110,7 +111,7 @@
 #![forbid(unsafe_code)]
 
 // One folder a layer, from below: value; earth; places, index, planar, crs; border; region; buffer;
-// overlay; plan; locator, dataset, format. Each imports those below it, by name and never from here:
+// overlay; geometry; plan; locator, dataset, format. Each imports those below it, by name and never from here:
 // `tests/it/layers.rs`.
 mod border;
 mod buffer;
@@ -120,6 +121,7 @@ mod crs;
 pub mod dataset;
 mod earth;
 mod format;
+mod geometry;
 mod index;
 mod locator;
 mod overlay;
@@ -130,11 +132,12 @@ mod region;
 mod value;
 
 pub use border::{Border, Projection, Route, Sector, Station};
-pub use buffer::{GeodesicBuffer, LARGEST_DISTANCE, buffer};
+pub use buffer::{LARGEST_DISTANCE, buffer};
 #[cfg(feature = "proj")]
 pub use crs::{CoordinateOperation, Crs, Outlier, Reprojection, Shape};
 pub use earth::area_km2;
 pub use format::{geojson, qgis, svg};
+pub use geometry::{BufferOptions, Caps, GeodesicBuffer};
 pub use locator::{Located, Locator, Offset};
 pub use overlay::bands;
 pub use places::{Gazetteer, Settlement};
@@ -145,7 +148,8 @@ pub use plan::{
 };
 pub use region::{Extent, Territory, largest_depth};
 pub use value::{
-    Colour, Date, Edges, Error, InputPosition, Length, Position, Provenance, Side, Tolerance, Unit,
+    Colour, Date, Edges, Error, InputPosition, Length, Position, Provenance, Side, SignedLength,
+    Tolerance, Unit,
 };
 
 /// The layers of the crate, and five journeys through them.

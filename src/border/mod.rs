@@ -147,13 +147,19 @@ fn checked(part: usize, line: LineString<f64>, edges: Edges) -> Result<LineStrin
             _ => points.push(point),
         }
     }
-    let Some(&first) = points.first() else {
+    if points.is_empty() {
         return Err(Error::Empty { place: InputPosition::line(part) });
-    };
-    let first = earth::ecef(first);
-    if points.iter().any(|&point| (earth::ecef(point) - first).norm() >= APART) {
-        Ok(LineString(points))
-    } else {
-        Err(Error::TooFewPoints { place: InputPosition::line(part), distinct: 1 })
     }
+    let line = LineString(points);
+    if is_point(&line) {
+        return Err(Error::TooFewPoints { place: InputPosition::line(part), distinct: 1 });
+    }
+    Ok(line)
+}
+
+/// `true` if a line has no two distinct points.
+pub(crate) fn is_point(line: &LineString<f64>) -> bool {
+    let mut points = line.coords().map(|&point| earth::ecef(point));
+    let first = points.next();
+    first.is_none_or(|first| points.all(|point| (point - first).norm() < APART))
 }

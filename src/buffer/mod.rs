@@ -42,10 +42,9 @@
 //! `value`, `earth`, `index`, `planar`, `border`; no territory and no plan.
 //!
 //! # Reading order
-//! The steps above, then this file, then `geodesic_buffer`.
+//! The steps above, then this file.
 
 mod flatten;
-mod geodesic_buffer;
 mod graph;
 mod offset;
 mod rings;
@@ -62,7 +61,6 @@ use crate::earth;
 use crate::planar::{Frame, antimeridian, crossings, polygons};
 use crate::value::{Error, Length, Position, Tolerance};
 
-pub use self::geodesic_buffer::GeodesicBuffer;
 pub(crate) use self::graph::Weld;
 
 /// The largest distance for which zones are computed, 500 km.
@@ -102,8 +100,7 @@ pub fn buffer(
     tolerance: Tolerance,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
     Contours::new(border, tolerance).at(distances, |contours| {
-        let zone =
-            |(&rings, &d): (&&[_], _)| Ok(polygons(cut(rings.to_vec(), Frame::Map, d, tolerance)?));
+        let zone = |(&rings, &d): (&&[_], _)| Ok(polygons(on_map(rings.to_vec(), d, tolerance)?));
         contours.iter().zip(distances).map(zone).collect()
     })
 }
@@ -280,7 +277,16 @@ pub(crate) fn on_map_and_beyond(
     cut(rings, Frame::Beyond, distance, tolerance)
 }
 
-/// The rings of the zone at a distance, cut where the map ends.
+/// The rings of an area bounded by contours, cut where the map ends.
+pub(crate) fn on_map(
+    rings: Vec<LineString<f64>>,
+    distance: Length,
+    tolerance: Tolerance,
+) -> Result<Vec<LineString<f64>>, Error> {
+    cut(rings, Frame::Map, distance, tolerance)
+}
+
+/// The rings of the zone at a distance, cut at a frame.
 fn cut(
     rings: Vec<LineString<f64>>,
     frame: Frame,

@@ -1,32 +1,51 @@
-//! Buffers of plain lines: the engine for a line and a distance, without a border.
+//! The buffer of any geometry at a signed distance.
 //!
-//! Longitude, latitude in degrees; lengths are [`Length`]s. The computation is that of `buffer`.
+//! Longitude, latitude in degrees. The boundary of the zone is made of contours of the geometry's
+//! outline. A contour keeps its distance from every edge, so it lies wholly outside the polygons,
+//! where it bounds the grown zone, or wholly inside, where it bounds the eroded one.
 
-use geo_types::{Line, LineString, MultiLineString, MultiPolygon};
+use geo_types::{
+    Coord, Geometry, GeometryCollection, Line, LineString, MultiLineString, MultiPoint,
+    MultiPolygon, Point, Polygon, Rect, Triangle,
+};
 
-use super::buffer;
-use crate::border::Border;
-use crate::value::{Edges, Error, Length, Tolerance};
+use super::areas::Areas;
+use super::options::{BufferOptions, Caps};
+use super::parts::Parts;
+use crate::border::{self, Border, Sector};
+use crate::buffer::{Contours, on_map};
+use crate::overlay::bands;
+use crate::planar::polygons;
+use crate::region::Extent;
+use crate::value::{Edges, Error, Length, Side, SignedLength};
 
-/// The points within a geodesic distance of a line, as polygons within a tolerance.
+/// The points within a geodesic distance of a geometry, as polygons within a tolerance.
 ///
-#[doc = include_str!("method.svg")]
+#[doc = include_str!("../buffer/method.svg")]
 ///
 /// # What it computes
-/// For a line and a distance d, all points p of the WGS 84 ellipsoid with s(p) ≤ d, where s(p) is
-/// the length of the shortest geodesic from p to the line: on both sides, round at the ends. Lines
-/// may cross, touch and overlap themselves and one another, close, double back, pass over a pole or
-/// across the antimeridian, and have edges of a millimetre or of thousands of kilometres.
+/// For a geometry and a distance d > 0, all points p of the WGS 84 ellipsoid with s(p) ≤ d, where s(p)
+/// is the length of the shortest geodesic from p to the geometry, 0 inside a polygon. A point has a
+/// disc, a line both sides and round ends, unless [`BufferOptions`] say otherwise, a polygon itself and what is
+/// around it: holes may fill. For polygons and d < 0, all points inside whose distance to the boundary is
+/// at least -d: necks may break, and where nothing is left the result has no polygon.
+///
+/// Lines may cross, touch and overlap themselves and one another, close, double back, pass over a
+/// pole or across the antimeridian, and have edges of a millimetre or of thousands of kilometres.
+/// Polygons may overlap and touch; their rings may not cross. A polygon across the antimeridian or around a pole is given
+/// as RFC 7946 §3.1.9 wants it, cut at ±180° and along the map's edge at the pole, where it has no
+/// boundary; or with geodesic edges, which run the short way around the Earth: a ring around a pole encloses the
+/// smaller part of the Earth.
 ///
 /// # Units
-/// Positions are longitude, latitude in degrees, in that order. [`Edges`] sets how the line runs
-/// between its points: straight on the map or along the shortest geodesic. The polygons' edges are
+/// Positions are longitude, latitude in degrees, in that order. [`Edges`] sets how edges run
+/// between points: straight on the map or along the shortest geodesic. The polygons' edges are
 /// straight on the map; exteriors run counter-clockwise, holes clockwise (RFC 7946 §3.1.6).
 /// Polygons are cut at the antimeridian (§3.1.9), and one that holds a pole follows the map's edge
 /// around it, so that programs which draw longitude and latitude on a plane draw it right.
 ///
 /// # Method
-/// The line becomes straight chords between Earth-centred points (1 in the picture): no projection,
+/// Lines and the rings of polygons become straight chords between Earth-centred points (1 in the picture): no projection,
 /// and no place on Earth is special. Beside each chord runs a line, around each outer corner an arc
 /// (2). A piece of these is on the boundary where no other part of the line is nearer to it than d.
 /// Nearly all pieces are buried, most in one comparison with a point along the line or with a ball
@@ -64,36 +83,168 @@ use crate::value::{Edges, Error, Length, Tolerance};
 /// two gigabytes, because it has millions of chords.
 ///
 /// # Errors
-/// Those of [`Border::new`] and of [`buffer()`].
+/// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`] for the geometry;
+/// [`Error::CrossingRings`]; [`Error::OnlyPolygons`] for a negative distance and a point or line;
+/// [`Error::OnlyLines`] for a side or flat ends and a point or polygon; those of [`buffer()`](crate::buffer()).
 ///
 /// ```
-/// use geo_types::line_string;
-/// use safe_zone::{Edges, GeodesicBuffer, area_km2};
-/// // From Fiji's islands across the antimeridian.
+/// use geo_types::{line_string, point, polygon};
+/// use safe_zone::{BufferOptions, Edges, GeodesicBuffer, Length, Side, area_km2};
+/// let options = BufferOptions::default();
+/// let limit: Length = "12nmi".parse()?;
+/// // A disc of 22.224 km, whose area on the ellipsoid differs from the plane's by a millionth.
+/// let disc = point!(x: 38.0, y: 36.8).geodesic_buffer(limit, &options)?;
+/// assert!((area_km2(&disc) - 22.224 * 22.224 * 3.14159).abs() < 0.1);
+///
+/// // From Fiji's islands across the antimeridian, 219.77 km.
 /// let line = line_string![(x: 179.0, y: -17.0), (x: -179.0, y: -17.5)];
-/// let zone = line.geodesic_buffer("12nmi".parse()?, Edges::Geodesic, "1m".parse()?)?;
+/// let zone = line.geodesic_buffer(limit, &options.edges(Edges::Geodesic))?;
 /// assert_eq!(zone.0.len(), 2);
-/// // A strip 44.448 km wide and 219.77 km long with round ends.
-/// assert!((area_km2(&zone) - (219.77 * 44.448 + 22.224 * 22.224 * 3.1416)).abs() < 1.0);
+/// let left = line.geodesic_buffer(limit, &options.edges(Edges::Geodesic).side(Side::Left))?;
+/// assert!((area_km2(&left) / area_km2(&zone) - 0.5).abs() < 1e-3);
+///
+/// // A square of 10 km, eroded by 2 km from every edge.
+/// let square = polygon![(x: 0.0, y: 0.0), (x: 0.0898, y: 0.0), (x: 0.0898, y: 0.0904), (x: 0.0, y: 0.0904)];
+/// let inner = square.geodesic_buffer(-Length::from_km(2.0)?, &options)?;
+/// assert!((area_km2(&inner) - 36.0).abs() < 0.1);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-pub trait GeodesicBuffer: Clone + Into<MultiLineString<f64>> {
-    /// The points within `distance`, as polygons whose edges stay within `tolerance`.
+pub trait GeodesicBuffer: sealed::Geometric {
+    /// The points within a positive `distance` of the geometry; for a negative one, the points inside its polygons
+    /// farther from their boundary.
     ///
     /// # Errors
-    /// Those of [`Border::new`] and of [`buffer()`].
+    /// As described above.
     fn geodesic_buffer(
         &self,
-        distance: Length,
-        edges: Edges,
-        tolerance: Tolerance,
+        distance: impl Into<SignedLength>,
+        options: &BufferOptions,
     ) -> Result<MultiPolygon<f64>, Error> {
-        let border = Border::new(self.clone(), edges)?;
-        let zones = buffer(&border, &[distance], tolerance)?;
-        zones.into_iter().next().ok_or(Error::NoDistance)
+        let distance = distance.into();
+        let parts = Parts::new(self.geometry(), options.edges)?;
+        let depth = distance.magnitude();
+        if distance.metres() < 0.0 {
+            return eroded(&parts, depth, options);
+        }
+        if options.side == Side::Both && options.caps == Caps::Round {
+            return grown(&parts, depth, options);
+        }
+        if !parts.points.is_empty() || !parts.polygons.is_empty() {
+            let option = if options.side == Side::Both { "flat ends" } else { "one side" };
+            return Err(Error::OnlyLines { option });
+        }
+        of_lines(parts, depth, options)
     }
 }
 
-impl GeodesicBuffer for MultiLineString<f64> {}
-impl GeodesicBuffer for LineString<f64> {}
-impl GeodesicBuffer for Line<f64> {}
+fn grown(
+    parts: &Parts,
+    depth: Length,
+    options: &BufferOptions,
+) -> Result<MultiPolygon<f64>, Error> {
+    // Contours keep their distance from the edges, so the edges may be drawn coarsely.
+    let areas = Areas::new(&parts.polygons, options.edges, 0.1 * depth.metres())?;
+    let border = Border::new(MultiLineString(parts.outlines()), options.edges)?;
+    bounded(&border, depth, options, |rings| {
+        Some(rings.iter().filter(|ring| !areas.hold(ring.0[0])).cloned().collect())
+    })
+}
+
+fn eroded(
+    parts: &Parts,
+    depth: Length,
+    options: &BufferOptions,
+) -> Result<MultiPolygon<f64>, Error> {
+    if !parts.points.is_empty() || !parts.lines.is_empty() {
+        return Err(Error::OnlyPolygons { distance: -depth });
+    }
+    // Of the tolerance, the contours leave this much.
+    const SHARE: f64 = 0.002;
+    let areas = Areas::new(&parts.polygons, options.edges, SHARE * options.tolerance.metres())?;
+    let mut boundary = areas.boundary();
+    boundary.retain(|line| !border::is_point(line));
+    if boundary.is_empty() {
+        // All of the Earth, or nothing.
+        let whole = on_map(Vec::new(), depth, options.tolerance)?;
+        return Ok(polygons(if areas.hold(Coord::zero()) { whole } else { Vec::new() }));
+    }
+    let border = Border::new(MultiLineString(boundary), Edges::Planar)?;
+    bounded(&border, depth, options, |rings| {
+        let inside = rings.iter().filter(|ring| areas.hold(ring.0[0]));
+        let reversed = |ring: &LineString<f64>| ring.0.iter().rev().copied().collect();
+        let inside: Vec<LineString<f64>> = inside.map(reversed).collect();
+        (!inside.is_empty()).then_some(inside)
+    })
+}
+
+/// The area bounded by the chosen contours: all of the Earth where none bounds it, nothing where it is `None`.
+fn bounded(
+    border: &Border,
+    depth: Length,
+    options: &BufferOptions,
+    choose: impl Fn(&[LineString<f64>]) -> Option<Vec<LineString<f64>>>,
+) -> Result<MultiPolygon<f64>, Error> {
+    let tolerance = options.tolerance;
+    Contours::new(border, tolerance).at(&[depth], |contours| {
+        let rings = contours.first().and_then(|rings| choose(rings));
+        let rings = rings.map_or(Ok(Vec::new()), |rings| on_map(rings, depth, tolerance))?;
+        Ok(polygons(rings))
+    })
+}
+
+/// The zone along lines, on one side or with flat ends.
+fn of_lines(
+    parts: Parts,
+    depth: Length,
+    options: &BufferOptions,
+) -> Result<MultiPolygon<f64>, Error> {
+    let border = Border::new(MultiLineString(parts.lines), options.edges)?;
+    let mut extent = Extent::default().on(options.side);
+    if options.caps == Caps::Flat {
+        extent = extent.along([Sector::new(Length::ZERO, border.length())?]);
+    }
+    let mut zones = bands(&border, extent, &[depth], options.tolerance)?;
+    zones.pop().ok_or(Error::NoDistance)
+}
+
+mod sealed {
+    use super::Geometry;
+
+    /// A type of `geo_types` as a geometry.
+    pub trait Geometric {
+        fn geometry(&self) -> Geometry<f64>;
+    }
+}
+
+macro_rules! geometric {
+    ($($type:ident),*) => {$(
+        impl sealed::Geometric for $type<f64> {
+            fn geometry(&self) -> Geometry<f64> {
+                self.clone().into()
+            }
+        }
+
+        impl GeodesicBuffer for $type<f64> {}
+    )*};
+}
+
+geometric!(
+    Point,
+    MultiPoint,
+    Line,
+    LineString,
+    MultiLineString,
+    Polygon,
+    MultiPolygon,
+    Rect,
+    Triangle,
+    Geometry
+);
+
+impl sealed::Geometric for GeometryCollection<f64> {
+    fn geometry(&self) -> Geometry<f64> {
+        Geometry::GeometryCollection(self.clone())
+    }
+}
+
+impl GeodesicBuffer for GeometryCollection<f64> {}

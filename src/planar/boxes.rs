@@ -11,7 +11,7 @@ use geo_types::{Coord, Line};
 const RUN: usize = 8;
 
 /// West, south, east, north.
-pub(super) type Box = [f64; 4];
+pub(crate) type Box = [f64; 4];
 
 /// The tree: its levels, from the runs of edges up.
 pub(crate) struct Boxes {

@@ -21,6 +21,7 @@ mod polygons;
 pub(crate) mod rounding;
 
 pub(crate) use self::antimeridian::Frame;
+pub(crate) use self::boxes::Boxes;
 pub(crate) use self::dcel::{Faces, Half};
 pub(crate) use self::noding::{Edge, Edges};
 pub(crate) use self::orient::turn;

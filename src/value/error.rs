@@ -4,6 +4,7 @@
 
 use super::length::Length;
 use super::position::Position;
+use super::signed_length::SignedLength;
 
 /// The reason for which an input was refused or a zone could not be computed.
 ///
@@ -82,6 +83,33 @@ pub enum Error {
         from: f64,
         /// The longitude of the edge's end.
         to: f64,
+    },
+
+    /// A polygon whose rings cross.
+    #[error(
+        "a polygon's edge from {near} crosses another edge of it, so that its inside is unclear; repair it first, as QGIS's \"Fix geometries\" or PostGIS's ST_MakeValid do"
+    )]
+    CrossingRings {
+        /// The start of an edge that crosses another.
+        near: Position,
+    },
+
+    /// A negative distance for a geometry that has a point or a line.
+    #[error(
+        "distance {distance}: only polygons can be eroded, and the geometry has points or lines; give a positive distance"
+    )]
+    OnlyPolygons {
+        /// The distance asked for.
+        distance: SignedLength,
+    },
+
+    /// One side, or flat ends, for a geometry that has a point or a polygon.
+    #[error(
+        "{option}: only lines have it, and the geometry has points or polygons; leave the option out or give lines alone"
+    )]
+    OnlyLines {
+        /// The option asked for.
+        option: &'static str,
     },
 
     /// A text that cannot be read as a length, or a number that is no length.

@@ -8,7 +8,7 @@
 //! length and the position that it refuses.
 //!
 //! # Reading order
-//! `error`, `length`, `position`, `tolerance`; then `edges`, `side`, `date`, `colour`,
+//! `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`, `side`, `date`, `colour`,
 //! `provenance`.
 
 mod colour;
@@ -19,6 +19,7 @@ mod length;
 mod position;
 mod provenance;
 mod side;
+mod signed_length;
 mod tolerance;
 
 pub use self::colour::Colour;
@@ -29,4 +30,5 @@ pub use self::length::{Length, Unit};
 pub use self::position::Position;
 pub use self::provenance::Provenance;
 pub use self::side::Side;
+pub use self::signed_length::SignedLength;
 pub use self::tolerance::Tolerance;

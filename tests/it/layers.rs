@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, bottom to top; folders of one row know nothing of one another.
-pub const LAYERS: [&[&str]; 9] = [
+pub const LAYERS: [&[&str]; 10] = [
     &["value"],
     &["earth"],
     &["places", "index", "planar", "crs"],
@@ -14,12 +14,14 @@ pub const LAYERS: [&[&str]; 9] = [
     &["region"],
     &["buffer"],
     &["overlay"],
+    &["geometry"],
     &["plan"],
     &["locator", "dataset", "format"],
 ];
 
 /// Files that import one another: an error names a length or a position.
-const CIRCLE: [&str; 3] = ["value::error", "value::length", "value::position"];
+const CIRCLE: [&str; 4] =
+    ["value::error", "value::length", "value::position", "value::signed_length"];
 
 fn layer(folder: &str) -> usize {
     LAYERS

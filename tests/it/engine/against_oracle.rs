@@ -7,8 +7,8 @@ use geo_types::{
 };
 use safe_zone::dataset::{northeast_syria, turkey_syria_border};
 use safe_zone::{
-    Border, Edges, Error, GeodesicBuffer, Length, Territory, Tolerance, area_km2, bands, buffer,
-    largest_depth,
+    Border, BufferOptions, Edges, Error, GeodesicBuffer, Length, Territory, Tolerance, area_km2,
+    bands, buffer, largest_depth,
 };
 
 use crate::support::judge::check_valid;
@@ -150,10 +150,11 @@ fn one_line_has_one_zone_whatever_type_it_comes_in() {
     let (distance, edges, tolerance) = (lengths(&[500.0])[0], Edges::Planar, tolerance(1.0));
     let border = Border::new(line, edges).expect("a border");
     let expected = buffer(&border, &[distance], tolerance).expect("a zone");
+    let options = BufferOptions::default().edges(edges).tolerance(tolerance);
     let zones = [
-        line.geodesic_buffer(distance, edges, tolerance),
-        string.geodesic_buffer(distance, edges, tolerance),
-        lines.geodesic_buffer(distance, edges, tolerance),
+        line.geodesic_buffer(distance, &options),
+        string.geodesic_buffer(distance, &options),
+        lines.geodesic_buffer(distance, &options),
     ];
     for zone in zones {
         assert_eq!(zone.expect("a zone"), expected[0]);

@@ -8,6 +8,7 @@ mod areas;
 mod chainages;
 mod closing_holes;
 mod feet;
+mod geometries;
 mod locator;
 mod locator_batch;
 mod long_edges;

@@ -2,7 +2,9 @@
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, line_string};
 use safe_zone::geojson::{self, Caption, read_border};
-use safe_zone::{Border, Date, Edges, GeodesicBuffer, Length, Plan, Tolerance, Zones, dataset};
+use safe_zone::{
+    Border, BufferOptions, Date, Edges, GeodesicBuffer, Length, Plan, Tolerance, Zones, dataset,
+};
 use serde_json::{Value, json};
 
 fn square(west: f64, south: f64, size: f64) -> LineString<f64> {
@@ -140,8 +142,8 @@ fn a_box_around_a_pole_has_all_longitudes() {
 fn a_zone_across_the_antimeridian_has_its_own_box() {
     let line = line_string![(x: 179.75, y: 0.0), (x: -179.75, y: 0.0)];
     let distance = Length::from_metres(0.75 * 111_319.490_8).unwrap();
-    let tolerance = Tolerance::default();
-    let zone = line.geodesic_buffer(distance, Edges::Geodesic, tolerance).unwrap();
+    let options = BufferOptions::default().edges(Edges::Geodesic);
+    let zone = line.geodesic_buffer(distance, &options).unwrap();
     let bbox = written(&[zone], "1m")["bbox"].clone();
     let [west, south, east, north]: [f64; 4] = serde_json::from_value(bbox).unwrap();
     assert!((west - 179.0).abs() < 1e-5 && (east + 179.0).abs() < 1e-5, "{west}, {east}");

@@ -4,6 +4,7 @@
 pub mod edge_distance;
 pub mod judge;
 pub mod programs;
+pub mod shape_judge;
 pub mod side_oracle;
 pub mod svg_tree;
 

@@ -1,0 +1,18 @@
+//! Zones of any geometry: points, lines and polygons grown, polygons eroded, one side of lines.
+//!
+//! Longitude, latitude in degrees; distances in metres.
+//!
+//! # Imports
+//! `value`, `earth`, `planar`, `border`, `region`, `buffer`, `overlay`; no plan.
+//!
+//! # Reading order
+//! `parts` takes a geometry apart, `areas` holds its polygons on the map; `options`,
+//! `geodesic_buffer`.
+
+mod areas;
+mod geodesic_buffer;
+mod options;
+mod parts;
+
+pub use self::geodesic_buffer::GeodesicBuffer;
+pub use self::options::{BufferOptions, Caps};

@@ -1,0 +1,197 @@
+//! A geometry taken apart: its points, lines and polygons, checked.
+//!
+//! Longitude, latitude in degrees. Positions are finite and in range. A line or ring without two
+//! distinct points is a point. A line is refused an edge wider than 180° of longitude; a polygon straight
+//! on the map may have edges all around the Earth, from -180° to 180°, and along the map's edge at the poles.
+
+use geo_types::{Coord, Geometry, LineString, Point, Polygon, Rect};
+
+use crate::border;
+use crate::value::{Edges, Error, InputPosition, Position};
+
+/// Half the length of the line that stands for a point, in degrees of latitude: 11 µm.
+const HALF: f64 = 1e-10;
+
+/// The parts of a geometry.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub points: Vec<Coord<f64>>,
+    pub lines: Vec<LineString<f64>>,
+    pub polygons: Vec<Polygon<f64>>,
+    /// The number of points, lines and rings seen.
+    seen: usize,
+}
+
+impl Parts {
+    /// The parts of a geometry whose edges take this course.
+    ///
+    /// # Errors
+    /// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`]; points, lines and rings are
+    /// counted from 0 in the order of the geometry.
+    pub fn new(geometry: Geometry<f64>, edges: Edges) -> Result<Self, Error> {
+        let mut parts = Parts::default();
+        parts.add(geometry, edges)?;
+        if parts.points.is_empty() && parts.lines.is_empty() && parts.polygons.is_empty() {
+            return Err(Error::Empty { place: InputPosition::INPUT });
+        }
+        Ok(parts)
+    }
+
+    /// The lines from which distances are measured: a point as a line of a few micrometres, rings
+    /// without their edges at the poles.
+    pub fn outlines(&self) -> Vec<LineString<f64>> {
+        let mut outlines: Vec<LineString<f64>> = self.points.iter().map(|&p| short(p)).collect();
+        outlines.extend(self.lines.iter().cloned());
+        for ring in self.polygons.iter().flat_map(rings) {
+            let stays = |a: &Coord<f64>, b: &Coord<f64>| !is_pole_edge(*a, *b);
+            let runs = ring.0.chunk_by(stays).filter(|run| run.len() > 1);
+            outlines.extend(runs.map(|run| LineString(run.to_vec())));
+        }
+        outlines
+    }
+
+    fn add(&mut self, geometry: Geometry<f64>, edges: Edges) -> Result<(), Error> {
+        match geometry {
+            Geometry::Point(Point(point)) => self.add_line(LineString(vec![point]), edges)?,
+            Geometry::MultiPoint(points) => {
+                for point in points {
+                    self.add(point.into(), edges)?;
+                }
+            }
+            Geometry::Line(line) => self.add_line(line.into(), edges)?,
+            Geometry::LineString(line) => self.add_line(line, edges)?,
+            Geometry::MultiLineString(lines) => {
+                for line in lines {
+                    self.add_line(line, edges)?;
+                }
+            }
+            Geometry::Polygon(polygon) => self.add_polygon(polygon, edges)?,
+            Geometry::MultiPolygon(polygons) => {
+                for polygon in polygons {
+                    self.add_polygon(polygon, edges)?;
+                }
+            }
+            Geometry::Rect(rect) => self.add_rect(rect, edges)?,
+            Geometry::Triangle(triangle) => self.add_polygon(triangle.to_polygon(), edges)?,
+            Geometry::GeometryCollection(members) => {
+                for member in members {
+                    self.add(member, edges)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_line(&mut self, line: LineString<f64>, edges: Edges) -> Result<(), Error> {
+        if line.0.is_empty() {
+            return Ok(());
+        }
+        let line = self.checked(line)?;
+        for (index, edge) in line.lines().enumerate() {
+            if edges == Edges::Planar && edge.dx().abs() > 180.0 {
+                return Err(self.long(index, edge.start, edge.end));
+            }
+        }
+        if border::is_point(&line) {
+            self.points.push(line.0[0]);
+        } else {
+            self.lines.push(line);
+        }
+        Ok(())
+    }
+
+    /// A rectangle, with points in the middle of its edges along parallels where they are long.
+    fn add_rect(&mut self, rect: Rect<f64>, edges: Edges) -> Result<(), Error> {
+        let (low, high) = (rect.min(), rect.max());
+        let corner = |x, y| Coord { x, y };
+        let mut points = vec![low, corner(high.x, low.y), high, corner(low.x, high.y), low];
+        if rect.width() > 180.0 {
+            if edges == Edges::Geodesic {
+                let place = InputPosition::line(self.seen);
+                return Err(Error::LongEdge { place, from: low.x, to: high.x });
+            }
+            let middle = 0.5 * (low.x + high.x);
+            points.insert(3, corner(middle, high.y));
+            points.insert(1, corner(middle, low.y));
+        }
+        self.add_polygon(Polygon::new(LineString(points), Vec::new()), edges)
+    }
+
+    fn add_polygon(&mut self, polygon: Polygon<f64>, edges: Edges) -> Result<(), Error> {
+        let (exterior, interiors) = polygon.into_inner();
+        if exterior.0.is_empty() {
+            return Ok(());
+        }
+        let mut ring = |ring| -> Result<LineString<f64>, Error> {
+            let ring = self.checked(ring)?;
+            match edges {
+                Edges::Planar => self.around(ring),
+                Edges::Geodesic => Ok(ring),
+            }
+        };
+        let exterior = ring(exterior)?;
+        let holes = interiors
+            .into_iter()
+            .filter(|hole| !hole.0.is_empty())
+            .map(ring)
+            .collect::<Result<Vec<_>, _>>()?;
+        if border::is_point(&exterior) {
+            self.points.push(exterior.0[0]);
+        } else {
+            let holes = holes.into_iter().filter(|hole| !border::is_point(hole)).collect();
+            self.polygons.push(Polygon::new(exterior, holes));
+        }
+        Ok(())
+    }
+
+    /// A line or ring with checked positions, without repeated points.
+    fn checked(&mut self, mut line: LineString<f64>) -> Result<LineString<f64>, Error> {
+        let part = self.seen;
+        self.seen += 1;
+        for (index, point) in line.0.iter().enumerate() {
+            Position::at(point.x, point.y, InputPosition::point(part, index))?;
+        }
+        line.0.dedup();
+        Ok(line)
+    }
+
+    /// A ring straight on the map, with a point in the middle of each edge all around the Earth.
+    fn around(&self, ring: LineString<f64>) -> Result<LineString<f64>, Error> {
+        let mut points = Vec::with_capacity(ring.0.len());
+        for (index, edge) in ring.lines().enumerate() {
+            let (start, end) = (edge.start, edge.end);
+            points.push(start);
+            if edge.dx().abs() <= 180.0 || is_pole_edge(start, end) {
+                continue;
+            }
+            if start.x.abs() < 180.0 || end.x.abs() < 180.0 {
+                return Err(self.long(index, start, end));
+            }
+            points.push((start + end) / 2.0);
+        }
+        points.extend(ring.0.last());
+        Ok(LineString(points))
+    }
+
+    fn long(&self, index: usize, from: Coord<f64>, to: Coord<f64>) -> Error {
+        let place = InputPosition::point(self.seen - 1, index);
+        Error::LongEdge { place, from: from.x, to: to.x }
+    }
+}
+
+/// The rings of a polygon, the exterior first.
+pub(super) fn rings(polygon: &Polygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
+    std::iter::once(polygon.exterior()).chain(polygon.interiors())
+}
+
+/// `true` if an edge runs along the map's edge at a pole, so that all of it is one point.
+pub(super) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
+    a.y.abs() == 90.0 && a.y == b.y
+}
+
+/// The line that stands for a point.
+fn short(point: Coord<f64>) -> LineString<f64> {
+    let south = (point.y - HALF).clamp(-90.0, 90.0 - 2.0 * HALF);
+    let ends = [south, south + 2.0 * HALF].map(|y| Coord { x: point.x, y });
+    LineString(ends.to_vec())
+}
