@@ -10,6 +10,7 @@ use geo_types::{
 };
 
 use super::areas::Areas;
+use super::offset_line;
 use super::options::{BufferOptions, Caps};
 use super::parts::Parts;
 use crate::border::{self, Border, Sector};
@@ -134,6 +135,40 @@ pub trait GeodesicBuffer: sealed::Geometric {
             return Err(Error::OnlyLines { option });
         }
         of_lines(parts, depth, options)
+    }
+
+    /// The offset curve of lines: the points of one side at a distance from them, as lines that run as the
+    /// lines do.
+    ///
+    /// The curve is the edge of the zone on that side. It ends at right angles to the ends of the lines, whatever
+    /// the caps in the options; it breaks where the lines come closer to themselves than the distance, and at ±180°. For both sides,
+    /// the curves of the left come first.
+    ///
+    /// # Errors
+    /// [`Error::OnlyLines`] for points and polygons; those of [`geodesic_buffer`](GeodesicBuffer::geodesic_buffer).
+    ///
+    /// ```
+    /// use geo_types::line_string;
+    /// use safe_zone::{BufferOptions, Border, Edges, GeodesicBuffer, Side};
+    /// let line = line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)];
+    /// let curve = line.offset_line("5km".parse()?, Side::Left, &BufferOptions::default())?;
+    /// let [west, .., east] = curve.0[0].0[..] else { panic!() };
+    /// // 5 km north of the equator, as long as the line.
+    /// assert!((west.x - 38.0).abs() < 1e-6 && (west.y - 0.045218).abs() < 1e-5);
+    /// assert!((east.x - 39.0).abs() < 1e-6);
+    /// # Ok::<(), safe_zone::Error>(())
+    /// ```
+    fn offset_line(
+        &self,
+        distance: Length,
+        side: Side,
+        options: &BufferOptions,
+    ) -> Result<MultiLineString<f64>, Error> {
+        let parts = Parts::new(self.geometry(), options.edges)?;
+        if !parts.points.is_empty() || !parts.polygons.is_empty() {
+            return Err(Error::OnlyLines { option: "an offset curve" });
+        }
+        offset_line::of(parts, distance, side, options)
     }
 }
 

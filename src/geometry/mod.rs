@@ -7,10 +7,11 @@
 //!
 //! # Reading order
 //! `parts` takes a geometry apart, `areas` holds its polygons on the map; `options`,
-//! `geodesic_buffer`.
+//! `offset_line`, `geodesic_buffer`.
 
 mod areas;
 mod geodesic_buffer;
+mod offset_line;
 mod options;
 mod parts;
 

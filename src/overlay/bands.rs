@@ -3,7 +3,7 @@
 //! Longitude, latitude in degrees; distances in metres. The other files of this folder check the
 //! request and divide the map.
 
-use geo_types::MultiPolygon;
+use geo_types::{LineString, MultiPolygon};
 
 use super::Partition;
 use super::request::Request;
@@ -70,4 +70,19 @@ pub(crate) fn bands_of(
     let holds = request.holding(extent);
     let band = |level: usize| partition.polygons(|cell| cell.level == level && holds(cell));
     Ok((0..limits.len()).map(band).collect())
+}
+
+/// The outermost contour within an extent, the extent on its left.
+///
+/// # Errors
+/// Those of [`bands`].
+pub(crate) fn contour_of(
+    contours: &mut Contours<'_>,
+    extent: &Extent<'_>,
+    distance: Length,
+) -> Result<Vec<LineString<f64>>, Error> {
+    let request = Request::new(contours.border(), [extent], vec![distance], contours.tolerance())?;
+    let partition = Partition::new(&request, contours)?;
+    let holds = request.holding(extent);
+    Ok(partition.contour(|cell| cell.level == 0 && holds(cell)))
 }

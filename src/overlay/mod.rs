@@ -42,7 +42,7 @@ use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 
 use self::arrange::Arrangement;
 pub use self::bands::bands;
-pub(crate) use self::bands::bands_of;
+pub(crate) use self::bands::{bands_of, contour_of};
 use self::bisector::{Bisectors, Seed};
 pub(crate) use self::cell::Cell;
 use self::cell::{Claims, Kind};
@@ -64,6 +64,7 @@ pub(crate) struct Partition {
     faces: Faces,
     /// The cell of every cycle of the faces.
     cells: Vec<Cell>,
+    lines: Vec<Kind>,
 }
 
 impl Partition {
@@ -83,6 +84,18 @@ impl Partition {
     pub fn polygons(&self, wanted: impl Fn(&Cell) -> bool) -> MultiPolygon<f64> {
         let wanted: Vec<bool> = self.cells.iter().map(|cell| cell.on_map && wanted(cell)).collect();
         polygons(self.faces.rings(|cycle| wanted[cycle]))
+    }
+
+    /// The parts of the outermost contour around the wanted cells, with the cells on their left.
+    pub fn contour(&self, wanted: impl Fn(&Cell) -> bool) -> Vec<LineString<f64>> {
+        let outermost = |(of, forward): (u32, bool)| {
+            forward && matches!(self.lines[of as usize], Kind::Contour(_))
+        };
+        let is_part = |half: &Half| {
+            let cell = &self.cells[self.faces.cycle(*half)];
+            cell.on_map && wanted(cell) && self.faces.lines(*half).any(outermost)
+        };
+        self.faces.chains(is_part)
     }
 }
 
@@ -127,7 +140,7 @@ impl Drawing<'_> {
         }
         let faces = Faces::new(&noding::noded(Edges::new([contours, Vec::new(), others])));
         let cells = self.cells(&faces, &drawn, None);
-        Ok(Partition { faces, cells })
+        Ok(Partition { faces, cells, lines: self.lines })
     }
 
     /// Divides the map also by the border and the curves between its sites. Where a cell turns out
@@ -184,7 +197,7 @@ impl Drawing<'_> {
                 check::missed(&faces, &self.lines, &mut cells, sites, [farthest, tolerance]);
             let place = missed.first().map(|first| earth::lonlat(first[0]));
             let Some(place) = place.or_else(|| self.unbounded(&faces, &border)) else {
-                return Ok(Partition { faces, cells });
+                return Ok(Partition { faces, cells, lines: self.lines });
             };
             near = place;
             for &[from, to] in &missed {

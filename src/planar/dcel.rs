@@ -6,7 +6,7 @@
 //! Edges that bound nothing, because one of their ends is loose, are left out. A face with holes
 //! has one cycle of halves for each of its rings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use geo_types::{Coord, Line, LineString};
@@ -242,6 +242,30 @@ impl Faces {
             self.split(path, &mut rings);
         }
         rings
+    }
+
+    /// The wanted halves as lines, each as long as one half follows another.
+    pub fn chains(&self, wanted: impl Fn(&Half) -> bool) -> Vec<LineString<f64>> {
+        let halves: Vec<Half> = self.halves().filter(wanted).collect();
+        let mut leaving: HashMap<u32, Vec<Half>> = HashMap::new();
+        for &half in &halves {
+            leaving.entry(self.tail(half)).or_default().push(half);
+        }
+        let entered: HashSet<u32> = halves.iter().map(|&half| self.tail(half ^ 1)).collect();
+        // Lines first, then rings.
+        let (closed, open): (Vec<Half>, Vec<Half>) =
+            halves.into_iter().partition(|&half| entered.contains(&self.tail(half)));
+        let mut chains = Vec::new();
+        for first in open.into_iter().chain(closed) {
+            let mut node = self.tail(first);
+            let mut points = vec![self.nodes[node as usize]];
+            while let Some(half) = leaving.get_mut(&node).and_then(Vec::pop) {
+                node = self.tail(half ^ 1);
+                points.push(self.nodes[node as usize]);
+            }
+            chains.extend((points.len() > 1).then_some(LineString(points)));
+        }
+        chains
     }
 
     fn tail(&self, half: Half) -> u32 {

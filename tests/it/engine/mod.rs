@@ -13,6 +13,7 @@ mod locator;
 mod locator_batch;
 mod long_edges;
 mod nearest_side;
+mod offset_lines;
 mod random_borders;
 mod sectors;
 mod sectors_loose;
