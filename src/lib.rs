@@ -72,6 +72,7 @@
 //! | buffer a point, a line, a polygon | [`GeodesicBuffer`] |
 //! | buffer a line at several depths | [`buffer()`] |
 //! | cut it into bands, to a territory, stretches of the border or a side | [`bands()`] over an [`Extent`] |
+//! | join a border in pieces | [`Joining`] |
 //! | find the chainage, distance and side of a point | [`Route`] |
 //! | write a plan down | [`Proposal`], which is JSON; laid along a border, a [`Plan`] |
 //! | draw and measure it | [`Zones`] |
@@ -131,7 +132,7 @@ mod planar;
 mod region;
 mod value;
 
-pub use border::{Border, Projection, Route, Sector, Station};
+pub use border::{Border, Joined, Joining, Projection, Route, Run, Sector, Station};
 pub use buffer::{LARGEST_DISTANCE, buffer};
 #[cfg(feature = "proj")]
 pub use crs::{CoordinateOperation, Crs, Outlier, Reprojection, Shape};

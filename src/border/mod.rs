@@ -9,10 +9,11 @@
 //! `value`, `earth`, `index`.
 //!
 //! # Reading order
-//! This file, `pieces`; `station`, `route`; `foot` finds the nearest point of one edge, `nearest_mark` the
+//! This file, `joining`, `pieces`; `station`, `route`; `foot` finds the nearest point of one edge, `nearest_mark` the
 //! nearest point of the border; `sector`.
 
 mod foot;
+mod joining;
 mod nearest_mark;
 mod pieces;
 mod route;
@@ -24,6 +25,7 @@ use std::sync::{Arc, OnceLock};
 
 use geo_types::{Coord, LineString, MultiLineString};
 
+pub use self::joining::{Joined, Joining, Run};
 pub(crate) use self::nearest_mark::TIE;
 pub(crate) use self::pieces::DEVIATION;
 use self::pieces::Pieces;

@@ -34,7 +34,7 @@ impl Random {
     }
 
     /// An index below `count`, which is at least 1.
-    fn below(&mut self, count: usize) -> usize {
+    pub fn below(&mut self, count: usize) -> usize {
         (self.bits() % count as u64) as usize
     }
 }

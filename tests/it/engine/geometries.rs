@@ -132,9 +132,9 @@ fn random_polygons_grow_and_erode() {
 }
 
 #[test]
-#[ignore = "takes minutes"]
+#[ignore = "150 random polygons of up to 5,000 vertices: a minute"]
 fn many_random_polygons_grow_and_erode() {
-    random_shapes(1_000..3_000, 3.7);
+    random_shapes(1_000..1_150, 3.7);
 }
 
 /// A cap within 30° of the pole, as RFC 7946 §3.1.9 wants it, and shifted: the parallel at 60°.

@@ -9,6 +9,7 @@ mod chainages;
 mod closing_holes;
 mod feet;
 mod geometries;
+mod joining;
 mod locator;
 mod locator_batch;
 mod long_edges;

@@ -1,0 +1,285 @@
+//! Lines in pieces joined end to end into the longest runs.
+//!
+//! Longitude, latitude in degrees; gaps in metres. Two ends meet where they are one point, or not farther apart
+//! than a gap, and no third end is there. Where three ends or more meet, all stay apart. Ends at 180° and
+//! -180° are one point of the Earth: the run goes on in another line.
+
+use std::collections::HashMap;
+
+use geo_types::{Coord, LineString, MultiLineString};
+
+use crate::earth::{self, Vec3};
+use crate::value::{Error, InputPosition, Length, Position};
+
+/// Joins lines in pieces, in any order and direction, into the longest runs.
+///
+/// Use it for a border from a file that has a line for each stretch: chainages, sectors and sides need one
+/// line that runs one way. The default joins ends that are the same point. Each run has the direction of
+/// the first of its pieces.
+///
+/// ```
+/// use geo_types::{line_string, MultiLineString};
+/// use safe_zone::Joining;
+/// let pieces = MultiLineString(vec![
+///     line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)],
+///     line_string![(x: 37.0, y: 36.6), (x: 36.0, y: 36.2)],
+///     line_string![(x: 37.0, y: 36.6), (x: 38.0, y: 36.8)],
+/// ]);
+/// let joined = Joining::default().join(&pieces)?;
+/// assert_eq!(joined.runs().len(), 1);
+/// assert_eq!(joined.lines().0[0].0.first().unwrap().x, 36.0); // as the first piece, to the east
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[must_use]
+pub struct Joining {
+    gap: Length,
+    from: Option<Position>,
+}
+
+/// Lines joined into runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Joined {
+    lines: MultiLineString<f64>,
+    runs: Vec<Run>,
+}
+
+/// A run of pieces that follow one another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Run {
+    start: Position,
+    end: Position,
+    lines: usize,
+    pieces: usize,
+}
+
+/// An end of a piece: the piece's index, and `true` for its last point.
+type End = (usize, bool);
+
+impl Default for Joining {
+    fn default() -> Self {
+        Joining { gap: Length::ZERO, from: None }
+    }
+}
+
+impl Joining {
+    /// Also joins ends not farther apart than `gap`, by an edge between the two.
+    pub fn within(self, gap: Length) -> Self {
+        Joining { gap, ..self }
+    }
+
+    /// Lets the run with an end nearest to a position begin there, and come first. A closed run begins at its
+    /// vertex nearest to the position.
+    pub fn starting_at(self, position: Position) -> Self {
+        Joining { from: Some(position), ..self }
+    }
+
+    /// Joins lines; takes n log n time. Lines without a point are left out.
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`], [`Error::OutOfRange`], with the line and the point.
+    pub fn join(&self, pieces: &MultiLineString<f64>) -> Result<Joined, Error> {
+        for (part, line) in pieces.iter().enumerate() {
+            for (index, point) in line.coords().enumerate() {
+                Position::at(point.x, point.y, InputPosition::point(part, index))?;
+            }
+        }
+        let pieces: Vec<&LineString<f64>> = pieces.iter().filter(|it| !it.0.is_empty()).collect();
+        let links = links(&pieces, self.gap.metres());
+        let mut seen = vec![false; pieces.len()];
+        let mut chains: Vec<Vec<LineString<f64>>> = Vec::new();
+        let mut counts = Vec::new();
+        for first in 0..pieces.len() {
+            if seen[first] {
+                continue;
+            }
+            let run = run(first, &links);
+            run.iter().for_each(|&(piece, _)| seen[piece] = true);
+            counts.push(run.len());
+            chains.push(chain(&run, &pieces, &links));
+        }
+        let mut order: Vec<usize> = (0..chains.len()).collect();
+        if let Some(from) = self.from {
+            let from = earth::ecef(from.into());
+            let nearest = order
+                .iter()
+                .copied()
+                .min_by(|&a, &b| apart(&chains[a], from).total_cmp(&apart(&chains[b], from)));
+            if let Some(nearest) = nearest {
+                begin_at(&mut chains[nearest], from);
+                order[..=nearest].rotate_right(1);
+            }
+        }
+        let (mut lines, mut runs) = (Vec::new(), Vec::new());
+        for index in order {
+            let chain = std::mem::take(&mut chains[index]);
+            let [start, end] = ends(&chain).map(Position::literal);
+            runs.push(Run { start, end, lines: chain.len(), pieces: counts[index] });
+            lines.extend(chain);
+        }
+        Ok(Joined { lines: MultiLineString(lines), runs })
+    }
+}
+
+impl Joined {
+    /// The lines, run after run.
+    pub fn lines(&self) -> &MultiLineString<f64> {
+        &self.lines
+    }
+
+    /// The lines themselves.
+    pub fn into_lines(self) -> MultiLineString<f64> {
+        self.lines
+    }
+
+    /// The runs, in the order of the lines.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+}
+
+impl Run {
+    /// The first point.
+    pub fn start(&self) -> Position {
+        self.start
+    }
+
+    /// The last point; the first one again for a closed run.
+    pub fn end(&self) -> Position {
+        self.end
+    }
+
+    /// The number of lines: more than one where the run passes from 180° to -180°.
+    pub fn lines(&self) -> usize {
+        self.lines
+    }
+
+    /// The number of pieces that were joined.
+    pub fn pieces(&self) -> usize {
+        self.pieces
+    }
+}
+
+/// The ends that meet in pairs.
+fn links(pieces: &[&LineString<f64>], gap: f64) -> HashMap<End, End> {
+    let mut all: Vec<(Vec3, End)> = Vec::with_capacity(2 * pieces.len());
+    for (index, piece) in pieces.iter().enumerate() {
+        let [start, end] = ends(std::slice::from_ref(*piece)).map(earth::ecef);
+        all.extend([(start, (index, false)), (end, (index, true))]);
+    }
+    // Ends along one axis, so that those that may meet follow one another.
+    all.sort_by(|a, b| a.0.x.total_cmp(&b.0.x));
+    let mut near: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
+    for (index, (point, _)) in all.iter().enumerate() {
+        let after = all.iter().enumerate().skip(index + 1);
+        for (other, _) in after.take_while(|(_, it)| it.0.x - point.x <= gap + SAME) {
+            if (all[other].0 - *point).norm() <= gap + SAME {
+                near[index].push(other);
+                near[other].push(index);
+            }
+        }
+    }
+    let mut links = HashMap::new();
+    for (index, others) in near.iter().enumerate() {
+        if let [other] = others[..]
+            && near[other].len() == 1
+        {
+            links.insert(all[index].1, all[other].1);
+        }
+    }
+    links
+}
+
+/// Points nearer than this are one, metres: more than the rounding of Earth-centred coordinates, less than a unit of
+/// the tenth decimal of a degree.
+const SAME: f64 = 1e-8;
+
+/// The run through a piece, in the piece's direction: the pieces, each with `true` if it runs backwards.
+fn run(through: usize, links: &HashMap<End, End>) -> Vec<End> {
+    let mut run = Vec::new();
+    // Back to the run's first piece, or around a ring to the piece itself.
+    let mut first: End = (through, false);
+    while let Some(&(piece, is_last)) = links.get(&first) {
+        let before = (piece, !is_last);
+        if piece == through {
+            first = (through, false);
+            break;
+        }
+        first = before;
+    }
+    let mut at = first;
+    loop {
+        run.push(at);
+        match links.get(&(at.0, !at.1)) {
+            Some(&next) if next != first => at = next,
+            _ => return run,
+        }
+    }
+}
+
+/// The pieces of a run as lines, more than one where the run passes from 180° to -180°.
+fn chain(
+    run: &[End],
+    pieces: &[&LineString<f64>],
+    links: &HashMap<End, End>,
+) -> Vec<LineString<f64>> {
+    let mut chain = vec![LineString(Vec::new())];
+    for &(piece, backward) in run {
+        let mut points = pieces[piece].0.clone();
+        if backward {
+            points.reverse();
+        }
+        append(&mut chain, points);
+    }
+    // A run closed by a gap.
+    let (first, last) = (run[0], run[run.len() - 1]);
+    if links.get(&(last.0, !last.1)) == Some(&first) {
+        let start = chain[0].0[0];
+        append(&mut chain, vec![start]);
+    }
+    chain
+}
+
+/// Adds points to the last line of a chain; to a new line from 180° to -180°.
+fn append(chain: &mut Vec<LineString<f64>>, points: Vec<Coord<f64>>) {
+    let (Some(line), Some(&start)) = (chain.last_mut(), points.first()) else { return };
+    match line.0.last() {
+        Some(&end) if end == start => line.0.extend(points.into_iter().skip(1)),
+        Some(&end) if (end.x - start.x).abs() > 180.0 => chain.push(LineString(points)),
+        _ => line.0.extend(points),
+    }
+}
+
+fn ends(chain: &[LineString<f64>]) -> [Coord<f64>; 2] {
+    let first = chain.first().and_then(|line| line.0.first());
+    let last = chain.last().and_then(|line| line.0.last());
+    [first, last].map(|end| end.copied().unwrap_or_default())
+}
+
+/// The distance of a point from the nearer end of a run, or from the nearest vertex of a closed one, metres.
+fn apart(chain: &[LineString<f64>], from: Vec3) -> f64 {
+    let away = |p: Coord<f64>| (earth::ecef(p) - from).norm();
+    let [start, end] = ends(chain);
+    if start != end {
+        return away(start).min(away(end));
+    }
+    chain.iter().flat_map(LineString::coords).map(|&p| away(p)).fold(f64::INFINITY, f64::min)
+}
+
+/// Lets a run begin at the end, or the vertex of a closed one, nearest to a point.
+fn begin_at(chain: &mut [LineString<f64>], from: Vec3) {
+    let away = |p: Coord<f64>| (earth::ecef(p) - from).norm();
+    let [start, end] = ends(chain);
+    if start != end {
+        if away(end) < away(start) {
+            chain.reverse();
+            chain.iter_mut().for_each(|line| line.0.reverse());
+        }
+    } else if let [ring] = chain {
+        ring.0.pop();
+        let first = ring.0.iter().enumerate().min_by(|a, b| away(*a.1).total_cmp(&away(*b.1)));
+        let first = first.map_or(0, |(index, _)| index);
+        ring.0.rotate_left(first);
+        ring.0.extend(ring.0.first().copied());
+    }
+}
