@@ -176,7 +176,7 @@ fn visit_geometry(
     Ok(())
 }
 
-pub(super) fn rings(rings: &[Vec<Position>], place: &str) -> Result<Polygon<f64>, Error> {
+fn rings(rings: &[Vec<Position>], place: &str) -> Result<Polygon<f64>, Error> {
     let ring =
         |(index, ring): (usize, &Vec<Position>)| line(ring, &format!("{place}, ring {index}"));
     let mut rings = rings.iter().enumerate().map(ring);
@@ -186,7 +186,7 @@ pub(super) fn rings(rings: &[Vec<Position>], place: &str) -> Result<Polygon<f64>
     }
 }
 
-pub(super) fn line(positions: &[Position], place: &str) -> Result<LineString<f64>, Error> {
+fn line(positions: &[Position], place: &str) -> Result<LineString<f64>, Error> {
     if positions.is_empty() {
         return Err(empty(place, "LineString"));
     }
@@ -197,7 +197,7 @@ pub(super) fn line(positions: &[Position], place: &str) -> Result<LineString<f64
         .map(LineString)
 }
 
-pub(super) fn coord(position: &Position, place: &str) -> Result<Coord<f64>, Error> {
+fn coord(position: &Position, place: &str) -> Result<Coord<f64>, Error> {
     match position.as_slice() {
         [lon, lat, ..] => Ok(Coord { x: *lon, y: *lat }),
         short => Err(refused(format!(
@@ -257,6 +257,6 @@ fn empty(place: &str, kind: &str) -> Error {
     refused(format!("{place} is an empty {kind}; give it points or leave it out"))
 }
 
-pub(super) fn refused(message: String) -> Error {
+fn refused(message: String) -> Error {
     Error::GeoJson(message)
 }
