@@ -156,7 +156,11 @@ fn is_between(byte: &u8) -> bool {
 /// The first two numbers of the coordinates.
 fn coordinates(coordinates: Option<&RawValue>) -> Result<Given, String> {
     let text = coordinates.map_or("null", RawValue::get);
-    let numbers: Vec<f64> = serde_json::from_str(text).map_err(|_| {
+    // Read by serde_json, a number of many digits would be off by its last bit.
+    let number = |number: &RawValue| number.get().parse().ok().filter(|it: &f64| it.is_finite());
+    let numbers: Option<Vec<&RawValue>> = serde_json::from_str(text).ok();
+    let numbers: Option<Vec<f64>> = numbers.and_then(|it| it.into_iter().map(number).collect());
+    let numbers = numbers.ok_or_else(|| {
         format!("coordinates {text} are not two numbers; give longitude and latitude in degrees")
     })?;
     match numbers[..] {

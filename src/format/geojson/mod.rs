@@ -28,8 +28,9 @@
 //! ```
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
-// Reading order: `read`; `layers`, `places`; `reproject`.
+// Reading order: `coordinates`, `read`; `layers`, `places`; `reproject`.
 
+mod coordinates;
 mod layers;
 mod places;
 mod read;

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 use geo::{BoundingRect, MapCoords, RemoveRepeatedPoints};
 use geo_types::{Geometry, GeometryCollection, MultiPolygon, Rect};
-use geojson::GeoJson;
 
 use super::read;
 use super::read::System;
@@ -82,13 +81,7 @@ pub fn read_territory_in(
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn declared_crs(text: &str) -> Result<Option<String>, Error> {
-    let json = read::parse(text, "lines or a polygon")?;
-    let members = match &json {
-        GeoJson::Geometry(geometry) => geometry.foreign_members.as_ref(),
-        GeoJson::Feature(feature) => feature.foreign_members.as_ref(),
-        GeoJson::FeatureCollection(collection) => collection.foreign_members.as_ref(),
-    };
-    Ok(read::declared(members))
+    Ok(read::declared(&read::parse(read::without_mark(text), "lines or a polygon")?))
 }
 
 fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
