@@ -9,18 +9,22 @@ use safe_zone::{Error, Tolerance};
 use crate::Results;
 use crate::shared::crs::{self, Crs};
 use crate::shared::failure::Failure;
-use crate::shared::inputs::Inputs;
+use crate::shared::inputs::{Inputs, InputsArgs};
 
 /// The name of the project's file.
 pub const PROJECT: &str = "safe_zones.qgs";
 /// The name of the picture's file.
 pub const PICTURE: &str = "safe_zones.svg";
 
-/// The names of the files to be written.
-pub fn names(plans: usize, has_places: bool, crs: Option<&Crs>) -> Vec<String> {
+/// The names of the files to be written for so many plans.
+pub fn names(plans: usize, inputs: &InputsArgs, crs: Option<&Crs>) -> Vec<String> {
     let mut stems = vec!["border", "zones"];
     stems.extend((plans == 2).then_some("comparison"));
-    stems.extend(has_places.then_some("places"));
+    stems.extend(inputs.has_places().then_some("places"));
+    names_of(&stems, crs)
+}
+
+fn names_of(stems: &[&str], crs: Option<&Crs>) -> Vec<String> {
     let files = stems.iter().flat_map(|stem| {
         let other = crs.map(|crs| crs::tag(stem, crs));
         [Some((*stem).to_owned()), other].into_iter().flatten()
@@ -32,7 +36,7 @@ pub fn names(plans: usize, has_places: bool, crs: Option<&Crs>) -> Vec<String> {
 
 /// The files that a run with other plans or places would write, and this one does not.
 pub fn others(files: &[(String, String)]) -> impl Iterator<Item = String> {
-    let all = names(2, true, None).into_iter();
+    let all = names_of(&["border", "zones", "comparison", "places"], None).into_iter();
     all.filter(|name| files.iter().all(|(file, _)| file != name))
 }
 
