@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use crate::rows::{self, Block, Cut, LONGEST, Rows};
+use crate::rows::{self, Block, Cut, LONGEST, Rest, Rows};
 use crate::shared::failure::Failure;
 
 /// The number of bytes read at a time.
@@ -17,7 +17,7 @@ pub struct Blocks<'a> {
     left: Vec<u8>,
     /// The number of lines before these bytes.
     lines: usize,
-    is_at_end: bool,
+    rest: Rest,
     /// A callback with the number of bytes read.
     told: &'a dyn Fn(usize),
 }
@@ -29,7 +29,7 @@ impl<'a> Blocks<'a> {
         name: &'a str,
         told: &'a dyn Fn(usize),
     ) -> Result<Self, Failure> {
-        let mut blocks = Blocks { input, name, left: Vec::new(), lines: 0, is_at_end: false, told };
+        let mut blocks = Blocks { input, name, left: Vec::new(), lines: 0, rest: Rest::More, told };
         blocks.read()?;
         Ok(blocks)
     }
@@ -44,14 +44,13 @@ impl<'a> Blocks<'a> {
         &self.left
     }
 
-    /// Reads as much of the beginning of the file as `tell` needs for its result; `tell` also gets
-    /// `true` once the beginning is the whole file.
+    /// Reads as much of the beginning of the file as `tell` needs for its result.
     pub fn begin<T>(
         &mut self,
-        tell: impl Fn(&[u8], bool) -> Result<Option<T>, String>,
+        tell: impl Fn(&[u8], Rest) -> Result<Option<T>, String>,
     ) -> Result<T, Failure> {
         loop {
-            let told = tell(&self.left, self.is_at_end);
+            let told = tell(&self.left, self.rest);
             match told.map_err(|reason| Failure::File(format!("{}: {reason}", self.name)))? {
                 Some(told) => return Ok(told),
                 None => self.read()?,
@@ -70,12 +69,12 @@ impl<'a> Blocks<'a> {
     pub fn next(&mut self, rows: &dyn Rows, block: &mut Block) -> Result<bool, Failure> {
         let (length, is_unended) = loop {
             if !self.left.is_empty() {
-                match rows.cut(&self.left, self.is_at_end) {
+                match rows.cut(&self.left, self.rest) {
                     Cut::Rows(length) => break (length, false),
                     Cut::Unended(length) => break (length, true),
                     Cut::More => {}
                 }
-            } else if self.is_at_end {
+            } else if self.rest == Rest::End {
                 return Ok(false);
             }
             self.read()?;
@@ -103,7 +102,7 @@ impl<'a> Blocks<'a> {
         let read = (&mut self.input).take(SIZE).read_to_end(&mut self.left);
         let read = read.map_err(|error| unreadable(self.name, &error))?;
         (self.told)(read);
-        self.is_at_end = (read as u64) < SIZE;
+        self.rest = if (read as u64) < SIZE { Rest::End } else { Rest::More };
         Ok(())
     }
 }

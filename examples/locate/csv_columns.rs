@@ -6,7 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::csv_rows::{CsvRows, UNENDED};
 use crate::fields::Delimiter;
-use crate::rows::BYTE_ORDER_MARK;
+use crate::rows::{BYTE_ORDER_MARK, Rest};
 use crate::shared::csv_header::{self, Column, LATITUDE, LONGITUDE};
 
 /// The options for reading columns, from the command line.
@@ -50,14 +50,14 @@ pub struct Columns {
 
 impl CsvArgs {
     /// The rows of a file that begins with these bytes, and the end of the line of titles, its line
-    /// end apart; `None` where that needs more bytes. With `is_last`, the bytes end the file.
+    /// end apart; `None` where that needs more bytes.
     ///
     /// # Errors
     /// The reason for which no rows can be read that would get columns with the titles `added`.
     pub fn begin(
         &self,
         bytes: &[u8],
-        is_last: bool,
+        rest: Rest,
         added: &[String],
     ) -> Result<Option<(CsvRows, usize)>, String> {
         let delimiter = Delimiter(self.delimiter);
@@ -68,7 +68,7 @@ impl CsvArgs {
         while bytes.get(end) == Some(&self.delimiter) {
             end = delimiter.field_end(bytes, end + 1);
         }
-        if end == bytes.len() && !is_last {
+        if end == bytes.len() && rest == Rest::More {
             return Ok(None);
         }
         if end == bytes.len() && delimiter.whole_rows(&bytes[start..]).is_open {

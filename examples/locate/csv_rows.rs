@@ -14,7 +14,7 @@ use crate::added::Added;
 use crate::csv_columns::Columns;
 use crate::decimal::decimal;
 use crate::fields::Delimiter;
-use crate::rows::{self, Block, Cut, Fault, Given, LONGEST, Rows};
+use crate::rows::{self, Block, Cut, Fault, Given, LONGEST, Rest, Rows};
 use crate::shared::csv_header::{self, Column};
 use crate::tally::Tally;
 
@@ -95,7 +95,8 @@ fn unquoted(field: &[u8]) -> &[u8] {
 }
 
 impl Rows for CsvRows {
-    fn cut(&self, bytes: &[u8], is_last: bool) -> Cut {
+    fn cut(&self, bytes: &[u8], rest: Rest) -> Cut {
+        let is_last = rest == Rest::End;
         // The last byte may be half of a line end.
         let is_half = !is_last && bytes.ends_with(b"\r");
         let whole = self.delimiter.whole_rows(&bytes[..bytes.len() - usize::from(is_half)]);

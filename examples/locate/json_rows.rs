@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::added::Added;
-use crate::rows::{BYTE_ORDER_MARK, Block, Cut, Fault, Given, Rows};
+use crate::rows::{BYTE_ORDER_MARK, Block, Cut, Fault, Given, Rest, Rows};
 use crate::tally::Tally;
 
 const RECORD_SEPARATOR: u8 = 0x1e;
@@ -56,14 +56,14 @@ fn there<'de, D: Deserializer<'de>>(value: D) -> Result<Option<&'de RawValue>, D
 
 impl JsonRows {
     /// The rows of a file that begins with these bytes, which get members with the names `added`;
-    /// `None` where that needs more bytes. With `is_last`, the bytes end the file.
+    /// `None` where that needs more bytes.
     ///
     /// # Errors
     /// The error that the first line is no row of many.
-    pub fn begin(bytes: &[u8], is_last: bool, added: &[String]) -> Result<Option<Self>, String> {
+    pub fn begin(bytes: &[u8], rest: Rest, added: &[String]) -> Result<Option<Self>, String> {
         let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
         let text = &text[text.iter().take_while(|byte| is_between(byte)).count()..];
-        let Some(end) = memchr(b'\n', text).or(is_last.then_some(text.len())) else {
+        let Some(end) = memchr(b'\n', text).or((rest == Rest::End).then_some(text.len())) else {
             return Ok(None);
         };
         let reason = match serde_json::from_slice::<Object<'_>>(&text[..end]) {
@@ -156,7 +156,11 @@ fn is_between(byte: &u8) -> bool {
 /// The first two numbers of the coordinates.
 fn coordinates(coordinates: Option<&RawValue>) -> Result<Given, String> {
     let text = coordinates.map_or("null", RawValue::get);
-    let numbers: Vec<f64> = serde_json::from_str(text).map_err(|_| {
+    // Read by serde_json, a number of many digits would be off by its last bit.
+    let number = |number: &RawValue| number.get().parse().ok().filter(|it: &f64| it.is_finite());
+    let numbers: Option<Vec<&RawValue>> = serde_json::from_str(text).ok();
+    let numbers: Option<Vec<f64>> = numbers.and_then(|it| it.into_iter().map(number).collect());
+    let numbers = numbers.ok_or_else(|| {
         format!("coordinates {text} are not two numbers; give longitude and latitude in degrees")
     })?;
     match numbers[..] {
@@ -170,8 +174,8 @@ fn coordinates(coordinates: Option<&RawValue>) -> Result<Given, String> {
 }
 
 impl Rows for JsonRows {
-    fn cut(&self, bytes: &[u8], is_last: bool) -> Cut {
-        if is_last {
+    fn cut(&self, bytes: &[u8], rest: Rest) -> Cut {
+        if rest == Rest::End {
             return Cut::Rows(bytes.len());
         }
         memrchr(b'\n', bytes).map_or(Cut::More, |last| Cut::Rows(last + 1))

@@ -113,9 +113,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut blocks = Blocks::new(input, &name, &told)?;
     let titles = added::titles(&proposals);
     let (rows, head): (Box<dyn Rows>, _) = if rows::is_json(blocks.left()) {
-        (Box::new(blocks.begin(|bytes, end| JsonRows::begin(bytes, end, &titles))?), None)
+        (Box::new(blocks.begin(|bytes, rest| JsonRows::begin(bytes, rest, &titles))?), None)
     } else {
-        let csv = |bytes: &[u8], end| arguments.csv.begin(bytes, end, &titles);
+        let csv = |bytes: &[u8], rest| arguments.csv.begin(bytes, rest, &titles);
         let (rows, length) = blocks.begin(csv)?;
         (Box::new(rows), Some(blocks.pass(length)))
     };

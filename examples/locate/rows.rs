@@ -56,11 +56,19 @@ pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// The length in bytes above which no row has to be supported.
 pub const LONGEST: usize = 1 << 20;
 
+/// The rest of a file, after the bytes read so far.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Rest {
+    /// The end of the file.
+    End,
+    /// Perhaps more bytes.
+    More,
+}
+
 /// The rows of a kind of file.
 pub trait Rows: Sync {
-    /// The part of these bytes, which begin a row, that can be a block. With `is_last`, they end
-    /// the file.
-    fn cut(&self, bytes: &[u8], is_last: bool) -> Cut;
+    /// The part of these bytes, which begin a row, that can be a block.
+    fn cut(&self, bytes: &[u8], rest: Rest) -> Cut;
 
     /// Writes the rows of a block with the added columns, and counts them; returns the first bad
     /// row.

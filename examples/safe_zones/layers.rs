@@ -1,27 +1,30 @@
 //! The files: a GeoJSON file and a QGIS style for each layer, one QGIS project and one picture of
 //! all.
 
-use geojson::FeatureCollection;
-use safe_zone::geojson::{self as layers, Caption};
-use safe_zone::qgis::{self, Layer};
+use safe_zone::geojson::{self as layers, Caption, Layer};
+use safe_zone::qgis;
 use safe_zone::svg::Map;
 use safe_zone::{Error, Tolerance};
 
 use crate::Results;
 use crate::shared::crs::{self, Crs};
 use crate::shared::failure::Failure;
-use crate::shared::inputs::Inputs;
+use crate::shared::inputs::{Inputs, InputsArgs};
 
 /// The name of the project's file.
 pub const PROJECT: &str = "safe_zones.qgs";
 /// The name of the picture's file.
 pub const PICTURE: &str = "safe_zones.svg";
 
-/// The names of the files to be written.
-pub fn names(plans: usize, has_places: bool, crs: Option<&Crs>) -> Vec<String> {
+/// The names of the files to be written for so many plans.
+pub fn names(plans: usize, inputs: &InputsArgs, crs: Option<&Crs>) -> Vec<String> {
     let mut stems = vec!["border", "zones"];
     stems.extend((plans == 2).then_some("comparison"));
-    stems.extend(has_places.then_some("places"));
+    stems.extend(inputs.has_places().then_some("places"));
+    names_of(&stems, crs)
+}
+
+fn names_of(stems: &[&str], crs: Option<&Crs>) -> Vec<String> {
     let files = stems.iter().flat_map(|stem| {
         let other = crs.map(|crs| crs::tag(stem, crs));
         [Some((*stem).to_owned()), other].into_iter().flatten()
@@ -33,7 +36,7 @@ pub fn names(plans: usize, has_places: bool, crs: Option<&Crs>) -> Vec<String> {
 
 /// The files that a run with other plans or places would write, and this one does not.
 pub fn others(files: &[(String, String)]) -> impl Iterator<Item = String> {
-    let all = names(2, true, None).into_iter();
+    let all = names_of(&["border", "zones", "comparison", "places"], None).into_iter();
     all.filter(|name| files.iter().all(|(file, _)| file != name))
 }
 
@@ -47,15 +50,19 @@ pub fn files(
 ) -> Result<Vec<(String, String)>, Failure> {
     let tolerance = inputs.tolerance();
     let mut files = Files { crs, tolerance, notes, texts: Vec::new(), layers: Vec::new() };
-    files.add("border", border(inputs), Layer::border)?;
-    files.add("zones", zones(inputs, results), Layer::zones)?;
+    files.add("border", border(inputs), qgis::Layer::border)?;
+    files.add("zones", zones(inputs, results), qgis::Layer::zones)?;
     if let Some(comparison) = &results.comparison {
         let caption = Caption {
             name: "The two plans compared",
             description: &comparison.statement(),
             data_licence: &inputs.zones_licence(&results.plans),
         };
-        files.add("comparison", layers::comparison(comparison, &caption), Layer::comparison)?;
+        files.add(
+            "comparison",
+            layers::comparison(comparison, &caption),
+            qgis::Layer::comparison,
+        )?;
     }
     if !results.censuses.is_empty() {
         let caption = Caption {
@@ -64,7 +71,7 @@ pub fn files(
             data_licence: &inputs.places_licence(),
         };
         let plans: Vec<_> = results.plans.iter().zip(&results.censuses).collect();
-        files.add("places", layers::places(&plans, &caption), Layer::places)?;
+        files.add("places", layers::places(&plans, &caption), qgis::Layer::places)?;
     }
     let caption = Caption {
         name: &title(inputs, results),
@@ -83,27 +90,27 @@ struct Files<'a> {
     tolerance: Tolerance,
     notes: &'a mut Vec<(String, String)>,
     texts: Vec<(String, String)>,
-    layers: Vec<Layer>,
+    layers: Vec<qgis::Layer>,
 }
 
 impl Files<'_> {
     fn add(
         &mut self,
         stem: &str,
-        collection: FeatureCollection,
-        layer: fn(&str, &FeatureCollection) -> Result<Layer, Error>,
+        layer: Layer,
+        styled: fn(&str, &Layer) -> Result<qgis::Layer, Error>,
     ) -> Result<(), Failure> {
-        let layer = layer(&data(stem), &collection)?;
-        self.texts.push((data(stem), collection.to_string()));
-        self.texts.push((style(stem), layer.style()));
+        let styled = styled(&data(stem), &layer)?;
+        self.texts.push((data(stem), layer.to_string()));
+        self.texts.push((style(stem), styled.style()));
         if let Some(crs) = self.crs {
-            let (text, note) = crs::layer(&collection, crs, self.tolerance)?;
+            let (text, note) = crs::layer(&layer, crs, self.tolerance)?;
             let stem = crs::tag(stem, crs);
             self.notes.extend(note.map(|note| (data(&stem), note)));
             self.texts.push((data(&stem), text));
-            self.texts.push((style(&stem), layer.style()));
+            self.texts.push((style(&stem), styled.style()));
         }
-        self.layers.push(layer);
+        self.layers.push(styled);
         Ok(())
     }
 }
@@ -117,7 +124,7 @@ fn style(stem: &str) -> String {
     format!("{stem}.qml")
 }
 
-fn border(inputs: &Inputs) -> FeatureCollection {
+fn border(inputs: &Inputs) -> Layer {
     let Some(origin) = inputs.origin() else {
         let caption = Caption { name: "Border", ..Caption::default() };
         return layers::border(inputs.border(), inputs.tolerance(), &caption);
@@ -129,7 +136,7 @@ fn border(inputs: &Inputs) -> FeatureCollection {
 }
 
 /// The zones alone.
-pub fn zones(inputs: &Inputs, results: &Results<'_>) -> FeatureCollection {
+pub fn zones(inputs: &Inputs, results: &Results<'_>) -> Layer {
     let caption = Caption {
         name: "Proposed zones",
         description: &description(results),

@@ -87,7 +87,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let is_stream = arguments.output == Path::new("-");
     if !is_stream {
         let plans = arguments.proposals.len();
-        let names = layers::names(plans, arguments.inputs.has_places(), output_crs.as_ref());
+        let names = layers::names(plans, &arguments.inputs, output_crs.as_ref());
         let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
         output::check(names.into_iter().map(path), existing)?;
     }

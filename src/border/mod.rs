@@ -30,7 +30,7 @@ pub(crate) use self::nearest_mark::TIE;
 pub(crate) use self::pieces::DEVIATION;
 use self::pieces::Pieces;
 pub use self::route::Route;
-pub(crate) use self::route::RoutePoint;
+pub(crate) use self::route::{PieceEnd, RoutePoint};
 pub use self::sector::Sector;
 pub use self::station::{Projection, Station};
 use crate::earth;

@@ -66,6 +66,13 @@ pub struct Route {
     pub(super) tree: BallTree,
 }
 
+/// An end of a piece.
+#[derive(Clone, Copy)]
+pub(crate) enum PieceEnd {
+    Start,
+    End,
+}
+
 /// A point of the border, by its piece and its share of that piece.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct RoutePoint {
@@ -230,14 +237,15 @@ impl Route {
     /// which tells the sides apart for every point that the corner is nearest to.
     pub(crate) fn forward(&self, mark: &RoutePoint) -> Vec3 {
         let (a, b) = self.ends(mark.piece);
-        let (before, after) = match self.beside(mark.piece, true) {
+        let (before, after) = match self.beside(mark.piece, PieceEnd::Start) {
             Some(before) if mark.point == a => (before, mark.piece),
-            _ => match self.beside(mark.piece, false) {
+            _ => match self.beside(mark.piece, PieceEnd::End) {
                 Some(after) if mark.point == b => (mark.piece, after),
                 _ => return self.direction(mark.piece),
             },
         };
-        let ends = |piece| [false, true].map(|at_end| self.end_position(piece, at_end));
+        let ends =
+            |piece| [PieceEnd::Start, PieceEnd::End].map(|end| self.end_position(piece, end));
         let arrives = earth::arrival(ends(before), self.straight);
         let leaves = earth::departure(ends(after), self.straight);
         if mark.piece == before { arrives.halfway(leaves) } else { leaves.halfway(arrives) }
@@ -290,9 +298,9 @@ impl Route {
     }
 
     /// The border point at which a piece begins, or ends.
-    pub(crate) fn end_mark(&self, piece: usize, at_end: bool) -> RoutePoint {
-        let point = self.pieces[piece] as usize + usize::from(at_end);
-        let share = f64::from(u8::from(at_end));
+    pub(crate) fn end_mark(&self, piece: usize, end: PieceEnd) -> RoutePoint {
+        let point = self.pieces[piece] as usize + end as usize;
+        let share = f64::from(end as u8);
         RoutePoint { point: self.points[point], chainage: self.chainages[point], piece, share }
     }
 
@@ -305,8 +313,8 @@ impl Route {
     }
 
     /// The position at which a piece begins, or ends.
-    pub(crate) fn end_position(&self, piece: usize, at_end: bool) -> Coord<f64> {
-        self.positions[self.pieces[piece] as usize + usize::from(at_end)]
+    pub(crate) fn end_position(&self, piece: usize, end: PieceEnd) -> Coord<f64> {
+        self.positions[self.pieces[piece] as usize + end as usize]
     }
 
     pub(crate) fn ends(&self, piece: usize) -> (Vec3, Vec3) {
@@ -331,17 +339,17 @@ impl Route {
         (b - a).unit()
     }
 
-    /// The piece before or after one, also across the start of a line that closes.
-    fn beside(&self, piece: usize, before: bool) -> Option<usize> {
+    /// The piece that meets one at its start or its end, also across the start of a line that closes.
+    fn beside(&self, piece: usize, end_met: PieceEnd) -> Option<usize> {
         let first = self.pieces[piece] as usize;
         let &(start, end) = self.lines.get(self.line_of(piece))?;
         let closed = self.points[start] == self.points[end];
         let (at_start, at_end) = (first == start, first + 1 == end);
-        match before {
-            true if !at_start => Some(piece - 1),
-            true => closed.then(|| piece + (end - start) - 1),
-            false if !at_end => Some(piece + 1),
-            false => closed.then(|| piece + 1 - (end - start)),
+        match end_met {
+            PieceEnd::Start if !at_start => Some(piece - 1),
+            PieceEnd::Start => closed.then(|| piece + (end - start) - 1),
+            PieceEnd::End if !at_end => Some(piece + 1),
+            PieceEnd::End => closed.then(|| piece + 1 - (end - start)),
         }
     }
 }

@@ -24,9 +24,9 @@ pub struct Caption<'a> {
     pub data_licence: &'a str,
 }
 
-impl<'a> Caption<'a> {
+impl Caption<'_> {
     /// The licence; `None` where it is empty.
-    pub(super) fn licence(&self) -> Option<&'a str> {
-        Some(self.data_licence).filter(|licence| !licence.is_empty())
+    pub(super) fn licence(&self) -> Option<String> {
+        Some(self.data_licence.to_owned()).filter(|licence| !licence.is_empty())
     }
 }

@@ -1,15 +1,16 @@
 //! The formats of borders read and zones written; no other layer knows a format.
 //!
 //! # Imports
-//! Any layer but `locator` and `dataset`. `qgis` and `svg` do not import one another; `qgis`
-//! renders the collections that `geojson` writes.
+//! Any layer but `locator` and `dataset`. `geojson`, `qgis` and `svg` do not import one another.
 //!
 //! # Reading order
-//! `caption`, `property`, `style`, `legend`, shared by all formats; `geojson`; `xml`; `svg`;
-//! `qgis`.
+//! `caption`, `property`, `bounding_box`, `layer`, which `geojson` makes and `qgis` styles;
+//! `style`, `legend`, shared by all formats; `geojson`; `xml`; `svg`; `qgis`.
 
+mod bounding_box;
 mod caption;
 pub mod geojson;
+mod layer;
 mod legend;
 mod property;
 pub mod qgis;

@@ -1,83 +1,171 @@
-//! The properties of the features written: the key of each, and the heading of its column.
+//! The properties of the features written, in the order in which they are written.
+//!
+//! Each has one type in all features, and a heading for its column. The names carry the units.
 
-pub(crate) const AREA: &str = "area_km2";
-pub(super) const BAND: &str = "band";
-pub(super) const BOUND: &str = "bound";
-pub(crate) const BUFFERED: &str = "distance_m";
-pub(super) const CHAINAGE: &str = "chainage_km";
-pub(super) const DATE: &str = "date";
-pub(crate) const DEPTH_KIND: &str = "depth_kind";
-pub(super) const DISTANCE: &str = "distance_km";
-pub(super) const EDGES: &str = "edges";
-pub(crate) const FILL: &str = "fill";
-pub(crate) const FILL_OPACITY: &str = "fill-opacity";
-pub(super) const HELD_BY: &str = "held_by";
-pub(super) const INNER: &str = "inner_km";
-pub(crate) const LABEL: &str = "label";
-pub(crate) const LENGTH: &str = "length_km";
-pub(crate) const LICENCE: &str = "data_licence";
-pub(crate) const NAME: &str = "name";
-pub(crate) const OUTER: &str = "outer_km";
-pub(super) const PERIOD: &str = "period";
-pub(crate) const PIECE: &str = "piece";
-pub(crate) const POPULATION: &str = "population";
-pub(super) const PROPONENT: &str = "proponent";
-pub(crate) const PROPOSAL: &str = "proposal";
-pub(super) const REGIME: &str = "regime";
-pub(super) const SECTORS: &str = "sectors_km";
-pub(super) const SHARE: &str = "share_percent";
-pub(super) const SIDE: &str = "side";
-pub(crate) const SOURCE: &str = "source";
-pub(crate) const STANDING: &str = "standing";
-pub(crate) const STROKE: &str = "stroke";
-pub(super) const TERRITORY: &str = "territory";
-pub(super) const TITLE: &str = "title";
-pub(super) const TOLERANCE: &str = "tolerance_m";
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
-/// The prefix, before the id of a plan, of the property for a place's standing in the plan.
-pub(super) const IN: &str = "in_";
+use crate::plan::DepthKind;
+use crate::value::{Colour, Edges};
 
-/// The heading of a property's column in words.
-pub(super) fn heading(key: &str) -> String {
-    if let Some(plan) = key.strip_prefix(IN) {
-        return format!("In {plan}");
+/// The properties of a feature.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(super) enum Properties {
+    Border(BorderProperties),
+    Zone(ZoneProperties),
+    Piece(PieceProperties),
+    Buffer(BufferProperties),
+    Place(PlaceProperties),
+}
+
+impl Properties {
+    /// The keys of all properties and the headings of their columns.
+    pub(super) fn columns(&self) -> Vec<(String, String)> {
+        match self {
+            Properties::Border(border) => border.columns(),
+            Properties::Zone(zone) => zone.columns(),
+            Properties::Piece(piece) => piece.columns(),
+            Properties::Buffer(buffer) => buffer.columns(),
+            Properties::Place(place) => place.columns(),
+        }
     }
-    let heading = match key {
-        AREA => "Area, km²",
-        BAND => "Depth",
-        BOUND => "Area is",
-        CHAINAGE => "Along the border, km",
-        DATE => "Date",
-        DEPTH_KIND => "Outer limit is",
-        DISTANCE => "From the border, km",
-        EDGES => "Edges",
-        HELD_BY => "Held by",
-        INNER => "From depth, km",
-        LABEL => "In the legend",
-        LENGTH => "Length, km",
-        LICENCE => "Licence",
-        NAME => "Name",
-        OUTER => "To depth, km",
-        PERIOD => "Period",
-        PIECE => "Part",
-        POPULATION => "Population",
-        PROPONENT => "Who",
-        PROPOSAL => "Plan",
-        REGIME => "What holds there",
-        SECTORS => "Stretches of the border, km",
-        SHARE => "Share of both, %",
-        SIDE => "Side of the border",
-        SOURCE => "Source",
-        STANDING => "Stands",
-        TERRITORY => "Territory",
-        TITLE => "Title",
-        TOLERANCE => "Tolerance, m",
-        other => other,
-    };
-    heading.to_owned()
 }
 
-/// `true` for a property used for drawing only.
+/// `true` for a property used for drawing only; its heading is its key.
 pub(super) fn is_style(key: &str) -> bool {
-    [FILL, FILL_OPACITY, STROKE].contains(&key)
+    ["fill", "fill-opacity", "stroke"].contains(&key)
 }
+
+/// The properties of one kind of feature.
+pub(super) trait OfKind: Sized {
+    /// The properties, if they are of this kind.
+    fn of(properties: &Properties) -> Option<&Self>;
+}
+
+/// Declares the properties of a kind of feature: the key of each, its type, and the heading of its
+/// column. At `[field]` stand the properties `in_` and a plan's id: a list of ids and texts.
+macro_rules! properties {
+    (
+        $kind:ident: $name:ident {
+            $($field:ident $(as $key:literal)?: $value:ty = $heading:literal,)*
+            $([$plans:ident], $($last:ident: $last_value:ty = $last_heading:literal,)*)?
+        }
+    ) => {
+        #[derive(Debug, Clone, PartialEq)]
+        pub(super) struct $name {
+            $(pub(super) $field: $value,)*
+            $(pub(super) $plans: Vec<(String, String)>, $(pub(super) $last: $last_value,)*)?
+        }
+
+        impl OfKind for $name {
+            fn of(properties: &Properties) -> Option<&Self> {
+                if let Properties::$kind(own) = properties { Some(own) } else { None }
+            }
+        }
+
+        impl $name {
+            /// The keys and the headings of the columns.
+            fn columns(&self) -> Vec<(String, String)> {
+                let own = |(key, heading): (&str, &str)| (key.to_owned(), heading.to_owned());
+                let columns = [$((key!($field $($key)?), $heading)),*].into_iter().map(own);
+                $(
+                    let plan = |(id, _): &(String, String)| (format!("in_{id}"), format!("In {id}"));
+                    let columns = columns.chain(self.$plans.iter().map(plan));
+                    let last = [$((stringify!($last), $last_heading)),*];
+                    let columns = columns.chain(last.into_iter().map(own));
+                )?
+                columns.collect()
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                $(map.serialize_entry(key!($field $($key)?), &self.$field)?;)*
+                $(
+                    for (id, text) in &self.$plans {
+                        map.serialize_entry(&format!("in_{id}"), text)?;
+                    }
+                    $(map.serialize_entry(stringify!($last), &self.$last)?;)*
+                )?
+                map.end()
+            }
+        }
+    };
+}
+
+/// The key of a property: the name of its field, unless it is given.
+macro_rules! key {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
+}
+
+properties!(Border: BorderProperties {
+    name: String = "Name",
+    length_km: f64 = "Length, km",
+    edges: Edges = "Edges",
+    data_licence: Option<String> = "Licence",
+    stroke: Colour = "stroke",
+});
+
+properties!(Zone: ZoneProperties {
+    proposal: String = "Plan",
+    title: String = "Title",
+    proponent: String = "Who",
+    date: Option<String> = "Date",
+    period: Option<String> = "Period",
+    territory: Option<String> = "Territory",
+    sectors_km: Option<String> = "Stretches of the border, km",
+    side: Option<&'static str> = "Side of the border",
+    band: String = "Depth",
+    regime: Option<String> = "What holds there",
+    inner_km: f64 = "From depth, km",
+    outer_km: f64 = "To depth, km",
+    depth_kind: DepthKind = "Outer limit is",
+    area_km2: f64 = "Area, km²",
+    tolerance_m: f64 = "Tolerance, m",
+    source: String = "Source",
+    data_licence: Option<String> = "Licence",
+    label: String = "In the legend",
+    fill: Colour = "fill",
+    stroke: Colour = "stroke",
+    fill_opacity as "fill-opacity": f64 = "fill-opacity",
+});
+
+properties!(Piece: PieceProperties {
+    piece: String = "Part",
+    held_by: String = "Held by",
+    bound: &'static str = "Area is",
+    area_km2: f64 = "Area, km²",
+    share_percent: f64 = "Share of both, %",
+    tolerance_m: f64 = "Tolerance, m",
+    data_licence: Option<String> = "Licence",
+    label: String = "In the legend",
+    fill: Colour = "fill",
+    stroke: Colour = "stroke",
+    fill_opacity as "fill-opacity": f64 = "fill-opacity",
+});
+
+properties!(Buffer: BufferProperties {
+    distance_m: f64 = "distance_m",
+    area_km2: f64 = "Area, km²",
+    tolerance_m: f64 = "Tolerance, m",
+    edges: Edges = "Edges",
+});
+
+properties!(Place: PlaceProperties {
+    name: String = "Name",
+    population: Option<u64> = "Population",
+    distance_km: f64 = "From the border, km",
+    chainage_km: f64 = "Along the border, km",
+    side: Option<&'static str> = "Side of the border",
+    // The standing in each plan.
+    [standings],
+    standing: &'static str = "Stands",
+    data_licence: Option<String> = "Licence",
+});

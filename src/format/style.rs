@@ -9,6 +9,9 @@ pub(super) const COMMON: Colour = Colour::new(0x00, 0x9e, 0x73);
 /// The colour of the border.
 pub(super) const BORDER: Colour = Colour::new(0x33, 0x33, 0x33);
 
+/// The opacity of zones and pieces, from 0 to 1.
+pub(super) const OPACITY: f64 = 0.7;
+
 /// A band's colour: the plan's colour, in a lighter tint for each band further out.
 pub(super) fn fill(proposal: &Proposal, band: &Band) -> Colour {
     let nearer = proposal.bands().iter().take_while(|other| other.outer() < band.outer()).count();

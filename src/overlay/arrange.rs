@@ -14,7 +14,7 @@ use super::sites::{Chord, Node, Sites};
 use crate::border::DEVIATION;
 use crate::earth::{self, Vec3};
 use crate::index::BallTree;
-use crate::value::{Edges, Tolerance};
+use crate::value::{Edges, Side, Tolerance};
 
 /// The squared length of the sum of two chords' directions below which the border all but turns
 /// back on itself, and chords do not tell its direction.
@@ -38,7 +38,7 @@ pub(super) struct Joint {
 impl Arrangement {
     /// The sites of a request's border.
     pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Self {
-        let (border, sided) = (request.border(), request.is_sided());
+        let border = request.border();
         let (farthest, tolerance) = (request.farthest().metres(), tolerance.metres());
         let ends: Vec<f64> = request.ends().iter().map(|end| end.metres()).collect();
         // With ends of sectors, chainages have to be those of a route.
@@ -52,7 +52,8 @@ impl Arrangement {
         if border.edges() == Edges::Planar {
             cutting.refine(&ends, farthest, tolerance);
         }
-        let mut sites = cutting.sites(&ends, sided, border.edges());
+        let mut sites = cutting.sites(&ends, border.edges());
+        sites.sided = request.is_sided();
         let joints = joints(&sites, &cutting.special(&ends));
         let chords = |joint: &Joint| joint.star.iter().map(|&(chord, _)| chord).collect();
         sites.around = joints.iter().map(|joint| (joint.node, chords(joint))).collect();
@@ -62,7 +63,7 @@ impl Arrangement {
 }
 
 impl Cutting {
-    fn sites(&self, ends: &[f64], sided: bool, edges: Edges) -> Sites {
+    fn sites(&self, ends: &[f64], edges: Edges) -> Sites {
         let directions: Vec<(Vec3, f64)> = (0..self.parts.len())
             .map(|part| {
                 let (a, b) = self.ends(part);
@@ -80,7 +81,7 @@ impl Cutting {
             let [a, b] = chords[chord].ends;
             (self.point(a), self.point(b))
         });
-        Sites { nodes, chords, tree, around: HashMap::new(), sided }
+        Sites { nodes, chords, tree, around: HashMap::new(), sided: false }
     }
 
     /// The nodes, each as the border passes it first.
@@ -196,7 +197,7 @@ impl Cutting {
                 continue;
             }
             from = None;
-            let labels = [true, false].map(|left| sites.beside(index as u32, left));
+            let labels = [Side::Left, Side::Right].map(|side| sites.beside(index as u32, side));
             drawn.push((Line::new(start, own(1)), labels));
         }
         drawn

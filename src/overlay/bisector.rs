@@ -56,6 +56,13 @@ pub(super) struct Followed {
     pub sites: [Site; 2],
 }
 
+/// The origin of a seed: the caller, or the fork of a curve that was followed.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Origin {
+    Given,
+    Fork,
+}
+
 /// The end of a followed curve.
 pub(super) enum End {
     /// Beyond the contour, or at the curve's own start.
@@ -113,15 +120,15 @@ impl<'a> Bisectors<'a> {
 
     /// Follows a seed, and the seeds of the forks to which it leads, unless its curve is known.
     pub fn grow(&mut self, seed: Seed) {
-        let mut seeds = vec![(seed, false)];
-        while let Some((seed, forked)) = seeds.pop() {
+        let mut seeds = vec![(seed, Origin::Given)];
+        while let Some((seed, origin)) = seeds.pop() {
             let features = seed.sites.map(|site| site.feature);
             if seed.node.is_some_and(|node| self.arrived.contains(&(node, features)))
-                || (seed.node.is_none() && !forked && self.passes(&seed, seed.start))
+                || (seed.node.is_none() && origin != Origin::Fork && self.passes(&seed, seed.start))
             {
                 continue;
             }
-            let Some(followed) = self.follow(&seed, forked) else { continue };
+            let Some(followed) = self.follow(&seed, origin) else { continue };
             let Followed { mut points, end, sites } = followed;
             if seed.node.is_some() && self.repeats(&seed, &points) {
                 continue;
@@ -147,7 +154,7 @@ impl<'a> Bisectors<'a> {
                         let cell = [place.x, place.y, place.z];
                         let cell = cell.map(|c| (c / self.tolerance).round() as i64);
                         if self.tried.insert((cell, features)) {
-                            seeds.push((Seed { start: *place, node: None, sites }, true));
+                            seeds.push((Seed { start: *place, node: None, sites }, Origin::Fork));
                         }
                     }
                 }

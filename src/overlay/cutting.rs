@@ -171,7 +171,8 @@ impl Cutting {
                 moved.push(to);
             } else {
                 let share = (end - from) / (to - from);
-                let node = self.node_between(coords, share, true);
+                let node = self.node_between(coords, share);
+                self.drawn[node as usize] = true;
                 cuts.push((part, share, node));
                 placed.push((node, end));
                 moved.push(end);
@@ -190,22 +191,15 @@ impl Cutting {
     }
 
     /// The node at a share of the way between two positions, as drawn.
-    pub(super) fn node_between(
-        &mut self,
-        [from, to]: [Coord<f64>; 2],
-        share: f64,
-        drawn: bool,
-    ) -> u32 {
+    pub(super) fn node_between(&mut self, [from, to]: [Coord<f64>; 2], share: f64) -> u32 {
         let mut coord = along(from, to, share);
         if coord.x.abs() > 180.0 {
             coord.x -= 360.0_f64.copysign(coord.x);
         }
         let (node, known) = self.nodes.add(earth::ecef(coord));
-        if known {
-            self.drawn[node as usize] |= drawn;
-        } else {
+        if !known {
             self.coords.push(coord);
-            self.drawn.push(drawn);
+            self.drawn.push(false);
         }
         node
     }
@@ -267,7 +261,7 @@ impl Cutting {
                 let mut way = shortest;
                 while way < 0.45 * length {
                     let share = if from_start { way / length } else { 1.0 - way / length };
-                    cuts.push((index, share, self.node_between(coords, share, false)));
+                    cuts.push((index, share, self.node_between(coords, share)));
                     way *= 2.0;
                 }
             };

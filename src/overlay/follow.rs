@@ -6,7 +6,9 @@
 //! also halved until its edge as drawn stays near the curve, and until no other site can come
 //! between.
 
-use super::bisector::{BEYOND, Bisectors, CLEARANCE, End, FIRST, Followed, SHARE, Seed, aside};
+use super::bisector::{
+    BEYOND, Bisectors, CLEARANCE, End, FIRST, Followed, Origin, SHARE, Seed, aside,
+};
 use super::parting::Parting;
 use super::sites::{Feature, Site};
 use crate::earth::{self, Vec3, along};
@@ -37,7 +39,8 @@ enum Refused {
 impl Bisectors<'_> {
     /// Follows a curve from a seed until it leaves the outermost contour, meets the border or
     /// forks; `None` where another curve goes that way.
-    pub fn follow(&self, seed: &Seed, forked: bool) -> Option<Followed> {
+    pub fn follow(&self, seed: &Seed, origin: Origin) -> Option<Followed> {
+        let forked = origin == Origin::Fork;
         let (mut q, mut sites) = (seed.start, seed.sites);
         let first = self.sites.parting(sites, q)?;
         let mut ahead = first.ahead(earth::normal(q));

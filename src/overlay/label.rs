@@ -1,15 +1,18 @@
 //! A label: the sector that holds the border point nearest to a point, and the side of the point.
 
+use crate::value::Side;
+
 /// A sector, by the number of ends of sectors before it, and a side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label {
     sector: u32,
-    left: bool,
+    side: Side,
 }
 
 impl Label {
-    pub fn new(sector: usize, left: bool) -> Self {
-        Label { sector: sector as u32, left }
+    /// The label of a sector and a side, [`Side::Both`] where sides do not matter.
+    pub fn new(sector: usize, side: Side) -> Self {
+        Label { sector: sector as u32, side }
     }
 
     /// The number of ends of sectors before the sector.
@@ -19,6 +22,6 @@ impl Label {
 
     /// `true` if the point lies on the border's left; always `false` where sides do not matter.
     pub fn is_left(self) -> bool {
-        self.left
+        self.side == Side::Left
     }
 }

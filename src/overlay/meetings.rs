@@ -122,7 +122,8 @@ impl Cutting {
         if (on_i - on_j).norm() > 1e-2 * (ab.norm() + cd.norm()) + 1e-3 {
             return;
         }
-        let node = self.node_between([start, start + way], s, true);
+        let node = self.node_between([start, start + way], s);
+        self.drawn[node as usize] = true;
         cuts.extend([(i, s, node), (j, t, node)]);
     }
 }

@@ -16,6 +16,7 @@ use super::arrange::Joint;
 use super::bisector::Seed;
 use super::sites::{Feature, Site, Sites};
 use crate::earth::{self, Vec3, along};
+use crate::value::Side;
 
 impl Sites {
     /// The bisectors that leave a joint; points within `narrow` radians of a wedge's edge belong to
@@ -30,9 +31,9 @@ impl Sites {
             let direction = self.chords[chord as usize].direction;
             bearing(if leaves { direction } else { -direction })
         };
-        let site = |chord: u32, left: bool| Site {
+        let site = |chord: u32, side: Side| Site {
             feature: Feature::Chord(chord),
-            label: self.beside(chord, left),
+            label: self.beside(chord, side),
         };
         let forward = bearing(self.nodes[node as usize].forward);
         let mut seeds = Vec::new();
@@ -44,7 +45,7 @@ impl Sites {
             let wide = if count == 1 { TAU } else { wide };
             // Seen outwards, the wedge lies on the left of its first chord and on the right of its
             // last.
-            let mut sites = vec![site(one.0, one.1)];
+            let mut sites = vec![site(one.0, if one.1 { Side::Left } else { Side::Right })];
             if wide - PI > narrow {
                 let (first, last) = (FRAC_PI_2, wide - FRAC_PI_2);
                 let mut turns: Vec<f64> = [forward, forward + PI]
@@ -62,7 +63,7 @@ impl Sites {
                     at = next;
                 }
             }
-            sites.push(site(other.0, !other.1));
+            sites.push(site(other.0, if other.1 { Side::Right } else { Side::Left }));
             for pair in sites.windows(2).filter(|pair| pair[0].label != pair[1].label) {
                 seeds.push(Seed { start, node: Some(node), sites: [pair[0], pair[1]] });
             }

@@ -13,6 +13,7 @@ use smallvec::SmallVec;
 use super::label::Label;
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Nearest};
+use crate::value::Side;
 
 /// The length above which chords do not order distances as geodesics do to a few nanometres,
 /// metres.
@@ -155,12 +156,21 @@ impl Sites {
         match feature {
             Feature::Node(node) => {
                 let Node { sector, .. } = self.nodes[node as usize];
-                Label::new(sector as usize, self.sided && self.left_of_node(node, q) > 0.0)
+                Label::new(sector as usize, self.side(|| self.left_of_node(node, q)))
             }
             Feature::Chord(index) => {
                 let sector = self.chords[index as usize].sector;
-                Label::new(sector as usize, self.sided && self.left_of_chord(index, q) > 0.0)
+                Label::new(sector as usize, self.side(|| self.left_of_chord(index, q)))
             }
+        }
+    }
+
+    /// The side of a point this far to the left of the border.
+    fn side(&self, left: impl FnOnce() -> f64) -> Side {
+        match self.sided {
+            false => Side::Both,
+            true if left() > 0.0 => Side::Left,
+            true => Side::Right,
         }
     }
 
@@ -205,7 +215,8 @@ impl Sites {
     }
 
     /// The label on one side of a chord.
-    pub fn beside(&self, chord: u32, left: bool) -> Label {
-        Label::new(self.chords[chord as usize].sector as usize, self.sided && left)
+    pub fn beside(&self, chord: u32, side: Side) -> Label {
+        let side = if self.sided { side } else { Side::Both };
+        Label::new(self.chords[chord as usize].sector as usize, side)
     }
 }

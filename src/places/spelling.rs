@@ -82,22 +82,7 @@ impl Spelling {
     /// The number of letters to insert, drop, replace or swap with their neighbour between one stem
     /// and the other (the optimal string alignment distance).
     pub(crate) fn distance(&self, other: &Spelling) -> usize {
-        let [from, to] = [self, other].map(|spelling| spelling.stem.chars().collect::<Vec<char>>());
-        // Row i holds the distances from the first i letters of `from` to each beginning of `to`.
-        let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
-        for i in 1..=from.len() {
-            let mut row = vec![i];
-            for j in 1..=to.len() {
-                let replaced = rows[i - 1][j - 1] + usize::from(from[i - 1] != to[j - 1]);
-                let mut least = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-                if i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1] {
-                    least = least.min(rows[i - 2][j - 2] + 1);
-                }
-                row.push(least);
-            }
-            rows.push(row);
-        }
-        rows[from.len()][to.len()]
+        strsim::osa_distance(&self.stem, &other.stem)
     }
 }
 

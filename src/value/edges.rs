@@ -15,7 +15,8 @@
 /// assert!(parallel.length().km() - shortest.length().km() > 3.0);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Edges {
     /// Straight in longitude and latitude (RFC 7946 §3.1.1), as QGIS draws them.
     #[default]

@@ -1,9 +1,8 @@
 //! PROJ's part in the examples.
 
 use geo_types::{Coord, MultiPoint, Point};
-use geojson::FeatureCollection;
 pub use safe_zone::Crs;
-use safe_zone::geojson::{declared_crs, in_crs, read_border_in, read_territory_in};
+use safe_zone::geojson::{Layer, declared_crs, in_crs, read_border_in, read_territory_in};
 use safe_zone::{Border, Edges, Error, Position, Reprojection, Territory, Tolerance};
 
 use super::Noted;
@@ -61,11 +60,7 @@ pub fn positions(
 }
 
 /// A layer in the system, as text.
-pub fn layer(
-    layer: &FeatureCollection,
-    crs: &Crs,
-    tolerance: Tolerance,
-) -> Result<Noted<String>, Error> {
+pub fn layer(layer: &Layer, crs: &Crs, tolerance: Tolerance) -> Result<Noted<String>, Error> {
     let (layer, how) = in_crs(layer, crs, tolerance)?;
     Ok((layer.to_string(), Some(how.to_string())))
 }

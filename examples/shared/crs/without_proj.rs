@@ -1,7 +1,7 @@
 //! The place of PROJ in examples built without it: there is no other coordinate system.
 
 use geo_types::Coord;
-use geojson::FeatureCollection;
+use safe_zone::geojson::Layer;
 use safe_zone::{Border, Edges, Error, Position, Territory, Tolerance};
 
 use super::Noted;
@@ -40,6 +40,6 @@ pub fn positions(
     match *crs {}
 }
 
-pub fn layer(_: &FeatureCollection, crs: &Crs, _: Tolerance) -> Result<Noted<String>, Error> {
+pub fn layer(_: &Layer, crs: &Crs, _: Tolerance) -> Result<Noted<String>, Error> {
     match *crs {}
 }

@@ -88,7 +88,7 @@ impl Task<'_> {
         let radius = radius(cell);
         let small = radius <= self.resolution;
         if passing.is_empty() {
-            match self.verdict(cell.center(), radius, small) {
+            match self.verdict(cell.center(), radius) {
                 Verdict::Right => return,
                 Verdict::Wrong(wrong) => {
                     report.wrong += 1;
@@ -107,7 +107,8 @@ impl Task<'_> {
     }
 
     /// The verdict on a cell through which no line passes, from the distance at its middle.
-    fn verdict(&self, middle: Coord<f64>, radius: f64, small: bool) -> Verdict {
+    fn verdict(&self, middle: Coord<f64>, radius: f64) -> Verdict {
+        let small = radius <= self.resolution;
         let (lon, lat) = (middle.x, middle.y);
         let (low, high) = if small {
             let s = self.oracle.distance(lon, lat);

@@ -195,7 +195,7 @@ impl Stretch {
                 let free = self.edges[foot.piece.edge].free;
                 foot.piece.of_edge.iter().zip(free).any(|(&is_end, is_free)| is_end && is_free)
             };
-            let holds = |foot: &Foot<'_>| self.is_in_stretch(self.chainage(foot), false);
+            let holds = |foot: &Foot<'_>| self.is_in_stretch(self.chainage(foot), 0.0);
             feet.iter().all(|foot| far(foot) && !is_free(foot) && holds(foot) == holds(first))
         });
         same_side && same_stretch
@@ -204,14 +204,13 @@ impl Stretch {
     /// `true` if a point with this foot is in the part.
     fn takes(&self, foot: &Foot<'_>) -> bool {
         let side = if self.left_by(foot) > 0.0 { Side::Left } else { Side::Right };
-        let at_vertex = foot.is_end().contains(&true);
+        let slack = if foot.is_end().contains(&true) { SAME_CHAINAGE } else { 0.0 };
         let along = self.stretches.is_none()
-            || (self.is_in_stretch(self.chainage(foot), at_vertex) && !self.is_beyond(foot));
+            || (self.is_in_stretch(self.chainage(foot), slack) && !self.is_beyond(foot));
         along && self.side.is_none_or(|wanted| wanted == side)
     }
 
-    fn is_in_stretch(&self, chainage: f64, at_vertex: bool) -> bool {
-        let slack = if at_vertex { SAME_CHAINAGE } else { 0.0 };
+    fn is_in_stretch(&self, chainage: f64, slack: f64) -> bool {
         let whole = self.chainages.last().copied().unwrap_or_default();
         self.stretches.iter().flatten().any(|&(from, to)| {
             (from + slack < chainage || from == 0.0)

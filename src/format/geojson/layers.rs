@@ -1,36 +1,40 @@
-//! The layers of a map: border, zones, comparison, buffers, each one FeatureCollection.
+//! The layers of a map: border, zones, comparison, buffers.
 //!
 //! Areas in km², depths in km, tolerances in m. Features stand in the order of drawing: the deepest
 //! first, so that it does not hide the others.
 
-use geo_types::MultiPolygon;
-use geojson::{Feature, FeatureCollection, Geometry, JsonObject, JsonValue};
-use serde_json::json;
+use geo_types::{LineString, MultiLineString, MultiPolygon};
 
-use super::shape;
-use super::shape::BoundingBox;
 use crate::border::{Border, Sector};
 use crate::earth::area_km2;
 use crate::format::caption::Caption;
-use crate::format::property::*;
+use crate::format::layer::Layer;
+use crate::format::property::{
+    BorderProperties, BufferProperties, PieceProperties, Properties, ZoneProperties,
+};
 use crate::format::{legend, style};
 use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
 use crate::planar::rounding;
 use crate::value::{Edges, Length, Side, Tolerance};
 
-const OPACITY: f64 = 0.7;
-
 /// The border as one line.
-pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> FeatureCollection {
-    let (geometry, extent) = shape::lines(border.lines(), tolerance.decimals());
-    let properties = json!({
-        (NAME): caption.name,
-        (LENGTH): rounded(border.length().km(), 3),
-        (EDGES): edges_name(border.edges()),
-        (LICENCE): caption.licence(),
-        (STROKE): style::BORDER.to_string(),
+pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Layer {
+    let decimals = tolerance.decimals();
+    let line = |line: &LineString<f64>| {
+        let points = line.coords().map(|&point| rounding::round(point, decimals));
+        let mut points: Vec<_> = points.collect();
+        points.dedup();
+        LineString(points)
+    };
+    let lines: MultiLineString<f64> = border.lines().iter().map(line).collect();
+    let properties = Properties::Border(BorderProperties {
+        name: caption.name.to_owned(),
+        length_km: rounded(border.length().km(), 3),
+        edges: border.edges(),
+        data_licence: caption.licence(),
+        stroke: style::BORDER,
     });
-    collection([feature(geometry, extent, properties)], caption)
+    Layer::new([(lines.into(), properties)], caption)
 }
 
 /// The zones of some plans, one feature a band, the deepest first.
@@ -38,7 +42,7 @@ pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Featu
 /// `label` is the text of a legend: who, when, how deep and which regime, as `United States, 8
 /// August 2019: 0-5 km, demilitarized`; two plans of one proponent and date also have their ids
 /// there.
-pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
+pub fn zones(plans: &[Zones], caption: &Caption) -> Layer {
     let names = legend::names(&plans.iter().map(Zones::proposal).collect::<Vec<_>>());
     let written: Vec<_> = plans
         .iter()
@@ -52,9 +56,9 @@ pub fn zones(plans: &[Zones], caption: &Caption) -> FeatureCollection {
         let (_, polygons) =
             plan.iter().zip(&written[index]).find(|(it, _)| std::ptr::eq(*it, zone))?;
         let label = legend::zone(&names[index], zone.band());
-        Some(zone_feature(plan, zone, polygons, &label, caption))
+        Some((polygons.clone().into(), zone_properties(plan, zone, label, caption)))
     });
-    collection(features, caption)
+    Layer::new(features, caption)
 }
 
 /// The polygons of one layer as they are written: [`zones`] passes the polygons of a plan,
@@ -83,60 +87,47 @@ pub fn as_written(layer: &[&MultiPolygon<f64>], tolerance: Tolerance) -> Vec<Mul
     rounding::rounded(layer, tolerance.decimals())
 }
 
-fn zone_feature(
-    plan: &Zones,
-    zone: &Zone,
-    written: &MultiPolygon<f64>,
-    label: &str,
-    caption: &Caption,
-) -> (Feature, BoundingBox) {
+fn zone_properties(plan: &Zones, zone: &Zone, label: String, caption: &Caption) -> Properties {
     let (proposal, band) = (plan.proposal(), zone.band());
-    let (geometry, extent) = shape::multi_polygon(written);
-    let properties = json!({
-        (PROPOSAL): proposal.id(),
-        (TITLE): proposal.title(),
-        (PROPONENT): proposal.proponent(),
-        (DATE): proposal.date().map(|date| date.to_string()),
-        (PERIOD): proposal.period(),
-        (TERRITORY): plan.territory(),
-        (SECTORS): plan.sectors().map(sectors_km),
-        (SIDE): side(plan.side()),
-        (BAND): band.label(),
-        (REGIME): band.regime(),
-        (INNER): band.inner().km(),
-        (OUTER): band.outer().km(),
-        (DEPTH_KIND): band.depth_kind().as_str(),
-        (AREA): rounded(zone.area_km2(), 6),
-        (TOLERANCE): plan.tolerance().metres(),
-        (SOURCE): proposal.source(),
-        (LICENCE): caption.licence(),
-        (LABEL): label,
-        (FILL): style::fill(proposal, band).to_string(),
-        (STROKE): proposal.colour().to_string(),
-        (FILL_OPACITY): OPACITY,
-    });
-    feature(geometry, extent, properties)
+    Properties::Zone(ZoneProperties {
+        proposal: proposal.id().to_owned(),
+        title: proposal.title().to_owned(),
+        proponent: proposal.proponent().to_owned(),
+        date: proposal.date().map(|date| date.to_string()),
+        period: proposal.period().map(str::to_owned),
+        territory: plan.territory().map(str::to_owned),
+        sectors_km: plan.sectors().map(sectors_km),
+        side: side(plan.side()),
+        band: band.label(),
+        regime: band.regime().map(str::to_owned),
+        inner_km: band.inner().km(),
+        outer_km: band.outer().km(),
+        depth_kind: band.depth_kind(),
+        area_km2: rounded(zone.area_km2(), 6),
+        tolerance_m: plan.tolerance().metres(),
+        source: proposal.source().to_owned(),
+        data_licence: caption.licence(),
+        label,
+        fill: style::fill(proposal, band),
+        stroke: proposal.colour(),
+        fill_opacity: style::OPACITY,
+    })
 }
 
 /// The part that two plans share and the parts that each adds; the common part last.
 ///
 /// `label` is the text of a legend, as `Only Turkey, August 2019: at least 5514 km²`.
-pub fn comparison(comparison: &Comparison, caption: &Caption) -> FeatureCollection {
+pub fn comparison(comparison: &Comparison, caption: &Caption) -> Layer {
     let polygons: Vec<_> = comparison.pieces().iter().map(Piece::polygons).collect();
     let written = as_written(&polygons, comparison.tolerance());
     let pieces = comparison.pieces().iter().zip(&written).rev();
-    let features =
-        pieces.map(|(piece, written)| piece_feature(comparison, piece, written, caption));
-    collection(features, caption)
+    let features = pieces.map(|(piece, written)| {
+        (written.clone().into(), piece_properties(comparison, piece, caption))
+    });
+    Layer::new(features, caption)
 }
 
-fn piece_feature(
-    comparison: &Comparison,
-    piece: &Piece,
-    written: &MultiPolygon<f64>,
-    caption: &Caption,
-) -> (Feature, BoundingBox) {
-    let (geometry, extent) = shape::multi_polygon(written);
+fn piece_properties(comparison: &Comparison, piece: &Piece, caption: &Caption) -> Properties {
     let (first, second) = (comparison.first(), comparison.second());
     let only =
         |plan: &Proposal| (format!("only {}", plan.id()), plan.id().to_owned(), plan.colour());
@@ -147,20 +138,19 @@ fn piece_feature(
         HeldBy::First => only(first),
         HeldBy::Second => only(second),
     };
-    let properties = json!({
-        (PIECE): name,
-        (HELD_BY): held_by,
-        (BOUND): piece.bound().as_str(),
-        (AREA): rounded(piece.area_km2(), 6),
-        (SHARE): rounded(100.0 * comparison.share(piece), 6),
-        (TOLERANCE): comparison.tolerance().metres(),
-        (LICENCE): caption.licence(),
-        (LABEL): legend::piece(comparison, piece),
-        (FILL): colour.to_string(),
-        (STROKE): colour.to_string(),
-        (FILL_OPACITY): OPACITY,
-    });
-    feature(geometry, extent, properties)
+    Properties::Piece(PieceProperties {
+        piece: name,
+        held_by,
+        bound: piece.bound().as_str(),
+        area_km2: rounded(piece.area_km2(), 6),
+        share_percent: rounded(100.0 * comparison.share(piece), 6),
+        tolerance_m: comparison.tolerance().metres(),
+        data_licence: caption.licence(),
+        label: legend::piece(comparison, piece),
+        fill: colour,
+        stroke: colour,
+        fill_opacity: style::OPACITY,
+    })
 }
 
 /// Whole zones within some distances of a border, in the order given.
@@ -169,19 +159,18 @@ pub fn buffers<'a>(
     edges: Edges,
     tolerance: Tolerance,
     caption: &Caption,
-) -> FeatureCollection {
+) -> Layer {
     let features = buffers.into_iter().map(|(distance, polygons)| {
-        let written = as_written(&[polygons], tolerance);
-        let (geometry, extent) = shape::multi_polygon(&written[0]);
-        let properties = json!({
-            (BUFFERED): distance.metres(),
-            (AREA): rounded(area_km2(polygons), 6),
-            (TOLERANCE): tolerance.metres(),
-            (EDGES): edges_name(edges),
+        let written = as_written(&[polygons], tolerance).remove(0);
+        let properties = Properties::Buffer(BufferProperties {
+            distance_m: distance.metres(),
+            area_km2: rounded(area_km2(polygons), 6),
+            tolerance_m: tolerance.metres(),
+            edges,
         });
-        feature(geometry, extent, properties)
+        (written.into(), properties)
     });
-    collection(features, caption)
+    Layer::new(features, caption)
 }
 
 /// The two chainages of each sector, to the millimetre: `452.1-551.201393; 656.459611-915.325838`.
@@ -196,48 +185,7 @@ pub(super) fn side(side: Side) -> Option<&'static str> {
     Some(side.as_str()).filter(|_| side != Side::Both)
 }
 
-fn edges_name(edges: Edges) -> &'static str {
-    match edges {
-        Edges::Planar => "planar",
-        Edges::Geodesic => "geodesic",
-    }
-}
-
 pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
     let scale = 10f64.powi(decimals);
     (value * scale).round() / scale
-}
-
-pub(super) fn feature(
-    geometry: Geometry,
-    extent: BoundingBox,
-    properties: JsonValue,
-) -> (Feature, BoundingBox) {
-    let properties = properties.as_object().cloned();
-    let feature = Feature {
-        bbox: extent.bbox(),
-        geometry: Some(geometry),
-        id: None,
-        properties,
-        foreign_members: None,
-    };
-    (feature, extent)
-}
-
-pub(super) fn collection(
-    features: impl IntoIterator<Item = (Feature, BoundingBox)>,
-    caption: &Caption,
-) -> FeatureCollection {
-    let mut whole = BoundingBox::default();
-    let features = features
-        .into_iter()
-        .map(|(feature, extent)| {
-            whole.join(extent);
-            feature
-        })
-        .collect();
-    let mut members = JsonObject::new();
-    members.insert("name".to_owned(), caption.name.into());
-    members.insert("description".to_owned(), caption.description.into());
-    FeatureCollection { bbox: whole.bbox(), features, foreign_members: Some(members) }
 }

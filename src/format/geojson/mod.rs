@@ -1,5 +1,5 @@
 //! GeoJSON (RFC 7946): reads borders and territories from any of its objects, writes zones and
-//! places as collections.
+//! places as layers.
 //!
 //! WGS 84, longitude then latitude in degrees, no `crs` member. Output has closed rings, exteriors
 //! counter-clockwise and holes clockwise, a `bbox` on each feature and each collection (its west
@@ -28,19 +28,19 @@
 //! ```
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
-// Reading order: `read`; `shape`, `layers`, `places`; `reproject`.
+// Reading order: `coordinates`, `read`; `layers`, `places`; `reproject`.
 
+mod coordinates;
 mod layers;
 mod places;
 mod read;
 #[cfg(feature = "proj")]
 mod reproject;
-mod shape;
 
 pub use self::layers::{as_written, border, buffers, comparison, zones};
 pub use self::places::places;
 pub use self::read::{read_border, read_territory};
 #[cfg(feature = "proj")]
 pub use self::reproject::{declared_crs, in_crs, read_border_in, read_territory_in};
-pub(super) use self::shape::BoundingBox;
 pub use crate::format::Caption;
+pub use crate::format::layer::Layer;

@@ -2,15 +2,13 @@
 //!
 //! Distances and chainages in km. Positions are written as the source gives them.
 
-use geojson::{Feature, FeatureCollection};
-use serde_json::json;
+use geo_types::{Geometry, Point};
 
-use super::layers::{collection, feature, rounded, side};
-use super::shape;
-use super::shape::BoundingBox;
+use super::layers::{rounded, side};
 use crate::format::caption::Caption;
+use crate::format::layer::Layer;
 use crate::format::legend;
-use crate::format::property::*;
+use crate::format::property::{PlaceProperties, Properties};
 use crate::plan::{Census, Entry, Plan, Proposal, Standing};
 
 /// The places of some censuses, all of one gazetteer: one feature for each place.
@@ -27,14 +25,15 @@ use crate::plan::{Census, Entry, Plan, Proposal, Standing};
 /// use safe_zone::{Census, Tolerance, dataset};
 /// let plan = dataset::plan(dataset::us_2019())?;
 /// let census = Census::take(&plan, dataset::places(), Tolerance::default())?;
-/// let places = geojson::places(&[(&plan, &census)], &Caption::default());
-/// let kobani = places.features.iter().find(|it| it.property("name").unwrap() == "‘Ayn al ‘Arab");
-/// assert_eq!(kobani.unwrap().property("in_us-2019").unwrap(), "0-5 km");
+/// let places = geojson::places(&[(&plan, &census)], &Caption::default()).to_string();
+/// let (_, kobani) = places.split_once(r#""name":"‘Ayn al ‘Arab""#).unwrap();
+/// let (kobani, _) = kobani.split_once('}').unwrap();
+/// assert!(kobani.contains(r#""in_us-2019":"0-5 km""#));
 /// # }
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-pub fn places(plans: &[(&Plan<'_>, &Census<'_>)], caption: &Caption) -> FeatureCollection {
-    let Some((_, first)) = plans.first() else { return collection([], caption) };
+pub fn places(plans: &[(&Plan<'_>, &Census<'_>)], caption: &Caption) -> Layer {
+    let Some((_, first)) = plans.first() else { return Layer::new([], caption) };
     let mut others: Vec<_> = plans.iter().map(|(plan, census)| (*plan, census.entries())).collect();
     let features = first.entries().map(|entry| {
         let standings = others
@@ -42,27 +41,31 @@ pub fn places(plans: &[(&Plan<'_>, &Census<'_>)], caption: &Caption) -> FeatureC
             .filter_map(|(plan, entries)| Some((plan.proposal(), entries.next()?.standing())));
         place(entry, &standings.collect::<Vec<_>>(), caption)
     });
-    collection(features.collect::<Vec<_>>(), caption)
+    Layer::new(features, caption)
 }
 
 fn place(
     entry: &Entry<'_>,
     standings: &[(&Proposal, Standing)],
     caption: &Caption,
-) -> (Feature, BoundingBox) {
+) -> (Geometry<f64>, Properties) {
     let (settlement, projection) = (entry.settlement(), entry.projection());
-    let (geometry, extent) = shape::point(settlement.position().into());
-    let mut properties = json!({
-        (NAME): settlement.name(),
-        (POPULATION): settlement.population(),
-        (DISTANCE): rounded(projection.distance().km(), 6),
-        (CHAINAGE): rounded(projection.station().chainage().km(), 6),
-        (SIDE): side(projection.side()),
-    });
+    let mut of_plans: Vec<(String, String)> = Vec::new();
     for (plan, standing) in standings {
-        properties[format!("{IN}{}", plan.id())] = json!(standing.label(plan));
+        match of_plans.iter_mut().find(|(id, _)| id == plan.id()) {
+            Some((_, label)) => *label = standing.label(plan),
+            None => of_plans.push((plan.id().to_owned(), standing.label(plan))),
+        }
     }
-    properties[STANDING] = json!(legend::standing(standings));
-    properties[LICENCE] = json!(caption.licence());
-    feature(geometry, extent, properties)
+    let properties = PlaceProperties {
+        name: settlement.name().to_owned(),
+        population: settlement.population(),
+        distance_km: rounded(projection.distance().km(), 6),
+        chainage_km: rounded(projection.station().chainage().km(), 6),
+        side: side(projection.side()),
+        standings: of_plans,
+        standing: legend::standing(standings),
+        data_licence: caption.licence(),
+    };
+    (Point(settlement.position().into()).into(), Properties::Place(properties))
 }

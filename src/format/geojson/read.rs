@@ -4,9 +4,15 @@
 //! coordinate systems other than the expected one are refused with their place in the text;
 //! features and geometries are counted from 0, and the lines of a border in the order of the file.
 
-use geo_types::{Coord, LineString, MultiLineString, Polygon};
-use geojson::{Feature, GeoJson, Geometry, GeometryValue, JsonObject, Position};
+use std::borrow::Cow;
 
+use geo_types::{MultiLineString, Polygon};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::coordinates::{Coordinates, Read, empty};
 use crate::border::Border;
 use crate::region::Territory;
 use crate::value::{Edges, Error};
@@ -33,27 +39,13 @@ pub fn read_border(text: &str, edges: Edges) -> Result<Border, Error> {
 /// The lines of a text.
 pub(super) fn lines(text: &str, system: System<'_>) -> Result<MultiLineString<f64>, Error> {
     let mut lines = Vec::new();
-    visit(text, system, "LineStrings", &mut |value, place| match value {
-        GeometryValue::LineString { coordinates } => {
-            lines.push(line(coordinates, place)?);
-            Ok(())
-        }
-        GeometryValue::MultiLineString { coordinates } => {
-            if coordinates.is_empty() {
-                return Err(empty(place, "MultiLineString"));
-            }
-            for (index, part) in coordinates.iter().enumerate() {
-                lines.push(line(part, &format!("{place}, line {index}"))?);
-            }
-            Ok(())
-        }
-        other => {
-            let found = other.type_name();
-            Err(refused(format!(
-                "{place} is a {found}; a border is made of LineString or MultiLineString: convert \
-                 it to lines or leave it out"
-            )))
-        }
+    visit(text, system, "LineStrings", &mut |kind, coordinates| match kind {
+        "LineString" => coordinates.line().map(|line| lines.push(line)),
+        "MultiLineString" => coordinates.lines().map(|more| lines.extend(more)),
+        found => Err(format!(
+            " is a {found}; a border is made of LineString or MultiLineString: convert it to lines \
+             or leave it out"
+        )),
     })?;
     Ok(MultiLineString(lines))
 }
@@ -82,24 +74,13 @@ pub fn read_territory(text: &str, name: &str) -> Result<Territory, Error> {
 /// The one polygon of a text.
 pub(super) fn polygon(text: &str, system: System<'_>) -> Result<Polygon<f64>, Error> {
     let mut polygons = Vec::new();
-    visit(text, system, "one Polygon", &mut |value, place| match value {
-        GeometryValue::Polygon { coordinates } => {
-            polygons.push(rings(coordinates, place)?);
-            Ok(())
-        }
-        GeometryValue::MultiPolygon { coordinates } => {
-            for (index, part) in coordinates.iter().enumerate() {
-                polygons.push(rings(part, &format!("{place}, polygon {index}"))?);
-            }
-            Ok(())
-        }
-        other => {
-            let found = other.type_name();
-            Err(refused(format!(
-                "{place} is a {found}; a territory is a Polygon, or a MultiPolygon of one: convert \
-                 it or leave it out"
-            )))
-        }
+    visit(text, system, "one Polygon", &mut |kind, coordinates| match kind {
+        "Polygon" => coordinates.polygon().map(|polygon| polygons.push(polygon)),
+        "MultiPolygon" => coordinates.polygons().map(|more| polygons.extend(more)),
+        found => Err(format!(
+            " is a {found}; a territory is a Polygon, or a MultiPolygon of one: convert it or leave \
+             it out"
+        )),
     })?;
     match <[Polygon<f64>; 1]>::try_from(polygons) {
         Ok([polygon]) => Ok(polygon),
@@ -110,106 +91,115 @@ pub(super) fn polygon(text: &str, system: System<'_>) -> Result<Polygon<f64>, Er
     }
 }
 
-/// Shows every geometry in a text, with its place in the text.
+/// A GeoJSON object of any type, with the members that count.
+#[derive(Deserialize)]
+#[serde(expecting = "a GeoJSON object")]
+pub(super) struct Object<'a> {
+    #[serde(rename = "type", borrow)]
+    kind: Cow<'a, str>,
+    #[serde(borrow)]
+    coordinates: Option<&'a RawValue>,
+    geometries: Option<Vec<Object<'a>>>,
+    geometry: Option<Box<Object<'a>>>,
+    features: Option<Vec<Object<'a>>>,
+    #[serde(borrow)]
+    crs: Option<&'a RawValue>,
+    /// Without it serde would also take a list of these members for an object.
+    #[serde(flatten)]
+    _others: IgnoredAny,
+}
+
+/// The types of geometry with coordinates.
+const SHAPES: [&str; 6] =
+    ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"];
+
+/// Shows the type and the coordinates of every geometry in a text.
 fn visit(text: &str, system: System<'_>, wanted: &str, see: &mut See<'_>) -> Result<(), Error> {
-    match &parse(text, wanted)? {
-        GeoJson::Geometry(geometry) => visit_geometry(geometry, "the geometry", system, see),
-        GeoJson::Feature(feature) => visit_feature(feature, "the feature", system, wanted, see),
-        GeoJson::FeatureCollection(collection) => {
-            check_crs(collection.foreign_members.as_ref(), "the collection", system)?;
-            for (index, feature) in collection.features.iter().enumerate() {
-                visit_feature(feature, &format!("feature {index}"), system, wanted, see)?;
-            }
-            Ok(())
+    let text = without_mark(text);
+    let object = parse(text, wanted)?;
+    let mut visitor = Visitor { text, system, wanted, see };
+    match &*object.kind {
+        "Feature" => visitor.feature(&object, "the feature"),
+        "FeatureCollection" => {
+            check_crs(&object, "the collection", system)?;
+            let missing = || no_geojson("missing field `features`", wanted);
+            let mut features = object.features.as_ref().ok_or_else(missing)?.iter().enumerate();
+            features.try_for_each(|(index, it)| visitor.feature(it, &format!("feature {index}")))
+        }
+        _ => visitor.geometry(&object, "the geometry"),
+    }
+}
+
+pub(super) fn parse<'a>(text: &'a str, wanted: &str) -> Result<Object<'a>, Error> {
+    serde_json::from_str(text).map_err(|error| no_geojson(&error.to_string(), wanted))
+}
+
+/// The text without a byte order mark, which some editors put first; RFC 8259 §8.1 lets a reader
+/// skip it.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+fn no_geojson(reason: &str, wanted: &str) -> Error {
+    refused(format!(
+        "this is not GeoJSON: {reason}; give a Feature, FeatureCollection or geometry with {wanted}"
+    ))
+}
+
+/// A callback for the type of a geometry and its coordinates.
+type See<'a> = dyn FnMut(&str, &mut Coordinates<'_>) -> Read<()> + 'a;
+
+struct Visitor<'a, 'see> {
+    text: &'a str,
+    system: System<'a>,
+    wanted: &'a str,
+    see: &'a mut See<'see>,
+}
+
+impl Visitor<'_, '_> {
+    fn feature(&mut self, feature: &Object<'_>, place: &str) -> Result<(), Error> {
+        check_crs(feature, place, self.system)?;
+        if feature.kind != "Feature" {
+            return Err(no_geojson(&format!("{place} is a {}", feature.kind), self.wanted));
+        }
+        match &feature.geometry {
+            Some(geometry) => self.geometry(geometry, place),
+            None => Err(refused(format!(
+                "{place} has no geometry (null or missing); give it {} or leave it out",
+                self.wanted
+            ))),
         }
     }
-}
 
-pub(super) fn parse(text: &str, wanted: &str) -> Result<GeoJson, Error> {
-    // Some editors put a byte order mark first; RFC 8259 §8.1 lets a reader skip it.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    text.parse().map_err(|error: geojson::Error| {
-        // The reader says so once for each object around the fault.
-        let reason = error.to_string().replace("Error while deserializing GeoJSON: ", "");
-        refused(format!(
-            "this is not GeoJSON: {reason}; give a Feature, FeatureCollection or geometry with \
-             {wanted}"
-        ))
-    })
-}
-
-/// A callback for a geometry and its place in the text.
-type See<'a> = dyn FnMut(&GeometryValue, &str) -> Result<(), Error> + 'a;
-
-fn visit_feature(
-    feature: &Feature,
-    place: &str,
-    system: System<'_>,
-    wanted: &str,
-    see: &mut See<'_>,
-) -> Result<(), Error> {
-    check_crs(feature.foreign_members.as_ref(), place, system)?;
-    match &feature.geometry {
-        Some(geometry) => visit_geometry(geometry, place, system, see),
-        None => Err(refused(format!(
-            "{place} has no geometry (null or missing); give it {wanted} or leave it out"
-        ))),
-    }
-}
-
-fn visit_geometry(
-    geometry: &Geometry,
-    place: &str,
-    system: System<'_>,
-    see: &mut See<'_>,
-) -> Result<(), Error> {
-    check_crs(geometry.foreign_members.as_ref(), place, system)?;
-    let GeometryValue::GeometryCollection { geometries } = &geometry.value else {
-        return see(&geometry.value, place);
-    };
-    if geometries.is_empty() {
-        return Err(empty(place, "GeometryCollection"));
-    }
-    for (index, member) in geometries.iter().enumerate() {
-        visit_geometry(member, &format!("{place}, member {index}"), system, see)?;
-    }
-    Ok(())
-}
-
-pub(super) fn rings(rings: &[Vec<Position>], place: &str) -> Result<Polygon<f64>, Error> {
-    let ring =
-        |(index, ring): (usize, &Vec<Position>)| line(ring, &format!("{place}, ring {index}"));
-    let mut rings = rings.iter().enumerate().map(ring);
-    match rings.next() {
-        Some(exterior) => Ok(Polygon::new(exterior?, rings.collect::<Result<_, _>>()?)),
-        None => Err(empty(place, "Polygon")),
-    }
-}
-
-pub(super) fn line(positions: &[Position], place: &str) -> Result<LineString<f64>, Error> {
-    if positions.is_empty() {
-        return Err(empty(place, "LineString"));
-    }
-    let points = positions.iter().enumerate();
-    points
-        .map(|(index, position)| coord(position, &format!("{place}, point {index}")))
-        .collect::<Result<_, _>>()
-        .map(LineString)
-}
-
-pub(super) fn coord(position: &Position, place: &str) -> Result<Coord<f64>, Error> {
-    match position.as_slice() {
-        [lon, lat, ..] => Ok(Coord { x: *lon, y: *lat }),
-        short => Err(refused(format!(
-            "{place} is {short:?}; a position needs two numbers, longitude and latitude"
-        ))),
+    fn geometry(&mut self, geometry: &Object<'_>, place: &str) -> Result<(), Error> {
+        check_crs(geometry, place, self.system)?;
+        let kind = &*geometry.kind;
+        let lacks =
+            |key| no_geojson(&format!("{place} is a {kind} with no `{key}` key"), self.wanted);
+        if kind == "GeometryCollection" {
+            let members = geometry.geometries.as_ref().ok_or_else(|| lacks("geometries"))?;
+            if members.is_empty() {
+                return Err(refused(place.to_owned() + &empty(kind)));
+            }
+            let mut members = members.iter().enumerate();
+            return members.try_for_each(|(index, it)| {
+                self.geometry(it, &format!("{place}, member {index}"))
+            });
+        }
+        if !SHAPES.contains(&kind) {
+            let reason = format!("`{kind}` is no type of geometry, for {place}");
+            return Err(no_geojson(&reason, self.wanted));
+        }
+        let coordinates = geometry.coordinates.ok_or_else(|| lacks("coordinates"))?;
+        (self.see)(kind, &mut Coordinates::new(self.text, coordinates))
+            .map_err(|fault| refused(place.to_owned() + &fault))
     }
 }
 
 /// Refuses other systems: GeoJSON before RFC 7946 (2008) could name one; RFC 7946 knows WGS 84
 /// only.
-fn check_crs(members: Option<&JsonObject>, place: &str, system: System<'_>) -> Result<(), Error> {
-    let Some(declared) = declared(members) else { return Ok(()) };
+fn check_crs(object: &Object<'_>, place: &str, system: System<'_>) -> Result<(), Error> {
+    let Some(declared) = declared(object) else { return Ok(()) };
     if system.code.is_some_and(|code| is_called(&declared, code)) {
         return Ok(());
     }
@@ -218,15 +208,15 @@ fn check_crs(members: Option<&JsonObject>, place: &str, system: System<'_>) -> R
 }
 
 /// The system that an object names, unless that is WGS 84.
-pub(super) fn declared(members: Option<&JsonObject>) -> Option<String> {
-    let crs = members?.get("crs").filter(|crs| !crs.is_null())?;
+pub(super) fn declared(object: &Object<'_>) -> Option<String> {
+    let text = object.crs?.get();
+    let crs: Value = serde_json::from_str(text).unwrap_or_default();
     let name = crs.pointer("/properties/name").and_then(|name| name.as_str());
     let is_wgs84 =
         |name: &str| is_called(name, "EPSG:4326") || name.to_ascii_uppercase().ends_with("CRS84");
     match name {
         Some(name) if is_wgs84(name) => None,
-        Some(name) => Some(name.to_owned()),
-        None => Some(crs.to_string()),
+        name => Some(name.unwrap_or(text).to_owned()),
     }
 }
 
@@ -253,10 +243,6 @@ const WGS84: System<'static> = System {
     remedy: "transform it to WGS 84 degrees (EPSG:4326) and drop the crs member",
 };
 
-fn empty(place: &str, kind: &str) -> Error {
-    refused(format!("{place} is an empty {kind}; give it points or leave it out"))
-}
-
-pub(super) fn refused(message: String) -> Error {
+fn refused(message: String) -> Error {
     Error::GeoJson(message)
 }

@@ -5,16 +5,17 @@
 //! read. Easting or longitude first, northing or latitude second, in the system's unit; a `bbox` in
 //! the same system.
 
+use std::collections::BTreeMap;
+
 use geo::{BoundingRect, MapCoords, RemoveRepeatedPoints};
-use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Point, Rect};
-use geojson::{Bbox, Feature, FeatureCollection, GeoJson, GeometryValue};
-use serde_json::json;
+use geo_types::{Geometry, GeometryCollection, MultiPolygon, Rect};
 
 use super::read;
 use super::read::System;
 use crate::border::Border;
 use crate::crs::{Crs, Reprojection};
-use crate::format::property::{BUFFERED, PROPOSAL};
+use crate::format::layer::{CrsName, Feature, Layer, NamedCrs};
+use crate::format::property::Properties;
 use crate::planar::rounding;
 use crate::region::Territory;
 use crate::value::{Edges, Error, Tolerance};
@@ -80,13 +81,7 @@ pub fn read_territory_in(
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn declared_crs(text: &str) -> Result<Option<String>, Error> {
-    let json = read::parse(text, "lines or a polygon")?;
-    let members = match &json {
-        GeoJson::Geometry(geometry) => geometry.foreign_members.as_ref(),
-        GeoJson::Feature(feature) => feature.foreign_members.as_ref(),
-        GeoJson::FeatureCollection(collection) => collection.foreign_members.as_ref(),
-    };
-    Ok(read::declared(members))
+    Ok(read::declared(&read::parse(read::without_mark(text), "lines or a polygon")?))
 }
 
 fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
@@ -108,7 +103,7 @@ fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
 /// # Errors
 /// [`Error::BadCrs`] when the system has no authority's code, the only content that the member
 /// `crs` can have; those of [`Crs::from_wgs84`], with the lines and rings of all features counted
-/// in order; [`Error::GeoJson`] when a feature has no geometry.
+/// in order.
 ///
 /// ```
 /// use geo_types::line_string;
@@ -122,27 +117,24 @@ fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn in_crs(
-    layer: &FeatureCollection,
+    layer: &Layer,
     crs: &Crs,
     tolerance: Tolerance,
-) -> Result<(FeatureCollection, Reprojection), Error> {
-    let urn = urn(crs)?;
-    let geometries = layer.features.iter().enumerate().map(geometry);
-    let geometries = GeometryCollection(geometries.collect::<Result<_, _>>()?);
-    let (geometries, how) = crs.from_wgs84(&geometries, edges(layer), tolerance)?;
+) -> Result<(Layer, Reprojection), Error> {
+    let name = urn(crs)?;
+    let geometries = layer.features.iter().map(|feature| feature.geometry.clone()).collect();
+    let (geometries, how) =
+        crs.from_wgs84(&GeometryCollection(geometries), edges(layer), tolerance)?;
 
-    let decimals = crs.decimals(tolerance);
-    let geometries = rounded(geometries.0, &layer.features, decimals);
-    let features = layer.features.iter().zip(&geometries).map(|(feature, geometry)| Feature {
+    let geometries = rounded(geometries.0, &layer.features, crs.decimals(tolerance));
+    let feature = |(feature, geometry): (&Feature, &Geometry<f64>)| Feature {
         bbox: bbox(geometry.bounding_rect()),
-        geometry: Some(GeometryValue::from(geometry).into()),
-        ..feature.clone()
-    });
-    let features = features.collect();
-    let mut members = layer.foreign_members.clone().unwrap_or_default();
-    members.insert("crs".to_owned(), json!({"type": "name", "properties": {"name": urn}}));
-    let bbox = bbox(geometries.bounding_rect());
-    Ok((FeatureCollection { bbox, features, foreign_members: Some(members) }, how))
+        geometry: geometry.clone(),
+        properties: feature.properties.clone(),
+    };
+    let features = layer.features.iter().zip(&geometries).map(feature).collect();
+    let crs = Some(NamedCrs { properties: CrsName { name } });
+    Ok((Layer { bbox: bbox(geometries.bounding_rect()), features, crs, ..layer.clone() }, how))
 }
 
 /// A system's name as OGC writes it (07-092r3).
@@ -159,60 +151,36 @@ fn urn(crs: &Crs) -> Result<String, Error> {
     }
 }
 
-/// The kind of a layer's edges, which a border states.
-fn edges(layer: &FeatureCollection) -> Edges {
-    let is_line = |value: &GeometryValue| {
-        matches!(value, GeometryValue::LineString { .. } | GeometryValue::MultiLineString { .. })
-    };
-    let is_geodesic = layer.features.iter().any(|feature| {
-        feature.geometry.as_ref().is_some_and(|geometry| is_line(&geometry.value))
-            && feature.property("edges").is_some_and(|edges| edges == "geodesic")
-    });
-    if is_geodesic { Edges::Geodesic } else { Edges::Planar }
+/// The kind of the edges of a layer's geometries; those of areas are planar.
+fn edges(layer: &Layer) -> Edges {
+    match layer.features.first().map(|feature| &feature.properties) {
+        Some(Properties::Border(border)) => border.edges,
+        _ => Edges::Planar,
+    }
 }
 
-fn geometry((index, feature): (usize, &Feature)) -> Result<Geometry<f64>, Error> {
-    let place = format!("feature {index}");
-    let Some(geometry) = &feature.geometry else {
-        return Err(read::refused(format!("{place} has no geometry; leave it out")));
-    };
-    Ok(match &geometry.value {
-        GeometryValue::Point { coordinates } => Point(read::coord(coordinates, &place)?).into(),
-        GeometryValue::LineString { coordinates } => read::line(coordinates, &place)?.into(),
-        GeometryValue::MultiLineString { coordinates } => {
-            let lines = coordinates.iter().map(|line| read::line(line, &place));
-            MultiLineString(lines.collect::<Result<_, _>>()?).into()
-        }
-        GeometryValue::Polygon { coordinates } => read::rings(coordinates, &place)?.into(),
-        GeometryValue::MultiPolygon { coordinates } => {
-            let polygons = coordinates.iter().map(|polygon| read::rings(polygon, &place));
-            MultiPolygon(polygons.collect::<Result<_, _>>()?).into()
-        }
-        other => {
-            let found = other.type_name();
-            return Err(read::refused(format!("{place} is a {found}; split it into simple ones")));
-        }
-    })
-}
-
-/// Rounds a layer: polygons together with the others of their plan or their comparison.
+/// Rounds a layer: the zones of a plan together, the pieces of a comparison too, each buffer by
+/// itself.
 fn rounded(
     mut geometries: Vec<Geometry<f64>>,
     features: &[Feature],
     decimals: usize,
 ) -> GeometryCollection<f64> {
-    // Zones name their plan, and buffers, each by itself, their distance.
-    let layer = |feature: &Feature| [PROPOSAL, BUFFERED].map(|key| feature.property(key).cloned());
-    let layers: Vec<_> = features.iter().map(layer).collect();
-    for (first, layer) in layers.iter().enumerate() {
-        if layers[..first].contains(layer) {
-            continue;
-        }
-        let (of_layer, polygons): (Vec<usize>, Vec<_>) = (first..geometries.len())
-            .filter(|&index| layers[index] == *layer)
+    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (index, feature) in features.iter().enumerate() {
+        let group = match &feature.properties {
+            Properties::Zone(zone) => (Some(&zone.proposal), 0),
+            Properties::Buffer(_) => (None, index),
+            _ => (None, 0),
+        };
+        groups.entry(group).or_default().push(index);
+    }
+    for group in groups.into_values() {
+        let (group, polygons): (Vec<_>, Vec<_>) = group
+            .into_iter()
             .filter_map(|index| Some((index, polygons(&geometries[index])?)))
             .unzip();
-        for (index, rounded) in of_layer.into_iter().zip(rounding::rounded(&polygons, decimals)) {
+        for (index, rounded) in group.into_iter().zip(rounding::rounded(&polygons, decimals)) {
             geometries[index] = rounded.into();
         }
     }
@@ -233,7 +201,7 @@ fn polygons(geometry: &Geometry<f64>) -> Option<&MultiPolygon<f64>> {
     }
 }
 
-fn bbox(bounds: Option<Rect<f64>>) -> Option<Bbox> {
+fn bbox(bounds: Option<Rect<f64>>) -> Option<[f64; 4]> {
     let (low, high) = (bounds?.min(), bounds?.max());
-    Some(vec![low.x, low.y, high.x, high.y])
+    Some([low.x, low.y, high.x, high.y])
 }

@@ -7,7 +7,6 @@
 use super::options::by_feature;
 use super::renderer::field;
 use crate::format::legend::STANDINGS;
-use crate::format::property::{NAME, POPULATION, STANDING};
 use crate::format::xml::Element;
 
 /// The factor of the population up to which the scale's denominator may grow for a place in no zone
@@ -20,7 +19,7 @@ const LEAST_POPULATION: u32 = 4000;
 pub(super) fn labels() -> Element {
     let population = population();
     let style = Element::new("text-style").attributes([
-        ("fieldName", NAME),
+        ("fieldName", "name"),
         ("isExpression", "0"),
         ("fontSize", "9"),
         ("fontSizeUnit", "Point"),
@@ -79,10 +78,10 @@ pub(super) fn diameter() -> String {
 fn is_named() -> String {
     let [_, _, outside] = STANDINGS;
     let scale = format!("{SCALE_PER_PERSON} * max({}, {LEAST_POPULATION})", population());
-    format!("{} <> '{outside}' OR {scale} >= @map_scale", field(STANDING))
+    format!("{} <> '{outside}' OR {scale} >= @map_scale", field("standing"))
 }
 
 /// The expression for the population where it is known, else 0.
 fn population() -> String {
-    format!("coalesce({}, 0)", field(POPULATION))
+    format!("coalesce({}, 0)", field("population"))
 }

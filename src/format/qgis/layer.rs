@@ -1,23 +1,22 @@
 //! A layer of a project: a file of the module `geojson`, its caption, its style.
 
-use geojson::FeatureCollection;
-
 use super::label::{diameter, labels};
 use super::map_extent::wgs84;
 use super::renderer::{Category, Renderer, categorized, field, single};
 use super::style::Style;
 use super::symbol::{Disc, cased_line, disc};
-use super::table::fields;
-use super::{read, zones};
+use super::zones;
+use crate::format::layer::Layer as Written;
 use crate::format::legend::STANDINGS;
-use crate::format::property::{FILL_OPACITY, LABEL, LENGTH, NAME, STANDING, STROKE};
+use crate::format::property::{BorderProperties, PieceProperties, PlaceProperties, ZoneProperties};
+use crate::format::style;
 use crate::format::xml::Element;
 use crate::value::Error;
 
 /// A GeoJSON file with its style.
 ///
-/// It is made from the collection that is written to the file: name, abstract, colours, legend and
-/// extent are those of the collection, and the columns have headings in words.
+/// It is made from the layer that is written to the file: name, abstract, colours, legend and
+/// extent are those of that layer, and the columns have headings in words.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -26,8 +25,8 @@ use crate::value::Error;
 /// use safe_zone::{Tolerance, Zones, dataset};
 /// let zones = Zones::compute(&dataset::plan(dataset::us_2019())?, Tolerance::default())?;
 /// let caption = Caption { name: "Proposed zones", ..Caption::default() };
-/// let collection = geojson::zones(&[zones], &caption);
-/// let layer = Layer::zones("zones.geojson", &collection)?;
+/// let zones = geojson::zones(&[zones], &caption);
+/// let layer = Layer::zones("zones.geojson", &zones)?;
 /// assert!(layer.style().contains("United States, 8 August 2019: 0-5 km, demilitarized"));
 /// # }
 /// # Ok::<(), safe_zone::Error>(())
@@ -37,7 +36,7 @@ pub struct Layer {
     file: String,
     kind: Kind,
     name: String,
-    text: String,
+    description: String,
     licence: String,
     sources: Vec<String>,
     /// West, south, east, north in degrees; `None` for an empty file.
@@ -63,30 +62,34 @@ impl Kind {
 impl Layer {
     /// The layer of the border, a dark line between white edges.
     ///
-    /// `file` is the path of the collection, seen from the project: `border.geojson`.
+    /// `file` is the path of the GeoJSON file, seen from the project: `border.geojson`.
     ///
     /// # Errors
-    /// [`Error::GeoJson`] when this is no collection of
-    /// [`geojson::border`](crate::geojson::border); [`Error::BadField`] when the file has no name,
-    /// or one with `|`, after which QGIS expects a layer's name.
-    pub fn border(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
-        let Some(feature) = collection.features.first() else {
-            let refused = "the collection is empty; give one that geojson::border has made";
-            return Err(Error::GeoJson(refused.to_owned()));
-        };
-        let border = read::Properties::new(feature, 0);
-        border.number(LENGTH)?;
-        let line = cased_line("0", border.colour(STROKE)?);
-        Layer::new(file, collection, Kind::Border, single(line))
+    /// [`Error::GeoJson`] when this is no layer of [`geojson::border`](crate::geojson::border);
+    /// [`Error::BadField`] when the file has no name, or one with `|`, after which QGIS expects a
+    /// layer's name.
+    pub fn border(file: &str, written: &Written) -> Result<Self, Error> {
+        let border = written.each::<BorderProperties>("border")?;
+        let refused = "the layer is empty; give one that geojson::border has made";
+        let first = border.first().ok_or_else(|| Error::GeoJson(refused.to_owned()))?;
+        let line = cased_line("0", first.stroke);
+        Layer::new(file, written, Kind::Border, single(line))
     }
 
-    /// The layer of zones: each band in its colour, the deepest at the bottom whatever the order in
-    /// the file.
+    /// The layer of zones: each band in its colour, the deepest at the bottom.
     ///
     /// # Errors
     /// As for [`border`](Layer::border), of [`geojson::zones`](crate::geojson::zones).
-    pub fn zones(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
-        Layer::new(file, collection, Kind::Zones, zones::zones(collection)?)
+    pub fn zones(file: &str, written: &Written) -> Result<Self, Error> {
+        let zones = written.each::<ZoneProperties>("zones")?;
+        let mut sources: Vec<String> = Vec::new();
+        for zone in &zones {
+            if !sources.contains(&zone.source) {
+                sources.push(zone.source.clone());
+            }
+        }
+        let layer = Layer::new(file, written, Kind::Zones, zones::zones(&zones))?;
+        Ok(Layer { sources, ..layer })
     }
 
     /// The layer of a comparison: the part that both plans hold in one colour, the added parts
@@ -94,61 +97,49 @@ impl Layer {
     ///
     /// # Errors
     /// As for [`border`](Layer::border), of [`geojson::comparison`](crate::geojson::comparison).
-    pub fn comparison(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
-        Layer::new(file, collection, Kind::Comparison, zones::pieces(collection)?)
+    pub fn comparison(file: &str, written: &Written) -> Result<Self, Error> {
+        let pieces = written.each::<PieceProperties>("comparison")?;
+        Layer::new(file, written, Kind::Comparison, zones::pieces(&pieces))
     }
 
     /// The layer of places: discs by population, full in a zone, with their names.
     ///
     /// # Errors
     /// As for [`border`](Layer::border), of [`geojson::places`](crate::geojson::places).
-    pub fn places(file: &str, collection: &FeatureCollection) -> Result<Self, Error> {
-        let of = |(index, it)| read::Properties::new(it, index).text(STANDING);
-        let standings: Vec<&str> =
-            collection.features.iter().enumerate().map(of).collect::<Result<_, _>>()?;
+    pub fn places(file: &str, written: &Written) -> Result<Self, Error> {
+        let places = written.each::<PlaceProperties>("places")?;
         let discs = STANDINGS.into_iter().zip([Disc::Full, Disc::Ring, Disc::Faint]);
-        let discs = discs.filter(|(standing, _)| standings.contains(standing));
+        let discs = discs.filter(|(standing, _)| places.iter().any(|it| it.standing == *standing));
         let categories = discs.enumerate().map(|(index, (standing, fill))| Category {
             value: standing.to_owned(),
             label: format!("Place {standing}"),
             symbol: disc(&index.to_string(), fill, &diameter()),
         });
-        let renderer = categorized(&field(STANDING), categories.collect());
-        Layer::new(file, collection, Kind::Places, renderer)
+        let renderer = categorized(&field("standing"), categories.collect());
+        Layer::new(file, written, Kind::Places, renderer)
     }
 
-    fn new(
-        file: &str,
-        collection: &FeatureCollection,
-        kind: Kind,
-        renderer: Renderer,
-    ) -> Result<Self, Error> {
+    fn new(file: &str, written: &Written, kind: Kind, renderer: Renderer) -> Result<Self, Error> {
         if file.trim().is_empty() || file.contains('|') {
             let reason = "is no name of a file; give one without |, relative to the project";
             return Err(Error::bad_field("file", file, reason));
         }
-        let sources: Vec<_> = read::sources(collection).into_iter().map(str::to_owned).collect();
-        let said = Some(sources.join("; ")).filter(|it| !it.is_empty());
-        let said = said.map(|it| format!("Sources: {it}."));
-        let description = read::member(collection, "description").to_owned();
-        let texts = [Some(description).filter(|it| !it.is_empty()), said];
-        let opacity =
-            collection.features.first().and_then(|it| it.property(FILL_OPACITY)?.as_f64());
+        let first = written.features.first();
         let style = Style {
             renderer,
             labels: (kind == Kind::Places).then(labels),
-            opacity: opacity.unwrap_or(1.0),
-            fields: fields(collection),
-            display: if kind.is_area() { LABEL } else { NAME },
+            opacity: if kind.is_area() { style::OPACITY } else { 1.0 },
+            columns: first.map(|it| it.properties.columns()).unwrap_or_default(),
+            display: if kind.is_area() { "label" } else { "name" },
         };
         Ok(Layer {
             file: file.to_owned(),
             kind,
-            name: read::member(collection, "name").to_owned(),
-            text: texts.into_iter().flatten().collect::<Vec<_>>().join("\n"),
-            sources,
-            licence: read::licences(collection).join("; "),
-            bbox: collection.bbox.as_deref().and_then(|bbox| bbox.try_into().ok()),
+            name: written.name.clone(),
+            description: written.description.clone(),
+            licence: written.licence.clone().unwrap_or_default(),
+            sources: Vec::new(),
+            bbox: written.bbox,
             style,
         })
     }
@@ -161,7 +152,7 @@ impl Layer {
         self.bbox.as_ref()
     }
 
-    /// The layer's name in the legend: the name of the collection, or of the file.
+    /// The layer's name in the legend: its own, or that of the file.
     pub(super) fn name(&self) -> &str {
         if self.name.is_empty() { &self.file } else { &self.name }
     }
@@ -208,6 +199,12 @@ impl Layer {
             Kind::Zones | Kind::Comparison => "Polygon",
             Kind::Places => "Point",
         };
+        let sources = match &self.sources[..] {
+            [] => String::new(),
+            sources => format!("Sources: {}.", sources.join("; ")),
+        };
+        let said = [&*self.description, &sources].into_iter().filter(|it| !it.is_empty());
+        let about = said.collect::<Vec<_>>().join("\n");
         let text = |name, text: &str| Element::new(name).text(text);
         let layer = Element::new("maplayer")
             .attributes([("type", "vector"), ("geometry", geometry)])
@@ -216,14 +213,14 @@ impl Layer {
                 text("datasource", &self.source()),
                 text("layername", self.name()),
                 text("title", self.name()),
-                text("abstract", &self.text),
+                text("abstract", &about),
                 text("attribution", &self.licence),
                 Element::new("srs").child(wgs84()),
                 Element::new("provider").attribute("encoding", "UTF-8").text("ogr"),
                 Element::new("resourceMetadata").children([
                     text("type", "dataset"),
                     text("title", self.name()),
-                    text("abstract", &self.text),
+                    text("abstract", &about),
                     text("rights", &self.licence),
                 ]),
             ]);

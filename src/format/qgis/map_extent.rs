@@ -7,7 +7,7 @@
 //! projection on a sphere of the equatorial radius, up to 0.7 % off in scale.
 
 use crate::earth;
-use crate::format::geojson::BoundingBox;
+use crate::format::bounding_box::BoundingBox;
 use crate::format::xml::Element;
 
 /// The margin on each side, as a share of the whole width or height.
@@ -31,8 +31,8 @@ impl MapExtent {
     pub(super) fn around<'a>(boxes: impl IntoIterator<Item = &'a [f64; 4]>) -> Self {
         let mut extent = BoundingBox::default();
         boxes.into_iter().for_each(|bbox| extent.add_bbox(*bbox));
-        match extent.bbox().as_deref() {
-            Some(&[west, south, east, north]) => {
+        match extent.bbox() {
+            Some([west, south, east, north]) => {
                 let east = if east < west { east + 360.0 } else { east };
                 let longest = (east - west).max(north - south);
                 let least = match longest > POINT_DEGREES {
@@ -43,7 +43,7 @@ impl MapExtent {
                 let y = (MARGIN * (north - south)).max(least);
                 MapExtent([west - x, (south - y).max(-90.0), east + x, (north + y).min(90.0)])
             }
-            _ => MapExtent([-180.0, -90.0, 180.0, 90.0]),
+            None => MapExtent([-180.0, -90.0, 180.0, 90.0]),
         }
     }
 

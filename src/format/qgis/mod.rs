@@ -1,6 +1,6 @@
 //! QGIS: a style for each GeoJSON file, and a project that opens straight to a map of them.
 //!
-//! A [`Layer`] is made from the collection that is written to the file, so that colours, legend and
+//! A [`Layer`] is made from the layer that is written to the file, so that colours, legend and
 //! extent are those of its features. [`Layer::style`] is the text of the `.qml` file which QGIS
 //! applies when it opens the GeoJSON file of the same stem beside it; [`project`] is the text of a
 //! `.qgs` file in the same folder, with the same styles. The files are XML, in the form of QGIS
@@ -26,9 +26,8 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 
-// Imports: `value`, `plan`, the files shared by all formats, and bounding boxes of `geojson`, whose
-// collections the styles and the project are made for.
-// Reading order: `read`, `layer`; `options`, `symbol`, `renderer`, `label`, `table`, `style`, `zones`;
+// Imports: `value`, `earth`, `plan`, and the files shared by all formats; no other format.
+// Reading order: `layer`; `options`, `symbol`, `renderer`, `label`, `table`, `style`, `zones`;
 // `entry`, `map_extent`, `page`, `legend`, `layout`, `project`.
 
 mod entry;
@@ -40,7 +39,6 @@ mod map_extent;
 mod options;
 mod page;
 mod project;
-mod read;
 mod renderer;
 mod style;
 mod symbol;

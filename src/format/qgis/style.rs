@@ -13,7 +13,8 @@ pub(super) struct Style {
     /// The opacity of the layer as a whole, from 0 to 1: the map under a zone does not mix with its
     /// colour.
     pub(super) opacity: f64,
-    pub(super) fields: Vec<String>,
+    /// The key and the heading of each column.
+    pub(super) columns: Vec<(String, String)>,
     /// The field that names a feature.
     pub(super) display: &'static str,
 }
@@ -32,7 +33,7 @@ impl Style {
             .child(self.renderer.element.clone())
             .children(self.labels.clone())
             .child(Element::new("layerOpacity").text(self.opacity))
-            .children(table(&self.fields))
+            .children(table(&self.columns))
             .child(Element::new("previewExpression").text(field(self.display)))
     }
 }

@@ -4,16 +4,14 @@
 //! one depth by area. The outlines of all zones lie on top, wider for lower plans, so that a
 //! covered plan is still seen.
 
-use geojson::FeatureCollection;
-
 use super::renderer::{Category, Renderer, categorized, field};
+use super::symbol;
 use super::symbol::Area;
-use super::{read, symbol};
 use crate::format::legend;
-use crate::format::property::{AREA, DEPTH_KIND, FILL, LABEL, OUTER, PIECE, PROPOSAL, STROKE};
+use crate::format::property::{PieceProperties, ZoneProperties};
 use crate::format::xml::Element;
 use crate::plan::DepthKind;
-use crate::value::{Colour, Error};
+use crate::value::Colour;
 
 /// The number of passes for fills, and for outlines: QGIS does not draw passes from 1000 on.
 const PASSES: usize = 500;
@@ -34,8 +32,16 @@ struct Look {
 }
 
 /// The renderer for the zones of some plans.
-pub(super) fn zones(collection: &FeatureCollection) -> Result<Renderer, Error> {
-    let mut looks = looks(collection, PROPOSAL)?;
+pub(super) fn zones(zones: &[&ZoneProperties]) -> Renderer {
+    let mut looks = looks(zones.iter().map(|zone| Look {
+        label: zone.label.clone(),
+        fill: zone.fill,
+        stroke: zone.stroke,
+        group: zone.proposal.clone(),
+        outer: zone.outer_km,
+        depth: zone.depth_kind,
+        area: zone.area_km2,
+    }));
     looks.sort_by(|a, b| b.outer.total_cmp(&a.outer).then(b.area.total_cmp(&a.area)));
     let mut plans: Vec<&str> = Vec::new();
     for look in &looks {
@@ -53,37 +59,33 @@ pub(super) fn zones(collection: &FeatureCollection) -> Result<Renderer, Error> {
         let label = format!("{}, {}", look.label, legend::area(look.depth, look.area));
         look.category(label, symbol::area(&place.to_string(), &look.area(rank, width_mm)))
     });
-    Ok(categorized(&expression(), categories.collect()))
+    categorized(&expression(), categories.collect())
 }
 
 /// The renderer for the part that two plans share, and, hatched, the parts that each adds.
-pub(super) fn pieces(collection: &FeatureCollection) -> Result<Renderer, Error> {
-    let looks = looks(collection, PIECE)?;
+pub(super) fn pieces(pieces: &[&PieceProperties]) -> Renderer {
+    let looks = looks(pieces.iter().map(|piece| Look {
+        label: piece.label.clone(),
+        fill: piece.fill,
+        stroke: piece.stroke,
+        group: piece.piece.clone(),
+        outer: 0.0,
+        depth: DepthKind::Exact,
+        area: piece.area_km2,
+    }));
     let categories = looks.iter().rev().enumerate().map(|(place, look)| {
         let area = look.area(place, WIDTH_MM);
         let draw = if look.group == "both" { symbol::area } else { symbol::hatched_area };
         // The label of a piece includes its area already.
         look.category(look.label.clone(), draw(&place.to_string(), &area))
     });
-    Ok(categorized(&expression(), categories.collect()))
+    categorized(&expression(), categories.collect())
 }
 
-fn looks(collection: &FeatureCollection, group: &str) -> Result<Vec<Look>, Error> {
+/// The looks of some features, each once, with the areas of all that share it.
+fn looks(of_features: impl Iterator<Item = Look>) -> Vec<Look> {
     let mut looks: Vec<Look> = Vec::new();
-    for (index, feature) in collection.features.iter().enumerate() {
-        let feature = read::Properties::new(feature, index);
-        let look = Look {
-            label: feature.text(LABEL)?.to_owned(),
-            fill: feature.colour(FILL)?,
-            stroke: feature.colour(STROKE)?,
-            group: feature.text(group)?.to_owned(),
-            outer: feature.number(OUTER).unwrap_or_default(),
-            depth: match feature.text(DEPTH_KIND) {
-                Ok(kind) if kind == DepthKind::Minimum.as_str() => DepthKind::Minimum,
-                _ => DepthKind::Exact,
-            },
-            area: feature.number(AREA)?,
-        };
+    for look in of_features {
         match looks.iter_mut().find(|it| it.label == look.label && it.fill == look.fill) {
             Some(alike) => {
                 alike.outer = alike.outer.max(look.outer);
@@ -92,7 +94,7 @@ fn looks(collection: &FeatureCollection, group: &str) -> Result<Vec<Look>, Error
             None => looks.push(look),
         }
     }
-    Ok(looks)
+    looks
 }
 
 impl Look {
@@ -109,5 +111,5 @@ impl Look {
 
 /// The expression that tells looks apart.
 fn expression() -> String {
-    format!("{} || ' ' || {}", field(LABEL), field(FILL))
+    format!("{} || ' ' || {}", field("label"), field("fill"))
 }

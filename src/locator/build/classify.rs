@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::prune::Pruner;
-use crate::border::RoutePoint;
+use crate::border::{PieceEnd, RoutePoint};
 use crate::locator::exact::{ExactMeasure, Measured};
 use crate::locator::grid::{Middle, OPEN, OUTSIDE};
 use crate::plan::{LocatedPoint, Standing};
@@ -35,6 +35,13 @@ pub(super) struct Classifier<'a> {
     work: Vec<Standing>,
     pruner: Pruner,
     arcs: Vec<u32>,
+}
+
+/// The properties that some plan within reach asks for.
+#[derive(Clone, Copy)]
+struct Counting {
+    chainage: bool,
+    side: bool,
 }
 
 /// The properties of the border points that may be nearest to the points of a cell, as far as plans
@@ -92,10 +99,12 @@ impl<'a> Classifier<'a> {
         if reached().filter_map(|plan| plan.containment).any(crossed) {
             return None;
         }
-        let along = reached().any(|plan| plan.membership.is_along_sectors());
-        let sided = reached().any(|plan| plan.membership.is_on_one_side());
-        let seen = match along || sided {
-            true => self.seen(middle, low, blocks?, along, sided)?,
+        let counts = Counting {
+            chainage: reached().any(|plan| plan.membership.is_along_sectors()),
+            side: reached().any(|plan| plan.membership.is_on_one_side()),
+        };
+        let seen = match counts.chainage || counts.side {
+            true => self.seen(middle, low, blocks?, counts)?,
             false => Seen { chainage: 0.0, side: Side::Both, beyond: false },
         };
         let spot = LocatedPoint {
@@ -135,8 +144,7 @@ impl<'a> Classifier<'a> {
         middle: &Middle,
         low: f64,
         blocks: &[u32],
-        along: bool,
-        sided: bool,
+        counts: Counting,
     ) -> Option<Seen> {
         let mut all: Option<Seen> = None;
         self.arcs.clear();
@@ -147,7 +155,7 @@ impl<'a> Classifier<'a> {
         self.pruner
             .narrow(arcs, &mut self.arcs, own.clone(), middle, |chord| self.exact.slack(chord));
         for &arc in &self.arcs[own.end..] {
-            let seen = self.seen_of(middle, low, arc as usize, along, sided)?;
+            let seen = self.seen_of(middle, low, arc as usize, counts)?;
             match all {
                 None => all = Some(seen),
                 Some(all) => {
@@ -163,26 +171,19 @@ impl<'a> Classifier<'a> {
         all
     }
 
-    fn seen_of(
-        &self,
-        middle: &Middle,
-        low: f64,
-        arc: usize,
-        along: bool,
-        sided: bool,
-    ) -> Option<Seen> {
+    fn seen_of(&self, middle: &Middle, low: f64, arc: usize, counts: Counting) -> Option<Seen> {
         let route = &self.exact.route;
         let arcs = &self.exact.arcs;
         let far = low + 4.0 * middle.radius;
         let span = arcs.span(arc, middle, far);
         let pieces = arcs.pieces(arc);
-        let start = route.end_mark(pieces.start, false);
-        let end = route.end_mark(pieces.end - 1, true);
+        let start = route.end_mark(pieces.start, PieceEnd::Start);
+        let end = route.end_mark(pieces.end - 1, PieceEnd::End);
         let length = end.chainage - start.chainage;
         let at = |share: f64| start.chainage + length * share.clamp(0.0, 1.0);
         let (from, to) = (at(span.from), at(span.to));
         let mut beyond = false;
-        if along {
+        if counts.chainage {
             if self.sector(from - CLEAR) != self.sector(to + CLEAR) {
                 return None;
             }
@@ -197,7 +198,7 @@ impl<'a> Classifier<'a> {
                 beyond |= touched;
             }
         }
-        let side = match sided {
+        let side = match counts.side {
             true => self.side(middle, low, arc, &[start, end], [span.from, span.to])?,
             false => Side::Both,
         };

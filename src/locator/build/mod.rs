@@ -158,9 +158,10 @@ impl Growth<'_> {
         }
         if let Some(site) = sites.near {
             let is_cell = site.is_cell(square);
-            let is_done = self.is_near_enough(&near, middle, &distance, is_cell)
-                || is_finest(site, square)
-                || self.grid.near.len().max(self.grid.candidates.len() / WORDS) > self.most;
+            let is_done =
+                self.is_near_enough(&near, middle, &distance, if is_cell { MOST } else { FEW })
+                    || is_finest(site, square)
+                    || self.grid.near.len().max(self.grid.candidates.len() / WORDS) > self.most;
             sites.near = match is_done {
                 true => {
                     let list = self.stored(&near);
@@ -202,19 +203,18 @@ impl Growth<'_> {
         self.classifier.class(middle, distance, blocks, crossed)
     }
 
-    /// `true` if the candidate blocks are few enough, or will hardly become so.
+    /// `true` if the candidate blocks are no more than `enough`, or will hardly become so.
     fn is_near_enough(
         &self,
         near: &Near,
         middle: &Middle,
         distance: &Range<f64>,
-        is_cell: bool,
+        enough: usize,
     ) -> bool {
         let count = match near {
             Near::Clusters(_) => usize::MAX,
             Near::Blocks(blocks) | Near::Listed(blocks) => blocks.len(),
         };
-        let enough = if is_cell { MOST } else { FEW };
         count <= enough || middle.radius < (SMALL * distance.start).max(SMALLEST)
     }
 

@@ -5,7 +5,7 @@
 //! than 10 nm, except within some metres of a pole, where it leaves it by some hundred nanometres.
 
 use super::parts::Parts;
-use crate::border::Route;
+use crate::border::{PieceEnd, Route};
 use crate::earth::{self, Vec3};
 use crate::index::BallTree;
 use crate::locator::grid::Middle;
@@ -85,7 +85,10 @@ impl Arcs {
         for (&start, end) in starts.iter().zip(ends) {
             arcs.add(route, start, end);
         }
-        let first = arcs.pieces.iter().map(|&piece| route.end_mark(piece as usize, false).chainage);
+        let first = arcs
+            .pieces
+            .iter()
+            .map(|&piece| route.end_mark(piece as usize, PieceEnd::Start).chainage);
         arcs.chainages = first.chain([route.length().metres()]).collect();
         arcs.pieces.push(count as u32);
         arcs.tree = BallTree::new(arcs.chords.len(), |arc| arcs.ends(arc));
@@ -95,7 +98,8 @@ impl Arcs {
     /// Adds the arcs of these pieces of one edge.
     fn add(&mut self, route: &Route, first: u32, end: u32) {
         let (start, stop) = (first as usize, end as usize - 1);
-        let (from, to) = (route.end_position(start, false), route.end_position(stop, true));
+        let (from, to) =
+            (route.end_position(start, PieceEnd::Start), route.end_position(stop, PieceEnd::End));
         let (a, b) = (route.ends(start).0, route.ends(stop).1);
         let way = b - a;
         let middle = (a + b) * 0.5;

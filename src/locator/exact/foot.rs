@@ -9,7 +9,7 @@ use geo_types::Coord;
 use smallvec::SmallVec;
 
 use super::arcs::{Arcs, Chord};
-use crate::border::{Route, RoutePoint};
+use crate::border::{PieceEnd, Route, RoutePoint};
 use crate::earth::{self, Vec3};
 use crate::index::Nearest;
 use crate::value::{Edges, Side};
@@ -129,9 +129,9 @@ impl Arcs {
     pub fn mark(&self, route: &Route, foot: &Foot) -> RoutePoint {
         let pieces = self.pieces(foot.arc);
         if foot.share == 0.0 {
-            route.end_mark(pieces.start, false)
+            route.end_mark(pieces.start, PieceEnd::Start)
         } else if foot.share == 1.0 {
-            route.end_mark(pieces.end - 1, true)
+            route.end_mark(pieces.end - 1, PieceEnd::End)
         } else {
             route.mark_after(pieces.start, self.chord(foot.arc).at(foot.share))
         }
@@ -181,8 +181,8 @@ impl Arcs {
         let place = match route.straight() {
             Edges::Planar => {
                 let pieces = self.pieces(foot.arc);
-                let from = route.end_position(pieces.start, false);
-                let to = route.end_position(pieces.end - 1, true);
+                let from = route.end_position(pieces.start, PieceEnd::Start);
+                let to = route.end_position(pieces.end - 1, PieceEnd::End);
                 earth::along(from, to, foot.share)
             }
             Edges::Geodesic => {

@@ -39,7 +39,8 @@ pub struct Band {
 /// assert_eq!(band.label(), "0-28 km or more");
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum DepthKind {
     /// The limit is exactly this depth.
     Exact,

@@ -9,6 +9,7 @@ use proj::Proj;
 use safe_zone::geojson::{self, Caption};
 use safe_zone::{Border, Crs, Edges, Length, Position, Route, Tolerance, bands, buffer, dataset};
 
+use super::read;
 use crate::support::edge_distance::{Edges as Drawn, apart};
 
 pub fn crs(text: &str) -> Crs {
@@ -138,7 +139,7 @@ fn zones_over_the_antimeridian_are_valid_where_it_is_inside() {
         &Caption::default(),
     );
     let (layer, _) = geojson::in_crs(&layer, &crs("EPSG:3832"), tolerance).unwrap();
-    for feature in layer.features {
+    for feature in read(&layer).features {
         let zone: MultiPolygon<f64> = feature.geometry.unwrap().value.try_into().unwrap();
         assert!(zone.is_valid(), "{:?}", zone.check_validation());
         assert_eq!(zone.0.len(), 1);
@@ -265,9 +266,9 @@ fn a_territory_shares_its_edge_in_any_system() {
         &Caption::default(),
     );
     let (written, _) = geojson::in_crs(&layer, &utm, tolerance).unwrap();
-    let limit = |layer: &::geojson::FeatureCollection, index: usize, there: bool| {
-        let geometry = layer.features[index].geometry.as_ref().unwrap();
-        let polygons: geo_types::MultiPolygon = geometry.value.clone().try_into().unwrap();
+    let limit = |layer: &geojson::Layer, index: usize, there: bool| {
+        let geometry = read(layer).features.remove(index).geometry.unwrap();
+        let polygons: geo_types::MultiPolygon = geometry.value.try_into().unwrap();
         let route = Route::new(&border);
         let back = Proj::new_known_crs("EPSG:32637", "EPSG:4326", None).unwrap();
         let mut points = BTreeSet::new();
@@ -318,7 +319,7 @@ fn a_layer_in_another_system_says_so() {
         serde_json::to_value(&layer).unwrap()["features"][0]["properties"]
     );
     // As it is read again, with the system that it names and no other.
-    let geometry = written.features[0].geometry.clone().unwrap();
+    let geometry = read(&written).features.remove(0).geometry.unwrap();
     let polygons: geo_types::MultiPolygon = geometry.value.try_into().unwrap();
     let (mut low, mut high) = (Coord { x: f64::MAX, y: f64::MAX }, Coord { x: 0.0, y: 0.0 });
     for polygon in &polygons {

@@ -243,3 +243,35 @@ fn wgs_84_may_be_named_and_nothing_else() {
         "crs":{"type":"link","properties":{"href":"http://example.com/crs/42"}}}"#;
     assert!(read_border(linked, Edges::Planar).is_err());
 }
+
+/// Decimals of any length, which `serde_json` reads to the last bit only with its feature
+/// `float_roundtrip`.
+#[test]
+fn coordinates_are_read_to_the_last_bit() {
+    let mut bits = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut random = |limit: f64| {
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        limit * (bits >> 11) as f64 / (1_u64 << 53) as f64
+    };
+    let points: Vec<[f64; 2]> = (0..20_000).map(|_| [random(170.0), random(80.0)]).collect();
+    let forms: [fn(&[f64; 2]) -> String; 2] = [
+        |at| format!("[{:?},{:?}]", at[0], at[1]),
+        |at| format!("[ {:.60} ,\n{:e},0]", at[0], at[1]),
+    ];
+    for form in forms {
+        let list: Vec<String> = points.iter().map(form).collect();
+        let text = format!(r#"{{"coordinates":[{}],"type":"LineString"}}"#, list.join(" , "));
+        let border = read_border(&text, Edges::Geodesic).unwrap();
+        let read = border.lines().0[0].coords().map(|at| [at.x, at.y]);
+        assert!(read.eq(points.iter().copied()));
+    }
+}
+
+/// A program that uses this crate has its own objects written as without it.
+#[test]
+fn other_json_keeps_its_order() {
+    let object = json!({"b": 1, "a": 2});
+    assert_eq!(object.to_string(), r#"{"a":2,"b":1}"#);
+}

@@ -7,3 +7,8 @@ mod crs_faults;
 mod geojson;
 mod qgis;
 mod svg;
+
+/// The layer as it is written and read back.
+fn read(layer: &safe_zone::geojson::Layer) -> ::geojson::FeatureCollection {
+    layer.to_string().parse().unwrap()
+}

@@ -1,29 +1,35 @@
 //! The legend of zones: entries, words, the order in which they are drawn.
 
-use geojson::FeatureCollection;
+use geojson::Feature;
 use roxmltree::{Document, Node};
 use safe_zone::geojson::{self as layers, Caption};
 use safe_zone::qgis::{self, Layer};
-use safe_zone::{Tolerance, Zones, dataset};
+use safe_zone::{Proposal, Tolerance, Zones, dataset};
 use serde_json::json;
 
+use super::super::read;
 use super::{all, one, plan, short_border, zones};
 
-fn labels(collection: &FeatureCollection) -> Vec<&str> {
-    collection.features.iter().map(|it| it.property("label").unwrap().as_str().unwrap()).collect()
+fn labels(collection: &layers::Layer) -> Vec<String> {
+    let label = |it: &Feature| it.property("label").unwrap().as_str().unwrap().to_owned();
+    read(collection).features.iter().map(label).collect()
 }
 
 #[test]
-fn the_deepest_zone_lies_at_the_bottom_whatever_the_order_in_the_file() {
+fn the_deepest_zone_lies_at_the_bottom_whatever_the_order_of_the_plans() {
     let depths = [3.0, 20.0, 7.5, 14.0];
     let plans = depths.map(|km| {
         let band = json!([{ "inner": "0km", "outer": format!("{km}km"), "depth": "exact" }]);
         plan(&format!("plan-{km}"), json!({ "bands": band, "proponent": format!("Who {km}") }))
     });
-    let mut collection = zones(&short_border(), &plans);
-    let style = Layer::zones("zones.geojson", &collection).unwrap().style();
-    collection.features.reverse();
-    assert_eq!(Layer::zones("zones.geojson", &collection).unwrap().style(), style);
+    let style = |plans: &[Proposal]| {
+        Layer::zones("zones.geojson", &zones(&short_border(), plans)).unwrap().style()
+    };
+    let mut reversed = plans.clone();
+    reversed.reverse();
+    let style = [style(&plans), style(&reversed)];
+    assert_eq!(style[0], style[1]);
+    let [style, _] = style;
 
     let document = Document::parse(&style).unwrap();
     assert_eq!(one(document.root(), "renderer-v2").attribute("symbollevels"), Some("1"));
@@ -50,7 +56,7 @@ fn bands_without_number_stay_below_the_last_pass() {
     let band = |index: u32| json!({ "inner": format!("{}km", f64::from(index) / 50.0), "outer": format!("{}km", f64::from(index + 1) / 50.0), "depth": "exact" });
     let bands: Vec<_> = (0..600).map(band).collect();
     let collection = zones(&short_border(), &[plan("many", json!({ "bands": bands }))]);
-    assert_eq!(collection.features.len(), 600);
+    assert_eq!(read(&collection).features.len(), 600);
     let style = Layer::zones("zones.geojson", &collection).unwrap().style();
     let document = Document::parse(&style).unwrap();
     assert_eq!(all(document.root(), "category").len(), 600);
@@ -88,7 +94,7 @@ fn halves_of_a_zone_are_one_entry_of_the_legend() {
     let border = short_border();
     let halves = ["left", "right"].map(|side| plan("dmz", json!({ "side": side })));
     let collection = zones(&border, &halves);
-    assert_eq!(collection.features.len(), 2);
+    assert_eq!(read(&collection).features.len(), 2);
     let style = Layer::zones("zones.geojson", &collection).unwrap().style();
     assert_eq!(style.matches("<category ").count(), 1);
 }

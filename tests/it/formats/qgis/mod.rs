@@ -9,10 +9,9 @@ mod project;
 mod styles;
 
 use geo_types::line_string;
-use geojson::FeatureCollection;
 use roxmltree::Node;
-use safe_zone::geojson::{self as layers, Caption};
-use safe_zone::qgis::Layer;
+use safe_zone::geojson::{self as layers, Caption, Layer};
+use safe_zone::qgis;
 use safe_zone::{
     Border, Census, Comparison, Edges, Gazetteer, Plan, Position, Proposal, Settlement, Tolerance,
     Zones,
@@ -51,7 +50,7 @@ fn short_border() -> Border {
     Border::new(line_string![(x: 38.0, y: 36.8), (x: 38.6, y: 36.7)], Edges::Planar).unwrap()
 }
 
-fn zones(border: &Border, plans: &[Proposal]) -> FeatureCollection {
+fn zones(border: &Border, plans: &[Proposal]) -> Layer {
     let caption = Caption { name: "Zones", ..Caption::default() };
     let compute = |plan| {
         let plan = Plan::new(plan, border, None, Plan::NO_PLACES).unwrap();
@@ -61,7 +60,7 @@ fn zones(border: &Border, plans: &[Proposal]) -> FeatureCollection {
 }
 
 /// Border, zones, comparison and places of two plans, as `safe_zones` writes them.
-fn collections(border: &Border, plans: &[Proposal; 2], name: &str) -> [FeatureCollection; 4] {
+fn collections(border: &Border, plans: &[Proposal; 2], name: &str) -> [Layer; 4] {
     let caption = Caption { name, description: name, data_licence: name };
     let tolerance = Tolerance::default();
     let laid = |plan| Plan::new(plan, border, None, Plan::NO_PLACES).unwrap();
@@ -84,13 +83,13 @@ fn collections(border: &Border, plans: &[Proposal; 2], name: &str) -> [FeatureCo
     ]
 }
 
-fn styled([border, zones, comparison, places]: &[FeatureCollection; 4]) -> [Layer; 4] {
+fn styled([border, zones, comparison, places]: &[Layer; 4]) -> [qgis::Layer; 4] {
     let [a, b, c, d] = FILES;
     [
-        Layer::border(a, border).unwrap(),
-        Layer::zones(b, zones).unwrap(),
-        Layer::comparison(c, comparison).unwrap(),
-        Layer::places(d, places).unwrap(),
+        qgis::Layer::border(a, border).unwrap(),
+        qgis::Layer::zones(b, zones).unwrap(),
+        qgis::Layer::comparison(c, comparison).unwrap(),
+        qgis::Layer::places(d, places).unwrap(),
     ]
 }
 

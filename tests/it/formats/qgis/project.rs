@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use geo::{Distance, Geodesic, Point};
 use geo_types::{MultiLineString, line_string};
-use geojson::FeatureCollection;
 use roxmltree::{Document, Node};
 use safe_zone::geojson::{self as layers, Caption};
 use safe_zone::qgis::{self, Layer};
 use safe_zone::{Border, Edges, Tolerance};
 use serde_json::json;
 
+use super::super::read;
 use super::{
     FILES, HOSTILE, all, any_plans, child_text, collections, one, plan, short_border, styled, zones,
 };
@@ -90,7 +90,7 @@ fn what_xml_cannot_hold_is_marked() {
 }
 
 /// The box in which a project's map begins, and its coordinate system.
-fn canvas(collection: &FeatureCollection) -> ([f64; 4], String) {
+fn canvas(collection: &layers::Layer) -> ([f64; 4], String) {
     let layer = Layer::zones("zones.geojson", collection).unwrap();
     let text = qgis::project(&Caption::default(), &[layer]);
     let document = Document::parse(&text).unwrap();
@@ -103,7 +103,7 @@ fn canvas(collection: &FeatureCollection) -> ([f64; 4], String) {
 #[test]
 fn the_map_begins_at_the_zones_with_a_margin() {
     let collection = zones(&short_border(), &[plan("a", json!({}))]);
-    let bbox: [f64; 4] = collection.bbox.clone().unwrap().try_into().unwrap();
+    let bbox: [f64; 4] = read(&collection).bbox.unwrap().try_into().unwrap();
     let (extent, system) = canvas(&collection);
     assert_eq!(system, "+proj=longlat +datum=WGS84 +no_defs");
     let margin =
@@ -123,7 +123,7 @@ fn across_the_antimeridian_the_map_is_in_one_piece() {
     ];
     let border = Border::new(MultiLineString(lines), Edges::Planar).unwrap();
     let collection = zones(&border, &[plan("a", json!({}))]);
-    let [west, south, east, north] = collection.bbox.clone().unwrap().try_into().unwrap();
+    let [west, south, east, north] = read(&collection).bbox.unwrap().try_into().unwrap();
     assert!(west > 178.0 && east < -178.0);
     let (extent, system) = canvas(&collection);
     assert!(system.starts_with("+proj=eqc +lat_ts=60 +lon_0=180 "), "{system}");
@@ -143,7 +143,7 @@ fn a_border_of_metres_fills_its_map() {
     let border = Border::new(line, Edges::Planar).unwrap();
     let bands = json!([{ "inner": "0km", "outer": "10m", "depth": "exact" }]);
     let collection = zones(&border, &[plan("a", json!({ "bands": bands }))]);
-    let [west, _, east, _]: [f64; 4] = collection.bbox.clone().unwrap().try_into().unwrap();
+    let [west, _, east, _]: [f64; 4] = read(&collection).bbox.unwrap().try_into().unwrap();
     let ([left, _, right, _], _) = canvas(&collection);
     assert!((1.06..1.2).contains(&((right - left) / (east - west))), "{left} {right}");
 }

@@ -1,0 +1,117 @@
+//! Reads coordinates to the last bit: `serde_json` does so only with a feature that would change
+//! how all other JSON of a program is read.
+//!
+//! The text is known to be JSON. An error is the end of a sentence that begins with the place of
+//! the geometry; points, lines, rings and polygons are counted from 0.
+
+use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use serde_json::value::RawValue;
+use smallvec::SmallVec;
+
+pub(super) type Read<T> = Result<T, String>;
+
+/// The coordinates of a geometry, from the part that is read next.
+pub(super) struct Coordinates<'a> {
+    /// The whole text.
+    text: &'a str,
+    rest: &'a str,
+}
+
+impl<'a> Coordinates<'a> {
+    /// The coordinates that stand at `coordinates`, which is a part of `text`.
+    pub(super) fn new(text: &'a str, coordinates: &'a RawValue) -> Self {
+        Coordinates { text, rest: coordinates.get() }
+    }
+
+    pub(super) fn lines(&mut self) -> Read<MultiLineString<f64>> {
+        let lines = self.list("line", Self::line)?;
+        if lines.is_empty() { Err(empty("MultiLineString")) } else { Ok(MultiLineString(lines)) }
+    }
+
+    pub(super) fn line(&mut self) -> Read<LineString<f64>> {
+        let points = self.list("point", Self::position)?;
+        if points.is_empty() { Err(empty("LineString")) } else { Ok(LineString(points)) }
+    }
+
+    pub(super) fn polygons(&mut self) -> Read<MultiPolygon<f64>> {
+        self.list("polygon", Self::polygon).map(MultiPolygon)
+    }
+
+    pub(super) fn polygon(&mut self) -> Read<Polygon<f64>> {
+        let mut rings = self.list("ring", Self::line)?.into_iter();
+        let exterior = rings.next().ok_or_else(|| empty("Polygon"))?;
+        Ok(Polygon::new(exterior, rings.collect()))
+    }
+
+    fn position(&mut self) -> Read<Coord<f64>> {
+        let mut numbers = SmallVec::<[f64; 3]>::new();
+        self.each("number", |it| it.number().map(|number| numbers.push(number)))?;
+        match numbers[..] {
+            [x, y, ..] => Ok(Coord { x, y }),
+            _ => Err(format!(
+                " is {numbers:?}; a position needs two numbers, longitude and latitude"
+            )),
+        }
+    }
+
+    fn list<T>(&mut self, name: &str, item: fn(&mut Self) -> Read<T>) -> Read<Vec<T>> {
+        let mut items = Vec::new();
+        self.each(name, |it| item(it).map(|item| items.push(item)))?;
+        Ok(items)
+    }
+
+    /// Reads the items of a list one after the other.
+    fn each(&mut self, name: &str, mut read: impl FnMut(&mut Self) -> Read<()>) -> Read<()> {
+        if !self.takes('[') {
+            return Err(self.misplaced("a list"));
+        }
+        let mut index = 0;
+        while !self.takes(']') {
+            read(self).map_err(|fault| format!(", {name} {index}{fault}"))?;
+            index += 1;
+            self.takes(',');
+        }
+        Ok(())
+    }
+
+    fn takes(&mut self, token: char) -> bool {
+        self.rest = self.rest.trim_ascii_start();
+        let rest = self.rest.strip_prefix(token);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn number(&mut self) -> Read<f64> {
+        let end = self.rest.find(|c: char| matches!(c, ',' | ']') || c.is_ascii_whitespace());
+        let (number, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        match number.parse() {
+            Ok(number) if f64::is_finite(number) => {
+                self.rest = rest;
+                Ok(number)
+            }
+            Ok(_) => Err(format!(" is {number}, a number out of range")),
+            Err(_) => Err(self.misplaced("a number")),
+        }
+    }
+
+    /// The error that the next value is not what belongs there, with the place at which it ends.
+    fn misplaced(&self, wanted: &str) -> String {
+        let value = serde_json::Deserializer::from_str(self.rest).into_iter::<&RawValue>().next();
+        let value = value.and_then(Result::ok).map_or("", RawValue::get);
+        let end = self.rest.as_ptr().addr() - self.text.as_ptr().addr() + value.len();
+        let before = &self.text[..end];
+        let line = before.matches('\n').count() + 1;
+        let column = end - before.rfind('\n').map_or(0, |at| at + 1);
+        let found = match value.chars().next() {
+            Some('[') => "a list",
+            Some('{') => "an object",
+            _ => value,
+        };
+        let found = if found.starts_with('"') { format!("string {found}") } else { found.into() };
+        format!(" has {found} where {wanted} belongs, at line {line} column {column}")
+    }
+}
+
+pub(super) fn empty(kind: &str) -> String {
+    format!(" is an empty {kind}; give it points or leave it out")
+}

@@ -1,0 +1,143 @@
+//! A layer of a map: features, each with its geometry and its properties, under one caption.
+//!
+//! Longitude and latitude in degrees on WGS 84, or coordinates in the system named. The writers of
+//! `geojson` make layers, and QGIS styles and layers in other coordinate systems are made of them.
+//! Serialized, a layer is a FeatureCollection, its members and properties in the order in which
+//! they are declared.
+
+use std::{fmt, iter};
+
+use geo_types::{Geometry, LineString, Polygon};
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
+
+use super::bounding_box::BoundingBox;
+use super::caption::Caption;
+use super::property::{OfKind, Properties};
+use crate::value::Error;
+
+/// A layer of a map, as the functions of this module make it.
+///
+/// Its `Display` is the text of the GeoJSON file; it also is a `serde::Serialize`.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::geojson::{self, Caption, Layer};
+/// use safe_zone::{Border, Edges, Tolerance};
+/// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
+/// let layer: Layer = geojson::border(&border, Tolerance::default(), &Caption::default());
+/// let text = layer.to_string();
+/// assert!(text.starts_with(r#"{"type":"FeatureCollection","bbox":[38.0,36.7,39.0,36.8],"#));
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "type", rename = "FeatureCollection")]
+pub struct Layer {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) bbox: Option<[f64; 4]>,
+    pub(super) features: Vec<Feature>,
+    pub(super) name: String,
+    pub(super) description: String,
+    #[serde(skip)]
+    pub(super) licence: Option<String>,
+    /// The coordinate system; `None` for WGS 84.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) crs: Option<NamedCrs>,
+}
+
+/// A feature; its box is west, south, east, north.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "type")]
+pub(super) struct Feature {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) bbox: Option<[f64; 4]>,
+    #[serde(serialize_with = "geometry")]
+    pub(super) geometry: Geometry<f64>,
+    pub(super) properties: Properties,
+}
+
+/// A coordinate system as GeoJSON of 2008 names it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "type", rename = "name")]
+pub(super) struct NamedCrs {
+    pub(super) properties: CrsName,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct CrsName {
+    pub(super) name: String,
+}
+
+impl Layer {
+    /// The layer of these features on WGS 84.
+    pub(super) fn new(
+        features: impl IntoIterator<Item = (Geometry<f64>, Properties)>,
+        caption: &Caption,
+    ) -> Self {
+        let mut whole = BoundingBox::default();
+        let feature = |(geometry, properties)| {
+            let extent = BoundingBox::around(&geometry);
+            let bbox = extent.bbox();
+            whole.join(extent);
+            Feature { bbox, geometry, properties }
+        };
+        let features = features.into_iter().map(feature).collect();
+        Layer {
+            bbox: whole.bbox(),
+            features,
+            name: caption.name.to_owned(),
+            description: caption.description.to_owned(),
+            licence: caption.licence(),
+            crs: None,
+        }
+    }
+
+    /// The properties of each feature, all of one kind.
+    ///
+    /// # Errors
+    /// [`Error::GeoJson`] for a feature of another kind, with the name of the function that makes
+    /// layers of this one.
+    pub(super) fn each<T: OfKind>(&self, maker: &str) -> Result<Vec<&T>, Error> {
+        let refused = |index| {
+            Error::GeoJson(format!(
+                "feature {index} is of another kind of layer; give one that geojson::{maker} has made"
+            ))
+        };
+        let features = self.features.iter().enumerate();
+        features.map(|(index, it)| T::of(&it.properties).ok_or_else(|| refused(index))).collect()
+    }
+}
+
+impl fmt::Display for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+/// Serializes a point, lines or polygons; one line alone is a LineString.
+fn geometry<S: Serializer>(geometry: &Geometry<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    #[serde(tag = "type", content = "coordinates")]
+    enum Shape {
+        Point([f64; 2]),
+        LineString(Vec<[f64; 2]>),
+        MultiLineString(Vec<Vec<[f64; 2]>>),
+        MultiPolygon(Vec<Vec<Vec<[f64; 2]>>>),
+    }
+    let line = |line: &LineString<f64>| line.coords().map(|&p| p.into()).collect();
+    let rings = |polygon: &Polygon<f64>| {
+        iter::once(polygon.exterior()).chain(polygon.interiors()).map(line).collect()
+    };
+    let shape = match geometry {
+        Geometry::Point(at) => Shape::Point((*at).into()),
+        Geometry::MultiLineString(lines) => match &lines.0[..] {
+            [only] => Shape::LineString(line(only)),
+            lines => Shape::MultiLineString(lines.iter().map(line).collect()),
+        },
+        Geometry::MultiPolygon(polygons) => {
+            Shape::MultiPolygon(polygons.iter().map(rings).collect())
+        }
+        other => return Err(S::Error::custom(format!("no layer has {other:?}"))),
+    };
+    shape.serialize(serializer)
+}
