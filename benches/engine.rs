@@ -30,7 +30,7 @@ use peers::{ASKED, PEERS};
 use plane::Plane;
 use safe_zone::dataset::turkey_syria_border;
 use safe_zone::geojson::{self, Caption};
-use safe_zone::{Border, Edges, Length, Tolerance};
+use safe_zone::{Border, BufferOptions, Edges, Length, Tolerance};
 use serde_json::json;
 use shared::judge::{Sample, judge};
 use shared::limits::Limits;
@@ -142,7 +142,7 @@ fn text(options: &Options, zones: &[MultiPolygon<f64>]) {
     let features = || {
         let zones = lengths.into_iter().zip(zones);
         let caption = Caption::default();
-        let collection = geojson::buffers(zones, Edges::Planar, Tolerance::default(), &caption);
+        let collection = geojson::buffers(zones, &BufferOptions::default(), &caption);
         drop(black_box(collection.to_string()));
     };
     // Only coordinates, not rounded.

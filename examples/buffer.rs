@@ -1,4 +1,4 @@
-//! Draws the zones within some distances of any lines: GeoJSON in, GeoJSON out.
+//! Draws the zones within some distances of any geometries: GeoJSON in, GeoJSON out.
 
 #[path = "shared/mod.rs"]
 mod shared;
@@ -8,25 +8,37 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use safe_zone::geojson::{self, Caption};
-use safe_zone::{Edges, Length, Tolerance, buffer};
+use safe_zone::{BufferOptions, Caps, Edges, Error, GeodesicBuffer, Side, SignedLength, Tolerance};
 use shared::crs::{self, InputCrsArgs};
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::output::Output;
 use shared::progress::Verbosity;
 use shared::source;
 
-/// Write the zones within some distances of any lines, on both sides and round at the ends, as one
-/// GeoJSON feature for each distance
+/// Write the zones within some distances of points, lines and polygons as one GeoJSON feature for each
+/// distance
+///
+/// A point has a disc, a line a zone on both sides with round ends, a polygon itself and what is around it; of
+/// several geometries it is one zone. A negative distance erodes polygons.
 #[derive(Parser)]
 #[command(name = "buffer", after_help = EXIT_CODES)]
 struct Arguments {
-    /// Distance with its unit (mm, cm, m, km, mi, nmi), as 500m, 14km, 20mi; repeat it for more
+    /// Distance with its unit (mm, cm, m, km, mi, nmi), as 500m, 14km, 20mi, or -2km to erode polygons;
+    /// repeat it for more
     #[arg(long = "distance", value_name = "LENGTH", required = true, allow_hyphen_values = true)]
-    distances: Vec<Length>,
+    distances: Vec<SignedLength>,
 
-    /// Course of the lines between their points
+    /// Course of the edges between their points
     #[arg(long, value_enum, default_value_t = EdgesName::Planar)]
     edges: EdgesName,
+
+    /// Side of the lines, as they run: left, right or both
+    #[arg(long, value_name = "SIDE", default_value = "both")]
+    side: Side,
+
+    /// Ends of lines: round, or flat, at right angles to the line
+    #[arg(long, value_enum, default_value_t = CapsName::Round)]
+    caps: CapsName,
 
     /// Largest error of a boundary's distance, with its unit, 1mm or more, as 1m or 5cm
     #[arg(long, value_name = "LENGTH", default_value = "1m", allow_hyphen_values = true)]
@@ -47,8 +59,16 @@ struct Arguments {
     #[command(flatten)]
     verbosity: Verbosity,
 
-    /// GeoJSON with LineString or MultiLineString; - is standard input
+    /// GeoJSON with points, lines or polygons; - is standard input
     input: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum CapsName {
+    /// All within the distance
+    Round,
+    /// Nothing beyond the ends
+    Flat,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -75,30 +95,37 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         EdgesName::Planar => Edges::Planar,
         EdgesName::Geodesic => Edges::Geodesic,
     };
+    let caps = match arguments.caps {
+        CapsName::Round => Caps::Round,
+        CapsName::Flat => Caps::Flat,
+    };
+    let tolerance = arguments.tolerance;
+    let options =
+        BufferOptions::default().tolerance(tolerance).edges(edges).side(arguments.side).caps(caps);
     let name = source::name(&arguments.input);
     let text = source::text(&arguments.input).map_err(|error| {
         Failure::File(format!("cannot read {name}: {error}; give a GeoJSON file in UTF-8"))
     })?;
-    let tolerance = arguments.tolerance;
-    let (border, note) = input
-        .border(&text, edges, tolerance)
+    let (geometry, note) = input
+        .geometry(&text, edges, tolerance)
         .map_err(|error| Failure::File(format!("{name}: {error}")))?;
     let mut notes: Vec<_> = note.map(|note| (name.clone(), note)).into_iter().collect();
 
     let progress = arguments.verbosity.progress(1);
+    let distances = &arguments.distances;
     let zones =
-        progress.step("drawing the zones", || buffer(&border, &arguments.distances, tolerance))?;
+        progress.step("drawing the zones", || geometry.geodesic_buffers(distances, &options));
+    let zones = zones.map_err(|error| refused(&name, error))?;
     drop(progress);
     let caption = Caption {
         name: "Buffer",
         description: &format!(
-            "Zones within some distances of the lines in {}",
+            "Zones within some distances of the geometries in {}",
             source::title(&arguments.input)
         ),
         ..Caption::default()
     };
-    let distances = arguments.distances.iter().copied();
-    let layer = geojson::buffers(distances.zip(&zones), edges, tolerance, &caption);
+    let layer = geojson::buffers(distances.iter().copied().zip(&zones), &options, &caption);
     let text = match &output_crs {
         Some(crs) => {
             let (text, note) = crs::layer(&layer, crs, tolerance)?;
@@ -114,4 +141,16 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     }
     arguments.verbosity.say(&said);
     Ok(())
+}
+
+/// The failure of a computation: of the file where its geometry is at fault.
+fn refused(name: &str, error: Error) -> Failure {
+    match error {
+        Error::Empty { .. }
+        | Error::NotFinite { .. }
+        | Error::OutOfRange { .. }
+        | Error::LongEdge { .. }
+        | Error::CrossingRings { .. } => Failure::File(format!("{name}: {error}")),
+        other => other.into(),
+    }
 }

@@ -82,6 +82,9 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
     let kind = if properties.contains_key("outer_km") {
         Kind::Band(km("inner_km")?, km("outer_km")?, scope(properties)?)
     } else if properties.contains_key("distance_m") {
+        if let Some(ends) = text(properties, "ends")? {
+            return Err(format!("ends is {ends:?}; only zones with round ends can be judged"));
+        }
         Kind::Band(0.0, number(properties, "distance_m")?, scope(properties)?)
     } else if properties.contains_key("piece") {
         let holders =

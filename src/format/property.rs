@@ -156,6 +156,8 @@ properties!(Buffer: BufferProperties {
     area_km2: f64 = "Area, km²",
     tolerance_m: f64 = "Tolerance, m",
     edges: Edges = "Edges",
+    side: Option<&'static str> = "Side",
+    ends: Option<&'static str> = "Ends",
 });
 
 properties!(Place: PlaceProperties {

@@ -39,10 +39,10 @@ pub enum Caps {
 #[non_exhaustive]
 #[must_use]
 pub struct BufferOptions {
-    pub(super) tolerance: Tolerance,
-    pub(super) edges: Edges,
-    pub(super) side: Side,
-    pub(super) caps: Caps,
+    pub(crate) tolerance: Tolerance,
+    pub(crate) edges: Edges,
+    pub(crate) side: Side,
+    pub(crate) caps: Caps,
 }
 
 impl BufferOptions {

@@ -12,7 +12,8 @@ mod without_proj;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use safe_zone::geojson::{read_border, read_territory};
+use geo_types::Geometry;
+use safe_zone::geojson::{read_border, read_geometry, read_territory};
 use safe_zone::{Border, Edges, Error, Territory, Tolerance};
 
 use super::failure::Failure;
@@ -61,6 +62,22 @@ impl InputCrs {
         match self.system(text)? {
             Some(crs) => proj::border(text, &crs, edges, tolerance),
             None => Ok((read_border(text, edges)?, None)),
+        }
+    }
+
+    /// Reads any geometry in a text of GeoJSON; in a system other than WGS 84, lines alone.
+    pub fn geometry(
+        &self,
+        text: &str,
+        edges: Edges,
+        tolerance: Tolerance,
+    ) -> Result<Noted<Geometry<f64>>, Error> {
+        match self.system(text)? {
+            Some(crs) => {
+                let (border, note) = proj::border(text, &crs, edges, tolerance)?;
+                Ok((border.lines().clone().into(), note))
+            }
+            None => Ok((read_geometry(text)?, None)),
         }
     }
 

@@ -43,7 +43,12 @@ impl<'a> Coordinates<'a> {
         Ok(Polygon::new(exterior, rings.collect()))
     }
 
-    fn position(&mut self) -> Read<Coord<f64>> {
+    pub(super) fn positions(&mut self) -> Read<Vec<Coord<f64>>> {
+        let points = self.list("point", Self::position)?;
+        if points.is_empty() { Err(empty("MultiPoint")) } else { Ok(points) }
+    }
+
+    pub(super) fn position(&mut self) -> Read<Coord<f64>> {
         let mut numbers = SmallVec::<[f64; 3]>::new();
         self.each("number", |it| it.number().map(|number| numbers.push(number)))?;
         match numbers[..] {

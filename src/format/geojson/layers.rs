@@ -13,9 +13,10 @@ use crate::format::property::{
     BorderProperties, BufferProperties, PieceProperties, Properties, ZoneProperties,
 };
 use crate::format::{legend, style};
+use crate::geometry::{BufferOptions, Caps};
 use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
 use crate::planar::rounding;
-use crate::value::{Edges, Length, Side, Tolerance};
+use crate::value::{Length, Side, SignedLength, Tolerance};
 
 /// The border as one line.
 pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Layer {
@@ -153,20 +154,24 @@ fn piece_properties(comparison: &Comparison, piece: &Piece, caption: &Caption) -
     })
 }
 
-/// Whole zones within some distances of a border, in the order given.
-pub fn buffers<'a>(
-    buffers: impl IntoIterator<Item = (Length, &'a MultiPolygon<f64>)>,
-    edges: Edges,
-    tolerance: Tolerance,
+/// Zones of a geometry at some distances, computed with these options, in the order given.
+///
+/// The property `side` is null for both sides, `ends` for round ones.
+pub fn buffers<'a, D: Into<SignedLength>>(
+    buffers: impl IntoIterator<Item = (D, &'a MultiPolygon<f64>)>,
+    options: &BufferOptions,
     caption: &Caption,
 ) -> Layer {
+    let tolerance = options.tolerance;
     let features = buffers.into_iter().map(|(distance, polygons)| {
         let written = as_written(&[polygons], tolerance).remove(0);
         let properties = Properties::Buffer(BufferProperties {
-            distance_m: distance.metres(),
+            distance_m: distance.into().metres(),
             area_km2: rounded(area_km2(polygons), 6),
             tolerance_m: tolerance.metres(),
-            edges,
+            edges: options.edges,
+            side: side(options.side),
+            ends: (options.caps == Caps::Flat).then_some("flat"),
         });
         (written.into(), properties)
     });

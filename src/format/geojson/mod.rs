@@ -39,7 +39,7 @@ mod reproject;
 
 pub use self::layers::{as_written, border, buffers, comparison, zones};
 pub use self::places::places;
-pub use self::read::{read_border, read_territory};
+pub use self::read::{read_border, read_geometry, read_territory};
 #[cfg(feature = "proj")]
 pub use self::reproject::{declared_crs, in_crs, read_border_in, read_territory_in};
 pub use crate::format::Caption;

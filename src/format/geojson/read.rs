@@ -1,12 +1,12 @@
-//! Reads any GeoJSON text with lines as a border, or with one polygon as a territory.
+//! Reads any GeoJSON text as a geometry, with lines as a border, with one polygon as a territory.
 //!
-//! Altitudes and properties are ignored. Other geometry types, missing or empty geometries and
+//! Altitudes and properties are ignored. Other types of geometry than the wanted, missing or empty geometries and
 //! coordinate systems other than the expected one are refused with their place in the text;
 //! features and geometries are counted from 0, and the lines of a border in the order of the file.
 
 use std::borrow::Cow;
 
-use geo_types::{MultiLineString, Polygon};
+use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPoint, Point, Polygon};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -16,6 +16,44 @@ use super::coordinates::{Coordinates, Read, empty};
 use crate::border::Border;
 use crate::region::Territory;
 use crate::value::{Edges, Error};
+
+/// Reads all geometries in the text of a GeoJSON geometry, feature or collection of either: the one, or
+/// a collection of several.
+///
+/// # Errors
+/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds no or an empty
+/// geometry, or names another coordinate system.
+///
+/// ```
+/// use safe_zone::{BufferOptions, GeodesicBuffer, area_km2, geojson::read_geometry};
+/// let text = r#"{"type": "MultiPoint", "coordinates": [[38.0, 36.8], [39.0, 36.7]]}"#;
+/// let discs = read_geometry(text)?.geodesic_buffer("1km".parse::<safe_zone::Length>()?, &BufferOptions::default())?;
+/// assert_eq!(discs.0.len(), 2);
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn read_geometry(text: &str) -> Result<Geometry<f64>, Error> {
+    let mut all: Vec<Geometry<f64>> = Vec::new();
+    visit(text, WGS84, "points, lines or polygons", &mut |kind, coordinates| {
+        all.push(match kind {
+            "Point" => Point(coordinates.position()?).into(),
+            "MultiPoint" => {
+                coordinates.positions()?.into_iter().map(Point).collect::<MultiPoint>().into()
+            }
+            "LineString" => coordinates.line()?.into(),
+            "MultiLineString" => coordinates.lines()?.into(),
+            "Polygon" => coordinates.polygon()?.into(),
+            _ => coordinates.polygons()?.into(),
+        });
+        Ok(())
+    })?;
+    Ok(match all.len() {
+        0 => {
+            return Err(refused("there is no geometry; give points, lines or polygons".to_owned()));
+        }
+        1 => all.remove(0),
+        _ => Geometry::GeometryCollection(GeometryCollection(all)),
+    })
+}
 
 /// Reads a border from the text of a GeoJSON geometry, feature or collection of either.
 ///

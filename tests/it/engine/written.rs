@@ -11,7 +11,7 @@ use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::{Area, Destination, Distance, Geodesic, Point, Validation};
 use geo_types::{Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon};
 use safe_zone::geojson::{self, Caption, as_written};
-use safe_zone::{Border, Edges, Tolerance, buffer};
+use safe_zone::{Border, BufferOptions, Edges, Tolerance, buffer};
 
 use crate::support::judge::{Case, VALIDATED, check_apart, length, tolerance};
 use crate::support::oracle::membership;
@@ -20,7 +20,8 @@ use crate::support::oracle::sample::{Random, on_map};
 
 /// A layer of one buffer as the text of a file.
 fn text(zone: &MultiPolygon<f64>, d: f64, edges: Edges, tolerance: Tolerance) -> String {
-    geojson::buffers([(length(d), zone)], edges, tolerance, &Caption::default()).to_string()
+    let options = BufferOptions::default().edges(edges).tolerance(tolerance);
+    geojson::buffers([(length(d), zone)], &options, &Caption::default()).to_string()
 }
 
 /// The polygons of the first feature of a text.

@@ -20,7 +20,8 @@ fn written(polygons: &[MultiPolygon<f64>], tolerance: &str) -> Value {
     let tolerance = Tolerance::new(tolerance.parse().unwrap()).unwrap();
     let buffers = polygons.iter().map(|polygons| (Length::from_km(1.0).unwrap(), polygons));
     let caption = Caption { name: "A name", description: "A text", ..Caption::default() };
-    let collection = geojson::buffers(buffers, Edges::Planar, tolerance, &caption);
+    let collection =
+        geojson::buffers(buffers, &BufferOptions::default().tolerance(tolerance), &caption);
     serde_json::from_str(&collection.to_string()).unwrap()
 }
 

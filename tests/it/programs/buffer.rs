@@ -33,14 +33,6 @@ fn bad_borders() {
             r#"{"type":"LineString","coordinates":[[512345.0,4076000.0],[512346.0,4076000.0]]}"#,
             &["line 0, point 0", "512345", "projected metres", "EPSG:4326"],
         ),
-        (
-            r#"{"type":"LineString","coordinates":[[38,36]]}"#,
-            &["line 0", "1 distinct point", "at least two"],
-        ),
-        (
-            r#"{"type":"LineString","coordinates":[[38,36],[38,36],[38,36]]}"#,
-            &["line 0", "1 distinct point", "at least two"],
-        ),
         (r#"{"type":"LineString","coordinates":[]}"#, &["the geometry", "empty LineString"]),
         (r#"{"type":"MultiLineString","coordinates":[]}"#, &["empty MultiLineString"]),
         (
@@ -54,22 +46,20 @@ fn bad_borders() {
             r#"{"type":"LineString","coordinates":[[1e308,36],[39,36]]}"#,
             &["line 0, point 0", "(1e308, 36.0)", "projected metres"],
         ),
-        (r#"{"type":"LineString","coordinates":[[0,0],[1e-12,0]]}"#, &["1 distinct point"]),
-        (r#"{"type":"FeatureCollection","features":[]}"#, &["no line", "at least one LineString"]),
+        (
+            r#"{"type":"FeatureCollection","features":[]}"#,
+            &["no geometry", "points, lines or polygons"],
+        ),
         (
             r#"{"type":"Feature","properties":{},"geometry":null}"#,
-            &["the feature", "no geometry", "LineString"],
+            &["the feature", "no geometry", "points, lines or polygons"],
         ),
         (
-            r#"{"type":"FeatureCollection","features":[
-                {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[38,36],[39,36]]}},
-                {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[38,36],[39,36],[39,37],[38,36]]]}}]}"#,
-            &["feature 1", "Polygon", "convert it to lines"],
+            r#"{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}"#,
+            &["polygon", "crosses another edge", "Fix geometries"],
         ),
-        (
-            r#"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[38,36]}]}"#,
-            &["member 0", "Point", "LineString"],
-        ),
+        (r#"{"type":"MultiPoint","coordinates":[]}"#, &["the geometry", "empty MultiPoint"]),
+        (r#"{"type":"Polygon","coordinates":[[[0,0],[1,1],[181,0]]]}"#, &["point 2", "181"]),
         (
             r#"{"type":"LineString","coordinates":[[38],[39,36]]}"#,
             &["point 0", "[38.0]", "two numbers"],
@@ -88,7 +78,8 @@ fn bad_borders() {
 fn bad_lengths() {
     for (distance, tolerance, code, words) in [
         ("0km", "1m", 1, &["distance is 0", "positive"][..]),
-        ("-5km", "1m", 2, &["--distance", "\"-5km\"", "is negative", "14km"]),
+        ("-5km", "1m", 1, &["distance -5 km", "only polygons can be eroded", "positive"]),
+        ("--5km", "1m", 2, &["--distance", "\"-5km\"", "is negative", "14km"]),
         ("NaN km", "1m", 2, &["--distance", "\"NaN km\"", "not a number", "14km"]),
         ("inf km", "1m", 2, &["--distance", "infinite", "14km"]),
         ("1e400m", "1m", 2, &["--distance", "infinite", "14km"]),
@@ -105,6 +96,41 @@ fn bad_lengths() {
         from_stdin(&arguments, LINE).refused(code, words);
     }
     from_stdin(&["-"], LINE).refused(2, &["--distance"]);
+}
+
+/// Discs of 1 km have 3.1416 km²; a square of 0.1° at the equator, 11.13 km by 11.06 km, has 9.13 km by 9.06 km when
+/// eroded by 1 km.
+#[test]
+fn any_geometry() {
+    const SQUARE: &str =
+        r#"{"type":"Polygon","coordinates":[[[0,0],[0.1,0],[0.1,0.1],[0,0.1],[0,0]]]}"#;
+    let points = r#"{"type":"MultiPoint","coordinates":[[38,36],[39,36]]}"#;
+    let both = format!(r#"{{"type":"GeometryCollection","geometries":[{SQUARE},{points}]}}"#);
+    let line = r#"{"type":"LineString","coordinates":[[0,0],[0.1,0]]}"#;
+    let disc = 3.1416;
+    for (input, options, expected) in [
+        (points, &["--distance", "1km"][..], 2.0 * disc),
+        (&both, &["--distance", "1km"], 11.1319 * 11.0574 + 2.0 * (11.1319 + 11.0574) + 3.0 * disc),
+        (SQUARE, &["--distance=-1km"], 9.1319 * 9.0574),
+        (SQUARE, &["--distance", "-6km"], 0.0),
+        (line, &["--distance", "1km", "--side", "left"], 11.1319 + 0.5 * disc),
+        (line, &["--distance", "1km", "--caps", "flat"], 22.2639),
+    ] {
+        let run = from_stdin(&[options, &["-q", "-o", "-", "-"]].concat(), input);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let collection: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let area = collection["features"][0]["properties"]["area_km2"].as_f64().unwrap();
+        assert!((area - expected).abs() < 0.01, "{options:?}: {area} km², not {expected}");
+    }
+    for (input, options, words) in [
+        (points, ["--caps", "flat"], "flat ends: only lines"),
+        (SQUARE, ["--side", "left"], "one side: only lines"),
+        (SQUARE, ["--side", "north"], "give left, right or both"),
+    ] {
+        let code = if options[1] == "north" { 2 } else { 1 };
+        from_stdin(&[&options[..], &["--distance", "1km", "-"]].concat(), input)
+            .refused(code, &[words]);
+    }
 }
 
 #[test]
