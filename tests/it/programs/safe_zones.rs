@@ -51,9 +51,14 @@ fn writes_the_plans_deepest_first() {
             ("us-2019", Some(0.0), Some(5.0)),
         ]
     );
-    for zone in &zones {
+    let text = fs::read_to_string(made.join("zones.geojson")).unwrap();
+    let texts: Vec<&str> = text.split(r#"{"type":"Feature","#).skip(1).collect();
+    assert_eq!(texts.len(), zones.len());
+    for (zone, text) in zones.iter().zip(texts) {
         assert_eq!(zone["geometry"]["type"], "MultiPolygon");
-        let keys: Vec<&String> = zone["properties"].as_object().unwrap().keys().collect();
+        let mut keys: Vec<&String> = zone["properties"].as_object().unwrap().keys().collect();
+        // In the order of the text.
+        keys.sort_by_key(|key| text.find(&format!("\"{key}\":")).unwrap());
         assert_eq!(
             keys,
             [
