@@ -7,7 +7,7 @@
 use safe_zone::{Error, Length, Locator, Proposal, Side, Standing};
 
 use crate::rows::Given;
-use crate::tally::Tally;
+use crate::tally::{self, Tally};
 
 /// The titles of the columns that do not depend on plans.
 const TITLES: [&str; 3] = ["distance_km", "chainage_km", "side"];
@@ -23,6 +23,8 @@ pub struct Added<'a> {
     uncertainty: Option<Length>,
     /// The distance from the border beyond which a point is outside every plan, metres.
     deepest: f64,
+    /// The distance from the border beyond which a point is far from every limit, metres.
+    far: f64,
     delimiter: u8,
     titles: Vec<u8>,
     /// The text of the empty columns in CSV.
@@ -85,6 +87,7 @@ impl<'a> Added<'a> {
         Added {
             locator,
             uncertainty,
+            far: tally::FAR * deepest,
             deepest: deepest + uncertainty.map_or(0.0, Length::metres) + MARGIN,
             delimiter,
             plans: plans.collect(),
@@ -107,6 +110,7 @@ impl<'a> Added<'a> {
             return Ok(());
         };
         let at = self.locator.offset(lon, lat)?;
+        self.doubt((lon, lat), at.distance(), tally);
         for length in [at.distance(), at.chainage()] {
             out.push(self.delimiter);
             push_km(length, out);
@@ -129,6 +133,7 @@ impl<'a> Added<'a> {
             return Ok(());
         };
         let at = self.locator.offset(lon, lat)?;
+        self.doubt((lon, lat), at.distance(), tally);
         let [distance, chainage, side] = TITLES;
         for (title, length) in [(distance, at.distance()), (chainage, at.chainage())] {
             out.extend_from_slice(format!("\"{title}\":").as_bytes());
@@ -144,6 +149,17 @@ impl<'a> Added<'a> {
             tally.stands(plan, standing);
             out.extend_from_slice(&self.plans[plan].members[standing]);
         })
+    }
+
+    /// Counts a far point.
+    fn doubt(&self, (lon, lat): (f64, f64), distance: Length, tally: &mut Tally) {
+        if distance.metres() > self.far {
+            tally.is_far(|| {
+                // A longitude beyond 90 is no latitude.
+                let exchanged = (lon.abs() <= 90.0).then(|| self.locator.distance(lat, lon));
+                matches!(exchanged, Some(Ok(distance)) if distance.metres() <= self.far)
+            });
+        }
     }
 
     /// Finds the standing of a point in each plan, as an index.

@@ -6,7 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::csv_rows::{CsvRows, UNENDED};
 use crate::fields::Delimiter;
-use crate::rows::{BYTE_ORDER_MARK, Rest};
+use crate::rows::{BYTE_ORDER_MARK, Order, Rest};
 use crate::shared::csv_header::{self, Column, LATITUDE, LONGITUDE};
 
 /// The options for reading columns, from the command line.
@@ -59,6 +59,7 @@ impl CsvArgs {
         bytes: &[u8],
         rest: Rest,
         added: &[String],
+        order: Order,
     ) -> Result<Option<(CsvRows, usize)>, String> {
         let delimiter = Delimiter(self.delimiter);
         let mark = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
@@ -81,7 +82,10 @@ impl CsvArgs {
         let header = reader.byte_records().next().and_then(Result::ok);
         let header = header.ok_or("it is empty; its first line has to title the columns")?;
         let titles = header.iter().map(|title| String::from_utf8_lossy(title.trim_ascii()));
-        let columns = self.find(&titles.collect(), added)?;
+        let mut columns = self.find(&titles.collect(), added)?;
+        if order == Order::LatLon {
+            std::mem::swap(&mut columns.lon, &mut columns.lat);
+        }
         Ok(Some((CsvRows { delimiter, columns }, end)))
     }
 

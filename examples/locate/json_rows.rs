@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::added::Added;
-use crate::rows::{BYTE_ORDER_MARK, Block, Cut, Fault, Given, Rest, Rows};
+use crate::rows::{BYTE_ORDER_MARK, Block, Cut, Fault, Given, Order, Rest, Rows};
 use crate::tally::Tally;
 
 const RECORD_SEPARATOR: u8 = 0x1e;
@@ -24,6 +24,7 @@ const NO_POINT: &str = "give a Feature with a Point";
 pub struct JsonRows {
     /// The names of the members that are added.
     added: Vec<String>,
+    order: Order,
 }
 
 /// The change of a row: members replace the bytes from `at` until `until`.
@@ -60,7 +61,12 @@ impl JsonRows {
     ///
     /// # Errors
     /// The error that the first line is no row of many.
-    pub fn begin(bytes: &[u8], rest: Rest, added: &[String]) -> Result<Option<Self>, String> {
+    pub fn begin(
+        bytes: &[u8],
+        rest: Rest,
+        added: &[String],
+        order: Order,
+    ) -> Result<Option<Self>, String> {
         let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
         let text = &text[text.iter().take_while(|byte| is_between(byte)).count()..];
         let Some(end) = memchr(b'\n', text).or((rest == Rest::End).then_some(text.len())) else {
@@ -71,7 +77,7 @@ impl JsonRows {
             Err(error) if error.is_eof() => {
                 format!("it ends before its object does; {NO_POINT} a line")
             }
-            _ => return Ok(Some(JsonRows { added: added.to_vec() })),
+            _ => return Ok(Some(JsonRows { added: added.to_vec(), order })),
         };
         Err(format!("line 1, {reason}; ogr2ogr -f GeoJSONSeq writes such"))
     }
@@ -88,7 +94,7 @@ impl JsonRows {
                     at: end + 1,
                     until: end + 1,
                     around: [",\"properties\":{", "}}"],
-                    given: coordinates(object.coordinates)?,
+                    given: coordinates(object.coordinates, self.order)?,
                 });
             }
             kind => return Err(unusable(kind)),
@@ -112,7 +118,7 @@ impl JsonRows {
                 let geometry = read(geometry.as_bytes())
                     .map_err(|reason| format!("its geometry is {reason}; {NO_POINT}"))?;
                 match &*geometry.kind {
-                    "Point" => coordinates(geometry.coordinates)?,
+                    "Point" => coordinates(geometry.coordinates, self.order)?,
                     kind => return Err(format!("its geometry is a {kind}; {NO_POINT}")),
                 }
             }
@@ -154,7 +160,7 @@ fn is_between(byte: &u8) -> bool {
 }
 
 /// The first two numbers of the coordinates.
-fn coordinates(coordinates: Option<&RawValue>) -> Result<Given, String> {
+fn coordinates(coordinates: Option<&RawValue>, order: Order) -> Result<Given, String> {
     let text = coordinates.map_or("null", RawValue::get);
     // Read by serde_json, a number of many digits would be off by its last bit.
     let number = |number: &RawValue| number.get().parse().ok().filter(|it: &f64| it.is_finite());
@@ -166,7 +172,8 @@ fn coordinates(coordinates: Option<&RawValue>) -> Result<Given, String> {
     match numbers[..] {
         [] => Ok(Given::Nothing),
         [_] => Err(format!("coordinates {text} lack a latitude; give longitude and latitude")),
-        [lon, lat, ..] => {
+        [x, y, ..] => {
+            let [lon, lat] = if order == Order::LonLat { [x, y] } else { [y, x] };
             Position::new(lon, lat).map_err(|error| error.to_string())?;
             Ok(Given::At(lon, lat))
         }

@@ -25,14 +25,14 @@ use blocks::Blocks;
 use clap::Parser;
 use csv_columns::CsvArgs;
 use json_rows::JsonRows;
-use rows::Rows;
+use rows::{Order, Rows};
 use safe_zone::{Length, Locator, Plan, Proposal};
 use shared::failure::{self, Failure};
 use shared::inputs::BorderArgs;
 use shared::output::{Output, Unwritten};
 use shared::progress::Verbosity;
 use shared::{crs, proposals, source};
-use stream::BadRows;
+use stream::{BadRows, Outcome};
 use tally::Tally;
 
 /// Add the zone of each point to a file of points: the same rows, byte for byte, with columns added
@@ -46,7 +46,7 @@ use tally::Tally;
     name = "locate",
     after_help = "Exit codes:
   0  done, bad rows or not
-  1  it could not be computed as asked: where a plan lies was refused
+  1  it could not be computed as asked: where a plan lies was refused, or no row has a usable point
   2  wrong usage, a file that could not be read or written, or a bad row with --strict
 Whenever the code is not 0, no file has been written; standard output may have got rows.
 It works on as many threads as there are processors, and takes some MB whatever the file's size."
@@ -67,6 +67,10 @@ struct Arguments {
 
     #[command(flatten)]
     csv: CsvArgs,
+
+    /// Exchange longitude and latitude: what is titled or stands as one is the other
+    #[arg(long)]
+    swap: bool,
 
     /// Uncertainty of the points' positions, with its unit, as 100m: a point nearer than this to a
     /// limit is `at the limit` [default: none]
@@ -112,10 +116,12 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         source::open(&arguments.input).map_err(|error| blocks::unreadable(&name, &error))?;
     let mut blocks = Blocks::new(input, &name, &told)?;
     let titles = added::titles(&proposals);
+    let order = if arguments.swap { Order::LatLon } else { Order::LonLat };
     let (rows, head): (Box<dyn Rows>, _) = if rows::is_json(blocks.left()) {
-        (Box::new(blocks.begin(|bytes, rest| JsonRows::begin(bytes, rest, &titles))?), None)
+        let json = |bytes: &[u8], rest| JsonRows::begin(bytes, rest, &titles, order);
+        (Box::new(blocks.begin(json)?), None)
     } else {
-        let csv = |bytes: &[u8], rest| arguments.csv.begin(bytes, rest, &titles);
+        let csv = |bytes: &[u8], rest| arguments.csv.begin(bytes, rest, &titles, order);
         let (rows, length) = blocks.begin(csv)?;
         (Box::new(rows), Some(blocks.pass(length)))
     };
@@ -128,7 +134,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let titled = head.map_or(Ok(()), |head| sink.write(&[&head, added.titles()].concat()));
     let done = titled
         .and_then(|()| stream::run(blocks, &*rows, &added, &none, &mut sink, bad_rows))
-        .and_then(|outcome| sink.finish().map(|()| outcome));
+        .and_then(|outcome| match outcome.tally.is_useless() {
+            true => Err(Unwritten::Because(useless(&name, &outcome))),
+            false => sink.finish().map(|()| outcome),
+        });
     drop(progress);
     let outcome = match done {
         Ok(outcome) => outcome,
@@ -138,7 +147,19 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.verbosity.say(&crs::lines(inputs.notes()));
     let fault = outcome.fault.map(|fault| fault.to_string());
     arguments.verbosity.say(&outcome.tally.text(&proposals, fault.as_deref()));
+    if let Some(doubt) = outcome.tally.doubt() {
+        failure::warn(&format!("{name}: {doubt}"));
+    }
     Ok(())
+}
+
+/// The failure of a file without a point.
+fn useless(name: &str, outcome: &Outcome) -> Failure {
+    let reason = match &outcome.fault {
+        Some(fault) => format!("no row has a usable point; the first bad one: {fault}"),
+        None => "no row has coordinates".to_owned(),
+    };
+    Failure::Refused(format!("{name}: {reason}"))
 }
 
 /// Refuses an output that is the input.

@@ -18,6 +18,15 @@ pub enum Given {
     Bad,
 }
 
+/// The order of a file's coordinates.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Order {
+    /// As titled, or longitude first.
+    LonLat,
+    /// Exchanged.
+    LatLon,
+}
+
 /// Whole rows, one after the other: a part of the file, byte for byte.
 #[derive(Default)]
 pub struct Block {

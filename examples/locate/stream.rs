@@ -97,6 +97,7 @@ fn place(
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
     while let Ok((mut batch, reply)) = next() {
         batch.out.clear();
+        tally.begin_block();
         let placed = rows.put(&batch.block, added, &mut tally, &mut batch.out);
         // The writer is gone if it could not write.
         let _ = reply.send(placed.map(|fault| Batch { fault, ..batch }));

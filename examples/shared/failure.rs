@@ -45,6 +45,12 @@ pub fn say(wrong: &dyn fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{ERROR}error:{ERROR:#} {wrong}");
 }
 
+/// Prints a doubt about a result on standard error.
+pub fn warn(doubt: &dyn fmt::Display) {
+    const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+    let _ = writeln!(anstream::stderr(), "{WARNING}warning:{WARNING:#} {doubt}");
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -107,7 +107,7 @@ fn any_geometry() {
     let points = r#"{"type":"MultiPoint","coordinates":[[38,36],[39,36]]}"#;
     let both = format!(r#"{{"type":"GeometryCollection","geometries":[{SQUARE},{points}]}}"#);
     let line = r#"{"type":"LineString","coordinates":[[0,0],[0.1,0]]}"#;
-    let disc = 3.1416;
+    let disc = std::f64::consts::PI;
     for (input, options, expected) in [
         (points, &["--distance", "1km"][..], 2.0 * disc),
         (&both, &["--distance", "1km"], 11.1319 * 11.0574 + 2.0 * (11.1319 + 11.0574) + 3.0 * disc),

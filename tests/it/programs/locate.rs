@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
 
-use safe_zone::dataset;
+use safe_zone::{Position, dataset};
 use serde_json::{Value, json};
 
 use crate::support::programs::{Run, names, run};
@@ -226,4 +226,56 @@ fn columns_are_found_by_their_titles() {
     let expected = [format!("lon,lat,n\u{e9},{ADDED}\n{MANBIJ},\u{fc}{added}\n")];
     let written = fs::read(folder.path().join("out.csv")).unwrap();
     assert_eq!(written.iter().map(|&byte| char::from(byte)).collect::<String>(), expected[0]);
+}
+
+/// Thirty places with longitude and latitude exchanged lie in Yemen and Saudi Arabia.
+#[test]
+fn exchanged_coordinates_are_doubted() {
+    let places: Vec<_> = dataset::places().iter().take(30).map(|it| it.position()).collect();
+    let rows = |titles: &str| -> String {
+        let row = |(at, index): (Position, u32)| format!("{index},{},{}\n", at.lat(), at.lon());
+        titles.to_owned() + &places.iter().copied().zip(0..).map(row).collect::<String>()
+    };
+    let right = located(&[], &rows("id,lat,lon\n"));
+    assert!(!right.stderr.contains("warning"), "{}", right.stderr);
+    let wrong = located(&[], &rows("id,lon,lat\n"));
+    let words = "30 of 30 points lie farther than 10 times the deepest limit";
+    assert!(wrong.stderr.contains("warning: ") && wrong.stderr.contains(words), "{}", wrong.stderr);
+    assert!(wrong.stderr.contains("--swap"));
+    let swapped = located(&["--swap"], &rows("id,lon,lat\n"));
+    assert!(!swapped.stderr.contains("warning"));
+    let without_titles = |text: &str| text.split_once('\n').map(|(_, rows)| rows.to_owned());
+    assert_eq!(without_titles(&swapped.stdout), without_titles(&right.stdout));
+
+    let json = |[x, y]: [f64; 2]| format!("{{\"type\":\"Point\",\"coordinates\":[{x},{y}]}}\n");
+    let lines = |order: fn(Position) -> [f64; 2]| -> String {
+        places.iter().map(|&at| json(order(at))).collect()
+    };
+    let right = located(&[], &lines(|at| [at.lon(), at.lat()]));
+    let exchanged = lines(|at| [at.lat(), at.lon()]);
+    assert!(located(&[], &exchanged).stderr.contains("--swap"));
+    let swapped = located(&["--swap"], &exchanged);
+    assert!(!swapped.stderr.contains("warning"));
+    assert_eq!(swapped.stderr, right.stderr);
+}
+
+/// Far points that would be no nearer with their coordinates exchanged are no doubt.
+#[test]
+fn far_points_are_not_doubted() {
+    let far = located(&[], "lon,lat\n-70,-30\n150,20\n");
+    assert!(!far.stderr.contains("warning"), "{}", far.stderr);
+}
+
+#[test]
+fn a_file_without_a_usable_point_is_no_result() {
+    let folder = here();
+    for (text, words) in [
+        ("lon,lat\na,b\n38,\n", &["no row has a usable point", "line 2"][..]),
+        ("lon,lat\n,\n,\n", &["no row has coordinates"]),
+    ] {
+        run("locate", &["-o", "out.csv", "-"], folder.path(), text).refused(1, words);
+        assert!(names(folder.path()).is_empty());
+    }
+    // No row at all is no fault.
+    located(&[], "lon,lat\n");
 }
