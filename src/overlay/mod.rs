@@ -21,13 +21,15 @@
 //!
 //! # Reading order
 //! `request`, `label`, `cell`; `sites`, `cutting`, `meetings`, `arrange`; `seeds`, `bisector`,
-//! `parting`, `follow`; this file; `check`; `bands`.
+//! `parting`, `clearance`, `corner`, `follow`; this file; `check`; `bands`.
 
 mod arrange;
 mod bands;
 mod bisector;
 mod cell;
 mod check;
+mod clearance;
+mod corner;
 mod cutting;
 mod follow;
 mod label;
