@@ -3,7 +3,7 @@
 //! Earth-centred metres. The distance to a chord is convex along a straight edge, so it is at most
 //! the larger of those at the ends; where that bound is too large, the edge is halved.
 
-use super::bisector::Bisectors;
+use super::bisector::{Bisectors, Pace};
 use super::sites::{Feature, Site};
 use crate::earth::Vec3;
 use crate::index::{between_chords, on_chord};
@@ -37,8 +37,9 @@ impl Bisectors<'_> {
             let gap = between_chords([from, to], [a, b]);
             clear = own_sites.iter().any(is_own)
                 || is_beyond(gap, distance)
-                || gap > INTRUDING * near && own_sites.iter().any(goes_on)
-                || self.is_farther([from, to], [a, b], own, HALVED);
+                || self.pace == Pace::Quick
+                    && (gap > INTRUDING * near && own_sites.iter().any(goes_on)
+                        || self.is_farther([from, to], [a, b], own, HALVED));
         });
         clear
     }

@@ -4,10 +4,10 @@
 //! diagram, equally far from three sites. Newton's method finds it in two equations, so that no
 //! halved steps have to approach it.
 
-use super::bisector::Bisectors;
+use super::bisector::{Bisectors, Pace};
 use super::follow::{Met, Refused};
 use super::parting::Parting;
-use super::sites::Site;
+use super::sites::{Feature, Site};
 use crate::earth::{self, Vec3};
 
 /// The number of sites that are tried as the third.
@@ -18,6 +18,10 @@ const STEPS: usize = 12;
 
 /// The farthest way to a corner, in refused steps.
 const REACH: f64 = 2.0;
+
+/// The distance from the line straight on from a node within which a point lies on that line, in
+/// tolerances.
+const STRAIGHT: f64 = 0.01;
 
 /// A point equally far from three sites.
 pub(super) struct Corner {
@@ -41,6 +45,9 @@ impl Bisectors<'_> {
         met: &Met,
         refused: &Refused,
     ) -> Option<Corner> {
+        if self.pace == Pace::Careful {
+            return None;
+        }
         let other = |met: &[Site; 2]| met.iter().copied().find(|site| !sites.contains(site));
         let mut third = match (met.get(1), refused) {
             (Some(met), _) => other(met)?,
@@ -48,7 +55,7 @@ impl Bisectors<'_> {
             _ => return None,
         };
         for _ in 0..TRIED {
-            let corner = self.meeting(sites, third, q, REACH * step)?;
+            let mut corner = self.meeting(sites, third, q, REACH * step)?;
             let way = corner.point - q;
             if way.dot(ahead) < 0.5 * way.norm() || way.norm() <= self.shortest() {
                 return None;
@@ -59,8 +66,16 @@ impl Bisectors<'_> {
                 third = near;
                 continue;
             }
+            // Straight on from the end of a line, the sides of the line's own node meet.
+            if let Feature::Node(node) = third.feature
+                && self.sites.sided
+                && self.sites.left_of_node(node, corner.point).abs() < STRAIGHT * self.tolerance
+            {
+                let own = sites.map(|site| Site { feature: third.feature, ..site });
+                let parting = self.sites.parting(own, corner.point)?;
+                corner.beyond = Some((own, parting));
             // Beyond the border, a chord is seen from its other side.
-            if self.sites.label(third.feature, corner.point) != third.label {
+            } else if self.sites.label(third.feature, corner.point) != third.label {
                 return None;
             }
             self.check_drawn([q, corner.point], 0.5, way.norm(), sites).ok()?;

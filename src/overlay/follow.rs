@@ -8,9 +8,11 @@
 
 use smallvec::SmallVec;
 
-use super::bisector::{BEYOND, Bisectors, CLEARANCE, End, FIRST, Followed, SHARE, Seed, aside};
+use super::bisector::{
+    BEYOND, Bisectors, CLEARANCE, End, FIRST, Followed, Pace, SHARE, Seed, aside,
+};
 use super::parting::Parting;
-use super::sites::Site;
+use super::sites::{Feature, Site};
 use crate::earth::{self, Vec3, along};
 use crate::index::on_chord;
 
@@ -58,7 +60,8 @@ impl Bisectors<'_> {
         }
         let begun = points.len();
         // Sides change at many joints, and most curves between them are short and straight.
-        let first = if self.sites.sided && seed.node.is_some() { 1.0 } else { FIRST };
+        let is_quick = self.sites.sided && self.pace == Pace::Quick && seed.node.is_some();
+        let first = if is_quick { 1.0 } else { FIRST };
         let (mut step, mut grows, mut gone) = (first * self.tolerance, false, false);
         while points.len() < MOST {
             let shared = self.sites.shared_node(sites[0].feature, sites[1].feature);
@@ -155,8 +158,11 @@ impl Bisectors<'_> {
     fn leads_to(&self, node: u32, [q, ahead]: [Vec3; 2], distance: f64, sites: [Site; 2]) -> bool {
         let end = self.sites.point(node);
         let far = (end - q).norm();
-        let inside = |site: Site| self.sites.touch(site.feature, q).node.is_none();
-        (end - q).dot(ahead) > 0.999 * far
+        let inside = |site: Site| {
+            site.feature == Feature::Node(node) || self.sites.touch(site.feature, q).node.is_none()
+        };
+        self.pace == Pace::Quick
+            && (end - q).dot(ahead) > 0.999 * far
             && sites.into_iter().all(inside)
             && self.check_drawn([q, end], 0.5, far, sites).is_ok()
             && self.is_clear([q, end], [distance, 0.0], [sites, sites])
