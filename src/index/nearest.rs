@@ -42,6 +42,16 @@ impl<'a, E: Fn(usize) -> (Vec3, Vec3)> Nearest<'a, E> {
         best
     }
 
+    /// The point of the network nearest to `p`, if its squared distance is less than `chord2`.
+    pub fn nearer(&mut self, p: Vec3, chord2: f64) -> Option<Foot> {
+        let mut best = None;
+        self.search(p, chord2, |foot| {
+            best = Some(foot);
+            foot.chord2
+        });
+        best
+    }
+
     /// Shows the point nearest to `p` on every chord that is nearer than a distance.
     pub fn within(&mut self, p: Vec3, distance: f64, mut see: impl FnMut(Foot)) {
         let reach2 = distance * distance;

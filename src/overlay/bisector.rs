@@ -33,6 +33,15 @@ pub(super) const BEYOND: f64 = 2.0;
 /// The number of points by which a curve is compared with known curves.
 const ASKED: usize = 32;
 
+/// The way in which curves are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// By long steps, and straight to corners and nodes.
+    Quick,
+    /// By short steps only, which find their way where more sites meet than a corner has.
+    Careful,
+}
+
 /// The start of a curve, with the sites on its right and on its left.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seed {
@@ -83,6 +92,7 @@ pub(super) struct Bisectors<'a> {
     /// The distance of the outermost contour.
     pub farthest: f64,
     pub tolerance: f64,
+    pub pace: Pace,
     pub curves: Vec<Curve>,
     /// The places where curves end neither in a node nor beyond the contour.
     pub open: Vec<Coord<f64>>,
@@ -101,11 +111,12 @@ pub(super) struct Bisectors<'a> {
 }
 
 impl<'a> Bisectors<'a> {
-    pub fn new(sites: &'a Sites, farthest: f64, tolerance: f64) -> Self {
+    pub fn new(sites: &'a Sites, [farthest, tolerance]: [f64; 2], pace: Pace) -> Self {
         Bisectors {
             sites,
             farthest,
             tolerance,
+            pace,
             curves: Vec::new(),
             open: Vec::new(),
             forks: RTree::new(),

@@ -6,13 +6,15 @@
 //! also halved until its edge as drawn stays near the curve, and until no other site can come
 //! between.
 
+use smallvec::SmallVec;
+
 use super::bisector::{
-    BEYOND, Bisectors, CLEARANCE, End, FIRST, Followed, Origin, SHARE, Seed, aside,
+    BEYOND, Bisectors, CLEARANCE, End, FIRST, Followed, Origin, Pace, SHARE, Seed, aside,
 };
 use super::parting::Parting;
 use super::sites::{Feature, Site};
 use crate::earth::{self, Vec3, along};
-use crate::index::{between_chords, on_chord};
+use crate::index::on_chord;
 
 /// The share of the tolerance below which steps are not shortened.
 const SHORTEST: f64 = 1e-3;
@@ -30,8 +32,11 @@ const TURNING: f64 = 32.0;
 /// The largest number of steps of a curve.
 const MOST: usize = 1_000_000;
 
+/// The sites that were tried for a point, first to last.
+pub(super) type Met = SmallVec<[[Site; 2]; 4]>;
+
 /// The reason for which a step was not taken.
-enum Refused {
+pub(super) enum Refused {
     TooLong,
     Fork(Site),
 }
@@ -55,14 +60,19 @@ impl Bisectors<'_> {
             points.insert(0, (settled.map_or(behind, |settled| settled.0), distance));
         }
         let begun = points.len();
-        let (mut step, mut grows, mut gone) = (FIRST * self.tolerance, false, false);
+        // Sides change at many joints, and most curves between them are short and straight.
+        let is_quick = self.sites.sided && self.pace == Pace::Quick && seed.node.is_some();
+        let first = if is_quick { 1.0 } else { FIRST };
+        let (mut step, mut grows, mut gone) = (first * self.tolerance, false, false);
         while points.len() < MOST {
             let shared = self.sites.shared_node(sites[0].feature, sites[1].feature);
             if let Some(node) = shared {
                 let gap = self.sites.point(node) - q;
                 let far = gap.norm();
                 if points.len() > begun && gap.dot(ahead) > 0.5 * far {
-                    if far <= FIRST * self.tolerance {
+                    if far <= FIRST * self.tolerance
+                        || self.leads_to(node, [q, ahead], distance, sites)
+                    {
                         points.push((self.sites.point(node), 0.0));
                         return Some(Followed { points, end: End::Node(node), sites });
                     }
@@ -70,7 +80,8 @@ impl Bisectors<'_> {
                 }
             }
             step = step.min(0.25 * self.farthest);
-            match self.step(q, ahead, distance, step, sites) {
+            let mut met = Met::new();
+            match self.step(q, ahead, distance, step, sites, &mut met) {
                 Ok((next, new, parting)) => {
                     if points.len() == begun && forked && self.passes(seed, next) {
                         return None;
@@ -92,7 +103,18 @@ impl Bisectors<'_> {
                     step *= if grows { 2.0 } else { 1.0 };
                     grows = true;
                 }
-                Err(_) if step > self.shortest() => {
+                Err(refused) if step > self.shortest() => {
+                    let corner = self.corner([q, ahead], distance, step, sites, &met, &refused);
+                    if let Some(corner) = corner {
+                        (q, distance) = (corner.point, corner.distance);
+                        points.push((q, distance));
+                        let Some((new, parting)) = corner.beyond else {
+                            return Some(Followed { points, end: End::Fork(corner.third), sites });
+                        };
+                        ahead = parting.ahead(earth::normal(q));
+                        sites = new;
+                        continue;
+                    }
                     step = (0.5 * step).max(self.shortest());
                     grows = false;
                 }
@@ -129,8 +151,22 @@ impl Bisectors<'_> {
             return None;
         }
         let target = earth::drop(q + ahead * reach, earth::normal(q));
-        let past = self.correct(sites, target, reach, &mut Vec::new()).ok()?;
+        let past = self.correct(sites, target, reach, &mut Met::new()).ok()?;
         (!self.passes(seed, past.0)).then_some(past)
+    }
+
+    /// `true` if a curve goes straight on to a node in which its sites meet.
+    fn leads_to(&self, node: u32, [q, ahead]: [Vec3; 2], distance: f64, sites: [Site; 2]) -> bool {
+        let end = self.sites.point(node);
+        let far = (end - q).norm();
+        let inside = |site: Site| {
+            site.feature == Feature::Node(node) || self.sites.touch(site.feature, q).node.is_none()
+        };
+        self.pace == Pace::Quick
+            && (end - q).dot(ahead) > 0.999 * far
+            && sites.into_iter().all(inside)
+            && self.check_drawn([q, end], 0.5, far, sites).is_ok()
+            && self.is_clear([q, end], [distance, 0.0], [sites, sites])
     }
 
     /// The next point of a curve, with the sites there.
@@ -141,13 +177,14 @@ impl Bisectors<'_> {
         distance: f64,
         step: f64,
         sites: [Site; 2],
+        met: &mut Met,
     ) -> Result<(Vec3, [Site; 2], Parting), Refused> {
         let up = earth::normal(q);
         let target = earth::drop(q + ahead * step, up);
         if step <= self.shortest() {
             return self.turn(q, target, sites);
         }
-        let (next, new, parting) = self.correct(sites, target, 0.5 * step, &mut Vec::new())?;
+        let (next, new, parting) = self.correct(sites, target, 0.5 * step, met)?;
         if parting.ahead(earth::normal(next)).dot(ahead) < 0.5 {
             return Err(Refused::TooLong);
         }
@@ -156,15 +193,16 @@ impl Bisectors<'_> {
             self.check_drawn([q, next], 0.25, step, sites)?;
             self.check_drawn([q, next], 0.75, step, new)?;
         }
-        let (near, far) = (distance.min(parting.distance), distance.max(parting.distance));
-        if step > SURE * near && !self.is_clear(q, next, far, [sites, new]) {
+        let distances = [distance, parting.distance];
+        let is_long = step > SURE * distances[0].min(distances[1]);
+        if is_long && !self.is_clear([q, next], distances, [sites, new]) {
             return Err(Refused::TooLong);
         }
         Ok((next, new, parting))
     }
 
     /// Refuses a step whose edge as drawn leaves the curve, compared at a share of the way.
-    fn check_drawn(
+    pub fn check_drawn(
         &self,
         [from, to]: [Vec3; 2],
         share: f64,
@@ -173,12 +211,25 @@ impl Bisectors<'_> {
     ) -> Result<(), Refused> {
         let target = from + (to - from) * share;
         let target = earth::drop(target, earth::normal(target));
-        let (point, _, parting) = self.correct(sites, target, 0.25 * step, &mut Vec::new())?;
-        let drawn = earth::ecef(along(earth::lonlat(from), earth::lonlat(to), share));
+        let (point, _, parting) = self.correct(sites, target, 0.25 * step, &mut Met::new())?;
         let way = (to - from).unit();
-        let gap = point - drawn;
-        let off = aside(gap - way * gap.dot(way), point);
-        if off > self.allowed(parting.distance) { Err(Refused::TooLong) } else { Ok(()) }
+        let off = |drawn: Vec3| {
+            let gap = point - drawn;
+            aside(gap - way * gap.dot(way), point)
+        };
+        let allowed = self.allowed(parting.distance);
+        // Drawn on the map, an edge leaves its chord by no more than this.
+        let steep = earth::steepness(from).max(earth::steepness(to));
+        let bend = 0.125 * (to - from).norm2() * (1.0 + 2.0 * steep) / earth::B;
+        let straight = off(from + (to - from) * share);
+        if straight + bend <= allowed {
+            return Ok(());
+        }
+        if straight - bend > allowed {
+            return Err(Refused::TooLong);
+        }
+        let drawn = earth::ecef(along(earth::lonlat(from), earth::lonlat(to), share));
+        if off(drawn) > allowed { Err(Refused::TooLong) } else { Ok(()) }
     }
 
     /// `true` if the nearest point on either side moves so far in a step that the curves of two
@@ -190,7 +241,7 @@ impl Bisectors<'_> {
         })
     }
 
-    fn shortest(&self) -> f64 {
+    pub fn shortest(&self) -> f64 {
         (SHORTEST * self.tolerance).max(1e-6)
     }
 
@@ -207,7 +258,7 @@ impl Bisectors<'_> {
         target: Vec3,
         sites: [Site; 2],
     ) -> Result<(Vec3, [Site; 2], Parting), Refused> {
-        let mut met = Vec::new();
+        let mut met = Met::new();
         let refused = match self.correct(sites, target, TURNING * self.shortest(), &mut met) {
             Ok(next) => return Ok(next),
             Err(refused) => refused,
@@ -219,7 +270,7 @@ impl Bisectors<'_> {
                 let way = parting.ahead(up) * (steps * self.shortest());
                 let target = earth::drop(q + way, up);
                 let reach = 0.7 * steps * self.shortest();
-                let next = self.correct(sites, target, reach, &mut Vec::new());
+                let next = self.correct(sites, target, reach, &mut Met::new());
                 if let Ok(next) = next.map_err(|_| ())
                     && next.1 == sites
                 {
@@ -237,7 +288,7 @@ impl Bisectors<'_> {
         mut sites: [Site; 2],
         target: Vec3,
         reach: f64,
-        met: &mut Vec<[Site; 2]>,
+        met: &mut Met,
     ) -> Result<(Vec3, [Site; 2], Parting), Refused> {
         let exact = 1e-5 * self.tolerance;
         for _ in 0..24 {
@@ -248,7 +299,7 @@ impl Bisectors<'_> {
             if (q - target).norm() > reach {
                 return Err(Refused::TooLong);
             }
-            let (near, distance) = self.sites.nearest(q);
+            let (near, distance) = self.sites.nearest_beside(q, sites);
             let third = match self.sites.turned(sites, q) {
                 Some(site) => site,
                 None => {
@@ -270,27 +321,5 @@ impl Bisectors<'_> {
             }
         }
         Err(Refused::TooLong)
-    }
-
-    /// `true` if only these sites can be nearer than a distance anywhere on an edge.
-    fn is_clear(&self, from: Vec3, to: Vec3, distance: f64, own: [[Site; 2]; 2]) -> bool {
-        let middle = (from + to) * 0.5;
-        let reach = 0.5 * (to - from).norm() + distance;
-        let [one, other] = own[0].map(|site| site.feature);
-        // Other sites that end in the node where the two meet lie beyond them.
-        let joint = self.sites.shared_node(one, other);
-        let mut clear = true;
-        self.sites.within(middle, reach, |chord| {
-            if joint.is_some_and(|node| self.sites.chords[chord].ends.contains(&node)) {
-                return;
-            }
-            let known = own.as_flattened().iter().any(|site| match site.feature {
-                Feature::Chord(index) => index as usize == chord,
-                Feature::Node(_) => false,
-            });
-            let (a, b) = self.sites.ends(chord);
-            clear &= known || between_chords([from, to], [a, b]) >= distance * (1.0 - 1e-9) - 1e-6;
-        });
-        clear
     }
 }

@@ -21,13 +21,15 @@
 //!
 //! # Reading order
 //! `request`, `label`, `cell`; `sites`, `cutting`, `meetings`, `arrange`; `seeds`, `bisector`,
-//! `parting`, `follow`; this file; `check`; `bands`.
+//! `parting`, `clearance`, `corner`, `follow`; this file; `check`; `bands`.
 
 mod arrange;
 mod bands;
 mod bisector;
 mod cell;
 mod check;
+mod clearance;
+mod corner;
 mod cutting;
 mod follow;
 mod label;
@@ -43,7 +45,7 @@ use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 use self::arrange::Arrangement;
 pub use self::bands::bands;
 pub(crate) use self::bands::{bands_of, contour_of};
-use self::bisector::{Bisectors, Seed};
+use self::bisector::{Bisectors, Pace, Seed};
 pub(crate) use self::cell::Cell;
 use self::cell::{Claims, Kind};
 pub(crate) use self::request::Request;
@@ -151,10 +153,10 @@ impl Drawing<'_> {
         outermost: &[LineString<f64>],
         drawn: &[Vec<LineString<f64>>],
         contours: Vec<Edge>,
-        mut others: Vec<Edge>,
+        others: Vec<Edge>,
     ) -> Result<Partition, Error> {
-        let request = self.request;
-        let (farthest, tolerance) = (request.farthest().metres(), self.tolerance.metres());
+        let (request, tolerance) = (self.request, self.tolerance.metres());
+        let farthest = request.farthest().metres();
         let arrangement = Arrangement::new(request, self.tolerance);
         let sites = &arrangement.sites;
         let mut border = Vec::with_capacity(arrangement.drawn.len());
@@ -163,14 +165,36 @@ impl Drawing<'_> {
             let lines = same.iter().flat_map(|(line, _)| on_map(&[line.start, line.end]));
             self.add(Kind::Curve(left, right), lines, &mut border);
         }
-        let mut bisectors = Bisectors::new(sites, farthest, tolerance);
         // A wedge nowhere wider than this does not count.
         let narrow = 0.05 * tolerance / farthest;
         let around = arrangement.joints.iter().flat_map(|joint| sites.around(joint, narrow));
         let crossing = outermost.iter().flat_map(|ring| sites.crossing(ring, farthest));
-        for seed in around.chain(crossing) {
-            bisectors.grow(seed);
+        let seeds: Vec<Seed> = around.chain(crossing).collect();
+        let (known, mut near) = (self.lines.len(), Coord::zero());
+        for pace in [Pace::Quick, Pace::Careful] {
+            self.lines.truncate(known);
+            let mut bisectors = Bisectors::new(sites, [farthest, tolerance], pace);
+            for &seed in &seeds {
+                bisectors.grow(seed);
+            }
+            match self.with_bisectors(bisectors, drawn, [&contours, &border], others.clone()) {
+                Ok(partition) => return Ok(partition),
+                Err(place) => near = place,
+            }
         }
+        Err(Error::Unclosed { distance: request.farthest(), near: Position::literal(near) })
+    }
+
+    /// Divides the map also by bisectors, and by those that were missed; or a place where one is
+    /// still missing.
+    fn with_bisectors(
+        &mut self,
+        mut bisectors: Bisectors<'_>,
+        drawn: &[Vec<LineString<f64>>],
+        [contours, border]: [&[Edge]; 2],
+        mut others: Vec<Edge>,
+    ) -> Result<Partition, Coord<f64>> {
+        let Bisectors { sites, farthest, tolerance, .. } = bisectors;
         let (mut added, mut near) = (0, Coord::zero());
         for _ in 0..ROUNDS {
             for curve in &bisectors.curves[added..] {
@@ -178,7 +202,7 @@ impl Drawing<'_> {
                 self.add(kind, on_map(&curve.coords).into_iter(), &mut others);
             }
             added = bisectors.curves.len();
-            let edges = Edges::new([contours.clone(), border.clone(), others.clone()]);
+            let edges = Edges::new([contours.to_vec(), border.to_vec(), others.clone()]);
             let mut noded = noding::noded(edges);
             let open = noding::loose(&noded, &bisectors.open);
             if !open.is_empty() {
@@ -196,8 +220,8 @@ impl Drawing<'_> {
             let missed =
                 check::missed(&faces, &self.lines, &mut cells, sites, [farthest, tolerance]);
             let place = missed.first().map(|first| earth::lonlat(first[0]));
-            let Some(place) = place.or_else(|| self.unbounded(&faces, &border)) else {
-                return Ok(Partition { faces, cells, lines: self.lines });
+            let Some(place) = place.or_else(|| self.unbounded(&faces, border)) else {
+                return Ok(Partition { faces, cells, lines: std::mem::take(&mut self.lines) });
             };
             near = place;
             for &[from, to] in &missed {
@@ -211,7 +235,7 @@ impl Drawing<'_> {
                 break;
             }
         }
-        Err(Error::Unclosed { distance: request.farthest(), near: Position::literal(near) })
+        Err(near)
     }
 
     /// A place where the border parts two labels, but none of the faces: the curves from there are open.

@@ -106,10 +106,31 @@ impl Sites {
 
     /// The site nearest to a point, and its distance.
     pub fn nearest(&self, q: Vec3) -> (Site, f64) {
+        let best = Nearest::new(&self.tree, |chord| self.ends(chord)).foot(q);
+        self.among(q, self.feature(best.chord, q), best.chord2.sqrt())
+    }
+
+    /// The site nearest to a point, and its distance; one of these where none is nearer.
+    pub fn nearest_beside(&self, q: Vec3, sites: [Site; 2]) -> (Site, f64) {
+        let (mut found, mut chord2) = (sites[0].feature, f64::INFINITY);
+        for site in sites {
+            let touch = self.touch(site.feature, q);
+            let own2 = (q - touch.foot).norm2();
+            if own2 < chord2 {
+                (found, chord2) = (touch.node.map_or(site.feature, Feature::Node), own2);
+            }
+        }
+        let nearest = Nearest::new(&self.tree, |chord| self.ends(chord)).nearer(q, chord2);
+        if let Some(nearer) = nearest {
+            (found, chord2) = (self.feature(nearer.chord, q), nearer.chord2);
+        }
+        self.among(q, found, chord2.sqrt())
+    }
+
+    /// The site nearest to a point by the length of the geodesic, from the nearest one by its
+    /// chord.
+    fn among(&self, q: Vec3, mut found: Feature, chord: f64) -> (Site, f64) {
         let mut nearest = Nearest::new(&self.tree, |chord| self.ends(chord));
-        let best = nearest.foot(q);
-        let chord = best.chord2.sqrt();
-        let mut found = self.feature(best.chord, q);
         let mut distance = self.touch(found, q).distance;
         if chord > LONG {
             let mut near: SmallVec<[usize; 16]> = SmallVec::new();

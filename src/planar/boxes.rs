@@ -75,11 +75,13 @@ pub(super) fn holds(area: &Box, p: Coord<f64>) -> bool {
     area[0] <= p.x && p.x <= area[2] && area[1] <= p.y && p.y <= area[3]
 }
 
-fn touch(a: &Box, b: &Box) -> bool {
+/// `true` if two boxes share a point.
+pub(super) fn touch(a: &Box, b: &Box) -> bool {
     a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
 }
 
-fn over(boxes: &[Box]) -> Box {
+/// The box around boxes.
+pub(super) fn over(boxes: &[Box]) -> Box {
     let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     boxes.iter().fold(none, |whole, it| {
         [whole[0].min(it[0]), whole[1].min(it[1]), whole[2].max(it[2]), whole[3].max(it[3])]

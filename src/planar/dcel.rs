@@ -39,6 +39,9 @@ impl Hasher for Mixing {
     fn write_usize(&mut self, _: usize) {}
 }
 
+/// No number of a node or a cycle.
+const NONE: u32 = u32::MAX;
+
 /// Half of an edge: twice the edge's index, plus one when it runs backwards.
 pub(crate) type Half = usize;
 
@@ -49,8 +52,10 @@ pub(crate) struct Faces {
     /// The ends of every edge.
     edges: Vec<[u32; 2]>,
     /// The lines to which each edge belongs, once for each time, and `true` where the edge runs as
-    /// the line does; sorted by edge.
-    lines: Vec<(u32, u32, bool)>,
+    /// the line does; edge by edge.
+    lines: Vec<(u32, bool)>,
+    /// The first of each edge's lines, and their number.
+    firsts: Vec<u32>,
     /// The edges left out, because they bound nothing.
     left_out: Vec<Edge>,
     next: Vec<u32>,
@@ -70,28 +75,38 @@ impl Faces {
                 nodes.len() as u32 - 1
             })
         };
+        let mut last = None;
         let mut sided: Vec<([u32; 2], u32, bool)> = noded
             .iter()
             .map(|edge| {
-                let (a, b) = (node(edge.line.start), node(edge.line.end));
+                let Line { start, end } = edge.line;
+                // Most edges go on from the one before.
+                let before = last.filter(|&(point, _)| point == start).map(|(_, node)| node);
+                let a = before.unwrap_or_else(|| node(start));
+                let b = node(end);
+                last = Some((end, b));
                 ([a.min(b), a.max(b)], edge.of, a < b)
             })
             .collect();
-        sided.sort_unstable();
+        // Almost in order: each line's nodes are numbered as it runs.
+        sided.sort();
         let loose = loose(nodes.len(), &sided);
         let (mut edges, mut lines, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
-        for same in sided.chunk_by(|a, b| a.0 == b.0) {
-            if loose(same[0].0) {
+        let mut firsts = Vec::new();
+        for (same, is_loose) in sided.chunk_by(|a, b| a.0 == b.0).zip(loose) {
+            if is_loose {
                 let [a, b] = same[0].0.map(|node| nodes[node as usize]);
                 left_out.extend(same.iter().map(|&(_, of, _)| Edge { line: Line::new(a, b), of }));
                 continue;
             }
-            lines.extend(same.iter().map(|&(_, of, forward)| (edges.len() as u32, of, forward)));
+            firsts.push(lines.len() as u32);
+            lines.extend(same.iter().map(|&(_, of, forward)| (of, forward)));
             edges.push(same[0].0);
         }
+        firsts.push(lines.len() as u32);
         let next = successors(&nodes, &edges);
         let (cycles, cycle_count) = cycles(&next);
-        Faces { nodes, edges, lines, left_out, next, cycles, cycle_count }
+        Faces { nodes, edges, lines, firsts, left_out, next, cycles, cycle_count }
     }
 
     pub fn halves(&self) -> std::ops::Range<Half> {
@@ -126,12 +141,9 @@ impl Faces {
 
     /// The lines of a half, each with `true` where the half runs as the line does.
     pub fn lines(&self, half: Half) -> impl Iterator<Item = (u32, bool)> + '_ {
-        let edge = half as u32 / 2;
-        let first = self.lines.partition_point(|line| line.0 < edge);
-        self.lines[first..]
-            .iter()
-            .take_while(move |line| line.0 == edge)
-            .map(move |&(_, of, forward)| (of, forward == half.is_multiple_of(2)))
+        let own = self.firsts[half / 2] as usize..self.firsts[half / 2 + 1] as usize;
+        let along = half.is_multiple_of(2);
+        self.lines[own].iter().map(move |&(of, forward)| (of, forward == along))
     }
 
     /// For every wanted cycle that runs clockwise, around something inside its face, another cycle
@@ -223,6 +235,7 @@ impl Faces {
     pub fn rings(&self, wanted: impl Fn(usize) -> bool) -> Vec<LineString<f64>> {
         let bounds = |half: Half| wanted(self.cycle(half)) && !wanted(self.cycle(half ^ 1));
         let mut done = vec![false; self.next.len()];
+        let mut places = vec![NONE; self.nodes.len()];
         let mut rings = Vec::new();
         for first in self.halves() {
             if done[first] || !bounds(first) {
@@ -239,7 +252,7 @@ impl Faces {
                     half = self.next[half ^ 1] as usize;
                 }
             }
-            self.split(path, &mut rings);
+            self.split(path, &mut places, &mut rings);
         }
         rings
     }
@@ -272,9 +285,9 @@ impl Faces {
         self.edges[half / 2][half % 2]
     }
 
-    /// A closed path as rings that pass no point twice.
-    fn split(&self, path: Vec<u32>, rings: &mut Vec<LineString<f64>>) {
-        let mut places: HashMap<u32, usize> = HashMap::with_capacity(path.len());
+    /// A closed path as rings that pass no point twice. The places of nodes on the open path are
+    /// none before and after.
+    fn split(&self, path: Vec<u32>, places: &mut [u32], rings: &mut Vec<LineString<f64>>) {
         let mut open: Vec<u32> = Vec::with_capacity(path.len());
         let mut close = |open: &[u32]| {
             let mut ring: Vec<_> = open.iter().map(|&node| self.nodes[node as usize]).collect();
@@ -284,26 +297,30 @@ impl Faces {
             }
         };
         for node in path {
-            if let Some(&place) = places.get(&node) {
-                close(&open[place..]);
-                for passed in open.drain(place..) {
-                    places.remove(&passed);
+            let place = places[node as usize];
+            if place != NONE {
+                close(&open[place as usize..]);
+                for passed in open.drain(place as usize..) {
+                    places[passed as usize] = NONE;
                 }
             }
-            places.insert(node, open.len());
+            places[node as usize] = open.len() as u32;
             open.push(node);
         }
         close(&open);
+        for passed in open {
+            places[passed as usize] = NONE;
+        }
     }
 }
 
-/// `true` if an edge bounds nothing, because one of its ends is loose.
-fn loose(nodes: usize, sided: &[([u32; 2], u32, bool)]) -> impl Fn([u32; 2]) -> bool {
+/// For each different edge, in order, `true` if it bounds nothing, because one of its ends is loose.
+fn loose(nodes: usize, sided: &[([u32; 2], u32, bool)]) -> Vec<bool> {
     let mut edges: Vec<[u32; 2]> = sided.iter().map(|s| s.0).collect();
     edges.dedup();
     let mut at: Vec<(u32, u32)> =
         edges.iter().enumerate().flat_map(|(i, &[a, b])| [(a, i as u32), (b, i as u32)]).collect();
-    at.sort_unstable();
+    at.sort();
     let mut degree = vec![0; nodes];
     for &(node, _) in &at {
         degree[node as usize] += 1;
@@ -324,7 +341,7 @@ fn loose(nodes: usize, sided: &[([u32; 2], u32, bool)]) -> impl Fn([u32; 2]) -> 
             }
         }
     }
-    move |edge| edges.binary_search(&edge).is_ok_and(|i| gone[i])
+    gone
 }
 
 /// For each half the next one around the face on its left.
@@ -334,7 +351,7 @@ fn successors(nodes: &[Coord<f64>], edges: &[[u32; 2]]) -> Vec<u32> {
         .enumerate()
         .flat_map(|(i, &[a, b])| [(a, 2 * i as u32), (b, 2 * i as u32 + 1)])
         .collect();
-    outgoing.sort_unstable();
+    outgoing.sort();
     let head = |half: u32| nodes[edges[half as usize / 2][1 - half as usize % 2] as usize];
     let mut next = vec![0; 2 * edges.len()];
     for star in outgoing.chunk_by_mut(|x, y| x.0 == y.0) {
@@ -358,7 +375,6 @@ fn by_bearing(center: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> std::cmp::Ord
 
 /// The cycle of every half, and the number of cycles.
 fn cycles(next: &[u32]) -> (Vec<u32>, usize) {
-    const NONE: u32 = u32::MAX;
     let mut cycles = vec![NONE; next.len()];
     let mut count = 0;
     for first in 0..next.len() {

@@ -24,6 +24,9 @@ pub(crate) struct Edge {
 /// The number of times that edges are cut anew; each time rounding moves less.
 const ROUNDS: usize = 8;
 
+/// The largest number of edges in a chain.
+const CHAIN: usize = 32;
+
 /// Edges in the order of their kinds: edges of contours, which meet neither one another nor the
 /// border; edges of the border; all others.
 pub(crate) struct Edges {
@@ -76,14 +79,29 @@ fn cut(edges: &Edges, moved: Option<&[bool]>) -> (Edges, Vec<bool>) {
         }
         let tree = Boxes::new(all[first..].iter().map(|edge| edge.line));
         let is_asked = |index: &usize| moved.is_none_or(|moved| moved[*index]);
-        for index in ones.clone().filter(is_asked) {
-            let kind = edges.kind(index);
-            tree.within(&boxes::around(all[index].line), |near| {
+        let mut start = ones.start;
+        while start < ones.end {
+            let chain = start..chain_end(all, start, ones.end, moved);
+            start = chain.end;
+            let whole = chain.clone().filter(is_asked).map(|index| boxes::around(all[index].line));
+            let Some(whole) = whole.reduce(|one, other| boxes::over(&[one, other])) else {
+                continue;
+            };
+            tree.within(&whole, |near| {
                 let other = first + near;
-                // Each pair once.
-                let again = ones.contains(&other) && is_asked(&other) && other <= index;
-                if !again && kind + edges.kind(other) >= 2 && index != other {
-                    meet([index, other], [all[index].line, all[other].line], &mut cuts);
+                // Edges of a chain meet in their ends only.
+                if chain.contains(&other) {
+                    return;
+                }
+                let around = boxes::around(all[other].line);
+                let touches =
+                    |&index: &usize| boxes::touch(&boxes::around(all[index].line), &around);
+                for index in chain.clone().filter(is_asked).filter(touches) {
+                    // Each pair once.
+                    let again = ones.contains(&other) && is_asked(&other) && other <= index;
+                    if !again && edges.kind(index) + edges.kind(other) >= 2 {
+                        meet([index, other], [all[index].line, all[other].line], &mut cuts);
+                    }
                 }
             });
         }
@@ -124,6 +142,21 @@ fn cut(edges: &Edges, moved: Option<&[bool]>) -> (Edges, Vec<bool>) {
     }
     let starts = begun.map(|begun| begun.unwrap_or(noded.len()));
     (Edges { all: noded, starts }, new)
+}
+
+/// The end of the chain of edges that begins with one: they go on one from another, all the same way
+/// in longitude and in latitude. Moved edges are asked one by one.
+fn chain_end(all: &[Edge], start: usize, end: usize, moved: Option<&[bool]>) -> usize {
+    let signs = |edge: &Edge| {
+        let way = edge.line.delta();
+        (way.x >= 0.0, way.y >= 0.0)
+    };
+    let own = signs(&all[start]);
+    let most = if moved.is_some() { start + 1 } else { end.min(start + CHAIN) };
+    let goes_on = |&index: &usize| {
+        all[index].line.start == all[index - 1].line.end && signs(&all[index]) == own
+    };
+    (start + 1..most).take_while(goes_on).last().map_or(start + 1, |last| last + 1)
 }
 
 /// The points where two edges meet inside one of them.

@@ -44,7 +44,9 @@ impl Weld {
             _ => 0.0,
         });
         if beside != [0.0; 3] {
-            for corner in 1..8 {
+            let apart =
+                |corner: i32| (0..3).all(|axis| corner >> axis & 1 == 0 || beside[axis] != 0.0);
+            for corner in (1..8).filter(|&corner| apart(corner)) {
                 let step = [0, 1, 2].map(|axis| f64::from(corner >> axis & 1) * beside[axis]);
                 let other = [0, 1, 2].map(|axis| cell[axis] + step[axis]);
                 if let Some(found) = self.find(p, key(other)) {

@@ -1,0 +1,92 @@
+//! Shows that no other site comes between the two of a bisector along a step.
+//!
+//! Earth-centred metres. The distance to a chord is convex along a straight edge, so it is at most
+//! the larger of those at the ends; where that bound is too large, the edge is halved.
+
+use super::bisector::{Bisectors, Pace};
+use super::sites::{Feature, Site};
+use crate::earth::Vec3;
+use crate::index::{between_chords, on_chord};
+
+/// The share of a curve's distance from the border within which no chord lies that smoothly takes
+/// over from another.
+const INTRUDING: f64 = 0.7;
+
+/// The number of times that an edge is halved.
+const HALVED: u32 = 5;
+
+impl Bisectors<'_> {
+    /// `true` if only these sites can be nearest anywhere on an edge, which has these distances from
+    /// them at its ends, or a chord along which the border goes on from them.
+    pub fn is_clear(&self, [from, to]: [Vec3; 2], ends: [f64; 2], own: [[Site; 2]; 2]) -> bool {
+        let [near, distance] = [ends[0].min(ends[1]), ends[0].max(ends[1])];
+        let middle = (from + to) * 0.5;
+        let reach = 0.5 * (to - from).norm() + distance;
+        let [one, other] = own[0].map(|site| site.feature);
+        // Other sites that end in the node where the two meet lie beyond them.
+        let joint = self.sites.shared_node(one, other);
+        let mut clear = true;
+        self.sites.within(middle, reach, |chord| {
+            if !clear || joint.is_some_and(|node| self.sites.chords[chord].ends.contains(&node)) {
+                return;
+            }
+            let is_own = |site: &Site| site.feature == Feature::Chord(chord as u32);
+            let goes_on = |site: &Site| self.goes_on(site.feature, chord);
+            let own_sites = own.as_flattened();
+            let (a, b) = self.sites.ends(chord);
+            let gap = between_chords([from, to], [a, b]);
+            clear = own_sites.iter().any(is_own)
+                || is_beyond(gap, distance)
+                || self.pace == Pace::Quick
+                    && (gap > INTRUDING * near && own_sites.iter().any(goes_on)
+                        || self.is_farther([from, to], [a, b], own, HALVED));
+        });
+        clear
+    }
+
+    /// `true` if the border goes on from a site along a chord: the labels beside both are the same,
+    /// and the curve turns from one to the other smoothly.
+    fn goes_on(&self, feature: Feature, chord: usize) -> bool {
+        let is_passed = |node: u32| !self.sites.around.contains_key(&node);
+        let at = |node: u32| self.sites.chords[chord].ends.contains(&node) && is_passed(node);
+        match feature {
+            Feature::Chord(index) => self.sites.chords[index as usize].ends.into_iter().any(at),
+            Feature::Node(node) => at(node),
+        }
+    }
+
+    /// `true` if a chord is nowhere on an edge nearer than one of these sites.
+    fn is_farther(
+        &self,
+        edge: [Vec3; 2],
+        chord: [Vec3; 2],
+        own: [[Site; 2]; 2],
+        left: u32,
+    ) -> bool {
+        let [from, to] = edge;
+        let farthest = |site: &Site| {
+            let (a, b) = match site.feature {
+                Feature::Chord(index) => self.sites.ends(index as usize),
+                Feature::Node(node) => (self.sites.point(node), self.sites.point(node)),
+            };
+            let gap = |p: Vec3| match site.feature {
+                Feature::Chord(_) => (p - on_chord(p, a, b)).norm(),
+                Feature::Node(_) => (p - a).norm(),
+            };
+            gap(from).max(gap(to))
+        };
+        let distance = own.as_flattened().iter().map(farthest).fold(f64::INFINITY, f64::min);
+        if is_beyond(between_chords(edge, chord), distance) {
+            return true;
+        }
+        let middle = (from + to) * 0.5;
+        left > 0
+            && self.is_farther([from, middle], chord, own, left - 1)
+            && self.is_farther([middle, to], chord, own, left - 1)
+    }
+}
+
+/// `true` if a gap is no smaller than a distance, but for rounding.
+fn is_beyond(gap: f64, distance: f64) -> bool {
+    gap >= distance * (1.0 - 1e-9) - 1e-6
+}
