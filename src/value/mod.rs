@@ -8,13 +8,14 @@
 //! length and the position that it refuses.
 //!
 //! # Reading order
-//! `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`, `side`, `date`, `colour`,
+//! `input_position`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`, `side`, `date`, `colour`,
 //! `provenance`.
 
 mod colour;
 mod date;
 mod edges;
 mod error;
+mod input_position;
 mod length;
 mod position;
 mod provenance;
@@ -25,7 +26,8 @@ mod tolerance;
 pub use self::colour::Colour;
 pub use self::date::Date;
 pub use self::edges::Edges;
-pub use self::error::{Error, InputPosition};
+pub use self::error::Error;
+pub use self::input_position::InputPosition;
 pub use self::length::{Length, Unit};
 pub use self::position::Position;
 pub use self::provenance::Provenance;

@@ -4,7 +4,8 @@ use std::fmt;
 
 use geo_types::Coord;
 
-use super::error::{Error, InputPosition};
+use super::error::Error;
+use super::input_position::InputPosition;
 
 /// A longitude in -180..=180 and a latitude in -90..=90, in degrees, both finite.
 ///
