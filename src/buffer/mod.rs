@@ -247,7 +247,7 @@ fn draw(
     };
     let graze = (8.0 * sagitta * tolerance.metres() * distance.metres()).sqrt();
     let slack = 0.25 * tolerance.metres();
-    let runs = Runs::new(network, spans, distance.metres(), slack);
+    let mut runs = Runs::new(network, spans, distance.metres(), slack);
     let rings = runs.joined(graze).map_err(|loose| match position(earth::lonlat(loose)) {
         Ok(near) => Error::Unclosed { distance, near },
         Err(error) => error,

@@ -94,8 +94,9 @@ impl<'a> Runs<'a> {
 
     /// Joins runs into rings whose ends and starts lie within the slack of one another, or within
     /// `graze` along the curve; the error is an end that meets no start.
-    pub fn joined(&self, graze: f64) -> Result<Vec<Ring<'_>>, Vec3> {
-        let Runs { ref runs, ref natural, distance, slack } = *self;
+    pub fn joined(&mut self, graze: f64) -> Result<Vec<Ring<'_>>, Vec3> {
+        let natural = std::mem::take(&mut self.natural);
+        let Runs { ref runs, distance, slack, .. } = *self;
         let joint = Joint { slack, graze: graze.max(slack), distance };
         walk(runs, &successors(natural, runs, &joint)?)
     }
@@ -127,6 +128,7 @@ impl Joint {
 }
 
 /// The spans that run into one another along the border, where neither is cut.
+#[derive(Default)]
 struct Natural {
     after: Vec<Option<u32>>,
     before: Vec<Option<u32>>,
@@ -169,9 +171,10 @@ fn natural(network: &Network, spans: &[Span], slack: f64) -> Natural {
 }
 
 /// For each run the next one; `None` for runs that belong to no ring.
-fn successors(natural: &Natural, runs: &[Run], joint: &Joint) -> Result<Vec<Option<u32>>, Vec3> {
-    let mut next = natural.after.clone();
-    let mut entered: Vec<bool> = natural.before.iter().map(Option::is_some).collect();
+fn successors(natural: Natural, runs: &[Run], joint: &Joint) -> Result<Vec<Option<u32>>, Vec3> {
+    let Natural { after: mut next, before } = natural;
+    let mut entered: Vec<bool> = before.iter().map(Option::is_some).collect();
+    drop(before);
     pair(runs, joint, SAME, &mut next, &mut entered);
     pair(runs, joint, joint.graze, &mut next, &mut entered);
     drop_paths(runs, joint, &mut next, &entered)?;

@@ -9,7 +9,7 @@
 use rstar::primitives::GeomWithData;
 use rstar::{AABB, RTree, SelectionFunction};
 
-use super::chord::Chord;
+use super::chord::{Chord, EQUATORIAL, sagitta};
 use super::weld::Pairs;
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Node, Parts};
@@ -90,7 +90,8 @@ fn cuts(
     tree: &BallTree,
     reaches: &[f64],
 ) -> Option<Vec<(usize, f64, u32)>> {
-    let widest = reaches.iter().copied().fold(0.0, f64::max);
+    let outer = |(chord, reach): (&Chord, &f64)| reach + depth(chord);
+    let widest = chords.iter().zip(reaches).map(outer).fold(0.0, f64::max);
     let mut cuts = Vec::new();
     // Pairs of nodes whose balls touch, down to pairs of leaves: points of the first are tried on
     // chords of the second.
@@ -144,7 +145,8 @@ fn by_points(points: &[Vec3], chords: &[Chord], reaches: &[f64], parts: &mut Par
     let mut cuts: Vec<(f64, u32)> = Vec::new();
     for (chord, &reach) in chords.iter().zip(reaches) {
         cuts.clear();
-        let beside = Beside { start: points[chord.a as usize], chord, reach };
+        let reach_below = reach + depth(chord);
+        let beside = Beside { start: points[chord.a as usize], chord, reach: reach_below };
         for point in tree.locate_with_selection_function(beside) {
             let along = share(points, chord, point.data, reach);
             cuts.extend(along.map(|along| (along, point.data)));
@@ -194,12 +196,22 @@ fn reach(chord: &Chord, ups: &[Vec3], deviation: f64) -> f64 {
     0.5 * deviation + (0.5 * chord.half_length * chord.half_length * bend).min(deviation)
 }
 
-/// The share along a chord of a point on it; `None` at its ends and elsewhere.
+/// The depth of a chord's middle below the surface.
+fn depth(chord: &Chord) -> f64 {
+    sagitta(chord.half_length * chord.half_length)
+}
+
+/// The share along a chord of a point on its edge, which rises above the chord; `None` at its ends and
+/// elsewhere.
 #[inline]
 fn share(points: &[Vec3], chord: &Chord, point: u32, reach: f64) -> Option<f64> {
     let from_a = points[point as usize] - points[chord.a as usize];
     let along = from_a.dot(chord.direction);
     let inside = along > 0.0 && along < 2.0 * chord.half_length;
-    let on = inside && from_a.norm2() - along * along <= reach * reach;
+    let rise = along * (chord.half_length - 0.5 * along) / EQUATORIAL;
+    let on = inside && from_a.norm2() - along * along <= (reach + rise) * (reach + rise) && {
+        let up = points[point as usize].unit();
+        (from_a - chord.direction * along - up * rise).norm2() <= reach * reach
+    };
     (on && point != chord.a && point != chord.b).then_some(along)
 }

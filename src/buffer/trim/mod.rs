@@ -98,6 +98,8 @@ struct Exposure<'a> {
     /// The nodes from which to search for pieces inside `around`.
     frontier: Vec<(Node, Ball)>,
     around: Ball,
+    /// Where stretches of the border crowd, the strip to which the frontier belongs instead.
+    strip: Option<Capsule>,
     stack: Vec<(f64, Node)>,
     /// The tree's nodes as capsules, once a walk needs them.
     capsules: Vec<Capsule>,
@@ -149,6 +151,7 @@ impl<'a> Exposure<'a> {
             nodes: Vec::new(),
             frontier: Vec::new(),
             around: Ball { center: Vec3::default(), radius: 0.0 },
+            strip: None,
             stack: Vec::new(),
             capsules: Vec::new(),
             arcs: Vec::new(),
