@@ -23,9 +23,9 @@ use shared::trial::{self, Trial};
 
 /// The limit for a case, seconds: pairs of edges that come close to one another cost time, but no
 /// case may seem to hang.
-const SECONDS: f64 = 30.0;
+const SECONDS: f64 = 15.0;
 /// The limit for a case, millions of bytes.
-const MB: f64 = 2_000.0;
+const MB: f64 = 800.0;
 
 fn main() -> ExitCode {
     let options = Options::parse();

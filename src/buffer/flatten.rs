@@ -65,7 +65,7 @@ pub(super) fn draw(
     [arcs, joints]: [f64; 2],
 ) -> Option<LineString<f64>> {
     let mut points: Vec<Point> = Vec::new();
-    for (index, run) in ring.iter().enumerate() {
+    for (index, &run) in ring.iter().enumerate() {
         drop_steps_back(&mut points, run);
         between(run, distance, arcs, &mut points);
         // A gap between runs is an edge of its own.
@@ -76,16 +76,16 @@ pub(super) fn draw(
             points.push(Point { at: run.end, run, bulge: bulge.min(SHARE * arcs) });
         }
     }
-    drop_steps_back(&mut points, &ring[0]);
+    drop_steps_back(&mut points, ring[0]);
     // A ring smaller than half of the tolerance is a hole that may be missing, or was made by
     // rounding.
     let within = 0.5 * arcs;
     if points.iter().all(|p| (p.at - points[0].at).norm2() < within * within) {
         return None;
     }
-    let vertex = |p: &Point| Vertex::new(position(p.at, arcs), p.at, p.bulge);
-    let mut vertices: Vec<Vertex> = points.iter().map(vertex).collect();
-    drop(points);
+    let vertex = |p: Point| Vertex::new(position(p.at, arcs), p.at, p.bulge);
+    // In place: a point takes as much memory as a vertex.
+    let mut vertices: Vec<Vertex> = points.into_iter().map(vertex).collect();
     vertices.dedup_by(|b, a| a.at == b.at);
     if vertices.len() < 3 {
         return None;
@@ -95,7 +95,9 @@ pub(super) fn draw(
     if joined.len() > 3 && joined.len() as f64 * WORTH_JOINING < vertices.len() as f64 {
         return Some(LineString(joined));
     }
-    Some(vertices.into_iter().map(|vertex| vertex.at).collect())
+    let mut drawn = Vec::with_capacity(vertices.len());
+    drawn.extend(vertices.iter().map(|vertex| vertex.at));
+    Some(LineString(drawn))
 }
 
 /// A point of a ring, its run, and the largest distance of the boundary from the edge that starts
@@ -129,7 +131,8 @@ fn position(p: Vec3, tolerance: f64) -> Coord<f64> {
 
 /// A run's points, without its end.
 fn between<'a>(run: &'a Run, distance: f64, tolerance: f64, points: &mut Vec<Point<'a>>) {
-    let turn = run.piece.turn(run.from, run.to);
+    let (piece, (from, to)) = (run.piece(), run.stretch());
+    let turn = piece.turn(from, to);
     let length = (run.end - run.start).norm().max(turn * distance);
     // A geodesic bends on the map with the tangent of the latitude.
     let at_ends = earth::steepness(run.start).max(earth::steepness(run.end));
@@ -144,7 +147,7 @@ fn between<'a>(run: &'a Run, distance: f64, tolerance: f64, points: &mut Vec<Poi
         let bulge = sagitta(steepest) / (edges * edges);
         points.push(Point { at: run.start, run, bulge });
         points.extend(even.map(|share| {
-            let at = run.piece.exact(parameter(run, share), distance);
+            let at = piece.exact(parameter(run, share), distance);
             Point { at, run, bulge }
         }));
         return;
@@ -159,7 +162,7 @@ fn between<'a>(run: &'a Run, distance: f64, tolerance: f64, points: &mut Vec<Poi
     for share in even.chain([1.0]) {
         let to = match share {
             1.0 => run.end,
-            _ => run.piece.exact(parameter(run, share), distance),
+            _ => piece.exact(parameter(run, share), distance),
         };
         points.push(Point { at: from.1, run, bulge });
         halve(run, [from, (share, to)], distance, tolerance, &mut halves);
@@ -176,13 +179,14 @@ fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, point
     if length <= SHORT * tolerance || to - from < LEAST {
         return;
     }
+    let piece = run.piece();
     let drawn = (position(start, tolerance), position(end, tolerance));
     let steepest = earth::steepness(start).max(earth::steepness(end));
     let stays = |share: f64| {
         let p = earth::ecef(earth::along(drawn.0, drawn.1, share));
         let aside = p - (start + (end - start) * share);
         let up = earth::normal(p);
-        (earth::arc_length(run.piece.nearest(p), p) - distance).abs() <= SHARE * tolerance
+        (earth::arc_length(piece.nearest(p), p) - distance).abs() <= SHARE * tolerance
             && (steepest <= STEEP || (aside - up * aside.dot(up)).norm() <= BEND * tolerance)
     };
     // The middle of an edge that turns far around a pole does not tell enough.
@@ -191,7 +195,7 @@ fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, point
         return;
     }
     let share = 0.5 * (from + to);
-    let middle = (share, run.piece.exact(parameter(run, share), distance));
+    let middle = (share, piece.exact(parameter(run, share), distance));
     halve(run, [(from, start), middle], distance, tolerance, points);
     points.push(middle.1);
     halve(run, [middle, (to, end)], distance, tolerance, points);
@@ -199,8 +203,9 @@ fn halve(run: &Run, ends: [(f64, Vec3); 2], distance: f64, tolerance: f64, point
 
 /// The parameter that divides a run's angle, or its length, in the ratio of `share`.
 fn parameter(run: &Run, share: f64) -> f64 {
-    match run.piece.turn(run.from, run.to) {
-        turn if turn > 0.0 => (run.from.atan() + 0.5 * turn * share).tan(),
-        _ => run.from + (run.to - run.from) * share,
+    let (from, to) = run.stretch();
+    match run.piece().turn(from, to) {
+        turn if turn > 0.0 => (from.atan() + 0.5 * turn * share).tan(),
+        _ => from + (to - from) * share,
     }
 }

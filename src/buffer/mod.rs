@@ -55,6 +55,7 @@ use geo_types::{Coord, LineString, MultiPolygon};
 
 use self::graph::Network;
 use self::offset::{Cuts, Reach};
+use self::rings::Runs;
 use self::trim::Span;
 use crate::border::Border;
 use crate::earth;
@@ -105,8 +106,8 @@ pub fn buffer(
     })
 }
 
-/// The contours of a border, the boundaries of its zones: each is drawn at the first request and kept
-/// with its network.
+/// The contours of a border, the boundaries of its zones: each is drawn at the first request and kept,
+/// with the network of the way that closes them.
 #[derive(Debug)]
 pub(crate) struct Contours<'a> {
     border: &'a Border,
@@ -125,9 +126,10 @@ const WAYS: [(Option<Cuts>, f64, Crossings); 4] = [
 ];
 
 /// The contours drawn in one way.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Way {
-    network: Network,
+    /// The network, while this way is in use: a way that leaves a ring open gives way to the next.
+    network: Option<Network>,
     drawn: Vec<(Length, Vec<LineString<f64>>)>,
     /// What is exposed at the distance that was drawn last.
     exposed: Option<(Length, Vec<Span>)>,
@@ -160,18 +162,23 @@ impl<'a> Contours<'a> {
         let tolerance = self.tolerance;
         check_distances(distances, tolerance)?;
         let mut outcome = Err(Error::NoDistance);
+        let mut last: Option<(f64, Network)> = None;
         for (index, (cuts, share, crossings)) in WAYS.into_iter().enumerate() {
             if index == self.ways.len() {
-                let displacement = share * tolerance.metres();
-                let network = Network::new(self.border, 0.015 * tolerance.metres(), displacement);
-                self.ways.push(Way { network, drawn: Vec::new(), exposed: None });
+                self.ways.push(Way::default());
             }
             let way = &mut self.ways[index];
-            let rings = way.rings(distances, tolerance, cuts, crossings);
+            let same = last.take().filter(|(used, _)| *used == share);
+            way.network = way.network.take().or(same.map(|(_, network)| network));
+            let displacement = share * tolerance.metres();
+            let network = || Network::new(self.border, 0.015 * tolerance.metres(), displacement);
+            let rings = way.rings(network, distances, tolerance, (cuts, crossings));
             outcome = rings.and_then(|rings| make(&rings));
             if !matches!(outcome, Err(Error::Unclosed { .. })) {
                 break;
             }
+            last = way.network.take().map(|network| (share, network));
+            way.exposed = None;
         }
         outcome
     }
@@ -191,10 +198,10 @@ impl Way {
     /// The contours at these distances, those drawn that are not yet.
     fn rings(
         &mut self,
+        network: impl Fn() -> Network,
         distances: &[Length],
         tolerance: Tolerance,
-        cuts: Option<Cuts>,
-        crossings: Crossings,
+        (cuts, crossings): (Option<Cuts>, Crossings),
     ) -> Result<Vec<&[LineString<f64>]>, Error> {
         let mut order = distances.to_vec();
         order.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
@@ -205,13 +212,12 @@ impl Way {
             let (distance, allowed) = (length.metres(), tolerance.metres());
             let cuts = cuts.unwrap_or_else(|| Cuts::first(distance, allowed));
             let reach = Reach::new(distance, allowed, cuts);
+            let network = self.network.get_or_insert_with(&network);
             let spans = match &self.exposed {
-                Some((smaller, spans)) if *smaller < length => {
-                    trim::among(&self.network, spans, &reach)
-                }
-                _ => trim::all(&self.network, &reach),
+                Some((smaller, spans)) if *smaller < length => trim::among(network, spans, &reach),
+                _ => trim::all(network, &reach),
             };
-            let rings = draw(&self.network, &spans, length, tolerance, (cuts, crossings))?;
+            let rings = draw(network, &spans, length, tolerance, (cuts, crossings))?;
             self.drawn.push((length, rings));
             self.exposed = Some((length, spans));
         }
@@ -238,11 +244,10 @@ fn draw(
     };
     let graze = (8.0 * sagitta * tolerance.metres() * distance.metres()).sqrt();
     let slack = 0.25 * tolerance.metres();
-    let rings = rings::rings(network, spans, distance.metres(), slack, graze).map_err(|loose| {
-        match position(earth::lonlat(loose)) {
-            Ok(near) => Error::Unclosed { distance, near },
-            Err(error) => error,
-        }
+    let mut runs = Runs::new(network, spans, distance.metres(), slack);
+    let rings = runs.joined(graze).map_err(|loose| match position(earth::lonlat(loose)) {
+        Ok(near) => Error::Unclosed { distance, near },
+        Err(error) => error,
     })?;
     let drawn = |finer: [f64; 2]| -> Vec<LineString<f64>> {
         let fineness = finer.map(|times| tolerance.metres() / times);

@@ -9,7 +9,7 @@
 //! all the same, up to a length on which the curve stays close to a straight edge.
 
 use super::graph::{Bound, Network};
-use super::offset::{Piece, misplaced};
+use super::offset::{Piece, Stretch, misplaced};
 use super::trim::Span;
 use crate::earth::{self, Vec3};
 use crate::index::on_chord;
@@ -24,63 +24,82 @@ const SETTLED: f64 = 1e-5;
 /// A span with the exact points at which it starts and ends.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Run<'a> {
-    pub piece: &'a Piece,
-    pub from: f64,
-    pub to: f64,
+    network: &'a Network,
+    span: &'a Span,
     pub start: Vec3,
     pub end: Vec3,
 }
 
 impl Run<'_> {
+    pub fn piece(&self) -> Piece {
+        self.span.piece(self.network)
+    }
+
+    /// The parameters of the piece at the start and at the end.
+    pub fn stretch(&self) -> Stretch {
+        (self.span.interval.from, self.span.interval.to)
+    }
+
     /// The direction in which the boundary runs at one of the run's points.
     pub fn heading(&self, p: Vec3) -> Vec3 {
-        earth::normal(p).cross(p - self.piece.nearest(p)).unit()
+        earth::normal(p).cross(p - self.piece().nearest(p)).unit()
     }
 
     /// `true` if the run passes `p` between its ends.
     fn covers(&self, p: Vec3, joint: &Joint) -> bool {
-        let t = self.piece.parameter(p).clamp(self.from, self.to);
-        (self.piece.at(t) - p).norm() <= joint.slack
+        let (piece, (from, to)) = (self.piece(), self.stretch());
+        let t = piece.parameter(p).clamp(from, to);
+        (piece.at(t) - p).norm() <= joint.slack
     }
 
     /// `true` if the run's curve, carried on, passes `p`.
     fn passes(&self, p: Vec3, joint: &Joint) -> bool {
-        (earth::arc_length(self.piece.nearest(p), p) - joint.distance).abs()
+        (earth::arc_length(self.piece().nearest(p), p) - joint.distance).abs()
             <= joint.slack.max(misplaced(joint.distance))
     }
 }
 
 /// A closed ring of runs, each starting where the one before ends.
-pub(super) type Ring<'a> = Vec<Run<'a>>;
+pub(super) type Ring<'a> = Vec<&'a Run<'a>>;
 
-/// Joins spans into rings whose ends and starts lie within `slack` of one another, or within
-/// `graze` along the curve; the error is an end that meets no start.
-pub(super) fn rings<'a>(
-    network: &Network,
-    spans: &'a [Span],
+/// The runs of spans, before they are joined.
+pub(super) struct Runs<'a> {
+    runs: Vec<Run<'a>>,
+    natural: Natural,
     distance: f64,
     slack: f64,
-    graze: f64,
-) -> Result<Vec<Ring<'a>>, Vec3> {
-    let natural = natural(network, spans, slack);
-    let mut runs: Vec<Run> = spans
-        .iter()
-        .map(|span| Run {
-            piece: &span.piece,
-            from: span.interval.from,
-            to: span.interval.to,
-            start: Vec3::default(),
-            end: junction(network, span, span.interval.to, span.interval.end, distance),
-        })
-        .collect();
-    for (index, span) in spans.iter().enumerate() {
-        runs[index].start = match natural.before[index] {
-            Some(before) => runs[before].end,
-            None => junction(network, span, span.interval.from, span.interval.start, distance),
-        };
+}
+
+impl<'a> Runs<'a> {
+    /// Those of the spans exposed at a distance, where ends meet starts within `slack`.
+    pub fn new(network: &'a Network, spans: &'a [Span], distance: f64, slack: f64) -> Self {
+        let natural = natural(network, spans, slack);
+        let mut runs: Vec<Run> = spans
+            .iter()
+            .map(|span| Run {
+                network,
+                span,
+                start: Vec3::default(),
+                end: junction(network, span, span.interval.to, span.interval.end, distance),
+            })
+            .collect();
+        for (index, span) in spans.iter().enumerate() {
+            runs[index].start = match natural.before[index] {
+                Some(before) => runs[before as usize].end,
+                None => junction(network, span, span.interval.from, span.interval.start, distance),
+            };
+        }
+        Runs { runs, natural, distance, slack }
     }
-    let joint = Joint { slack, graze: graze.max(slack), distance };
-    walk(&runs, &successors(natural, &runs, &joint)?)
+
+    /// Joins runs into rings whose ends and starts lie within the slack of one another, or within
+    /// `graze` along the curve; the error is an end that meets no start.
+    pub fn joined(&mut self, graze: f64) -> Result<Vec<Ring<'_>>, Vec3> {
+        let natural = std::mem::take(&mut self.natural);
+        let Runs { ref runs, distance, slack, .. } = *self;
+        let joint = Joint { slack, graze: graze.max(slack), distance };
+        walk(runs, &successors(natural, runs, &joint)?)
+    }
 }
 
 /// The largest error of the junction of two offset curves that touch at a grazing angle, along
@@ -109,9 +128,10 @@ impl Joint {
 }
 
 /// The spans that run into one another along the border, where neither is cut.
+#[derive(Default)]
 struct Natural {
-    after: Vec<Option<usize>>,
-    before: Vec<Option<usize>>,
+    after: Vec<Option<u32>>,
+    before: Vec<Option<u32>>,
 }
 
 fn natural(network: &Network, spans: &[Span], slack: f64) -> Natural {
@@ -126,8 +146,9 @@ fn natural(network: &Network, spans: &[Span], slack: f64) -> Natural {
             part => other.half == span.half && part == span.part + 1,
         };
         // Where the corner between is cut off by a hair, the next span starts elsewhere.
-        let end = span.piece.at(span.interval.to);
-        let here = |other: &Span| (other.piece.at(other.interval.from) - end).norm() <= slack;
+        let end = span.piece(network).at(span.interval.to);
+        let here =
+            |other: &Span| (other.piece(network).at(other.interval.from) - end).norm() <= slack;
         let starts = |other: usize| {
             spans
                 .get(other)
@@ -144,15 +165,16 @@ fn natural(network: &Network, spans: &[Span], slack: f64) -> Natural {
             }
             beside
         };
-        (links.after[index], links.before[next]) = (Some(next), Some(index));
+        (links.after[index], links.before[next]) = (Some(next as u32), Some(index as u32));
     }
     links
 }
 
 /// For each run the next one; `None` for runs that belong to no ring.
-fn successors(natural: Natural, runs: &[Run], joint: &Joint) -> Result<Vec<Option<usize>>, Vec3> {
-    let mut next = natural.after;
-    let mut entered: Vec<bool> = natural.before.iter().map(Option::is_some).collect();
+fn successors(natural: Natural, runs: &[Run], joint: &Joint) -> Result<Vec<Option<u32>>, Vec3> {
+    let Natural { after: mut next, before } = natural;
+    let mut entered: Vec<bool> = before.iter().map(Option::is_some).collect();
+    drop(before);
     pair(runs, joint, SAME, &mut next, &mut entered);
     pair(runs, joint, joint.graze, &mut next, &mut entered);
     drop_paths(runs, joint, &mut next, &entered)?;
@@ -165,19 +187,21 @@ fn successors(natural: Natural, runs: &[Run], joint: &Joint) -> Result<Vec<Optio
 fn drop_paths(
     runs: &[Run],
     joint: &Joint,
-    next: &mut [Option<usize>],
+    next: &mut [Option<u32>],
     entered: &[bool],
 ) -> Result<(), Vec3> {
     let mut dropped = vec![false; runs.len()];
     for first in (0..runs.len()).filter(|&i| !entered[i]) {
-        let path: Vec<usize> = std::iter::successors(Some(first), |&i| next[i]).collect();
+        let path: Vec<usize> =
+            std::iter::successors(Some(first), |&i| next[i].map(|i| i as usize)).collect();
         for &index in &path {
             dropped[index] = true;
         }
         let length: f64 = path.iter().map(|&i| (runs[i].end - runs[i].start).norm()).sum();
         for &index in &path {
             let run = &runs[index];
-            let middle = run.piece.at(0.5 * (run.from + run.to));
+            let (from, to) = run.stretch();
+            let middle = run.piece().at(0.5 * (from + to));
             let covered = (0..runs.len()).any(|i| !dropped[i] && runs[i].covers(middle, joint));
             if !covered && length > joint.slack {
                 return Err(run.end);
@@ -194,13 +218,7 @@ fn slant(p: Vec3) -> f64 {
 }
 
 /// Pairs loose ends with loose starts no farther than `radius`, the closest first.
-fn pair(
-    runs: &[Run],
-    joint: &Joint,
-    radius: f64,
-    next: &mut [Option<usize>],
-    entered: &mut [bool],
-) {
+fn pair(runs: &[Run], joint: &Joint, radius: f64, next: &mut [Option<u32>], entered: &mut [bool]) {
     let mut starts: Vec<(f64, usize)> =
         (0..runs.len()).filter(|&i| !entered[i]).map(|i| (slant(runs[i].start), i)).collect();
     starts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
@@ -220,12 +238,12 @@ fn pair(
     pairs.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     for (_, end, start) in pairs {
         if next[end].is_none() && !entered[start] {
-            (next[end], entered[start]) = (Some(start), true);
+            (next[end], entered[start]) = (Some(start as u32), true);
         }
     }
 }
 
-fn walk<'a>(runs: &[Run<'a>], next: &[Option<usize>]) -> Result<Vec<Ring<'a>>, Vec3> {
+fn walk<'a>(runs: &'a [Run<'a>], next: &[Option<u32>]) -> Result<Vec<Ring<'a>>, Vec3> {
     let mut done = vec![false; runs.len()];
     let mut rings = Vec::new();
     for first in 0..runs.len() {
@@ -236,8 +254,8 @@ fn walk<'a>(runs: &[Run<'a>], next: &[Option<usize>]) -> Result<Vec<Ring<'a>>, V
         let mut index = first;
         while !done[index] {
             done[index] = true;
-            ring.push(runs[index]);
-            index = next[index].ok_or(runs[index].end)?;
+            ring.push(&runs[index]);
+            index = next[index].ok_or(runs[index].end)? as usize;
         }
         rings.push(ring);
     }
@@ -247,7 +265,7 @@ fn walk<'a>(runs: &[Run<'a>], next: &[Option<usize>]) -> Result<Vec<Ring<'a>>, V
 /// The point near `t` of the piece where the piece's own border point and the cutting one are
 /// equally near, by Newton's method on both distances; without a cut, the piece's point at `t`.
 fn junction(network: &Network, span: &Span, t: f64, by: Bound, distance: f64) -> Vec3 {
-    let piece = &span.piece;
+    let piece = &span.piece(network);
     let uncut = || piece.exact(t, distance);
     if matches!(by, Bound::Natural | Bound::Limit) {
         return uncut();

@@ -55,6 +55,7 @@ pub(super) fn straighten(ring: &[Vertex], reach: f64) -> Vec<Coord<f64>> {
         kept.push(ring[anchor].at);
         anchor = farthest(ring, anchor, reach);
     }
+    kept.shrink_to_fit();
     kept
 }
 

@@ -3,8 +3,9 @@
 //! Level 0 holds one ball for every run of at most [`LEAF`] chords, each level above one ball for
 //! [`FAN`] balls of the level below; every ball holds both ends of each of its chords, hence the
 //! chords. Leaves are put in an order in which every block of them lies close together, by
-//! splitting at medians across the longest side (J. L. Bentley, Multidimensional binary search
-//! trees, 1975), so the tree is as good for a scribble as for a line. Building it takes O(n log n).
+//! splitting at medians across the side that is longest compared with the leaves (J. L. Bentley,
+//! Multidimensional binary search trees, 1975), so the tree is as good for a scribble as for a line,
+//! and puts long leaves together that run beside one another. Building it takes O(n log n).
 
 use std::ops::Range;
 
@@ -66,6 +67,8 @@ pub(crate) struct BallTree {
 /// A leaf before the tree is built.
 struct Leaf {
     ball: Ball,
+    /// The sides of the box around it.
+    sides: Vec3,
     run: (u32, u32),
 }
 
@@ -80,7 +83,8 @@ impl BallTree {
                 end += 1;
             }
             let run = (start as u32, end as u32);
-            leaves.push(Leaf { ball: around((start..end).map(&ends)), run });
+            let (ball, sides) = around((start..end).map(&ends));
+            leaves.push(Leaf { ball, sides, run });
             start = end;
         }
         let mut block = FAN;
@@ -146,11 +150,13 @@ fn arrange(leaves: &mut [Leaf], mut block: usize) {
         }
         block /= FAN;
     }
-    let mut extent = Extent::EMPTY;
+    let (mut extent, mut sides) = (Extent::EMPTY, Vec3::default());
     for leaf in leaves.iter() {
         extent.add(leaf.ball.center, 0.0);
+        sides = sides + leaf.sides;
     }
-    let side = extent.high - extent.low;
+    // To part leaves along a side shorter than themselves does not part them.
+    let side = extent.high - extent.low - sides * (1.0 / leaves.len() as f64);
     let along = |leaf: &Leaf| {
         let center = leaf.ball.center;
         if side.x >= side.y && side.x >= side.z {
@@ -203,8 +209,8 @@ impl Extent {
     }
 }
 
-/// A ball around chords.
-fn around(chords: impl Iterator<Item = (Vec3, Vec3)> + Clone) -> Ball {
+/// A ball around chords, and the sides of the box around them.
+fn around(chords: impl Iterator<Item = (Vec3, Vec3)> + Clone) -> (Ball, Vec3) {
     let mut extent = Extent::EMPTY;
     for (a, b) in chords.clone() {
         extent.add(a, 0.0);
@@ -212,7 +218,8 @@ fn around(chords: impl Iterator<Item = (Vec3, Vec3)> + Clone) -> Ball {
     }
     let center = extent.center();
     let radius2 = chords.flat_map(|(a, b)| [a, b]).map(|p| (p - center).norm2());
-    Ball { center, radius: radius2.fold(0.0, f64::max).sqrt() }
+    let radius = radius2.fold(0.0, f64::max).sqrt();
+    (Ball { center, radius }, extent.high - extent.low)
 }
 
 /// A ball around balls.

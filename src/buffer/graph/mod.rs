@@ -28,6 +28,7 @@ use self::samples::Samples;
 pub(crate) use self::samples::{Bound, Outline, Sample};
 use self::simplify::thin;
 pub(crate) use self::wedge::Wedge;
+use self::weld::Pairs;
 pub(crate) use self::weld::Weld;
 use crate::border::Border;
 use crate::earth::{self, Vec3};
@@ -162,8 +163,8 @@ fn welded(border: &Border, deviation: f64) -> (Vec<Vec3>, Vec<[u32; 2]>) {
         }
     }
     if again {
-        let mut seen = HashSet::with_capacity(chords.len());
-        chords.retain(|&[a, b]| seen.insert((a.min(b), a.max(b))));
+        let mut seen = Pairs::default();
+        chords.retain(|&[a, b]| seen.add(a, b));
     }
     // A line within the reach of one point is a chord all the same, unless another passes there.
     let used: HashSet<u32> = match dots.is_empty() {

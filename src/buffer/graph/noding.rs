@@ -9,11 +9,13 @@
 use rstar::primitives::GeomWithData;
 use rstar::{AABB, RTree, SelectionFunction};
 
-use super::chord::Chord;
+use super::chord::{Chord, EQUATORIAL, sagitta};
+use super::weld::Pairs;
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Node, Parts};
 
-/// The mean number of pairs of nodes of a chord above which a tree of the points takes over.
+/// The mean number of pairs of nodes of a chord, and of points on it, above which a tree of the points
+/// takes over.
 const PATIENCE: usize = 16;
 
 /// Splits the chords at the points that lie on them; returns each chord once, in order, and the
@@ -29,49 +31,75 @@ pub(super) fn split(
         BallTree::new(chords.len(), ends)
     };
     let tree = index(&chords);
-    let cuts = cuts(points, ups, &chords, &tree, deviation);
-    if cuts.is_empty() {
+    let reaches: Vec<f64> = chords.iter().map(|chord| reach(chord, ups, deviation)).collect();
+    let cuts = cuts(points, &chords, &tree, &reaches);
+    if cuts.as_ref().is_some_and(Vec::is_empty) {
         return (chords, tree);
     }
-    let mut seen = std::collections::HashSet::new();
-    let mut whole = Vec::with_capacity(chords.len() + cuts.len());
-    let mut cuts = cuts.into_iter().peekable();
-    for (index, chord) in chords.into_iter().enumerate() {
-        let mut a = chord.a;
-        let mut add = |a: u32, b: u32| {
-            if a != b && seen.insert((a.min(b), a.max(b))) {
-                whole.push(Chord::new(points, ups, a, b));
+    drop(tree);
+    let mut parts = Parted::new(points, ups, chords.len());
+    match cuts {
+        Some(cuts) => {
+            let mut cuts = cuts.into_iter().peekable();
+            for (index, chord) in chords.into_iter().enumerate() {
+                parts.start(chord.a);
+                while let Some((_, _, point)) = cuts.next_if(|cut| cut.0 == index) {
+                    parts.go_on(point);
+                }
+                parts.go_on(chord.b);
             }
-        };
-        while let Some((_, _, point)) = cuts.next_if(|cut| cut.0 == index) {
-            add(a, point);
-            a = point;
         }
-        add(a, chord.b);
+        None => by_points(points, &chords, &reaches, &mut parts),
     }
-    let tree = index(&whole);
-    (whole, tree)
+    let tree = index(&parts.whole);
+    (parts.whole, tree)
 }
 
-/// The points that lie on chords, as chord, share along the chord, and point; in that order.
+/// The distinct parts of chords.
+struct Parted<'a> {
+    points: &'a [Vec3],
+    ups: &'a [Vec3],
+    seen: Pairs,
+    whole: Vec<Chord>,
+    last: u32,
+}
+
+impl<'a> Parted<'a> {
+    fn new(points: &'a [Vec3], ups: &'a [Vec3], count: usize) -> Self {
+        Parted { points, ups, seen: Pairs::default(), whole: Vec::with_capacity(count), last: 0 }
+    }
+
+    fn start(&mut self, point: u32) {
+        self.last = point;
+    }
+
+    /// Adds the part from the last point to this one.
+    fn go_on(&mut self, point: u32) {
+        let from = std::mem::replace(&mut self.last, point);
+        if from != point && self.seen.add(from, point) {
+            self.whole.push(Chord::new(self.points, self.ups, from, point));
+        }
+    }
+}
+
+/// The points that lie on chords, as chord, share along the chord, and point; in that order. `None`
+/// where they, or the pairs of nodes to look at, are too many.
 fn cuts(
     points: &[Vec3],
-    ups: &[Vec3],
     chords: &[Chord],
     tree: &BallTree,
-    deviation: f64,
-) -> Vec<(usize, f64, u32)> {
-    let reaches: Vec<f64> = chords.iter().map(|chord| reach(chord, ups, deviation)).collect();
-    let widest = reaches.iter().copied().fold(0.0, f64::max);
+    reaches: &[f64],
+) -> Option<Vec<(usize, f64, u32)>> {
+    let outer = |(chord, reach): (&Chord, &f64)| reach + depth(chord);
+    let widest = chords.iter().zip(reaches).map(outer).fold(0.0, f64::max);
     let mut cuts = Vec::new();
     // Pairs of nodes whose balls touch, down to pairs of leaves: points of the first are tried on
     // chords of the second.
     let mut pairs: Vec<(Node, Node)> = vec![(tree.root(), tree.root())];
     let mut patience = PATIENCE * chords.len();
     while let Some((one, other)) = pairs.pop() {
-        if patience == 0 {
-            cuts = cuts_by_points(points, chords, &reaches);
-            break;
+        if patience == 0 || cuts.len() > PATIENCE * chords.len() {
+            return None;
         }
         patience -= 1;
         match (tree.parts(one), tree.parts(other)) {
@@ -106,23 +134,28 @@ fn cuts(
     }
     cuts.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
     cuts.dedup();
-    cuts
+    Some(cuts)
 }
 
-/// The points that lie on chords where many chords run beside or across one another, and all their
-/// balls touch: a tree of the points alone gives those beside each chord.
-fn cuts_by_points(points: &[Vec3], chords: &[Chord], reaches: &[f64]) -> Vec<(usize, f64, u32)> {
+/// Splits the chords where many run beside or across one another, and all their balls touch: a tree
+/// of the points alone gives those beside each chord, one chord after the other.
+fn by_points(points: &[Vec3], chords: &[Chord], reaches: &[f64], parts: &mut Parted) {
     let place = |(index, p): (usize, &Vec3)| GeomWithData::new([p.x, p.y, p.z], index as u32);
     let tree = RTree::bulk_load(points.iter().enumerate().map(place).collect());
-    let mut cuts = Vec::new();
-    for (i, (chord, &reach)) in chords.iter().zip(reaches).enumerate() {
-        let beside = Beside { start: points[chord.a as usize], chord, reach };
+    let mut cuts: Vec<(f64, u32)> = Vec::new();
+    for (chord, &reach) in chords.iter().zip(reaches) {
+        cuts.clear();
+        let reach_below = reach + depth(chord);
+        let beside = Beside { start: points[chord.a as usize], chord, reach: reach_below };
         for point in tree.locate_with_selection_function(beside) {
             let along = share(points, chord, point.data, reach);
-            cuts.extend(along.map(|along| (i, along, point.data)));
+            cuts.extend(along.map(|along| (along, point.data)));
         }
+        cuts.sort_by(|x, y| x.0.total_cmp(&y.0));
+        parts.start(chord.a);
+        cuts.iter().for_each(|&(_, point)| parts.go_on(point));
+        parts.go_on(chord.b);
     }
-    cuts
 }
 
 /// Selects the boxes and points within reach of a chord.
@@ -163,12 +196,22 @@ fn reach(chord: &Chord, ups: &[Vec3], deviation: f64) -> f64 {
     0.5 * deviation + (0.5 * chord.half_length * chord.half_length * bend).min(deviation)
 }
 
-/// The share along a chord of a point on it; `None` at its ends and elsewhere.
+/// The depth of a chord's middle below the surface.
+fn depth(chord: &Chord) -> f64 {
+    sagitta(chord.half_length * chord.half_length)
+}
+
+/// The share along a chord of a point on its edge, which rises above the chord; `None` at its ends and
+/// elsewhere.
 #[inline]
 fn share(points: &[Vec3], chord: &Chord, point: u32, reach: f64) -> Option<f64> {
     let from_a = points[point as usize] - points[chord.a as usize];
     let along = from_a.dot(chord.direction);
     let inside = along > 0.0 && along < 2.0 * chord.half_length;
-    let on = inside && from_a.norm2() - along * along <= reach * reach;
+    let rise = along * (chord.half_length - 0.5 * along) / EQUATORIAL;
+    let on = inside && from_a.norm2() - along * along <= (reach + rise) * (reach + rise) && {
+        let up = points[point as usize].unit();
+        (from_a - chord.direction * along - up * rise).norm2() <= reach * reach
+    };
     (on && point != chord.a && point != chord.b).then_some(along)
 }

@@ -1,9 +1,9 @@
-//! Welds points that all but coincide; a grid of cells finds the points nearby.
+//! Welds points that all but coincide; a grid of cells finds the points nearby. Keeps pairs of points.
 //!
 //! Earth-centred metres. A point joins the first known one within the reach, so no point moves by
 //! more than that, however many points stand close together. -180° is 180°, a pole is a pole.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::earth::Vec3;
@@ -101,6 +101,20 @@ fn key(cell: [f64; 3]) -> u64 {
         key ^= key >> 32;
     }
     key
+}
+
+/// Pairs of points, whatever their order.
+#[derive(Debug, Default)]
+pub(super) struct Pairs(HashSet<u64, BuildHasherDefault<Mixed>>);
+
+impl Pairs {
+    /// Adds a pair; `true` if it is new.
+    pub fn add(&mut self, a: u32, b: u32) -> bool {
+        let pair = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
+        // Mixed without a loss: each step can be undone.
+        let mixed = (pair ^ pair >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0.insert(mixed ^ mixed >> 32)
+    }
 }
 
 /// A hasher that passes on keys which are mixed already.

@@ -18,5 +18,5 @@ mod quadratic;
 pub(crate) use self::bounds::{Cuts, Reach, Touch, misplaced};
 pub(crate) use self::intervals::{Interval, Open, Stretch};
 pub(crate) use self::join::Join;
-pub(crate) use self::piece::Piece;
+pub(crate) use self::piece::{Course, Piece};
 pub(crate) use self::quadratic::Quadratic;

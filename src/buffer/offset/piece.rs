@@ -31,7 +31,17 @@ pub(crate) struct Piece {
 #[derive(Debug, Clone, Copy)]
 enum Shape {
     Line { from: Vec3, to: Vec3 },
-    Arc { middle: Vec3, left: Vec3 },
+    Arc { middle: Vec3, left: Vec3, radius: f64, depth: f64 },
+}
+
+/// The part of a piece that a half-edge does not tell: what is exposed is kept in this form, which takes a
+/// third of a piece's memory.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Course {
+    /// The start of a line, and the way to its end.
+    Line { start: Vec3, along: Vec3 },
+    /// The direction of an arc's middle, the arc's radius, and its depth below the tangent plane.
+    Arc { middle: Vec3, radius: f64, depth: f64 },
 }
 
 /// The distance of a piece along a direction, as a quadratic.
@@ -65,7 +75,10 @@ impl Piece {
         let [at_tail, at_head] = network.right(half);
         let start = earth::near_destination(from, network.up(a), at_tail, distance);
         let end = earth::near_destination(to, network.up(b), at_head, distance);
-        let along = end - start;
+        Piece::beside([from, to], start, end - start)
+    }
+
+    fn beside([from, to]: [Vec3; 2], start: Vec3, along: Vec3) -> Self {
         Piece {
             origin: start,
             coefficients: [Vec3::default(), along, Vec3::default()],
@@ -75,14 +88,33 @@ impl Piece {
         }
     }
 
+    /// The piece of a course beside a half-edge or around its head.
+    pub fn of(network: &Network, half: HalfEdge, course: Course) -> Self {
+        let (tail, head) = network.run(half);
+        match course {
+            Course::Line { start, along } => {
+                Piece::beside([tail, head].map(|point| network.point(point)), start, along)
+            }
+            Course::Arc { middle, radius, depth } => {
+                Piece::around(network.point(head), network.up(head), middle, [radius, depth])
+            }
+        }
+    }
+
+    pub fn course(&self) -> Course {
+        match self.shape {
+            Shape::Line { .. } => Course::Line { start: self.origin, along: self.coefficients[1] },
+            Shape::Arc { middle, radius, depth, .. } => Course::Arc { middle, radius, depth },
+        }
+    }
+
     /// The same arc from the middle of two of its parameters, with the new values of these
     /// parameters; a narrow arc is closer to the surface. A line stays as it is.
-    pub fn recentred(&self, from: f64, to: f64, distance: f64) -> (Self, f64, f64) {
-        let Shape::Arc { middle, left } = self.shape else { return (*self, from, to) };
+    pub fn recentred(&self, from: f64, to: f64, up: Vec3, distance: f64) -> (Self, f64, f64) {
+        let Shape::Arc { middle, left, .. } = self.shape else { return (*self, from, to) };
         let (a, b) = (from.atan(), to.atan());
         let (sin, cos) = (a + b).sin_cos();
         let half = (0.5 * (b - a)).tan();
-        let up = middle.cross(left);
         (Piece::arc(self.origin, up, middle * cos + left * sin, distance), -half, half)
     }
 
@@ -90,7 +122,10 @@ impl Piece {
     pub fn arc(center: Vec3, up: Vec3, middle: Vec3, distance: f64) -> Self {
         let reach = earth::near_destination(center, up, middle, distance) - center;
         // A circle of this radius, at this depth below the tangent plane.
-        let (radius, depth) = (reach.dot(middle), -reach.dot(up));
+        Piece::around(center, up, middle, [reach.dot(middle), -reach.dot(up)])
+    }
+
+    fn around(center: Vec3, up: Vec3, middle: Vec3, [radius, depth]: [f64; 2]) -> Self {
         let left = up.cross(middle);
         let sunk = up * -depth;
         let squared = radius * radius + depth * depth;
@@ -99,7 +134,7 @@ impl Piece {
             coefficients: [sunk + middle * radius, left * (2.0 * radius), sunk - middle * radius],
             squared,
             curved: 1.0,
-            shape: Shape::Arc { middle, left },
+            shape: Shape::Arc { middle, left, radius, depth },
         }
     }
 
@@ -190,7 +225,7 @@ impl Piece {
                 from_origin.dot(along) / along.norm2()
             }
             // The tangent of half the angle.
-            Shape::Arc { middle, left } => {
+            Shape::Arc { middle, left, .. } => {
                 let (x, y) = (from_origin.dot(middle), from_origin.dot(left));
                 y / (x.hypot(y) + x).max(f64::MIN_POSITIVE)
             }
@@ -220,7 +255,7 @@ impl Piece {
                 let up = earth::normal(foot);
                 earth::destination(foot, up, along.cross(up).unit(), distance)
             }
-            Shape::Arc { middle, left } => {
+            Shape::Arc { middle, left, .. } => {
                 let w = 1.0 / (1.0 + t * t);
                 let outwards = middle * ((1.0 - t * t) * w) + left * (2.0 * t * w);
                 earth::destination(self.origin, middle.cross(left), outwards, distance)

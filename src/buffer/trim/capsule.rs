@@ -17,6 +17,25 @@ pub(super) struct Capsule {
 }
 
 impl Capsule {
+    #[inline]
+    pub fn thickness(&self) -> f64 {
+        self.thickness
+    }
+
+    pub fn new([a, b]: [Vec3; 2], thickness: f64) -> Self {
+        Capsule { a, b, thickness }
+    }
+
+    /// `true` if a segment lies inside.
+    pub fn holds(&self, ends: [Vec3; 2]) -> bool {
+        ends.into_iter().all(|end| self.gap(end) <= 0.0)
+    }
+
+    /// A lower bound of the distance between anything in two capsules.
+    pub fn between(&self, other: &Capsule) -> f64 {
+        other.apart([self.a, self.b]) - self.thickness
+    }
+
     /// A lower bound of the distance from a place to anything in the capsule.
     #[inline]
     pub fn gap(&self, place: Vec3) -> f64 {

@@ -30,7 +30,7 @@ use self::capsule::Capsule;
 use self::cut::{Cutter, Owner};
 use self::prefilter::Prefilter;
 use crate::buffer::graph::{Bound, HalfEdge, Network, Outline, Sample};
-use crate::buffer::offset::{Cuts, Interval, Join, Piece, Reach};
+use crate::buffer::offset::{Course, Cuts, Interval, Join, Piece, Reach};
 use crate::earth::Vec3;
 use crate::index::{Ball, BallTree, Node};
 
@@ -50,11 +50,19 @@ const MANY: usize = 64;
 pub(crate) struct Span {
     pub half: HalfEdge,
     pub part: u32,
-    pub piece: Piece,
+    pub course: Course,
     pub interval: Interval,
 }
 
 impl Span {
+    fn new(Owner { half, part }: Owner, piece: &Piece, interval: Interval) -> Self {
+        Span { half, part, course: piece.course(), interval }
+    }
+
+    pub fn piece(&self, network: &Network) -> Piece {
+        Piece::of(network, self.half, self.course)
+    }
+
     /// The place in the order of spans: all spans along the chords come before all spans back, so
     /// that neighbours are near one another.
     pub fn place(half: HalfEdge) -> (u32, HalfEdge) {
@@ -90,6 +98,8 @@ struct Exposure<'a> {
     /// The nodes from which to search for pieces inside `around`.
     frontier: Vec<(Node, Ball)>,
     around: Ball,
+    /// Where stretches of the border crowd, the strip to which the frontier belongs instead.
+    strip: Option<Capsule>,
     stack: Vec<(f64, Node)>,
     /// The tree's nodes as capsules, once a walk needs them.
     capsules: Vec<Capsule>,
@@ -141,6 +151,7 @@ impl<'a> Exposure<'a> {
             nodes: Vec::new(),
             frontier: Vec::new(),
             around: Ball { center: Vec3::default(), radius: 0.0 },
+            strip: None,
             stack: Vec::new(),
             capsules: Vec::new(),
             arcs: Vec::new(),
@@ -154,15 +165,16 @@ impl<'a> Exposure<'a> {
         }
         let piece = Piece::line(self.network, half, self.reach.distance);
         let middle = piece.at(0.5);
+        let owner = Owner { half, part: 0 };
         for cuts in self.reach.cuts.and_finer() {
             self.cutter.start(&piece, Interval::whole(0.0, 1.0), middle, cuts);
-            self.expose(&piece, Owner { half, part: 0 });
+            self.expose(&piece, owner);
             if !self.cutter.open.is_doubtful() {
                 break;
             }
         }
         let spans = self.cutter.open.intervals().iter();
-        self.spans.extend(spans.map(|&interval| Span { half, part: 0, piece, interval }));
+        self.spans.extend(spans.map(|&interval| Span::new(owner, &piece, interval)));
     }
 
     fn corner(&mut self, half: HalfEdge) {
@@ -200,16 +212,16 @@ impl<'a> Exposure<'a> {
     /// Cuts an arc, and a wide one again from the middle of its exposed part, where it is more
     /// exact. Returns `true` if more exact cuts might leave more.
     fn arc(&mut self, owner: Owner, arc: &Piece, end: f64, cuts: Cuts) -> bool {
-        let Owner { half, part } = owner;
         self.graze = self.reach.graze(end);
         self.cutter.start(arc, Interval::whole(-end, end), arc.at(0.0), cuts);
         self.expose(arc, owner);
         let mut doubtful = self.cutter.open.is_doubtful();
         if end <= self.reach.narrow {
             let spans = self.cutter.open.intervals().iter();
-            self.spans.extend(spans.map(|&interval| Span { half, part, piece: *arc, interval }));
+            self.spans.extend(spans.map(|&interval| Span::new(owner, arc, interval)));
             return doubtful;
         }
+        let (_, head) = self.network.run(owner.half);
         let roughs: Vec<Interval> = self.cutter.open.intervals().to_vec();
         for (index, rough) in roughs.iter().enumerate() {
             // A margin for the error of the rough cuts, but not beyond the middle of the part that
@@ -225,12 +237,13 @@ impl<'a> Exposure<'a> {
                 Bound::Natural => (rough.to, Bound::Natural),
                 _ => ((rough.to + room).min(most), Bound::Limit),
             };
-            let (piece, from, to) = arc.recentred(from, to, self.reach.distance);
+            let (piece, from, to) =
+                arc.recentred(from, to, self.network.up(head), self.reach.distance);
             self.cutter.start(&piece, Interval { from, to, start, end }, piece.at(0.0), cuts);
             self.cut_by_hits(&piece, owner);
             doubtful |= self.cutter.open.is_doubtful();
             let spans = self.cutter.open.intervals().iter();
-            self.spans.extend(spans.map(|&interval| Span { half, part, piece, interval }));
+            self.spans.extend(spans.map(|&interval| Span::new(owner, &piece, interval)));
         }
         doubtful
     }

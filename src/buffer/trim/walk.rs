@@ -2,7 +2,7 @@
 //!
 //! Earth-centred metres.
 
-use super::capsule;
+use super::capsule::{self, Capsule};
 use super::cut::Owner;
 use super::sight::Sight;
 use super::{Exposure, Gathered, MANY};
@@ -15,6 +15,17 @@ const LONG_WALK: usize = 256;
 
 /// The number of nodes that a short piece comes near from which balls tell too little.
 const CROWD: usize = 64;
+
+/// The thickness below which a capsule tells more than its ball, as a share of the ball's radius.
+const THIN: f64 = 0.1;
+
+/// The length of a strip in which pieces that follow one another straight on are searched for at once, in
+/// lengths of the first, and half its width, in half lengths.
+const STRAIGHT_ON: f64 = 6.0;
+const ASIDE: f64 = 0.02;
+
+/// The largest distance of a piece in a strip from its segment, as a share of the distance.
+const ROOM: f64 = 0.01;
 
 /// The number of the latest points and chords that cut pieces, which are tried first.
 const RECENT: usize = 12;
@@ -36,13 +47,21 @@ fn remember(recent: &mut Vec<Sample>, hit: Sample) {
 impl Exposure<'_> {
     /// Collects in `hits` the points and chords near a piece.
     pub(super) fn gather(&mut self, outline: &Outline) -> Gathered {
-        if (outline.middle - self.around.center).norm() + outline.radius > self.around.radius {
+        let known = match &self.strip {
+            Some(strip) => outline.room <= ROOM && strip.holds(outline.ends()),
+            None => {
+                let away = (outline.middle - self.around.center).norm();
+                away + outline.radius <= self.around.radius
+            }
+        };
+        if !known {
             self.look_around(outline);
         }
         self.nodes.clear();
         for &(node, ball) in self.frontier.iter().rev() {
             match outline.touches(&ball, &self.reach) {
                 Touch::Apart => {}
+                Touch::Near if self.passes_by(node, &ball, outline) => {}
                 Touch::Near => self.nodes.push(node),
                 Touch::Buries => return Gathered::Buried,
             }
@@ -86,12 +105,14 @@ impl Exposure<'_> {
         }
     }
 
-    /// Tests whether a piece stays away from a stretch of the border whose ball, larger than the distance,
-    /// it comes near.
+    /// Tests whether a piece stays away from a stretch of the border whose ball it comes near, where that
+    /// ball is larger than the distance, or the stretch much thinner than the ball.
+    #[inline]
     fn passes_by(&self, node: Node, ball: &Ball, outline: &Outline) -> bool {
-        let most = self.reach.most_chord;
         let Some(capsule) = self.capsules.get(self.tree.place(node)) else { return false };
-        ball.radius > most && capsule.apart(outline.ends()) > most * (1.0 + outline.room)
+        let most = self.reach.most_chord;
+        let tells = ball.radius > most || capsule.thickness() < THIN * ball.radius;
+        tells && capsule.apart(outline.ends()) > most * (1.0 + outline.room)
     }
 
     /// Collects in `frontier` the smallest nodes that pieces nearby may come near: pieces that
@@ -99,6 +120,7 @@ impl Exposure<'_> {
     fn look_around(&mut self, outline: &Outline) {
         let radius = AROUND * outline.radius + NEIGHBOURHOOD * self.reach.distance;
         self.around = Ball { center: outline.middle, radius };
+        self.strip = None;
         self.frontier.clear();
         let root = self.tree.root();
         self.frontier.push((root, *self.tree.ball(root)));
@@ -115,7 +137,37 @@ impl Exposure<'_> {
                 }
                 _ => next += 1,
             }
+            if self.frontier.len() > LONG_WALK {
+                return self.look_along(outline);
+            }
         }
+    }
+
+    /// Collects in `frontier` the leaves that a piece may come near, and those that straight on from it
+    /// follow, where too many stretches run beside one another in a ball around it.
+    fn look_along(&mut self, outline: &Outline) {
+        self.make_capsules();
+        let [start, end] = outline.ends();
+        let way = (end - start) * (0.5 * STRAIGHT_ON);
+        let aside = ASIDE * outline.radius + NEIGHBOURHOOD * self.reach.distance;
+        let strip = Capsule::new([outline.middle - way, outline.middle + way], aside);
+        let most = self.reach.most_chord * (1.0 + ROOM);
+        self.frontier.clear();
+        self.nodes.clear();
+        self.nodes.push(self.tree.root());
+        while let Some(node) = self.nodes.pop() {
+            match self.tree.parts(node) {
+                Parts::Nodes(nodes) => {
+                    let near = nodes.iter().rev().filter(|(child, ball)| {
+                        strip.gap(ball.center) <= most + ball.radius
+                            && strip.between(&self.capsules[self.tree.place(*child)]) <= most
+                    });
+                    self.nodes.extend(near.map(|(child, _)| child));
+                }
+                Parts::Chords(_) => self.frontier.push((node, *self.tree.ball(node))),
+            }
+        }
+        self.strip = Some(strip);
     }
 
     /// Searches around a long piece, and a piece that comes near many: each stretch of it is cut
