@@ -7,7 +7,7 @@
 use safe_zone::{Error, Length, Locator, Proposal, Side, Standing};
 
 use crate::rows::Given;
-use crate::tally::{self, Tally};
+use crate::tally::{self, Place, Tally};
 
 /// The titles of the columns that do not depend on plans.
 const TITLES: [&str; 3] = ["distance_km", "chainage_km", "side"];
@@ -23,8 +23,8 @@ pub struct Added<'a> {
     uncertainty: Option<Length>,
     /// The distance from the border beyond which a point is outside every plan, metres.
     deepest: f64,
-    /// The distance from the border beyond which a point is far from every limit, metres.
-    far: f64,
+    /// The deepest limit, metres.
+    limit: f64,
     delimiter: u8,
     titles: Vec<u8>,
     /// The text of the empty columns in CSV.
@@ -87,7 +87,7 @@ impl<'a> Added<'a> {
         Added {
             locator,
             uncertainty,
-            far: tally::FAR * deepest,
+            limit: deepest,
             deepest: deepest + uncertainty.map_or(0.0, Length::metres) + MARGIN,
             delimiter,
             plans: plans.collect(),
@@ -110,7 +110,6 @@ impl<'a> Added<'a> {
             return Ok(());
         };
         let at = self.locator.offset(lon, lat)?;
-        self.doubt((lon, lat), at.distance(), tally);
         for length in [at.distance(), at.chainage()] {
             out.push(self.delimiter);
             push_km(length, out);
@@ -119,10 +118,14 @@ impl<'a> Added<'a> {
         if at.side() != Side::Both {
             out.extend_from_slice(at.side().as_str().as_bytes());
         }
+        let mut outside = 0;
         self.each_plan(lon, lat, at.distance(), |plan, standing| {
             tally.stands(plan, standing);
+            outside += usize::from(self.is_outside(plan, standing));
             out.extend_from_slice(&self.plans[plan].fields[standing]);
-        })
+        })?;
+        self.doubt((lon, lat), at.distance(), outside, tally);
+        Ok(())
     }
 
     /// Writes the members of a JSON object, and counts the row.
@@ -133,7 +136,6 @@ impl<'a> Added<'a> {
             return Ok(());
         };
         let at = self.locator.offset(lon, lat)?;
-        self.doubt((lon, lat), at.distance(), tally);
         let [distance, chainage, side] = TITLES;
         for (title, length) in [(distance, at.distance()), (chainage, at.chainage())] {
             out.extend_from_slice(format!("\"{title}\":").as_bytes());
@@ -145,21 +147,37 @@ impl<'a> Added<'a> {
             side => format!("\"{}\"", side.as_str()),
         };
         out.extend_from_slice(format!("\"{side}\":{text}").as_bytes());
+        let mut outside = 0;
         self.each_plan(lon, lat, at.distance(), |plan, standing| {
             tally.stands(plan, standing);
+            outside += usize::from(self.is_outside(plan, standing));
             out.extend_from_slice(&self.plans[plan].members[standing]);
-        })
+        })?;
+        self.doubt((lon, lat), at.distance(), outside, tally);
+        Ok(())
     }
 
-    /// Counts a far point.
-    fn doubt(&self, (lon, lat): (f64, f64), distance: Length, tally: &mut Tally) {
-        if distance.metres() > self.far {
-            tally.is_far(|| {
-                // A longitude beyond 90 is no latitude.
-                let exchanged = (lon.abs() <= 90.0).then(|| self.locator.distance(lat, lon));
-                matches!(exchanged, Some(Ok(distance)) if distance.metres() <= self.far)
-            });
+    /// Counts a point outside all plans: `outside` is their number.
+    fn doubt(&self, (lon, lat): (f64, f64), distance: Length, outside: usize, tally: &mut Tally) {
+        if outside < self.plans.len() {
+            return;
         }
+        let is_near = |distance: Length| distance.metres() <= tally::FAR * self.limit;
+        let place = if is_near(distance) { Place::Near } else { Place::Far };
+        tally.is_outside(place, || {
+            // A longitude beyond 90 is no latitude.
+            if lon.abs() > 90.0 {
+                return (false, false);
+            }
+            let standings = self.locator.locate(lat, lon).map(|it| it.standings().collect());
+            let standings: Vec<Standing> = standings.unwrap_or_default();
+            let inside = standings.iter().any(|it| matches!(it, Standing::In(_)));
+            (inside, self.locator.distance(lat, lon).is_ok_and(is_near))
+        });
+    }
+
+    fn is_outside(&self, plan: usize, standing: usize) -> bool {
+        standing == index(Standing::Outside, self.plans[plan].fields.len() - 2)
     }
 
     /// Finds the standing of a point in each plan, as an index.

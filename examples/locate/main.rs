@@ -155,11 +155,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// The failure of a file without a point.
 fn useless(name: &str, outcome: &Outcome) -> Failure {
-    let reason = match &outcome.fault {
-        Some(fault) => format!("no row has a usable point; the first bad one: {fault}"),
-        None => "no row has coordinates".to_owned(),
-    };
-    Failure::Refused(format!("{name}: {reason}"))
+    let fault = outcome.fault.as_ref().map(ToString::to_string).unwrap_or_default();
+    Failure::Refused(format!("{name}: no row has a usable point; the first bad one: {fault}"))
 }
 
 /// Refuses an output that is the input.

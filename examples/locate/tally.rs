@@ -6,11 +6,46 @@ use crate::added;
 use crate::rows::Given;
 use crate::shared::text_table::{Align, Table};
 
-/// The number of far points in a block that are looked at with their coordinates exchanged.
+/// The number of points in a block that are looked at with their coordinates exchanged.
 const LOOKED: usize = 64;
 
-/// A point is far from the border at this many times the deepest limit.
+/// A point is far from the border beyond this many times the deepest limit.
 pub const FAR: f64 = 10.0;
+
+/// The share of points outside, or far, from which that is a doubt.
+const NEARLY_ALL: f64 = 0.95;
+
+/// Points outside all plans, or far from the border.
+#[derive(Clone, Copy, Default)]
+struct Away {
+    points: usize,
+    /// Some of them, looked at with their coordinates exchanged.
+    looked: usize,
+    /// Those of them that then lie inside, or near.
+    exchanged: usize,
+}
+
+impl Away {
+    /// Counts a point; `look` is the result of a look at it, if there was one.
+    fn count(&mut self, look: Option<bool>) {
+        self.points += 1;
+        self.looked += usize::from(look.is_some());
+        self.exchanged += usize::from(look == Some(true));
+    }
+
+    fn add(&mut self, other: Away) {
+        self.points += other.points;
+        self.looked += other.looked;
+        self.exchanged += other.exchanged;
+    }
+}
+
+/// The place of a point outside all plans.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Place {
+    Near,
+    Far,
+}
 
 /// Counts of rows.
 #[derive(Clone)]
@@ -18,12 +53,8 @@ pub struct Tally {
     points: usize,
     empty: usize,
     bad: usize,
-    /// The points far from every limit.
-    far: usize,
-    /// Some of them, looked at with their coordinates exchanged.
-    looked: usize,
-    /// Those of them that then lie near.
-    exchanged: usize,
+    outside: Away,
+    far: Away,
     /// The number that may still be looked at in a block.
     left: usize,
     /// The counts by plan and standing.
@@ -38,9 +69,8 @@ impl Tally {
             points: 0,
             empty: 0,
             bad: 0,
-            far: 0,
-            looked: 0,
-            exchanged: 0,
+            outside: Away::default(),
+            far: Away::default(),
             left: 0,
             plans: plans.collect(),
         }
@@ -66,41 +96,50 @@ impl Tally {
         self.left = LOOKED;
     }
 
-    /// Counts a point far from every limit; `would_be_near` tells whether it is near with its coordinates
-    /// exchanged.
-    pub fn is_far(&mut self, would_be_near: impl FnOnce() -> bool) {
-        self.far += 1;
-        if self.left > 0 {
-            self.left -= 1;
-            self.looked += 1;
-            self.exchanged += usize::from(would_be_near());
+    /// Counts a point outside all plans. Of a look at it with its coordinates exchanged, the result is `true` for a point
+    /// inside a plan, and for one that is not far.
+    pub fn is_outside(&mut self, place: Place, exchanged: impl FnOnce() -> (bool, bool)) {
+        let look = (self.left > 0).then(exchanged);
+        self.left = self.left.saturating_sub(1);
+        self.outside.count(look.map(|(inside, _)| inside));
+        if place == Place::Far {
+            self.far.count(look.map(|(_, near)| near));
         }
     }
 
-    /// `true` if there were rows and none of them had a point.
+    /// `true` if rows were bad and none has a point.
     pub fn is_useless(&self) -> bool {
-        self.points == 0 && self.empty + self.bad > 0
+        self.points == 0 && self.bad > 0
     }
 
-    /// The doubt that longitude and latitude are exchanged, where nearly all points are far away and most
-    /// of those looked at would not be.
+    /// The doubt about the file: that no row has coordinates; that longitude and latitude are exchanged, where nearly
+    /// all points lie outside all plans, or far away, and many of those looked at would not.
     pub fn doubt(&self) -> Option<String> {
-        let Tally { points, far, looked, exchanged, .. } = *self;
-        let is_doubtful = far * 20 > points * 19 && exchanged * 2 > looked;
-        is_doubtful.then(|| {
-            format!(
-                "{far} of {points} points lie farther than {FAR} times the deepest limit from the border, but \
-                 {exchanged} of {looked} looked at would lie within it with longitude and latitude \
-                 exchanged; give --swap if they are"
-            )
-        })
+        if self.points == 0 && self.empty > 0 {
+            return Some("no row has coordinates".to_owned());
+        }
+        let far = format!("farther from the border than {FAR} times the deepest limit");
+        let rules = [
+            (self.far, 0.5, far.as_str(), "nearer"),
+            (self.outside, 0.25, "outside all plans", "inside"),
+        ];
+        let shows = |(away, share, ..): &(Away, f64, &str, &str)| {
+            let nearly_all = NEARLY_ALL * self.points as f64;
+            away.points as f64 > nearly_all && away.exchanged as f64 > share * away.looked as f64
+        };
+        let (Away { points, looked, exchanged }, _, place, other) =
+            rules.into_iter().find(shows)?;
+        Some(format!(
+            "{points} of {} points lie {place}, but {exchanged} of {looked} looked at would lie {other} \
+             with longitude and latitude exchanged; give --swap if they are",
+            self.points
+        ))
     }
 
     /// Adds the counts of another tally.
     pub fn add(&mut self, other: &Tally) {
-        self.far += other.far;
-        self.looked += other.looked;
-        self.exchanged += other.exchanged;
+        self.outside.add(other.outside);
+        self.far.add(other.far);
         self.points += other.points;
         self.empty += other.empty;
         self.bad += other.bad;

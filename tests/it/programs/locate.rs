@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
 
-use safe_zone::{Position, dataset};
+use safe_zone::{Locator, Position, Standing, dataset};
 use serde_json::{Value, json};
 
 use crate::support::programs::{Run, names, run};
@@ -228,10 +228,17 @@ fn columns_are_found_by_their_titles() {
     assert_eq!(written.iter().map(|&byte| char::from(byte)).collect::<String>(), expected[0]);
 }
 
-/// Thirty places with longitude and latitude exchanged lie in Yemen and Saudi Arabia.
+/// Thirty places, a third of them in Turkey's zone; with longitude and latitude exchanged none is.
 #[test]
 fn exchanged_coordinates_are_doubted() {
-    let places: Vec<_> = dataset::places().iter().take(30).map(|it| it.position()).collect();
+    let plans = [dataset::plan(dataset::turkey_2019()).unwrap()];
+    let locator = Locator::new(dataset::turkey_syria_border(), &plans).unwrap();
+    let is_held = |at: &Position| {
+        locator.locate(at.lon(), at.lat()).unwrap().standing(0) == Some(Standing::In(0))
+    };
+    let all = dataset::places().iter().map(|it| it.position());
+    let (held, others): (Vec<_>, Vec<_>) = all.partition(is_held);
+    let places = [&held[..10], &others[..20]].concat();
     let rows = |titles: &str| -> String {
         let row = |(at, index): (Position, u32)| format!("{index},{},{}\n", at.lat(), at.lon());
         titles.to_owned() + &places.iter().copied().zip(0..).map(row).collect::<String>()
@@ -239,7 +246,7 @@ fn exchanged_coordinates_are_doubted() {
     let right = located(&[], &rows("id,lat,lon\n"));
     assert!(!right.stderr.contains("warning"), "{}", right.stderr);
     let wrong = located(&[], &rows("id,lon,lat\n"));
-    let words = "30 of 30 points lie farther than 10 times the deepest limit";
+    let words = "of 30 points lie outside all plans, but ";
     assert!(wrong.stderr.contains("warning: ") && wrong.stderr.contains(words), "{}", wrong.stderr);
     assert!(wrong.stderr.contains("--swap"));
     let swapped = located(&["--swap"], &rows("id,lon,lat\n"));
@@ -269,13 +276,15 @@ fn far_points_are_not_doubted() {
 #[test]
 fn a_file_without_a_usable_point_is_no_result() {
     let folder = here();
-    for (text, words) in [
-        ("lon,lat\na,b\n38,\n", &["no row has a usable point", "line 2"][..]),
-        ("lon,lat\n,\n,\n", &["no row has coordinates"]),
-    ] {
-        run("locate", &["-o", "out.csv", "-"], folder.path(), text).refused(1, words);
-        assert!(names(folder.path()).is_empty());
-    }
-    // No row at all is no fault.
-    located(&[], "lon,lat\n");
+    let words = ["no row has a usable point", "line 2"];
+    let text = "lon,lat\na,b\n38,\n,\n";
+    run("locate", &["-o", "out.csv", "-"], folder.path(), text).refused(1, &words);
+    assert!(names(folder.path()).is_empty());
+    // Rows without coordinates are no fault, but a doubt; no row at all is neither.
+    assert!(
+        located(&[], "lon,lat\n,\n")
+            .stderr
+            .contains("warning: standard input: no row has coordinates")
+    );
+    assert!(!located(&[], "lon,lat\n").stderr.contains("warning"));
 }
