@@ -136,7 +136,7 @@ pub trait GeodesicBuffer: sealed::Geometric {
     ) -> Result<Vec<MultiPolygon<f64>>, Error> {
         let parts = Parts::new(self.geometry(), options.edges)?;
         let plain = options.side == Side::Both && options.caps == Caps::Round;
-        if !plain && (!parts.points.is_empty() || !parts.polygons.is_empty()) {
+        if !plain && (!parts.are_lines()) {
             let option = if options.side == Side::Both { "flat ends" } else { "one side" };
             return Err(Error::OnlyLines { option });
         }
@@ -196,7 +196,7 @@ pub trait GeodesicBuffer: sealed::Geometric {
         options: &BufferOptions,
     ) -> Result<MultiLineString<f64>, Error> {
         let parts = Parts::new(self.geometry(), options.edges)?;
-        if !parts.points.is_empty() || !parts.polygons.is_empty() {
+        if !parts.are_lines() {
             return Err(Error::OnlyLines { option: "an offset curve" });
         }
         offset_line::of(parts, distance, side, options)

@@ -18,6 +18,8 @@ pub(super) struct Parts {
     pub points: Vec<Coord<f64>>,
     pub lines: Vec<LineString<f64>>,
     pub polygons: Vec<Polygon<f64>>,
+    /// Polygons without two distinct points.
+    dots: Vec<Coord<f64>>,
     /// The number of points, lines and rings seen.
     seen: usize,
 }
@@ -31,16 +33,22 @@ impl Parts {
     pub fn new(geometry: Geometry<f64>, edges: Edges) -> Result<Self, Error> {
         let mut parts = Parts::default();
         parts.add(geometry, edges)?;
-        if parts.points.is_empty() && parts.lines.is_empty() && parts.polygons.is_empty() {
+        if parts.seen == 0 {
             return Err(Error::Empty { place: InputPosition::INPUT });
         }
         Ok(parts)
     }
 
+    /// `true` if there are lines alone.
+    pub fn are_lines(&self) -> bool {
+        self.points.is_empty() && self.polygons.is_empty() && self.dots.is_empty()
+    }
+
     /// The lines from which distances are measured: a point as a line of a few micrometres, rings
     /// without their edges at the poles.
     pub fn outlines(&self) -> Vec<LineString<f64>> {
-        let mut outlines: Vec<LineString<f64>> = self.points.iter().map(|&p| short(p)).collect();
+        let dots = self.points.iter().chain(&self.dots);
+        let mut outlines: Vec<LineString<f64>> = dots.map(|&p| short(p)).collect();
         outlines.extend(self.lines.iter().cloned());
         for ring in self.polygons.iter().flat_map(rings) {
             let stays = |a: &Coord<f64>, b: &Coord<f64>| !is_pole_edge(*a, *b);
@@ -136,7 +144,7 @@ impl Parts {
             .map(ring)
             .collect::<Result<Vec<_>, _>>()?;
         if border::is_point(&exterior) {
-            self.points.push(exterior.0[0]);
+            self.dots.push(exterior.0[0]);
         } else {
             let holes = holes.into_iter().filter(|hole| !border::is_point(hole)).collect();
             self.polygons.push(Polygon::new(exterior, holes));

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use geo::{Destination, Distance, Geodesic, Point};
+use geo::{Destination, Distance, Geodesic, Point, unary_union};
 use geo_types::{
     Coord, Geometry, GeometryCollection, Line, LineString, MultiLineString, MultiPoint,
     MultiPolygon, Polygon, Rect, Triangle, coord, line_string, point, polygon,
@@ -241,6 +241,32 @@ fn polygons_that_overlap_or_share_an_edge_erode_as_one() {
     assert!((area_km2(&eroded) - area_km2(&alone)).abs() < 1e-6);
 }
 
+/// Rectangles on a grid overlap, share edges and touch at corners; `geo` unites them.
+#[test]
+fn random_rectangles_are_one_area() {
+    for seed in 0..40 {
+        let random = &mut Random::new(seed);
+        let at = coord! { x: random.between(-170.0, 170.0), y: random.between(-70.0, 70.0) };
+        let grid = |step: f64| 0.01 * step.floor();
+        let rects = (0..2 + random.below(12)).map(|_| {
+            let (x, y) = (grid(random.between(0.0, 8.0)), grid(random.between(0.0, 8.0)));
+            let (w, h) = (grid(random.between(1.0, 4.0)), grid(random.between(1.0, 4.0)));
+            let corner = |x: f64, y: f64| coord! { x: at.x + x, y: at.y + y };
+            Rect::new(corner(x, y), corner(x + w, y + h)).to_polygon()
+        });
+        let raw = MultiPolygon(rects.collect());
+        let united = Shape::new(unary_union(&raw));
+        for distance in [100.0, 400.0, -100.0, -400.0] {
+            let options = BufferOptions::default().tolerance(tolerance(0.5));
+            let zone = raw.geodesic_buffer(signed(distance), &options);
+            let zone = zone.unwrap_or_else(|error| panic!("seed {seed}: {error}"));
+            if let Err(fault) = united.judge(&zone, distance, 0.5, 400) {
+                panic!("seed {seed}: {fault}");
+            }
+        }
+    }
+}
+
 #[test]
 fn necks_break_and_holes_fill() {
     // Two squares of 10 km joined by a neck of 1 km; a hole of 1 km.
@@ -327,6 +353,9 @@ fn geometries_without_an_answer_are_refused() {
     let dot = point!(x: 1.0, y: 1.0);
     let square = Rect::new((0.0, 0.0), (1.0, 1.0)).to_polygon();
     assert!(matches!(dot.geodesic_buffer(-d, &options), Err(Error::OnlyPolygons { .. })));
+    // A polygon that is a point is eroded to nothing.
+    let point = polygon![(x: 1.0, y: 1.0), (x: 1.0, y: 1.0), (x: 1.0, y: 1.0)];
+    assert_eq!(point.geodesic_buffer(-d, &options), Ok(MultiPolygon(Vec::new())));
     assert!(matches!(
         square.geodesic_buffer(d, &options.side(Side::Left)),
         Err(Error::OnlyLines { .. })
