@@ -96,8 +96,8 @@ impl Tally {
         self.left = LOOKED;
     }
 
-    /// Counts a point outside all plans. Of a look at it with its coordinates exchanged, the result is `true` for a point
-    /// inside a plan, and for one that is not far.
+    /// Counts a point outside all plans. Of a look at it with its coordinates exchanged, the result
+    /// is `true` for a point inside a plan, and for one that is not far.
     pub fn is_outside(&mut self, place: Place, exchanged: impl FnOnce() -> (bool, bool)) {
         let look = (self.left > 0).then(exchanged);
         self.left = self.left.saturating_sub(1);
@@ -112,8 +112,9 @@ impl Tally {
         self.points == 0 && self.bad > 0
     }
 
-    /// The doubt about the file: that no row has coordinates; that longitude and latitude are exchanged, where nearly
-    /// all points lie outside all plans, or far away, and many of those looked at would not.
+    /// The doubt about the file: that no row has coordinates; that longitude and latitude are
+    /// exchanged, where nearly all points lie outside all plans, or far away, and many of those
+    /// looked at would not.
     pub fn doubt(&self) -> Option<String> {
         if self.points == 0 && self.empty > 0 {
             return Some("no row has coordinates".to_owned());

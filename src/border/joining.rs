@@ -1,8 +1,8 @@
 //! Lines in pieces joined end to end into the longest runs.
 //!
-//! Longitude, latitude in degrees; gaps in metres. Two ends meet where they are one point, or not farther apart
-//! than a gap, and no third end is there. Where three ends or more meet, all stay apart. Ends at 180° and
-//! -180° are one point of the Earth: the run goes on in another line.
+//! Longitude, latitude in degrees; gaps in metres. Two ends meet where they are one point, or not
+//! farther apart than a gap, and no third end is there. Where three ends or more meet, all stay
+//! apart. Ends at 180° and -180° are one point of the Earth: the run goes on in another line.
 
 use std::collections::HashMap;
 
@@ -13,9 +13,9 @@ use crate::value::{Error, InputPosition, Length, Position};
 
 /// Joins lines in pieces, in any order and direction, into the longest runs.
 ///
-/// Use it for a border from a file that has a line for each stretch: chainages, sectors and sides need one
-/// line that runs one way. The default joins ends that are the same point. Each run has the direction of
-/// the first of its pieces.
+/// Use it for a border from a file that has a line for each stretch: chainages, sectors and sides
+/// need one line that runs one way. The default joins ends that are the same point. Each run has
+/// the direction of the first of its pieces.
 ///
 /// ```
 /// use geo_types::{line_string, MultiLineString};
@@ -68,8 +68,8 @@ impl Joining {
         Joining { gap, ..self }
     }
 
-    /// Lets the run with an end nearest to a position begin there, and come first. A closed run begins at its
-    /// vertex nearest to the position.
+    /// Lets the run with an end nearest to a position begin there, and come first. A closed run
+    /// begins at its vertex nearest to the position.
     pub fn starting_at(self, position: Position) -> Self {
         Joining { from: Some(position), ..self }
     }
@@ -190,11 +190,12 @@ fn links(pieces: &[&LineString<f64>], gap: f64) -> HashMap<End, End> {
     links
 }
 
-/// Points nearer than this are one, metres: more than the rounding of Earth-centred coordinates, less than a unit of
-/// the tenth decimal of a degree.
+/// Points nearer than this are one, metres: more than the rounding of Earth-centred coordinates,
+/// less than a unit of the tenth decimal of a degree.
 const SAME: f64 = 1e-8;
 
-/// The run through a piece, in the piece's direction: the pieces, each with `true` if it runs backwards.
+/// The run through a piece, in the piece's direction: the pieces, each with `true` if it runs
+/// backwards.
 fn run(through: usize, links: &HashMap<End, End>) -> Vec<End> {
     let mut run = Vec::new();
     // Back to the run's first piece, or around a ring to the piece itself.
@@ -256,7 +257,8 @@ fn ends(chain: &[LineString<f64>]) -> [Coord<f64>; 2] {
     [first, last].map(|end| end.copied().unwrap_or_default())
 }
 
-/// The distance of a point from the nearer end of a run, or from the nearest vertex of a closed one, metres.
+/// The distance of a point from the nearer end of a run, or from the nearest vertex of a closed
+/// one, metres.
 fn apart(chain: &[LineString<f64>], from: Vec3) -> f64 {
     let away = |p: Coord<f64>| (earth::ecef(p) - from).norm();
     let [start, end] = ends(chain);

@@ -1,12 +1,12 @@
 //! Polygons as areas of the map: whether they hold a point, and their common boundary.
 //!
-//! Longitude, latitude in degrees, edges straight in both: geodesic edges are cut into pieces. A point is
-//! inside where one of the polygons holds it, so polygons may overlap. A polygon on the map may follow the
-//! map's edge at ±180° and at the poles, as RFC 7946 §3.1.9 wants it: where the area goes on across the edge,
-//! the edge is no boundary.
+//! Longitude, latitude in degrees, edges straight in both: geodesic edges are cut into pieces. A
+//! point is inside where one of the polygons holds it, so polygons may overlap. A polygon on the
+//! map may follow the map's edge at ±180° and at the poles, as RFC 7946 §3.1.9 wants it: where the
+//! area goes on across the edge, the edge is no boundary.
 //!
-//! Geodesic edges run the short way around the Earth, so a ring may enclose a pole. Which part of the
-//! Earth such a ring encloses its points do not tell: it is the smaller part.
+//! Geodesic edges run the short way around the Earth, so a ring may enclose a pole. Which part of
+//! the Earth such a ring encloses its points do not tell: it is the smaller part.
 
 use std::cmp::Ordering;
 use std::f64::consts::PI;
@@ -56,8 +56,9 @@ impl Areas {
         found
     }
 
-    /// The boundary of all polygons together, as lines with the inside on their left. Where polygons
-    /// overlap or share an edge, and where the area goes on across the map's edge, there is none.
+    /// The boundary of all polygons together, as lines with the inside on their left. Where
+    /// polygons overlap or share an edge, and where the area goes on across the map's edge, there
+    /// is none.
     pub fn boundary(&self) -> Vec<LineString<f64>> {
         let all = || self.polygons.iter().flatten();
         let rings: Vec<LineString<f64>> = match &self.polygons[..] {
@@ -163,8 +164,8 @@ fn geodesic(polygon: &Polygon<f64>, deviation: f64) -> Result<Vec<LineString<f64
         .map_err(|near| Error::CrossingRings { near: Position::literal(near) })
 }
 
-/// A closed ring through these points. A point at a pole has no longitude, so two points beside the pole, at the
-/// longitudes of its neighbours, stand for it.
+/// A closed ring through these points. A point at a pole has no longitude, so two points beside the
+/// pole, at the longitudes of its neighbours, stand for it.
 fn beside_poles(points: &[Coord<f64>]) -> LineString<f64> {
     /// A tenth of a millimetre, in degrees.
     const BESIDE: f64 = 1e-9;
@@ -184,8 +185,8 @@ fn beside_poles(points: &[Coord<f64>]) -> LineString<f64> {
     LineString(ring)
 }
 
-/// The area that a ring encloses on its left, square metres, less than half of the Earth's; negative where that
-/// is on its right.
+/// The area that a ring encloses on its left, square metres, less than half of the Earth's;
+/// negative where that is on its right.
 fn enclosed(ring: &LineString<f64>) -> f64 {
     let mut continuous: Vec<Coord<f64>> = Vec::with_capacity(ring.0.len() + 3);
     for point in ring.coords() {

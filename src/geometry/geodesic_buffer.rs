@@ -25,18 +25,19 @@ use crate::value::{Edges, Error, Length, Side, SignedLength};
 #[doc = include_str!("../buffer/method.svg")]
 ///
 /// # What it computes
-/// For a geometry and a distance d > 0, all points p of the WGS 84 ellipsoid with s(p) ≤ d, where s(p)
-/// is the length of the shortest geodesic from p to the geometry, 0 inside a polygon. A point has a
-/// disc, a line both sides and round ends, unless [`BufferOptions`] say otherwise, a polygon itself and what is
-/// around it: holes may fill. For polygons and d < 0, all points inside whose distance to the boundary is
-/// at least -d: necks may break, and where nothing is left the result has no polygon.
+/// For a geometry and a distance d > 0, all points p of the WGS 84 ellipsoid with s(p) ≤ d, where
+/// s(p) is the length of the shortest geodesic from p to the geometry, 0 inside a polygon. A point
+/// has a disc, a line both sides and round ends, unless [`BufferOptions`] say otherwise, a polygon
+/// itself and what is around it: holes may fill. For polygons and d < 0, all points inside whose
+/// distance to the boundary is at least -d: necks may break, and where nothing is left the result
+/// has no polygon.
 ///
 /// Lines may cross, touch and overlap themselves and one another, close, double back, pass over a
 /// pole or across the antimeridian, and have edges of a millimetre or of thousands of kilometres.
-/// Polygons may overlap and touch; their rings may not cross. A polygon across the antimeridian or around a pole is given
-/// as RFC 7946 §3.1.9 wants it, cut at ±180° and along the map's edge at the pole, where it has no
-/// boundary; or with geodesic edges, which run the short way around the Earth: a ring around a pole encloses the
-/// smaller part of the Earth.
+/// Polygons may overlap and touch; their rings may not cross. A polygon across the antimeridian or
+/// around a pole is given as RFC 7946 §3.1.9 wants it, cut at ±180° and along the map's edge at the
+/// pole, where it has no boundary; or with geodesic edges, which run the short way around the
+/// Earth: a ring around a pole encloses the smaller part of the Earth.
 ///
 /// # Units
 /// Positions are longitude, latitude in degrees, in that order. [`Edges`] sets how edges run
@@ -46,14 +47,14 @@ use crate::value::{Edges, Error, Length, Side, SignedLength};
 /// around it, so that programs which draw longitude and latitude on a plane draw it right.
 ///
 /// # Method
-/// Lines and the rings of polygons become straight chords between Earth-centred points (1 in the picture): no projection,
-/// and no place on Earth is special. Beside each chord runs a line, around each outer corner an arc
-/// (2). A piece of these is on the boundary where no other part of the line is nearer to it than d.
-/// Nearly all pieces are buried, most in one comparison with a point along the line or with a ball
-/// around a stretch of it; the remaining pieces are cut by the chords near them, in quadratic
-/// equations (3). Exposed parts are joined end to end into rings, and a hole is a ring like any
-/// other (4). No polygons are united, so no sliver can open a false hole. At last arcs become edges
-/// (5).
+/// Lines and the rings of polygons become straight chords between Earth-centred points (1 in the
+/// picture): no projection, and no place on Earth is special. Beside each chord runs a line, around
+/// each outer corner an arc (2). A piece of these is on the boundary where no other part of the
+/// line is nearer to it than d. Nearly all pieces are buried, most in one comparison with a point
+/// along the line or with a ball around a stretch of it; the remaining pieces are cut by the chords
+/// near them, in quadratic equations (3). Exposed parts are joined end to end into rings, and a
+/// hole is a ring like any other (4). No polygons are united, so no sliver can open a false hole.
+/// At last arcs become edges (5).
 ///
 /// Sources: the offset curve's pieces and their trimming as in W. Tiller and E. G. Hanson, Offsets
 /// of two-dimensional profiles, 1984, with validity by distance to the whole line; geodesic lengths
@@ -84,9 +85,10 @@ use crate::value::{Edges, Error, Length, Side, SignedLength};
 /// and 300 MB, because it has hundreds of thousands of chords.
 ///
 /// # Errors
-/// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`] for the geometry;
-/// [`Error::CrossingRings`]; [`Error::OnlyPolygons`] for a negative distance and a point or line;
-/// [`Error::OnlyLines`] for a side or flat ends and a point or polygon; those of [`buffer()`](crate::buffer()).
+/// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`] for the
+/// geometry; [`Error::CrossingRings`]; [`Error::OnlyPolygons`] for a negative distance and a point
+/// or line; [`Error::OnlyLines`] for a side or flat ends and a point or polygon; those of
+/// [`buffer()`](crate::buffer()).
 ///
 /// ```
 /// use geo_types::{line_string, point, polygon};
@@ -111,8 +113,8 @@ use crate::value::{Edges, Error, Length, Side, SignedLength};
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub trait GeodesicBuffer: sealed::Geometric {
-    /// The points within a positive `distance` of the geometry; for a negative one, the points inside its
-    /// polygons farther from their boundary.
+    /// The points within a positive `distance` of the geometry; for a negative one, the points
+    /// inside its polygons farther from their boundary.
     ///
     /// # Errors
     /// As described above.
@@ -168,15 +170,16 @@ pub trait GeodesicBuffer: sealed::Geometric {
         distances.iter().map(next).collect()
     }
 
-    /// The offset curve of lines: the points of one side at a distance from them, as lines that run as the
-    /// lines do.
+    /// The offset curve of lines: the points of one side at a distance from them, as lines that run
+    /// as the lines do.
     ///
-    /// The curve is the edge of the zone on that side. It ends at right angles to the ends of the lines, whatever
-    /// the caps in the options; it breaks where the lines come closer to themselves than the distance, and at ±180°. For both sides,
-    /// the curves of the left come first.
+    /// The curve is the edge of the zone on that side. It ends at right angles to the ends of the
+    /// lines, whatever the caps in the options; it breaks where the lines come closer to themselves
+    /// than the distance, and at ±180°. For both sides, the curves of the left come first.
     ///
     /// # Errors
-    /// [`Error::OnlyLines`] for points and polygons; those of [`geodesic_buffer`](GeodesicBuffer::geodesic_buffer).
+    /// [`Error::OnlyLines`] for points and polygons; those of
+    /// [`geodesic_buffer`](GeodesicBuffer::geodesic_buffer).
     ///
     /// ```
     /// use geo_types::line_string;

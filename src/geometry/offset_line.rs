@@ -13,7 +13,8 @@ use crate::overlay::contour_of;
 use crate::region::Extent;
 use crate::value::{Error, Length, Position, Side};
 
-/// The offset curves of the lines among some parts, those of the left first, each in the order of the lines.
+/// The offset curves of the lines among some parts, those of the left first, each in the order of
+/// the lines.
 ///
 /// # Errors
 /// Those of [`bands`](crate::bands()).

@@ -1,8 +1,9 @@
 //! A geometry taken apart: its points, lines and polygons, checked.
 //!
 //! Longitude, latitude in degrees. Positions are finite and in range. A line or ring without two
-//! distinct points is a point. A line is refused an edge wider than 180° of longitude; a polygon straight
-//! on the map may have edges all around the Earth, from -180° to 180°, and along the map's edge at the poles.
+//! distinct points is a point. A line is refused an edge wider than 180° of longitude; a polygon
+//! straight on the map may have edges all around the Earth, from -180° to 180°, and along the map's
+//! edge at the poles.
 
 use geo_types::{Coord, Geometry, LineString, Point, Polygon, Rect};
 
@@ -28,8 +29,8 @@ impl Parts {
     /// The parts of a geometry whose edges take this course.
     ///
     /// # Errors
-    /// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`]; points, lines and rings are
-    /// counted from 0 in the order of the geometry.
+    /// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`]; points,
+    /// lines and rings are counted from 0 in the order of the geometry.
     pub fn new(geometry: Geometry<f64>, edges: Edges) -> Result<Self, Error> {
         let mut parts = Parts::default();
         parts.add(geometry, edges)?;

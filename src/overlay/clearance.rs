@@ -16,8 +16,8 @@ const INTRUDING: f64 = 0.7;
 const HALVED: u32 = 5;
 
 impl Bisectors<'_> {
-    /// `true` if only these sites can be nearest anywhere on an edge, which has these distances from
-    /// them at its ends, or a chord along which the border goes on from them.
+    /// `true` if only these sites can be nearest anywhere on an edge, which has these distances
+    /// from them at its ends, or a chord along which the border goes on from them.
     pub fn is_clear(&self, [from, to]: [Vec3; 2], ends: [f64; 2], own: [[Site; 2]; 2]) -> bool {
         let [near, distance] = [ends[0].min(ends[1]), ends[0].max(ends[1])];
         let middle = (from + to) * 0.5;

@@ -1,8 +1,8 @@
 //! Finds the point at which a third site comes between the two of a bisector.
 //!
-//! Earth-centred metres. There the curve turns, often sharply, or forks: it is a node of the Voronoi
-//! diagram, equally far from three sites. Newton's method finds it in two equations, so that no
-//! halved steps have to approach it.
+//! Earth-centred metres. There the curve turns, often sharply, or forks: it is a node of the
+//! Voronoi diagram, equally far from three sites. Newton's method finds it in two equations, so
+//! that no halved steps have to approach it.
 
 use super::bisector::{Bisectors, Pace};
 use super::follow::{Met, Refused};

@@ -238,7 +238,8 @@ impl Drawing<'_> {
         Err(near)
     }
 
-    /// A place where the border parts two labels, but none of the faces: the curves from there are open.
+    /// A place where the border parts two labels, but none of the faces: the curves from there are
+    /// open.
     fn unbounded(&self, faces: &Faces, border: &[Edge]) -> Option<Coord<f64>> {
         let of = border.first()?.of..=border.last()?.of;
         let parts = |edge: &&Edge| {

@@ -27,8 +27,8 @@
 //! # Ok::<(), safe_zone::Error>(())
 //! ```
 
-// Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
-// Reading order: `coordinates`, `read`; `layers`, `places`; `reproject`.
+// Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other
+// format. Reading order: `coordinates`, `read`; `layers`, `places`; `reproject`.
 
 mod coordinates;
 mod layers;

@@ -1,8 +1,9 @@
 //! Reads any GeoJSON text as a geometry, with lines as a border, with one polygon as a territory.
 //!
-//! Altitudes and properties are ignored. Other types of geometry than the wanted, missing or empty geometries and
-//! coordinate systems other than the expected one are refused with their place in the text;
-//! features and geometries are counted from 0, and the lines of a border in the order of the file.
+//! Altitudes and properties are ignored. Other types of geometry than the wanted, missing or empty
+//! geometries and coordinate systems other than the expected one are refused with their place in
+//! the text; features and geometries are counted from 0, and the lines of a border in the order of
+//! the file.
 
 use std::borrow::Cow;
 
@@ -17,12 +18,12 @@ use crate::border::Border;
 use crate::region::Territory;
 use crate::value::{Edges, Error};
 
-/// Reads all geometries in the text of a GeoJSON geometry, feature or collection of either: the one, or
-/// a collection of several.
+/// Reads all geometries in the text of a GeoJSON geometry, feature or collection of either: the
+/// one, or a collection of several.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds no or an empty
-/// geometry, or names another coordinate system.
+/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds no or an
+/// empty geometry, or names another coordinate system.
 ///
 /// ```
 /// use safe_zone::{BufferOptions, GeodesicBuffer, area_km2, geojson::read_geometry};

@@ -50,7 +50,8 @@ fn a_line_smaller_than_the_tolerance_is_a_point() {
 
 #[test]
 fn points_that_need_not_be_there_change_nothing() {
-    // There, half the way back, and on, in steps of a metre and a tenth of a millimetre from straight.
+    // There, half the way back, and on, in steps of a metre and a tenth of a millimetre from
+    // straight.
     let way = (0..2_000).chain((1_000..2_000).rev()).chain(1_000..4_000);
     let dense = around(way.map(|i| (f64::from(i), 0.0001 * f64::from(i % 2))));
     for (d, allowed) in [(50.0, 1.0), (5.0 * KM, 1.0), (28.0 * KM, 0.1)] {

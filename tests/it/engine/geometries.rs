@@ -57,8 +57,8 @@ fn a_point_has_a_disc() {
 }
 
 /// On a sphere of equal curvature a disc of radius r has the area πr²(1 - r²/12R² + ...); on the
-/// ellipsoid R² is the product of the principal radii at its centre (A. Gray, Tubes, 2004, §3.1: the
-/// Gaussian curvature K in πr²(1 - Kr²/12)).
+/// ellipsoid R² is the product of the principal radii at its centre (A. Gray, Tubes, 2004, §3.1:
+/// the Gaussian curvature K in πr²(1 - Kr²/12)).
 #[test]
 fn a_disc_has_the_area_of_a_geodesic_circle() {
     let (a, e2) = (6_378_137.0_f64, 0.006_694_379_990_141_316_f64);
@@ -203,7 +203,8 @@ fn geodesic_rings_enclose_the_smaller_part() {
             Membership::new(zone).contains(12.0, lat + 9.0 * lat.signum())
         };
         assert!(pole(&grown) && pole(&eroded));
-        // Four geodesics of equal length bound it, 9.95° from the pole: 20 km times their length apart.
+        // Four geodesics of equal length bound it, 9.95° from the pole: 20 km times their length
+        // apart.
         let side = Geodesic.distance(point!(x: 0.0, y: lat), point!(x: 90.0, y: lat));
         let apart = (area_km2(&grown) - area_km2(&eroded)) / (4.0 * side * 20_000.0 / 1e6);
         assert!((apart - 1.0).abs() < 0.02, "{apart}");

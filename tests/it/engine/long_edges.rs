@@ -72,9 +72,9 @@ fn a_triangle_of_ten_thousand_kilometres_with_a_hole() {
     let hole = [(-10.0, -10.0), (0.0, 20.0), (10.0, -10.0), (-10.0, -10.0)];
     let (depth, tolerance) = (2_000.0, 0.06);
     let zone = zone(&[&outer, &hole], depth, tolerance);
-    // A ring turns once around in all, on its outer side. The side of an edge that is straight on the
-    // map is the edge, shifted by d in a direction that turns with the latitude, hence by d/R in each
-    // radian: it bends by d/R² in each metre, or so, and needs edges √(8τR²/d) long.
+    // A ring turns once around in all, on its outer side. The side of an edge that is straight on
+    // the map is the edge, shifted by d in a direction that turns with the latitude, hence by d/R
+    // in each radian: it bends by d/R² in each metre, or so, and needs edges √(8τR²/d) long.
     let radius = 6_371_008.8;
     let length: f64 =
         [outer, hole].iter().map(|ring| Geodesic.length(&LineString::from(ring.to_vec()))).sum();

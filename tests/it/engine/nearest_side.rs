@@ -1,5 +1,5 @@
-//! Sides against brute force: the side of a border that a point is on is read off the nearest of many
-//! points along it.
+//! Sides against brute force: the side of a border that a point is on is read off the nearest of
+//! many points along it.
 
 use geo::{Bearing, Distance, Geodesic, Point};
 use geo_types::{Coord, LineString};
@@ -10,8 +10,9 @@ use crate::support::judge::{length, tolerance};
 use crate::support::oracle::membership::Membership;
 use crate::support::oracle::{self, Oracle};
 
-/// On which side of a line a point lies: of points every few metres along it the nearest one, and the
-/// turn from the point before to the point after it. `None` where points on both sides are as near.
+/// On which side of a line a point lies: of points every few metres along it the nearest one, and
+/// the turn from the point before to the point after it. `None` where points on both sides are as
+/// near.
 fn side_of(dense: &[Point<f64>], p: Point<f64>, step: f64) -> Option<Side> {
     let scale = p.y().to_radians().cos();
     let rough = |q: &Point<f64>| ((q.x() - p.x()) * scale).hypot(q.y() - p.y());
@@ -83,8 +84,8 @@ fn a_side_is_where_the_nearest_border_point_sees_it() {
     }
 }
 
-/// The curve between left and right goes around a loop of the border, from one end of an edge to the
-/// other: it is not that edge.
+/// The curve between left and right goes around a loop of the border, from one end of an edge to
+/// the other: it is not that edge.
 #[test]
 fn a_curve_that_comes_back_to_the_edge_it_left() {
     let points = [

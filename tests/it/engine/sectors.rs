@@ -1,5 +1,5 @@
-//! Sectors against brute force: which part of a border is nearest to a point is asked of two oracles,
-//! one for the part and one for the rest.
+//! Sectors against brute force: which part of a border is nearest to a point is asked of two
+//! oracles, one for the part and one for the rest.
 
 use geo::{Distance, Geodesic, Point, Validation};
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
@@ -148,8 +148,8 @@ fn a_sector_at_an_end_is_flat_there() {
     check_sector(&HARBOUR, [(4, 0.5), (6, 1.0)], 5_000.0, 1.0);
 }
 
-/// The curve between a sector and the rest begins and ends on the border: inside the ring no contour
-/// is crossed.
+/// The curve between a sector and the rest begins and ends on the border: inside the ring no
+/// contour is crossed.
 #[test]
 fn sectors_of_a_ring_meet_inside_it() {
     let ring = [(10.0, 45.0), (10.1, 45.0), (10.1, 45.07), (10.0, 45.07), (10.0, 45.0)];

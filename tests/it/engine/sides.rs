@@ -47,8 +47,8 @@ fn three_lines_meet() {
     }
 }
 
-/// A lens of 4 degrees: a point 142.8 m from the first line, on its left (pyproj, by brute force over the
-/// line), which the left zone of 0.1.0 left out.
+/// A lens of 4 degrees: a point 142.8 m from the first line, on its left (pyproj, by brute force
+/// over the line), which the left zone of 0.1.0 left out.
 #[test]
 fn a_lens_s_own_point_is_on_its_left() {
     let lens = border(&[
@@ -60,8 +60,9 @@ fn a_lens_s_own_point_is_on_its_left() {
     check_sides(&lens, 2_500.0, 1.0, 300, 1);
 }
 
-/// Lines that 0.1.0 could not close on one side: three that meet, two of them nearly straight on; three of a
-/// real border; an islet beside a coast (Puget Sound, from Natural Earth, public domain).
+/// Lines that 0.1.0 could not close on one side: three that meet, two of them nearly straight on;
+/// three of a real border; an islet beside a coast (Puget Sound, from Natural Earth, public
+/// domain).
 #[test]
 fn lines_that_meet_or_pass_close_have_two_sides() {
     let meet = [
@@ -149,8 +150,9 @@ fn lines_that_meet_or_pass_close_have_two_sides() {
     }
 }
 
-/// The order of lines does not matter where no wedge is a joint's own. The area is 100.072 km2, by brute force
-/// over grids of 5 m, within 0.001 km2; drawn within 1 m of its depth, 100.060 km2 (another program's figure).
+/// The order of lines does not matter where no wedge is a joint's own. The area is 100.072 km2, by
+/// brute force over grids of 5 m, within 0.001 km2; drawn within 1 m of its depth, 100.060 km2
+/// (another program's figure).
 #[test]
 fn the_order_of_lines_does_not_matter() {
     let lines = [
@@ -221,8 +223,8 @@ fn short_edges_that_turn_back_have_two_sides() {
     }
 }
 
-/// A ring with a gap of 90 m, whose inside lost its side at 1 m of tolerance; alike about its axis, so that
-/// the curves from both ends end in one place.
+/// A ring with a gap of 90 m, whose inside lost its side at 1 m of tolerance; alike about its axis,
+/// so that the curves from both ends end in one place.
 #[test]
 fn inside_a_ring_that_all_but_closes_is_a_side() {
     let ring = border(&[vec![
@@ -294,7 +296,8 @@ fn many_random_borders_have_sides() {
     random_sides(1_000..1_150, 100);
 }
 
-/// Turned about the Earth's axis until its middle lies at 180°, a border has sides of the same area.
+/// Turned about the Earth's axis until its middle lies at 180°, a border has sides of the same
+/// area.
 #[test]
 fn sides_do_not_depend_on_the_longitude() {
     for seed in 0..24 {

@@ -226,8 +226,8 @@ impl Asked {
         let mut log = |low: f64, high: f64| random.between(low.ln(), high.ln()).exp();
         let (d, steps) = (log(10.0, 500e3), log(2.0, 500.0) as usize);
         let step = log(1.0, 200e3);
-        // All but one in 16 so that they have some thousand vertices: sagittas of the zone's arcs and of
-        // edges straight on the map.
+        // All but one in 16 so that they have some thousand vertices: sagittas of the zone's arcs
+        // and of edges straight on the map.
         let way = step * 0.5 * steps as f64;
         let between = (2.0 * way + 6.3 * d) / 2_000.0;
         let finest = if seed.is_multiple_of(16) {
