@@ -7,7 +7,9 @@ use geo::{Distance, Geodesic, Validation};
 use geo_types::{Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, line_string};
 use proj::Proj;
 use safe_zone::geojson::{self, Caption};
-use safe_zone::{Border, Crs, Edges, Length, Position, Route, Tolerance, bands, buffer, dataset};
+use safe_zone::{
+    Border, BufferOptions, Crs, Edges, Length, Position, Route, Tolerance, bands, buffer, dataset,
+};
 
 use super::read;
 use crate::support::edge_distance::{Edges as Drawn, apart};
@@ -134,8 +136,7 @@ fn zones_over_the_antimeridian_are_valid_where_it_is_inside() {
     assert!(zones.iter().all(|zone| zone.0.len() == 2));
     let layer = geojson::buffers(
         depths.into_iter().zip(&zones),
-        Edges::Planar,
-        tolerance,
+        &BufferOptions::default().tolerance(tolerance),
         &Caption::default(),
     );
     let (layer, _) = geojson::in_crs(&layer, &crs("EPSG:3832"), tolerance).unwrap();
@@ -261,8 +262,7 @@ fn a_territory_shares_its_edge_in_any_system() {
     let depths = km(&[5.0, 14.0]);
     let layer = geojson::buffers(
         depths.iter().copied().zip(&zones),
-        Edges::Planar,
-        tolerance,
+        &BufferOptions::default().tolerance(tolerance),
         &Caption::default(),
     );
     let (written, _) = geojson::in_crs(&layer, &utm, tolerance).unwrap();
@@ -308,7 +308,7 @@ fn a_layer_in_another_system_says_so() {
     let caption = Caption { name: "Ring", ..Caption::default() };
     let distances = km(&[1.0]);
     let layer =
-        geojson::buffers(distances.into_iter().zip(&zones), Edges::Planar, tolerance, &caption);
+        geojson::buffers(distances.into_iter().zip(&zones), &BufferOptions::default(), &caption);
     let (written, how) = geojson::in_crs(&layer, &utm, tolerance).unwrap();
     assert!(how.outlier().is_none());
     let json = serde_json::to_value(&written).unwrap();
