@@ -10,8 +10,8 @@ const CHAPTER: &str = include_str!("../../src/architecture.md");
 const COMMAND: &str = "REDRAW=1 cargo test --release --test it layers";
 
 /// Pixels: the boxes, the steps between them, and the margin.
-const BOX: [usize; 2] = [46, 22];
-const STEP: [usize; 2] = [49, 30];
+const BOX: [usize; 2] = [58, 22];
+const STEP: [usize; 2] = [61, 30];
 const MARGIN: usize = 9;
 
 const LEGEND: [&str; 3] = [
