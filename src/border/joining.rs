@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use geo_types::{Coord, LineString, MultiLineString};
 
 use crate::earth::{self, Vec3};
-use crate::value::{Error, InputPosition, Length, Position};
+use crate::value::{Error, Length, Position};
 
 /// Joins lines in pieces, in any order and direction, into the longest runs.
 ///
@@ -80,9 +80,7 @@ impl Joining {
     /// [`Error::NotFinite`], [`Error::OutOfRange`], with the line and the point.
     pub fn join(&self, pieces: &MultiLineString<f64>) -> Result<Joined, Error> {
         for (part, line) in pieces.iter().enumerate() {
-            for (index, point) in line.coords().enumerate() {
-                Position::at(point.x, point.y, InputPosition::point(part, index))?;
-            }
+            Position::check(line, part)?;
         }
         let pieces: Vec<&LineString<f64>> = pieces.iter().filter(|it| !it.0.is_empty()).collect();
         let links = links(&pieces, self.gap.metres());

@@ -5,7 +5,7 @@
 //! Serialized, a layer is a FeatureCollection, its members and properties in the order in which
 //! they are declared.
 
-use std::{fmt, iter};
+use std::fmt;
 
 use geo_types::{Geometry, LineString, Polygon};
 use serde::ser::Error as _;
@@ -14,6 +14,7 @@ use serde::{Serialize, Serializer};
 use super::bounding_box::BoundingBox;
 use super::caption::Caption;
 use super::property::{OfKind, Properties};
+use crate::planar::polygon_rings;
 use crate::value::Error;
 
 /// A layer of a map, as the functions of this module make it.
@@ -125,9 +126,7 @@ fn geometry<S: Serializer>(geometry: &Geometry<f64>, serializer: S) -> Result<S:
         MultiPolygon(Vec<Vec<Vec<[f64; 2]>>>),
     }
     let line = |line: &LineString<f64>| line.coords().map(|&p| p.into()).collect();
-    let rings = |polygon: &Polygon<f64>| {
-        iter::once(polygon.exterior()).chain(polygon.interiors()).map(line).collect()
-    };
+    let rings = |polygon: &Polygon<f64>| polygon_rings(polygon).map(line).collect();
     let shape = match geometry {
         Geometry::Point(at) => Shape::Point((*at).into()),
         Geometry::MultiLineString(lines) => match &lines.0[..] {

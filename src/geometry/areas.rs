@@ -13,9 +13,11 @@ use std::f64::consts::PI;
 
 use geo_types::{Coord, Line, LineString, Polygon};
 
-use super::parts::{is_pole_edge, rings};
+use super::parts::is_pole_edge;
 use crate::earth;
-use crate::planar::{self, Boxes, Edge, Faces, Frame, antimeridian, crossings, noding};
+use crate::planar::{
+    self, Boxes, Edge, Faces, Frame, antimeridian, crossings, noding, polygon_rings,
+};
 use crate::region::EvenOdd;
 use crate::value::{Edges, Error, Position};
 
@@ -125,7 +127,7 @@ fn diagonal(rings: &[LineString<f64>]) -> Line<f64> {
 
 /// The rings of a polygon with edges straight on the map.
 fn straight(polygon: &Polygon<f64>) -> Result<Vec<LineString<f64>>, Error> {
-    let rings: Vec<LineString<f64>> = rings(polygon)
+    let rings: Vec<LineString<f64>> = polygon_rings(polygon)
         .enumerate()
         .map(|(index, ring)| wound(ring.clone(), planar::twice_area(ring), index))
         .collect();
@@ -150,7 +152,7 @@ fn check(rings: Vec<LineString<f64>>) -> Result<Vec<LineString<f64>>, Error> {
 /// The rings of a polygon with geodesic edges, cut where the map ends.
 fn geodesic(polygon: &Polygon<f64>, deviation: f64) -> Result<Vec<LineString<f64>>, Error> {
     let mut drawn = Vec::new();
-    for (index, ring) in rings(polygon).enumerate() {
+    for (index, ring) in polygon_rings(polygon).enumerate() {
         let mut points = Vec::new();
         for edge in ring.lines() {
             earth::subdivide(edge.start, edge.end, Edges::Geodesic, deviation, &mut points);

@@ -9,7 +9,7 @@ use super::options::BufferOptions;
 use super::parts::Parts;
 use crate::border::{Border, Sector};
 use crate::buffer::Contours;
-use crate::overlay::contour_of;
+use crate::overlay::contours_of;
 use crate::region::Extent;
 use crate::value::{Error, Length, Position, Side};
 
@@ -29,12 +29,13 @@ pub(super) fn of(
         Side::Both => vec![Side::Left, Side::Right],
         one => vec![one],
     };
+    let whole = Sector::new(Length::ZERO, border.length())?;
+    let extents: Vec<Extent<'_>> =
+        sides.iter().map(|&side| Extent::default().along([whole]).on(side)).collect();
     let mut contours = Contours::new(&border, options.tolerance);
     let mut lines = Vec::new();
-    for side in sides {
-        let whole = Sector::new(Length::ZERO, border.length())?;
-        let extent = Extent::default().along([whole]).on(side);
-        let mut curves = contour_of(&mut contours, &extent, distance)?;
+    for (side, mut curves) in sides.into_iter().zip(contours_of(&mut contours, &extents, distance)?)
+    {
         if side == Side::Left {
             curves.iter_mut().for_each(|curve| curve.0.reverse());
         }

@@ -8,6 +8,7 @@
 use geo_types::{Coord, Geometry, LineString, Point, Polygon, Rect};
 
 use crate::border;
+use crate::planar::polygon_rings;
 use crate::value::{Edges, Error, InputPosition, Position};
 
 /// Half the length of the line that stands for a point, in degrees of latitude: 11 µm.
@@ -51,7 +52,7 @@ impl Parts {
         let dots = self.points.iter().chain(&self.dots);
         let mut outlines: Vec<LineString<f64>> = dots.map(|&p| short(p)).collect();
         outlines.extend(self.lines.iter().cloned());
-        for ring in self.polygons.iter().flat_map(rings) {
+        for ring in self.polygons.iter().flat_map(polygon_rings) {
             let stays = |a: &Coord<f64>, b: &Coord<f64>| !is_pole_edge(*a, *b);
             let runs = ring.0.chunk_by(stays).filter(|run| run.len() > 1);
             outlines.extend(runs.map(|run| LineString(run.to_vec())));
@@ -157,9 +158,7 @@ impl Parts {
     fn checked(&mut self, mut line: LineString<f64>) -> Result<LineString<f64>, Error> {
         let part = self.seen;
         self.seen += 1;
-        for (index, point) in line.0.iter().enumerate() {
-            Position::at(point.x, point.y, InputPosition::point(part, index))?;
-        }
+        Position::check(&line, part)?;
         line.0.dedup();
         Ok(line)
     }
@@ -186,11 +185,6 @@ impl Parts {
         let place = InputPosition::point(self.seen - 1, index);
         Error::LongEdge { place, from: from.x, to: to.x }
     }
-}
-
-/// The rings of a polygon, the exterior first.
-pub(super) fn rings(polygon: &Polygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
-    std::iter::once(polygon.exterior()).chain(polygon.interiors())
 }
 
 /// `true` if an edge runs along the map's edge at a pole, so that all of it is one point.

@@ -72,17 +72,20 @@ pub(crate) fn bands_of(
     Ok((0..limits.len()).map(band).collect())
 }
 
-/// The outermost contour within an extent, the extent on its left.
+/// The outermost contour within each extent, the extent on its left.
 ///
 /// # Errors
 /// Those of [`bands`].
-pub(crate) fn contour_of(
+pub(crate) fn contours_of(
     contours: &mut Contours<'_>,
-    extent: &Extent<'_>,
+    extents: &[Extent<'_>],
     distance: Length,
-) -> Result<Vec<LineString<f64>>, Error> {
-    let request = Request::new(contours.border(), [extent], vec![distance], contours.tolerance())?;
+) -> Result<Vec<Vec<LineString<f64>>>, Error> {
+    let request = Request::new(contours.border(), extents, vec![distance], contours.tolerance())?;
     let partition = Partition::new(&request, contours)?;
-    let holds = request.holding(extent);
-    Ok(partition.contour(|cell| cell.level == 0 && holds(cell)))
+    let contour = |extent| {
+        let holds = request.holding(extent);
+        partition.contour(|cell| cell.level == 0 && holds(cell))
+    };
+    Ok(extents.iter().map(contour).collect())
 }

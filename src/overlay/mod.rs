@@ -44,7 +44,7 @@ use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 
 use self::arrange::Arrangement;
 pub use self::bands::bands;
-pub(crate) use self::bands::{bands_of, contour_of};
+pub(crate) use self::bands::{bands_of, contours_of};
 use self::bisector::{Bisectors, Pace, Seed};
 pub(crate) use self::cell::Cell;
 use self::cell::{Claims, Kind};
@@ -52,7 +52,7 @@ pub(crate) use self::request::Request;
 use self::sites::Sites;
 use crate::buffer::{Contours, on_map_and_beyond};
 use crate::earth::{self, along};
-use crate::planar::{Edge, Edges, Faces, Half, noding, polygons};
+use crate::planar::{Edge, Edges, Faces, Half, noding, polygon_rings, polygons};
 use crate::value::{Error, Position, Tolerance};
 
 /// The number of times that missed curves are looked for.
@@ -123,8 +123,7 @@ impl Drawing<'_> {
         let mut others = Vec::new();
         for (index, territory) in self.request.territories().iter().enumerate() {
             let polygon = territory.polygon();
-            let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
-            for (at, ring) in rings.enumerate() {
+            for (at, ring) in polygon_rings(polygon).enumerate() {
                 // The outer ring runs counter-clockwise, the others clockwise.
                 let reversed = (earth::ring_area_m2(ring) > 0.0) != (at == 0);
                 let line =

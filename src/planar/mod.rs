@@ -25,4 +25,4 @@ pub(crate) use self::boxes::Boxes;
 pub(crate) use self::dcel::{Faces, Half};
 pub(crate) use self::noding::{Edge, Edges};
 pub(crate) use self::orient::turn;
-pub(crate) use self::polygons::{polygons, twice_area};
+pub(crate) use self::polygons::{polygon_rings, polygons, twice_area};

@@ -40,6 +40,11 @@ pub(crate) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     )
 }
 
+/// The rings of a polygon, the exterior first.
+pub(crate) fn polygon_rings(polygon: &Polygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
+    std::iter::once(polygon.exterior()).chain(polygon.interiors())
+}
+
 /// Twice the area enclosed, in square degrees; positive for counter-clockwise rings.
 pub(crate) fn twice_area(ring: &LineString<f64>) -> f64 {
     let Some(&origin) = ring.0.first() else { return 0.0 };

@@ -7,7 +7,8 @@
 use geo::Validation;
 use geo_types::{Line, LineString, Polygon};
 
-use crate::value::{Error, InputPosition, Position};
+use crate::planar::polygon_rings;
+use crate::value::{Error, Position};
 
 /// A polygon that bounds zones, sharing its edge with the border vertex for vertex.
 ///
@@ -40,11 +41,8 @@ impl Territory {
     /// in the sense of OGC Simple Features (crossing rings, fewer than four points).
     pub fn new(name: impl Into<String>, polygon: Polygon<f64>) -> Result<Self, Error> {
         let name = name.into();
-        let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
-        for (part, ring) in rings.enumerate() {
-            for (index, point) in ring.0.iter().enumerate() {
-                Position::at(point.x, point.y, InputPosition::point(part, index))?;
-            }
+        for (part, ring) in polygon_rings(&polygon).enumerate() {
+            Position::check(ring, part)?;
         }
         if polygon.exterior().0.len() < 4 {
             let reason =
@@ -101,8 +99,7 @@ impl Territory {
 
     /// The edges of the polygon's rings.
     pub(crate) fn edges(&self) -> impl Iterator<Item = Line<f64>> {
-        let rings = std::iter::once(self.polygon.exterior()).chain(self.polygon.interiors());
-        rings.flat_map(LineString::lines)
+        polygon_rings(&self.polygon).flat_map(LineString::lines)
     }
 
     /// The part of the edge where the data ends before the territory; `None` where the territory is

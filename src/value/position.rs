@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use geo_types::Coord;
+use geo_types::{Coord, LineString};
 
 use super::error::Error;
 use super::input_position::InputPosition;
@@ -42,6 +42,14 @@ impl Position {
             return Err(Error::OutOfRange { place, lon, lat });
         }
         Ok(Position { lon, lat })
+    }
+
+    /// Checks the positions of a line or ring with this index in the input.
+    pub(crate) fn check(line: &LineString<f64>, part: usize) -> Result<(), Error> {
+        let at = |(index, point): (usize, &Coord<f64>)| {
+            Self::at(point.x, point.y, InputPosition::point(part, index)).map(|_| ())
+        };
+        line.coords().enumerate().try_for_each(at)
     }
 
     /// A position computed from valid ones, which needs no check.

@@ -3,7 +3,7 @@
 //! Pixels. Bands are opaque and in the colours of the GeoJSON, the deepest first. Cuts along the
 //! antimeridian and around a pole are filled across and not drawn.
 
-use geo_types::{Coord, LineString, MultiPolygon, Polygon};
+use geo_types::{Coord, LineString, MultiPolygon};
 
 use super::map::Map;
 use super::outline::{Arc, Outlines, Run};
@@ -12,6 +12,7 @@ use super::{clip, hatch, overlap};
 use crate::format::style;
 use crate::format::xml::Element;
 use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
+use crate::planar::polygon_rings;
 use crate::region::Territory;
 use crate::value::{Colour, Edges};
 
@@ -241,8 +242,4 @@ pub(super) fn border(lines: &Lines) -> [Element; 2] {
 
 fn rings(polygons: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
     polygons.iter().flat_map(polygon_rings)
-}
-
-fn polygon_rings(polygon: &Polygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
-    std::iter::once(polygon.exterior()).chain(polygon.interiors())
 }
