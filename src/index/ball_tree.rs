@@ -3,9 +3,8 @@
 //! Level 0 holds one ball for every run of at most [`LEAF`] chords, each level above one ball for
 //! [`FAN`] balls of the level below; every ball holds both ends of each of its chords, hence the
 //! chords. Leaves are put in an order in which every block of them lies close together, by
-//! splitting at medians across the side that is longest compared with the leaves (J. L. Bentley,
-//! Multidimensional binary search trees, 1975), so the tree is as good for a scribble as for a line,
-//! and puts long leaves together that run beside one another. Building it takes O(n log n).
+//! splitting at medians across the longest side (J. L. Bentley, Multidimensional binary search
+//! trees, 1975), so the tree is as good for a scribble as for a line. Building it takes O(n log n).
 
 use std::ops::Range;
 
@@ -67,8 +66,6 @@ pub(crate) struct BallTree {
 /// A leaf before the tree is built.
 struct Leaf {
     ball: Ball,
-    /// The sides of the box around it.
-    sides: Vec3,
     run: (u32, u32),
 }
 
@@ -83,8 +80,7 @@ impl BallTree {
                 end += 1;
             }
             let run = (start as u32, end as u32);
-            let (ball, sides) = around((start..end).map(&ends));
-            leaves.push(Leaf { ball, sides, run });
+            leaves.push(Leaf { ball: around((start..end).map(&ends)), run });
             start = end;
         }
         let mut block = FAN;
@@ -150,13 +146,11 @@ fn arrange(leaves: &mut [Leaf], mut block: usize) {
         }
         block /= FAN;
     }
-    let (mut extent, mut sides) = (Extent::EMPTY, Vec3::default());
+    let mut extent = Extent::EMPTY;
     for leaf in leaves.iter() {
         extent.add(leaf.ball.center, 0.0);
-        sides = sides + leaf.sides;
     }
-    // To part leaves along a side shorter than themselves does not part them.
-    let side = extent.high - extent.low - sides * (1.0 / leaves.len() as f64);
+    let side = extent.high - extent.low;
     let along = |leaf: &Leaf| {
         let center = leaf.ball.center;
         if side.x >= side.y && side.x >= side.z {
@@ -209,8 +203,8 @@ impl Extent {
     }
 }
 
-/// A ball around chords, and the sides of the box around them.
-fn around(chords: impl Iterator<Item = (Vec3, Vec3)> + Clone) -> (Ball, Vec3) {
+/// A ball around chords.
+fn around(chords: impl Iterator<Item = (Vec3, Vec3)> + Clone) -> Ball {
     let mut extent = Extent::EMPTY;
     for (a, b) in chords.clone() {
         extent.add(a, 0.0);
@@ -218,8 +212,7 @@ fn around(chords: impl Iterator<Item = (Vec3, Vec3)> + Clone) -> (Ball, Vec3) {
     }
     let center = extent.center();
     let radius2 = chords.flat_map(|(a, b)| [a, b]).map(|p| (p - center).norm2());
-    let radius = radius2.fold(0.0, f64::max).sqrt();
-    (Ball { center, radius }, extent.high - extent.low)
+    Ball { center, radius: radius2.fold(0.0, f64::max).sqrt() }
 }
 
 /// A ball around balls.

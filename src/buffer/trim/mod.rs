@@ -100,6 +100,8 @@ struct Exposure<'a> {
     around: Ball,
     /// Where stretches of the border crowd, the strip to which the frontier belongs instead.
     strip: Option<Capsule>,
+    /// The number of the latest strips that were of no use.
+    full_strips: u32,
     stack: Vec<(f64, Node)>,
     /// The tree's nodes as capsules, once a walk needs them.
     capsules: Vec<Capsule>,
@@ -152,6 +154,7 @@ impl<'a> Exposure<'a> {
             frontier: Vec::new(),
             around: Ball { center: Vec3::default(), radius: 0.0 },
             strip: None,
+            full_strips: 0,
             stack: Vec::new(),
             capsules: Vec::new(),
             arcs: Vec::new(),

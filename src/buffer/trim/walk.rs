@@ -24,6 +24,9 @@ const THIN: f64 = 0.1;
 const STRAIGHT_ON: f64 = 6.0;
 const ASIDE: f64 = 0.02;
 
+/// The number of strips in a row that hold as many nodes as balls do after which no more are tried.
+const FULL_STRIPS: u32 = 16;
+
 /// The largest distance of a piece in a strip from its segment, as a share of the distance.
 const ROOM: f64 = 0.01;
 
@@ -61,7 +64,7 @@ impl Exposure<'_> {
         for &(node, ball) in self.frontier.iter().rev() {
             match outline.touches(&ball, &self.reach) {
                 Touch::Apart => {}
-                Touch::Near if self.passes_by(node, &ball, outline) => {}
+                Touch::Near if self.strip.is_some() && self.passes_by(node, &ball, outline) => {}
                 Touch::Near => self.nodes.push(node),
                 Touch::Buries => return Gathered::Buried,
             }
@@ -106,12 +109,13 @@ impl Exposure<'_> {
     }
 
     /// Tests whether a piece stays away from a stretch of the border whose ball it comes near, where that
-    /// ball is larger than the distance, or the stretch much thinner than the ball.
+    /// ball is larger than the distance, or in a strip the stretch much thinner than the ball.
     #[inline]
     fn passes_by(&self, node: Node, ball: &Ball, outline: &Outline) -> bool {
         let Some(capsule) = self.capsules.get(self.tree.place(node)) else { return false };
         let most = self.reach.most_chord;
-        let tells = ball.radius > most || capsule.thickness() < THIN * ball.radius;
+        let thin = self.strip.is_some() && capsule.thickness() < THIN * ball.radius;
+        let tells = ball.radius > most || thin;
         tells && capsule.apart(outline.ends()) > most * (1.0 + outline.room)
     }
 
@@ -122,6 +126,7 @@ impl Exposure<'_> {
         self.around = Ball { center: outline.middle, radius };
         self.strip = None;
         self.frontier.clear();
+        let mut tried = self.full_strips == FULL_STRIPS;
         let root = self.tree.root();
         self.frontier.push((root, *self.tree.ball(root)));
         let mut next = 0;
@@ -137,14 +142,21 @@ impl Exposure<'_> {
                 }
                 _ => next += 1,
             }
-            if self.frontier.len() > LONG_WALK {
-                return self.look_along(outline);
+            if !tried && self.frontier.len() > LONG_WALK {
+                tried = true;
+                self.look_along(outline);
+                if self.strip.is_some() {
+                    self.full_strips = 0;
+                    return;
+                }
+                self.full_strips += 1;
             }
         }
     }
 
     /// Collects in `frontier` the leaves that a piece may come near, and those that straight on from it
-    /// follow, where too many stretches run beside one another in a ball around it.
+    /// follow, where too many stretches run beside one another in a ball around it, but not many of
+    /// them near the piece.
     fn look_along(&mut self, outline: &Outline) {
         self.make_capsules();
         let [start, end] = outline.ends();
@@ -152,7 +164,7 @@ impl Exposure<'_> {
         let aside = ASIDE * outline.radius + NEIGHBOURHOOD * self.reach.distance;
         let strip = Capsule::new([outline.middle - way, outline.middle + way], aside);
         let most = self.reach.most_chord * (1.0 + ROOM);
-        self.frontier.clear();
+        let mut leaves = Vec::new();
         self.nodes.clear();
         self.nodes.push(self.tree.root());
         while let Some(node) = self.nodes.pop() {
@@ -164,9 +176,11 @@ impl Exposure<'_> {
                     });
                     self.nodes.extend(near.map(|(child, _)| child));
                 }
-                Parts::Chords(_) => self.frontier.push((node, *self.tree.ball(node))),
+                Parts::Chords(_) if leaves.len() == LONG_WALK => return,
+                Parts::Chords(_) => leaves.push((node, *self.tree.ball(node))),
             }
         }
+        self.frontier = leaves;
         self.strip = Some(strip);
     }
 
