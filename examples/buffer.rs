@@ -7,10 +7,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
+use geo_types::Geometry;
 use safe_zone::geojson::{self, Caption};
-use safe_zone::{BufferOptions, Caps, Edges, Error, GeodesicBuffer, Side, SignedLength, Tolerance};
+use safe_zone::{
+    Border, BufferOptions, Caps, Edges, Error, Gazetteer, GeodesicBuffer, Side, SignedLength,
+    Tolerance,
+};
 use shared::crs::{self, InputCrsArgs};
 use shared::failure::{self, EXIT_CODES, Failure};
+use shared::joining::{JoinArgs, JoinedBorder, lines_alone};
 use shared::output::Output;
 use shared::progress::Verbosity;
 use shared::source;
@@ -35,6 +40,9 @@ struct Arguments {
     /// Side of the lines, as they run: left, right or both
     #[arg(long, value_name = "SIDE", default_value = "both")]
     side: Side,
+
+    #[command(flatten)]
+    join: JoinArgs,
 
     /// Ends of lines: round, or flat, at right angles to the line
     #[arg(long, value_enum, default_value_t = CapsName::Round)]
@@ -106,11 +114,19 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     let text = source::text(&arguments.input).map_err(|error| {
         Failure::File(format!("cannot read {name}: {error}; give a GeoJSON file in UTF-8"))
     })?;
-    let (geometry, note) = input
+    let (mut geometry, note) = input
         .geometry(&text, edges, tolerance)
         .map_err(|error| Failure::File(format!("{name}: {error}")))?;
     let mut notes: Vec<_> = note.map(|note| (name.clone(), note)).into_iter().collect();
 
+    if let Some(joined) = joined(&arguments.join, arguments.side, (&geometry, edges), &name)? {
+        if arguments.side != Side::Both {
+            let note = joined.directed();
+            let note = note.map_err(|error| Failure::File(format!("{name}: {error}")))?;
+            notes.extend(note.map(|note| (name.clone(), note)));
+        }
+        geometry = joined.border.lines().clone().into();
+    }
     let progress = arguments.verbosity.progress(1);
     let distances = &arguments.distances;
     let zones =
@@ -141,6 +157,26 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     }
     arguments.verbosity.say(&said);
     Ok(())
+}
+
+/// The lines joined, where one side is asked for, or that they be joined.
+fn joined(
+    join: &JoinArgs,
+    side: Side,
+    (geometry, edges): (&Geometry<f64>, Edges),
+    name: &str,
+) -> Result<Option<JoinedBorder>, Failure> {
+    if side == Side::Both && !join.is_given() {
+        return Ok(None);
+    }
+    let Some(lines) = lines_alone(geometry) else {
+        return match join.is_given() {
+            true => Err(Failure::File(format!("{name}: --join and --from are for lines alone"))),
+            false => Ok(None),
+        };
+    };
+    let border = Border::new(lines, edges).map_err(|error| refused(name, error))?;
+    join.join(&border, &Gazetteer::default()).map(Some)
 }
 
 /// The failure of a computation: of the file where its geometry is at fault.

@@ -46,6 +46,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let proposals = proposals::read(&arguments.proposals)?;
     let plans: Vec<Plan<'_>> =
         proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
+    let direction = inputs.direction_for(&plans)?;
     let tolerance = inputs.tolerance();
 
     let verbosity = Verbosity { quiet: false };
@@ -66,7 +67,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         report += &disputed::table(&plans, &censuses);
     }
     report += &bounds(&plans);
-    verbosity.say(&crs::lines(inputs.notes()));
+    verbosity.say(&crs::lines(&[inputs.notes(), &direction].concat()));
     // A reader who left early is no failure.
     let _ = io::stdout().write_all(report.as_bytes());
     Ok(())

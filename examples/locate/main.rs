@@ -102,6 +102,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let proposals: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
     let plans: Vec<Plan<'_>> =
         proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
+    let direction = inputs.direction()?;
     let locator = Locator::new(inputs.border(), &plans)?;
 
     // Rows and a bar on one terminal would mix.
@@ -144,7 +145,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Err(Unwritten::NotWanted) => return Ok(()),
         Err(Unwritten::Because(failure)) => return Err(failure),
     };
-    arguments.verbosity.say(&crs::lines(inputs.notes()));
+    arguments.verbosity.say(&crs::lines(&[inputs.notes(), &direction].concat()));
     let fault = outcome.fault.map(|fault| fault.to_string());
     arguments.verbosity.say(&outcome.tally.text(&proposals, fault.as_deref()));
     if let Some(doubt) = outcome.tally.doubt() {

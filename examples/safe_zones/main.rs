@@ -97,6 +97,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let computing = Instant::now();
     let plans: Vec<Plan<'_>> =
         proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
+    let direction = inputs.direction_for(&plans)?;
     let tolerance = inputs.tolerance();
     let progress = arguments.verbosity.progress(plans.len() + 2);
     let mut overlay = PlanOverlay::new(inputs.border(), tolerance);
@@ -115,7 +116,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let results = Results { plans, zones, comparison, censuses };
     let computed = computing.elapsed();
 
-    let mut notes = inputs.notes().to_vec();
+    let mut notes = [inputs.notes(), &direction].concat();
     if is_stream {
         let zones = layers::zones(&inputs, &results);
         let zones = match &output_crs {

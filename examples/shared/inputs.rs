@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use geo_types::Coord;
 use safe_zone::{
-    Border, Census, Edges, Error, Gazetteer, Plan, PlanOverlay, Proposal, Provenance, Territory,
-    Tolerance, dataset,
+    Border, Census, Edges, Error, Gazetteer, Plan, PlanOverlay, Proposal, Provenance, Side,
+    Territory, Tolerance, dataset,
 };
 
 use super::crs::{self, InputCrs, InputCrsArgs};
 use super::failure::Failure;
+use super::joining::{JoinArgs, JoinedBorder};
 use super::{input_arg, places, source};
 
 /// Notes on some files, by their names.
@@ -43,9 +44,12 @@ pub struct InputsArgs {
 /// The inputs without what only zones and their tables ask for: places, a coordinate system, a tolerance.
 #[derive(Args)]
 pub struct BorderArgs {
-    /// Border, GeoJSON with LineStrings [default: the embedded one between Turkey and Syria]
+    /// Border, GeoJSON with LineStrings, in any order and direction [default: the embedded one between Turkey and Syria]
     #[arg(long, value_name = "FILE")]
     border: Option<PathBuf>,
+
+    #[command(flatten)]
+    join: JoinArgs,
 
     /// Territory for all plans, in place of the ones that they name: syria,
     /// syria-east-of-the-euphrates, or GeoJSON with one polygon that shares its edge with the
@@ -56,7 +60,7 @@ pub struct BorderArgs {
 
 /// The inputs, read and checked.
 pub struct Inputs {
-    border: Option<Border>,
+    border: Option<(String, JoinedBorder)>,
     territory: Option<Cow<'static, Territory>>,
     places: Option<Gazetteer>,
     tolerance: Tolerance,
@@ -87,11 +91,18 @@ impl BorderArgs {
         tolerance: Tolerance,
         places: Option<&Path>,
     ) -> Result<Inputs, Failure> {
+        self.join.check(self.border.as_deref())?;
         let mut reader = Reader { input, tolerance, notes: Vec::new() };
+        let places = places.map(|path| reader.places(path)).transpose()?;
+        let known = places.as_ref().unwrap_or_else(|| dataset::places());
+        let border = |path: &PathBuf| {
+            let border = self.join.join(&reader.border(path)?, known)?;
+            Ok::<_, Failure>((source::name(path), border))
+        };
         Ok(Inputs {
-            border: self.border.as_deref().map(|path| reader.border(path)).transpose()?,
+            border: self.border.as_ref().map(border).transpose()?,
             territory: self.territory.as_deref().map(|name| reader.territory(name)).transpose()?,
-            places: places.map(|path| reader.places(path)).transpose()?,
+            places,
             tolerance,
             notes: reader.notes,
         })
@@ -144,7 +155,8 @@ impl Reader {
 impl Inputs {
     /// The border.
     pub fn border(&self) -> &Border {
-        self.border.as_ref().unwrap_or_else(|| dataset::turkey_syria_border())
+        let own = self.border.as_ref().map(|(_, joined)| &joined.border);
+        own.unwrap_or_else(|| dataset::turkey_syria_border())
     }
 
     /// The provenance of the border, where it is known.
@@ -155,6 +167,26 @@ impl Inputs {
     /// Notes on the transformation to WGS 84 of each file in another system.
     pub fn notes(&self) -> &[(String, String)] {
         &self.notes
+    }
+
+    /// Notes on the direction of a border in pieces, on which sides, sectors and chainages depend; an
+    /// error where the pieces contradict one another.
+    pub fn direction(&self) -> Result<Notes, Failure> {
+        let Some((name, joined)) = &self.border else { return Ok(Notes::new()) };
+        let note = joined.directed().map_err(|error| Failure::File(format!("{name}: {error}")))?;
+        Ok(note.map(|note| (name.clone(), note)).into_iter().collect())
+    }
+
+    /// The same, where the plans have sides or sectors, or there are places to be measured.
+    pub fn direction_for(&self, plans: &[Plan<'_>]) -> Result<Notes, Failure> {
+        let directed = |plan: &Plan<'_>| {
+            plan.extent().side() != Side::Both || plan.extent().sectors().is_some()
+        };
+        if self.places.is_some() || plans.iter().any(directed) {
+            self.direction()
+        } else {
+            Ok(Notes::new())
+        }
     }
 
     /// The largest error of a boundary's depth.

@@ -11,6 +11,7 @@ pub mod failure;
 pub mod input_arg;
 #[cfg(feature = "data")]
 pub mod inputs;
+pub mod joining;
 pub mod oracle;
 pub mod output;
 pub mod places;

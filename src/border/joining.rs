@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use geo_types::{Coord, LineString, MultiLineString};
 
+use super::head_on;
 use crate::earth::{self, Vec3};
 use crate::value::{Error, Length, Position};
 
@@ -128,6 +129,39 @@ impl Joined {
     /// The lines themselves.
     pub fn into_lines(self) -> MultiLineString<f64> {
         self.lines
+    }
+
+    /// Checks that no two runs meet head on, which sides, sectors and chainages along all of them need:
+    /// where two ends lie close together, one run ends and the other begins there.
+    ///
+    /// Ends lie close together when each is the nearest to the other and no farther than a tenth of
+    /// the shorter run's span. Where three or more meet, no direction is expected.
+    ///
+    /// ```
+    /// use geo_types::{line_string, MultiLineString};
+    /// use safe_zone::{Error, Joining, Length};
+    /// let pieces = MultiLineString(vec![
+    ///     line_string![(x: 36.0, y: 36.8), (x: 37.0, y: 36.8)],
+    ///     line_string![(x: 38.0, y: 36.8), (x: 37.0001, y: 36.8)],
+    /// ]);
+    /// let apart = Joining::default().join(&pieces)?;
+    /// assert!(matches!(apart.check_directions(), Err(Error::HeadOn { .. })));
+    /// let joined = Joining::default().within(Length::from_metres(10.0)?).join(&pieces)?;
+    /// assert!(joined.check_directions().is_ok());
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::HeadOn`], with both ends and the gap between them.
+    pub fn check_directions(&self) -> Result<(), Error> {
+        head_on::check(&self.runs)
+    }
+
+    /// The distances from the end of each run to the start of the next, along geodesics.
+    pub fn gaps(&self) -> impl Iterator<Item = Length> {
+        let gap =
+            |[before, after]: [Run; 2]| earth::distance(before.end.into(), after.start.into());
+        self.runs.windows(2).map(move |pair| Length::literal(gap([pair[0], pair[1]])))
     }
 
     /// The runs, in the order of the lines.

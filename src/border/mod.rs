@@ -9,10 +9,11 @@
 //! `value`, `earth`, `index`.
 //!
 //! # Reading order
-//! This file, `joining`, `pieces`; `station`, `route`; `foot` finds the nearest point of one edge, `nearest_mark` the
-//! nearest point of the border; `sector`.
+//! This file, `joining`, `head_on`, `pieces`; `station`, `route`; `foot` finds the nearest point of one
+//! edge, `nearest_mark` the nearest point of the border; `sector`.
 
 mod foot;
+mod head_on;
 mod joining;
 mod nearest_mark;
 mod pieces;

@@ -57,6 +57,20 @@ pub enum Error {
         lat: f64,
     },
 
+    /// Two lines that run head on, where their sides, sectors or chainages are asked for.
+    #[error(
+        "two lines, {gap} apart, both begin or both end at {} and {}: left of one is right of the \
+         other; join lines over gaps up to {gap}, or reverse one of them",
+        ends[0],
+        ends[1]
+    )]
+    HeadOn {
+        /// The two ends.
+        ends: [Position; 2],
+        /// The distance between them, rounded up to a centimetre.
+        gap: Length,
+    },
+
     /// A line with fewer than two distinct points.
     #[error("{place}: the line has {distinct} distinct point(s); a border needs at least two")]
     TooFewPoints {

@@ -2,31 +2,10 @@
 
 use geo_types::{Coord, LineString, MultiLineString, line_string};
 use safe_zone::dataset::turkey_syria_border;
-use safe_zone::{Joining, Position};
+use safe_zone::{Error, Joining, Position};
 
 use crate::support::judge::length;
-use crate::support::oracle::sample::Random;
-
-/// A line cut into pieces at random vertices; some run backwards, all are shuffled.
-fn shuffled(line: &LineString<f64>, count: usize, seed: u64) -> MultiLineString<f64> {
-    let random = &mut Random::new(seed);
-    let last = line.0.len() - 1;
-    let mut cuts: Vec<usize> = (0..count - 1).map(|_| 1 + random.below(last - 1)).collect();
-    cuts.extend([0, last]);
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut pieces: Vec<LineString<f64>> =
-        cuts.windows(2).map(|pair| LineString(line.0[pair[0]..=pair[1]].to_vec())).collect();
-    for index in (1..pieces.len()).rev() {
-        pieces.swap(index, random.below(index + 1));
-    }
-    for piece in &mut pieces {
-        if random.between(0.0, 1.0) < 0.5 {
-            piece.0.reverse();
-        }
-    }
-    MultiLineString(pieces)
-}
+use crate::support::pieces::shuffled;
 
 #[test]
 fn the_embedded_border_is_whole_again() {
@@ -37,7 +16,7 @@ fn the_embedded_border_is_whole_again() {
         let pieces = shuffled(&whole.0[0], 307, seed);
         let joined = Joining::default().starting_at(from).join(&pieces).expect("lines");
         assert_eq!(joined.runs().len(), 1);
-        assert_eq!(joined.runs()[0].pieces(), pieces.0.len());
+        assert_eq!(joined.runs()[0].pieces(), 307);
         assert!(joined.lines() == whole, "seed {seed}");
         // Without a start the first piece gives the direction.
         let joined = Joining::default().join(&pieces).expect("lines");
@@ -107,4 +86,50 @@ fn runs_go_on_beyond_the_antimeridian() {
     assert_eq!((joined.runs().len(), joined.runs()[0].lines()), (1, 2));
     let [start, end] = [joined.runs()[0].start(), joined.runs()[0].end()];
     assert_eq!((start.lon(), end.lon()), (-179.0, 179.0));
+}
+
+/// Lines along the equator; 0.00001° are 1.113 m there.
+#[test]
+fn ends_that_meet_head_on_are_refused() {
+    let line = |from: f64, to: f64| line_string![(x: from, y: 0.0), (x: to, y: 0.0)];
+    let checked = |lines: Vec<LineString<f64>>| {
+        Joining::default().join(&MultiLineString(lines)).expect("lines").check_directions()
+    };
+    let gap = |lines| match checked(lines) {
+        Err(Error::HeadOn { gap, .. }) => gap.metres(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(gap(vec![line(0.0, 1.0), line(2.0, 1.000_01)]), 1.12);
+    assert_eq!(gap(vec![line(1.0, 0.0), line(1.000_01, 2.0)]), 1.12);
+    assert_eq!(gap(vec![line(0.0, 1.0), line(1.000_01, 2.0), line(4.0, 2.09)]), 10_018.76);
+    for fine in [
+        vec![line(0.0, 1.0), line(1.000_01, 2.0)],
+        vec![line(1.0, 0.0), line(2.0, 1.000_01)],
+        // Farther apart than a tenth of the shorter line.
+        vec![line(0.0, 1.0), line(2.0, 1.11)],
+        // Three lines meet: two of them have to run head on.
+        vec![
+            line(0.0, 1.0),
+            line(2.0, 1.000_01),
+            line_string![(x: 1.0, y: 0.000_01), (x: 1.0, y: 1.0)],
+        ],
+        // A ring and a line that ends beside it.
+        vec![
+            line_string![(x: 1.01, y: 0.0), (x: 2.0, y: 0.0), (x: 2.0, y: 1.0), (x: 1.01, y: 0.0)],
+            line(0.0, 1.0),
+        ],
+    ] {
+        assert_eq!(checked(fine.clone()), Ok(()), "{fine:?}");
+    }
+}
+
+#[test]
+fn gaps_between_runs_follow_their_order() {
+    let line = |from: f64, to: f64| line_string![(x: from, y: 0.0), (x: to, y: 0.0)];
+    let lines = MultiLineString(vec![line(0.0, 1.0), line(3.0, 4.0), line(6.0, 5.0)]);
+    let joined = Joining::default().join(&lines).expect("lines");
+    let gaps: Vec<f64> = joined.gaps().map(|gap| gap.metres()).collect();
+    // Degrees of the equator: 6,378,137 m π / 180.
+    let degree = 111_319.490_793;
+    assert!((gaps[0] - 2.0 * degree).abs() < 1e-3 && (gaps[1] - 2.0 * degree).abs() < 1e-3);
 }

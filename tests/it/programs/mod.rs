@@ -9,6 +9,7 @@ mod locate_files;
 mod locate_json;
 mod other_crs;
 mod picture;
+mod pieces;
 mod places_csv;
 mod readme;
 mod safe_zones;

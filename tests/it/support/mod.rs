@@ -3,6 +3,7 @@
 #[cfg(feature = "proj")]
 pub mod edge_distance;
 pub mod judge;
+pub mod pieces;
 pub mod programs;
 pub mod shape_judge;
 pub mod side_oracle;

@@ -1,0 +1,160 @@
+//! Borders in pieces: the user's lines joined into runs, and what is to be said about them.
+
+use std::path::Path;
+
+use clap::Args;
+use geo::{Distance, Geodesic, Point};
+use geo_types::{Geometry, LineString, MultiLineString};
+use safe_zone::{Border, Error, Gazetteer, Joined, Joining, Length, Position, Run};
+
+use super::failure::Failure;
+
+/// The number of runs that a note names.
+const NAMED: usize = 3;
+
+/// How the lines of the user's border are joined.
+#[derive(Args)]
+pub struct JoinArgs {
+    /// Join lines whose ends lie no farther apart, by an edge between the two, as 1m; lines whose ends
+    /// are the same point are joined in any case
+    #[arg(long, value_name = "LENGTH", default_value = "0m", allow_hyphen_values = true)]
+    join: Length,
+
+    /// The place where the border begins: the end nearest to it, or a closed line's vertex. Its
+    /// direction gives left, right and chainages [default: the direction of the file's first line]
+    #[arg(long, value_name = "PLACE|LON,LAT", allow_hyphen_values = true)]
+    from: Option<String>,
+}
+
+/// A border whose lines are joined.
+pub struct JoinedBorder {
+    pub border: Border,
+    /// The lines before they were joined.
+    pieces: usize,
+    joined: Joined,
+}
+
+impl JoinArgs {
+    /// Refuses options without a border of the user's.
+    pub fn check(&self, border: Option<&Path>) -> Result<(), Failure> {
+        match border {
+            None if self.is_given() => {
+                let message =
+                    "--join and --from are for a border of your own; give it with --border";
+                Err(Failure::File(message.to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// `true` if joining changes more than the order of the lines.
+    pub fn is_given(&self) -> bool {
+        self.from.is_some() || self.join > Length::ZERO
+    }
+
+    /// Joins the lines of a border; `places` are those that may be named.
+    pub fn join(&self, border: &Border, places: &Gazetteer) -> Result<JoinedBorder, Failure> {
+        let mut joining = Joining::default().within(self.join);
+        if let Some(from) = &self.from {
+            joining = joining.starting_at(position(from, places)?);
+        }
+        let joined = joining.join(border.lines())?;
+        if let Some(from) = &self.from {
+            let first = joined.runs().first();
+            first.map_or(Ok(()), |first| check_start(from, position(from, places)?, first))?;
+        }
+        let pieces = border.lines().0.len();
+        let border = Border::new(joined.lines().clone(), border.edges())?;
+        Ok(JoinedBorder { border, pieces, joined })
+    }
+}
+
+impl JoinedBorder {
+    /// What a reader of sides, sectors and chainages has to know; nothing for a single line.
+    ///
+    /// # Errors
+    /// Refuses lines that run head on.
+    pub fn directed(&self) -> Result<Option<String>, String> {
+        self.joined.check_directions().map_err(|error| match &error {
+            Error::HeadOn { gap, .. } => format!("{error} (--join {}m)", gap.metres()),
+            _ => error.to_string(),
+        })?;
+        let runs = self.joined.runs();
+        Ok(match runs {
+            [_] if self.pieces == 1 => None,
+            [run] => Some(format!(
+                "its {} lines are one from {} to {}; --from says where else it begins",
+                self.pieces,
+                run.start(),
+                run.end()
+            )),
+            _ => Some(format!(
+                "its {} lines make {} that do not join, each with sides of its own, and chainages go on \
+                 from one to the next: {}; --join joins lines over gaps",
+                self.pieces,
+                runs.len(),
+                self.course()
+            )),
+        })
+    }
+
+    /// The first runs, with the gaps between them.
+    fn course(&self) -> String {
+        let runs = self.joined.runs();
+        let named = |run: &Run| format!("{} to {}", run.start(), run.end());
+        let mut course = named(&runs[0]);
+        for (run, gap) in runs[1..].iter().zip(self.joined.gaps()).take(NAMED - 1) {
+            course += &format!(", after {:.3} km {}", gap.km(), named(run));
+        }
+        if runs.len() > NAMED {
+            course += &format!(" and {} more", runs.len() - NAMED);
+        }
+        course
+    }
+}
+
+/// The position given, or that of the place named.
+fn position(given: &str, places: &Gazetteer) -> Result<Position, Failure> {
+    let numbers = given.split_once(',').and_then(|(lon, lat)| {
+        Some((lon.trim().parse::<f64>().ok()?, lat.trim().parse::<f64>().ok()?))
+    });
+    let found = match numbers {
+        Some((lon, lat)) => Position::new(lon, lat),
+        None => places.find(given).map(|place| place.position()),
+    };
+    found.map_err(|error| Failure::File(format!("--from: {error}")))
+}
+
+/// Refuses a start that might as well be the other end.
+fn check_start(given: &str, from: Position, run: &Run) -> Result<(), Failure> {
+    let away = |end: Position| {
+        Geodesic.distance(Point::new(from.lon(), from.lat()), Point::new(end.lon(), end.lat()))
+    };
+    let [start, end] = [run.start(), run.end()].map(away);
+    if run.start() == run.end() || 2.0 * start <= end {
+        return Ok(());
+    }
+    let message = format!(
+        "--from {given}: it is {:.1} km from the end at {} and {:.1} km from the one at {}; give a \
+         place close to one of them",
+        start / 1e3,
+        run.start(),
+        end / 1e3,
+        run.end()
+    );
+    Err(Failure::File(message))
+}
+
+/// The lines of a geometry that has nothing else.
+pub fn lines_alone(geometry: &Geometry<f64>) -> Option<MultiLineString<f64>> {
+    match geometry {
+        Geometry::Line(line) => Some(MultiLineString::from(LineString::from(line))),
+        Geometry::LineString(line) => Some(line.clone().into()),
+        Geometry::MultiLineString(lines) => Some(lines.clone()),
+        Geometry::GeometryCollection(parts) => {
+            let parts = parts.iter().map(lines_alone).collect::<Option<Vec<_>>>()?;
+            Some(MultiLineString(parts.into_iter().flatten().collect()))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,100 @@
+//! Ends of lines that run head on: near one another, and both the first points of their lines or both the
+//! last, so that left of one line is right of the other.
+//!
+//! Earth-centred metres. Two ends run head on where each is the nearest end of another line to the
+//! other, nearer than [`SHARE`] of the shorter line's span, with no third end about as near: where three
+//! lines meet, some run head on whatever their directions.
+
+use super::joining::Run;
+use crate::earth::{self, Vec3};
+use crate::index::{BallTree, Nearest};
+use crate::value::{Error, Length};
+
+/// The largest distance of ends that run head on, as a share of the shorter line's span.
+const SHARE: f64 = 0.1;
+
+/// The distance within which no third end may be, as a multiple of the distance of the two.
+const ALONE: f64 = 3.0;
+
+/// The first points of the runs, then their last ones.
+struct Ends<'a> {
+    runs: Vec<&'a Run>,
+    at: Vec<Vec3>,
+}
+
+/// Refuses open runs that run head on.
+pub(super) fn check(runs: &[Run]) -> Result<(), Error> {
+    let runs: Vec<&Run> = runs.iter().filter(|run| run.start() != run.end()).collect();
+    if runs.len() < 2 {
+        return Ok(());
+    }
+    let at =
+        [Run::start, Run::end].map(|end| runs.iter().map(move |run| earth::ecef(end(run).into())));
+    let at: Vec<Vec3> = at.into_iter().flatten().collect();
+    let ends = Ends { runs, at };
+    // A chord needs a length: each end stands as a pin of six millimetres.
+    let pin = |end: usize| (ends.at[end], ends.at[end] * (1.0 + 1e-9));
+    let tree = BallTree::new(ends.at.len(), pin);
+    let mut nearest = Nearest::new(&tree, pin);
+    for end in 0..ends.at.len() {
+        let Some((other, away)) = ends.neighbour(end, ends.span(end) * SHARE, &mut nearest) else {
+            continue;
+        };
+        let reach = ends.span(other) * SHARE;
+        let mutual =
+            ends.neighbour(other, reach, &mut nearest).is_some_and(|(back, _)| back == end);
+        if mutual && ends.is_last(end) == ends.is_last(other) {
+            return Err(ends.refuse(end, other, away));
+        }
+    }
+    Ok(())
+}
+
+impl Ends<'_> {
+    fn run(&self, end: usize) -> usize {
+        end % self.runs.len()
+    }
+
+    fn is_last(&self, end: usize) -> bool {
+        end >= self.runs.len()
+    }
+
+    /// The distance between the ends of the end's run.
+    fn span(&self, end: usize) -> f64 {
+        let run = self.run(end);
+        (self.at[run] - self.at[run + self.runs.len()]).norm()
+    }
+
+    /// The nearest end of another run within reach, and its distance, where no third end is about as
+    /// near.
+    fn neighbour<E: Fn(usize) -> (Vec3, Vec3)>(
+        &self,
+        end: usize,
+        reach: f64,
+        nearest: &mut Nearest<'_, E>,
+    ) -> Option<(usize, f64)> {
+        let mut near: Vec<(usize, f64)> = Vec::new();
+        nearest.within(self.at[end], ALONE * reach, |foot| {
+            if self.run(foot.chord) != self.run(end) {
+                near.push((foot.chord, foot.chord2.sqrt()));
+            }
+        });
+        near.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let &(other, away) = near.first().filter(|(_, away)| *away <= reach)?;
+        let third = near.get(1).is_some_and(|(_, third)| *third <= ALONE * away);
+        (!third).then_some((other, away))
+    }
+
+    fn refuse(&self, end: usize, other: usize, away: f64) -> Error {
+        let place = |end: usize| {
+            let run = self.runs[self.run(end)];
+            if self.is_last(end) { run.end() } else { run.start() }
+        };
+        // Up to a whole centimetre, so that lines join over the gap that the message names.
+        let gap = (away * 100.0).ceil() / 100.0;
+        match Length::from_metres(gap) {
+            Ok(gap) => Error::HeadOn { ends: [place(end), place(other)], gap },
+            Err(error) => error,
+        }
+    }
+}

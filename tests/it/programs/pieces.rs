@@ -1,0 +1,121 @@
+//! Borders in pieces, read by programs: zones, sides, bands and chainages are those of the whole line,
+//! byte for byte.
+
+use std::fs;
+use std::path::Path;
+
+use geo_types::MultiLineString;
+use safe_zone::dataset::turkey_syria_border;
+
+use crate::support::pieces::shuffled;
+use crate::support::programs::{Run, run};
+
+const START: &str = "35.917404,35.929002";
+
+const PLAN: &str = r##"{"id":"south","title":"South","proponent":"A test","source":"None",
+    "period":"2019","colour":"#804000","side":"right",
+    "bands":[{"inner":"0km","outer":"5km","depth":"exact"},{"inner":"5km","outer":"14km","depth":"exact"}],
+    "sectors":[{"from":"100km","to":"600km"}]}"##;
+
+/// A town on the border, places on both sides of it.
+const PLACES: &str = "name,lon,lat
+Kobani,38.354,36.889
+Suruc,38.427,36.976
+Tell Abyad,38.956,36.697
+Reyhanli,36.567,36.268
+";
+
+fn text(lines: &MultiLineString<f64>) -> String {
+    let line = |line: &geo_types::LineString<f64>| {
+        let points: Vec<String> = line.0.iter().map(|p| format!("[{},{}]", p.x, p.y)).collect();
+        format!("[{}]", points.join(","))
+    };
+    let lines: Vec<String> = lines.0.iter().map(line).collect();
+    format!(r#"{{"type":"MultiLineString","coordinates":[{}]}}"#, lines.join(","))
+}
+
+/// The answers of the programs about a border.
+fn answers(folder: &Path, border: &str, from: &[&str]) -> Vec<Run> {
+    fs::write(folder.join("border.geojson"), border).unwrap();
+    let run = |program, arguments: &[&str]| {
+        let run = run(program, &[arguments, from].concat(), folder, PLACES);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        run
+    };
+    vec![
+        run("buffer", &["--distance", "10km", "--side", "right", "border.geojson"]),
+        run("buffer", &["--distance", "10km", "border.geojson"]),
+        run("locate", &["--border", "border.geojson", "--proposal", "plan.json", "-"]),
+        run("safe_zones", &["--border", "border.geojson", "--proposal", "plan.json", "-o", "-"]),
+    ]
+}
+
+#[test]
+fn pieces_are_read_as_the_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("plan.json"), PLAN).unwrap();
+    let whole = turkey_syria_border().lines();
+    let expected = answers(folder, &text(whole), &[]);
+    // Kobani lies in Syria, right of the border from west to east, 488.5 km along it: measured with
+    // Karney's geodesics.
+    assert!(expected[2].stdout.contains("Kobani,38.354,36.889,1.212055,488.533498,right,0-5 km"));
+    for seed in 0..3 {
+        let pieces = text(&shuffled(&whole.0[0], 307, seed));
+        for (there, here) in expected.iter().zip(answers(folder, &pieces, &["--from", START])) {
+            // The two-sided zone of `buffer` knows no direction, but begins where the border does.
+            assert!(there.stdout == here.stdout, "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn directions_are_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let right = |arguments: &[&str], lines: &str| {
+        let fixed = ["--distance", "1km", "--side", "right", "-"];
+        let input = format!(r#"{{"type":"MultiLineString","coordinates":{lines}}}"#);
+        run("buffer", &[arguments, &fixed].concat(), folder.path(), &input)
+    };
+    let two = "[[[38,36],[39,36]],[[39,36],[40,36]]]";
+    let said = right(&[], two).stderr;
+    assert!(
+        said.contains("its 2 lines are one from (38.0000000, 36.0000000) to (40.0000000"),
+        "{said}"
+    );
+    let said = right(&["--from", "40,36"], two).stderr;
+    assert!(said.contains("from (40.0000000, 36.0000000) to (38.0000000"), "{said}");
+    let apart = "[[[38,36],[39,36]],[[39.00001,36],[40,36]]]";
+    let said = right(&[], apart).stderr;
+    assert!(said.contains("its 2 lines make 2 that do not join"), "{said}");
+    assert!(said.contains("after 0.001 km"), "{said}");
+    let said = right(&["--join", "1m"], apart).stderr;
+    assert!(said.contains("its 2 lines are one"), "{said}");
+    assert_eq!(right(&[], "[[[38,36],[39,36]]]").stderr, "");
+    let both = ["--distance", "1km", "-"];
+    let plain = format!(r#"{{"type":"MultiLineString","coordinates":{two}}}"#);
+    assert_eq!(run("buffer", &both, folder.path(), &plain).stderr, "");
+}
+
+#[test]
+fn doubtful_directions_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let right = |arguments: &[&str], lines: &str| {
+        let fixed = ["--distance", "1km", "--side", "right", "-"];
+        let input = format!(r#"{{"type":"MultiLineString","coordinates":{lines}}}"#);
+        run("buffer", &[arguments, &fixed].concat(), folder.path(), &input)
+    };
+    let head_on = "[[[38,36],[39,36]],[[40,36],[39.00001,36]]]";
+    right(&[], head_on).refused(
+        2,
+        &["standard input: two lines, 0.91 m apart, both begin or both end", "(--join 0.91m)"],
+    );
+    assert_eq!(right(&["--join", "0.91m"], head_on).code, Some(0));
+    let line = "[[[38,36],[39,36]]]";
+    right(&["--from", "38.6,36"], line).refused(2, &["--from 38.6,36: it is 36.1 km", "54.1 km"]);
+    right(&["--from", "200,36"], line).refused(2, &["--from: ", "200"]);
+    right(&["--from", "Kobani"], line).refused(2, &["--from: ", "Kobani"]);
+    right(&["--join", "-1m"], line).refused(2, &["--join", "-1m"]);
+    run("locate", &["--from", "38,36", "-"], folder.path(), PLACES)
+        .refused(2, &["--join and --from are for a border of your own", "--border"]);
+}
