@@ -5,10 +5,9 @@
 //! other, nearer than [`SHARE`] of the shorter line's span, with no third end about as near: where three
 //! lines meet, some run head on whatever their directions.
 
-use super::joining::Run;
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Nearest};
-use crate::value::{Error, Length};
+use crate::value::{Error, Length, Position};
 
 /// The largest distance of ends that run head on, as a share of the shorter line's span.
 const SHARE: f64 = 0.1;
@@ -17,19 +16,18 @@ const SHARE: f64 = 0.1;
 const ALONE: f64 = 3.0;
 
 /// The first points of the runs, then their last ones.
-struct Ends<'a> {
-    runs: Vec<&'a Run>,
+struct Ends {
+    runs: Vec<[Position; 2]>,
     at: Vec<Vec3>,
 }
 
-/// Refuses open runs that run head on.
-pub(super) fn check(runs: &[Run]) -> Result<(), Error> {
-    let runs: Vec<&Run> = runs.iter().filter(|run| run.start() != run.end()).collect();
+/// Refuses open lines that run head on, each given by its first point and its last.
+pub(super) fn check(runs: impl Iterator<Item = [Position; 2]>) -> Result<(), Error> {
+    let runs: Vec<[Position; 2]> = runs.filter(|[start, end]| start != end).collect();
     if runs.len() < 2 {
         return Ok(());
     }
-    let at =
-        [Run::start, Run::end].map(|end| runs.iter().map(move |run| earth::ecef(end(run).into())));
+    let at = [0, 1].map(|end| runs.iter().map(move |run| earth::ecef(run[end].into())));
     let at: Vec<Vec3> = at.into_iter().flatten().collect();
     let ends = Ends { runs, at };
     // A chord needs a length: each end stands as a pin of six millimetres.
@@ -50,7 +48,7 @@ pub(super) fn check(runs: &[Run]) -> Result<(), Error> {
     Ok(())
 }
 
-impl Ends<'_> {
+impl Ends {
     fn run(&self, end: usize) -> usize {
         end % self.runs.len()
     }
@@ -87,8 +85,8 @@ impl Ends<'_> {
 
     fn refuse(&self, end: usize, other: usize, away: f64) -> Error {
         let place = |end: usize| {
-            let run = self.runs[self.run(end)];
-            if self.is_last(end) { run.end() } else { run.start() }
+            let [first, last] = self.runs[self.run(end)];
+            if self.is_last(end) { last } else { first }
         };
         // Up to a whole centimetre, so that lines join over the gap that the message names.
         let gap = (away * 100.0).ceil() / 100.0;

@@ -154,7 +154,7 @@ impl Joined {
     /// # Errors
     /// [`Error::HeadOn`], with both ends and the gap between them.
     pub fn check_directions(&self) -> Result<(), Error> {
-        head_on::check(&self.runs)
+        head_on::check(self.runs.iter().map(|run| [run.start, run.end]))
     }
 
     /// The distances from the end of each run to the start of the next, along geodesics.
