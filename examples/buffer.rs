@@ -176,7 +176,7 @@ fn joined(
         };
     };
     let border = Border::new(lines, edges).map_err(|error| refused(name, error))?;
-    join.join(&border, &Gazetteer::default()).map(Some)
+    join.border(&border, &Gazetteer::default()).map(Some)
 }
 
 /// The failure of a computation: of the file where its geometry is at fault.

@@ -7,13 +7,13 @@ mod matrix;
 #[path = "../shared/mod.rs"]
 mod shared;
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use safe_zone::{DepthKind, Plan, PlanOverlay};
 use shared::failure::{self, Failure};
 use shared::inputs::InputsArgs;
+use shared::output;
 use shared::progress::Verbosity;
 use shared::{crs, proposals};
 
@@ -68,9 +68,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     report += &bounds(&plans);
     verbosity.say(&crs::lines(&[inputs.notes(), &direction].concat()));
-    // A reader who left early is no failure.
-    let _ = io::stdout().write_all(report.as_bytes());
-    Ok(())
+    output::print(&report)
 }
 
 /// The figures that are bounds.

@@ -1,10 +1,9 @@
 //! The embedded plans as a table: who, when, depth, area along the embedded border, and where.
 
-use std::io::{self, Write};
-
 use safe_zone::{DepthKind, Error, Proposal, Tolerance, Zones, dataset};
 
 use crate::shared::failure::Failure;
+use crate::shared::output;
 use crate::shared::text_table::{Align, Table};
 
 const COLUMNS: [(&str, Align); 6] = [
@@ -28,9 +27,7 @@ pub fn print() -> Result<(), Failure> {
             whereabouts(proposal),
         ]);
     }
-    // A reader who left early is no failure.
-    let _ = io::stdout().write_all(table.text().as_bytes());
-    Ok(())
+    output::print(&table.text())
 }
 
 fn when(proposal: &Proposal) -> String {

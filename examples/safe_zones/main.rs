@@ -12,7 +12,6 @@ mod list;
 mod shared;
 mod table;
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -137,10 +136,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let files: Vec<(PathBuf, String)> = named.collect();
     drop(progress);
     let folder = Folder::make(&arguments.output)?;
-    output::write(&files)?;
-    folder.keep();
-
+    let staged = output::stage(&files)?;
     if arguments.verbosity.quiet {
+        output::put(&staged)?;
+        folder.keep();
         return Ok(());
     }
     let (computed, all) = (computed.as_millis(), start.elapsed().as_millis());
@@ -156,7 +155,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let [project, picture] = [layers::PROJECT, layers::PICTURE].map(|name| path(name.to_owned()));
     let (project, picture) = (project.display(), picture.display());
     report += &format!("\nopen {project} in QGIS, {picture} in a browser\n");
-    // The files are there: a reader of the report who left early is no failure.
-    let _ = io::stdout().write_all(report.as_bytes());
+    // Before the files take their places, so that without a report there are none.
+    output::print(&report)?;
+    output::put(&staged)?;
+    folder.keep();
     Ok(())
 }

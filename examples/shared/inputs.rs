@@ -93,15 +93,16 @@ impl BorderArgs {
     ) -> Result<Inputs, Failure> {
         self.join.check(self.border.as_deref())?;
         let mut reader = Reader { input, tolerance, notes: Vec::new() };
+        let border = self.border.as_deref().map(|path| reader.border(path)).transpose()?;
+        let territory = self.territory.as_deref().map(|name| reader.territory(name)).transpose()?;
         let places = places.map(|path| reader.places(path)).transpose()?;
         let known = places.as_ref().unwrap_or_else(|| dataset::places());
-        let border = |path: &PathBuf| {
-            let border = self.join.join(&reader.border(path)?, known)?;
-            Ok::<_, Failure>((source::name(path), border))
+        let joined = |(path, border): (&PathBuf, &Border)| {
+            Ok::<_, Failure>((source::name(path), self.join.border(border, known)?))
         };
         Ok(Inputs {
-            border: self.border.as_ref().map(border).transpose()?,
-            territory: self.territory.as_deref().map(|name| reader.territory(name)).transpose()?,
+            border: self.border.as_ref().zip(border.as_ref()).map(joined).transpose()?,
+            territory,
             places,
             tolerance,
             notes: reader.notes,

@@ -52,17 +52,24 @@ impl JoinArgs {
         self.from.is_some() || self.join > Length::ZERO
     }
 
-    /// Joins the lines of a border; `places` are those that may be named.
-    pub fn join(&self, border: &Border, places: &Gazetteer) -> Result<JoinedBorder, Failure> {
-        let mut joining = Joining::default().within(self.join);
-        if let Some(from) = &self.from {
-            joining = joining.starting_at(position(from, places)?);
-        }
-        let joined = joining.join(border.lines())?;
-        if let Some(from) = &self.from {
-            let first = joined.runs().first();
-            first.map_or(Ok(()), |first| check_start(from, position(from, places)?, first))?;
-        }
+    /// Joins lines; `places` are those that may be named.
+    pub fn lines(
+        &self,
+        lines: &MultiLineString<f64>,
+        places: &Gazetteer,
+    ) -> Result<Joined, Failure> {
+        let Some(from) = &self.from else {
+            return Ok(Joining::default().within(self.join).join(lines)?);
+        };
+        let start = position(from, places)?;
+        let joined = Joining::default().within(self.join).starting_at(start).join(lines)?;
+        joined.runs().first().map_or(Ok(()), |first| check_start(from, start, first))?;
+        Ok(joined)
+    }
+
+    /// Joins the lines of a border.
+    pub fn border(&self, border: &Border, places: &Gazetteer) -> Result<JoinedBorder, Failure> {
+        let joined = self.lines(border.lines(), places)?;
         let pieces = border.lines().0.len();
         let border = Border::new(joined.lines().clone(), border.edges())?;
         Ok(JoinedBorder { border, pieces, joined })

@@ -50,7 +50,7 @@ impl Output {
     /// Writes the text to its destination.
     pub fn write(&self, text: String) -> Result<(), Failure> {
         if let Some(file) = self.file() {
-            return write(&[(file.to_owned(), text)]);
+            return put(&stage(&[(file.to_owned(), text)])?);
         }
         print(&text)
     }
@@ -71,7 +71,9 @@ impl Output {
 
 /// Writes a result to standard output; a reader who left early is no failure.
 pub fn print(text: &str) -> Result<(), Failure> {
-    match io::stdout().write_all(text.as_bytes()) {
+    let mut stdout = io::stdout();
+    // Flushed, because standard output drops what it cannot write at the end.
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(unprintable(&error)),
         _ => Ok(()),
     }
@@ -111,14 +113,19 @@ pub fn check(
     Err(Failure::File(message))
 }
 
-/// Writes each text to its path.
-pub fn write(files: &[(PathBuf, String)]) -> Result<(), Failure> {
+/// Writes each text to a temporary file beside its path.
+pub fn stage(files: &[(PathBuf, String)]) -> Result<Vec<Staged<'_>>, Failure> {
     let staged = files.iter().map(|(path, text)| {
         let mut staged = Staged::new(path)?;
         let written = staged.file.write_all(text.as_bytes());
         written.map_err(|error| unwritable(path, &error)).map(|()| staged)
     });
-    staged.collect::<Result<Vec<_>, _>>()?.iter().try_for_each(Staged::put)
+    staged.collect()
+}
+
+/// Lets temporary files take their places.
+pub fn put(staged: &[Staged<'_>]) -> Result<(), Failure> {
+    staged.iter().try_for_each(Staged::put)
 }
 
 /// The destination of a text that comes bit by bit.

@@ -31,7 +31,6 @@ mod report;
 mod shared;
 mod spots;
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -39,10 +38,13 @@ use clap::{Parser, ValueEnum, value_parser};
 
 use claims::{Claim, Kind};
 use judge::{Effort, Judge};
+use safe_zone::dataset;
 use shared::failure;
+use shared::joining::JoinArgs;
 use shared::oracle::Edges;
 use shared::oracle::check::Definition;
 use shared::progress::Verbosity;
+use shared::{output, source};
 
 /// Checks zones, comparisons and buffers against the border by brute force.
 ///
@@ -64,6 +66,8 @@ struct Args {
     /// The border, GeoJSON with LineStrings [default: the embedded one]
     #[arg(long, value_name = "FILE")]
     border: Option<PathBuf>,
+    #[command(flatten)]
+    join: JoinArgs,
     /// Course of the border's edges between its vertices
     #[arg(long, value_enum, default_value_t)]
     edges: EdgesName,
@@ -118,6 +122,7 @@ fn main() -> ExitCode {
 
 /// Checks all features and prints the reports; returns `true` if all are right.
 fn run(args: &Args) -> Result<bool, String> {
+    args.join.check(args.border.as_deref()).map_err(|error| error.to_string())?;
     let files = args.files.iter().map(|file| claims::read(file)).collect::<Result<Vec<_>, _>>()?;
     // The claims of one file follow one another.
     let counts: Vec<usize> = files.iter().map(Vec::len).collect();
@@ -127,7 +132,12 @@ fn run(args: &Args) -> Result<bool, String> {
         EdgesName::Geodesic => Edges::Geodesic,
     };
     let border = match &args.border {
-        Some(path) => input::border(path, edges)?,
+        Some(path) => {
+            let lines = input::border(path, edges)?;
+            let joined = args.join.lines(&lines, dataset::places());
+            let named = |error| format!("{}: {error}", source::name(path));
+            joined.map_err(named)?.into_lines()
+        }
         None => embedded::border(),
     };
     let mut judge = Judge::new(border, edges);
@@ -153,6 +163,7 @@ fn run(args: &Args) -> Result<bool, String> {
     };
     let mut passed = true;
     let progress = Verbosity { quiet: args.quiet }.progress(claims.len());
+    let print = |text: &str| output::print(text).map_err(|error| error.to_string());
     let say = |text: &str| if args.quiet { Ok(()) } else { progress.aside(|| print(text)) };
     for (claim, definitions) in claims.iter().zip(&definitions) {
         let findings = progress.step(format!("checking {}", claim.name), || {
@@ -169,12 +180,6 @@ fn run(args: &Args) -> Result<bool, String> {
     drop(progress);
     print(if passed { "ok\n" } else { "FAILED\n" })?;
     Ok(passed)
-}
-
-fn print(text: &str) -> Result<(), String> {
-    io::stdout()
-        .write_all(text.as_bytes())
-        .map_err(|error| format!("cannot write the report: {error}"))
 }
 
 /// Refuses claims that would fail without a fault, or pass with one.

@@ -13,5 +13,6 @@ mod pieces;
 mod places_csv;
 mod readme;
 mod safe_zones;
+mod streams;
 mod terminal;
 mod verify;

@@ -1,0 +1,78 @@
+//! Standard output that is full or closed: lost results are an error, a reader who left early is none.
+
+use std::fs::File;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::support::programs::{names, program, run};
+
+/// Runs of every program that prints a result.
+const RUNS: [&[&str]; 9] = [
+    &["safe_zones"],
+    &["safe_zones", "-o", "-"],
+    &["safe_zones", "--list"],
+    &["compare", "us-2019", "turkey-2019"],
+    &["locate", "points.csv"],
+    &["buffer", "--distance", "1km", "line.geojson"],
+    &["own_border", "-o", "-"],
+    &["verify", "--border", "line.geojson", "zone.geojson"],
+    &["verify", "-q", "--border", "line.geojson", "zone.geojson"],
+];
+
+fn command(arguments: &[&str], folder: &Path) -> Command {
+    let mut command = Command::new(program(arguments[0]));
+    command.args(&arguments[1..]).current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+/// A folder with the inputs.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let line = r#"{"type":"LineString","coordinates":[[38.0,36.8],[39.0,36.7]]}"#;
+    std::fs::write(path.join("line.geojson"), line).unwrap();
+    std::fs::write(path.join("points.csv"), "lon,lat\n38,36.8\n").unwrap();
+    let zone = ["--distance", "1km", "-o", "zone.geojson", "line.geojson"];
+    assert_eq!(run("buffer", &zone, path, "").code, Some(0));
+    folder
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device_is_an_error() {
+    for arguments in RUNS {
+        let folder = folder();
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let done = command(arguments, folder.path()).stdout(full).output().unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("error: cannot write to standard output: "), "{arguments:?}: {said}");
+        assert_eq!(names(folder.path()).len(), 3, "{arguments:?} left a file");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    for arguments in RUNS {
+        let folder = folder();
+        let mut command = command(arguments, folder.path());
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = child.unwrap();
+        drop(child.stdout.take());
+        let done = child.wait_with_output().unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(0), "{arguments:?}: {said}");
+        assert!(!said.contains("error"), "{arguments:?}: {said}");
+    }
+}
+
+/// A zone that is wrong stays wrong when nobody reads the verdict.
+#[test]
+fn a_verdict_outlives_its_reader() {
+    let folder = folder();
+    let other = r#"{"type":"LineString","coordinates":[[38.0,36.8],[39.0,36.8]]}"#;
+    std::fs::write(folder.path().join("line.geojson"), other).unwrap();
+    let mut child = command(RUNS[7], folder.path()).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
