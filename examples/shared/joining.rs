@@ -122,12 +122,9 @@ impl JoinedBorder {
 
 /// The position given, or that of the place named.
 fn position(given: &str, places: &Gazetteer) -> Result<Position, Failure> {
-    let numbers = given.split_once(',').and_then(|(lon, lat)| {
-        Some((lon.trim().parse::<f64>().ok()?, lat.trim().parse::<f64>().ok()?))
-    });
-    let found = match numbers {
-        Some((lon, lat)) => Position::new(lon, lat),
-        None => places.find(given).map(|place| place.position()),
+    let found = match given.parse::<Position>() {
+        Err(Error::BadField { .. }) => places.find(given).map(|place| place.position()),
+        parsed => parsed,
     };
     found.map_err(|error| Failure::File(format!("--from: {error}")))
 }

@@ -1,6 +1,9 @@
 //! The options of a buffer: tolerance, course of the edges, side, and the ends of lines.
 
-use crate::value::{Edges, Side, Tolerance};
+use std::fmt;
+use std::str::FromStr;
+
+use crate::value::{Edges, Error, Side, Tolerance, pad, serde_as_text};
 
 /// The zone at the ends of a line.
 ///
@@ -21,6 +24,30 @@ pub enum Caps {
     Flat,
 }
 
+impl fmt::Display for Caps {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match self {
+            Caps::Round => "round",
+            Caps::Flat => "flat",
+        };
+        pad(f, text)
+    }
+}
+
+impl FromStr for Caps {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "round" => Ok(Caps::Round),
+            "flat" => Ok(Caps::Flat),
+            _ => Err(Error::bad_field("caps", text, "are not known; give round or flat")),
+        }
+    }
+}
+
+serde_as_text!(Caps);
+
 /// The options of [`geodesic_buffer`](crate::GeodesicBuffer::geodesic_buffer).
 ///
 /// The default is a tolerance of 1 m, edges straight on the map, both sides, round ends.
@@ -35,7 +62,7 @@ pub enum Caps {
 /// assert_ne!(options, BufferOptions::default());
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 #[must_use]
 pub struct BufferOptions {

@@ -6,6 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::error::Error;
+use super::text::{pad, serde_as_text};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -107,6 +108,8 @@ impl FromStr for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        pad(f, &format!("{:04}-{:02}-{:02}", self.year, self.month, self.day))
     }
 }
+
+serde_as_text!(Date);

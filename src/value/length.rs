@@ -3,10 +3,15 @@
 //! Inside, metres. One international mile is 1609.344 m, one nautical mile 1852 m (both exact by
 //! definition). Conversion is one multiplication, so exact to a rounding of the last bit.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::iter::Sum;
+use std::ops::{Add, Div};
 use std::str::FromStr;
 
 use super::error::Error;
+use super::text::{pad, serde_as_text};
 
 /// A length in metres: finite and not negative.
 ///
@@ -18,9 +23,10 @@ use super::error::Error;
 /// let depth: Length = "14km".parse()?;
 /// assert_eq!(depth, Length::new(14.0, Unit::Kilometre)?);
 /// assert_eq!("20mi".parse::<Length>()?.metres(), 32_186.88);
+/// assert_eq!(format!("{:>8.1}", depth + "44m".parse()?), " 14.0 km");
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Length(f64);
 
 /// The unit in which a [`Length`] is given.
@@ -30,7 +36,7 @@ pub struct Length(f64);
 /// assert_eq!(Length::new(20.0, Unit::Mile)?.km(), 32.18688);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// A thousandth of a metre, `mm`.
     Millimetre,
@@ -114,6 +120,11 @@ impl Length {
         Length::new(value, Unit::Kilometre)
     }
 
+    /// The length as many times as that; the errors are those of [`Length::new`].
+    pub fn times(self, factor: f64) -> Result<Self, Error> {
+        Length::from_metres(self.0 * factor)
+    }
+
     /// The length in metres.
     pub const fn metres(self) -> f64 {
         self.0
@@ -158,8 +169,83 @@ impl FromStr for Length {
 }
 
 impl fmt::Display for Length {
-    /// Kilometres from 1 km up, metres below, without trailing zeros.
+    /// Kilometres from 1 km up, metres below; without a precision all digits, so that the text reads
+    /// back as the same length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 >= 1000.0 { write!(f, "{} km", self.km()) } else { write!(f, "{} m", self.0) }
+        let km = self.0 >= 1000.0;
+        let text = match f.precision() {
+            Some(decimals) if km => format!("{:.decimals$} km", self.km()),
+            Some(decimals) => format!("{:.decimals$} m", self.0),
+            None if km && Unit::Kilometre.convert(self.km()) == self.0 => {
+                format!("{} km", self.km())
+            }
+            None => format!("{} m", self.0),
+        };
+        pad(f, &text)
+    }
+}
+
+serde_as_text!(Length, Unit);
+
+/// Lengths are never NaN, and no zero is negative.
+impl Eq for Length {}
+
+impl Ord for Length {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Length {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for Length {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
+
+impl Add for Length {
+    type Output = Length;
+
+    /// The sum, at most the largest finite length.
+    fn add(self, other: Length) -> Length {
+        Length((self.0 + other.0).min(f64::MAX))
+    }
+}
+
+impl Sum for Length {
+    fn sum<I: Iterator<Item = Length>>(lengths: I) -> Length {
+        lengths.fold(Length::ZERO, Length::add)
+    }
+}
+
+impl Div for Length {
+    type Output = f64;
+
+    /// The ratio of two lengths; of none to none NaN.
+    fn div(self, other: Length) -> f64 {
+        self.0 / other.0
+    }
+}
+
+impl fmt::Display for Unit {
+    /// The symbol.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        pad(f, self.symbol())
+    }
+}
+
+impl FromStr for Unit {
+    type Err = Error;
+
+    /// Reads a symbol.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let unit = Unit::ALL.into_iter().find(|unit| unit.symbol() == text);
+        let reason = "is not a unit of length; give mm, cm, m, km, mi or nmi";
+        unit.ok_or_else(|| Error::bad_field("unit", text, reason))
     }
 }

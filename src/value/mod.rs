@@ -8,8 +8,8 @@
 //! length and the position that it refuses.
 //!
 //! # Reading order
-//! `input_position`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`, `side`, `date`, `colour`,
-//! `provenance`.
+//! `text`, `input_position`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`,
+//! `side`, `date`, `colour`, `provenance`.
 
 mod colour;
 mod date;
@@ -21,6 +21,7 @@ mod position;
 mod provenance;
 mod side;
 mod signed_length;
+mod text;
 mod tolerance;
 
 pub use self::colour::Colour;
@@ -33,4 +34,5 @@ pub use self::position::Position;
 pub use self::provenance::Provenance;
 pub use self::side::Side;
 pub use self::signed_length::SignedLength;
+pub(crate) use self::text::{pad, serde_as_text};
 pub use self::tolerance::Tolerance;

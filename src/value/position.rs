@@ -1,16 +1,29 @@
 //! A validated position: longitude, latitude in degrees on WGS 84.
 
 use std::fmt;
+use std::str::FromStr;
 
-use geo_types::{Coord, LineString};
+use geo_types::{Coord, LineString, Point};
 
 use super::error::Error;
 use super::input_position::InputPosition;
+use super::text::pad;
 
 /// A longitude in -180..=180 and a latitude in -90..=90, in degrees, both finite.
 ///
-/// Use it for a point of your own: a place, or a point to find on a [`Route`](crate::Route).
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Use it for a point of your own: a place, or a point to find on a [`Route`](crate::Route). Serialized it
+/// is a list of both.
+///
+/// ```
+/// use geo_types::point;
+/// use safe_zone::Position;
+/// let position: Position = "38.02,36.83".parse()?;
+/// assert_eq!(Position::try_from(point!(x: 38.02, y: 36.83))?, position);
+/// assert_eq!(format!("{position:.1}"), "(38.0, 36.8)");
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "(f64, f64)", into = "(f64, f64)")]
 pub struct Position {
     lon: f64,
     lat: f64,
@@ -74,8 +87,61 @@ impl From<Position> for Coord<f64> {
     }
 }
 
+impl From<Position> for Point<f64> {
+    fn from(position: Position) -> Self {
+        Coord::from(position).into()
+    }
+}
+
+/// Longitude, then latitude.
+impl From<Position> for (f64, f64) {
+    fn from(position: Position) -> Self {
+        (position.lon, position.lat)
+    }
+}
+
+impl TryFrom<Coord<f64>> for Position {
+    type Error = Error;
+
+    fn try_from(Coord { x, y }: Coord<f64>) -> Result<Self, Error> {
+        Position::new(x, y)
+    }
+}
+
+impl TryFrom<Point<f64>> for Position {
+    type Error = Error;
+
+    fn try_from(point: Point<f64>) -> Result<Self, Error> {
+        Position::try_from(Coord::from(point))
+    }
+}
+
+/// Longitude, then latitude.
+impl TryFrom<(f64, f64)> for Position {
+    type Error = Error;
+
+    fn try_from((lon, lat): (f64, f64)) -> Result<Self, Error> {
+        Position::new(lon, lat)
+    }
+}
+
+impl FromStr for Position {
+    type Err = Error;
+
+    /// Reads longitude and latitude in degrees, with a comma between them, as `38.02,36.83`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let number = |text: &str| text.trim().parse::<f64>().ok();
+        let numbers = text.split_once(',').and_then(|(lon, lat)| number(lon).zip(number(lat)));
+        let reason = "is not a position; give longitude,latitude in degrees, as 38.02,36.83";
+        let (lon, lat) = numbers.ok_or_else(|| Error::bad_field("position", text, reason))?;
+        Position::new(lon, lat)
+    }
+}
+
 impl fmt::Display for Position {
+    /// Longitude and latitude with 7 decimals, or the format's precision.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "({:.7}, {:.7})", self.lon, self.lat)
+        let decimals = f.precision().unwrap_or(7);
+        pad(f, &format!("({:.decimals$}, {:.decimals$})", self.lon, self.lat))
     }
 }

@@ -1,8 +1,10 @@
 //! The two sides of a border: left and right as one looks along it in its direction.
 
+use std::fmt;
 use std::str::FromStr;
 
 use super::error::Error;
+use super::text::{pad, serde_as_text};
 
 /// A side of a border, as one looks along it in its direction.
 ///
@@ -48,3 +50,11 @@ impl FromStr for Side {
         }
     }
 }
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        pad(f, self.as_str())
+    }
+}
+
+serde_as_text!(Side);

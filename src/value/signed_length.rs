@@ -1,11 +1,14 @@
 //! A length with a sign, metres: positive outwards, negative inwards.
 
+use std::cmp::Ordering;
 use std::fmt;
-use std::ops::Neg;
+use std::hash::{Hash, Hasher};
+use std::ops::{Neg, Sub};
 use std::str::FromStr;
 
 use super::error::Error;
 use super::length::Length;
+use super::text::{pad, serde_as_text};
 
 /// A length with a sign: a boundary moves outwards by a positive one, inwards by a negative one.
 ///
@@ -18,7 +21,7 @@ use super::length::Length;
 /// assert_eq!((inwards.metres(), inwards.magnitude().km()), (-2000.0, 2.0));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SignedLength(f64);
 
 impl SignedLength {
@@ -73,6 +76,42 @@ impl fmt::Display for SignedLength {
     /// As a [`Length`], with a minus before a negative one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0.0 { "-" } else { "" };
-        write!(f, "{sign}{}", self.magnitude())
+        let text = match f.precision() {
+            Some(decimals) => format!("{sign}{:.decimals$}", self.magnitude()),
+            None => format!("{sign}{}", self.magnitude()),
+        };
+        pad(f, &text)
+    }
+}
+
+serde_as_text!(SignedLength);
+
+/// Lengths are never NaN, and no zero is negative.
+impl Eq for SignedLength {}
+
+impl Ord for SignedLength {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for SignedLength {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for SignedLength {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
+
+impl Sub for Length {
+    type Output = SignedLength;
+
+    /// The difference, which may be negative.
+    fn sub(self, other: Length) -> SignedLength {
+        SignedLength(self.metres() - other.metres())
     }
 }

@@ -1,9 +1,11 @@
 //! The tolerance: the largest error of a boundary at any of its points, in metres.
 
+use std::fmt;
 use std::str::FromStr;
 
 use super::error::Error;
 use super::length::Length;
+use super::text::serde_as_text;
 
 /// The largest error allowed anywhere along a boundary; 1 m unless said otherwise, 1 mm at least.
 ///
@@ -20,7 +22,7 @@ use super::length::Length;
 /// assert!("0.1mm".parse::<Tolerance>().is_err());
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tolerance(Length);
 
 impl Tolerance {
@@ -65,6 +67,15 @@ impl FromStr for Tolerance {
         Tolerance::new(text.parse()?)
     }
 }
+
+impl fmt::Display for Tolerance {
+    /// As the length.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+serde_as_text!(Tolerance);
 
 impl Default for Tolerance {
     /// The default tolerance, 1 m.

@@ -3,10 +3,11 @@
 //!
 //! Depths are geodesic distances from the border.
 
+use std::fmt;
 use std::str::FromStr;
 
 use super::not_blank::not_blank;
-use crate::value::{Error, Length};
+use crate::value::{Error, Length, pad, serde_as_text};
 
 /// A range of depth (inner, outer] with one regime; the innermost includes the border itself.
 ///
@@ -22,7 +23,7 @@ use crate::value::{Error, Length};
 /// assert_eq!(varying.label(), "0-5 km or more, up to 14 km");
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Band {
     inner: Length,
     outer: Length,
@@ -39,8 +40,7 @@ pub struct Band {
 /// assert_eq!(band.label(), "0-28 km or more");
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DepthKind {
     /// The limit is exactly this depth.
     Exact,
@@ -150,6 +150,14 @@ impl FromStr for DepthKind {
         }
     }
 }
+
+impl fmt::Display for DepthKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        pad(f, self.as_str())
+    }
+}
+
+serde_as_text!(DepthKind);
 
 /// Checks that bands follow one another from the border outwards, and that only the last is a
 /// minimum.

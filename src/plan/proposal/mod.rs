@@ -9,13 +9,14 @@
 //! `value`; no other file of `plan`.
 //!
 //! # Reading order
-//! `band`, `stretch`, `scope`, this file, `json`.
+//! `band`, `stretch`, `scope`, this file, `json`, `written`.
 
 mod band;
 mod json;
 mod not_blank;
 mod scope;
 mod stretch;
+mod written;
 
 use crate::value::{Colour, Date, Error, Length, Side};
 
@@ -109,7 +110,7 @@ pub use self::stretch::{Stop, Stretch};
 ///     r#"bands[0].outer: "5" has no unit; give a length with its unit, as 14km"#
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Proposal {
     id: String,
     title: String,
@@ -137,7 +138,7 @@ pub struct Proposal {
 /// assert_eq!(proposal.depth().km(), 5.0);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// The proponent.
     pub proponent: String,

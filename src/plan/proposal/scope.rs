@@ -21,7 +21,7 @@ use crate::value::{Error, Side};
 /// # }
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Scope {
     /// The line along which the plan runs, in words, when it is not the border: such a plan can be
     /// drawn only along a line that the user gives.

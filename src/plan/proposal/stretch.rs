@@ -7,7 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::value::{Error, Length};
+use crate::value::{Error, Length, pad, serde_as_text};
 
 /// A part of a border between two stops, in the border's direction.
 ///
@@ -20,7 +20,7 @@ use crate::value::{Error, Length};
 /// assert_eq!(stretch.to_string(), "452.1 km to Tell Abyad");
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Stretch {
     from: Stop,
     to: Stop,
@@ -36,7 +36,7 @@ pub struct Stretch {
 /// assert!("452.1".parse::<Stop>().is_err()); // no unit
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Stop {
     /// The border's start.
     Start,
@@ -56,12 +56,18 @@ impl Stretch {
     /// The stretch between these stops.
     ///
     /// # Errors
-    /// [`Error::BadField`] when the name of a place is blank, or when `to` is known not to lie
+    /// [`Error::BadField`] when the name of a place is blank or reads as another stop, or when `to` is known not to lie
     /// beyond `from`.
     pub fn new(from: Stop, to: Stop) -> Result<Self, Error> {
         for (field, stop) in [("from", &from), ("to", &to)] {
-            if matches!(stop, Stop::Place(name) if name.trim().is_empty()) {
+            let Stop::Place(name) = stop else { continue };
+            if name.trim().is_empty() {
                 return Err(Error::bad_field(field, "", format!("is empty; {ALLOWED}")));
+            }
+            // It would be another stop when it is read back.
+            if !matches!(name.parse(), Ok(Stop::Place(_))) {
+                let reason = format!("is not the name of a place; {ALLOWED}");
+                return Err(Error::bad_field(field, name, reason));
             }
         }
         let goes_on = match (&from, &to) {
@@ -115,13 +121,15 @@ impl fmt::Display for Stop {
     /// Writes the stop in the form in which it is read.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Stop::Start => f.write_str("start"),
+            Stop::Start => pad(f, "start"),
             Stop::Chainage(length) => length.fmt(f),
-            Stop::Place(name) => f.write_str(name),
-            Stop::End => f.write_str("end"),
+            Stop::Place(name) => pad(f, name),
+            Stop::End => pad(f, "end"),
         }
     }
 }
+
+serde_as_text!(Stop);
 
 impl fmt::Display for Stretch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,4 +8,5 @@ mod pipeline;
 mod places;
 mod plans_apart;
 mod proposals;
+mod text_forms;
 mod zones;
