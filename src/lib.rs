@@ -151,8 +151,8 @@ pub use plan::{
 };
 pub use region::{Extent, Territory, largest_depth};
 pub use value::{
-    Colour, Date, Edges, Error, InputPosition, Length, Position, Provenance, Side, SignedLength,
-    Tolerance, Unit,
+    Colour, Compass, Date, Edges, Error, InputPosition, Length, Position, Provenance, Side,
+    SignedLength, Tolerance, Unit,
 };
 
 /// The layers of the crate, and five journeys through them.

@@ -9,9 +9,10 @@
 //! `value`, `earth`, `index`.
 //!
 //! # Reading order
-//! This file, `joining`, `head_on`, `pieces`; `station`, `route`; `foot` finds the nearest point of one
+//! This file, `joining`, `head_on`, `facing`, `pieces`; `station`, `route`; `foot` finds the nearest point of one
 //! edge, `nearest_mark` the nearest point of the border; `sector`.
 
+mod facing;
 mod foot;
 mod head_on;
 mod joining;

@@ -2,6 +2,7 @@
 //!
 //! Lengths in the messages are metres, positions longitude and latitude in degrees.
 
+use super::compass::Compass;
 use super::input_position::InputPosition;
 use super::length::Length;
 use super::position::Position;
@@ -55,6 +56,16 @@ pub enum Error {
         lon: f64,
         /// The latitude as given.
         lat: f64,
+    },
+
+    /// A direction of the compass that no side of a border faces.
+    #[error(
+        "no side of the line faces {direction} on three quarters of what faces it; give left or right, \
+         as the line runs"
+    )]
+    NoSideFaces {
+        /// The direction.
+        direction: Compass,
     },
 
     /// Two lines that run head on, where their sides, sectors or chainages are asked for.

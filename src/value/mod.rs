@@ -4,14 +4,15 @@
 //! degrees on WGS 84.
 //!
 //! # Imports
-//! No other layer. `error`, `length` and `position` import one another, because an error names the
-//! length and the position that it refuses.
+//! No other layer. `error`, `length`, `position` and `compass` import one another, because an error names
+//! the value that it refuses.
 //!
 //! # Reading order
 //! `text`, `input_position`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`,
-//! `side`, `date`, `colour`, `provenance`.
+//! `side`, `compass`, `date`, `colour`, `provenance`.
 
 mod colour;
+mod compass;
 mod date;
 mod edges;
 mod error;
@@ -25,6 +26,7 @@ mod text;
 mod tolerance;
 
 pub use self::colour::Colour;
+pub use self::compass::Compass;
 pub use self::date::Date;
 pub use self::edges::Edges;
 pub use self::error::Error;

@@ -19,9 +19,9 @@ pub const LAYERS: [&[&str]; 10] = [
     &["locator", "dataset", "format"],
 ];
 
-/// Files that import one another: an error names a length or a position.
-const CIRCLE: [&str; 4] =
-    ["value::error", "value::length", "value::position", "value::signed_length"];
+/// Files that import one another: an error names a length, a position, a direction.
+const CIRCLE: [&str; 5] =
+    ["value::compass", "value::error", "value::length", "value::position", "value::signed_length"];
 
 fn layer(folder: &str) -> usize {
     LAYERS

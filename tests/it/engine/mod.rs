@@ -7,6 +7,7 @@ mod anywhere;
 mod areas;
 mod chainages;
 mod closing_holes;
+mod facing;
 mod feet;
 mod geometries;
 mod joining;

@@ -1,0 +1,67 @@
+//! The side of a border that faces a direction of the compass.
+//!
+//! Each piece of an edge counts by its length times the cosine of the angle between its left and the
+//! direction. A side faces the direction where it has at least [`CLEAR`] of all that counts; no closed
+//! line has a side that does.
+
+use super::Border;
+use crate::earth::{self, Vec3};
+use crate::value::{Compass, Error, Side};
+
+/// The share of a line that has to face a direction.
+const CLEAR: f64 = 0.75;
+
+/// The error of the pieces, metres.
+const DEVIATION: f64 = 1.0;
+
+impl Border {
+    /// The side that faces a direction of the compass: on each line, most of what faces the direction
+    /// at all, and the same side on all lines.
+    ///
+    /// ```
+    /// use geo_types::line_string;
+    /// use safe_zone::{Border, Compass, Edges, Side};
+    /// let east = Border::new(line_string![(x: 36.0, y: 36.8), (x: 42.0, y: 37.1)], Edges::Planar)?;
+    /// assert_eq!(east.side_facing(Compass::South)?, Side::Right);
+    /// assert!(east.side_facing(Compass::East).is_ok()); // a little of it: the line rises to the north
+    /// # Ok::<(), safe_zone::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::NoSideFaces`], where less than three quarters of a line face the direction on one side,
+    /// and where lines differ.
+    pub fn side_facing(&self, direction: Compass) -> Result<Side, Error> {
+        let pieces = self.pieces(DEVIATION);
+        let mut found = None;
+        for &(first, last) in &pieces.lines {
+            let [left, right] = faced(&pieces.points[first..=last], direction);
+            let share = left.max(right) / (left + right);
+            let side = if left > right { Side::Left } else { Side::Right };
+            // NaN where the line runs straight towards the direction.
+            let is_clear = share >= CLEAR;
+            if !is_clear || found.is_some_and(|other| other != side) {
+                return Err(Error::NoSideFaces { direction });
+            }
+            found = Some(side);
+        }
+        found.ok_or(Error::NoSideFaces { direction })
+    }
+}
+
+/// How much of a line faces a direction on its left and on its right, metres.
+fn faced(points: &[Vec3], direction: Compass) -> [f64; 2] {
+    let mut sides = [0.0; 2];
+    for edge in points.windows(2) {
+        let up = earth::normal(edge[0]);
+        let (east, north) = earth::tangents(up);
+        let towards = match direction {
+            Compass::North => north,
+            Compass::East => east,
+            Compass::South => -north,
+            Compass::West => -east,
+        };
+        let left = up.cross(edge[1] - edge[0]).dot(towards);
+        sides[usize::from(left < 0.0)] += left.abs();
+    }
+    sides
+}
