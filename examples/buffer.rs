@@ -14,6 +14,7 @@ use safe_zone::{
     Tolerance,
 };
 use shared::crs::{self, InputCrsArgs};
+use shared::faced::Faced;
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::joining::{JoinArgs, JoinedBorder, lines_alone};
 use shared::output::Output;
@@ -37,9 +38,10 @@ struct Arguments {
     #[arg(long, value_enum, default_value_t = EdgesName::Planar)]
     edges: EdgesName,
 
-    /// Side of the lines, as they run: left, right or both
+    /// Side of the lines: left, right or both, as they run, or the side that faces north, east, south
+    /// or west
     #[arg(long, value_name = "SIDE", default_value = "both")]
-    side: Side,
+    side: Faced,
 
     #[command(flatten)]
     join: JoinArgs,
@@ -108,8 +110,6 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         CapsName::Flat => Caps::Flat,
     };
     let tolerance = arguments.tolerance;
-    let options =
-        BufferOptions::default().tolerance(tolerance).edges(edges).side(arguments.side).caps(caps);
     let name = source::name(&arguments.input);
     let text = source::text(&arguments.input).map_err(|error| {
         Failure::File(format!("cannot read {name}: {error}; give a GeoJSON file in UTF-8"))
@@ -119,14 +119,17 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         .map_err(|error| Failure::File(format!("{name}: {error}")))?;
     let mut notes: Vec<_> = note.map(|note| (name.clone(), note)).into_iter().collect();
 
+    let mut side = Side::Both;
     if let Some(joined) = joined(&arguments.join, arguments.side, (&geometry, edges), &name)? {
-        if arguments.side != Side::Both {
+        side = arguments.side.of(&joined.border).map_err(|error| refused(&name, error))?;
+        if side != Side::Both {
             let note = joined.directed();
             let note = note.map_err(|error| Failure::File(format!("{name}: {error}")))?;
             notes.extend(note.map(|note| (name.clone(), note)));
         }
         geometry = joined.border.lines().clone().into();
     }
+    let options = BufferOptions::default().tolerance(tolerance).edges(edges).side(side).caps(caps);
     let progress = arguments.verbosity.progress(1);
     let distances = &arguments.distances;
     let zones =
@@ -162,18 +165,16 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
 /// The lines joined, where one side is asked for, or that they be joined.
 fn joined(
     join: &JoinArgs,
-    side: Side,
+    side: Faced,
     (geometry, edges): (&Geometry<f64>, Edges),
     name: &str,
 ) -> Result<Option<JoinedBorder>, Failure> {
-    if side == Side::Both && !join.is_given() {
+    if side == Faced::Side(Side::Both) && !join.is_given() {
         return Ok(None);
     }
     let Some(lines) = lines_alone(geometry) else {
-        return match join.is_given() {
-            true => Err(Failure::File(format!("{name}: --join and --from are for lines alone"))),
-            false => Ok(None),
-        };
+        let option = if join.is_given() { "--join or --from" } else { "one side" };
+        return Err(refused(name, Error::OnlyLines { option }));
     };
     let border = Border::new(lines, edges).map_err(|error| refused(name, error))?;
     join.border(&border, &Gazetteer::default()).map(Some)
@@ -186,7 +187,8 @@ fn refused(name: &str, error: Error) -> Failure {
         | Error::NotFinite { .. }
         | Error::OutOfRange { .. }
         | Error::LongEdge { .. }
-        | Error::CrossingRings { .. } => Failure::File(format!("{name}: {error}")),
+        | Error::CrossingRings { .. }
+        | Error::NoSideFaces { .. } => Failure::File(format!("{name}: {error}")),
         other => other.into(),
     }
 }

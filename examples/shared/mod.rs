@@ -7,6 +7,7 @@
 
 pub mod crs;
 pub mod csv_header;
+pub mod faced;
 pub mod failure;
 pub mod input_arg;
 #[cfg(feature = "data")]

@@ -119,3 +119,20 @@ fn doubtful_directions_are_refused() {
     run("locate", &["--from", "38,36", "-"], folder.path(), PLACES)
         .refused(2, &["--join and --from are for a border of your own", "--border"]);
 }
+
+#[test]
+fn sides_are_named_by_the_compass() {
+    let folder = tempfile::tempdir().unwrap();
+    let side = |side: &str| {
+        let arguments = ["--distance", "1km", "--side", side, "-"];
+        let line = r#"{"type":"LineString","coordinates":[[39,36],[38,36.2]]}"#;
+        run("buffer", &arguments, folder.path(), line)
+    };
+    assert_eq!(side("north").stdout, side("right").stdout);
+    assert_eq!(side("south").stdout, side("left").stdout);
+    assert!(side("south").stdout != side("north").stdout);
+    side("up").refused(2, &["left, right or both, or north, east, south or west"]);
+    let ring = r#"{"type":"LineString","coordinates":[[0,0],[1,0],[1,1],[0,0]]}"#;
+    run("buffer", &["--distance", "1km", "--side", "north", "-"], folder.path(), ring)
+        .refused(2, &["standard input: no side of the line faces north", "give left or right"]);
+}
