@@ -125,9 +125,10 @@ fn any_geometry() {
     for (input, options, words) in [
         (points, ["--caps", "flat"], "flat ends: only lines"),
         (SQUARE, ["--side", "left"], "one side: only lines"),
-        (SQUARE, ["--side", "north"], "give left, right or both"),
+        (SQUARE, ["--side", "north"], "one side: only lines"),
+        (SQUARE, ["--side", "up"], "give left, right or both"),
     ] {
-        let code = if options[1] == "north" { 2 } else { 1 };
+        let code = if options[1] == "up" { 2 } else { 1 };
         from_stdin(&[&options[..], &["--distance", "1km", "-"]].concat(), input)
             .refused(code, &[words]);
     }
