@@ -174,8 +174,8 @@ fn borders() {
             &["line.geojson: line 0, point 1", "swapped"],
         ),
         (
-            r#"{"type":"LineString","coordinates":[[38,36],[181,36]]}"#,
-            &["line.geojson: line 0, point 1", "181", "give WGS 84 degrees"],
+            r#"{"type":"LineString","coordinates":[[38,36],[541,36]]}"#,
+            &["line.geojson: line 0, point 1", "541", "give WGS 84 degrees"],
         ),
         (r#"{"type":"LineString","coordinates":[[38,36],[38,36]]}"#, &["1 distinct point"]),
     ] {
