@@ -82,7 +82,7 @@ impl Joining {
     /// [`Error::NotFinite`], [`Error::OutOfRange`], with the line and the point.
     pub fn join(&self, pieces: &MultiLineString<f64>) -> Result<Joined, Error> {
         for (part, line) in pieces.iter().enumerate() {
-            Position::check_beyond(line, part, longitudes::FARTHEST)?;
+            Position::check(line, part, longitudes::FARTHEST)?;
         }
         let pieces: Vec<&LineString<f64>> = pieces.iter().filter(|it| !it.0.is_empty()).collect();
         let links = links(&pieces, self.gap.metres());

@@ -8,7 +8,7 @@
 
 use geo_types::{Coord, LineString};
 
-use super::is_point;
+use super::distinct::is_point;
 use crate::value::{Edges, Error, InputPosition, Position};
 
 /// The longitude to which a line may go on past 180°, degrees.
@@ -30,7 +30,7 @@ pub(crate) fn on_map(
     line: LineString<f64>,
     edges: Edges,
 ) -> Result<Vec<LineString<f64>>, Error> {
-    Position::check_beyond(&line, part, FARTHEST)?;
+    Position::check(&line, part, FARTHEST)?;
     let mut points: Vec<Coord<f64>> = line.0.into_iter().map(snapped).collect();
     let empty = || Error::Empty { place: InputPosition::line(part) };
     let first = *points.first().ok_or_else(empty)?;

@@ -3,16 +3,16 @@
 //! Longitude, latitude in degrees. A border is checked for positions finite and in range, at least
 //! two distinct points a line, no planar edge wider than 180° of longitude. Repeated points are dropped;
 //! a line that goes on past 180° is cut there.
-//! Crossing, overlapping and closed lines are allowed. Points are distinct when they lie [`APART`]
-//! on the Earth: -180° is 180°, a pole is a pole.
+//! Crossing, overlapping and closed lines are allowed.
 //!
 //! # Imports
 //! `value`, `earth`, `index`.
 //!
 //! # Reading order
-//! This file, `longitudes`, `joining`, `pieces`; `station`, `route`; `foot` finds the nearest point of one edge, `nearest_mark` the
+//! This file, `distinct`, `longitudes`, `joining`, `pieces`; `station`, `route`; `foot` finds the nearest point of one edge, `nearest_mark` the
 //! nearest point of the border; `sector`.
 
+mod distinct;
 mod foot;
 mod joining;
 pub(crate) mod longitudes;
@@ -25,8 +25,9 @@ mod station;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use geo_types::{LineString, MultiLineString};
+use geo_types::MultiLineString;
 
+pub(crate) use self::distinct::is_point;
 pub use self::joining::{Joined, Joining, Run};
 pub(crate) use self::nearest_mark::TIE;
 pub(crate) use self::pieces::DEVIATION;
@@ -35,11 +36,7 @@ pub use self::route::Route;
 pub(crate) use self::route::{PieceEnd, RoutePoint};
 pub use self::sector::Sector;
 pub use self::station::{Projection, Station};
-use crate::earth;
 use crate::value::{Edges, Error, InputPosition, Length};
-
-/// The smallest distance between points for the line between them to have a direction, metres.
-const APART: f64 = 1e-5;
 
 /// One or several directed polylines from which distances are measured.
 ///
@@ -137,11 +134,4 @@ impl fmt::Debug for Border {
         let Border { lines, edges, .. } = self;
         f.debug_struct("Border").field("lines", lines).field("edges", edges).finish()
     }
-}
-
-/// `true` if a line has no two distinct points.
-pub(crate) fn is_point(line: &LineString<f64>) -> bool {
-    let mut points = line.coords().map(|&point| earth::ecef(point));
-    let first = points.next();
-    first.is_none_or(|first| points.all(|point| (point - first).norm() < APART))
 }

@@ -6,7 +6,7 @@
 //! `value`, `earth`, `planar`, `border`, `region`, `buffer`, `overlay`; no plan.
 //!
 //! # Reading order
-//! `parts` takes a geometry apart, `unrolled` cuts its polygons at ±180°, `areas` holds its polygons on the map; `options`,
+//! `unrolled` brings polygons to the map, `parts` takes a geometry apart, `areas` holds its polygons on the map; `options`,
 //! `offset_line`, `geodesic_buffer`.
 
 mod areas;

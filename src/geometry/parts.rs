@@ -8,7 +8,7 @@
 use geo::MapCoords;
 use geo_types::{Coord, Geometry, LineString, Point, Polygon, Rect};
 
-use super::unrolled;
+use super::unrolled::{self, is_pole_edge};
 use crate::border::{self, longitudes};
 use crate::planar::polygon_rings;
 use crate::value::{Edges, Error, InputPosition, Position};
@@ -165,7 +165,7 @@ impl Parts {
     fn checked(&mut self, mut line: LineString<f64>) -> Result<LineString<f64>, Error> {
         let part = self.seen;
         self.seen += 1;
-        Position::check_beyond(&line, part, longitudes::FARTHEST)?;
+        Position::check(&line, part, longitudes::FARTHEST)?;
         line.0.iter_mut().for_each(|point| *point = longitudes::snapped(*point));
         line.0.dedup();
         Ok(line)
@@ -187,11 +187,6 @@ fn halved(ring: LineString<f64>) -> LineString<f64> {
     }
     points.extend(ring.0.last());
     LineString(points)
-}
-
-/// `true` if an edge runs along the map's edge at a pole, so that all of it is one point.
-pub(super) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
-    a.y.abs() == 90.0 && a.y == b.y
 }
 
 /// The line that stands for a point.

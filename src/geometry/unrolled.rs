@@ -5,7 +5,6 @@
 
 use geo_types::{Coord, LineString, Polygon};
 
-use super::parts::is_pole_edge;
 use crate::border::longitudes;
 use crate::planar::{Frame, antimeridian, polygons, twice_area};
 use crate::value::{Error, Position};
@@ -41,6 +40,11 @@ pub(super) fn unrolled(ring: &LineString<f64>) -> Result<LineString<f64>, usize>
 /// `true` if all of a ring is on the map.
 pub(super) fn is_on_map(ring: &LineString<f64>) -> bool {
     ring.coords().all(|point| point.x.abs() <= 180.0)
+}
+
+/// `true` if an edge runs along the map's edge at a pole, so that all of it is one point.
+pub(super) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
+    a.y.abs() == 90.0 && a.y == b.y
 }
 
 /// The polygons on the map of a polygon with unrolled rings.

@@ -49,17 +49,9 @@ impl Position {
         Ok(())
     }
 
-    /// Checks the positions of a line or ring with this index in the input.
-    pub(crate) fn check(line: &LineString<f64>, part: usize) -> Result<(), Error> {
-        Self::check_beyond(line, part, 180.0)
-    }
-
-    /// The same where longitudes go on past 180°, from `-east` to `east`.
-    pub(crate) fn check_beyond(
-        line: &LineString<f64>,
-        part: usize,
-        east: f64,
-    ) -> Result<(), Error> {
+    /// Checks the positions of a line or ring with this index in the input, whose longitudes may go from
+    /// `-east` to `east`.
+    pub(crate) fn check(line: &LineString<f64>, part: usize, east: f64) -> Result<(), Error> {
         let at = |(index, point): (usize, &Coord<f64>)| {
             Self::check_point(point.x, point.y, east, InputPosition::point(part, index))
         };
