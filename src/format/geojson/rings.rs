@@ -26,7 +26,7 @@ pub(super) fn without_seams(ring: LineString<f64>, seams: &Seams) -> Vec<LineStr
 /// The edges of rings along meridians, by which the two sides of a cut are found.
 #[derive(Default)]
 pub(super) struct Seams {
-    meridional: HashSet<[u64; 3]>,
+    meridional: HashSet<[i64; 3]>,
 }
 
 impl Seams {
@@ -45,11 +45,11 @@ impl Seams {
     }
 }
 
-/// The longitude and both latitudes of an edge along a meridian.
-fn key(edge: Line<f64>, turn: f64) -> [u64; 3] {
+/// The longitude and both latitudes of an edge along a meridian, in units of 0.1 mm: programs write 180° with a
+/// rounding error.
+fn key(edge: Line<f64>, turn: f64) -> [i64; 3] {
     let (low, high) = (edge.start.y.min(edge.end.y), edge.start.y.max(edge.end.y));
-    // The sum makes one zero of both.
-    [edge.start.x + turn, low, high].map(|number| (number + 0.0).to_bits())
+    [edge.start.x + turn, low, high].map(|degrees| (degrees * 1e9).round() as i64)
 }
 
 #[cfg(test)]
@@ -74,6 +74,8 @@ mod tests {
             vec![(-180.0, 0.0), (-179.0, 0.0), (-179.0, 1.0), (-180.0, 1.0)],
         ];
         assert_eq!(lines(&[&west, &east]), border);
+        let hair = west.map(|(x, y)| if x == 180.0 { (180.000_000_000_000_2, y) } else { (x, y) });
+        assert_eq!(lines(&[&hair, &east]).len(), 2);
         // Alone its edge is a border.
         assert_eq!(lines(&[&west]), [west.to_vec()]);
         let cap = [
