@@ -19,7 +19,7 @@ use shared::failure::{self, EXIT_CODES, Failure};
 use shared::joining::{JoinArgs, JoinedBorder, lines_alone};
 use shared::output::Output;
 use shared::progress::Verbosity;
-use shared::source;
+use shared::{input_arg, source};
 
 /// Write the zones within some distances of points, lines and polygons as one GeoJSON feature for each
 /// distance
@@ -111,9 +111,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     };
     let tolerance = arguments.tolerance;
     let name = source::name(&arguments.input);
-    let text = source::text(&arguments.input).map_err(|error| {
-        Failure::File(format!("cannot read {name}: {error}; give a GeoJSON file in UTF-8"))
-    })?;
+    let text = input_arg::read(&arguments.input, "a GeoJSON file")?;
     let (mut geometry, note) = input
         .geometry(&text, edges, tolerance)
         .map_err(|error| Failure::File(format!("{name}: {error}")))?;

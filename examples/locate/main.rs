@@ -27,11 +27,12 @@ use csv_columns::CsvArgs;
 use json_rows::JsonRows;
 use rows::{Order, Rows};
 use safe_zone::{Length, Locator, Plan, Proposal};
+use shared::crs::{self, Unusable};
 use shared::failure::{self, Failure};
 use shared::inputs::BorderArgs;
 use shared::output::{Output, Unwritten};
 use shared::progress::Verbosity;
-use shared::{crs, proposals, source};
+use shared::{proposals, source};
 use stream::{BadRows, Outcome};
 use tally::Tally;
 
@@ -77,7 +78,7 @@ struct Arguments {
     #[arg(long, value_name = "LENGTH")]
     uncertainty: Option<Length>,
 
-    /// End at the first bad row, and name its line
+    /// End at the first bad row, and name its line; refuse a border with features that cannot be used
     #[arg(long)]
     strict: bool,
 
@@ -97,7 +98,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         apart(&arguments.input, output)?;
     }
     arguments.output.check()?;
-    let inputs = arguments.border.read()?;
+    let inputs = arguments.border.read(Unusable::strict(arguments.strict))?;
     let proposals = proposals::read(&arguments.proposals)?;
     let proposals: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
     let plans: Vec<Plan<'_>> =

@@ -1,5 +1,6 @@
 //! The reason for which a program ends without a result, and its exit code.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::Write;
 use std::process::ExitCode;
@@ -42,13 +43,26 @@ pub fn exit_code(result: Result<(), Failure>) -> ExitCode {
 pub fn say(wrong: &dyn fmt::Display) {
     const ERROR: Style = AnsiColor::Red.on_default().bold();
     // Nothing is left to do when even this cannot be written.
-    let _ = writeln!(anstream::stderr(), "{ERROR}error:{ERROR:#} {wrong}");
+    let _ = writeln!(anstream::stderr(), "{ERROR}error:{ERROR:#} {}", shown(&wrong.to_string()));
 }
 
 /// Prints a doubt about a result on standard error.
 pub fn warn(doubt: &dyn fmt::Display) {
     const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+    let doubt = shown(&doubt.to_string()).into_owned();
     let _ = writeln!(anstream::stderr(), "{WARNING}warning:{WARNING:#} {doubt}");
+}
+
+/// A message with its control characters escaped: one that quotes a file would let the file command the
+/// terminal.
+pub fn shown(message: &str) -> Cow<'_, str> {
+    let commands = |c: char| c.is_control() && c != '\n';
+    if !message.contains(commands) {
+        return message.into();
+    }
+    let escaped =
+        |c: char| if commands(c) { c.escape_default().to_string() } else { c.to_string() };
+    message.chars().map(escaped).collect()
 }
 
 impl fmt::Display for Failure {

@@ -6,6 +6,7 @@ use std::path::Path;
 use safe_zone::Error;
 
 use super::failure::Failure;
+use super::file_format::FileFormat;
 use super::source;
 
 /// The item that the id names; otherwise the result of `parse` for the file's text. `kind` is the
@@ -32,8 +33,18 @@ pub fn embedded_or_file<T: Clone>(
 
 /// The text of a file; `wanted` is the remedy in the error for a file that cannot be read.
 pub fn read(path: &Path, wanted: &str) -> Result<String, Failure> {
-    source::text(path).map_err(|error| {
-        let name = source::name(path);
+    let name = source::name(path);
+    let bytes = source::bytes(path).map_err(|error| {
+        Failure::File(format!("cannot read {name}: {error}; give {wanted} in UTF-8"))
+    })?;
+    if let Some(format) = FileFormat::of(&bytes) {
+        let mut message = format!("{name} is {}; give {wanted}", format.name());
+        if wanted.contains("GeoJSON") {
+            message += &format!(". This makes one: {}", format.conversion(path));
+        }
+        return Err(Failure::File(message));
+    }
+    source::utf8(bytes).map_err(|error| {
         Failure::File(format!("cannot read {name}: {error}; give {wanted} in UTF-8"))
     })
 }

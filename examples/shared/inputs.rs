@@ -14,7 +14,7 @@ use safe_zone::{
     Territory, Tolerance, dataset,
 };
 
-use super::crs::{self, InputCrs, InputCrsArgs};
+use super::crs::{self, InputCrs, InputCrsArgs, Unusable};
 use super::failure::Failure;
 use super::joining::{JoinArgs, JoinedBorder};
 use super::{input_arg, places, source};
@@ -44,7 +44,8 @@ pub struct InputsArgs {
 /// The inputs without what only zones and their tables ask for: places, a coordinate system, a tolerance.
 #[derive(Args)]
 pub struct BorderArgs {
-    /// Border, GeoJSON with LineStrings, in any order and direction [default: the embedded one between Turkey and Syria]
+    /// Border, GeoJSON with lines, in any order and direction, or polygons for their rings [default: the embedded
+    /// one between Turkey and Syria]
     #[arg(long, value_name = "FILE")]
     border: Option<PathBuf>,
 
@@ -81,8 +82,8 @@ impl InputsArgs {
 
 impl BorderArgs {
     /// Reads the files, in the coordinate systems that they name.
-    pub fn read(&self) -> Result<Inputs, Failure> {
-        self.read_in(InputCrs::as_named(), Tolerance::default(), None)
+    pub fn read(&self, unusable: Unusable) -> Result<Inputs, Failure> {
+        self.read_in(InputCrs::as_named(unusable), Tolerance::default(), None)
     }
 
     fn read_in(
@@ -110,7 +111,7 @@ impl BorderArgs {
     }
 }
 
-/// Reads files, and notes their transformation to WGS 84.
+/// Reads files, and notes what is not used and their transformation to WGS 84.
 struct Reader {
     input: InputCrs,
     tolerance: Tolerance,
@@ -165,7 +166,7 @@ impl Inputs {
         self.border.is_none().then(dataset::border_provenance)
     }
 
-    /// Notes on the transformation to WGS 84 of each file in another system.
+    /// Notes on files: on what is not used, and on the transformation to WGS 84.
     pub fn notes(&self) -> &[(String, String)] {
         &self.notes
     }

@@ -9,6 +9,7 @@ pub mod crs;
 pub mod csv_header;
 pub mod faced;
 pub mod failure;
+pub mod file_format;
 pub mod input_arg;
 #[cfg(feature = "data")]
 pub mod inputs;

@@ -10,6 +10,8 @@ use std::time::Duration;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::failure::shown;
+
 /// The time after which work shows its progress.
 const PATIENCE: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(100);
@@ -32,7 +34,7 @@ impl Verbosity {
         let text = text.trim_end();
         if !self.quiet && !text.is_empty() {
             // The result is there, so a closed standard error is no failure.
-            let _ = writeln!(io::stderr(), "{text}");
+            let _ = writeln!(io::stderr(), "{}", shown(text));
         }
     }
 

@@ -5,6 +5,8 @@ use std::io::{self, Error, ErrorKind, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use flate2::read::MultiGzDecoder;
+
 /// `true` once standard input has been read.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -37,15 +39,33 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     Ok(Box::new(io::stdin()))
 }
 
-/// Reads all of a source.
+/// Reads all of a source; what is compressed by gzip is unpacked.
 pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(path)?.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    if !bytes.starts_with(&GZIP) {
+        return Ok(bytes);
+    }
+    let mut unpacked = Vec::new();
+    match MultiGzDecoder::new(&bytes[..]).read_to_end(&mut unpacked) {
+        Ok(_) => Ok(unpacked),
+        Err(fault) => {
+            let message =
+                format!("it is damaged, or no gzip though it begins as gzip does ({fault})");
+            Err(Error::new(ErrorKind::InvalidData, message))
+        }
+    }
 }
+
+/// The bytes with which gzip begins (RFC 1952 §2.3.1).
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Reads all of a source as text.
 pub fn text(path: &Path) -> io::Result<String> {
-    let invalid = |_| Error::new(ErrorKind::InvalidData, "it is not UTF-8");
-    String::from_utf8(bytes(path)?).map_err(invalid)
+    utf8(bytes(path)?)
+}
+
+/// These bytes as text.
+pub fn utf8(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|_| Error::new(ErrorKind::InvalidData, "it is not UTF-8"))
 }

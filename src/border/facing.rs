@@ -33,8 +33,12 @@ impl Border {
     pub fn side_facing(&self, direction: Compass) -> Result<Side, Error> {
         let pieces = self.pieces(DEVIATION);
         let mut found = None;
-        for &(first, last) in &pieces.lines {
-            let [left, right] = faced(&pieces.points[first..=last], direction);
+        for run in &pieces.runs {
+            let lines = &pieces.lines[run.clone()];
+            let [left, right] = lines.iter().fold([0.0; 2], |sum, &(first, last)| {
+                let [left, right] = faced(&pieces.points[first..=last], direction);
+                [sum[0] + left, sum[1] + right]
+            });
             let share = left.max(right) / (left + right);
             let side = if left > right { Side::Left } else { Side::Right };
             // NaN where the line runs straight towards the direction.

@@ -2,13 +2,14 @@
 //!
 //! Longitude, latitude in degrees; gaps in metres. Two ends meet where they are one point, or not
 //! farther apart than a gap, and no third end is there. Where three ends or more meet, all stay
-//! apart. Ends at 180° and -180° are one point of the Earth: the run goes on in another line.
+//! apart. Ends at 180° and -180°, or at 190° and -170°, are one point of the Earth: the run goes on in
+//! another line.
 
 use std::collections::HashMap;
 
 use geo_types::{Coord, LineString, MultiLineString};
 
-use super::head_on;
+use super::{head_on, longitudes};
 use crate::earth::{self, Vec3};
 use crate::value::{Error, Length, Position};
 
@@ -81,7 +82,7 @@ impl Joining {
     /// [`Error::NotFinite`], [`Error::OutOfRange`], with the line and the point.
     pub fn join(&self, pieces: &MultiLineString<f64>) -> Result<Joined, Error> {
         for (part, line) in pieces.iter().enumerate() {
-            Position::check(line, part)?;
+            Position::check(line, part, longitudes::FARTHEST)?;
         }
         let pieces: Vec<&LineString<f64>> = pieces.iter().filter(|it| !it.0.is_empty()).collect();
         let links = links(&pieces, self.gap.metres());
@@ -112,7 +113,7 @@ impl Joining {
         let (mut lines, mut runs) = (Vec::new(), Vec::new());
         for index in order {
             let chain = std::mem::take(&mut chains[index]);
-            let [start, end] = ends(&chain).map(Position::literal);
+            let [start, end] = ends(&chain).map(|end| Position::literal(longitudes::wrapped(end)));
             runs.push(Run { start, end, lines: chain.len(), pieces: counts[index] });
             lines.extend(chain);
         }

@@ -1,21 +1,23 @@
 //! A border: one or several directed polylines, checked when they are made, and measured along.
 //!
 //! Longitude, latitude in degrees. A border is checked for positions finite and in range, at least
-//! two distinct points a line, no edge wider than 180° of longitude. Repeated points are dropped.
-//! Crossing, overlapping and closed lines are allowed. Points are distinct when they lie [`APART`]
-//! on the Earth: -180° is 180°, a pole is a pole.
+//! two distinct points a line, no planar edge wider than 180° of longitude. Repeated points are dropped;
+//! a line that goes on past 180° is cut there.
+//! Crossing, overlapping and closed lines are allowed.
 //!
 //! # Imports
 //! `value`, `earth`, `index`.
 //!
 //! # Reading order
-//! This file, `joining`, `head_on`, `facing`, `pieces`; `station`, `route`; `foot` finds the nearest point of one
-//! edge, `nearest_mark` the nearest point of the border; `sector`.
+//! This file, `distinct`, `longitudes`, `joining`, `head_on`, `facing`, `pieces`; `station`, `route`;
+//! `foot` finds the nearest point of one edge, `nearest_mark` the nearest point of the border; `sector`.
 
+mod distinct;
 mod facing;
 mod foot;
 mod head_on;
 mod joining;
+pub(crate) mod longitudes;
 mod nearest_mark;
 mod pieces;
 mod route;
@@ -25,8 +27,9 @@ mod station;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use geo_types::{Coord, LineString, MultiLineString};
+use geo_types::MultiLineString;
 
+pub(crate) use self::distinct::is_point;
 pub use self::joining::{Joined, Joining, Run};
 pub(crate) use self::nearest_mark::TIE;
 pub(crate) use self::pieces::DEVIATION;
@@ -35,11 +38,7 @@ pub use self::route::Route;
 pub(crate) use self::route::{PieceEnd, RoutePoint};
 pub use self::sector::Sector;
 pub use self::station::{Projection, Station};
-use crate::earth;
-use crate::value::{Edges, Error, InputPosition, Length, Position};
-
-/// The smallest distance between points for the line between them to have a direction, metres.
-const APART: f64 = 1e-5;
+use crate::value::{Edges, Error, InputPosition, Length};
 
 /// One or several directed polylines from which distances are measured.
 ///
@@ -67,6 +66,9 @@ pub struct Border {
 impl Border {
     /// A border of these lines.
     ///
+    /// Longitudes may go on past 180°, up to 540°, and down to -540°: a planar edge from 170° to 190° crosses
+    /// the antimeridian. The line is cut there in two; chainages and sides go on.
+    ///
     /// # Errors
     /// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::TooFewPoints`],
     /// [`Error::LongEdge`], each with the line and the point where it stands.
@@ -75,16 +77,14 @@ impl Border {
         if lines.0.is_empty() {
             return Err(Error::Empty { place: InputPosition::INPUT });
         }
-        let lines = lines
-            .0
-            .into_iter()
-            .enumerate()
-            .map(|(part, line)| checked(part, line, edges))
-            .collect::<Result<_, Error>>()?;
-        Ok(Border { lines: MultiLineString(lines), edges, route: OnceLock::new() })
+        let mut on_map = Vec::with_capacity(lines.0.len());
+        for (part, line) in lines.into_iter().enumerate() {
+            on_map.extend(longitudes::on_map(part, line, edges)?);
+        }
+        Ok(Border { lines: MultiLineString(on_map), edges, route: OnceLock::new() })
     }
 
-    /// The lines, without repeated points.
+    /// The lines, without repeated points, from -180° to 180° of longitude.
     pub fn lines(&self) -> &MultiLineString<f64> {
         &self.lines
     }
@@ -136,34 +136,4 @@ impl fmt::Debug for Border {
         let Border { lines, edges, .. } = self;
         f.debug_struct("Border").field("lines", lines).field("edges", edges).finish()
     }
-}
-
-fn checked(part: usize, line: LineString<f64>, edges: Edges) -> Result<LineString<f64>, Error> {
-    let mut points: Vec<Coord<f64>> = Vec::with_capacity(line.0.len());
-    for (index, Coord { x, y }) in line.0.into_iter().enumerate() {
-        let point = Coord::from(Position::at(x, y, InputPosition::point(part, index))?);
-        match points.last() {
-            Some(&last) if last == point => {}
-            Some(&last) if edges == Edges::Planar && (last.x - x).abs() > 180.0 => {
-                let place = InputPosition::point(part, index - 1);
-                return Err(Error::LongEdge { place, from: last.x, to: x });
-            }
-            _ => points.push(point),
-        }
-    }
-    if points.is_empty() {
-        return Err(Error::Empty { place: InputPosition::line(part) });
-    }
-    let line = LineString(points);
-    if is_point(&line) {
-        return Err(Error::TooFewPoints { place: InputPosition::line(part), distinct: 1 });
-    }
-    Ok(line)
-}
-
-/// `true` if a line has no two distinct points.
-pub(crate) fn is_point(line: &LineString<f64>) -> bool {
-    let mut points = line.coords().map(|&point| earth::ecef(point));
-    let first = points.next();
-    first.is_none_or(|first| points.all(|point| (point - first).norm() < APART))
 }

@@ -2,6 +2,8 @@
 //!
 //! Longitude, latitude in degrees, Earth-centred metres; chainages in metres.
 
+use std::ops::Range;
+
 use geo_types::{Coord, MultiLineString};
 
 use crate::earth::{self, Vec3};
@@ -22,6 +24,8 @@ pub(crate) struct Pieces {
     pub starts: Vec<usize>,
     /// The first and the last point of every line.
     pub lines: Vec<(usize, usize)>,
+    /// The lines of every run: one, or several that go on from one another across the antimeridian.
+    pub runs: Vec<Range<usize>>,
 }
 
 impl Pieces {
@@ -37,7 +41,23 @@ impl Pieces {
             positions.extend(line.0.last());
             lines.push((first, positions.len() - 1));
         }
-        let points: Vec<Vec3> = positions.iter().map(|&p| earth::ecef(p)).collect();
+        let mut points: Vec<Vec3> = positions.iter().map(|&p| earth::ecef(p)).collect();
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for (line, &(first, _)) in lines.iter().enumerate() {
+            match runs.last_mut() {
+                Some(run) if is_twin(positions[lines[line - 1].1], positions[first]) => {
+                    run.end = line + 1;
+                    points[first] = points[lines[line - 1].1];
+                }
+                _ => runs.push(line..line + 1),
+            }
+        }
+        for run in &runs {
+            let (first, last) = (lines[run.start].0, lines[run.end - 1].1);
+            if is_twin(positions[first], positions[last]) {
+                points[last] = points[first];
+            }
+        }
         let mut chainages = vec![0.0; points.len()];
         for &(first, last) in &lines {
             if let Some(before) = first.checked_sub(1) {
@@ -47,6 +67,11 @@ impl Pieces {
                 chainages[i + 1] = chainages[i] + earth::arc_length(points[i], points[i + 1]);
             }
         }
-        Pieces { positions, points, chainages, starts, lines }
+        Pieces { positions, points, chainages, starts, lines, runs }
     }
+}
+
+/// `true` if two positions are one point of the antimeridian, seen from its two sides.
+fn is_twin(a: Coord<f64>, b: Coord<f64>) -> bool {
+    a.x.abs() == 180.0 && a.x == -b.x && a.y == b.y
 }

@@ -9,6 +9,8 @@
 //! border overlap or meet, they are equally near and the lowest chainage counts (`nearest_mark`);
 //! elsewhere the nearest part counts.
 
+use std::ops::Range;
+
 use geo_types::Coord;
 
 use super::pieces::Pieces;
@@ -61,6 +63,8 @@ pub struct Route {
     pub(super) edges: Vec<u32>,
     /// The first and the last point of each line.
     lines: Vec<(usize, usize)>,
+    /// The lines of every run: one, or several that go on across the antimeridian.
+    runs: Vec<Range<usize>>,
     /// The points at which a line ends and no other goes on, sorted.
     tips: Vec<usize>,
     pub(super) tree: BallTree,
@@ -86,7 +90,7 @@ pub(crate) struct RoutePoint {
 impl Route {
     /// The route along the pieces of edges that are straight in this way.
     pub(super) fn of(pieces: Pieces, straight: Edges) -> Self {
-        let Pieces { positions, points, chainages, starts, lines } = pieces;
+        let Pieces { positions, points, chainages, starts, lines, runs } = pieces;
         let within = |&(first, last): &(usize, usize)| first as u32..last as u32;
         let pieces: Vec<u32> = lines.iter().flat_map(within).collect();
         // Every line before has one point more than it has pieces.
@@ -97,7 +101,7 @@ impl Route {
             (points[first], points[first + 1])
         });
         let tips = tips(&points, &lines);
-        Route { straight, positions, points, chainages, pieces, edges, lines, tips, tree }
+        Route { straight, positions, points, chainages, pieces, edges, lines, runs, tips, tree }
     }
 
     /// The border's length, equal to [`Border::length`](crate::Border::length) to the last digit.
@@ -328,28 +332,26 @@ impl Route {
         self.lines.binary_search_by_key(&first, |line| line.0).is_ok()
     }
 
-    /// The line to which a piece belongs.
-    fn line_of(&self, piece: usize) -> usize {
-        let first = self.pieces[piece] as usize;
-        self.lines.partition_point(|line| line.1 <= first)
-    }
-
     fn direction(&self, piece: usize) -> Vec3 {
         let (a, b) = self.ends(piece);
         (b - a).unit()
     }
 
-    /// The piece that meets one at its start or its end, also across the start of a line that closes.
+    /// The piece that meets one at its start or its end, also across the antimeridian and the start of a run
+    /// that closes.
     fn beside(&self, piece: usize, end_met: PieceEnd) -> Option<usize> {
         let first = self.pieces[piece] as usize;
-        let &(start, end) = self.lines.get(self.line_of(piece))?;
+        let line = self.lines.partition_point(|line| line.1 <= first);
+        let run = self.runs.get(self.runs.partition_point(|run| run.end <= line))?;
+        let (start, end) = (self.lines[run.start].0, self.lines[run.end - 1].1);
         let closed = self.points[start] == self.points[end];
         let (at_start, at_end) = (first == start, first + 1 == end);
+        let around = end - start - run.len();
         match end_met {
             PieceEnd::Start if !at_start => Some(piece - 1),
-            PieceEnd::Start => closed.then(|| piece + (end - start) - 1),
+            PieceEnd::Start => closed.then(|| piece + around),
             PieceEnd::End if !at_end => Some(piece + 1),
-            PieceEnd::End => closed.then(|| piece + 1 - (end - start)),
+            PieceEnd::End => closed.then(|| piece - around),
         }
     }
 }

@@ -13,7 +13,7 @@ use std::f64::consts::PI;
 
 use geo_types::{Coord, Line, LineString, Polygon};
 
-use super::parts::is_pole_edge;
+use super::unrolled::is_pole_edge;
 use crate::earth;
 use crate::planar::{
     self, Boxes, Edge, Faces, Frame, antimeridian, crossings, noding, polygon_rings,

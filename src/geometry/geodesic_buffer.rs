@@ -36,8 +36,9 @@ use crate::value::{Edges, Error, Length, Side, SignedLength};
 /// pole or across the antimeridian, and have edges of a millimetre or of thousands of kilometres.
 /// Polygons may overlap and touch; their rings may not cross. A polygon across the antimeridian or
 /// around a pole is given as RFC 7946 §3.1.9 wants it, cut at ±180° and along the map's edge at the
-/// pole, where it has no boundary; or with geodesic edges, which run the short way around the
-/// Earth: a ring around a pole encloses the smaller part of the Earth.
+/// pole, where it has no boundary; or, across the antimeridian, with longitudes that go on past 180°, up to
+/// 540°, as lines may; or with geodesic edges, which run the short way around the Earth: a ring around a pole
+/// encloses the smaller part of the Earth.
 ///
 /// # Units
 /// Positions are longitude, latitude in degrees, in that order. [`Edges`] sets how edges run

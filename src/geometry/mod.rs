@@ -6,7 +6,7 @@
 //! `value`, `earth`, `planar`, `border`, `region`, `buffer`, `overlay`; no plan.
 //!
 //! # Reading order
-//! `parts` takes a geometry apart, `areas` holds its polygons on the map; `options`,
+//! `unrolled` brings polygons to the map, `parts` takes a geometry apart, `areas` holds its polygons on the map; `options`,
 //! `offset_line`, `geodesic_buffer`.
 
 mod areas;
@@ -14,6 +14,7 @@ mod geodesic_buffer;
 mod offset_line;
 mod options;
 mod parts;
+mod unrolled;
 
 pub use self::geodesic_buffer::GeodesicBuffer;
 pub use self::options::{BufferOptions, Caps};

@@ -1,13 +1,15 @@
 //! A geometry taken apart: its points, lines and polygons, checked.
 //!
-//! Longitude, latitude in degrees. Positions are finite and in range. A line or ring without two
-//! distinct points is a point. A line is refused an edge wider than 180° of longitude; a polygon
+//! Longitude, latitude in degrees. Positions are finite and in range; longitudes that go on past 180° are
+//! brought back to the map. A line or ring without two distinct points is a point. A line is refused an edge wider than 180° of longitude; a polygon
 //! straight on the map may have edges all around the Earth, from -180° to 180°, and along the map's
 //! edge at the poles.
 
+use geo::MapCoords;
 use geo_types::{Coord, Geometry, LineString, Point, Polygon, Rect};
 
-use crate::border;
+use super::unrolled::{self, is_pole_edge};
+use crate::border::{self, longitudes};
 use crate::planar::polygon_rings;
 use crate::value::{Edges, Error, InputPosition, Position};
 
@@ -96,16 +98,12 @@ impl Parts {
         if line.0.is_empty() {
             return Ok(());
         }
+        let part = self.seen;
         let line = self.checked(line)?;
-        for (index, edge) in line.lines().enumerate() {
-            if edges == Edges::Planar && edge.dx().abs() > 180.0 {
-                return Err(self.long(index, edge.start, edge.end));
-            }
-        }
         if border::is_point(&line) {
-            self.points.push(line.0[0]);
+            self.points.push(longitudes::wrapped(line.0[0]));
         } else {
-            self.lines.push(line);
+            self.lines.extend(longitudes::on_map(part, line, edges)?);
         }
         Ok(())
     }
@@ -135,8 +133,8 @@ impl Parts {
         let mut ring = |ring| -> Result<LineString<f64>, Error> {
             let ring = self.checked(ring)?;
             match edges {
-                Edges::Planar => self.around(ring),
-                Edges::Geodesic => Ok(ring),
+                Edges::Planar => unrolled::unrolled(&ring).map_err(|index| self.long(&ring, index)),
+                Edges::Geodesic => Ok(ring.map_coords(longitudes::wrapped)),
             }
         };
         let exterior = ring(exterior)?;
@@ -146,10 +144,19 @@ impl Parts {
             .map(ring)
             .collect::<Result<Vec<_>, _>>()?;
         if border::is_point(&exterior) {
-            self.dots.push(exterior.0[0]);
+            self.dots.push(longitudes::wrapped(exterior.0[0]));
+            return Ok(());
+        }
+        let holes: Vec<_> = holes.into_iter().filter(|hole| !border::is_point(hole)).collect();
+        if edges == Edges::Planar && !unrolled::is_on_map(&exterior) {
+            self.polygons.extend(unrolled::on_map(exterior, holes)?);
         } else {
-            let holes = holes.into_iter().filter(|hole| !border::is_point(hole)).collect();
-            self.polygons.push(Polygon::new(exterior, holes));
+            self.polygons.push(match edges {
+                Edges::Planar => {
+                    Polygon::new(halved(exterior), holes.into_iter().map(halved).collect())
+                }
+                Edges::Geodesic => Polygon::new(exterior, holes),
+            });
         }
         Ok(())
     }
@@ -158,38 +165,28 @@ impl Parts {
     fn checked(&mut self, mut line: LineString<f64>) -> Result<LineString<f64>, Error> {
         let part = self.seen;
         self.seen += 1;
-        Position::check(&line, part)?;
+        Position::check(&line, part, longitudes::FARTHEST)?;
+        line.0.iter_mut().for_each(|point| *point = longitudes::snapped(*point));
         line.0.dedup();
         Ok(line)
     }
 
-    /// A ring straight on the map, with a point in the middle of each edge all around the Earth.
-    fn around(&self, ring: LineString<f64>) -> Result<LineString<f64>, Error> {
-        let mut points = Vec::with_capacity(ring.0.len());
-        for (index, edge) in ring.lines().enumerate() {
-            let (start, end) = (edge.start, edge.end);
-            points.push(start);
-            if edge.dx().abs() <= 180.0 || is_pole_edge(start, end) {
-                continue;
-            }
-            if start.x.abs() < 180.0 || end.x.abs() < 180.0 {
-                return Err(self.long(index, start, end));
-            }
-            points.push((start + end) / 2.0);
-        }
-        points.extend(ring.0.last());
-        Ok(LineString(points))
-    }
-
-    fn long(&self, index: usize, from: Coord<f64>, to: Coord<f64>) -> Error {
-        let place = InputPosition::point(self.seen - 1, index);
-        Error::LongEdge { place, from: from.x, to: to.x }
+    fn long(&self, ring: &LineString<f64>, index: usize) -> Error {
+        longitudes::long_edge(self.seen - 1, index, ring.0[index].x, ring.0[index + 1].x)
     }
 }
 
-/// `true` if an edge runs along the map's edge at a pole, so that all of it is one point.
-pub(super) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
-    a.y.abs() == 90.0 && a.y == b.y
+/// A ring on the map, with a point in the middle of each edge all around the Earth.
+fn halved(ring: LineString<f64>) -> LineString<f64> {
+    let mut points = Vec::with_capacity(ring.0.len());
+    for edge in ring.lines() {
+        points.push(edge.start);
+        if edge.dx().abs() > 180.0 && !is_pole_edge(edge.start, edge.end) {
+            points.push((edge.start + edge.end) / 2.0);
+        }
+    }
+    points.extend(ring.0.last());
+    LineString(points)
 }
 
 /// The line that stands for a point.

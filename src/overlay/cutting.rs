@@ -35,7 +35,7 @@ pub(super) struct Cutting {
     pub parts: Vec<Part>,
     /// Parts left out because an earlier one has the same ends, in order.
     pub repeated: Vec<Part>,
-    /// The first and the last node of every line.
+    /// The first and the last node of every line, across the antimeridian where it goes on there.
     pub lines: Vec<[u32; 2]>,
     /// The largest distance between a part and its edge, metres.
     pub(super) deviation: f64,
@@ -55,32 +55,36 @@ impl Cutting {
         let mut weld = Weld::new(WELDED, count);
         let (mut coords, mut drawn) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut parts, mut lines) = (Vec::with_capacity(count), Vec::new());
-        for (line, &(first, last)) in pieces.lines.iter().enumerate() {
-            let mut before: Option<(u32, usize)> = None;
-            let (mut begin, mut since) = (0, 0);
-            for point in first..=last {
-                let is_vertex = starts.next_if_eq(&point).is_some() || point == last;
-                since = if is_vertex || since + 1 >= stride { 0 } else { since + 1 };
-                let (node, known) = weld.add(pieces.points[point]);
-                if known {
-                    drawn[node as usize] |= since == 0;
-                } else {
-                    coords.push(pieces.positions[point]);
-                    drawn.push(since == 0);
+        for (run, range) in pieces.runs.iter().enumerate() {
+            let mut ends: Option<[u32; 2]> = None;
+            for &(first, last) in &pieces.lines[range.clone()] {
+                let mut before: Option<(u32, usize)> = None;
+                let mut since = 0;
+                for point in first..=last {
+                    let is_vertex = starts.next_if_eq(&point).is_some() || point == last;
+                    since = if is_vertex || since + 1 >= stride { 0 } else { since + 1 };
+                    let (node, known) = weld.add(pieces.points[point]);
+                    if known {
+                        drawn[node as usize] |= since == 0;
+                    } else {
+                        coords.push(pieces.positions[point]);
+                        drawn.push(since == 0);
+                    }
+                    ends = Some([ends.map_or(node, |[begin, _]| begin), node]);
+                    match before {
+                        Some((other, _)) if other == node => continue,
+                        Some((other, from)) => parts.push(Part {
+                            ends: [other, node],
+                            coords: [from, point].map(|at| pieces.positions[at]),
+                            chainages: [from, point].map(|at| pieces.chainages[at]),
+                            line: run as u32,
+                        }),
+                        None => {}
+                    }
+                    before = Some((node, point));
                 }
-                match before {
-                    Some((other, _)) if other == node => continue,
-                    Some((other, from)) => parts.push(Part {
-                        ends: [other, node],
-                        coords: [from, point].map(|at| pieces.positions[at]),
-                        chainages: [from, point].map(|at| pieces.chainages[at]),
-                        line: line as u32,
-                    }),
-                    None => begin = node,
-                }
-                before = Some((node, point));
             }
-            lines.push([begin, before.map_or(begin, |(node, _)| node)]);
+            lines.extend(ends);
         }
         Cutting { nodes: weld, coords, drawn, parts, repeated: Vec::new(), lines, deviation }
     }

@@ -4,9 +4,10 @@
 //! stretch where the polygon is closed for want of data, and not by a frontier, is declared with
 //! [`Territory::cut_off_along`], and depths that could reach it are refused.
 
-use geo::Validation;
-use geo_types::{Line, LineString, Polygon};
+use geo::{CoordsIter, MapCoords, Validation};
+use geo_types::{Coord, Line, LineString, Polygon};
 
+use crate::border::longitudes;
 use crate::planar::polygon_rings;
 use crate::value::{Error, Position};
 
@@ -34,7 +35,8 @@ pub struct Territory {
 }
 
 impl Territory {
-    /// A territory with this name and polygon.
+    /// A territory with this name and polygon. Its longitudes may lie beyond 180°, as from 190° to 200°, if
+    /// none lies across ±180°.
     ///
     /// # Errors
     /// Positions as in [`Position::new`]; [`Error::BadTerritory`] when the polygon is not valid
@@ -42,8 +44,15 @@ impl Territory {
     pub fn new(name: impl Into<String>, polygon: Polygon<f64>) -> Result<Self, Error> {
         let name = name.into();
         for (part, ring) in polygon_rings(&polygon).enumerate() {
-            Position::check(ring, part)?;
+            Position::check(ring, part, longitudes::FARTHEST)?;
         }
+        let Some(polygon) = on_map(polygon) else {
+            let reason =
+                "its longitudes go on past ±180; split it there (RFC 7946 §3.1.9), and give \
+                          the part along the border"
+                    .to_owned();
+            return Err(Error::BadTerritory { territory: name, reason });
+        };
         if polygon.exterior().0.len() < 4 {
             let reason =
                 "the polygon has fewer than three distinct points; give a closed ring".to_owned();
@@ -107,4 +116,13 @@ impl Territory {
     pub fn cut(&self) -> Option<&LineString<f64>> {
         self.cut.as_ref()
     }
+}
+
+/// A polygon with longitudes from -180° to 180°, turned there where they lie beyond; `None` where they lie on both
+/// sides of ±180°.
+fn on_map(polygon: Polygon<f64>) -> Option<Polygon<f64>> {
+    let polygon = polygon.map_coords(longitudes::snapped);
+    let fits = |turn: &f64| polygon.coords_iter().all(|point| (point.x - turn).abs() <= 180.0);
+    let turn = [0.0, 360.0, -360.0].into_iter().find(fits)?;
+    Some(polygon.map_coords(|point| Coord { x: point.x - turn, ..point }))
 }

@@ -45,6 +45,8 @@ pub enum Error {
             "; it looks like projected metres: transform it to WGS 84 degrees (EPSG:4326) first"
         } else if lat.abs() > 90.0 && lon.abs() <= 90.0 {
             "; the order is longitude, latitude: are the two swapped?"
+        } else if lat.abs() <= 90.0 && lon.abs() > 540.0 {
+            "; give WGS 84 degrees, longitude first; lines may go on past 180, up to 540"
         } else {
             "; give WGS 84 degrees, longitude first"
         }
@@ -100,7 +102,7 @@ pub enum Error {
 
     /// Two consecutive points with longitudes more than 180° apart.
     #[error(
-        "{place}: the edge goes from longitude {from} to {to}, more than 180° of longitude; split the line at ±180 (RFC 7946 §3.1.9) or add points"
+        "{place}: the edge goes from longitude {from} to {to}, more than 180° of longitude; {}", short_way(*from, *to)
     )]
     LongEdge {
         /// The place of the edge's start in the input.
@@ -371,6 +373,21 @@ pub enum Error {
         /// A loose end of the boundary.
         near: Position,
     },
+}
+
+/// The remedies for an edge that spans more than 180° of longitude.
+fn short_way(from: f64, to: f64) -> String {
+    let beside = to + 360.0 * ((from - to) / 360.0).round();
+    let split = "split the line at ±180 (RFC 7946 §3.1.9)";
+    if (beside - from).abs() > 180.0 || beside.abs() > 540.0 {
+        return format!("{split} or add points");
+    }
+    // Without the rounding of the sum.
+    let beside = (beside * 1e9).round() / 1e9;
+    format!(
+        "where it crosses ±180, write {beside} for {to}, so that longitudes go on past 180, or {split}; \
+         where it does not, add points"
+    )
 }
 
 impl Error {

@@ -48,19 +48,25 @@ impl Position {
     /// A position from longitude and latitude in degrees; an error names `place` as its place in
     /// the input.
     pub(crate) fn at(lon: f64, lat: f64, place: InputPosition) -> Result<Self, Error> {
-        if !(lon.is_finite() && lat.is_finite()) {
-            return Err(Error::NotFinite { place, lon, lat });
-        }
-        if lon.abs() > 180.0 || lat.abs() > 90.0 {
-            return Err(Error::OutOfRange { place, lon, lat });
-        }
+        Self::check_point(lon, lat, 180.0, place)?;
         Ok(Position { lon, lat })
     }
 
-    /// Checks the positions of a line or ring with this index in the input.
-    pub(crate) fn check(line: &LineString<f64>, part: usize) -> Result<(), Error> {
+    fn check_point(lon: f64, lat: f64, east: f64, place: InputPosition) -> Result<(), Error> {
+        if !(lon.is_finite() && lat.is_finite()) {
+            return Err(Error::NotFinite { place, lon, lat });
+        }
+        if lon.abs() > east || lat.abs() > 90.0 {
+            return Err(Error::OutOfRange { place, lon, lat });
+        }
+        Ok(())
+    }
+
+    /// Checks the positions of a line or ring with this index in the input, whose longitudes may go from
+    /// `-east` to `east`.
+    pub(crate) fn check(line: &LineString<f64>, part: usize, east: f64) -> Result<(), Error> {
         let at = |(index, point): (usize, &Coord<f64>)| {
-            Self::at(point.x, point.y, InputPosition::point(part, index)).map(|_| ())
+            Self::check_point(point.x, point.y, east, InputPosition::point(part, index))
         };
         line.coords().enumerate().try_for_each(at)
     }

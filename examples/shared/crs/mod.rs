@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use geo_types::Geometry;
-use safe_zone::geojson::{read_border, read_geometry, read_territory};
+use safe_zone::geojson::{Unused, usable_geometry, usable_lines, usable_polygon};
 use safe_zone::{Border, Edges, Error, Territory, Tolerance};
 
 use super::failure::Failure;
@@ -24,8 +24,11 @@ use without_proj as proj;
 
 pub use proj::{Crs, layer, positions};
 
-/// A result, with a note of its transformation from one system to another, if there was one.
+/// A result, with a note of what is not used and of its transformation to another system, where there is one.
 pub type Noted<T> = (T, Option<String>);
+
+/// What was read, and the count of what is not used.
+pub type Counted<T> = (T, Unused);
 
 /// The coordinate system of the input files, from the command line.
 #[derive(Args)]
@@ -34,22 +37,47 @@ pub struct InputCrsArgs {
     /// [default: the system that a GeoJSON file names in its member crs, else WGS 84]
     #[arg(long = "input-crs", value_name = "CRS", allow_hyphen_values = true)]
     given: Option<String>,
+
+    /// Refuse a GeoJSON file with a feature that cannot be used: without geometry, empty, of one point, or of
+    /// another type than is asked for [default: leave it out, and count it]
+    #[arg(long)]
+    strict: bool,
 }
 
-/// The coordinate system of the input files, if one is given.
-pub struct InputCrs(Option<Crs>);
+/// The treatment of geometries that cannot be used.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Unusable {
+    /// They are left out and counted.
+    Count,
+    /// The first is an error.
+    Refuse,
+}
+
+impl Unusable {
+    /// As `--strict` says.
+    pub fn strict(strict: bool) -> Self {
+        if strict { Unusable::Refuse } else { Unusable::Count }
+    }
+}
+
+/// The coordinate system of the input files, if one is given, and the treatment of what is in them.
+pub struct InputCrs {
+    given: Option<Crs>,
+    unusable: Unusable,
+}
 
 impl InputCrsArgs {
     /// Looks the system up.
     pub fn read(&self) -> Result<InputCrs, Failure> {
-        asked("--input-crs", self.given.as_deref()).map(InputCrs)
+        let given = asked("--input-crs", self.given.as_deref())?;
+        Ok(InputCrs { given, unusable: Unusable::strict(self.strict) })
     }
 }
 
 impl InputCrs {
     /// The input in which each file has the system that it names.
-    pub fn as_named() -> Self {
-        InputCrs(None)
+    pub fn as_named(unusable: Unusable) -> Self {
+        InputCrs { given: None, unusable }
     }
 
     /// Reads the border in a text of GeoJSON.
@@ -59,26 +87,26 @@ impl InputCrs {
         edges: Edges,
         tolerance: Tolerance,
     ) -> Result<Noted<Border>, Error> {
-        match self.system(text)? {
-            Some(crs) => proj::border(text, &crs, edges, tolerance),
-            None => Ok((read_border(text, edges)?, None)),
-        }
+        let (read, how) = match self.system(text)? {
+            Some(crs) => proj::lines(text, &crs, edges, tolerance)?,
+            None => (usable_lines(text)?, None),
+        };
+        let (lines, note) = self.noted(read, how)?;
+        Ok((Border::new(lines, edges)?, note))
     }
 
-    /// Reads any geometry in a text of GeoJSON; in a system other than WGS 84, lines alone.
+    /// Reads any geometry in a text of GeoJSON.
     pub fn geometry(
         &self,
         text: &str,
         edges: Edges,
         tolerance: Tolerance,
     ) -> Result<Noted<Geometry<f64>>, Error> {
-        match self.system(text)? {
-            Some(crs) => {
-                let (border, note) = proj::border(text, &crs, edges, tolerance)?;
-                Ok((border.lines().clone().into(), note))
-            }
-            None => Ok((read_geometry(text)?, None)),
-        }
+        let (read, how) = match self.system(text)? {
+            Some(crs) => proj::geometry(text, &crs, edges, tolerance)?,
+            None => (usable_geometry(text)?, None),
+        };
+        self.noted(read, how)
     }
 
     /// Reads the territory in a text of GeoJSON.
@@ -88,20 +116,36 @@ impl InputCrs {
         name: &str,
         tolerance: Tolerance,
     ) -> Result<Noted<Territory>, Error> {
-        match self.system(text)? {
-            Some(crs) => proj::territory(text, name, &crs, tolerance),
-            None => Ok((read_territory(text, name)?, None)),
+        let (read, how) = match self.system(text)? {
+            Some(crs) => proj::polygon(text, &crs, tolerance)?,
+            None => (usable_polygon(text)?, None),
+        };
+        let (polygon, note) = self.noted(read, how)?;
+        Ok((Territory::new(name, polygon)?, note))
+    }
+
+    /// What was read, with a note of what is not used and of its transformation.
+    fn noted<T>(&self, (read, unused): Counted<T>, how: Option<String>) -> Result<Noted<T>, Error> {
+        if unused.count() == 0 {
+            return Ok((read, how));
         }
+        let left_out = unused.to_string();
+        if self.unusable == Unusable::Refuse {
+            unused.refuse()?;
+        }
+        // The operations of PROJ are lines of their own.
+        let note = how.map_or_else(|| left_out.clone(), |how| format!("{how}\n  {left_out}"));
+        Ok((read, Some(note)))
     }
 
     /// The system given, if there is one.
     pub fn given(&self) -> Option<&Crs> {
-        self.0.as_ref()
+        self.given.as_ref()
     }
 
     /// The system of a text, unless it is WGS 84.
     fn system(&self, text: &str) -> Result<Option<Crs>, Error> {
-        if self.0.is_some() { Ok(self.0.clone()) } else { proj::declared(text) }
+        if self.given.is_some() { Ok(self.given.clone()) } else { proj::declared(text) }
     }
 }
 

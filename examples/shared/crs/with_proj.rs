@@ -1,11 +1,13 @@
 //! PROJ's part in the examples.
 
-use geo_types::{Coord, MultiPoint, Point};
+use geo_types::{Coord, Geometry, MultiLineString, MultiPoint, Point, Polygon};
 pub use safe_zone::Crs;
-use safe_zone::geojson::{Layer, declared_crs, in_crs, read_border_in, read_territory_in};
-use safe_zone::{Border, Edges, Error, Position, Reprojection, Territory, Tolerance};
+use safe_zone::geojson::{
+    Layer, declared_crs, in_crs, usable_geometry_in, usable_lines_in, usable_polygon_in,
+};
+use safe_zone::{Edges, Error, Position, Tolerance};
 
-use super::Noted;
+use super::{Counted, Noted};
 
 pub fn parse(text: &str) -> Result<Crs, Error> {
     text.parse()
@@ -22,22 +24,30 @@ pub fn declared(text: &str) -> Result<Option<Crs>, Error> {
     declared_crs(text).ok().flatten().as_deref().map(parse).transpose()
 }
 
-pub fn border(
+/// What was read and brought to WGS 84, with PROJ's operations.
+type Read<T> = Result<(Counted<T>, Option<String>), Error>;
+
+pub fn lines(
     text: &str,
     crs: &Crs,
     edges: Edges,
     tolerance: Tolerance,
-) -> Result<Noted<Border>, Error> {
-    read_border_in(text, crs, edges, tolerance).map(noted)
+) -> Read<MultiLineString<f64>> {
+    let (lines, unused) = usable_lines_in(text, crs)?;
+    let (lines, how) = crs.to_wgs84(&lines, edges, tolerance)?;
+    Ok(((lines, unused), Some(how.to_string())))
 }
 
-pub fn territory(
-    text: &str,
-    name: &str,
-    crs: &Crs,
-    tolerance: Tolerance,
-) -> Result<Noted<Territory>, Error> {
-    read_territory_in(text, name, crs, tolerance).map(noted)
+pub fn geometry(text: &str, crs: &Crs, edges: Edges, tolerance: Tolerance) -> Read<Geometry<f64>> {
+    let (geometry, unused) = usable_geometry_in(text, crs)?;
+    let (geometry, how) = crs.to_wgs84(&geometry, edges, tolerance)?;
+    Ok(((geometry, unused), Some(how.to_string())))
+}
+
+pub fn polygon(text: &str, crs: &Crs, tolerance: Tolerance) -> Read<Polygon<f64>> {
+    let (polygon, unused) = usable_polygon_in(text, crs)?;
+    let (polygon, how) = crs.to_wgs84(&polygon, Edges::Planar, tolerance)?;
+    Ok(((polygon, unused), Some(how.to_string())))
 }
 
 /// The positions on WGS 84, or the index of a refused one and the reason.
@@ -63,8 +73,4 @@ pub fn positions(
 pub fn layer(layer: &Layer, crs: &Crs, tolerance: Tolerance) -> Result<Noted<String>, Error> {
     let (layer, how) = in_crs(layer, crs, tolerance)?;
     Ok((layer.to_string(), Some(how.to_string())))
-}
-
-fn noted<T>((made, how): (T, Reprojection)) -> Noted<T> {
-    (made, Some(how.to_string()))
 }

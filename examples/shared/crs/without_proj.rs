@@ -1,10 +1,10 @@
 //! The place of PROJ in examples built without it: there is no other coordinate system.
 
-use geo_types::Coord;
+use geo_types::{Coord, Geometry, MultiLineString, Polygon};
 use safe_zone::geojson::Layer;
-use safe_zone::{Border, Edges, Error, Position, Territory, Tolerance};
+use safe_zone::{Edges, Error, Position, Tolerance};
 
-use super::Noted;
+use super::{Counted, Noted};
 
 /// A coordinate system other than WGS 84; without PROJ there is none.
 #[derive(Clone)]
@@ -25,11 +25,17 @@ pub fn declared(_: &str) -> Result<Option<Crs>, Error> {
     Ok(None)
 }
 
-pub fn border(_: &str, crs: &Crs, _: Edges, _: Tolerance) -> Result<Noted<Border>, Error> {
+type Read<T> = Result<(Counted<T>, Option<String>), Error>;
+
+pub fn lines(_: &str, crs: &Crs, _: Edges, _: Tolerance) -> Read<MultiLineString<f64>> {
     match *crs {}
 }
 
-pub fn territory(_: &str, _: &str, crs: &Crs, _: Tolerance) -> Result<Noted<Territory>, Error> {
+pub fn geometry(_: &str, crs: &Crs, _: Edges, _: Tolerance) -> Read<Geometry<f64>> {
+    match *crs {}
+}
+
+pub fn polygon(_: &str, crs: &Crs, _: Tolerance) -> Read<Polygon<f64>> {
     match *crs {}
 }
 

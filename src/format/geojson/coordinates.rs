@@ -4,7 +4,7 @@
 //! The text is known to be JSON. An error is the end of a sentence that begins with the place of
 //! the geometry; points, lines, rings and polygons are counted from 0.
 
-use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
+use geo_types::{Coord, LineString};
 use serde_json::value::RawValue;
 use smallvec::SmallVec;
 
@@ -23,34 +23,45 @@ impl<'a> Coordinates<'a> {
         Coordinates { text, rest: coordinates.get() }
     }
 
-    pub(super) fn lines(&mut self) -> Read<MultiLineString<f64>> {
-        let lines = self.list("line", Self::line)?;
-        if lines.is_empty() { Err(empty("MultiLineString")) } else { Ok(MultiLineString(lines)) }
+    pub(super) fn lines(&mut self) -> Read<Vec<LineString<f64>>> {
+        self.list("line", Self::line)
     }
 
     pub(super) fn line(&mut self) -> Read<LineString<f64>> {
-        let points = self.list("point", Self::position)?;
-        if points.is_empty() { Err(empty("LineString")) } else { Ok(LineString(points)) }
+        self.list("point", Self::position).map(LineString)
     }
 
-    pub(super) fn polygons(&mut self) -> Read<MultiPolygon<f64>> {
-        self.list("polygon", Self::polygon).map(MultiPolygon)
+    /// The rings of each polygon.
+    pub(super) fn polygons(&mut self) -> Read<Vec<Vec<LineString<f64>>>> {
+        self.list("polygon", Self::polygon)
     }
 
-    pub(super) fn polygon(&mut self) -> Read<Polygon<f64>> {
-        let mut rings = self.list("ring", Self::line)?.into_iter();
-        let exterior = rings.next().ok_or_else(|| empty("Polygon"))?;
-        Ok(Polygon::new(exterior, rings.collect()))
+    /// The rings of a polygon, the exterior first.
+    pub(super) fn polygon(&mut self) -> Read<Vec<LineString<f64>>> {
+        self.list("ring", Self::line)
     }
 
     pub(super) fn positions(&mut self) -> Read<Vec<Coord<f64>>> {
-        let points = self.list("point", Self::position)?;
-        if points.is_empty() { Err(empty("MultiPoint")) } else { Ok(points) }
+        self.list("point", Self::position)
+    }
+
+    /// The position of a point, unless it is empty.
+    pub(super) fn point(&mut self) -> Read<Option<Coord<f64>>> {
+        let is_empty =
+            self.rest.strip_prefix('[').is_some_and(|it| it.trim_start().starts_with(']'));
+        if is_empty { Ok(None) } else { self.position().map(Some) }
     }
 
     pub(super) fn position(&mut self) -> Read<Coord<f64>> {
         let mut numbers = SmallVec::<[f64; 3]>::new();
-        self.each("number", |it| it.number().map(|number| numbers.push(number)))?;
+        self.each("number", |it| {
+            // An altitude or a measure that is not known.
+            let is_none = numbers.len() > 1 && it.takes_word("null");
+            if !is_none {
+                numbers.push(it.number()?);
+            }
+            Ok(())
+        })?;
         match numbers[..] {
             [x, y, ..] => Ok(Coord { x, y }),
             _ => Err(format!(
@@ -80,6 +91,10 @@ impl<'a> Coordinates<'a> {
     }
 
     fn takes(&mut self, token: char) -> bool {
+        self.takes_word(token.encode_utf8(&mut [0; 4]))
+    }
+
+    fn takes_word(&mut self, token: &str) -> bool {
         self.rest = self.rest.trim_ascii_start();
         let rest = self.rest.strip_prefix(token);
         self.rest = rest.unwrap_or(self.rest);

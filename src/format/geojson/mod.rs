@@ -11,7 +11,11 @@
 //! MultiPolygon written is valid as OGC simple features, read back from the text, and neighbours
 //! are rounded alike, so they go on sharing their edges: see [`as_written`].
 //!
-//! With the feature `proj`, `read_border_in`, `read_territory_in` and `in_crs` are for other
+//! Input may also be a sequence of objects, one on each line or as RFC 8142 has it; longitudes may go on past
+//! 180°, altitudes and boxes be null. [`read_border`] and its like refuse what they cannot use;
+//! [`usable_lines`] and its like leave it out, and count it in [`Unused`].
+//!
+//! With the feature `proj`, the functions whose names end in `_in`, and `in_crs`, are for other
 //! coordinate systems.
 //!
 //! ```
@@ -28,19 +32,30 @@
 //! ```
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other
-// format. Reading order: `coordinates`, `read`; `layers`, `places`; `reproject`.
+// format. Reading order: `visit`, with `coordinates`, `crs_member` and `unused`; `read`,
+// with `rings`; `layers`, `places`; `reproject`.
 
 mod coordinates;
+mod crs_member;
 mod layers;
 mod places;
 mod read;
 #[cfg(feature = "proj")]
 mod reproject;
+mod rings;
+mod unused;
+mod visit;
 
 pub use self::layers::{as_written, border, buffers, comparison, zones};
 pub use self::places::places;
-pub use self::read::{read_border, read_geometry, read_territory};
+pub use self::read::{
+    read_border, read_geometry, read_territory, usable_geometry, usable_lines, usable_polygon,
+};
 #[cfg(feature = "proj")]
-pub use self::reproject::{declared_crs, in_crs, read_border_in, read_territory_in};
+pub use self::reproject::{
+    declared_crs, in_crs, read_border_in, read_territory_in, usable_geometry_in, usable_lines_in,
+    usable_polygon_in,
+};
+pub use self::unused::Unused;
 pub use crate::format::Caption;
 pub use crate::format::layer::Layer;

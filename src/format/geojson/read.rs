@@ -1,29 +1,26 @@
 //! Reads any GeoJSON text as a geometry, with lines as a border, with one polygon as a territory.
 //!
-//! Altitudes and properties are ignored. Other types of geometry than the wanted, missing or empty
-//! geometries and coordinate systems other than the expected one are refused with their place in
-//! the text; features and geometries are counted from 0, and the lines of a border in the order of
-//! the file.
+//! What cannot be used is counted, or refused with its place in the text. The lines of a border are in the
+//! order of the file; those of a polygon are its rings.
 
-use std::borrow::Cow;
-
-use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPoint, Point, Polygon};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-use serde_json::Value;
-use serde_json::value::RawValue;
+use geo_types::{
+    Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, Point, Polygon,
+};
 
 use super::coordinates::{Coordinates, Read, empty};
-use crate::border::Border;
+use super::rings::{Seams, without_seams};
+use super::unused::{Unused, Why};
+use super::visit::{System, WGS84, refused, visit};
+use crate::border::{self, Border};
 use crate::region::Territory;
 use crate::value::{Edges, Error};
 
-/// Reads all geometries in the text of a GeoJSON geometry, feature or collection of either: the
-/// one, or a collection of several.
+/// Reads all geometries in the text of a GeoJSON geometry, feature or collection of either, or of a
+/// sequence of them: the one, or a collection of several.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds no or an
-/// empty geometry, or names another coordinate system.
+/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds no
+/// geometry, one without two distinct points where it needs them, or names another coordinate system.
 ///
 /// ```
 /// use safe_zone::{BufferOptions, GeodesicBuffer, area_km2, geojson::read_geometry};
@@ -33,34 +30,66 @@ use crate::value::{Edges, Error};
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn read_geometry(text: &str) -> Result<Geometry<f64>, Error> {
+    strictly(usable_geometry(text)?)
+}
+
+/// Reads the geometries of a text as [`read_geometry`] does, and counts what it leaves out: features without
+/// geometry, empty geometries, lines and polygons of one point.
+///
+/// # Errors
+/// [`Error::GeoJson`] as for [`read_geometry`], and when nothing can be used.
+pub fn usable_geometry(text: &str) -> Result<(Geometry<f64>, Unused), Error> {
+    geometry(text, WGS84)
+}
+
+/// The geometries of a text.
+pub(super) fn geometry(text: &str, system: System<'_>) -> Result<(Geometry<f64>, Unused), Error> {
     let mut all: Vec<Geometry<f64>> = Vec::new();
-    visit(text, WGS84, "points, lines or polygons", &mut |kind, coordinates| {
-        all.push(match kind {
-            "Point" => Point(coordinates.position()?).into(),
-            "MultiPoint" => {
-                coordinates.positions()?.into_iter().map(Point).collect::<MultiPoint>().into()
+    let unused =
+        visit(text, system, "points, lines or polygons", &mut |kind, from, place, unused| {
+            let mut sort = Sort { kind, place, remedy: "give it two or", unused };
+            match kind {
+                "Point" => {
+                    all.extend(sort.points(from.point()?.into_iter().collect()).map(Geometry::from))
+                }
+                "MultiPoint" => all.extend(sort.points(from.positions()?).map(Geometry::from)),
+                "LineString" | "MultiLineString" => {
+                    let lines = sort.lines(from)?;
+                    all.extend(one_or_more(lines, |it| MultiLineString(it).into()));
+                }
+                _ => {
+                    let polygons = sort.polygons(from)?;
+                    all.extend(one_or_more(polygons, |it| geo_types::MultiPolygon(it).into()));
+                }
             }
-            "LineString" => coordinates.line()?.into(),
-            "MultiLineString" => coordinates.lines()?.into(),
-            "Polygon" => coordinates.polygon()?.into(),
-            _ => coordinates.polygons()?.into(),
-        });
-        Ok(())
-    })?;
-    Ok(match all.len() {
+            Ok(())
+        })?;
+    let geometry = match all.len() {
         0 => {
+            unused.refuse()?;
             return Err(refused("there is no geometry; give points, lines or polygons".to_owned()));
         }
         1 => all.remove(0),
         _ => Geometry::GeometryCollection(GeometryCollection(all)),
-    })
+    };
+    Ok((geometry, unused))
 }
 
-/// Reads a border from the text of a GeoJSON geometry, feature or collection of either.
+fn one_or_more<T: Into<Geometry<f64>>>(
+    mut all: Vec<T>,
+    several: impl FnOnce(Vec<T>) -> Geometry<f64>,
+) -> Option<Geometry<f64>> {
+    if all.len() < 2 { all.pop().map(T::into) } else { Some(several(all)) }
+}
+
+/// Reads a border from the text of a GeoJSON geometry, feature or collection of either, or of a sequence of
+/// them: its lines, and the rings of its polygons.
+///
+/// Where polygons are cut, along the antimeridian or another meridian, their rings are no border.
 ///
 /// # Errors
 /// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds
-/// anything but lines, or names another coordinate system; otherwise those of [`Border::new`].
+/// anything but lines and polygons, or names another coordinate system; otherwise those of [`Border::new`].
 ///
 /// ```
 /// use safe_zone::{Edges, geojson::read_border};
@@ -70,31 +99,61 @@ pub fn read_geometry(text: &str) -> Result<Geometry<f64>, Error> {
 /// let point = r#"{"type": "Point", "coordinates": [38.0, 36.8]}"#;
 /// let error = read_border(point, Edges::Planar).unwrap_err();
 /// assert!(error.to_string().contains("Point"));
+/// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn read_border(text: &str, edges: Edges) -> Result<Border, Error> {
-    Border::new(lines(text, WGS84)?, edges)
+    Border::new(strictly(usable_lines(text)?)?, edges)
+}
+
+/// Reads the lines of a text as [`read_border`] does, and counts what it leaves out: features without
+/// geometry, empty geometries, lines of one point, points. [`Border::new`] takes them.
+///
+/// # Errors
+/// [`Error::GeoJson`] as for [`read_border`], and when nothing can be used.
+pub fn usable_lines(text: &str) -> Result<(MultiLineString<f64>, Unused), Error> {
+    lines(text, WGS84)
 }
 
 /// The lines of a text.
-pub(super) fn lines(text: &str, system: System<'_>) -> Result<MultiLineString<f64>, Error> {
-    let mut lines = Vec::new();
-    visit(text, system, "LineStrings", &mut |kind, coordinates| match kind {
-        "LineString" => coordinates.line().map(|line| lines.push(line)),
-        "MultiLineString" => coordinates.lines().map(|more| lines.extend(more)),
-        found => Err(format!(
-            " is a {found}; a border is made of LineString or MultiLineString: convert it to lines \
-             or leave it out"
-        )),
+pub(super) fn lines(
+    text: &str,
+    system: System<'_>,
+) -> Result<(MultiLineString<f64>, Unused), Error> {
+    let mut found = Vec::new();
+    let mut seams = Seams::default();
+    let unused = visit(text, system, "LineStrings", &mut |kind, from, place, unused| {
+        let mut sort = Sort { kind, place, remedy: "a border needs at least two;", unused };
+        match kind {
+            "LineString" | "MultiLineString" => {
+                found.extend(sort.lines(from)?.into_iter().map(|line| (line, false)));
+            }
+            "Polygon" | "MultiPolygon" => {
+                for (exterior, holes) in sort.polygons(from)?.into_iter().map(Polygon::into_inner) {
+                    found.extend([exterior].into_iter().chain(holes).map(|ring| (ring, true)));
+                }
+            }
+            _ => sort.refuse("a border is made of lines or of the rings of polygons"),
+        }
+        Ok(())
     })?;
-    Ok(MultiLineString(lines))
+    // A full turn is one in degrees only.
+    if system.code.is_none() {
+        found.iter().filter(|(_, is_ring)| *is_ring).for_each(|(ring, _)| seams.add(ring));
+    }
+    if found.is_empty() {
+        unused.clone().refuse()?;
+    }
+    let cut = |(line, is_ring)| if is_ring { without_seams(line, &seams) } else { vec![line] };
+    Ok((found.into_iter().flat_map(cut).collect(), unused))
 }
 
 /// Reads a territory with this name from the text of a GeoJSON object with one polygon: a Polygon,
 /// or a MultiPolygon of one.
 ///
 /// # Errors
-/// [`Error::GeoJson`] as for [`read_border`], and when there is no polygon or more than one;
-/// otherwise those of [`Territory::new`].
+/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds anything but
+/// polygons, no polygon or more than one, or names another coordinate system; otherwise those of
+/// [`Territory::new`].
 ///
 /// ```
 /// use safe_zone::geojson::read_territory;
@@ -107,22 +166,34 @@ pub(super) fn lines(text: &str, system: System<'_>) -> Result<MultiLineString<f6
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn read_territory(text: &str, name: &str) -> Result<Territory, Error> {
-    Territory::new(name, polygon(text, WGS84)?)
+    Territory::new(name, strictly(usable_polygon(text)?)?)
+}
+
+/// Reads the polygon of a text as [`read_territory`] does, and counts what it leaves out: features without
+/// geometry, empty geometries, points, lines. [`Territory::new`] takes it.
+///
+/// # Errors
+/// [`Error::GeoJson`] as for [`read_territory`], and when nothing can be used.
+pub fn usable_polygon(text: &str) -> Result<(Polygon<f64>, Unused), Error> {
+    polygon(text, WGS84)
 }
 
 /// The one polygon of a text.
-pub(super) fn polygon(text: &str, system: System<'_>) -> Result<Polygon<f64>, Error> {
+pub(super) fn polygon(text: &str, system: System<'_>) -> Result<(Polygon<f64>, Unused), Error> {
     let mut polygons = Vec::new();
-    visit(text, system, "one Polygon", &mut |kind, coordinates| match kind {
-        "Polygon" => coordinates.polygon().map(|polygon| polygons.push(polygon)),
-        "MultiPolygon" => coordinates.polygons().map(|more| polygons.extend(more)),
-        found => Err(format!(
-            " is a {found}; a territory is a Polygon, or a MultiPolygon of one: convert it or leave \
-             it out"
-        )),
+    let unused = visit(text, system, "one Polygon", &mut |kind, from, place, unused| {
+        let mut sort = Sort { kind, place, remedy: "give it three or", unused };
+        match kind {
+            "Polygon" | "MultiPolygon" => polygons.extend(sort.polygons(from)?),
+            _ => sort.refuse("a territory is a Polygon, or a MultiPolygon of one"),
+        }
+        Ok(())
     })?;
+    if polygons.is_empty() {
+        unused.clone().refuse()?;
+    }
     match <[Polygon<f64>; 1]>::try_from(polygons) {
-        Ok([polygon]) => Ok(polygon),
+        Ok([polygon]) => Ok((polygon, unused)),
         Err(polygons) => Err(refused(format!(
             "a territory is one polygon, here are {}; give the one that lies along the border",
             polygons.len()
@@ -130,158 +201,96 @@ pub(super) fn polygon(text: &str, system: System<'_>) -> Result<Polygon<f64>, Er
     }
 }
 
-/// A GeoJSON object of any type, with the members that count.
-#[derive(Deserialize)]
-#[serde(expecting = "a GeoJSON object")]
-pub(super) struct Object<'a> {
-    #[serde(rename = "type", borrow)]
-    kind: Cow<'a, str>,
-    #[serde(borrow)]
-    coordinates: Option<&'a RawValue>,
-    geometries: Option<Vec<Object<'a>>>,
-    geometry: Option<Box<Object<'a>>>,
-    features: Option<Vec<Object<'a>>>,
-    #[serde(borrow)]
-    crs: Option<&'a RawValue>,
-    /// Without it serde would also take a list of these members for an object.
-    #[serde(flatten)]
-    _others: IgnoredAny,
+/// What was read, where all of a text is used.
+pub(super) fn strictly<T>((read, unused): (T, Unused)) -> Result<T, Error> {
+    unused.refuse().map(|()| read)
 }
 
-/// The types of geometry with coordinates.
-const SHAPES: [&str; 6] =
-    ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"];
+/// A geometry of which the usable parts are sorted out.
+struct Sort<'a> {
+    kind: &'a str,
+    place: &'a str,
+    /// The remedy for a line of one point, which goes on with "leave it out".
+    remedy: &'a str,
+    unused: &'a mut Unused,
+}
 
-/// Shows the type and the coordinates of every geometry in a text.
-fn visit(text: &str, system: System<'_>, wanted: &str, see: &mut See<'_>) -> Result<(), Error> {
-    let text = without_mark(text);
-    let object = parse(text, wanted)?;
-    let mut visitor = Visitor { text, system, wanted, see };
-    match &*object.kind {
-        "Feature" => visitor.feature(&object, "the feature"),
-        "FeatureCollection" => {
-            check_crs(&object, "the collection", system)?;
-            let missing = || no_geojson("missing field `features`", wanted);
-            let mut features = object.features.as_ref().ok_or_else(missing)?.iter().enumerate();
-            features.try_for_each(|(index, it)| visitor.feature(it, &format!("feature {index}")))
+impl Sort<'_> {
+    fn points(&mut self, points: Vec<geo_types::Coord<f64>>) -> Option<MultiPoint<f64>> {
+        if points.is_empty() {
+            self.unused.add(Why::Empty, || self.place.to_owned() + &empty(self.kind));
+            return None;
         }
-        _ => visitor.geometry(&object, "the geometry"),
-    }
-}
-
-pub(super) fn parse<'a>(text: &'a str, wanted: &str) -> Result<Object<'a>, Error> {
-    serde_json::from_str(text).map_err(|error| no_geojson(&error.to_string(), wanted))
-}
-
-/// The text without a byte order mark, which some editors put first; RFC 8259 §8.1 lets a reader
-/// skip it.
-pub(super) fn without_mark(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
-}
-
-fn no_geojson(reason: &str, wanted: &str) -> Error {
-    refused(format!(
-        "this is not GeoJSON: {reason}; give a Feature, FeatureCollection or geometry with {wanted}"
-    ))
-}
-
-/// A callback for the type of a geometry and its coordinates.
-type See<'a> = dyn FnMut(&str, &mut Coordinates<'_>) -> Read<()> + 'a;
-
-struct Visitor<'a, 'see> {
-    text: &'a str,
-    system: System<'a>,
-    wanted: &'a str,
-    see: &'a mut See<'see>,
-}
-
-impl Visitor<'_, '_> {
-    fn feature(&mut self, feature: &Object<'_>, place: &str) -> Result<(), Error> {
-        check_crs(feature, place, self.system)?;
-        if feature.kind != "Feature" {
-            return Err(no_geojson(&format!("{place} is a {}", feature.kind), self.wanted));
-        }
-        match &feature.geometry {
-            Some(geometry) => self.geometry(geometry, place),
-            None => Err(refused(format!(
-                "{place} has no geometry (null or missing); give it {} or leave it out",
-                self.wanted
-            ))),
-        }
+        Some(points.into_iter().map(Point).collect())
     }
 
-    fn geometry(&mut self, geometry: &Object<'_>, place: &str) -> Result<(), Error> {
-        check_crs(geometry, place, self.system)?;
-        let kind = &*geometry.kind;
-        let lacks =
-            |key| no_geojson(&format!("{place} is a {kind} with no `{key}` key"), self.wanted);
-        if kind == "GeometryCollection" {
-            let members = geometry.geometries.as_ref().ok_or_else(|| lacks("geometries"))?;
-            if members.is_empty() {
-                return Err(refused(place.to_owned() + &empty(kind)));
+    /// The lines of a LineString or a MultiLineString.
+    fn lines(&mut self, from: &mut Coordinates<'_>) -> Read<Vec<LineString<f64>>> {
+        let lines = match self.kind {
+            "LineString" => vec![from.line()?],
+            _ => from.lines()?,
+        };
+        if lines.is_empty() {
+            self.unused.add(Why::Empty, || self.place.to_owned() + &empty(self.kind));
+        }
+        let several = self.kind != "LineString";
+        let usable = |(index, line)| {
+            let part = if several { format!(", line {index}") } else { String::new() };
+            self.has_two_points(&line, "LineString", &part).then_some(line)
+        };
+        Ok(lines.into_iter().enumerate().filter_map(usable).collect())
+    }
+
+    /// The polygons of a Polygon or a MultiPolygon.
+    fn polygons(&mut self, from: &mut Coordinates<'_>) -> Read<Vec<Polygon<f64>>> {
+        let polygons = match self.kind {
+            "Polygon" => vec![from.polygon()?],
+            _ => from.polygons()?,
+        };
+        if polygons.is_empty() {
+            self.unused.add(Why::Empty, || self.place.to_owned() + &empty(self.kind));
+        }
+        let mut usable = Vec::with_capacity(polygons.len());
+        for (index, rings) in polygons.into_iter().enumerate() {
+            let part =
+                if self.kind == "Polygon" { String::new() } else { format!(", polygon {index}") };
+            let mut rings = rings.into_iter();
+            let exterior = rings.next().unwrap_or(LineString(Vec::new()));
+            if !self.has_two_points(&exterior, "Polygon", &part) {
+                continue;
             }
-            let mut members = members.iter().enumerate();
-            return members.try_for_each(|(index, it)| {
-                self.geometry(it, &format!("{place}, member {index}"))
+            let mut holes = Vec::new();
+            for (index, hole) in rings.enumerate() {
+                if self.has_two_points(&hole, "ring", &format!("{part}, ring {}", index + 1)) {
+                    holes.push(hole);
+                }
+            }
+            usable.push(Polygon::new(exterior, holes));
+        }
+        Ok(usable)
+    }
+
+    /// `true` if a line has two distinct points; another is counted.
+    fn has_two_points(&mut self, line: &LineString<f64>, kind: &str, part: &str) -> bool {
+        let place = self.place;
+        if line.0.is_empty() {
+            self.unused.add(Why::Empty, || format!("{place}{part}{}", empty(kind)));
+        } else if border::is_point(line) {
+            let remedy = self.remedy;
+            self.unused.add(Why::OnePoint, || {
+                format!("{place}{part} is a {kind} with 1 distinct point; {remedy} leave it out")
             });
+        } else {
+            return true;
         }
-        if !SHAPES.contains(&kind) {
-            let reason = format!("`{kind}` is no type of geometry, for {place}");
-            return Err(no_geojson(&reason, self.wanted));
-        }
-        let coordinates = geometry.coordinates.ok_or_else(|| lacks("coordinates"))?;
-        (self.see)(kind, &mut Coordinates::new(self.text, coordinates))
-            .map_err(|fault| refused(place.to_owned() + &fault))
+        false
     }
-}
 
-/// Refuses other systems: GeoJSON before RFC 7946 (2008) could name one; RFC 7946 knows WGS 84
-/// only.
-fn check_crs(object: &Object<'_>, place: &str, system: System<'_>) -> Result<(), Error> {
-    let Some(declared) = declared(object) else { return Ok(()) };
-    if system.code.is_some_and(|code| is_called(&declared, code)) {
-        return Ok(());
+    /// Counts a geometry of a type that is not asked for.
+    fn refuse(&mut self, wanted: &str) {
+        let Sort { kind, place, .. } = *self;
+        self.unused.add(Why::Type(kind), || {
+            format!("{place} is a {kind}; {wanted}: convert it or leave it out")
+        });
     }
-    let System { name, remedy, .. } = system;
-    Err(refused(format!("{place} is in the coordinate system {declared}, not in {name}; {remedy}")))
-}
-
-/// The system that an object names, unless that is WGS 84.
-pub(super) fn declared(object: &Object<'_>) -> Option<String> {
-    let text = object.crs?.get();
-    let crs: Value = serde_json::from_str(text).unwrap_or_default();
-    let name = crs.pointer("/properties/name").and_then(|name| name.as_str());
-    let is_wgs84 =
-        |name: &str| is_called(name, "EPSG:4326") || name.to_ascii_uppercase().ends_with("CRS84");
-    match name {
-        Some(name) if is_wgs84(name) => None,
-        name => Some(name.unwrap_or(text).to_owned()),
-    }
-}
-
-/// Tests whether a name is a code as EPSG:32637, or its URN urn:ogc:def:crs:EPSG::32637 (OGC
-/// 07-092r3).
-fn is_called(name: &str, code: &str) -> bool {
-    let (name, code) = (name.to_ascii_uppercase(), code.to_ascii_uppercase());
-    name == code || name.ends_with(&format!(":{}", code.replacen(':', "::", 1)))
-}
-
-/// The coordinate system in which a text has to be, if the text names one.
-#[derive(Clone, Copy)]
-pub(super) struct System<'a> {
-    pub name: &'a str,
-    /// The authority and the code; `None` for WGS 84, which need not be named.
-    pub code: Option<&'a str>,
-    /// The remedy for a text in another system.
-    pub remedy: &'a str,
-}
-
-const WGS84: System<'static> = System {
-    name: "WGS 84",
-    code: None,
-    remedy: "transform it to WGS 84 degrees (EPSG:4326) and drop the crs member",
-};
-
-fn refused(message: String) -> Error {
-    Error::GeoJson(message)
 }

@@ -8,10 +8,11 @@
 use std::collections::BTreeMap;
 
 use geo::{BoundingRect, MapCoords, RemoveRepeatedPoints};
-use geo_types::{Geometry, GeometryCollection, MultiPolygon, Rect};
+use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Polygon, Rect};
 
-use super::read;
-use super::read::System;
+use super::unused::Unused;
+use super::visit::System;
+use super::{crs_member, read, visit};
 use crate::border::Border;
 use crate::crs::{Crs, Reprojection};
 use crate::format::layer::{CrsName, Feature, Layer, NamedCrs};
@@ -44,9 +45,36 @@ pub fn read_border_in(
     edges: Edges,
     tolerance: Tolerance,
 ) -> Result<(Border, Reprojection), Error> {
-    let lines = read::lines(text, system(&crs.to_string(), crs))?;
+    let lines = read::strictly(usable_lines_in(text, crs)?)?;
     let (lines, how) = crs.to_wgs84(&lines, edges, tolerance)?;
     Ok((Border::new(lines, edges)?, how))
+}
+
+/// Reads the lines of a text as [`usable_lines`](super::usable_lines) does, in this coordinate system and as they
+/// are; [`Crs::to_wgs84`] transforms them.
+///
+/// # Errors
+/// Those of [`usable_lines`](super::usable_lines), where a `crs` member may name this system and no other.
+pub fn usable_lines_in(text: &str, crs: &Crs) -> Result<(MultiLineString<f64>, Unused), Error> {
+    read::lines(text, system(&crs.to_string(), crs))
+}
+
+/// Reads the geometries of a text as [`usable_geometry`](super::usable_geometry) does, in this coordinate system
+/// and as they are; [`Crs::to_wgs84`] transforms them.
+///
+/// # Errors
+/// Those of [`usable_geometry`](super::usable_geometry), where a `crs` member may name this system and no other.
+pub fn usable_geometry_in(text: &str, crs: &Crs) -> Result<(Geometry<f64>, Unused), Error> {
+    read::geometry(text, system(&crs.to_string(), crs))
+}
+
+/// Reads the polygon of a text as [`usable_polygon`](super::usable_polygon) does, in this coordinate system and
+/// as it is; [`Crs::to_wgs84`] transforms it.
+///
+/// # Errors
+/// Those of [`usable_polygon`](super::usable_polygon), where a `crs` member may name this system and no other.
+pub fn usable_polygon_in(text: &str, crs: &Crs) -> Result<(Polygon<f64>, Unused), Error> {
+    read::polygon(text, system(&crs.to_string(), crs))
 }
 
 /// Reads a territory as [`read_territory`](super::read_territory) does, in this coordinate system.
@@ -62,7 +90,7 @@ pub fn read_territory_in(
     crs: &Crs,
     tolerance: Tolerance,
 ) -> Result<(Territory, Reprojection), Error> {
-    let polygon = read::polygon(text, system(&crs.to_string(), crs))?;
+    let polygon = read::strictly(usable_polygon_in(text, crs)?)?;
     let (polygon, how) = crs.to_wgs84(&polygon, Edges::Planar, tolerance)?;
     Ok((Territory::new(name, polygon)?, how))
 }
@@ -81,7 +109,9 @@ pub fn read_territory_in(
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn declared_crs(text: &str) -> Result<Option<String>, Error> {
-    Ok(read::declared(&read::parse(read::without_mark(text), "lines or a polygon")?))
+    let text = visit::readable(text);
+    let objects = visit::parse(&text, "lines or a polygon")?;
+    Ok(objects.iter().find_map(|object| crs_member::declared(object.crs)))
 }
 
 fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {

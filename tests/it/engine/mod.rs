@@ -14,6 +14,7 @@ mod joining;
 mod locator;
 mod locator_batch;
 mod long_edges;
+mod longitudes;
 mod nearest_side;
 mod offset_lines;
 mod random_borders;

@@ -22,8 +22,8 @@ fn bad_borders() {
         (r#"{"type":"LineString","coordinates":[[1e999,36],[39,36]]}"#, &["out of range"]),
         (r#"{"type":"LineString","coordinates":[[38,36],[null,36]]}"#, &["null", "line 1"]),
         (
-            r#"{"type":"LineString","coordinates":[[38,36],[181,36]]}"#,
-            &["line 0, point 1", "181", "give WGS 84 degrees"],
+            r#"{"type":"LineString","coordinates":[[38,36],[541,36]]}"#,
+            &["line 0, point 1", "541", "give WGS 84 degrees", "up to 540"],
         ),
         (
             r#"{"type":"LineString","coordinates":[[36,38],[36,138]]}"#,
@@ -36,8 +36,8 @@ fn bad_borders() {
         (r#"{"type":"LineString","coordinates":[]}"#, &["the geometry", "empty LineString"]),
         (r#"{"type":"MultiLineString","coordinates":[]}"#, &["empty MultiLineString"]),
         (
-            r#"{"type":"MultiLineString","coordinates":[[[38,36],[39,36]],[]]}"#,
-            &["the geometry, line 1 is an empty LineString"],
+            r#"{"type":"MultiLineString","coordinates":[[],[]]}"#,
+            &["the geometry, line 0 is an empty LineString"],
         ),
         (r#"{"type":"LineString"}"#, &["LineString", "no `coordinates` key"]),
         (r#"{"type":"FeatureCollection"}"#, &["this is not GeoJSON: missing field `features`"]),
@@ -59,7 +59,7 @@ fn bad_borders() {
             &["polygon", "crosses another edge", "Fix geometries"],
         ),
         (r#"{"type":"MultiPoint","coordinates":[]}"#, &["the geometry", "empty MultiPoint"]),
-        (r#"{"type":"Polygon","coordinates":[[[0,0],[1,1],[181,0]]]}"#, &["point 2", "181"]),
+        (r#"{"type":"Polygon","coordinates":[[[0,0],[1,1],[541,0]]]}"#, &["point 2", "541"]),
         (
             r#"{"type":"LineString","coordinates":[[38],[39,36]]}"#,
             &["point 0", "[38.0]", "two numbers"],

@@ -164,7 +164,10 @@ fn borders() {
     for (text, words) in [
         ("lon,lat\n38,36\n", &["line.geojson: this is not GeoJSON", "line 1"][..]),
         (r#"{"type":"FeatureCollection","features":[]}"#, &["line.geojson: ", "no line"]),
-        (POLYGON, &["line.geojson: the geometry is a Polygon", "convert it to lines"]),
+        (
+            r#"{"type":"Point","coordinates":[38,36]}"#,
+            &["line.geojson: the geometry is a Point", "convert it"],
+        ),
         (
             r#"{"type":"LineString","coordinates":[[512345.0,4076000.0],[512346.0,4076000.0]]}"#,
             &["line.geojson: line 0, point 0", "projected metres", "EPSG:4326"],
@@ -174,8 +177,8 @@ fn borders() {
             &["line.geojson: line 0, point 1", "swapped"],
         ),
         (
-            r#"{"type":"LineString","coordinates":[[38,36],[181,36]]}"#,
-            &["line.geojson: line 0, point 1", "181", "give WGS 84 degrees"],
+            r#"{"type":"LineString","coordinates":[[38,36],[541,36]]}"#,
+            &["line.geojson: line 0, point 1", "541", "give WGS 84 degrees"],
         ),
         (r#"{"type":"LineString","coordinates":[[38,36],[38,36]]}"#, &["1 distinct point"]),
     ] {

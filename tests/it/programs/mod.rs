@@ -4,6 +4,8 @@ mod all_plans;
 mod buffer;
 mod csv_fields;
 mod faults;
+mod file_rows;
+mod files;
 pub mod locate;
 mod locate_files;
 mod locate_json;

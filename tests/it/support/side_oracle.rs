@@ -19,8 +19,24 @@ struct Sides {
 }
 
 impl Sides {
+    /// Lines that go on across the antimeridian are one, with longitudes that go on.
     fn new(border: &Border) -> Self {
-        Sides { lines: border.lines().0.iter().map(|line| line.0.clone()).collect() }
+        let mut lines: Vec<Vec<Coord<f64>>> = Vec::new();
+        for line in border.lines() {
+            let start = line.0[0];
+            let last = lines.last_mut().filter(|last| {
+                let end = last[last.len() - 1];
+                start.x.abs() == 180.0 && (end.x - start.x).abs() % 360.0 == 0.0 && end.y == start.y
+            });
+            match last {
+                Some(last) => {
+                    let turn = last[last.len() - 1].x - start.x;
+                    last.extend(line.0.iter().skip(1).map(|p| Coord { x: p.x + turn, ..*p }));
+                }
+                None => lines.push(line.0.clone()),
+            }
+        }
+        Sides { lines }
     }
 
     /// The distance and the side of a point.

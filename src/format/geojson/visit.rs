@@ -1,0 +1,204 @@
+//! Visits the geometries of a GeoJSON text: of an object of any type, or of a sequence of objects.
+//!
+//! Properties, boxes and altitudes are ignored. A coordinate system other than the expected one is refused
+//! with its place in the text; features, geometries and members are counted from 0.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+
+use super::coordinates::{Coordinates, Read, empty};
+use super::crs_member;
+use super::unused::{Unused, Why};
+use crate::value::Error;
+
+/// A GeoJSON object of any type, with the members that count.
+#[derive(Deserialize)]
+#[serde(expecting = "a GeoJSON object")]
+pub(super) struct Object<'a> {
+    #[serde(rename = "type", borrow)]
+    kind: Cow<'a, str>,
+    #[serde(borrow)]
+    coordinates: Option<&'a RawValue>,
+    geometries: Option<Vec<Option<Object<'a>>>>,
+    geometry: Option<Box<Object<'a>>>,
+    features: Option<Vec<Object<'a>>>,
+    #[serde(borrow)]
+    pub crs: Option<&'a RawValue>,
+    /// Without it serde would also take a list of these members for an object.
+    #[serde(flatten)]
+    _others: IgnoredAny,
+}
+
+/// The types of geometry with coordinates.
+const SHAPES: [&str; 6] =
+    ["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"];
+
+/// Shows the type and the coordinates of every geometry in a text, and counts those without any.
+pub(super) fn visit(
+    text: &str,
+    system: System<'_>,
+    wanted: &str,
+    see: &mut See<'_>,
+) -> Result<Unused, Error> {
+    let text = &*readable(text);
+    let objects = parse(text, wanted)?;
+    let mut visitor = Visitor { text, system, wanted, see, unused: Unused::default() };
+    for (index, object) in objects.iter().enumerate() {
+        match objects.len() {
+            1 => visitor.object(object, "the ", "", "")?,
+            _ => visitor.object(
+                object,
+                "",
+                &format!(" {index}"),
+                &format!("collection {index}, "),
+            )?,
+        }
+    }
+    Ok(visitor.unused)
+}
+
+/// The text without what is no JSON: a byte order mark, which some editors put first and RFC 8259 §8.1 lets a
+/// reader skip, and the record separators of a sequence (RFC 8142), each a blank here, so that places stay.
+pub(super) fn readable(text: &str) -> Cow<'_, str> {
+    const SEPARATOR: char = '\u{1e}';
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains(SEPARATOR) { text.replace(SEPARATOR, " ").into() } else { text.into() }
+}
+
+/// The object of a text, or the objects of a sequence: one on each line, or as RFC 8142 has it.
+pub(super) fn parse<'a>(text: &'a str, wanted: &str) -> Result<Vec<Object<'a>>, Error> {
+    let refused = |error: serde_json::Error| no_geojson(&error.to_string(), wanted);
+    let objects = serde_json::Deserializer::from_str(text).into_iter();
+    let objects: Vec<Object<'a>> = objects.collect::<Result<_, _>>().map_err(refused)?;
+    if objects.is_empty() {
+        // There is nothing but blanks.
+        return serde_json::from_str(text).map_err(refused);
+    }
+    Ok(objects)
+}
+
+fn no_geojson(reason: &str, wanted: &str) -> Error {
+    refused(format!(
+        "this is not GeoJSON: {reason}; give a Feature, FeatureCollection or geometry with {wanted}"
+    ))
+}
+
+/// A callback for a geometry: its type, its coordinates, its place, and the count of what is not used.
+pub(super) type See<'a> = dyn FnMut(&str, &mut Coordinates<'_>, &str, &mut Unused) -> Read<()> + 'a;
+
+struct Visitor<'a, 'see> {
+    text: &'a str,
+    system: System<'a>,
+    wanted: &'a str,
+    see: &'a mut See<'see>,
+    unused: Unused,
+}
+
+impl Visitor<'_, '_> {
+    /// Visits an object with these words around its kind in a place; `before` stands before a collection's
+    /// features.
+    fn object(
+        &mut self,
+        object: &Object<'_>,
+        article: &str,
+        number: &str,
+        before: &str,
+    ) -> Result<(), Error> {
+        match &*object.kind {
+            "Feature" => self.feature(object, &format!("{article}feature{number}")),
+            "FeatureCollection" => {
+                check_crs(object, &format!("{article}collection{number}"), self.system)?;
+                let missing = || no_geojson("missing field `features`", self.wanted);
+                let features = object.features.as_ref().ok_or_else(missing)?;
+                let mut features = features.iter().enumerate();
+                features.try_for_each(|(i, it)| self.feature(it, &format!("{before}feature {i}")))
+            }
+            _ => self.geometry(object, &format!("{article}geometry{number}")),
+        }
+    }
+
+    fn feature(&mut self, feature: &Object<'_>, place: &str) -> Result<(), Error> {
+        check_crs(feature, place, self.system)?;
+        if feature.kind != "Feature" {
+            return Err(no_geojson(&format!("{place} is a {}", feature.kind), self.wanted));
+        }
+        match &feature.geometry {
+            Some(geometry) => self.geometry(geometry, place)?,
+            None => self.missing(place),
+        }
+        Ok(())
+    }
+
+    fn missing(&mut self, place: &str) {
+        let wanted = self.wanted;
+        self.unused.add(Why::Missing, || {
+            format!("{place} has no geometry (null or missing); give it {wanted} or leave it out")
+        });
+    }
+
+    fn geometry(&mut self, geometry: &Object<'_>, place: &str) -> Result<(), Error> {
+        check_crs(geometry, place, self.system)?;
+        let kind = &*geometry.kind;
+        let lacks =
+            |key| no_geojson(&format!("{place} is a {kind} with no `{key}` key"), self.wanted);
+        if kind == "GeometryCollection" {
+            let members = geometry.geometries.as_ref().ok_or_else(|| lacks("geometries"))?;
+            if members.is_empty() {
+                self.unused.add(Why::Empty, || place.to_owned() + &empty(kind));
+            }
+            let mut members = members.iter().enumerate();
+            return members.try_for_each(|(index, it)| {
+                let place = format!("{place}, member {index}");
+                match it {
+                    Some(it) => self.geometry(it, &place),
+                    None => {
+                        self.missing(&place);
+                        Ok(())
+                    }
+                }
+            });
+        }
+        if !SHAPES.contains(&kind) {
+            let reason = format!("`{kind}` is no type of geometry, for {place}");
+            return Err(no_geojson(&reason, self.wanted));
+        }
+        let coordinates = geometry.coordinates.ok_or_else(|| lacks("coordinates"))?;
+        let coordinates = &mut Coordinates::new(self.text, coordinates);
+        (self.see)(kind, coordinates, place, &mut self.unused)
+            .map_err(|fault| refused(place.to_owned() + &fault))
+    }
+}
+
+/// Refuses other systems: GeoJSON before RFC 7946 (2008) could name one; RFC 7946 knows WGS 84
+/// only.
+fn check_crs(object: &Object<'_>, place: &str, system: System<'_>) -> Result<(), Error> {
+    let Some(declared) = crs_member::declared(object.crs) else { return Ok(()) };
+    if system.code.is_some_and(|code| crs_member::is_called(&declared, code)) {
+        return Ok(());
+    }
+    let System { name, remedy, .. } = system;
+    Err(refused(format!("{place} is in the coordinate system {declared}, not in {name}; {remedy}")))
+}
+
+/// The coordinate system in which a text has to be, if the text names one.
+#[derive(Clone, Copy)]
+pub(super) struct System<'a> {
+    pub name: &'a str,
+    /// The authority and the code; `None` for WGS 84, which need not be named.
+    pub code: Option<&'a str>,
+    /// The remedy for a text in another system.
+    pub remedy: &'a str,
+}
+
+pub(super) const WGS84: System<'static> = System {
+    name: "WGS 84",
+    code: None,
+    remedy: "transform it to WGS 84 degrees (EPSG:4326) and drop the crs member",
+};
+
+pub(super) fn refused(message: String) -> Error {
+    Error::GeoJson(message)
+}

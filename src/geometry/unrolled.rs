@@ -1,0 +1,100 @@
+//! Polygons whose longitudes go on past 180°, as polygons on the map.
+//!
+//! Longitude, latitude in degrees, edges straight in both. A ring is unrolled first: ±180° takes the
+//! sign with which its edges are short. A polygon on the map stays as it is; another is cut at ±180°.
+
+use geo_types::{Coord, LineString, Polygon};
+
+use crate::border::longitudes;
+use crate::planar::{Frame, antimeridian, polygons, twice_area};
+use crate::value::{Error, Position};
+
+/// The length above which an edge gets points in between, degrees: on the map the way of a shorter one
+/// across ±180° is plain.
+const LONG: f64 = 90.0;
+
+/// The length above which an edge to ±180° is meant to be short, degrees: a shorter one may be the side of
+/// an area that spans most of the map.
+const PLAIN: f64 = 270.0;
+
+/// A ring with longitudes that go on; `Err` has the index of the start of an edge that spans more than
+/// 180° and not all of the map.
+pub(super) fn unrolled(ring: &LineString<f64>) -> Result<LineString<f64>, usize> {
+    let mut points: Vec<Coord<f64>> = Vec::with_capacity(ring.0.len());
+    let mut turn = 0.0;
+    points.extend(ring.0.first());
+    for (index, edge) in ring.lines().enumerate() {
+        let (start, end) = (edge.start, edge.end);
+        let is_around = edge.dx().abs() == 360.0 || is_pole_edge(start, end);
+        if edge.dx().abs() > 180.0 && !is_around {
+            let [from, to] =
+                longitudes::short([start, end]).filter(|_| edge.dx().abs() > PLAIN).ok_or(index)?;
+            turn += (to.x - end.x) - (from.x - start.x);
+        }
+        points.push(Coord { x: end.x + turn, ..end });
+    }
+    // A ring around a pole is cut along the map's edge.
+    if turn == 0.0 { Ok(LineString(points)) } else { Err(ring.0.len().saturating_sub(2)) }
+}
+
+/// `true` if all of a ring is on the map.
+pub(super) fn is_on_map(ring: &LineString<f64>) -> bool {
+    ring.coords().all(|point| point.x.abs() <= 180.0)
+}
+
+/// `true` if an edge runs along the map's edge at a pole, so that all of it is one point.
+pub(super) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
+    a.y.abs() == 90.0 && a.y == b.y
+}
+
+/// The polygons on the map of a polygon with unrolled rings.
+///
+/// # Errors
+/// [`Error::CrossingRings`] where rings touch so that the inside is unclear.
+pub(super) fn on_map(
+    exterior: LineString<f64>,
+    holes: Vec<LineString<f64>>,
+) -> Result<Vec<Polygon<f64>>, Error> {
+    let rings = std::iter::once((exterior, 1.0)).chain(holes.into_iter().map(|hole| (hole, -1.0)));
+    let wound = rings.map(|(mut ring, sign)| {
+        if twice_area(&ring) * sign < 0.0 {
+            ring.0.reverse();
+        }
+        wrapped(&ring)
+    });
+    let rings = antimeridian::cut(wound.collect(), Frame::Map, 0.0)
+        .map_err(|near| Error::CrossingRings { near: Position::literal(near) })?;
+    Ok(polygons(rings).0)
+}
+
+/// A ring with its longitudes from -180° to 180°, without parts that run back over themselves: so do
+/// the two sides of a cut along a meridian that is not ±180°.
+fn wrapped(ring: &LineString<f64>) -> LineString<f64> {
+    let mut points: Vec<Coord<f64>> = Vec::with_capacity(ring.0.len());
+    let mut push = |point: Coord<f64>| {
+        let point = longitudes::wrapped(point);
+        match points[..] {
+            [.., last] if last == point => {}
+            [.., before, _] if before == point => {
+                points.pop();
+            }
+            _ => points.push(point),
+        }
+    };
+    for edge in ring.lines() {
+        let pieces = (edge.dx().abs() / LONG).ceil().max(1.0);
+        // Whole numbers far below 2^32.
+        for piece in 0..pieces as u32 {
+            push(edge.start + (edge.end - edge.start) * (f64::from(piece) / pieces));
+        }
+    }
+    push(ring.0[ring.0.len() - 1]);
+    while let [first, second, .., before, last] = points[..]
+        && first == last
+        && second == before
+    {
+        points.pop();
+        points.remove(0);
+    }
+    LineString(points)
+}
