@@ -14,7 +14,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::added::Added;
-use crate::rows::{BYTE_ORDER_MARK, Block, Cut, Fault, Given, Order, Rest, Rows};
+use crate::rows::{Block, Cut, Fault, Rest, Rows};
+use crate::shared::points::{BYTE_ORDER_MARK, Given, Order};
 use crate::tally::Tally;
 
 const RECORD_SEPARATOR: u8 = 0x1e;

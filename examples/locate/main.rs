@@ -5,10 +5,7 @@
 
 mod added;
 mod blocks;
-mod csv_columns;
 mod csv_rows;
-mod decimal;
-mod fields;
 mod json_rows;
 mod rows;
 #[path = "../shared/mod.rs"]
@@ -23,13 +20,17 @@ use std::process::ExitCode;
 use added::Added;
 use blocks::Blocks;
 use clap::Parser;
-use csv_columns::CsvArgs;
+use csv_rows::CsvRows;
 use json_rows::JsonRows;
-use rows::{Order, Rows};
+use rows::Rows;
 use safe_zone::{Length, Locator, Plan, Proposal};
 use shared::failure::{self, Failure};
 use shared::inputs::BorderArgs;
 use shared::output::{Output, Unwritten};
+use shared::points::Units;
+use shared::points::header::Header;
+use shared::points::options::TableArgs;
+use shared::points::table::Table;
 use shared::progress::Verbosity;
 use shared::{crs, proposals, source};
 use stream::{BadRows, Outcome};
@@ -66,11 +67,7 @@ struct Arguments {
     border: BorderArgs,
 
     #[command(flatten)]
-    csv: CsvArgs,
-
-    /// Exchange longitude and latitude: what is titled or stands as one is the other
-    #[arg(long)]
-    swap: bool,
+    table: TableArgs,
 
     /// Uncertainty of the points' positions, with its unit, as 100m: a point nearer than this to a
     /// limit is `at the limit` [default: none]
@@ -116,23 +113,32 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         source::open(&arguments.input).map_err(|error| blocks::unreadable(&name, &error))?;
     let mut blocks = Blocks::new(input, &name, &told)?;
     let titles = added::titles(&proposals);
-    let order = if arguments.swap { Order::LatLon } else { Order::LonLat };
-    let (rows, head): (Box<dyn Rows>, _) = if rows::is_json(blocks.left()) {
-        let json = |bytes: &[u8], rest| JsonRows::begin(bytes, rest, &titles, order);
-        (Box::new(blocks.begin(json)?), None)
+    let table = &arguments.table;
+    let (rows, header, start, marks): (Box<dyn Rows>, _, _, _) = if rows::is_json(blocks.left()) {
+        let json = |bytes: &[u8], rest| JsonRows::begin(bytes, rest, &titles, table.lon_first());
+        (Box::new(blocks.begin(json)?), None, 0, [b',', b'.'])
     } else {
-        let csv = |bytes: &[u8], rest| arguments.csv.begin(bytes, rest, &titles, order);
-        let (rows, length) = blocks.begin(csv)?;
-        (Box::new(rows), Some(blocks.pass(length)))
+        let csv = |bytes: &[u8], rest| {
+            let table = Table::begin(table, Units::Degrees, bytes, rest)?;
+            table.as_ref().map_or(Ok(()), |table| added::refuse(&titles, &table.header))?;
+            Ok(table)
+        };
+        let Table { header, columns, start } = blocks.begin(csv)?;
+        let marks = [columns.delimiter.0, columns.mark];
+        (Box::new(CsvRows { columns }), Some(header), start, marks)
     };
 
     let uncertainty = arguments.uncertainty.filter(|&length| length > Length::ZERO);
-    let added = Added::new(&locator, &proposals, uncertainty, arguments.csv.delimiter);
+    let added = Added::new(&locator, &proposals, uncertainty, marks);
+    let mut head = blocks.pass(start);
+    if let Some(Header::Titles(_)) = header {
+        head.extend_from_slice(added.titles());
+    }
     let bad_rows = if arguments.strict { BadRows::Refuse } else { BadRows::Keep };
     let mut sink = arguments.output.open()?;
     let none = Tally::new(&proposals);
-    let titled = head.map_or(Ok(()), |head| sink.write(&[&head, added.titles()].concat()));
-    let done = titled
+    let done = sink
+        .write(&head)
         .and_then(|()| stream::run(blocks, &*rows, &added, &none, &mut sink, bad_rows))
         .and_then(|outcome| match outcome.tally.is_useless() {
             true => Err(Unwritten::Because(useless(&name, &outcome))),
@@ -156,7 +162,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// The failure of a file without a point.
 fn useless(name: &str, outcome: &Outcome) -> Failure {
     let fault = outcome.fault.as_ref().map(ToString::to_string).unwrap_or_default();
-    Failure::Refused(format!("{name}: no row has a usable point; the first bad one: {fault}"))
+    let counts = outcome.tally.unusable();
+    let message =
+        format!("{name}: no row has a usable point: {counts}; the first bad one: {fault}");
+    Failure::Refused(message)
 }
 
 /// Refuses an output that is the input.

@@ -3,7 +3,7 @@
 use safe_zone::Proposal;
 
 use crate::added;
-use crate::rows::Given;
+use crate::shared::points::Given;
 use crate::shared::text_table::{Align, Table};
 
 /// The number of points in a block that are looked at with their coordinates exchanged.
@@ -110,6 +110,11 @@ impl Tally {
     /// `true` if rows were bad and none has a point.
     pub fn is_useless(&self) -> bool {
         self.points == 0 && self.bad > 0
+    }
+
+    /// The counts of rows without a usable point.
+    pub fn unusable(&self) -> String {
+        format!("{} without coordinates, {} bad", self.empty, self.bad)
     }
 
     /// The doubt about the file: that no row has coordinates; that longitude and latitude are

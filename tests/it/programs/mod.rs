@@ -6,6 +6,7 @@ mod csv_fields;
 mod faults;
 pub mod locate;
 mod locate_files;
+mod locate_forms;
 mod locate_json;
 mod other_crs;
 mod picture;

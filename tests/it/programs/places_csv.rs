@@ -4,17 +4,31 @@ use std::fs;
 
 use safe_zone::Gazetteer;
 
-use crate::support::read_places::read;
+use clap::Parser;
+
+use crate::support::read_places::{PlacesArgs, read};
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(flatten)]
+    places: PlacesArgs,
+}
 
 fn places(text: &str) -> Result<Gazetteer, String> {
     bytes(text.as_bytes())
 }
 
 fn bytes(bytes: &[u8]) -> Result<Gazetteer, String> {
+    with_options(&[], bytes).map(|(gazetteer, _)| gazetteer)
+}
+
+/// The places, and the number of those left out.
+fn with_options(options: &[&str], bytes: &[u8]) -> Result<(Gazetteer, usize), String> {
+    let options = Arguments::parse_from([&["places"], options].concat()).places;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.csv");
     fs::write(&path, bytes).unwrap();
-    read(&path)
+    read(&path, &options, None).map(|read| (read.gazetteer, read.left_out))
 }
 
 #[test]
@@ -58,21 +72,21 @@ fn faults_are_named_with_their_place_and_the_remedy() {
     let row = "name,lon,lat,pop,alternatenames\nAfrin,36.87,36.51,,\n";
     assert!(places(row).is_ok());
     for (text, words) in [
-        ("", vec!["line 1", "no column", "title one name"]),
+        ("", vec!["it is empty", "title the columns"]),
         ("name,place\nManbij,here\n", vec!["line 1", "longitude", "name, place", "title one"]),
         ("name,lon\nManbij,37.9\n", vec!["line 1", "latitude", "latitude or lat or y"]),
         ("lon,lat\n37.9,36.5\n", vec!["line 1", "no column has the name"]),
-        ("name;lon;lat\nManbij;37.9;36.5\n", vec!["line 1", "name;lon;lat", "by commas"]),
+        ("name~lon~lat\nManbij~37.9~36.5\n", vec!["line 1", "name~lon~lat", "--delimiter"]),
         ("name,x,lon,lat\n", vec!["line 1", "columns x and lon", "longitude", "rename"]),
         ("name,lon,lat,Lat\n", vec!["line 1", "columns lat and Lat", "latitude", "rename"]),
         ("name,lon,lat,pop,population\n", vec!["line 1", "pop and population", "rename"]),
         ("name,lon,lat\n", vec!["no place", "one a line"]),
-        (&with(row, "Manbij,37°,36.5,,"), vec!["line 3", "column lon", "\"37°\"", "no number"]),
+        (&with(row, "Manbij,37°°,36.5,,"), vec!["line 3", "column lon", "\"37°°\"", "no number"]),
         (&with(row, "Manbij,37.9,,,"), vec!["line 3", "column lat", "\"\"", "no number"]),
         (&with(row, "Manbij,\"37,9\",36.5,,"), vec!["line 3", "column lon", "37,9", "a point"]),
         (&with(row, "Manbij,512345,36.5,,"), vec!["line 3", "column lon", "512345", "-180..180"]),
         (&with(row, "Manbij,37.9,90.1,,"), vec!["line 3", "column lat", "90.1", "-90..90"]),
-        (&with(row, "Manbij,NaN,36.5,,"), vec!["line 3", "column lon", "NaN", "outside"]),
+        (&with(row, "Manbij,inf,36.5,,"), vec!["line 3", "column lon", "inf", "outside"]),
         (&with(row, "Manbij,37.9,-inf,,"), vec!["line 3", "column lat", "-inf", "outside"]),
         (&with(row, " ,37.9,36.5,,"), vec!["line 3", "column name", "\"\"", "is no name"]),
         (&with(row, "Manbij,37.9,36.5,0,"), vec!["line 3", "column pop", "\"0\"", "none where"]),
@@ -101,6 +115,7 @@ fn files_that_cannot_be_read_are_named() {
     assert!(error.contains("mine.csv: line 3 is not UTF-8"), "{error}");
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("none.csv");
-    let error = read(&missing).unwrap_err();
+    let options = Arguments::parse_from(["places"]).places;
+    let error = read(&missing, &options, None).err().unwrap();
     assert!(error.starts_with("cannot read") && error.contains("none.csv"), "{error}");
 }
