@@ -11,7 +11,7 @@ use crate::shared::points::header::Header;
 use crate::tally::{self, Place, Tally};
 
 /// The titles of the columns that do not depend on plans.
-const TITLES: [&str; 3] = ["distance_km", "chainage_km", "side"];
+pub const TITLES: [&str; 3] = ["distance_km", "chainage_km", "side"];
 
 /// The margin beyond all depths at which a point needs no second look, metres: more than the error
 /// of a distance.

@@ -1,8 +1,9 @@
-//! The rows of newline-delimited GeoJSON: on each line a Feature with a Point, or a bare Point.
+//! The rows of GeoJSON: Features with a Point, or bare Points; and files with one on each line.
 //!
 //! Degrees on WGS 84. A bare Point is put into a Feature. A record separator before a row (RFC
 //! 8142) is kept; blank lines are no rows. The bytes of a row are not written anew: members are
-//! inserted into its `properties`, or `properties` with them in the place of null.
+//! inserted into its `properties`, or `properties` with them in the place of null; where a row has
+//! the columns of an earlier run, as the crate's own `places.geojson` has, they are replaced.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,7 +14,8 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::added::Added;
+use crate::added::{self, Added};
+use crate::json_text::{members, value_end};
 use crate::rows::{Block, Cut, Fault, Rest, Rows};
 use crate::shared::points::{BYTE_ORDER_MARK, Given, Order};
 use crate::tally::Tally;
@@ -35,7 +37,9 @@ struct Change {
     at: usize,
     until: usize,
     /// The texts before and behind the members.
-    around: [&'static str; 2],
+    around: [Cow<'static, str>; 2],
+    /// `true` if members of the same names are left out.
+    replaces: bool,
     given: Given,
 }
 
@@ -57,30 +61,58 @@ fn there<'de, D: Deserializer<'de>>(value: D) -> Result<Option<&'de RawValue>, D
 }
 
 impl JsonRows {
-    /// The rows of a file that begins with these bytes, which get members with the names `added`;
-    /// `None` where that needs more bytes.
-    ///
-    /// # Errors
-    /// The error that the first line is no row of many.
-    pub fn begin(
-        bytes: &[u8],
-        rest: Rest,
-        added: &[String],
-        order: Order,
-    ) -> Result<Option<Self>, String> {
+    /// The rows, which get members with the names `added`.
+    pub fn new(added: &[String], order: Order) -> Self {
+        JsonRows { added: added.to_vec(), order }
+    }
+
+    /// Refuses a file of lines that begins with these bytes if its first is no row of many; `None`
+    /// where that needs more bytes.
+    pub fn check(bytes: &[u8], rest: Rest) -> Result<Option<()>, String> {
         let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
         let text = &text[text.iter().take_while(|byte| is_between(byte)).count()..];
         let Some(end) = memchr(b'\n', text).or((rest == Rest::End).then_some(text.len())) else {
             return Ok(None);
         };
         let reason = match serde_json::from_slice::<Object<'_>>(&text[..end]) {
-            Ok(object) if object.kind == "FeatureCollection" => unusable(&object.kind),
-            Err(error) if error.is_eof() => {
-                format!("it ends before its object does; {NO_POINT} a line")
+            Ok(object) if object.kind == "FeatureCollection" => {
+                "its features are no list".to_owned()
             }
-            _ => return Ok(Some(JsonRows { added: added.to_vec(), order })),
+            Err(error) if error.is_eof() => {
+                format!("it ends before its object does; {NO_POINT} a line, or a FeatureCollection")
+            }
+            _ => return Ok(Some(())),
         };
         Err(format!("line 1, {reason}; ogr2ogr -f GeoJSONSeq writes such"))
+    }
+
+    /// Writes a row with the added members, and counts it; a bad row is written as it is, and its
+    /// reason is returned.
+    pub fn row(
+        &self,
+        text: &[u8],
+        added: &Added<'_>,
+        tally: &mut Tally,
+        out: &mut Vec<u8>,
+    ) -> Result<Result<(), String>, Error> {
+        match self.change(text) {
+            Ok(Change { opening, at, until, around: [before, behind], replaces, given }) => {
+                out.extend_from_slice(opening.as_bytes());
+                out.extend_from_slice(&text[..at]);
+                out.extend_from_slice(before.as_bytes());
+                added.members(given, tally, out)?;
+                out.extend_from_slice(behind.as_bytes());
+                out.extend_from_slice(&text[until..]);
+                if replaces {
+                    tally.replaces();
+                }
+                Ok(Ok(()))
+            }
+            Err(reason) => {
+                out.extend_from_slice(text);
+                Ok(Err(reason))
+            }
+        }
     }
 
     /// The change of a row.
@@ -94,22 +126,30 @@ impl JsonRows {
                     opening: "{\"type\":\"Feature\",\"geometry\":",
                     at: end + 1,
                     until: end + 1,
-                    around: [",\"properties\":{", "}}"],
+                    around: [",\"properties\":{".into(), "}}".into()],
+                    replaces: false,
                     given: coordinates(object.coordinates, self.order)?,
                 });
             }
             kind => return Err(unusable(kind)),
         }
-        let (at, until, around) = match object.properties.map(RawValue::get) {
-            None => (end, end, [",\"properties\":{", "}"]),
+        let mut replaces = false;
+        let (at, until, before, behind) = match object.properties.map(RawValue::get) {
+            None => (end, end, ",\"properties\":{".into(), "}"),
             Some(properties) => {
                 // The text is a part of the row's text.
                 let at = properties.as_ptr().addr() - text.as_ptr().addr();
                 let end = at + properties.len();
                 if properties == "null" {
-                    (at, end, ["{", "}"])
+                    (at, end, "{".into(), "}")
                 } else {
-                    (end - 1, end - 1, [self.before_members(properties)?, ""])
+                    match self.before_members(properties)? {
+                        Before::Separator(separator) => (end - 1, end - 1, separator.into(), ""),
+                        Before::Others(others) => {
+                            replaces = true;
+                            (at, end, format!("{{{others}").into(), "}")
+                        }
+                    }
                 }
             }
         };
@@ -124,20 +164,47 @@ impl JsonRows {
                 }
             }
         };
-        Ok(Change { opening: "", at, until, around, given })
+        Ok(Change { opening: "", at, until, around: [before, behind.into()], replaces, given })
     }
 
-    /// The separator between these properties and further members.
-    fn before_members(&self, properties: &str) -> Result<&'static str, String> {
+    /// The text between these properties and further members.
+    fn before_members(&self, properties: &str) -> Result<Before, String> {
         let names: BTreeMap<Cow<'_, str>, IgnoredAny> = serde_json::from_str(properties)
             .map_err(|_| "properties are no object; give one, or null".to_owned())?;
-        if let Some(name) = self.added.iter().find(|name| names.contains_key(&***name)) {
+        let is_there = |name: &&String| names.contains_key(name.as_str());
+        if added::TITLES.iter().all(|title| names.contains_key(*title)) {
+            return Ok(Before::Others(self.others(properties)));
+        }
+        if let Some(name) = self.added.iter().find(is_there) {
             return Err(format!(
                 "there is a property {name} already, which is to be added; rename it"
             ));
         }
-        Ok(if names.is_empty() { "" } else { "," })
+        Ok(Before::Separator(if names.is_empty() { "" } else { "," }))
     }
+
+    /// The properties but those that are added, each with a comma behind it.
+    fn others(&self, properties: &str) -> String {
+        let bytes = properties.as_bytes();
+        let mut others = String::new();
+        let _ = members(bytes, 0, |name, value, member| {
+            let end = value_end(bytes, value).unwrap_or(value);
+            if !self.added.iter().any(|added| added.as_bytes() == name) {
+                others += properties[member..end].trim_end();
+                others.push(',');
+            }
+            true
+        });
+        others
+    }
+}
+
+/// The properties before those that are added.
+enum Before {
+    /// All of them, and this behind them.
+    Separator(&'static str),
+    /// The others, of a row that one of these programs has written.
+    Others(String),
 }
 
 /// Reads an object; serde would also take an array for one.
@@ -211,22 +278,12 @@ impl Rows for JsonRows {
                 out.extend_from_slice(line);
                 continue;
             }
-            match self.change(text) {
-                Ok(Change { opening, at, until, around: [before, behind], given }) => {
-                    out.extend_from_slice(&line[..blank]);
-                    out.extend_from_slice(opening.as_bytes());
-                    out.extend_from_slice(&text[..at]);
-                    out.extend_from_slice(before.as_bytes());
-                    added.members(given, tally, out)?;
-                    out.extend_from_slice(behind.as_bytes());
-                    out.extend_from_slice(&line[blank + until..]);
-                }
-                Err(reason) => {
-                    fault.get_or_insert(Fault { line: lines, reason });
-                    tally.count(Given::Bad);
-                    out.extend_from_slice(line);
-                }
+            out.extend_from_slice(&line[..blank]);
+            if let Err(reason) = self.row(text, added, tally, out)? {
+                fault.get_or_insert(Fault { line: lines, reason });
+                tally.count(Given::Bad);
             }
+            out.extend_from_slice(&line[blank + text.len()..]);
         }
         Ok(fault)
     }

@@ -1,12 +1,15 @@
 //! Finds the zone of each point of a file: the same rows with columns added.
 //!
-//! Reads CSV or newline-delimited GeoJSON. `csv_rows` and `json_rows` define the rows, `added` the
-//! added columns; `stream` runs the file through in constant memory.
+//! Reads CSV or GeoJSON, which `opening` tells. `csv_rows`, `json_rows` and `collection_rows` define
+//! the rows, `added` the added columns; `stream` runs the file through in constant memory.
 
 mod added;
 mod blocks;
+mod collection_rows;
 mod csv_rows;
 mod json_rows;
+mod json_text;
+mod opening;
 mod rows;
 #[path = "../shared/mod.rs"]
 mod shared;
@@ -20,17 +23,12 @@ use std::process::ExitCode;
 use added::Added;
 use blocks::Blocks;
 use clap::Parser;
-use csv_rows::CsvRows;
-use json_rows::JsonRows;
-use rows::Rows;
+use opening::Opening;
 use safe_zone::{Length, Locator, Plan, Proposal};
 use shared::failure::{self, Failure};
 use shared::inputs::BorderArgs;
 use shared::output::{Output, Unwritten};
-use shared::points::Units;
-use shared::points::header::Header;
 use shared::points::options::TableArgs;
-use shared::points::table::Table;
 use shared::progress::Verbosity;
 use shared::{crs, proposals, source};
 use stream::{BadRows, Outcome};
@@ -113,25 +111,13 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         source::open(&arguments.input).map_err(|error| blocks::unreadable(&name, &error))?;
     let mut blocks = Blocks::new(input, &name, &told)?;
     let titles = added::titles(&proposals);
-    let table = &arguments.table;
-    let (rows, header, start, marks): (Box<dyn Rows>, _, _, _) = if rows::is_json(blocks.left()) {
-        let json = |bytes: &[u8], rest| JsonRows::begin(bytes, rest, &titles, table.lon_first());
-        (Box::new(blocks.begin(json)?), None, 0, [b',', b'.'])
-    } else {
-        let csv = |bytes: &[u8], rest| {
-            let table = Table::begin(table, Units::Degrees, bytes, rest)?;
-            table.as_ref().map_or(Ok(()), |table| added::refuse(&titles, &table.header))?;
-            Ok(table)
-        };
-        let Table { header, columns, start } = blocks.begin(csv)?;
-        let marks = [columns.delimiter.0, columns.mark];
-        (Box::new(CsvRows { columns }), Some(header), start, marks)
-    };
+    let Opening { rows, start, form } = Opening::tell(&mut blocks, &arguments.table, &titles)?;
+    let marks = form.as_ref().map_or([b',', b'.'], |form| form.marks);
 
     let uncertainty = arguments.uncertainty.filter(|&length| length > Length::ZERO);
     let added = Added::new(&locator, &proposals, uncertainty, marks);
     let mut head = blocks.pass(start);
-    if let Some(Header::Titles(_)) = header {
+    if form.is_some_and(|form| form.is_titled) {
         head.extend_from_slice(added.titles());
     }
     let bad_rows = if arguments.strict { BadRows::Refuse } else { BadRows::Keep };

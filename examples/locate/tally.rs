@@ -53,6 +53,8 @@ pub struct Tally {
     points: usize,
     empty: usize,
     bad: usize,
+    /// Rows whose own columns of these names are replaced.
+    replaced: usize,
     outside: Away,
     far: Away,
     /// The number that may still be looked at in a block.
@@ -69,6 +71,7 @@ impl Tally {
             points: 0,
             empty: 0,
             bad: 0,
+            replaced: 0,
             outside: Away::default(),
             far: Away::default(),
             left: 0,
@@ -83,6 +86,11 @@ impl Tally {
             Given::Nothing => &mut self.empty,
             Given::Bad => &mut self.bad,
         } += 1;
+    }
+
+    /// Counts a row that had the added columns already.
+    pub fn replaces(&mut self) {
+        self.replaced += 1;
     }
 
     /// Counts a point's standing in a plan.
@@ -149,6 +157,7 @@ impl Tally {
         self.points += other.points;
         self.empty += other.empty;
         self.bad += other.bad;
+        self.replaced += other.replaced;
         for (own, other) in self.plans.iter_mut().zip(&other.plans) {
             own.iter_mut().zip(other).for_each(|(own, other)| *own += other);
         }
@@ -175,6 +184,9 @@ impl Tally {
         text += &format!(
             "rows: {rows}, of them {points} located, {empty} without coordinates, {bad} bad"
         );
+        if self.replaced > 0 {
+            text += &format!("\n{} had these columns already: they are replaced", self.replaced);
+        }
         if let Some(fault) = fault {
             text += &format!("\nthe first bad one: {fault}");
         }

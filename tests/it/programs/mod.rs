@@ -5,6 +5,7 @@ mod buffer;
 mod csv_fields;
 mod faults;
 pub mod locate;
+mod locate_collections;
 mod locate_files;
 mod locate_forms;
 mod locate_json;
