@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use memchr::{memchr, memrchr};
-use safe_zone::{Error, Position};
+use safe_zone::Error;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -17,7 +17,8 @@ use serde_json::value::RawValue;
 use crate::added::{self, Added};
 use crate::json_text::{members, value_end};
 use crate::rows::{Block, Cut, Fault, Rest, Rows};
-use crate::shared::points::{BYTE_ORDER_MARK, Given, Order};
+use crate::shared::points::json::coordinates;
+use crate::shared::points::{BYTE_ORDER_MARK, Given, Order, Units};
 use crate::tally::Tally;
 
 const RECORD_SEPARATOR: u8 = 0x1e;
@@ -128,7 +129,7 @@ impl JsonRows {
                     until: end + 1,
                     around: [",\"properties\":{".into(), "}}".into()],
                     replaces: false,
-                    given: coordinates(object.coordinates, self.order)?,
+                    given: coordinates(object.coordinates, self.order, Units::Degrees)?,
                 });
             }
             kind => return Err(unusable(kind)),
@@ -159,7 +160,7 @@ impl JsonRows {
                 let geometry = read(geometry.as_bytes())
                     .map_err(|reason| format!("its geometry is {reason}; {NO_POINT}"))?;
                 match &*geometry.kind {
-                    "Point" => coordinates(geometry.coordinates, self.order)?,
+                    "Point" => coordinates(geometry.coordinates, self.order, Units::Degrees)?,
                     kind => return Err(format!("its geometry is a {kind}; {NO_POINT}")),
                 }
             }
@@ -225,27 +226,6 @@ fn unusable(kind: &str) -> String {
 /// `true` for a byte that may stand between rows.
 fn is_between(byte: &u8) -> bool {
     *byte == RECORD_SEPARATOR || byte.is_ascii_whitespace()
-}
-
-/// The first two numbers of the coordinates.
-fn coordinates(coordinates: Option<&RawValue>, order: Order) -> Result<Given, String> {
-    let text = coordinates.map_or("null", RawValue::get);
-    // Read by serde_json, a number of many digits would be off by its last bit.
-    let number = |number: &RawValue| number.get().parse().ok().filter(|it: &f64| it.is_finite());
-    let numbers: Option<Vec<&RawValue>> = serde_json::from_str(text).ok();
-    let numbers: Option<Vec<f64>> = numbers.and_then(|it| it.into_iter().map(number).collect());
-    let numbers = numbers.ok_or_else(|| {
-        format!("coordinates {text} are not two numbers; give longitude and latitude in degrees")
-    })?;
-    match numbers[..] {
-        [] => Ok(Given::Nothing),
-        [_] => Err(format!("coordinates {text} lack a latitude; give longitude and latitude")),
-        [x, y, ..] => {
-            let [lon, lat] = if order == Order::LonLat { [x, y] } else { [y, x] };
-            Position::new(lon, lat).map_err(|error| error.to_string())?;
-            Ok(Given::At(lon, lat))
-        }
-    }
 }
 
 impl Rows for JsonRows {

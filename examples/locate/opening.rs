@@ -5,10 +5,11 @@ use crate::blocks::Blocks;
 use crate::collection_rows::{self, CollectionRows, Kind};
 use crate::csv_rows::CsvRows;
 use crate::json_rows::JsonRows;
-use crate::rows::{self, Rest, Rows};
+use crate::rows::{Rest, Rows};
 use crate::shared::failure::Failure;
 use crate::shared::points::Units;
 use crate::shared::points::header::Header;
+use crate::shared::points::json::is_json;
 use crate::shared::points::options::TableArgs;
 use crate::shared::points::table::Table;
 
@@ -36,7 +37,7 @@ impl Opening {
         table: &TableArgs,
         added: &[String],
     ) -> Result<Self, Failure> {
-        if rows::is_json(blocks.left()) {
+        if is_json(blocks.left()) {
             let rows = || JsonRows::new(added, table.lon_first());
             blocks.begin(|bytes, rest| json(rows(), bytes, rest))
         } else {

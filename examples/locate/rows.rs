@@ -5,7 +5,6 @@ use std::fmt;
 use safe_zone::Error;
 
 use crate::added::Added;
-use crate::shared::points::BYTE_ORDER_MARK;
 pub use crate::shared::points::table::Rest;
 use crate::tally::Tally;
 
@@ -58,13 +57,4 @@ pub trait Rows: Sync {
         tally: &mut Tally,
         out: &mut Vec<u8>,
     ) -> Result<Option<Fault>, Error>;
-}
-
-/// `true` if a file with this beginning is JSON.
-pub fn is_json(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).trim_ascii_start();
-    let text = text.strip_prefix(b"\x1e").unwrap_or(text).trim_ascii_start();
-    // The title of a column may begin with the same brace.
-    text.strip_prefix(b"{")
-        .is_some_and(|rest| matches!(rest.trim_ascii_start(), [] | [b'"' | b'}', ..]))
 }

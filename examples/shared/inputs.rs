@@ -28,9 +28,9 @@ pub struct InputsArgs {
     #[command(flatten)]
     border: BorderArgs,
 
-    /// Places, CSV with name, longitude, latitude and, where it is known, population [default: the
+    /// Places, CSV or GeoJSON with name, position and, where it is known, population [default: the
     /// embedded ones along the embedded border, none along another]
-    #[arg(long, value_name = "FILE.csv")]
+    #[arg(long, value_name = "FILE")]
     places: Option<PathBuf>,
 
     #[command(flatten)]

@@ -11,6 +11,7 @@ pub mod decimal;
 pub mod degrees;
 pub mod fields;
 pub mod header;
+pub mod json;
 pub mod one_field;
 pub mod options;
 pub mod table;

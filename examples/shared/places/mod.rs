@@ -1,24 +1,28 @@
-//! Reads the user's places from a table: the form of a table of points, and titles in its first line.
+//! Reads the user's places, from a table of points in any form, or from GeoJSON.
 //!
-//! Beside the position there are the columns `name`; and where there are such, `population` or `pop`
+//! Beside the position there are the columns, or properties, `name`; and where there are such, `population` or `pop`
 //! (empty where it is unknown) and `alternate_names` or `alternatenames`, separated by commas,
 //! semicolons or bars. Other columns are left alone. Degrees on WGS 84, unless another coordinate
 //! system is named. Errors are one line that names the file, the line and the column, counted from
 //! 1, and the remedy.
 
+mod geojson;
+mod table;
+
 use std::path::Path;
+use std::rc::Rc;
 
 use clap::Args;
 use geo_types::Coord;
 use safe_zone::{Error, Gazetteer, Position, Settlement};
 
-use super::points::columns::{DEGREES, text};
+use super::points::columns::DEGREES;
 use super::points::degrees::is_missing;
 use super::points::fields::lines;
-use super::points::header::{Column, Header, uneven};
+use super::points::header::{Column, Header};
+use super::points::json::is_json;
 use super::points::options::TableArgs;
-use super::points::table::{Rest, Table, UNENDED};
-use super::points::{Given, Units};
+use super::points::{Given, Units, check_encoding};
 use super::source;
 
 const NAME: [&str; 1] = ["name"];
@@ -54,62 +58,57 @@ pub fn read(
     locate: Option<Locate<'_>>,
 ) -> Result<Places, String> {
     let name = source::name(path);
-    let fail = |reason: String| format!("{name}: {reason}");
     let bytes = source::bytes(path)
-        .map_err(|error| format!("cannot read {name}: {error}; name a CSV file"))?;
+        .map_err(|error| format!("cannot read {name}: {error}; name a CSV or GeoJSON file"))?;
     let units = if locate.is_some() { Units::Other } else { Units::Degrees };
-    let table = Table::begin(&options.table, units, &bytes, Rest::End).map_err(fail)?;
-    let table = table.expect("the end of the file is there");
-    if let Err(error) = std::str::from_utf8(&bytes) {
-        let line = lines(&bytes[..error.valid_up_to()]) + 1;
-        return Err(fail(format!("line {line} is not UTF-8; save the file as UTF-8")));
-    }
-    parse(&bytes, &table, options, locate).map_err(fail)
+    let read = || {
+        check_encoding(&bytes)?;
+        let rows = match std::str::from_utf8(&bytes) {
+            Ok(text) if is_json(&bytes) => geojson::rows(text, options, units),
+            Ok(_) => table::rows(&bytes, options, units),
+            Err(error) => {
+                let line = lines(&bytes[..error.valid_up_to()]) + 1;
+                Err(format!("line {line} is not UTF-8; save the file as UTF-8"))
+            }
+        };
+        settled(rows?, locate)
+    };
+    read().map_err(|reason| format!("{name}: {reason}"))
 }
 
-/// A row: its line, its fields, and its position.
+/// A row of a table, or a feature: a place as it is written.
 struct Row {
-    line: usize,
+    /// Where it stands in the file.
+    label: String,
+    columns: Rc<Columns>,
     fields: Vec<String>,
-    at: Coord<f64>,
+    given: Given,
 }
 
-fn parse(
-    bytes: &[u8],
-    table: &Table,
-    options: &PlacesArgs,
-    locate: Option<Locate<'_>>,
-) -> Result<Places, String> {
-    let columns = Columns::find(&table.header, options.name.as_deref())?;
-    let in_line = |line: usize, reason: String| format!("line {line}, {reason}");
-    let (mut rows, mut left_out) = (Vec::new(), 0);
-    for (line, fields) in records(bytes, table) {
-        let read = fields.and_then(|fields| {
-            let given = table.columns.given_in(|index| fields[index].as_bytes());
-            Ok((
-                given?,
-                fields
-                    .iter()
-                    .map(|field| text(field.as_bytes(), table.columns.delimiter).trim().to_owned())
-                    .collect(),
-            ))
-        });
-        match read.map_err(|reason| in_line(line, with_remedy(reason)))? {
-            (Given::At(x, y), fields) => rows.push(Row { line, fields, at: Coord { x, y } }),
-            (Given::Nothing | Given::Bad, _) => left_out += 1,
-        }
+impl Row {
+    fn fault(&self, reason: &str) -> String {
+        format!("{}, {reason}", self.label)
     }
+}
+
+/// Makes places of rows.
+fn settled(all: Vec<Row>, locate: Option<Locate<'_>>) -> Result<Places, String> {
+    let count = all.len();
+    let with_points = all.into_iter().filter_map(|row| match row.given {
+        Given::At(x, y) => Some((row, Coord { x, y })),
+        Given::Nothing | Given::Bad => None,
+    });
+    let (rows, points): (Vec<Row>, Vec<Coord<f64>>) = with_points.unzip();
     if rows.is_empty() {
-        return Err(match left_out {
+        return Err(match count {
             0 => "there is no place below the header; give one a line".to_owned(),
             _ => "no place has coordinates; give one that has".to_owned(),
         });
     }
-    let points: Vec<Coord<f64>> = rows.iter().map(|row| row.at).collect();
     let positions = match locate {
         Some(locate) => locate(&points).map_err(|(index, reason)| {
             let row = index.and_then(|index| rows.get(index));
-            row.map_or(reason.clone(), |row| in_line(row.line, reason))
+            row.map_or(reason.clone(), |row| row.fault(&reason))
         })?,
         None => {
             let positions = points.iter().map(|point| Position::new(point.x, point.y));
@@ -117,40 +116,10 @@ fn parse(
         }
     };
     let places = rows.iter().zip(positions).map(|(row, position)| {
-        columns.place(&row.fields, position).map_err(|reason| in_line(row.line, reason))
+        row.columns.place(&row.fields, position).map_err(|reason| row.fault(&reason))
     });
-    Ok(Places { gazetteer: Gazetteer::new(places.collect::<Result<_, _>>()?), left_out })
-}
-
-/// The rows of a table below its titles, each with its line.
-fn records<'a>(
-    bytes: &'a [u8],
-    table: &'a Table,
-) -> impl Iterator<Item = (usize, Result<Vec<&'a str>, String>)> + 'a {
-    let (delimiter, mut start) = (table.columns.delimiter, table.start);
-    let (mut counted, mut line) = (0, 1);
-    std::iter::from_fn(move || {
-        start += bytes[start..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
-        if start == bytes.len() {
-            return None;
-        }
-        let (begin, mut fields, mut stray) = (start, Vec::new(), None);
-        let (end, count) = delimiter.row(bytes, start, |_, field| {
-            stray = stray.take().or_else(|| field.stray_quote(bytes));
-            fields.push(std::str::from_utf8(&bytes[field.range()]).unwrap_or_default());
-        });
-        start = end;
-        line += lines(&bytes[counted..begin]);
-        counted = begin;
-        let reason = match stray {
-            None if end == bytes.len() && delimiter.whole_rows(&bytes[begin..]).is_open => {
-                Some(UNENDED.to_owned())
-            }
-            None if count != table.columns.count => Some(uneven(count, table.columns.count)),
-            reason => reason,
-        };
-        Some((line, reason.map_or(Ok(fields), Err)))
-    })
+    let gazetteer = Gazetteer::new(places.collect::<Result<_, _>>()?);
+    Ok(Places { left_out: count - rows.len(), gazetteer })
 }
 
 /// A reason with the option for numbers that are no degrees.
