@@ -38,7 +38,8 @@ use tally::Tally;
 ///
 /// The columns: distance_km, the distance from the border; chainage_km, the distance along it;
 /// side, left or right of it; and for each plan in_ and its id, with the band, or outside. They are
-/// empty where a row has no coordinates, or is bad. At the end the rows are counted on standard
+/// empty where a row has no coordinates, or is bad. Coordinates are degrees: 36.89, 36,89,
+/// 36°53'27.42"N or WKT; NA, NULL, NaN, None, \N, - and blanks are none. At the end the rows are counted on standard
 /// error.
 #[derive(Parser)]
 #[command(
@@ -51,8 +52,8 @@ Whenever the code is not 0, no file has been written; standard output may have g
 It works on as many threads as there are processors, and takes some MB whatever the file's size."
 )]
 struct Arguments {
-    /// Points: CSV whose first line titles the columns, or GeoJSON with one Point on each line; in
-    /// UTF-8. - is standard input
+    /// Points: CSV whose first line titles the columns, or GeoJSON, a FeatureCollection or one Point
+    /// on each line; in UTF-8. - is standard input
     #[arg(value_name = "INPUT|-")]
     input: PathBuf,
 

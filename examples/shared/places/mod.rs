@@ -21,7 +21,7 @@ use super::points::degrees::is_missing;
 use super::points::fields::lines;
 use super::points::header::{Column, Header};
 use super::points::json::is_json;
-use super::points::options::TableArgs;
+use super::points::options::{HEADING, TableArgs};
 use super::points::{Given, Units, check_encoding};
 use super::source;
 
@@ -37,7 +37,7 @@ pub struct PlacesArgs {
 
     /// Column with the names of places, by its title, or with --no-header by its number [default:
     /// name]
-    #[arg(long, value_name = "COLUMN", help_heading = "Tables of points")]
+    #[arg(long, value_name = "COLUMN", help_heading = HEADING)]
     pub name: Option<String>,
 }
 

@@ -5,43 +5,45 @@ use clap::Args;
 use super::Order;
 use super::degrees::Decimal;
 
+/// The heading of the options in `--help`.
+pub const HEADING: &str = "Tables of points";
+
 /// The options, from the command line.
 #[derive(Args)]
-#[command(next_help_heading = "Tables of points")]
 pub struct TableArgs {
     /// Column with the longitude, by its title, or with --no-header by its number, from 1 [default:
     /// longitude, long, lon, lng, x or easting]
-    #[arg(long, value_name = "COLUMN", requires = "lat")]
+    #[arg(help_heading = HEADING, long, value_name = "COLUMN", requires = "lat")]
     pub lon: Option<String>,
 
     /// Column with the latitude [default: latitude, lat, y or northing]
-    #[arg(long, value_name = "COLUMN", requires = "lon")]
+    #[arg(help_heading = HEADING, long, value_name = "COLUMN", requires = "lon")]
     pub lat: Option<String>,
 
     /// Column with both, as POINT (38.35 36.89) or a pair [default: wkt, geometry, point, lat_lon
     /// and the like, where none has one alone]
-    #[arg(long, value_name = "COLUMN", conflicts_with_all = ["lon", "lat"])]
+    #[arg(help_heading = HEADING, long, value_name = "COLUMN", conflicts_with_all = ["lon", "lat"])]
     pub point: Option<String>,
 
     /// Order of the pairs in such a column [default: as the column's title or their letters say]
-    #[arg(long, value_name = "ORDER", value_enum, conflicts_with = "swap")]
+    #[arg(help_heading = HEADING, long, value_name = "ORDER", value_enum, conflicts_with = "swap")]
     pub order: Option<Order>,
 
     /// Exchange longitude and latitude: what is titled or stands as one is the other
-    #[arg(long)]
+    #[arg(help_heading = HEADING, long)]
     pub swap: bool,
 
     /// Delimiter between the columns of CSV, one character, or tab [default: as a line sep= says,
     /// or , ; tab or |, with which the columns are found]
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter, allow_hyphen_values = true)]
+    #[arg(help_heading = HEADING, long, value_name = "CHARACTER", value_parser = delimiter, allow_hyphen_values = true)]
     pub delimiter: Option<u8>,
 
     /// Mark before the fraction of a number, . or , [default: either where the delimiter is not ,]
-    #[arg(long, value_name = "MARK", value_parser = decimal)]
+    #[arg(help_heading = HEADING, long, value_name = "MARK", value_parser = decimal)]
     pub decimal: Option<Decimal>,
 
     /// The first line is a row, and titles no columns: name columns by their numbers
-    #[arg(long)]
+    #[arg(help_heading = HEADING, long)]
     pub no_header: bool,
 }
 
