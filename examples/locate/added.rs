@@ -242,7 +242,8 @@ fn push_km(length: Length, mark: u8, out: &mut Vec<u8>) {
     let (mut km, rest) = (millimetres / 1_000_000, (millimetres % 1_000_000) as u32);
     let pair = |two: u32| [b'0' + (two / 10) as u8, b'0' + (two % 10) as u8];
     let ([a, b], [c, d], [e, f]) = (pair(rest / 10_000), pair(rest / 100 % 100), pair(rest % 100));
-    let mut text = [mark; 27];
+    let mut text = [b'.'; 27];
+    text[20] = mark;
     text[21..].copy_from_slice(&[a, b, c, d, e, f]);
     let mut at = 20;
     while km > 0 || at == 20 {

@@ -11,7 +11,7 @@ use crate::added::Added;
 use crate::rows::{Block, Cut, Fault, LONGEST, Rest, Rows};
 use crate::shared::points::Given;
 use crate::shared::points::columns::Columns;
-use crate::shared::points::fields::lines;
+use crate::shared::points::fields::{Delimiter, lines};
 use crate::shared::points::header;
 use crate::shared::points::table::UNENDED;
 use crate::tally::Tally;
@@ -25,25 +25,41 @@ impl CsvRows {
     /// The end of the row that begins at `start`, its line end apart, and the position in the row.
     fn row(&self, bytes: &[u8], start: usize) -> (usize, Result<Given, String>) {
         let Columns { count, indices: [lon, lat], delimiter, .. } = &self.columns;
-        let (mut x, mut y, mut stray) = (0..0, 0..0, None);
-        let (end, found) = delimiter.row(bytes, start, |index, field| {
+        let (mut x, mut y, mut odd) = (0..0, 0..0, None);
+        let (mut index, mut at) = (0, start);
+        // As `Delimiter::row` does, without a call for each field.
+        loop {
+            let field = delimiter.field(bytes, at);
             if index == *lon {
-                x = field.range();
+                x = at..field.end;
             } else if index == *lat {
-                y = field.range();
+                y = at..field.end;
             }
             if field.runs_on() {
-                stray = stray.take().or_else(|| field.stray_quote(bytes));
+                odd = odd.or(Some(at));
             }
-        });
-        if let Some(reason) = stray {
-            return (end, Err(reason));
+            index += 1;
+            if bytes.get(field.end) != Some(&delimiter.0) {
+                let given = match odd.and_then(|first| stray_quote(*delimiter, bytes, first)) {
+                    Some(reason) => Err(reason),
+                    None if index != *count => Err(header::uneven(index, *count)),
+                    None => self.columns.given(&bytes[x], &bytes[y]),
+                };
+                return (field.end, given);
+            }
+            at = field.end + 1;
         }
-        if found != *count {
-            return (end, Err(header::uneven(found, *count)));
-        }
-        (end, self.columns.given(&bytes[x], &bytes[y]))
     }
+}
+
+/// The error of a stray quote in the fields of a row from the one that begins at `first`.
+#[cold]
+fn stray_quote(delimiter: Delimiter, bytes: &[u8], first: usize) -> Option<String> {
+    let mut stray = None;
+    delimiter.row(bytes, first, |_, field| {
+        stray = stray.take().or_else(|| field.stray_quote(bytes));
+    });
+    stray
 }
 
 impl Rows for CsvRows {

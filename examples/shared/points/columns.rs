@@ -49,6 +49,7 @@ impl Columns {
 
     /// The position in the fields of these columns, as they stand in the file; one with both
     /// coordinates is `lon`.
+    #[inline]
     pub fn given(&self, lon: &[u8], lat: &[u8]) -> Result<Given, String> {
         if let (Some(lon), Some(lat)) =
             (decimal(unquoted(lon), self.mark), decimal(unquoted(lat), self.mark))
@@ -57,6 +58,12 @@ impl Columns {
         {
             return Ok(Given::At(lon, lat));
         }
+        self.in_any_form(lon, lat)
+    }
+
+    /// The position in fields of any form, out of the way of the usual one.
+    #[cold]
+    fn in_any_form(&self, lon: &[u8], lat: &[u8]) -> Result<Given, String> {
         let [lon, lat] = [lon, lat].map(|field| text(field, self.delimiter));
         self.coordinates.given(&lon, &lat)
     }

@@ -6,6 +6,7 @@ const POWERS: [f64; 16] =
 
 /// The number in this form: digits, at most 15, with `mark`, a point or a comma, among them. `None`
 /// for any other text, which may still be a number.
+#[inline]
 pub fn decimal(text: &[u8], mark: u8) -> Option<f64> {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     if !(2..=POWERS.len()).contains(&digits.len()) {

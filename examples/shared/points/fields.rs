@@ -61,6 +61,7 @@ pub struct Whole {
 
 impl Delimiter {
     /// The field that begins at `start`.
+    #[inline]
     pub fn field(self, bytes: &[u8], start: usize) -> Field {
         let quoted = (bytes.get(start) == Some(&QUOTE)).then(|| behind_quoted(bytes, start));
         let behind = quoted.map_or(start, |end| end.unwrap_or(bytes.len()));
