@@ -6,11 +6,12 @@
 
 use safe_zone::{Error, Length, Locator, Proposal, Side, Standing};
 
-use crate::rows::Given;
+use crate::shared::points::Given;
+use crate::shared::points::header::Header;
 use crate::tally::{self, Place, Tally};
 
 /// The titles of the columns that do not depend on plans.
-const TITLES: [&str; 3] = ["distance_km", "chainage_km", "side"];
+pub const TITLES: [&str; 3] = ["distance_km", "chainage_km", "side"];
 
 /// The margin beyond all depths at which a point needs no second look, metres: more than the error
 /// of a distance.
@@ -26,6 +27,8 @@ pub struct Added<'a> {
     /// The deepest limit, metres.
     limit: f64,
     delimiter: u8,
+    /// The mark before the fractions of numbers in CSV.
+    mark: u8,
     titles: Vec<u8>,
     /// The text of the empty columns in CSV.
     nothing: Vec<u8>,
@@ -62,13 +65,26 @@ pub fn titles(proposals: &[&Proposal]) -> Vec<String> {
     TITLES.into_iter().map(str::to_owned).chain(plans).collect()
 }
 
+/// Refuses a table that has one of these titles already.
+pub fn refuse(titles: &[String], header: &Header) -> Result<(), String> {
+    let Header::Titles(own) = header else { return Ok(()) };
+    let taken = |title: &&String| own.iter().any(|own| own.eq_ignore_ascii_case(title));
+    match titles.iter().find(taken) {
+        None => Ok(()),
+        Some(title) => Err(format!(
+            "line 1: there is a column {title} already, which is to be added; rename it"
+        )),
+    }
+}
+
 impl<'a> Added<'a> {
-    /// The columns for the plans of a locator.
+    /// The columns for the plans of a locator, in CSV with this delimiter and this mark before the
+    /// fractions of numbers.
     pub fn new(
         locator: &'a Locator,
         proposals: &[&Proposal],
         uncertainty: Option<Length>,
-        delimiter: u8,
+        [delimiter, mark]: [u8; 2],
     ) -> Self {
         let titles = titles(proposals);
         let plans = proposals.iter().zip(&titles[TITLES.len()..]).map(|(proposal, title)| {
@@ -90,6 +106,7 @@ impl<'a> Added<'a> {
             limit: deepest,
             deepest: deepest + uncertainty.map_or(0.0, Length::metres) + MARGIN,
             delimiter,
+            mark,
             plans: plans.collect(),
             nothing: vec![delimiter; titles.len()],
             nulls: nulls.join(",").into_bytes(),
@@ -112,7 +129,13 @@ impl<'a> Added<'a> {
         let at = self.locator.offset(lon, lat)?;
         for length in [at.distance(), at.chainage()] {
             out.push(self.delimiter);
-            push_km(length, out);
+            if self.mark == self.delimiter {
+                out.push(b'"');
+                push_km(length, self.mark, out);
+                out.push(b'"');
+            } else {
+                push_km(length, self.mark, out);
+            }
         }
         out.push(self.delimiter);
         if at.side() != Side::Both {
@@ -139,7 +162,7 @@ impl<'a> Added<'a> {
         let [distance, chainage, side] = TITLES;
         for (title, length) in [(distance, at.distance()), (chainage, at.chainage())] {
             out.extend_from_slice(format!("\"{title}\":").as_bytes());
-            push_km(length, out);
+            push_km(length, b'.', out);
             out.push(b',');
         }
         let text = match at.side() {
@@ -214,12 +237,13 @@ fn field(text: &str, delimiter: u8) -> Vec<u8> {
 }
 
 /// Writes kilometres with six decimals, as `format!("{:.6}")` does, ten times as fast.
-fn push_km(length: Length, out: &mut Vec<u8>) {
+fn push_km(length: Length, mark: u8, out: &mut Vec<u8>) {
     let millimetres = (length.km() * 1e6 + 0.5) as u64;
     let (mut km, rest) = (millimetres / 1_000_000, (millimetres % 1_000_000) as u32);
     let pair = |two: u32| [b'0' + (two / 10) as u8, b'0' + (two % 10) as u8];
     let ([a, b], [c, d], [e, f]) = (pair(rest / 10_000), pair(rest / 100 % 100), pair(rest % 100));
     let mut text = [b'.'; 27];
+    text[20] = mark;
     text[21..].copy_from_slice(&[a, b, c, d, e, f]);
     let mut at = 20;
     while km > 0 || at == 20 {

@@ -2,8 +2,9 @@
 
 use std::io::{self, Read};
 
-use crate::rows::{self, Block, Cut, LONGEST, Rest, Rows};
+use crate::rows::{Block, Cut, LONGEST, Rest, Rows};
 use crate::shared::failure::Failure;
+use crate::shared::points::fields::lines;
 
 /// The number of bytes read at a time.
 const SIZE: u64 = 1 << 18;
@@ -61,7 +62,7 @@ impl<'a> Blocks<'a> {
     /// Takes a number of bytes out of the input.
     pub fn pass(&mut self, length: usize) -> Vec<u8> {
         let passed: Vec<u8> = self.left.drain(..length).collect();
-        self.lines += rows::lines(&passed);
+        self.lines += lines(&passed);
         passed
     }
 
@@ -85,7 +86,7 @@ impl<'a> Blocks<'a> {
         block.bytes.truncate(length);
         block.is_unended = is_unended;
         block.lines = self.lines;
-        self.lines += rows::lines(&block.bytes);
+        self.lines += lines(&block.bytes);
         Ok(true)
     }
 

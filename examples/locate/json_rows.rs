@@ -1,20 +1,24 @@
-//! The rows of newline-delimited GeoJSON: on each line a Feature with a Point, or a bare Point.
+//! The rows of GeoJSON: Features with a Point, or bare Points; and files with one on each line.
 //!
 //! Degrees on WGS 84. A bare Point is put into a Feature. A record separator before a row (RFC
 //! 8142) is kept; blank lines are no rows. The bytes of a row are not written anew: members are
-//! inserted into its `properties`, or `properties` with them in the place of null.
+//! inserted into its `properties`, or `properties` with them in the place of null; where a row has
+//! the columns of an earlier run, as the crate's own `places.geojson` has, they are replaced.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use memchr::{memchr, memrchr};
-use safe_zone::{Error, Position};
+use safe_zone::Error;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::added::Added;
-use crate::rows::{BYTE_ORDER_MARK, Block, Cut, Fault, Given, Order, Rest, Rows};
+use crate::added::{self, Added};
+use crate::json_text::{members, value_end};
+use crate::rows::{Block, Cut, Fault, Rest, Rows};
+use crate::shared::points::json::coordinates;
+use crate::shared::points::{BYTE_ORDER_MARK, Given, Order, Units};
 use crate::tally::Tally;
 
 const RECORD_SEPARATOR: u8 = 0x1e;
@@ -34,7 +38,9 @@ struct Change {
     at: usize,
     until: usize,
     /// The texts before and behind the members.
-    around: [&'static str; 2],
+    around: [Cow<'static, str>; 2],
+    /// `true` if members of the same names are left out.
+    replaces: bool,
     given: Given,
 }
 
@@ -56,30 +62,58 @@ fn there<'de, D: Deserializer<'de>>(value: D) -> Result<Option<&'de RawValue>, D
 }
 
 impl JsonRows {
-    /// The rows of a file that begins with these bytes, which get members with the names `added`;
-    /// `None` where that needs more bytes.
-    ///
-    /// # Errors
-    /// The error that the first line is no row of many.
-    pub fn begin(
-        bytes: &[u8],
-        rest: Rest,
-        added: &[String],
-        order: Order,
-    ) -> Result<Option<Self>, String> {
+    /// The rows, which get members with the names `added`.
+    pub fn new(added: &[String], order: Order) -> Self {
+        JsonRows { added: added.to_vec(), order }
+    }
+
+    /// Refuses a file of lines that begins with these bytes if its first is no row of many; `None`
+    /// where that needs more bytes.
+    pub fn check(bytes: &[u8], rest: Rest) -> Result<Option<()>, String> {
         let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
         let text = &text[text.iter().take_while(|byte| is_between(byte)).count()..];
         let Some(end) = memchr(b'\n', text).or((rest == Rest::End).then_some(text.len())) else {
             return Ok(None);
         };
         let reason = match serde_json::from_slice::<Object<'_>>(&text[..end]) {
-            Ok(object) if object.kind == "FeatureCollection" => unusable(&object.kind),
-            Err(error) if error.is_eof() => {
-                format!("it ends before its object does; {NO_POINT} a line")
+            Ok(object) if object.kind == "FeatureCollection" => {
+                "its features are no list".to_owned()
             }
-            _ => return Ok(Some(JsonRows { added: added.to_vec(), order })),
+            Err(error) if error.is_eof() => {
+                format!("it ends before its object does; {NO_POINT} a line, or a FeatureCollection")
+            }
+            _ => return Ok(Some(())),
         };
         Err(format!("line 1, {reason}; ogr2ogr -f GeoJSONSeq writes such"))
+    }
+
+    /// Writes a row with the added members, and counts it; a bad row is written as it is, and its
+    /// reason is returned.
+    pub fn row(
+        &self,
+        text: &[u8],
+        added: &Added<'_>,
+        tally: &mut Tally,
+        out: &mut Vec<u8>,
+    ) -> Result<Result<(), String>, Error> {
+        match self.change(text) {
+            Ok(Change { opening, at, until, around: [before, behind], replaces, given }) => {
+                out.extend_from_slice(opening.as_bytes());
+                out.extend_from_slice(&text[..at]);
+                out.extend_from_slice(before.as_bytes());
+                added.members(given, tally, out)?;
+                out.extend_from_slice(behind.as_bytes());
+                out.extend_from_slice(&text[until..]);
+                if replaces {
+                    tally.replaces();
+                }
+                Ok(Ok(()))
+            }
+            Err(reason) => {
+                out.extend_from_slice(text);
+                Ok(Err(reason))
+            }
+        }
     }
 
     /// The change of a row.
@@ -93,22 +127,30 @@ impl JsonRows {
                     opening: "{\"type\":\"Feature\",\"geometry\":",
                     at: end + 1,
                     until: end + 1,
-                    around: [",\"properties\":{", "}}"],
-                    given: coordinates(object.coordinates, self.order)?,
+                    around: [",\"properties\":{".into(), "}}".into()],
+                    replaces: false,
+                    given: coordinates(object.coordinates, self.order, Units::Degrees)?,
                 });
             }
             kind => return Err(unusable(kind)),
         }
-        let (at, until, around) = match object.properties.map(RawValue::get) {
-            None => (end, end, [",\"properties\":{", "}"]),
+        let mut replaces = false;
+        let (at, until, before, behind) = match object.properties.map(RawValue::get) {
+            None => (end, end, ",\"properties\":{".into(), "}"),
             Some(properties) => {
                 // The text is a part of the row's text.
                 let at = properties.as_ptr().addr() - text.as_ptr().addr();
                 let end = at + properties.len();
                 if properties == "null" {
-                    (at, end, ["{", "}"])
+                    (at, end, "{".into(), "}")
                 } else {
-                    (end - 1, end - 1, [self.before_members(properties)?, ""])
+                    match self.before_members(properties)? {
+                        Before::Separator(separator) => (end - 1, end - 1, separator.into(), ""),
+                        Before::Others(others) => {
+                            replaces = true;
+                            (at, end, format!("{{{others}").into(), "}")
+                        }
+                    }
                 }
             }
         };
@@ -118,25 +160,52 @@ impl JsonRows {
                 let geometry = read(geometry.as_bytes())
                     .map_err(|reason| format!("its geometry is {reason}; {NO_POINT}"))?;
                 match &*geometry.kind {
-                    "Point" => coordinates(geometry.coordinates, self.order)?,
+                    "Point" => coordinates(geometry.coordinates, self.order, Units::Degrees)?,
                     kind => return Err(format!("its geometry is a {kind}; {NO_POINT}")),
                 }
             }
         };
-        Ok(Change { opening: "", at, until, around, given })
+        Ok(Change { opening: "", at, until, around: [before, behind.into()], replaces, given })
     }
 
-    /// The separator between these properties and further members.
-    fn before_members(&self, properties: &str) -> Result<&'static str, String> {
+    /// The text between these properties and further members.
+    fn before_members(&self, properties: &str) -> Result<Before, String> {
         let names: BTreeMap<Cow<'_, str>, IgnoredAny> = serde_json::from_str(properties)
             .map_err(|_| "properties are no object; give one, or null".to_owned())?;
-        if let Some(name) = self.added.iter().find(|name| names.contains_key(&***name)) {
+        let is_there = |name: &&String| names.contains_key(name.as_str());
+        if added::TITLES.iter().all(|title| names.contains_key(*title)) {
+            return Ok(Before::Others(self.others(properties)));
+        }
+        if let Some(name) = self.added.iter().find(is_there) {
             return Err(format!(
                 "there is a property {name} already, which is to be added; rename it"
             ));
         }
-        Ok(if names.is_empty() { "" } else { "," })
+        Ok(Before::Separator(if names.is_empty() { "" } else { "," }))
     }
+
+    /// The properties but those that are added, each with a comma behind it.
+    fn others(&self, properties: &str) -> String {
+        let bytes = properties.as_bytes();
+        let mut others = String::new();
+        let _ = members(bytes, 0, |name, value, member| {
+            let end = value_end(bytes, value).unwrap_or(value);
+            if !self.added.iter().any(|added| added.as_bytes() == name) {
+                others += properties[member..end].trim_end();
+                others.push(',');
+            }
+            true
+        });
+        others
+    }
+}
+
+/// The properties before those that are added.
+enum Before {
+    /// All of them, and this behind them.
+    Separator(&'static str),
+    /// The others, of a row that one of these programs has written.
+    Others(String),
 }
 
 /// Reads an object; serde would also take an array for one.
@@ -157,27 +226,6 @@ fn unusable(kind: &str) -> String {
 /// `true` for a byte that may stand between rows.
 fn is_between(byte: &u8) -> bool {
     *byte == RECORD_SEPARATOR || byte.is_ascii_whitespace()
-}
-
-/// The first two numbers of the coordinates.
-fn coordinates(coordinates: Option<&RawValue>, order: Order) -> Result<Given, String> {
-    let text = coordinates.map_or("null", RawValue::get);
-    // Read by serde_json, a number of many digits would be off by its last bit.
-    let number = |number: &RawValue| number.get().parse().ok().filter(|it: &f64| it.is_finite());
-    let numbers: Option<Vec<&RawValue>> = serde_json::from_str(text).ok();
-    let numbers: Option<Vec<f64>> = numbers.and_then(|it| it.into_iter().map(number).collect());
-    let numbers = numbers.ok_or_else(|| {
-        format!("coordinates {text} are not two numbers; give longitude and latitude in degrees")
-    })?;
-    match numbers[..] {
-        [] => Ok(Given::Nothing),
-        [_] => Err(format!("coordinates {text} lack a latitude; give longitude and latitude")),
-        [x, y, ..] => {
-            let [lon, lat] = if order == Order::LonLat { [x, y] } else { [y, x] };
-            Position::new(lon, lat).map_err(|error| error.to_string())?;
-            Ok(Given::At(lon, lat))
-        }
-    }
 }
 
 impl Rows for JsonRows {
@@ -210,22 +258,12 @@ impl Rows for JsonRows {
                 out.extend_from_slice(line);
                 continue;
             }
-            match self.change(text) {
-                Ok(Change { opening, at, until, around: [before, behind], given }) => {
-                    out.extend_from_slice(&line[..blank]);
-                    out.extend_from_slice(opening.as_bytes());
-                    out.extend_from_slice(&text[..at]);
-                    out.extend_from_slice(before.as_bytes());
-                    added.members(given, tally, out)?;
-                    out.extend_from_slice(behind.as_bytes());
-                    out.extend_from_slice(&line[blank + until..]);
-                }
-                Err(reason) => {
-                    fault.get_or_insert(Fault { line: lines, reason });
-                    tally.count(Given::Bad);
-                    out.extend_from_slice(line);
-                }
+            out.extend_from_slice(&line[..blank]);
+            if let Err(reason) = self.row(text, added, tally, out)? {
+                fault.get_or_insert(Fault { line: lines, reason });
+                tally.count(Given::Bad);
             }
+            out.extend_from_slice(&line[blank + text.len()..]);
         }
         Ok(fault)
     }

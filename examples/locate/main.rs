@@ -1,15 +1,15 @@
 //! Finds the zone of each point of a file: the same rows with columns added.
 //!
-//! Reads CSV or newline-delimited GeoJSON. `csv_rows` and `json_rows` define the rows, `added` the
-//! added columns; `stream` runs the file through in constant memory.
+//! Reads CSV or GeoJSON, which `opening` tells. `csv_rows`, `json_rows` and `collection_rows` define
+//! the rows, `added` the added columns; `stream` runs the file through in constant memory.
 
 mod added;
 mod blocks;
-mod csv_columns;
+mod collection_rows;
 mod csv_rows;
-mod decimal;
-mod fields;
 mod json_rows;
+mod json_text;
+mod opening;
 mod rows;
 #[path = "../shared/mod.rs"]
 mod shared;
@@ -23,14 +23,13 @@ use std::process::ExitCode;
 use added::Added;
 use blocks::Blocks;
 use clap::Parser;
-use csv_columns::CsvArgs;
-use json_rows::JsonRows;
-use rows::{Order, Rows};
+use opening::Opening;
 use safe_zone::{Length, Locator, Plan, Proposal};
 use shared::crs::{self, Unusable};
 use shared::failure::{self, Failure};
 use shared::inputs::BorderArgs;
 use shared::output::{Output, Unwritten};
+use shared::points::options::TableArgs;
 use shared::progress::Verbosity;
 use shared::{proposals, source};
 use stream::{BadRows, Outcome};
@@ -40,7 +39,8 @@ use tally::Tally;
 ///
 /// The columns: distance_km, the distance from the border; chainage_km, the distance along it;
 /// side, left or right of it; and for each plan in_ and its id, with the band, or outside. They are
-/// empty where a row has no coordinates, or is bad. At the end the rows are counted on standard
+/// empty where a row has no coordinates, or is bad. Coordinates are degrees: 36.89, 36,89,
+/// 36°53'27.42"N or WKT; NA, NULL, NaN, None, \N, - and blanks are none. At the end the rows are counted on standard
 /// error.
 #[derive(Parser)]
 #[command(
@@ -53,8 +53,8 @@ Whenever the code is not 0, no file has been written; standard output may have g
 It works on as many threads as there are processors, and takes some MB whatever the file's size."
 )]
 struct Arguments {
-    /// Points: CSV whose first line titles the columns, or GeoJSON with one Point on each line; in
-    /// UTF-8. - is standard input
+    /// Points: CSV whose first line titles the columns, or GeoJSON, a FeatureCollection or one Point
+    /// on each line; in UTF-8. - is standard input
     #[arg(value_name = "INPUT|-")]
     input: PathBuf,
 
@@ -67,11 +67,7 @@ struct Arguments {
     border: BorderArgs,
 
     #[command(flatten)]
-    csv: CsvArgs,
-
-    /// Exchange longitude and latitude: what is titled or stands as one is the other
-    #[arg(long)]
-    swap: bool,
+    table: TableArgs,
 
     /// Uncertainty of the points' positions, with its unit, as 100m: a point nearer than this to a
     /// limit is `at the limit` [default: none]
@@ -118,23 +114,20 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         source::open(&arguments.input).map_err(|error| blocks::unreadable(&name, &error))?;
     let mut blocks = Blocks::new(input, &name, &told)?;
     let titles = added::titles(&proposals);
-    let order = if arguments.swap { Order::LatLon } else { Order::LonLat };
-    let (rows, head): (Box<dyn Rows>, _) = if rows::is_json(blocks.left()) {
-        let json = |bytes: &[u8], rest| JsonRows::begin(bytes, rest, &titles, order);
-        (Box::new(blocks.begin(json)?), None)
-    } else {
-        let csv = |bytes: &[u8], rest| arguments.csv.begin(bytes, rest, &titles, order);
-        let (rows, length) = blocks.begin(csv)?;
-        (Box::new(rows), Some(blocks.pass(length)))
-    };
+    let Opening { rows, start, form } = Opening::tell(&mut blocks, &arguments.table, &titles)?;
+    let marks = form.as_ref().map_or([b',', b'.'], |form| form.marks);
 
     let uncertainty = arguments.uncertainty.filter(|&length| length > Length::ZERO);
-    let added = Added::new(&locator, &proposals, uncertainty, arguments.csv.delimiter);
+    let added = Added::new(&locator, &proposals, uncertainty, marks);
+    let mut head = blocks.pass(start);
+    if form.is_some_and(|form| form.is_titled) {
+        head.extend_from_slice(added.titles());
+    }
     let bad_rows = if arguments.strict { BadRows::Refuse } else { BadRows::Keep };
     let mut sink = arguments.output.open()?;
     let none = Tally::new(&proposals);
-    let titled = head.map_or(Ok(()), |head| sink.write(&[&head, added.titles()].concat()));
-    let done = titled
+    let done = sink
+        .write(&head)
         .and_then(|()| stream::run(blocks, &*rows, &added, &none, &mut sink, bad_rows))
         .and_then(|outcome| match outcome.tally.is_useless() {
             true => Err(Unwritten::Because(useless(&name, &outcome))),
@@ -158,7 +151,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// The failure of a file without a point.
 fn useless(name: &str, outcome: &Outcome) -> Failure {
     let fault = outcome.fault.as_ref().map(ToString::to_string).unwrap_or_default();
-    Failure::Refused(format!("{name}: no row has a usable point; the first bad one: {fault}"))
+    let counts = outcome.tally.unusable();
+    let message =
+        format!("{name}: no row has a usable point: {counts}; the first bad one: {fault}");
+    Failure::Refused(message)
 }
 
 /// Refuses an output that is the input.

@@ -3,7 +3,7 @@
 use safe_zone::Proposal;
 
 use crate::added;
-use crate::rows::Given;
+use crate::shared::points::Given;
 use crate::shared::text_table::{Align, Table};
 
 /// The number of points in a block that are looked at with their coordinates exchanged.
@@ -53,6 +53,8 @@ pub struct Tally {
     points: usize,
     empty: usize,
     bad: usize,
+    /// Rows whose own columns of these names are replaced.
+    replaced: usize,
     outside: Away,
     far: Away,
     /// The number that may still be looked at in a block.
@@ -69,6 +71,7 @@ impl Tally {
             points: 0,
             empty: 0,
             bad: 0,
+            replaced: 0,
             outside: Away::default(),
             far: Away::default(),
             left: 0,
@@ -83,6 +86,11 @@ impl Tally {
             Given::Nothing => &mut self.empty,
             Given::Bad => &mut self.bad,
         } += 1;
+    }
+
+    /// Counts a row that had the added columns already.
+    pub fn replaces(&mut self) {
+        self.replaced += 1;
     }
 
     /// Counts a point's standing in a plan.
@@ -110,6 +118,11 @@ impl Tally {
     /// `true` if rows were bad and none has a point.
     pub fn is_useless(&self) -> bool {
         self.points == 0 && self.bad > 0
+    }
+
+    /// The counts of rows without a usable point.
+    pub fn unusable(&self) -> String {
+        format!("{} without coordinates, {} bad", self.empty, self.bad)
     }
 
     /// The doubt about the file: that no row has coordinates; that longitude and latitude are
@@ -144,6 +157,7 @@ impl Tally {
         self.points += other.points;
         self.empty += other.empty;
         self.bad += other.bad;
+        self.replaced += other.replaced;
         for (own, other) in self.plans.iter_mut().zip(&other.plans) {
             own.iter_mut().zip(other).for_each(|(own, other)| *own += other);
         }
@@ -170,6 +184,9 @@ impl Tally {
         text += &format!(
             "rows: {rows}, of them {points} located, {empty} without coordinates, {bad} bad"
         );
+        if self.replaced > 0 {
+            text += &format!("\n{} had these columns already: they are replaced", self.replaced);
+        }
         if let Some(fault) = fault {
             text += &format!("\nthe first bad one: {fault}");
         }

@@ -17,7 +17,8 @@ use safe_zone::{
 use super::crs::{self, InputCrs, InputCrsArgs, Unusable};
 use super::failure::Failure;
 use super::joining::{JoinArgs, JoinedBorder};
-use super::{input_arg, places, source};
+use super::places::{self, PlacesArgs};
+use super::{input_arg, source};
 
 /// Notes on some files, by their names.
 type Notes = Vec<(String, String)>;
@@ -28,10 +29,13 @@ pub struct InputsArgs {
     #[command(flatten)]
     border: BorderArgs,
 
-    /// Places, CSV with name, longitude, latitude and, where it is known, population [default: the
+    /// Places, CSV or GeoJSON with name, position and, where it is known, population [default: the
     /// embedded ones along the embedded border, none along another]
-    #[arg(long, value_name = "FILE.csv")]
+    #[arg(long, value_name = "FILE")]
     places: Option<PathBuf>,
+
+    #[command(flatten)]
+    table: PlacesArgs,
 
     #[command(flatten)]
     input_crs: InputCrsArgs,
@@ -71,7 +75,11 @@ pub struct Inputs {
 impl InputsArgs {
     /// Reads the files.
     pub fn read(&self) -> Result<Inputs, Failure> {
-        self.border.read_in(self.input_crs.read()?, self.tolerance, self.places.as_deref())
+        self.border.read_in(self.input_crs.read()?, self.tolerance, self.places())
+    }
+
+    fn places(&self) -> Option<(&Path, &PlacesArgs)> {
+        self.places.as_deref().map(|path| (path, &self.table))
     }
 
     /// `true` if there will be places.
@@ -90,13 +98,13 @@ impl BorderArgs {
         &self,
         input: InputCrs,
         tolerance: Tolerance,
-        places: Option<&Path>,
+        places: Option<(&Path, &PlacesArgs)>,
     ) -> Result<Inputs, Failure> {
         self.join.check(self.border.as_deref())?;
         let mut reader = Reader { input, tolerance, notes: Vec::new() };
         let border = self.border.as_deref().map(|path| reader.border(path)).transpose()?;
         let territory = self.territory.as_deref().map(|name| reader.territory(name)).transpose()?;
-        let places = places.map(|path| reader.places(path)).transpose()?;
+        let places = places.map(|(path, options)| reader.places(path, options)).transpose()?;
         let known = places.as_ref().unwrap_or_else(|| dataset::places());
         let joined = |(path, border): (&PathBuf, &Border)| {
             Ok::<_, Failure>((source::name(path), self.join.border(border, known)?))
@@ -138,19 +146,23 @@ impl Reader {
         })
     }
 
-    fn places(&mut self, path: &Path) -> Result<Gazetteer, Failure> {
-        let Some(crs) = self.input.given() else {
-            return places::read(path).map_err(Failure::File);
-        };
+    fn places(&mut self, path: &Path, options: &PlacesArgs) -> Result<Gazetteer, Failure> {
         let note = RefCell::new(None);
-        let locate = |points: &[Coord<f64>]| {
+        let locate = |points: &[Coord<f64>], crs| {
             let (positions, how) = crs::positions(points, crs)?;
             note.replace(how);
             Ok(positions)
         };
-        let places = places::read_in(path, Some(&locate)).map_err(Failure::File)?;
-        self.notes.extend(note.into_inner().map(|note| (path.display().to_string(), note)));
-        Ok(places)
+        let locate = self.input.given().map(|crs| move |points: &[Coord<f64>]| locate(points, crs));
+        let locate = locate.as_ref().map(|locate| locate as places::Locate<'_>);
+        let read = places::read(path, options, locate).map_err(Failure::File)?;
+        let name = path.display().to_string();
+        self.notes.extend(note.into_inner().map(|note| (name.clone(), note)));
+        if read.left_out > 0 {
+            let note = format!("{} without coordinates left out", read.left_out);
+            self.notes.push((name, note));
+        }
+        Ok(read.gazetteer)
     }
 }
 

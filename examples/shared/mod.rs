@@ -6,7 +6,6 @@
 #![allow(dead_code, unused_imports, reason = "each program is a crate and uses its own part of it")]
 
 pub mod crs;
-pub mod csv_header;
 pub mod faced;
 pub mod failure;
 pub mod file_format;
@@ -17,6 +16,7 @@ pub mod joining;
 pub mod oracle;
 pub mod output;
 pub mod places;
+pub mod points;
 pub mod progress;
 #[cfg(feature = "data")]
 pub mod proposals;

@@ -24,7 +24,7 @@ fn rows(delimiter: Delimiter, bytes: &[u8]) -> Vec<Vec<&[u8]>> {
         }
         let mut row = Vec::new();
         loop {
-            let end = delimiter.field_end(bytes, at);
+            let end = delimiter.field(bytes, at).end;
             row.push(&bytes[at..end]);
             at = end;
             if bytes.get(at) != Some(&delimiter.0) {
@@ -85,7 +85,9 @@ proptest! {
     #[test]
     fn numbers_are_those_of_the_standard_library(text in "-?[0-9]{0,12}\\.?[0-9]{0,12}") {
         let expected = text.parse::<f64>().ok();
-        let found = decimal(text.as_bytes());
+        let found = decimal(text.as_bytes(), b'.');
+        let with_comma = text.replace('.', ",");
+        prop_assert_eq!(decimal(with_comma.as_bytes(), b','), found);
         if let Some(found) = found {
             prop_assert_eq!(Some(found.to_bits()), expected.map(f64::to_bits));
         }
@@ -95,7 +97,7 @@ proptest! {
 
     #[test]
     fn no_other_text_is_taken_for_a_number(text in "[-+0-9.eE ,naif\"]{0,6}") {
-        if let Some(found) = decimal(text.as_bytes()) {
+        if let Some(found) = decimal(text.as_bytes(), b'.') {
             prop_assert_eq!(Some(found), text.parse().ok());
         }
     }

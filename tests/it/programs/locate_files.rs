@@ -17,15 +17,15 @@ fn files_without_their_columns_are_refused() {
         (&[], "\n\r\n", &["it is empty"]),
         (&[], "a,b\n1,2\n", &["no column has the longitude", "\"a, b\"", "--lon"]),
         (&[], "lon,b\n1,2\n", &["no column has the latitude", "--lat"]),
-        (&[], "lon;lat\n1;2\n", &["no column has the longitude", "--delimiter ';'"]),
-        (&[], "lon\tlat\n1\t2\n", &["--delimiter tab"]),
+        (&[], "id~lon~lat\n0~1~2\n", &["no column has the longitude", "--delimiter"]),
+        (&["--delimiter", ","], "id\tlon\tlat\n0\t1\t2\n", &["no column", "--delimiter"]),
         (&[], "lon,x,lat\n", &["columns lon and x", "longitude", "name the one with --lon"]),
         (&[], "lon,lat,Y\n", &["columns lat and Y", "latitude", "--lat"]),
         (&["--lon", "a", "--lat", "c"], "a,b\n", &["no column \"c\"", "\"a, b\"", "--lat"]),
         (&["--lon", "a", "--lat", "b"], "a,a,b\n", &["two columns a"]),
         (&["--lon", "a", "--lat", "a"], "a,b\n", &["column a", "both"]),
         (&[], "lon,lat,Side\n", &["a column side already", "rename"]),
-        (&[], "l\0o\0n\0,\0", &["line 1 is no text", "UTF-8"]),
+        (&[], "l\0on,lat\n", &["line 1 is no text", "UTF-8"]),
     ];
     for (arguments, input, words) in cases {
         let arguments = [arguments, &["-o", "out.csv", "-"]].concat();

@@ -1,20 +1,42 @@
-//! Users' places as CSV: accepted forms, and errors with file, line and column.
+//! Users' places as CSV and GeoJSON: accepted forms, and errors with file, line and column.
 
 use std::fs;
 
 use safe_zone::Gazetteer;
 
-use crate::support::read_places::read;
+use clap::Parser;
+
+use crate::support::read_places::{Locate, PlacesArgs, read};
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(flatten)]
+    places: PlacesArgs,
+}
 
 fn places(text: &str) -> Result<Gazetteer, String> {
     bytes(text.as_bytes())
 }
 
 fn bytes(bytes: &[u8]) -> Result<Gazetteer, String> {
+    with_options(&[], bytes).map(|(gazetteer, _)| gazetteer)
+}
+
+/// The places, and the number of those left out.
+fn with_options(options: &[&str], bytes: &[u8]) -> Result<(Gazetteer, usize), String> {
+    read_text(options, bytes, None)
+}
+
+fn read_text(
+    options: &[&str],
+    bytes: &[u8],
+    locate: Option<Locate<'_>>,
+) -> Result<(Gazetteer, usize), String> {
+    let options = Arguments::parse_from([&["places"], options].concat()).places;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.csv");
     fs::write(&path, bytes).unwrap();
-    read(&path)
+    read(&path, &options, locate).map(|read| (read.gazetteer, read.left_out))
 }
 
 #[test]
@@ -58,21 +80,21 @@ fn faults_are_named_with_their_place_and_the_remedy() {
     let row = "name,lon,lat,pop,alternatenames\nAfrin,36.87,36.51,,\n";
     assert!(places(row).is_ok());
     for (text, words) in [
-        ("", vec!["line 1", "no column", "title one name"]),
+        ("", vec!["it is empty", "title the columns"]),
         ("name,place\nManbij,here\n", vec!["line 1", "longitude", "name, place", "title one"]),
         ("name,lon\nManbij,37.9\n", vec!["line 1", "latitude", "latitude or lat or y"]),
         ("lon,lat\n37.9,36.5\n", vec!["line 1", "no column has the name"]),
-        ("name;lon;lat\nManbij;37.9;36.5\n", vec!["line 1", "name;lon;lat", "by commas"]),
+        ("name~lon~lat\nManbij~37.9~36.5\n", vec!["line 1", "name~lon~lat", "--delimiter"]),
         ("name,x,lon,lat\n", vec!["line 1", "columns x and lon", "longitude", "rename"]),
         ("name,lon,lat,Lat\n", vec!["line 1", "columns lat and Lat", "latitude", "rename"]),
         ("name,lon,lat,pop,population\n", vec!["line 1", "pop and population", "rename"]),
         ("name,lon,lat\n", vec!["no place", "one a line"]),
-        (&with(row, "Manbij,37°,36.5,,"), vec!["line 3", "column lon", "\"37°\"", "no number"]),
+        (&with(row, "Manbij,37°°,36.5,,"), vec!["line 3", "column lon", "\"37°°\"", "no number"]),
         (&with(row, "Manbij,37.9,,,"), vec!["line 3", "column lat", "\"\"", "no number"]),
         (&with(row, "Manbij,\"37,9\",36.5,,"), vec!["line 3", "column lon", "37,9", "a point"]),
         (&with(row, "Manbij,512345,36.5,,"), vec!["line 3", "column lon", "512345", "-180..180"]),
         (&with(row, "Manbij,37.9,90.1,,"), vec!["line 3", "column lat", "90.1", "-90..90"]),
-        (&with(row, "Manbij,NaN,36.5,,"), vec!["line 3", "column lon", "NaN", "outside"]),
+        (&with(row, "Manbij,inf,36.5,,"), vec!["line 3", "column lon", "inf", "outside"]),
         (&with(row, "Manbij,37.9,-inf,,"), vec!["line 3", "column lat", "-inf", "outside"]),
         (&with(row, " ,37.9,36.5,,"), vec!["line 3", "column name", "\"\"", "is no name"]),
         (&with(row, "Manbij,37.9,36.5,0,"), vec!["line 3", "column pop", "\"0\"", "none where"]),
@@ -101,6 +123,76 @@ fn files_that_cannot_be_read_are_named() {
     assert!(error.contains("mine.csv: line 3 is not UTF-8"), "{error}");
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("none.csv");
-    let error = read(&missing).unwrap_err();
+    let options = Arguments::parse_from(["places"]).places;
+    let error = read(&missing, &options, None).err().unwrap();
     assert!(error.starts_with("cannot read") && error.contains("none.csv"), "{error}");
+}
+
+/// Each form of file has the same place in it; a place without coordinates is left out, and counted.
+#[test]
+fn places_come_in_the_forms_of_points() {
+    let feature = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[38.35347,36.89095]},
+        "properties":{"Name":"Kobani","population":44821,"alternate_names":["Kobane"]}}"#;
+    let bare = r#"{"type":"Feature","geometry":null,"properties":{"name":"Nowhere"}}"#;
+    let collection = |crs: &str| {
+        format!("{{\"type\":\"FeatureCollection\"{crs},\"features\":[{feature},{bare}]}}")
+    };
+    let crs = r#","crs":{"type":"name","properties":{"name":"EPSG:32637"}}"#;
+    let line = feature.replace('\n', " ");
+    let forms: [(&[&str], &str, usize); 11] = [
+        (&[], "name;lon;lat\nKobani;38,35347;36,89095\n", 0),
+        (&[], "sep=;\nname;lon;lat;pop\nKobani;38,35347;36,89095;NA\n", 0),
+        (&[], "name, \"lat\", \"lon\"\nKobani, \"36.89095\", \"38.35347\"\n", 0),
+        (&[], "wkt,name\nPOINT EMPTY,A\nPOINT (38.35347 36.89095),Kobani\n", 1),
+        (&["--order", "lat-lon"], "name,point\nKobani,\"(36.89095, 38.35347)\"\n", 0),
+        (&[], "name;lat;lon\nA;NA;NA\nB;;\nKobani;36°53'27.42\"N;38°21'12.492\"E\n", 2),
+        (
+            &["--no-header", "--name", "1", "--lon", "2", "--lat", "3"],
+            "Kobani,38.35347,36.89095\nA,NULL,NULL\n",
+            1,
+        ),
+        (&["--swap", "--name", "who"], "who,lon,lat\nKobani,36.89095,38.35347\n", 0),
+        (&[], &collection(""), 1),
+        (&["--input-crs"], &collection(crs), 1),
+        (&[], &format!("{line}\n{bare}\n"), 1),
+    ];
+    for (options, text, left_out) in forms {
+        // A system that is given counts, whatever the file names.
+        let identity = |points: &[geo_types::Coord<f64>]| {
+            Ok(points.iter().map(|it| safe_zone::Position::new(it.x, it.y).unwrap()).collect())
+        };
+        let (gazetteer, found) = match options {
+            ["--input-crs"] => read_text(&[], text.as_bytes(), Some(&identity)),
+            _ => read_text(options, text.as_bytes(), None),
+        }
+        .unwrap_or_else(|error| panic!("{text}\n{error}"));
+        let kobani = gazetteer.find("Kobani").unwrap().position();
+        let off = [kobani.lon() - 38.35347, kobani.lat() - 36.89095];
+        assert!(off.iter().all(|off| off.abs() < 1e-12), "{text}: {off:?}");
+        assert_eq!((gazetteer.len(), found), (1, left_out), "{text}");
+    }
+    for (options, text, words) in [
+        (&[][..], "name,point\nA,\"36.8, 38.3\"\n", &["line 2, column point", "--order"][..]),
+        (&[], "Kobani,38.35347,36.89095\n", &["line 1 has numbers", "--no-header"]),
+        (&["--no-header", "--lon", "2", "--lat", "3"], "A,38,36\n", &["--name"]),
+        (&[], "n\0a\0m\0e\0", &["UTF-16", "iconv"]),
+        (&[], "name,lon,lat\nA,NA,NA\n", &["no place has coordinates"]),
+        (&[], "name,lon,lat,n\nA,38,36,\"x\nB,38,36,\"y\"\n", &["line 2, a quote that opens here"]),
+        (
+            &[],
+            "name,lon,lat\nA,38,36\nB,38,\"36\n",
+            &["line 3, a quote that opens here does not end"],
+        ),
+        (&[], &collection(crs), &["EPSG:32637", "not in WGS 84"]),
+        (&[], &line.replace("Name", "nom"), &["feature 1, no property has the name"]),
+        (&[], &line.replace("36.89", "136.89"), &["feature 1, ", "136.89095"]),
+        (&[], &line.replace("44821", "-1"), &["feature 1, column population"]),
+        (&[], "{\"type\":\"FeatureCollection\",\"features\":[", &["this is not GeoJSON"]),
+        (&[], r#"{"type":"Point","coordinates":[1,2]}"#, &["this is a Point"]),
+    ] {
+        let error = with_options(options, text.as_bytes()).unwrap_err();
+        for word in words {
+            assert!(error.contains(word), "{text:?}: {word:?} is not in: {error}");
+        }
+    }
 }

@@ -9,13 +9,10 @@ pub mod shape_judge;
 pub mod side_oracle;
 pub mod svg_tree;
 
-#[path = "../../../examples/locate/decimal.rs"]
-pub mod decimal;
-#[path = "../../../examples/locate/fields.rs"]
-pub mod fields;
 #[path = "../../../examples/shared/mod.rs"]
 mod shared;
 #[path = "../../../benches/locator/judge.rs"]
 pub mod standings;
 
+pub use shared::points::{decimal, fields};
 pub use shared::{oracle, places as read_places};

@@ -4,9 +4,10 @@
 const POWERS: [f64; 16] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-/// The number in this form: digits with a point among them, at most 15. `None` for any other text,
-/// which may still be a number.
-pub fn decimal(text: &[u8]) -> Option<f64> {
+/// The number in this form: digits, at most 15, with `mark`, a point or a comma, among them. `None`
+/// for any other text, which may still be a number.
+#[inline]
+pub fn decimal(text: &[u8], mark: u8) -> Option<f64> {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     if !(2..=POWERS.len()).contains(&digits.len()) {
         return None;
@@ -15,7 +16,7 @@ pub fn decimal(text: &[u8]) -> Option<f64> {
     for (index, &byte) in digits.iter().enumerate() {
         match byte {
             b'0'..=b'9' => number = 10 * number + u64::from(byte - b'0'),
-            b'.' if point.is_none() => point = Some(index),
+            _ if byte == mark && point.is_none() => point = Some(index),
             _ => return None,
         }
     }

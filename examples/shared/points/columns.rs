@@ -1,0 +1,166 @@
+//! Reads the position in a row from its fields.
+
+use std::borrow::Cow;
+
+use csv::ReaderBuilder;
+
+use super::decimal::decimal;
+use super::degrees::{Axis, Coordinate, Decimal, coordinate};
+use super::fields::Delimiter;
+use super::header::Column;
+use super::one_field::OneField;
+use super::{Given, Units};
+
+/// The remedy for numbers that are no degrees.
+pub const DEGREES: &str = "give degrees on WGS 84 (EPSG:4326)";
+
+/// The columns of a file.
+pub struct Columns {
+    pub count: usize,
+    /// The indices of the columns with the longitude and the latitude, or of one with both, twice.
+    pub indices: [usize; 2],
+    /// The mark before the fractions of most numbers.
+    pub mark: u8,
+    pub coordinates: Coordinates,
+    pub delimiter: Delimiter,
+}
+
+/// The columns of the coordinates.
+pub enum Coordinates {
+    /// Longitude and latitude.
+    Two {
+        lon: Column,
+        lat: Column,
+        decimal: Decimal,
+        units: Units,
+    },
+    One {
+        point: Column,
+        form: OneField,
+    },
+}
+
+impl Columns {
+    /// The position in a row with these fields by their indices.
+    pub fn given_in<'a>(&self, field: impl Fn(usize) -> &'a [u8]) -> Result<Given, String> {
+        let [lon, lat] = self.indices;
+        self.given(field(lon), if lat == lon { b"" } else { field(lat) })
+    }
+
+    /// The position in the fields of these columns, as they stand in the file; one with both
+    /// coordinates is `lon`.
+    #[inline]
+    pub fn given(&self, lon: &[u8], lat: &[u8]) -> Result<Given, String> {
+        if let (Some(lon), Some(lat)) =
+            (decimal(unquoted(lon), self.mark), decimal(unquoted(lat), self.mark))
+            && lon.abs() <= 180.0
+            && lat.abs() <= 90.0
+        {
+            return Ok(Given::At(lon, lat));
+        }
+        self.in_any_form(lon, lat)
+    }
+
+    /// The position in fields of any form, out of the way of the usual one.
+    #[cold]
+    fn in_any_form(&self, lon: &[u8], lat: &[u8]) -> Result<Given, String> {
+        let [lon, lat] = [lon, lat].map(|field| text(field, self.delimiter));
+        self.coordinates.given(&lon, &lat)
+    }
+}
+
+impl Coordinates {
+    fn given(&self, first: &str, second: &str) -> Result<Given, String> {
+        match self {
+            Coordinates::One { point, form } => {
+                let in_column = |reason: String| format!("column {}: {reason}", point.title);
+                let Some([x, y]) = form.point(first).map_err(in_column)? else {
+                    return Ok(Given::Nothing);
+                };
+                let within = |value, axis| {
+                    within(value, &value.to_string(), form.units, axis).map_err(in_column)
+                };
+                Ok(Given::At(within(x, Axis::Longitude)?, within(y, Axis::Latitude)?))
+            }
+            Coordinates::Two { lon, lat, decimal, units } => {
+                let read = |column: &Column, text: &str, axis| {
+                    number(text, *decimal, *units, axis)
+                        .map_err(|reason| format!("column {}: {reason}", column.title))
+                };
+                let found =
+                    (read(lon, first, Axis::Longitude)?, read(lat, second, Axis::Latitude)?);
+                match found {
+                    (Value::Number(lon), Value::Number(lat)) => Ok(Given::At(lon, lat)),
+                    (Value::Blank, Value::Blank) | (Value::Missing, _) | (_, Value::Missing) => {
+                        Ok(Given::Nothing)
+                    }
+                    // A blank beside a number may be a field that has slipped.
+                    (Value::Blank, _) => Err(blank(lon, *decimal)),
+                    (_, Value::Blank) => Err(blank(lat, *decimal)),
+                }
+            }
+        }
+    }
+}
+
+fn blank(column: &Column, decimal: Decimal) -> String {
+    format!("column {}: {}", column.title, decimal.no_number(""))
+}
+
+/// A coordinate on its axis.
+enum Value {
+    Blank,
+    Missing,
+    Number(f64),
+}
+
+fn number(text: &str, decimal: Decimal, units: Units, axis: Axis) -> Result<Value, String> {
+    let value = match coordinate(text, decimal, units)? {
+        Coordinate::Blank => return Ok(Value::Blank),
+        Coordinate::Missing => return Ok(Value::Missing),
+        Coordinate::Number(value) => value,
+        Coordinate::Lettered(value, letter) if letter == axis => value,
+        Coordinate::Lettered(..) => {
+            let axis = if axis == Axis::Longitude { "longitude" } else { "latitude" };
+            let text = text.trim();
+            return Err(format!("{text:?} is no {axis}, by its letter; give --swap if all are so"));
+        }
+    };
+    within(value, text.trim(), units, axis).map(Value::Number)
+}
+
+/// A value, if it is on its axis.
+fn within(value: f64, text: &str, units: Units, axis: Axis) -> Result<f64, String> {
+    let limit = match (units, axis) {
+        (Units::Other, _) => f64::MAX,
+        (Units::Degrees, Axis::Longitude) => 180.0,
+        (Units::Degrees, Axis::Latitude) => 90.0,
+    };
+    // A value that is not a number is in no range.
+    if (-limit..=limit).contains(&value) {
+        return Ok(value);
+    }
+    Err(format!("{text} is outside -{limit}..{limit}; {DEGREES}"))
+}
+
+/// A field without the quotes around it, unless there are more of them.
+fn unquoted(field: &[u8]) -> &[u8] {
+    match field {
+        [b'"', inner @ .., b'"'] if !inner.contains(&b'"') => inner,
+        _ => field,
+    }
+}
+
+/// The text of a field; quotes may have blanks before them.
+pub fn text(field: &[u8], delimiter: Delimiter) -> Cow<'_, str> {
+    let blanks = field.iter().take_while(|&&byte| byte == b' ').count();
+    if field.get(blanks) != Some(&b'"') {
+        return String::from_utf8_lossy(field);
+    }
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter.0)
+        .has_headers(false)
+        .from_reader(&field[blanks..]);
+    let record = reader.byte_records().next().and_then(Result::ok).unwrap_or_default();
+    String::from_utf8_lossy(record.get(0).unwrap_or_default()).into_owned().into()
+}
