@@ -1,4 +1,5 @@
-//! Zones of any geometry: points, lines and polygons grown, polygons eroded, one side of lines.
+//! Zones of any geometry: points, lines and polygons grown, polygons eroded, one side of lines, zones
+//! shared among geometries.
 //!
 //! Longitude, latitude in degrees; distances in metres.
 //!
@@ -7,13 +8,16 @@
 //!
 //! # Reading order
 //! `parts` takes a geometry apart, `areas` holds its polygons on the map; `options`,
-//! `offset_line`, `geodesic_buffer`.
+//! `offset_line`, `geodesic_buffer`, `allocation`.
 
+mod allocation;
 mod areas;
 mod geodesic_buffer;
 mod offset_line;
 mod options;
 mod parts;
 
+pub(crate) use self::allocation::between;
+pub use self::allocation::{MedianLine, allocate, median_lines};
 pub use self::geodesic_buffer::GeodesicBuffer;
 pub use self::options::{BufferOptions, Caps};

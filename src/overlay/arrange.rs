@@ -7,14 +7,14 @@ use std::collections::HashMap;
 
 use geo_types::{Coord, Line};
 
-use super::cutting::{Cutting, Part, sector};
+use super::cutting::{Cutting, Part, Sectors};
 use super::label::Label;
-use super::request::Request;
+use super::request::{Owner, Request};
 use super::sites::{Chord, Node, Sites};
 use crate::border::DEVIATION;
 use crate::earth::{self, Vec3};
 use crate::index::BallTree;
-use crate::value::{Edges, Side, Tolerance};
+use crate::value::{Edges, Error, Position, Side, Tolerance};
 
 /// The squared length of the sum of two chords' directions below which the border all but turns
 /// back on itself, and chords do not tell its direction.
@@ -37,7 +37,10 @@ pub(super) struct Joint {
 
 impl Arrangement {
     /// The sites of a request's border.
-    pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Self {
+    ///
+    /// # Errors
+    /// [`Error::Touching`].
+    pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Result<Self, Error> {
         let border = request.border();
         let (farthest, tolerance) = (request.farthest().metres(), tolerance.metres());
         let ends: Vec<f64> = request.ends().iter().map(|end| end.metres()).collect();
@@ -48,22 +51,53 @@ impl Arrangement {
         };
         let mut cutting = Cutting::new(border, deviation, tolerance);
         cutting.cut_at_meetings();
+        cutting.check_apart(request.owners())?;
         let ends = cutting.cut_at_ends(&ends, tolerance);
+        let sectors = Sectors { ends: &ends, owners: request.owners() };
         if border.edges() == Edges::Planar {
-            cutting.refine(&ends, farthest, tolerance);
+            cutting.refine(sectors, farthest, tolerance);
         }
-        let mut sites = cutting.sites(&ends, border.edges());
+        let mut sites = cutting.sites(sectors, border.edges());
         sites.sided = request.is_sided();
-        let joints = joints(&sites, &cutting.special(&ends));
+        let joints = joints(&sites, &cutting.special(sectors));
         let chords = |joint: &Joint| joint.star.iter().map(|&(chord, _)| chord).collect();
         sites.around = joints.iter().map(|joint| (joint.node, chords(joint))).collect();
         let drawn = cutting.drawn(&sites);
-        Arrangement { sites, joints, drawn }
+        Ok(Arrangement { sites, joints, drawn })
     }
 }
 
 impl Cutting {
-    fn sites(&self, ends: &[f64], edges: Edges) -> Sites {
+    /// Checks that parts of two owners share no node, where both are lines, and no part.
+    fn check_apart(&self, owners: &[Owner]) -> Result<(), Error> {
+        let owner = |part: &Part| owners.get(part.line as usize).copied();
+        let mut at: Vec<Option<Owner>> = vec![None; self.count()];
+        let mut between: HashMap<[u32; 2], Owner> = HashMap::new();
+        for part in self.parts.iter().chain(&self.repeated) {
+            let Some(own) = owner(part) else { continue };
+            for node in part.ends {
+                let known = at[node as usize].get_or_insert(own);
+                if known.number != own.number && !(known.may_touch && own.may_touch) {
+                    return Err(self.touching([*known, own], node));
+                }
+                known.may_touch &= own.may_touch;
+            }
+            let [a, b] = part.ends;
+            let known = *between.entry([a.min(b), a.max(b)]).or_insert(own);
+            if known.number != own.number {
+                return Err(self.touching([known, own], a));
+            }
+        }
+        Ok(())
+    }
+
+    fn touching(&self, owners: [Owner; 2], node: u32) -> Error {
+        let [a, b] = owners.map(|owner| owner.number as usize);
+        let near = Position::literal(self.coords[node as usize]);
+        Error::Touching { geometries: [a.min(b), a.max(b)], near }
+    }
+
+    fn sites(&self, sectors: Sectors<'_>, edges: Edges) -> Sites {
         let directions: Vec<(Vec3, f64)> = (0..self.parts.len())
             .map(|part| {
                 let (a, b) = self.ends(part);
@@ -73,10 +107,10 @@ impl Cutting {
             .collect();
         let chord = |(part, &(direction, length)): (&Part, &(Vec3, f64))| {
             let nodes = part.ends;
-            Chord { ends: nodes, direction, length, sector: part.sector(ends) }
+            Chord { ends: nodes, direction, length, sector: sectors.of(part) }
         };
         let chords: Vec<Chord> = self.parts.iter().zip(&directions).map(chord).collect();
-        let nodes = self.nodes(&directions, ends, edges);
+        let nodes = self.nodes(&directions, sectors, edges);
         let tree = BallTree::new(chords.len(), |chord| {
             let [a, b] = chords[chord].ends;
             (self.point(a), self.point(b))
@@ -85,7 +119,8 @@ impl Cutting {
     }
 
     /// The nodes, each as the border passes it first.
-    fn nodes(&self, directions: &[(Vec3, f64)], ends: &[f64], edges: Edges) -> Vec<Node> {
+    fn nodes(&self, directions: &[(Vec3, f64)], sectors: Sectors<'_>, edges: Edges) -> Vec<Node> {
+        let ends = sectors.ends;
         let mut at_ends: HashMap<u32, u32> = HashMap::new();
         for &node in self.lines.iter().flatten() {
             *at_ends.entry(node).or_insert(0) += 1;
@@ -138,7 +173,7 @@ impl Cutting {
                     sector: match at_tip {
                         // The points nearest to an end of the border lie along no sector.
                         true => ends.len() as u32 + 1,
-                        false => sector(ends, part.chainages[end]),
+                        false => sectors.at(part.line, part.chainages[end]),
                     },
                 };
             }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use geo_types::Coord;
 
+use super::request::Owner;
 use crate::border::{Border, DEVIATION};
 use crate::buffer::Weld;
 use crate::earth::{self, Vec3, along};
@@ -80,6 +81,24 @@ impl Cutting {
                 }
                 before = Some((node, point));
             }
+            // A line that stands for a point keeps both its ends.
+            if parts.last().is_none_or(|part| part.line != line as u32) {
+                let from = weld.points()[begin as usize];
+                let far = |point: &usize| (pieces.points[*point] - from).norm();
+                let Some(end) = (first..=last).max_by(|a, b| far(a).total_cmp(&far(b))) else {
+                    continue;
+                };
+                let node = weld.add_apart(pieces.points[end]);
+                coords.push(pieces.positions[end]);
+                drawn.push(true);
+                parts.push(Part {
+                    ends: [begin, node],
+                    coords: [first, end].map(|at| pieces.positions[at]),
+                    chainages: [first, end].map(|at| pieces.chainages[at]),
+                    line: line as u32,
+                });
+                before = Some((node, end));
+            }
             lines.push([begin, before.map_or(begin, |(node, _)| node)]);
         }
         Cutting { nodes: weld, coords, drawn, parts, repeated: Vec::new(), lines, deviation }
@@ -133,7 +152,7 @@ impl Cutting {
         if ends.is_empty() {
             return Vec::new();
         }
-        let mut marked = self.special(&[]);
+        let mut marked = self.special(Sectors::default());
         // The point at which a ring closes counts too.
         for &node in self.lines.iter().flatten() {
             marked[node as usize] = true;
@@ -210,7 +229,7 @@ impl Cutting {
     }
 
     /// For each node, `true` unless the border simply passes it within one sector.
-    pub fn special(&self, ends: &[f64]) -> Vec<bool> {
+    pub fn special(&self, sectors: Sectors<'_>) -> Vec<bool> {
         const NONE: u32 = u32::MAX;
         // For each node, the numbers of arrivals and departures of the border, and the last part of
         // each.
@@ -227,9 +246,8 @@ impl Cutting {
                 || count == [1, 1] && {
                     let (one, other) =
                         (&self.parts[arrives as usize], &self.parts[leaves as usize]);
-                    let own = sector(ends, one.chainages[1].min(other.chainages[0]));
-                    let sectors = [one.sector(ends), other.sector(ends)];
-                    one.line == other.line && sectors == [own, own]
+                    let own = sectors.at(one.line, one.chainages[1].min(other.chainages[0]));
+                    one.line == other.line && [one, other].map(|it| sectors.of(it)) == [own, own]
                 }
         };
         let mut special: Vec<bool> = passed.iter().map(|node| !simply(node)).collect();
@@ -244,8 +262,8 @@ impl Cutting {
 
     /// Cuts parts beside special nodes finer, so that the bend of their edges does not show at the
     /// distance from which they are seen.
-    pub fn refine(&mut self, ends: &[f64], farthest: f64, tolerance: f64) {
-        let special = self.special(ends);
+    pub fn refine(&mut self, sectors: Sectors<'_>, farthest: f64, tolerance: f64) {
+        let special = self.special(sectors);
         let mut cuts = Vec::new();
         for index in 0..self.parts.len() {
             let Part { ends, coords, .. } = self.parts[index];
@@ -286,14 +304,29 @@ impl Part {
     pub fn arrives(&self, edges: Edges) -> Vec3 {
         earth::arrival(self.coords, edges)
     }
-
-    pub fn sector(&self, ends: &[f64]) -> u32 {
-        sector(ends, 0.5 * (self.chainages[0] + self.chainages[1]))
-    }
 }
 
-/// The sector of a chainage: an end belongs to the sector that it ends, the border's own start to
-/// the first sector.
-pub(super) fn sector(ends: &[f64], chainage: f64) -> u32 {
-    ends.partition_point(|&end| end == 0.0 || chainage > end) as u32
+/// The sectors of a border: the stretches between ends of sectors, or the lines of each owner.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sectors<'a> {
+    /// The chainages at which sectors end, growing.
+    pub ends: &'a [f64],
+    /// The owner of each line; empty where lines have none.
+    pub owners: &'a [Owner],
+}
+
+impl Sectors<'_> {
+    /// The sector of a part.
+    pub fn of(self, part: &Part) -> u32 {
+        self.at(part.line, 0.5 * (part.chainages[0] + part.chainages[1]))
+    }
+
+    /// The sector of a chainage on a line: an end belongs to the sector that it ends, the border's
+    /// own start to the first sector.
+    pub fn at(self, line: u32, chainage: f64) -> u32 {
+        match self.owners.get(line as usize) {
+            Some(owner) => owner.number,
+            None => self.ends.partition_point(|&end| end == 0.0 || chainage > end) as u32,
+        }
+    }
 }

@@ -113,6 +113,40 @@ pub enum Error {
         option: &'static str,
     },
 
+    /// One geometry, or none, where a zone is to be shared among several.
+    #[error("{given} geometries were given; give two or more, between which a median runs")]
+    TooFewGeometries {
+        /// The number of geometries given.
+        given: usize,
+    },
+
+    /// One of several geometries that was refused.
+    #[error("geometry {index}: {reason}")]
+    BadGeometry {
+        /// The geometry's index, from 0.
+        index: usize,
+        /// The reason for which it was refused.
+        reason: Box<Error>,
+    },
+
+    /// Two geometries that have points in common, which are equally far from both.
+    #[error(
+        "geometries {} and {} touch or overlap near {near}, where no median parts them; cut one of them back, or give both as one geometry", geometries[0], geometries[1]
+    )]
+    Touching {
+        /// The indices of the geometries, from 0.
+        geometries: [usize; 2],
+        /// A point of both.
+        near: Position,
+    },
+
+    /// One side, or flat ends, for a zone that is shared among geometries.
+    #[error("{option}: a shared zone has both sides and round ends; leave the option out")]
+    OnlyWhole {
+        /// The option asked for.
+        option: &'static str,
+    },
+
     /// A text that cannot be read as a length, or a number that is no length.
     #[error(
         "length {text:?}: {reason}; give a positive number with its unit, one of mm, cm, m, km, mi, nmi, as in 14km"

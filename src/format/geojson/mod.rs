@@ -28,8 +28,9 @@
 //! ```
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other
-// format. Reading order: `coordinates`, `read`; `layers`, `places`; `reproject`.
+// format. Reading order: `coordinates`, `read`; `layers`, `allocation`, `places`; `reproject`.
 
+mod allocation;
 mod coordinates;
 mod layers;
 mod places;
@@ -37,6 +38,7 @@ mod read;
 #[cfg(feature = "proj")]
 mod reproject;
 
+pub use self::allocation::allocation;
 pub use self::layers::{as_written, border, buffers, comparison, zones};
 pub use self::places::places;
 pub use self::read::{read_border, read_geometry, read_territory};

@@ -13,6 +13,7 @@ mod joining;
 mod locator;
 mod locator_batch;
 mod long_edges;
+mod medians;
 mod nearest_side;
 mod offset_lines;
 mod random_borders;
