@@ -5,7 +5,9 @@
 //! allocation; where areas of two owners meet runs a median line. Points inside a polygon are
 //! nearest to its own outline, because the way to any other geometry crosses that.
 
-use geo_types::{Geometry, LineString, MultiLineString, MultiPolygon};
+use std::ops::Range;
+
+use geo_types::{Coord, Geometry, LineString, MultiLineString, MultiPolygon};
 
 use super::areas::Areas;
 use super::options::{BufferOptions, Caps};
@@ -81,8 +83,10 @@ pub struct MedianLine {
 /// let coast = line_string![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0)];
 /// let island = polygon![(x: 0.4, y: 0.2), (x: 0.6, y: 0.2), (x: 0.6, y: 0.3), (x: 0.4, y: 0.3)];
 /// let shores: [Geometry; 2] = [coast.into(), island.into()];
-/// let areas = allocate(&shores, "24nmi".parse()?, &BufferOptions::default())?;
-/// assert_eq!((area_km2(&areas[0]).round(), area_km2(&areas[1]).round()), (11303.0, 5411.0));
+/// for (distance, km2) in [("12nmi", [5920.0, 2580.0]), ("24nmi", [13558.0, 5395.0]), ("200nmi", [406188.0, 117437.0])] {
+///     let areas = allocate(&shores, distance.parse()?, &BufferOptions::default())?;
+///     assert_eq!(areas.iter().map(|area| area_km2(area).round()).collect::<Vec<_>>(), km2);
+/// }
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn allocate(
@@ -92,20 +96,26 @@ pub fn allocate(
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
     check_options(options)?;
     let shapes = shapes(geometries, options)?;
-    let (mut lines, mut owners) = (Vec::new(), Vec::new());
-    for (number, Shape { outlines, areas, touching }) in shapes.iter().enumerate() {
+    let mut outlines = Vec::new();
+    for (number, shape) in shapes.iter().enumerate() {
         let others = shapes.iter().enumerate().filter(|&(other, _)| other != number);
         for (other, start) in others.flat_map(|(other, it)| it.starts().map(move |at| (other, at)))
         {
-            if areas.hold(start) {
+            if shape.areas.hold(start) {
                 let geometries = [number.min(other), number.max(other)];
                 return Err(Error::Touching { geometries, near: Position::literal(start) });
             }
         }
-        let owner = |line| Owner { number: number as u32, may_touch: touching.contains(&line) };
-        owners.extend((0..outlines.len()).map(owner));
-        lines.extend(outlines.iter().cloned());
+        for (line, outline) in shape.outlines.iter().enumerate() {
+            let kind = shape.kind(line);
+            let owner = Owner { number: number as u32, may_touch: kind == Kind::Line };
+            outlines.push((kind, owner, outline.clone()));
+        }
     }
+    // The order of the outlines of all geometries as one, for which the same zone is drawn.
+    outlines.sort_by_key(|outline| outline.0);
+    let owners = outlines.iter().map(|outline| outline.1).collect();
+    let lines = outlines.into_iter().map(|outline| outline.2).collect();
     let border = Border::new(MultiLineString(lines), options.edges)?;
     let request = Request::by_owner(&border, owners, distance);
     let mut contours = Contours::new(&border, options.tolerance);
@@ -154,13 +164,29 @@ pub(crate) fn between(areas: &[MultiPolygon<f64>]) -> Vec<MedianLine> {
 struct Shape {
     outlines: Vec<LineString<f64>>,
     areas: Areas,
-    /// The outlines that may touch those of other geometries: the lines.
-    touching: std::ops::Range<usize>,
+    /// The outlines that are lines, neither points nor rings.
+    lines: Range<usize>,
+}
+
+/// The kinds of outlines, in their order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Point,
+    Line,
+    Ring,
 }
 
 impl Shape {
+    fn kind(&self, outline: usize) -> Kind {
+        match self.lines.contains(&outline) {
+            true => Kind::Line,
+            false if outline < self.lines.start => Kind::Point,
+            false => Kind::Ring,
+        }
+    }
+
     /// A point of each outline.
-    fn starts(&self) -> impl Iterator<Item = geo_types::Coord<f64>> + '_ {
+    fn starts(&self) -> impl Iterator<Item = Coord<f64>> + '_ {
         self.outlines.iter().map(|line| line.0[0])
     }
 }
@@ -176,7 +202,7 @@ fn shapes(geometries: &[Geometry<f64>], options: &BufferOptions) -> Result<Vec<S
     let shape = |geometry: &Geometry<f64>| {
         let parts = Parts::new(geometry.clone(), options.edges)?;
         let areas = Areas::new(&parts.polygons, options.edges, deviation)?;
-        Ok(Shape { outlines: parts.outlines(), areas, touching: parts.lines_among_outlines() })
+        Ok(Shape { outlines: parts.outlines(), areas, lines: parts.lines_among_outlines() })
     };
     let named = |(index, geometry)| {
         shape(geometry).map_err(|reason| Error::BadGeometry { index, reason: Box::new(reason) })

@@ -7,6 +7,7 @@ mod faults;
 pub mod locate;
 mod locate_files;
 mod locate_json;
+mod median;
 mod other_crs;
 mod picture;
 mod places_csv;
