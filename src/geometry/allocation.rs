@@ -141,7 +141,7 @@ pub fn allocate(
 /// let south = line_string![(x: 0.0, y: 50.0), (x: 1.0, y: 50.0)];
 /// let north = line_string![(x: 0.0, y: 51.0), (x: 1.0, y: 51.0)];
 /// let coasts: [Geometry; 2] = [south.into(), north.into()];
-/// let medians = median_lines(&coasts, "200nmi".parse()?, &BufferOptions::default())?;
+/// let medians = median_lines(&coasts, "40nmi".parse()?, &BufferOptions::default())?;
 /// assert_eq!(medians.len(), 1);
 /// assert!(medians[0].line.coords().all(|p| (p.y - 50.5).abs() < 0.01));
 /// # Ok::<(), safe_zone::Error>(())
