@@ -72,6 +72,7 @@
 //! | buffer a point, a line, a polygon | [`GeodesicBuffer`] |
 //! | buffer a line at several depths | [`buffer()`] |
 //! | cut it into bands, to a territory, stretches of the border or a side | [`bands()`] over an [`Extent`] |
+//! | share a zone among coasts, find the median lines | [`allocate`], [`median_lines`] |
 //! | join a border in pieces | [`Joining`] |
 //! | find the chainage, distance and side of a point | [`Route`] |
 //! | write a plan down | [`Proposal`], which is JSON; laid along a border, a [`Plan`] |
@@ -140,7 +141,7 @@ pub use buffer::{LARGEST_DISTANCE, buffer};
 pub use crs::{CoordinateOperation, Crs, Outlier, Reprojection, Shape};
 pub use earth::area_km2;
 pub use format::{geojson, qgis, svg};
-pub use geometry::{BufferOptions, Caps, GeodesicBuffer};
+pub use geometry::{BufferOptions, Caps, GeodesicBuffer, MedianLine, allocate, median_lines};
 pub use locator::{Located, Locator, Offset};
 pub use overlay::bands;
 pub use places::{Gazetteer, Settlement};

@@ -5,7 +5,7 @@
 //! apart. Ends at 180° and -180°, or at 190° and -170°, are one point of the Earth: the run goes on in
 //! another line.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use geo_types::{Coord, LineString, MultiLineString};
 
@@ -76,7 +76,8 @@ impl Joining {
         Joining { from: Some(position), ..self }
     }
 
-    /// Joins lines; takes n log n time. Lines without a point are left out.
+    /// Joins lines; takes n log n time. Lines without a point are left out, and those that are there already,
+    /// in either direction. Ends at which a line would run back over another stay apart.
     ///
     /// # Errors
     /// [`Error::NotFinite`], [`Error::OutOfRange`], with the line and the point.
@@ -84,7 +85,9 @@ impl Joining {
         for (part, line) in pieces.iter().enumerate() {
             Position::check(line, part, longitudes::FARTHEST)?;
         }
-        let pieces: Vec<&LineString<f64>> = pieces.iter().filter(|it| !it.0.is_empty()).collect();
+        let mut seen = HashSet::new();
+        let is_new = |line: &&LineString<f64>| !line.0.is_empty() && seen.insert(undirected(line));
+        let pieces: Vec<&LineString<f64>> = pieces.iter().filter(is_new).collect();
         let links = links(&pieces, self.gap.metres());
         let mut seen = vec![false; pieces.len()];
         let mut chains: Vec<Vec<LineString<f64>>> = Vec::new();
@@ -193,6 +196,24 @@ impl Run {
     }
 }
 
+/// The points of a line, whatever its direction.
+fn undirected(line: &LineString<f64>) -> Vec<[u64; 2]> {
+    let mut points: Vec<[u64; 2]> = line.coords().map(|p| [p.x.to_bits(), p.y.to_bits()]).collect();
+    if points.first() > points.last()
+        || points.first() == points.last() && points.get(1) > points.iter().nth_back(1)
+    {
+        points.reverse();
+    }
+    points
+}
+
+/// The vertex before the end of a piece.
+fn before((piece, is_last): End, pieces: &[&LineString<f64>]) -> Option<Coord<f64>> {
+    let points = &pieces[piece].0;
+    let index = if is_last { points.len().checked_sub(2) } else { Some(1) };
+    index.and_then(|index| points.get(index)).copied()
+}
+
 /// The ends that meet in pairs.
 fn links(pieces: &[&LineString<f64>], gap: f64) -> HashMap<End, End> {
     let mut all: Vec<(Vec3, End)> = Vec::with_capacity(2 * pieces.len());
@@ -216,6 +237,7 @@ fn links(pieces: &[&LineString<f64>], gap: f64) -> HashMap<End, End> {
     for (index, others) in near.iter().enumerate() {
         if let [other] = others[..]
             && near[other].len() == 1
+            && before(all[index].1, pieces) != before(all[other].1, pieces)
         {
             links.insert(all[index].1, all[other].1);
         }
@@ -274,12 +296,22 @@ fn chain(
     chain
 }
 
-/// Adds points to the last line of a chain; to a new line from 180° to -180°.
+/// Adds points to the last line of a chain; to a new line from 180° to -180°, after an edge over the gap
+/// there, if there is one.
 fn append(chain: &mut Vec<LineString<f64>>, points: Vec<Coord<f64>>) {
     let (Some(line), Some(&start)) = (chain.last_mut(), points.first()) else { return };
     match line.0.last() {
         Some(&end) if end == start => line.0.extend(points.into_iter().skip(1)),
-        Some(&end) if (end.x - start.x).abs() > 180.0 => chain.push(LineString(points)),
+        Some(&end) if (end.x - start.x).abs() > 180.0 => {
+            if (earth::ecef(end) - earth::ecef(start)).norm() > SAME {
+                let turn = 360.0 * ((end.x - start.x) / 360.0).round();
+                line.0.push(Coord { x: start.x + turn, ..start });
+            }
+            // The point that closes a ring is there already.
+            if points.len() > 1 {
+                chain.push(LineString(points));
+            }
+        }
         _ => line.0.extend(points),
     }
 }

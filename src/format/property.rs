@@ -16,6 +16,7 @@ pub(super) enum Properties {
     Zone(ZoneProperties),
     Piece(PieceProperties),
     Buffer(BufferProperties),
+    Allocation(AllocationProperties),
     Place(PlaceProperties),
 }
 
@@ -27,6 +28,7 @@ impl Properties {
             Properties::Zone(zone) => zone.columns(),
             Properties::Piece(piece) => piece.columns(),
             Properties::Buffer(buffer) => buffer.columns(),
+            Properties::Allocation(part) => part.columns(),
             Properties::Place(place) => place.columns(),
         }
     }
@@ -158,6 +160,16 @@ properties!(Buffer: BufferProperties {
     edges: Edges = "Edges",
     side: Option<&'static str> = "Side",
     ends: Option<&'static str> = "Ends",
+});
+
+properties!(Allocation: AllocationProperties {
+    kind: &'static str = "Kind",
+    nearest_to: String = "Nearest to",
+    distance_m: f64 = "distance_m",
+    area_km2: Option<f64> = "Area, km²",
+    length_km: Option<f64> = "Length, km",
+    tolerance_m: f64 = "Tolerance, m",
+    edges: Edges = "Edges",
 });
 
 properties!(Place: PlaceProperties {

@@ -1,4 +1,5 @@
-//! Zones of any geometry: points, lines and polygons grown, polygons eroded, one side of lines.
+//! Zones of any geometry: points, lines and polygons grown, polygons eroded, one side of lines, zones
+//! shared among geometries.
 //!
 //! Longitude, latitude in degrees; distances in metres.
 //!
@@ -6,9 +7,10 @@
 //! `value`, `earth`, `planar`, `border`, `region`, `buffer`, `overlay`; no plan.
 //!
 //! # Reading order
-//! `unrolled` brings polygons to the map, `parts` takes a geometry apart, `areas` holds its polygons on the map; `options`,
-//! `offset_line`, `geodesic_buffer`.
+//! `unrolled` brings polygons to the map, `parts` takes a geometry apart, `areas` holds its polygons on
+//! the map; `options`, `offset_line`, `geodesic_buffer`, `allocation`.
 
+mod allocation;
 mod areas;
 mod geodesic_buffer;
 mod offset_line;
@@ -16,5 +18,7 @@ mod options;
 mod parts;
 mod unrolled;
 
+pub(crate) use self::allocation::between;
+pub use self::allocation::{MedianLine, allocate, median_lines};
 pub use self::geodesic_buffer::GeodesicBuffer;
 pub use self::options::{BufferOptions, Caps};

@@ -5,6 +5,8 @@
 //! straight on the map may have edges all around the Earth, from -180° to 180°, and along the map's
 //! edge at the poles.
 
+use std::ops::Range;
+
 use geo::MapCoords;
 use geo_types::{Coord, Geometry, LineString, Point, Polygon, Rect};
 
@@ -60,6 +62,12 @@ impl Parts {
             outlines.extend(runs.map(|run| LineString(run.to_vec())));
         }
         outlines
+    }
+
+    /// The outlines that are lines, neither points nor rings.
+    pub fn lines_among_outlines(&self) -> Range<usize> {
+        let first = self.points.len() + self.dots.len();
+        first..first + self.lines.len()
     }
 
     fn add(&mut self, geometry: Geometry<f64>, edges: Edges) -> Result<(), Error> {

@@ -7,14 +7,14 @@ use std::collections::HashMap;
 
 use geo_types::{Coord, Line};
 
-use super::cutting::{Cutting, Part, sector};
+use super::cutting::{Cutting, Part, Sectors};
 use super::label::Label;
-use super::request::Request;
+use super::request::{Owner, Request};
 use super::sites::{Chord, Node, Sites};
 use crate::border::DEVIATION;
 use crate::earth::{self, Vec3};
 use crate::index::BallTree;
-use crate::value::{Edges, Side, Tolerance};
+use crate::value::{Edges, Error, Position, Side, Tolerance};
 
 /// The squared length of the sum of two chords' directions below which the border all but turns
 /// back on itself, and chords do not tell its direction.
@@ -37,7 +37,10 @@ pub(super) struct Joint {
 
 impl Arrangement {
     /// The sites of a request's border.
-    pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Self {
+    ///
+    /// # Errors
+    /// [`Error::Touching`].
+    pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Result<Self, Error> {
         let border = request.border();
         let (farthest, tolerance) = (request.farthest().metres(), tolerance.metres());
         let ends: Vec<f64> = request.ends().iter().map(|end| end.metres()).collect();
@@ -48,22 +51,53 @@ impl Arrangement {
         };
         let mut cutting = Cutting::new(border, deviation, tolerance);
         cutting.cut_at_meetings();
+        cutting.check_apart(request.owners())?;
         let ends = cutting.cut_at_ends(&ends, tolerance);
+        let sectors = Sectors { ends: &ends, owners: request.owners() };
         if border.edges() == Edges::Planar {
-            cutting.refine(&ends, farthest, tolerance);
+            cutting.refine(sectors, farthest, tolerance);
         }
-        let mut sites = cutting.sites(&ends, border.edges());
+        let mut sites = cutting.sites(sectors, border.edges());
         sites.sided = request.is_sided();
-        let joints = joints(&sites, &cutting.special(&ends));
+        let joints = joints(&sites, &cutting.special(sectors));
         let chords = |joint: &Joint| joint.star.iter().map(|&(chord, _)| chord).collect();
         sites.around = joints.iter().map(|joint| (joint.node, chords(joint))).collect();
         let drawn = cutting.drawn(&sites);
-        Arrangement { sites, joints, drawn }
+        Ok(Arrangement { sites, joints, drawn })
     }
 }
 
 impl Cutting {
-    fn sites(&self, ends: &[f64], edges: Edges) -> Sites {
+    /// Checks that parts of two owners share no node, where both are lines, and no part.
+    fn check_apart(&self, owners: &[Owner]) -> Result<(), Error> {
+        let owner = |part: &Part| owners.get(part.line as usize).copied();
+        let mut at: Vec<Option<Owner>> = vec![None; self.count()];
+        let mut between: HashMap<[u32; 2], Owner> = HashMap::new();
+        for part in self.parts.iter().chain(&self.repeated) {
+            let Some(own) = owner(part) else { continue };
+            for node in part.ends {
+                let known = at[node as usize].get_or_insert(own);
+                if known.number != own.number && !(known.may_touch && own.may_touch) {
+                    return Err(self.touching([*known, own], node));
+                }
+                known.may_touch &= own.may_touch;
+            }
+            let [a, b] = part.ends;
+            let known = *between.entry([a.min(b), a.max(b)]).or_insert(own);
+            if known.number != own.number {
+                return Err(self.touching([known, own], a));
+            }
+        }
+        Ok(())
+    }
+
+    fn touching(&self, owners: [Owner; 2], node: u32) -> Error {
+        let [a, b] = owners.map(|owner| owner.number as usize);
+        let near = Position::literal(self.coords[node as usize]);
+        Error::Touching { geometries: [a.min(b), a.max(b)], near }
+    }
+
+    fn sites(&self, sectors: Sectors<'_>, edges: Edges) -> Sites {
         let directions: Vec<(Vec3, f64)> = (0..self.parts.len())
             .map(|part| {
                 let (a, b) = self.ends(part);
@@ -73,10 +107,10 @@ impl Cutting {
             .collect();
         let chord = |(part, &(direction, length)): (&Part, &(Vec3, f64))| {
             let nodes = part.ends;
-            Chord { ends: nodes, direction, length, sector: part.sector(ends) }
+            Chord { ends: nodes, direction, length, sector: sectors.of(part) }
         };
         let chords: Vec<Chord> = self.parts.iter().zip(&directions).map(chord).collect();
-        let nodes = self.nodes(&directions, ends, edges);
+        let nodes = self.nodes(&directions, sectors, edges);
         let tree = BallTree::new(chords.len(), |chord| {
             let [a, b] = chords[chord].ends;
             (self.point(a), self.point(b))
@@ -85,17 +119,18 @@ impl Cutting {
     }
 
     /// The nodes, each as the border passes it first.
-    fn nodes(&self, directions: &[(Vec3, f64)], ends: &[f64], edges: Edges) -> Vec<Node> {
+    fn nodes(&self, directions: &[(Vec3, f64)], sectors: Sectors<'_>, edges: Edges) -> Vec<Node> {
+        let ends = sectors.ends;
         let mut at_ends: HashMap<u32, u32> = HashMap::new();
-        for &node in self.lines.iter().flatten() {
+        for &node in self.runs.iter().flatten() {
             *at_ends.entry(node).or_insert(0) += 1;
         }
         let tip = |node: u32| !ends.is_empty() && at_ends.get(&node) == Some(&1);
-        let mut firsts: Vec<Option<usize>> = vec![None; self.lines.len()];
+        let mut firsts: Vec<Option<usize>> = vec![None; self.runs.len()];
         let mut lasts = firsts.clone();
         for (index, part) in self.parts.iter().enumerate() {
-            firsts[part.line as usize].get_or_insert(index);
-            lasts[part.line as usize] = Some(index);
+            firsts[part.run as usize].get_or_insert(index);
+            lasts[part.run as usize] = Some(index);
         }
         let unknown = Node {
             point: Vec3::default(),
@@ -105,19 +140,20 @@ impl Cutting {
         };
         let mut nodes = vec![unknown; self.count()];
         for (index, part) in self.parts.iter().enumerate() {
-            let line = part.line as usize;
-            let closed = self.lines[line][0] == self.lines[line][1];
+            let run = part.run as usize;
+            let [run_start, run_end] = self.runs[run];
+            let closed = run_start == run_end;
             let own = directions[index].0;
             for (end, node) in part.ends.into_iter().enumerate() {
                 if nodes[node as usize].sector != u32::MAX {
                     continue;
                 }
-                let (to_start, to_end) = (node == self.lines[line][0], node == self.lines[line][1]);
+                let (to_start, to_end) = (node == run_start, node == run_end);
                 let other = match end {
-                    0 if closed && to_start => lasts[line].map(|last| &self.parts[last]),
+                    0 if closed && to_start => lasts[run].map(|last| &self.parts[last]),
                     0 => None,
                     _ if to_end && self.is_last(index) => {
-                        firsts[line].filter(|_| closed).map(|first| &self.parts[first])
+                        firsts[run].filter(|_| closed).map(|first| &self.parts[first])
                     }
                     _ => self.goes_on(index),
                 };
@@ -138,7 +174,7 @@ impl Cutting {
                     sector: match at_tip {
                         // The points nearest to an end of the border lie along no sector.
                         true => ends.len() as u32 + 1,
-                        false => sector(ends, part.chainages[end]),
+                        false => sectors.at(part.line, part.chainages[end]),
                     },
                 };
             }
@@ -148,24 +184,24 @@ impl Cutting {
 
     /// `true` if a line ends with a part.
     fn is_last(&self, part: usize) -> bool {
-        let Part { line, chainages, .. } = self.parts[part];
-        let after = |other: &Part| other.line == line && other.chainages[0] >= chainages[1];
+        let Part { run, chainages, .. } = self.parts[part];
+        let after = |other: &Part| other.run == run && other.chainages[0] >= chainages[1];
         !self.parts.get(part + 1).is_some_and(after) && self.repeat_after(part).is_none()
     }
 
     /// The omitted part that goes on from another.
     fn repeat_after(&self, part: usize) -> Option<&Part> {
-        let Part { line, chainages, .. } = self.parts[part];
-        let before = |other: &Part| (other.line, other.chainages[0]) < (line, chainages[1]);
+        let Part { run, chainages, .. } = self.parts[part];
+        let before = |other: &Part| (other.run, other.chainages[0]) < (run, chainages[1]);
         let next = self.repeated.get(self.repeated.partition_point(before))?;
-        (next.line == line && next.chainages[0] == chainages[1]).then_some(next)
+        (next.run == run && next.chainages[0] == chainages[1]).then_some(next)
     }
 
     /// The part with which the border goes on after another.
     fn goes_on(&self, part: usize) -> Option<&Part> {
-        let Part { ends: [_, end], line, .. } = self.parts[part];
+        let Part { ends: [_, end], run, .. } = self.parts[part];
         let next = self.parts.get(part + 1);
-        next.filter(|next| next.ends[0] == end && next.line == line)
+        next.filter(|next| next.ends[0] == end && next.run == run)
             .or_else(|| self.repeat_after(part))
     }
 
@@ -191,7 +227,7 @@ impl Cutting {
             let goes_on = self
                 .parts
                 .get(index + 1)
-                .is_some_and(|next| next.ends[0] == part.ends[1] && next.line == part.line);
+                .is_some_and(|next| next.ends[0] == part.ends[1] && next.run == part.run);
             if goes_on && !self.drawn[part.ends[1] as usize] {
                 from = Some((part.ends[1], start));
                 continue;

@@ -203,7 +203,7 @@ impl Sites {
     }
 
     /// The number of the part of every node; chords tie the nodes of a part to one another.
-    fn parts(&self) -> Vec<u32> {
+    pub(super) fn parts(&self) -> Vec<u32> {
         let mut parts: Vec<u32> = (0..self.nodes.len() as u32).collect();
         fn root(parts: &mut [u32], mut node: u32) -> u32 {
             while parts[node as usize] != node {

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use geo_types::Coord;
 
+use super::request::Owner;
 use crate::border::{Border, DEVIATION};
 use crate::buffer::Weld;
 use crate::earth::{self, Vec3, along};
@@ -24,6 +25,8 @@ pub(super) struct Part {
     pub coords: [Coord<f64>; 2],
     pub chainages: [f64; 2],
     pub line: u32,
+    /// The run of lines, which go on from one another across the antimeridian.
+    pub run: u32,
 }
 
 /// The nodes and parts of a border while it is being cut.
@@ -35,8 +38,8 @@ pub(super) struct Cutting {
     pub parts: Vec<Part>,
     /// Parts left out because an earlier one has the same ends, in order.
     pub repeated: Vec<Part>,
-    /// The first and the last node of every line, across the antimeridian where it goes on there.
-    pub lines: Vec<[u32; 2]>,
+    /// The first and the last node of every run.
+    pub runs: Vec<[u32; 2]>,
     /// The largest distance between a part and its edge, metres.
     pub(super) deviation: f64,
 }
@@ -54,10 +57,11 @@ impl Cutting {
         let mut starts = pieces.starts.iter().copied().peekable();
         let mut weld = Weld::new(WELDED, count);
         let (mut coords, mut drawn) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let (mut parts, mut lines) = (Vec::with_capacity(count), Vec::new());
+        let (mut parts, mut runs) = (Vec::with_capacity(count), Vec::new());
         for (run, range) in pieces.runs.iter().enumerate() {
             let mut ends: Option<[u32; 2]> = None;
-            for &(first, last) in &pieces.lines[range.clone()] {
+            for line in range.clone() {
+                let (first, last) = pieces.lines[line];
                 let mut before: Option<(u32, usize)> = None;
                 let mut since = 0;
                 for point in first..=last {
@@ -77,16 +81,39 @@ impl Cutting {
                             ends: [other, node],
                             coords: [from, point].map(|at| pieces.positions[at]),
                             chainages: [from, point].map(|at| pieces.chainages[at]),
-                            line: run as u32,
+                            line: line as u32,
+                            run: run as u32,
                         }),
                         None => {}
                     }
                     before = Some((node, point));
                 }
             }
-            lines.extend(ends);
+            // A line that stands for a point keeps both its ends.
+            if parts.last().is_none_or(|part| part.run != run as u32)
+                && let Some([begin, _]) = ends
+            {
+                let (first, last) = (pieces.lines[range.start].0, pieces.lines[range.end - 1].1);
+                let from = weld.points()[begin as usize];
+                let far = |point: &usize| (pieces.points[*point] - from).norm();
+                let Some(end) = (first..=last).max_by(|a, b| far(a).total_cmp(&far(b))) else {
+                    continue;
+                };
+                let node = weld.add_apart(pieces.points[end]);
+                coords.push(pieces.positions[end]);
+                drawn.push(true);
+                parts.push(Part {
+                    ends: [begin, node],
+                    coords: [first, end].map(|at| pieces.positions[at]),
+                    chainages: [first, end].map(|at| pieces.chainages[at]),
+                    line: range.start as u32,
+                    run: run as u32,
+                });
+                ends = Some([begin, node]);
+            }
+            runs.extend(ends);
         }
-        Cutting { nodes: weld, coords, drawn, parts, repeated: Vec::new(), lines, deviation }
+        Cutting { nodes: weld, coords, drawn, parts, repeated: Vec::new(), runs, deviation }
     }
 
     /// The way from the start of a part to its end, in degrees, the short way around the Earth.
@@ -137,9 +164,9 @@ impl Cutting {
         if ends.is_empty() {
             return Vec::new();
         }
-        let mut marked = self.special(&[]);
+        let mut marked = self.special(Sectors::default());
         // The point at which a ring closes counts too.
-        for &node in self.lines.iter().flatten() {
+        for &node in self.runs.iter().flatten() {
             marked[node as usize] = true;
         }
         let mut fixed: Vec<f64> = self
@@ -214,7 +241,7 @@ impl Cutting {
     }
 
     /// For each node, `true` unless the border simply passes it within one sector.
-    pub fn special(&self, ends: &[f64]) -> Vec<bool> {
+    pub fn special(&self, sectors: Sectors<'_>) -> Vec<bool> {
         const NONE: u32 = u32::MAX;
         // For each node, the numbers of arrivals and departures of the border, and the last part of
         // each.
@@ -231,15 +258,14 @@ impl Cutting {
                 || count == [1, 1] && {
                     let (one, other) =
                         (&self.parts[arrives as usize], &self.parts[leaves as usize]);
-                    let own = sector(ends, one.chainages[1].min(other.chainages[0]));
-                    let sectors = [one.sector(ends), other.sector(ends)];
-                    one.line == other.line && sectors == [own, own]
+                    let own = sectors.at(one.line, one.chainages[1].min(other.chainages[0]));
+                    one.run == other.run && [one, other].map(|it| sectors.of(it)) == [own, own]
                 }
         };
         let mut special: Vec<bool> = passed.iter().map(|node| !simply(node)).collect();
         // At the end of a line, and along omitted parts, the border does not go on as the parts
         // there do.
-        let ends = self.lines.iter().filter(|[first, last]| first != last).flatten();
+        let ends = self.runs.iter().filter(|[first, last]| first != last).flatten();
         for &node in ends.chain(self.repeated.iter().flat_map(|part| &part.ends)) {
             special[node as usize] = true;
         }
@@ -248,8 +274,8 @@ impl Cutting {
 
     /// Cuts parts beside special nodes finer, so that the bend of their edges does not show at the
     /// distance from which they are seen.
-    pub fn refine(&mut self, ends: &[f64], farthest: f64, tolerance: f64) {
-        let special = self.special(ends);
+    pub fn refine(&mut self, sectors: Sectors<'_>, farthest: f64, tolerance: f64) {
+        let special = self.special(sectors);
         let mut cuts = Vec::new();
         for index in 0..self.parts.len() {
             let Part { ends, coords, .. } = self.parts[index];
@@ -290,14 +316,29 @@ impl Part {
     pub fn arrives(&self, edges: Edges) -> Vec3 {
         earth::arrival(self.coords, edges)
     }
-
-    pub fn sector(&self, ends: &[f64]) -> u32 {
-        sector(ends, 0.5 * (self.chainages[0] + self.chainages[1]))
-    }
 }
 
-/// The sector of a chainage: an end belongs to the sector that it ends, the border's own start to
-/// the first sector.
-pub(super) fn sector(ends: &[f64], chainage: f64) -> u32 {
-    ends.partition_point(|&end| end == 0.0 || chainage > end) as u32
+/// The sectors of a border: the stretches between ends of sectors, or the lines of each owner.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sectors<'a> {
+    /// The chainages at which sectors end, growing.
+    pub ends: &'a [f64],
+    /// The owner of each line; empty where lines have none.
+    pub owners: &'a [Owner],
+}
+
+impl Sectors<'_> {
+    /// The sector of a part.
+    pub fn of(self, part: &Part) -> u32 {
+        self.at(part.line, 0.5 * (part.chainages[0] + part.chainages[1]))
+    }
+
+    /// The sector of a chainage on a line: an end belongs to the sector that it ends, the border's
+    /// own start to the first sector.
+    pub fn at(self, line: u32, chainage: f64) -> u32 {
+        match self.owners.get(line as usize) {
+            Some(owner) => owner.number,
+            None => self.ends.partition_point(|&end| end == 0.0 || chainage > end) as u32,
+        }
+    }
 }

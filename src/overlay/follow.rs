@@ -22,8 +22,9 @@ const SHORTEST: f64 = 1e-3;
 /// The share of the distance above which steps are checked for sites that might come between.
 const SURE: f64 = 0.25;
 
-/// The number of steps by which nearest points may move; any that move farther belong to another
-/// part.
+/// The number of steps by which nearest points may move where sides count; any that move farther
+/// belong to another part. Other curves run far from the border and turn where a nearest point moves at
+/// all.
 const LEAP: f64 = 2.0;
 
 /// The distance aside at which the shortest steps may end, in steps.
@@ -235,9 +236,10 @@ impl Bisectors<'_> {
     /// `true` if the nearest point on either side moves so far in a step that the curves of two
     /// parts may have been taken for one.
     fn leaps(&self, [from, to]: [Vec3; 2], [old, new]: [[Site; 2]; 2], step: f64) -> bool {
+        let leap = if self.sites.sided { LEAP * step } else { 0.0 };
         let foot = |site: Site, q: Vec3| self.sites.touch(site.feature, q).foot;
         old.iter().zip(&new).any(|(&old, &new)| {
-            old.feature != new.feature && (foot(new, to) - foot(old, from)).norm() > LEAP * step
+            old.feature != new.feature && (foot(new, to) - foot(old, from)).norm() > leap
         })
     }
 

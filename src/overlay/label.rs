@@ -1,8 +1,9 @@
-//! A label: the sector that holds the border point nearest to a point, and the side of the point.
+//! A label: the sector, or the owner of the line, that holds the border point nearest to a point, and
+//! the side of the point.
 
 use crate::value::Side;
 
-/// A sector, by the number of ends of sectors before it, and a side.
+/// A sector, by the number of ends of sectors before it or by its owner's number, and a side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label {
     sector: u32,
@@ -15,7 +16,7 @@ impl Label {
         Label { sector: sector as u32, side }
     }
 
-    /// The number of ends of sectors before the sector.
+    /// The number of ends of sectors before the sector, or the number of its owner.
     pub fn sector(self) -> usize {
         self.sector as usize
     }

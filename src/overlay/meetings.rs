@@ -45,7 +45,7 @@ impl Cutting {
                 _ => {}
             }
         }
-        let distinct = self.count() == self.parts.len() + self.lines.len();
+        let distinct = self.count() == self.parts.len() + self.runs.len();
         if cuts.is_empty() && distinct {
             return;
         }

@@ -20,8 +20,8 @@
 //! `value`, `earth`, `index`, `planar`, `border`, `region`, `buffer`; no plan.
 //!
 //! # Reading order
-//! `request`, `label`, `cell`; `sites`, `cutting`, `meetings`, `arrange`; `seeds`, `bisector`,
-//! `parting`, `clearance`, `corner`, `follow`; this file; `check`; `bands`.
+//! `request`, `label`, `cell`; `sites`, `cutting`, `meetings`, `arrange`; `seeds`, `spanning`,
+//! `bisector`, `parting`, `clearance`, `corner`, `follow`; this file; `check`; `bands`.
 
 mod arrange;
 mod bands;
@@ -38,6 +38,7 @@ mod parting;
 mod request;
 mod seeds;
 mod sites;
+mod spanning;
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition, coord_pos_relative_to_ring};
 use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
@@ -48,7 +49,7 @@ pub(crate) use self::bands::{bands_of, contours_of};
 use self::bisector::{Bisectors, Pace, Seed};
 pub(crate) use self::cell::Cell;
 use self::cell::{Claims, Kind};
-pub(crate) use self::request::Request;
+pub(crate) use self::request::{Owner, Request};
 use self::sites::Sites;
 use crate::buffer::{Contours, on_map_and_beyond};
 use crate::earth::{self, along};
@@ -76,9 +77,25 @@ impl Partition {
     /// [`Error::Unclosed`], and the errors of invalid distances, as of
     /// [`buffer()`](crate::buffer()).
     pub fn new(request: &Request<'_>, contours: &mut Contours<'_>) -> Result<Self, Error> {
+        Partition::by(request, contours, |_| true)
+    }
+
+    /// Divides the map as a request asks, by the wanted rings of the contours alone.
+    ///
+    /// # Errors
+    /// As for [`Partition::new`].
+    pub fn by(
+        request: &Request<'_>,
+        contours: &mut Contours<'_>,
+        wanted: impl Fn(&LineString<f64>) -> bool,
+    ) -> Result<Self, Error> {
         let tolerance = contours.tolerance();
         contours.at(request.limits(), |rings| {
-            Drawing { request, tolerance, lines: Vec::new() }.divided(rings)
+            let wanted = |rings: &&[LineString<f64>]| -> Vec<LineString<f64>> {
+                rings.iter().filter(|ring| wanted(ring)).cloned().collect()
+            };
+            let rings: Vec<Vec<LineString<f64>>> = rings.iter().map(wanted).collect();
+            Drawing { request, tolerance, lines: Vec::new() }.divided(&rings)
         })
     }
 
@@ -86,6 +103,13 @@ impl Partition {
     pub fn polygons(&self, wanted: impl Fn(&Cell) -> bool) -> MultiPolygon<f64> {
         let wanted: Vec<bool> = self.cells.iter().map(|cell| cell.on_map && wanted(cell)).collect();
         polygons(self.faces.rings(|cycle| wanted[cycle]))
+    }
+
+    /// The polygons within the outermost limit that belong to an owner.
+    pub fn of_owner(&self, number: usize) -> MultiPolygon<f64> {
+        self.polygons(|cell| {
+            cell.level == 0 && cell.label.is_some_and(|label| label.sector() == number)
+        })
     }
 
     /// The parts of the outermost contour around the wanted cells, with the cells on their left.
@@ -109,12 +133,12 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn divided(mut self, rings: &[&[LineString<f64>]]) -> Result<Partition, Error> {
+    fn divided(mut self, rings: &[Vec<LineString<f64>>]) -> Result<Partition, Error> {
         let mut contours = Vec::new();
         let mut drawn = Vec::with_capacity(rings.len());
         for (level, rings) in rings.iter().enumerate() {
             let limit = self.request.limits()[level];
-            let rings = on_map_and_beyond(rings.to_vec(), limit, self.tolerance)?;
+            let rings = on_map_and_beyond(rings.clone(), limit, self.tolerance)?;
             for ring in &rings {
                 self.add(Kind::Contour(level), ring.lines(), &mut contours);
             }
@@ -131,12 +155,15 @@ impl Drawing<'_> {
                 self.add(Kind::Territory(index), ring.lines().map(line), &mut others);
             }
         }
-        if contours.iter().chain(&others).any(|edge| edge.line.start.x.abs() > 180.0) {
+        // The areas of owners may be bounded by the map's edge alone.
+        let reach_beyond =
+            contours.iter().chain(&others).any(|edge| edge.line.start.x.abs() > 180.0);
+        if reach_beyond || self.request.has_owners() {
             let map = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
             self.add(Kind::Map, map.to_polygon().exterior().lines(), &mut others);
         }
         if self.request.has_sites() {
-            let outermost = rings.last().copied().unwrap_or_default();
+            let outermost = rings.last().map_or(&[][..], Vec::as_slice);
             return self.with_curves(outermost, &drawn, contours, others);
         }
         let faces = Faces::new(&noding::noded(Edges::new([contours, Vec::new(), others])));
@@ -156,7 +183,7 @@ impl Drawing<'_> {
     ) -> Result<Partition, Error> {
         let (request, tolerance) = (self.request, self.tolerance.metres());
         let farthest = request.farthest().metres();
-        let arrangement = Arrangement::new(request, self.tolerance);
+        let arrangement = Arrangement::new(request, self.tolerance)?;
         let sites = &arrangement.sites;
         let mut border = Vec::with_capacity(arrangement.drawn.len());
         for same in arrangement.drawn.chunk_by(|a, b| a.1 == b.1) {
@@ -168,7 +195,10 @@ impl Drawing<'_> {
         let narrow = 0.05 * tolerance / farthest;
         let around = arrangement.joints.iter().flat_map(|joint| sites.around(joint, narrow));
         let crossing = outermost.iter().flat_map(|ring| sites.crossing(ring, farthest));
-        let seeds: Vec<Seed> = around.chain(crossing).collect();
+        let mut seeds: Vec<Seed> = around.chain(crossing).collect();
+        if request.has_owners() {
+            seeds.extend(sites.between_parts(farthest));
+        }
         let (known, mut near) = (self.lines.len(), Coord::zero());
         for pace in [Pace::Quick, Pace::Careful] {
             self.lines.truncate(known);
@@ -275,8 +305,12 @@ impl Drawing<'_> {
             let (a, b) = faces.ends(half);
             let length = (b.x - a.x).hypot(b.y - a.y);
             let cycle = faces.cycle(half);
-            if length > longest[cycle].0 {
-                longest[cycle] = (length, half);
+            // The map's edge may run through an area far from its outline.
+            let is_map = |(of, _): (u32, bool)| self.lines[of as usize] == Kind::Map;
+            let far = self.request.has_owners() && faces.lines(half).any(is_map);
+            let weight = if far { 0.0 } else { length };
+            if weight > longest[cycle].0 {
+                longest[cycle] = (weight, half);
             }
             for (of, forward) in faces.lines(half) {
                 if let Kind::Curve(left, right) = self.lines[of as usize] {

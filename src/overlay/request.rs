@@ -22,6 +22,16 @@ pub(crate) struct Request<'a> {
     ends: Vec<Length>,
     /// `true` if the side of the border counts.
     sided: bool,
+    /// The owner of each line; empty where the line does not count.
+    owners: Vec<Owner>,
+}
+
+/// The owner of a line of the border: points nearest to the line are the owner's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Owner {
+    pub number: u32,
+    /// `true` if the line may touch lines of other owners in points.
+    pub may_touch: bool,
 }
 
 impl<'a> Request<'a> {
@@ -54,9 +64,24 @@ impl<'a> Request<'a> {
         let mut ends: Vec<Length> = sectors.iter().flat_map(|it| [it.from(), it.to()]).collect();
         ends.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
         ends.dedup();
-        let request = Request { border, territories, limits, sectors, ends, sided };
+        let owners = Vec::new();
+        let request = Request { border, territories, limits, sectors, ends, sided, owners };
         check(&request, tolerance)?;
         Ok(request)
+    }
+
+    /// The request for the points within a distance of lines, told apart by the owners of the lines
+    /// nearest to them.
+    pub fn by_owner(border: &'a Border, owners: Vec<Owner>, distance: Length) -> Self {
+        Request {
+            border,
+            territories: Vec::new(),
+            limits: vec![distance],
+            sectors: Vec::new(),
+            ends: Vec::new(),
+            sided: false,
+            owners,
+        }
     }
 
     pub fn border(&self) -> &'a Border {
@@ -77,13 +102,23 @@ impl<'a> Request<'a> {
         &self.ends
     }
 
+    /// `true` if the line nearest to a point counts, by its owner.
+    pub(super) fn has_owners(&self) -> bool {
+        !self.owners.is_empty()
+    }
+
+    /// The owner of each line; empty where the line does not count.
+    pub(super) fn owners(&self) -> &[Owner] {
+        &self.owners
+    }
+
     pub(super) fn is_sided(&self) -> bool {
         self.sided
     }
 
     /// `true` if the nearest part or side of the border counts.
     pub(super) fn has_sites(&self) -> bool {
-        self.sided || !self.sectors.is_empty()
+        self.sided || !self.sectors.is_empty() || self.has_owners()
     }
 
     pub fn sectors(&self) -> &[Sector] {

@@ -8,8 +8,8 @@
 //!
 //! # Reading order
 //! `orient`, `boxes`, `crossings`; `noding` cuts lines, `dcel` finds the faces between the cut
-//! lines; `polygons` and `antimeridian` sort and cut rings; `rounding` makes polygons valid as
-//! written.
+//! lines; `polygons` and `antimeridian` sort and cut rings; `shared` finds where polygons meet;
+//! `rounding` makes polygons valid as written.
 
 pub(crate) mod antimeridian;
 mod boxes;
@@ -19,6 +19,7 @@ pub(crate) mod noding;
 mod orient;
 mod polygons;
 pub(crate) mod rounding;
+mod shared;
 
 pub(crate) use self::antimeridian::Frame;
 pub(crate) use self::boxes::Boxes;
@@ -26,3 +27,4 @@ pub(crate) use self::dcel::{Faces, Half};
 pub(crate) use self::noding::{Edge, Edges};
 pub(crate) use self::orient::turn;
 pub(crate) use self::polygons::{polygon_rings, polygons, twice_area};
+pub(crate) use self::shared::shared;

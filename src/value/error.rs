@@ -6,6 +6,7 @@ use super::compass::Compass;
 use super::input_position::InputPosition;
 use super::length::Length;
 use super::position::Position;
+use super::remedy;
 use super::signed_length::SignedLength;
 
 /// The reason for which an input was refused or a zone could not be computed.
@@ -40,16 +41,8 @@ pub enum Error {
 
     /// A longitude outside -180..180 or a latitude outside -90..90.
     #[error(
-        "{place}: the position ({lon:?}, {lat:?}) is outside longitude -180..180, latitude -90..90{}",
-        if lon.abs().max(lat.abs()) > 1000.0 {
-            "; it looks like projected metres: transform it to WGS 84 degrees (EPSG:4326) first"
-        } else if lat.abs() > 90.0 && lon.abs() <= 90.0 {
-            "; the order is longitude, latitude: are the two swapped?"
-        } else if lat.abs() <= 90.0 && lon.abs() > 540.0 {
-            "; give WGS 84 degrees, longitude first; lines may go on past 180, up to 540"
-        } else {
-            "; give WGS 84 degrees, longitude first"
-        }
+        "{place}: the position ({lon:?}, {lat:?}) is outside longitude -180..180, latitude -90..90; {}",
+        remedy::out_of_range(*lon, *lat)
     )]
     OutOfRange {
         /// The place of the position in the input.
@@ -102,7 +95,7 @@ pub enum Error {
 
     /// Two consecutive points with longitudes more than 180° apart.
     #[error(
-        "{place}: the edge goes from longitude {from} to {to}, more than 180° of longitude; {}", short_way(*from, *to)
+        "{place}: the edge goes from longitude {from} to {to}, more than 180° of longitude; {}", remedy::long_edge(*from, *to)
     )]
     LongEdge {
         /// The place of the edge's start in the input.
@@ -136,6 +129,40 @@ pub enum Error {
         "{option}: only lines have it, and the geometry has points or polygons; leave the option out or give lines alone"
     )]
     OnlyLines {
+        /// The option asked for.
+        option: &'static str,
+    },
+
+    /// One geometry, or none, where a zone is to be shared among several.
+    #[error("{given} geometries were given; give two or more, between which a median runs")]
+    TooFewGeometries {
+        /// The number of geometries given.
+        given: usize,
+    },
+
+    /// One of several geometries that was refused.
+    #[error("geometry {index}: {reason}")]
+    BadGeometry {
+        /// The geometry's index, from 0.
+        index: usize,
+        /// The reason for which it was refused.
+        reason: Box<Error>,
+    },
+
+    /// Two geometries that have points in common, which are equally far from both.
+    #[error(
+        "geometries {} and {} touch or overlap near {near}, where no median parts them; cut one of them back, or give both as one geometry", geometries[0], geometries[1]
+    )]
+    Touching {
+        /// The indices of the geometries, from 0.
+        geometries: [usize; 2],
+        /// A point of both.
+        near: Position,
+    },
+
+    /// One side, or flat ends, for a zone that is shared among geometries.
+    #[error("{option}: a shared zone has both sides and round ends; leave the option out")]
+    OnlyWhole {
         /// The option asked for.
         option: &'static str,
     },
@@ -373,21 +400,6 @@ pub enum Error {
         /// A loose end of the boundary.
         near: Position,
     },
-}
-
-/// The remedies for an edge that spans more than 180° of longitude.
-fn short_way(from: f64, to: f64) -> String {
-    let beside = to + 360.0 * ((from - to) / 360.0).round();
-    let split = "split the line at ±180 (RFC 7946 §3.1.9)";
-    if (beside - from).abs() > 180.0 || beside.abs() > 540.0 {
-        return format!("{split} or add points");
-    }
-    // Without the rounding of the sum.
-    let beside = (beside * 1e9).round() / 1e9;
-    format!(
-        "where it crosses ±180, write {beside} for {to}, so that longitudes go on past 180, or {split}; \
-         where it does not, add points"
-    )
 }
 
 impl Error {

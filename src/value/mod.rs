@@ -8,7 +8,7 @@
 //! the value that it refuses.
 //!
 //! # Reading order
-//! `text`, `input_position`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`,
+//! `text`, `input_position`, `remedy`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`,
 //! `side`, `compass`, `date`, `colour`, `provenance`.
 
 mod colour;
@@ -20,6 +20,7 @@ mod input_position;
 mod length;
 mod position;
 mod provenance;
+mod remedy;
 mod side;
 mod signed_length;
 mod text;

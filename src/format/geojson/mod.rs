@@ -33,8 +33,9 @@
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other
 // format. Reading order: `visit`, with `coordinates`, `crs_member` and `unused`; `read`,
-// with `rings`; `layers`, `places`; `reproject`.
+// with `rings`; `layers`, `allocation`, `places`; `reproject`.
 
+mod allocation;
 mod coordinates;
 mod crs_member;
 mod layers;
@@ -46,6 +47,7 @@ mod rings;
 mod unused;
 mod visit;
 
+pub use self::allocation::allocation;
 pub use self::layers::{as_written, border, buffers, comparison, zones};
 pub use self::places::places;
 pub use self::read::{

@@ -2,7 +2,7 @@
 
 use geo_types::{Coord, LineString, MultiLineString, line_string};
 use safe_zone::dataset::turkey_syria_border;
-use safe_zone::{Error, Joining, Position};
+use safe_zone::{Border, Edges, Error, Joining, Position};
 
 use crate::support::judge::length;
 use crate::support::pieces::shuffled;
@@ -132,4 +132,44 @@ fn gaps_between_runs_follow_their_order() {
     // Degrees of the equator: 6,378,137 m π / 180.
     let degree = 111_319.490_793;
     assert!((gaps[0] - 2.0 * degree).abs() < 1e-3 && (gaps[1] - 2.0 * degree).abs() < 1e-3);
+}
+
+/// A ring around the end of the map, in two pieces on each side of it; 0.00001° of latitude are 1.1 m.
+#[test]
+fn rings_close_beyond_the_antimeridian() {
+    let east = line_string![(x: 180.0, y: 1.0), (x: 179.0, y: 0.0), (x: 180.0, y: -1.0)];
+    let west = line_string![(x: -180.0, y: -1.0), (x: -179.0, y: 0.0), (x: -180.0, y: 1.0)];
+    let pieces = MultiLineString(vec![east.clone(), west]);
+    let joined = Joining::default().join(&pieces).expect("lines");
+    assert_eq!((joined.runs().len(), joined.lines()), (1, &pieces));
+    // With gaps at the map's end the edges over them are drawn.
+    let west =
+        line_string![(x: -180.0, y: -1.000_01), (x: -179.0, y: 0.0), (x: -180.0, y: 1.000_01)];
+    let joined = Joining::default().within(length(2.0)).join(&MultiLineString(vec![east, west]));
+    let joined = joined.expect("lines");
+    assert_eq!(joined.runs().len(), 1);
+    let border = Border::new(joined.into_lines(), Edges::Planar).expect("a border");
+    let whole = Border::new(pieces, Edges::Planar).expect("a border").length().metres();
+    let edges = 2.0 * 0.000_01 * 110_575.0; // a degree of latitude at the equator: 110,574 m
+    let longer = border.length().metres() - whole;
+    assert!((0.9 * edges..3.0 * edges).contains(&longer), "{longer}");
+}
+
+#[test]
+fn lines_that_run_over_one_another_are_not_joined_there() {
+    let line = line_string![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 2.0, y: 0.5)];
+    let back = LineString(line.0.iter().rev().copied().collect());
+    let ring = line_string![(x: 5.0, y: 0.0), (x: 6.0, y: 0.0), (x: 6.0, y: 1.0), (x: 5.0, y: 0.0)];
+    let gnir = LineString(ring.0.iter().rev().copied().collect());
+    for twice in [vec![line.clone(), line.clone()], vec![line.clone(), back, line.clone()]] {
+        let joined = Joining::default().join(&MultiLineString(twice)).expect("lines");
+        assert_eq!(joined.lines().0, [line.clone()]);
+    }
+    let joined = Joining::default().join(&MultiLineString(vec![ring.clone(), gnir]));
+    assert_eq!(joined.expect("lines").lines().0, [ring]);
+    // The last edge is there twice.
+    let edge = LineString(line.0[1..].to_vec());
+    let joined = Joining::default().join(&MultiLineString(vec![line, edge])).expect("lines");
+    assert_eq!(joined.runs().len(), 2);
+    assert!(matches!(joined.check_directions(), Err(Error::HeadOn { .. })));
 }

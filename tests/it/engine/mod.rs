@@ -15,6 +15,7 @@ mod locator;
 mod locator_batch;
 mod long_edges;
 mod longitudes;
+mod medians;
 mod nearest_side;
 mod offset_lines;
 mod random_borders;

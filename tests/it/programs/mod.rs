@@ -11,6 +11,7 @@ mod locate_collections;
 mod locate_files;
 mod locate_forms;
 mod locate_json;
+mod median;
 mod other_crs;
 mod picture;
 mod pieces;

@@ -1,5 +1,6 @@
 //! Shared by the tests: the oracle, programs to run, measures of what is drawn.
 
+pub mod allocation_judge;
 #[cfg(feature = "proj")]
 pub mod edge_distance;
 pub mod judge;
