@@ -45,9 +45,9 @@ pub struct MedianLine {
 ///
 /// Maritime zones are drawn so: 12, 24 or 200 nautical miles from several coasts, divided where the
 /// coasts are equally far. The geometries may be points, lines and polygons. The distance s(p) from
-/// a polygon is 0 inside it, its holes are outside. The areas tile the zone that
-/// [`geodesic_buffer`](crate::GeodesicBuffer::geodesic_buffer) gives of all geometries together:
-/// they share their edges vertex for vertex.
+/// a polygon is 0 inside it, its holes are outside. The areas tile the zone
+/// of all geometries together, sharing their edges vertex for vertex: the zone that
+/// [`geodesic_buffer`](crate::GeodesicBuffer::geodesic_buffer) gives, or one drawn finer, within the tolerance.
 ///
 /// # Units
 /// Positions are longitude, latitude in degrees, in that order; polygons as those of
