@@ -29,6 +29,7 @@ use shared::crs::{self, Unusable};
 use shared::failure::{self, Failure};
 use shared::inputs::BorderArgs;
 use shared::output::{Output, Unwritten};
+use shared::points::one_field::untold_order;
 use shared::points::options::TableArgs;
 use shared::progress::Verbosity;
 use shared::{proposals, source};
@@ -142,6 +143,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.verbosity.say(&crs::lines(&[inputs.notes(), &direction].concat()));
     let fault = outcome.fault.map(|fault| fault.to_string());
     arguments.verbosity.say(&outcome.tally.text(&proposals, fault.as_deref()));
+    if let Some(doubt) = untold_order() {
+        failure::warn(&format!("{name}: {doubt}"));
+    }
     if let Some(doubt) = outcome.tally.doubt() {
         failure::warn(&format!("{name}: {doubt}"));
     }

@@ -18,6 +18,7 @@ use super::crs::{self, InputCrs, InputCrsArgs, Unusable};
 use super::failure::Failure;
 use super::joining::{JoinArgs, JoinedBorder};
 use super::places::{self, PlacesArgs};
+use super::points::one_field::untold_order;
 use super::{input_arg, source};
 
 /// Notes on some files, by their names.
@@ -158,6 +159,7 @@ impl Reader {
         let read = places::read(path, options, locate).map_err(Failure::File)?;
         let name = path.display().to_string();
         self.notes.extend(note.into_inner().map(|note| (name.clone(), note)));
+        self.notes.extend(untold_order().map(|note| (name.clone(), note.to_owned())));
         if read.left_out > 0 {
             let note = format!("{} without coordinates left out", read.left_out);
             self.notes.push((name, note));

@@ -1,7 +1,19 @@
 //! Reads a point from one field: WKT, or a pair of coordinates.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::degrees::{Axis, Coordinate, Decimal, coordinate};
 use super::{Order, Units};
+
+/// `true` once a pair has been read whose order nothing told.
+static UNTOLD: AtomicBool = AtomicBool::new(false);
+
+/// A note on pairs whose order nothing told, if there were any: they are taken as maps and phones write them.
+pub fn untold_order() -> Option<&'static str> {
+    let note = "pairs in one column were taken with the latitude first; --order lon-lat takes them the other \
+                way, --order lat-lon confirms";
+    UNTOLD.load(Ordering::Relaxed).then_some(note)
+}
 
 /// The forms of the points in a column.
 #[derive(Clone, Copy)]
@@ -111,9 +123,18 @@ impl OneField {
             [Some(Axis::Longitude), _] | [None, Some(Axis::Latitude)] => Some(Order::LonLat),
             [Some(Axis::Latitude), _] | [None, Some(Axis::Longitude)] => Some(Order::LatLon),
         };
-        let order = told.ok_or_else(|| {
-            format!("{text:?} may have either first; give --order lon-lat or --order lat-lon")
-        })?;
+        let order = match told {
+            Some(order) => order,
+            None if self.units == Units::Other => {
+                let order = "may have either first; give --order lon-lat or --order lat-lon";
+                return Err(format!("{text:?} {order}"));
+            }
+            None => {
+                // Whoever exchanges coordinates has looked at their order.
+                UNTOLD.fetch_or(self.wkt == Order::LonLat, Ordering::Relaxed);
+                self.wkt.exchanged()
+            }
+        };
         Ok(Some(order.lon_lat([first, second])))
     }
 }

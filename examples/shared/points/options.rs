@@ -25,7 +25,8 @@ pub struct TableArgs {
     #[arg(help_heading = HEADING, long, value_name = "COLUMN", conflicts_with_all = ["lon", "lat"])]
     pub point: Option<String>,
 
-    /// Order of the pairs in such a column [default: as the column's title or their letters say]
+    /// Order of the pairs in such a column [default: as the column's title or their letters say,
+    /// else lat-lon, with a warning]
     #[arg(help_heading = HEADING, long, value_name = "ORDER", value_enum, conflicts_with = "swap")]
     pub order: Option<Order>,
 

@@ -150,7 +150,7 @@ const ANGLES: [Form; 17] = [
     ),
 ];
 
-const ONE_COLUMN: [Form; 17] = [
+const ONE_COLUMN: [Form; 18] = [
     Form("WKT,name\n\"POINT (38.35347 36.89095)\",A\n", &[], Rows("P", &[])),
     Form("geom\nPOINT(38.35347 36.89095)\nPoint Z (38.35347 36.89095 500)\n", &[], Rows("PP", &[])),
     Form("geom\nSRID=4326;POINT(38.35347 36.89095)\n", &[], Rows("P", &[])),
@@ -177,11 +177,9 @@ const ONE_COLUMN: [Form; 17] = [
     Form(
         "name,point\nA,\"(36.89095, 38.35347)\"\n",
         &[],
-        Refused(&[
-            "line 2, column point: \"(36.89095, 38.35347)\" may have either first",
-            "--order lon-lat or --order lat-lon",
-        ]),
+        Rows("P", &["taken with the latitude first; --order lon-lat"]),
     ),
+    Form("name,point\nA,\"38.35347, 36.89095\"\n", &["--swap"], Rows("P", &["--order lon-lat"])),
     Form("name,point\nA,\"(36.89095, 38.35347)\"\n", &["--order", "lat-lon"], Rows("P", &[])),
     Form("a,b\n\"38.35347 36.89095\",1\n", &["--point", "a", "--order", "lon-lat"], Rows("P", &[])),
     Form(

@@ -172,8 +172,7 @@ fn places_come_in_the_forms_of_points() {
         assert_eq!((gazetteer.len(), found), (1, left_out), "{text}");
     }
     for (options, text, words) in [
-        (&[][..], "name,point\nA,\"36.8, 38.3\"\n", &["line 2, column point", "--order"][..]),
-        (&[], "Kobani,38.35347,36.89095\n", &["line 1 has numbers", "--no-header"]),
+        (&[][..], "Kobani,38.35347,36.89095\n", &["line 1 has numbers", "--no-header"][..]),
         (&["--no-header", "--lon", "2", "--lat", "3"], "A,38,36\n", &["--name"]),
         (&[], "n\0a\0m\0e\0", &["UTF-16", "iconv"]),
         (&[], "name,lon,lat\nA,NA,NA\n", &["no place has coordinates"]),
