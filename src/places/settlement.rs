@@ -6,6 +6,9 @@
 
 use crate::value::{Error, Position};
 
+/// The population that no place reaches: sums of smaller ones do not overflow.
+const MOST: u64 = 10_000_000_000;
+
 /// A town or village.
 ///
 /// Make one for each place of your own and put them into a [`Gazetteer`](crate::Gazetteer).
@@ -31,7 +34,8 @@ impl Settlement {
     /// known.
     ///
     /// # Errors
-    /// [`Error::BadField`] when a name has neither letter nor digit, or the population is 0.
+    /// [`Error::BadField`] when a name has neither letter nor digit, or the population is 0 or ten
+    /// billion and more.
     pub fn new(
         name: impl Into<String>,
         alternate_names: Vec<String>,
@@ -43,12 +47,14 @@ impl Settlement {
         for alternate in &alternate_names {
             not_blank("alternate name", alternate)?;
         }
-        if population == Some(0) {
-            return Err(Error::BadField {
-                field: "population".to_owned(),
-                value: "0".to_owned(),
-                reason: format!("is no population of {name}; give none where it is unknown"),
-            });
+        let refused = |count: u64, reason: &str| {
+            let reason = format!("is no population of {name}; {reason}");
+            Err(Error::bad_field("population", count.to_string(), reason))
+        };
+        match population {
+            Some(0) => refused(0, "give none where it is unknown")?,
+            Some(count @ MOST..) => refused(count, "fewer people live on the Earth")?,
+            _ => {}
         }
         Ok(Settlement { name, alternate_names, position, population })
     }

@@ -179,7 +179,7 @@ const ONE_COLUMN: [Form; 18] = [
         &[],
         Rows("P", &["taken with the latitude first; --order lon-lat"]),
     ),
-    Form("name,point\nA,\"38.35347, 36.89095\"\n", &["--swap"], Rows("P", &["--order lon-lat"])),
+    Form("name,point\nA,\"38.35347, 36.89095\"\n", &["--swap"], Rows("P", &[])),
     Form("name,point\nA,\"(36.89095, 38.35347)\"\n", &["--order", "lat-lon"], Rows("P", &[])),
     Form("a,b\n\"38.35347 36.89095\",1\n", &["--point", "a", "--order", "lon-lat"], Rows("P", &[])),
     Form(

@@ -185,6 +185,11 @@ fn places_come_in_the_forms_of_points() {
         (&[], &collection(crs), &["EPSG:32637", "not in WGS 84"]),
         (&[], &line.replace("Name", "nom"), &["feature 1, no property has the name"]),
         (&[], &line.replace("36.89", "136.89"), &["feature 1, ", "136.89095"]),
+        (
+            &[],
+            &line.replace("44821", "18446744073709551615"),
+            &["feature 1", "18446744073709551615", "fewer people live on the Earth"],
+        ),
         (&[], &line.replace("44821", "-1"), &["feature 1, column population"]),
         (&[], "{\"type\":\"FeatureCollection\",\"features\":[", &["this is not GeoJSON"]),
         (&[], r#"{"type":"Point","coordinates":[1,2]}"#, &["this is a Point"]),
