@@ -13,12 +13,12 @@ use safe_zone::{
     Border, BufferOptions, Caps, Edges, Error, Gazetteer, GeodesicBuffer, Side, SignedLength,
     Tolerance,
 };
-use shared::crs::{self, InputCrsArgs};
+use shared::crs::InputCrsArgs;
+use shared::edges::EdgesName;
 use shared::faced::Faced;
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::joining::{JoinArgs, JoinedBorder, lines_alone};
-use shared::output::Output;
-use shared::progress::Verbosity;
+use shared::layer_output::LayerArgs;
 use shared::{input_arg, source};
 
 /// Write the zones within some distances of points, lines and polygons as one GeoJSON feature for each
@@ -57,17 +57,8 @@ struct Arguments {
     #[command(flatten)]
     input_crs: InputCrsArgs,
 
-    /// Coordinate system to write, as EPSG:32637; the name of a file OUT gets the system, as in
-    /// out.epsg-32637.geojson, because the file is no GeoJSON of RFC 7946, though QGIS and GDAL
-    /// read it [default: WGS 84]
-    #[arg(long, value_name = "CRS", allow_hyphen_values = true)]
-    output_crs: Option<String>,
-
     #[command(flatten)]
-    output: Output,
-
-    #[command(flatten)]
-    verbosity: Verbosity,
+    output: LayerArgs,
 
     /// GeoJSON with points, lines or polygons; - is standard input
     input: PathBuf,
@@ -81,30 +72,14 @@ enum CapsName {
     Flat,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum EdgesName {
-    /// Straight in longitude and latitude, as in GeoJSON and most maps
-    Planar,
-    /// Along the shortest line on the Earth
-    Geodesic,
-}
-
 fn main() -> ExitCode {
     failure::exit_code(run(Arguments::parse()))
 }
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
     let input = arguments.input_crs.read()?;
-    let output_crs = crs::output(arguments.output_crs.as_deref())?;
-    let output = arguments.output.renamed(|path| match &output_crs {
-        Some(crs) => crs::tagged(path, crs),
-        None => path.to_owned(),
-    });
-    output.check()?;
-    let edges = match arguments.edges {
-        EdgesName::Planar => Edges::Planar,
-        EdgesName::Geodesic => Edges::Geodesic,
-    };
+    let output = arguments.output.check()?;
+    let edges = Edges::from(arguments.edges);
     let caps = match arguments.caps {
         CapsName::Round => Caps::Round,
         CapsName::Flat => Caps::Flat,
@@ -121,14 +96,12 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     if let Some(joined) = joined(&arguments.join, arguments.side, (&geometry, edges), &name)? {
         side = arguments.side.of(&joined.border).map_err(|error| refused(&name, error))?;
         if side != Side::Both {
-            let note = joined.directed();
-            let note = note.map_err(|error| Failure::File(format!("{name}: {error}")))?;
-            notes.extend(note.map(|note| (name.clone(), note)));
+            notes.extend(joined.directed(&name)?);
         }
         geometry = joined.border.lines().clone().into();
     }
     let options = BufferOptions::default().tolerance(tolerance).edges(edges).side(side).caps(caps);
-    let progress = arguments.verbosity.progress(1);
+    let progress = output.verbosity.progress(1);
     let distances = &arguments.distances;
     let zones =
         progress.step("drawing the zones", || geometry.geodesic_buffers(distances, &options));
@@ -143,21 +116,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         ..Caption::default()
     };
     let layer = geojson::buffers(distances.iter().copied().zip(&zones), &options, &caption);
-    let text = match &output_crs {
-        Some(crs) => {
-            let (text, note) = crs::layer(&layer, crs, tolerance)?;
-            notes.extend(note.map(|note| (output.name(), note)));
-            text
-        }
-        None => layer.to_string(),
-    };
-    output.write(text)?;
-    let mut said = crs::lines(&notes);
-    if let Some(file) = output.file() {
-        said += &format!("drag {} into QGIS to see it", file.display());
-    }
-    arguments.verbosity.say(&said);
-    Ok(())
+    output.write(&layer, tolerance, notes)
 }
 
 /// The lines joined, where one side is asked for, or that they be joined.

@@ -6,15 +6,15 @@ mod shared;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 use geo_types::Geometry;
 use safe_zone::geojson::{self, Caption};
 use safe_zone::{BufferOptions, Edges, Error, Length, Tolerance, allocate};
-use shared::crs::{self, InputCrsArgs};
+use shared::crs::InputCrsArgs;
+use shared::edges::EdgesName;
 use shared::failure::{self, EXIT_CODES, Failure};
-use shared::output::Output;
-use shared::progress::Verbosity;
-use shared::source;
+use shared::layer_output::LayerArgs;
+use shared::{input_arg, source};
 
 /// Write the zone within a distance of coasts, each point with the coast nearest to it, and the median
 /// lines between them, as one GeoJSON
@@ -39,29 +39,12 @@ struct Arguments {
     #[command(flatten)]
     input_crs: InputCrsArgs,
 
-    /// Coordinate system to write, as EPSG:32637; the name of a file OUT gets the system, as in
-    /// out.epsg-32637.geojson, because the file is no GeoJSON of RFC 7946, though QGIS and GDAL
-    /// read it [default: WGS 84]
-    #[arg(long, value_name = "CRS", allow_hyphen_values = true)]
-    output_crs: Option<String>,
-
     #[command(flatten)]
-    output: Output,
-
-    #[command(flatten)]
-    verbosity: Verbosity,
+    output: LayerArgs,
 
     /// GeoJSON with points, lines or polygons, two files or more; - is standard input
     #[arg(required = true, num_args = 2.., value_name = "FILE")]
     inputs: Vec<PathBuf>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum EdgesName {
-    /// Straight in longitude and latitude, as in GeoJSON and most maps
-    Planar,
-    /// Along the shortest line on the Earth
-    Geodesic,
 }
 
 fn main() -> ExitCode {
@@ -70,31 +53,21 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
     let input = arguments.input_crs.read()?;
-    let output_crs = crs::output(arguments.output_crs.as_deref())?;
-    let output = arguments.output.renamed(|path| match &output_crs {
-        Some(crs) => crs::tagged(path, crs),
-        None => path.to_owned(),
-    });
-    output.check()?;
-    let edges = match arguments.edges {
-        EdgesName::Planar => Edges::Planar,
-        EdgesName::Geodesic => Edges::Geodesic,
-    };
+    let output = arguments.output.check()?;
+    let edges = Edges::from(arguments.edges);
     let (distance, tolerance) = (arguments.distance, arguments.tolerance);
     let options = BufferOptions::default().tolerance(tolerance).edges(edges);
     let names: Vec<String> = arguments.inputs.iter().map(|path| source::name(path)).collect();
     let (mut coasts, mut notes) = (Vec::new(), Vec::new());
     for (path, name) in arguments.inputs.iter().zip(&names) {
-        let text = source::text(path).map_err(|error| {
-            Failure::File(format!("cannot read {name}: {error}; give a GeoJSON file in UTF-8"))
-        })?;
+        let text = input_arg::read(path, "a GeoJSON file")?;
         let read = input.geometry(&text, edges, tolerance);
         let (coast, note): (Geometry, _) =
             read.map_err(|error| Failure::File(format!("{name}: {error}")))?;
         coasts.push(coast);
         notes.extend(note.map(|note| (name.clone(), note)));
     }
-    let progress = arguments.verbosity.progress(1);
+    let progress = output.verbosity.progress(1);
     let areas = progress.step("sharing the zone", || allocate(&coasts, distance, &options));
     let areas = areas.map_err(|error| refused(&names, error))?;
     drop(progress);
@@ -110,21 +83,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     };
     let named = titles.iter().map(String::as_str).zip(&areas);
     let layer = geojson::allocation(named, distance, &options, &caption);
-    let text = match &output_crs {
-        Some(crs) => {
-            let (text, note) = crs::layer(&layer, crs, tolerance)?;
-            notes.extend(note.map(|note| (output.name(), note)));
-            text
-        }
-        None => layer.to_string(),
-    };
-    output.write(text)?;
-    let mut said = crs::lines(&notes);
-    if let Some(file) = output.file() {
-        said += &format!("drag {} into QGIS to see it", file.display());
-    }
-    arguments.verbosity.say(&said);
-    Ok(())
+    output.write(&layer, tolerance, notes)
 }
 
 /// The failure of a computation: of a file where its geometry is at fault.

@@ -189,8 +189,7 @@ impl Inputs {
     /// error where the pieces contradict one another.
     pub fn direction(&self) -> Result<Notes, Failure> {
         let Some((name, joined)) = &self.border else { return Ok(Notes::new()) };
-        let note = joined.directed().map_err(|error| Failure::File(format!("{name}: {error}")))?;
-        Ok(note.map(|note| (name.clone(), note)).into_iter().collect())
+        Ok(joined.directed(name)?.into_iter().collect())
     }
 
     /// The same, where the plans have sides or sectors, or there are places to be measured.

@@ -77,17 +77,25 @@ impl JoinArgs {
 }
 
 impl JoinedBorder {
-    /// What a reader of sides, sectors and chainages has to know; nothing for a single line.
+    /// What a reader of sides, sectors and chainages has to know, with the file's name; nothing for a
+    /// single line.
     ///
     /// # Errors
     /// Refuses lines that run head on.
-    pub fn directed(&self) -> Result<Option<String>, String> {
-        self.joined.check_directions().map_err(|error| match &error {
-            Error::HeadOn { gap, .. } => format!("{error} (--join {}m)", gap.metres()),
-            _ => error.to_string(),
+    pub fn directed(&self, name: &str) -> Result<Option<(String, String)>, Failure> {
+        self.joined.check_directions().map_err(|error| {
+            let option = match &error {
+                Error::HeadOn { gap, .. } => format!(" (--join {}m)", gap.metres()),
+                _ => String::new(),
+            };
+            Failure::File(format!("{name}: {error}{option}"))
         })?;
+        Ok(self.course_note().map(|note| (name.to_owned(), note)))
+    }
+
+    fn course_note(&self) -> Option<String> {
         let runs = self.joined.runs();
-        Ok(match runs {
+        match runs {
             [_] if self.pieces == 1 => None,
             [run] => Some(format!(
                 "its {} lines are one from {} to {}; --from says where else it begins",
@@ -102,7 +110,7 @@ impl JoinedBorder {
                 runs.len(),
                 self.course()
             )),
-        })
+        }
     }
 
     /// The first runs, with the gaps between them.

@@ -6,6 +6,7 @@
 #![allow(dead_code, unused_imports, reason = "each program is a crate and uses its own part of it")]
 
 pub mod crs;
+pub mod edges;
 pub mod faced;
 pub mod failure;
 pub mod file_format;
@@ -13,6 +14,7 @@ pub mod input_arg;
 #[cfg(feature = "data")]
 pub mod inputs;
 pub mod joining;
+pub mod layer_output;
 pub mod oracle;
 pub mod output;
 pub mod places;

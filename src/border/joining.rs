@@ -198,13 +198,9 @@ impl Run {
 
 /// The points of a line, whatever its direction.
 fn undirected(line: &LineString<f64>) -> Vec<[u64; 2]> {
-    let mut points: Vec<[u64; 2]> = line.coords().map(|p| [p.x.to_bits(), p.y.to_bits()]).collect();
-    if points.first() > points.last()
-        || points.first() == points.last() && points.get(1) > points.iter().nth_back(1)
-    {
-        points.reverse();
-    }
-    points
+    let points: Vec<[u64; 2]> = line.coords().map(|p| [p.x.to_bits(), p.y.to_bits()]).collect();
+    let reversed = points.iter().rev().copied().collect();
+    points.min(reversed)
 }
 
 /// The vertex before the end of a piece.

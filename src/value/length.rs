@@ -3,14 +3,13 @@
 //! Inside, metres. One international mile is 1609.344 m, one nautical mile 1852 m (both exact by
 //! definition). Conversion is one multiplication, so exact to a rounding of the last bit.
 
-use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::iter::Sum;
 use std::ops::{Add, Div};
 use std::str::FromStr;
 
 use super::error::Error;
+use super::order::ordered_as_number;
 use super::text::{pad, serde_as_text};
 
 /// A length in metres: finite and not negative.
@@ -187,26 +186,7 @@ impl fmt::Display for Length {
 
 serde_as_text!(Length, Unit);
 
-/// Lengths are never NaN, and no zero is negative.
-impl Eq for Length {}
-
-impl Ord for Length {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.total_cmp(&other.0)
-    }
-}
-
-impl PartialOrd for Length {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Hash for Length {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.to_bits().hash(state);
-    }
-}
+ordered_as_number!(Length);
 
 impl Add for Length {
     type Output = Length;

@@ -8,7 +8,7 @@
 //! the value that it refuses.
 //!
 //! # Reading order
-//! `text`, `input_position`, `remedy`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`,
+//! `text`, `order`, `input_position`, `remedy`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`,
 //! `side`, `compass`, `date`, `colour`, `provenance`.
 
 mod colour;
@@ -18,6 +18,7 @@ mod edges;
 mod error;
 mod input_position;
 mod length;
+mod order;
 mod position;
 mod provenance;
 mod remedy;

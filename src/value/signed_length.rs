@@ -1,13 +1,12 @@
 //! A length with a sign, metres: positive outwards, negative inwards.
 
-use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::ops::{Neg, Sub};
 use std::str::FromStr;
 
 use super::error::Error;
 use super::length::Length;
+use super::order::ordered_as_number;
 use super::text::{pad, serde_as_text};
 
 /// A length with a sign: a boundary moves outwards by a positive one, inwards by a negative one.
@@ -86,26 +85,7 @@ impl fmt::Display for SignedLength {
 
 serde_as_text!(SignedLength);
 
-/// Lengths are never NaN, and no zero is negative.
-impl Eq for SignedLength {}
-
-impl Ord for SignedLength {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.total_cmp(&other.0)
-    }
-}
-
-impl PartialOrd for SignedLength {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Hash for SignedLength {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.to_bits().hash(state);
-    }
-}
+ordered_as_number!(SignedLength);
 
 impl Sub for Length {
     type Output = SignedLength;
