@@ -1,9 +1,6 @@
 //! The options of a buffer: tolerance, course of the edges, side, and the ends of lines.
 
-use std::fmt;
-use std::str::FromStr;
-
-use crate::value::{Edges, Error, Side, Tolerance, pad, serde_as_text};
+use crate::value::{Edges, Error, Side, Tolerance, named};
 
 /// The zone at the ends of a line.
 ///
@@ -24,29 +21,10 @@ pub enum Caps {
     Flat,
 }
 
-impl fmt::Display for Caps {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match self {
-            Caps::Round => "round",
-            Caps::Flat => "flat",
-        };
-        pad(f, text)
-    }
-}
-
-impl FromStr for Caps {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "round" => Ok(Caps::Round),
-            "flat" => Ok(Caps::Flat),
-            _ => Err(Error::bad_field("caps", text, "are not known; give round or flat")),
-        }
-    }
-}
-
-serde_as_text!(Caps);
+named!(
+    pub(crate) Caps, "caps", "are not known; give round or flat",
+    { Round => "round", Flat => "flat" }
+);
 
 /// The options of [`geodesic_buffer`](crate::GeodesicBuffer::geodesic_buffer).
 ///

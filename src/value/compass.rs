@@ -1,10 +1,7 @@
 //! The four directions of the compass.
 
-use std::fmt;
-use std::str::FromStr;
-
 use super::error::Error;
-use super::text::{pad, serde_as_text};
+use super::text::named;
 
 /// A direction of the compass: towards a pole, or along the parallel.
 ///
@@ -25,33 +22,7 @@ pub enum Compass {
     West,
 }
 
-impl fmt::Display for Compass {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match self {
-            Compass::North => "north",
-            Compass::East => "east",
-            Compass::South => "south",
-            Compass::West => "west",
-        };
-        pad(f, text)
-    }
-}
-
-impl FromStr for Compass {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "north" => Ok(Compass::North),
-            "east" => Ok(Compass::East),
-            "south" => Ok(Compass::South),
-            "west" => Ok(Compass::West),
-            _ => {
-                let reason = "is no direction; give north, east, south or west";
-                Err(Error::bad_field("direction", text, reason))
-            }
-        }
-    }
-}
-
-serde_as_text!(Compass);
+named!(
+    pub(crate) Compass, "direction", "is no direction; give north, east, south or west",
+    { North => "north", East => "east", South => "south", West => "west" }
+);

@@ -1,10 +1,7 @@
 //! The course of a line's edges between its vertices: straight on the map, or geodesic.
 
-use std::fmt;
-use std::str::FromStr;
-
 use super::error::Error;
-use super::text::{pad, serde_as_text};
+use super::text::named;
 
 /// The course of a line's edges between its vertices.
 ///
@@ -30,26 +27,7 @@ pub enum Edges {
     Geodesic,
 }
 
-impl fmt::Display for Edges {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match self {
-            Edges::Planar => "planar",
-            Edges::Geodesic => "geodesic",
-        };
-        pad(f, text)
-    }
-}
-
-impl FromStr for Edges {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "planar" => Ok(Edges::Planar),
-            "geodesic" => Ok(Edges::Geodesic),
-            _ => Err(Error::bad_field("edges", text, "are not known; give planar or geodesic")),
-        }
-    }
-}
-
-serde_as_text!(Edges);
+named!(
+    pub(crate) Edges, "edges", "are not known; give planar or geodesic",
+    { Planar => "planar", Geodesic => "geodesic" }
+);

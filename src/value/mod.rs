@@ -38,5 +38,5 @@ pub use self::position::Position;
 pub use self::provenance::Provenance;
 pub use self::side::Side;
 pub use self::signed_length::SignedLength;
-pub(crate) use self::text::{pad, serde_as_text};
+pub(crate) use self::text::{named, pad, serde_as_text};
 pub use self::tolerance::Tolerance;

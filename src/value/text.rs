@@ -34,4 +34,41 @@ macro_rules! serde_as_text {
     )*};
 }
 
-pub(crate) use serde_as_text;
+/// Gives an enum the names of its variants: `as_str`, `Display`, `FromStr` and serde. Another name is
+/// refused as the value of a field, with the reason and the remedy; `Error` has to be in scope.
+macro_rules! named {
+    (
+        $(#[$doc:meta])* $visible:vis $type:ident, $field:literal, $refusal:literal,
+        { $($variant:ident => $name:literal),+ $(,)? }
+    ) => {
+        impl $type {
+            $(#[$doc])*
+            $visible fn as_str(self) -> &'static str {
+                match self {
+                    $($type::$variant => $name,)+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::value::pad(f, self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $type {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($name => Ok($type::$variant),)+
+                    _ => Err(Error::bad_field($field, text, $refusal)),
+                }
+            }
+        }
+
+        $crate::value::serde_as_text!($type);
+    };
+}
+
+pub(crate) use {named, serde_as_text};

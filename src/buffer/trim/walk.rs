@@ -144,8 +144,7 @@ impl Exposure<'_> {
             }
             if !tried && self.frontier.len() > LONG_WALK {
                 tried = true;
-                self.look_along(outline);
-                if self.strip.is_some() {
+                if self.look_along(outline) {
                     self.full_strips = 0;
                     return;
                 }
@@ -155,9 +154,9 @@ impl Exposure<'_> {
     }
 
     /// Collects in `frontier` the leaves that a piece may come near, and those that straight on from it
-    /// follow, where too many stretches run beside one another in a ball around it, but not many of
-    /// them near the piece.
-    fn look_along(&mut self, outline: &Outline) {
+    /// follow, where too many stretches run beside one another in a ball around it. Returns `false`, and
+    /// leaves the frontier, where as many run near the piece.
+    fn look_along(&mut self, outline: &Outline) -> bool {
         self.make_capsules();
         let [start, end] = outline.ends();
         let way = (end - start) * (0.5 * STRAIGHT_ON);
@@ -176,12 +175,13 @@ impl Exposure<'_> {
                     });
                     self.nodes.extend(near.map(|(child, _)| child));
                 }
-                Parts::Chords(_) if leaves.len() == LONG_WALK => return,
+                Parts::Chords(_) if leaves.len() == LONG_WALK => return false,
                 Parts::Chords(_) => leaves.push((node, *self.tree.ball(node))),
             }
         }
         self.frontier = leaves;
         self.strip = Some(strip);
+        true
     }
 
     /// Searches around a long piece, and a piece that comes near many: each stretch of it is cut

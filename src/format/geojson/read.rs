@@ -132,7 +132,7 @@ pub(super) fn lines(
                     found.extend([exterior].into_iter().chain(holes).map(|ring| (ring, true)));
                 }
             }
-            _ => sort.refuse("a border is made of lines or of the rings of polygons"),
+            _ => sort.leave_out("a border is made of lines or of the rings of polygons"),
         }
         Ok(())
     })?;
@@ -185,7 +185,7 @@ pub(super) fn polygon(text: &str, system: System<'_>) -> Result<(Polygon<f64>, U
         let mut sort = Sort { kind, place, remedy: "give it three or", unused };
         match kind {
             "Polygon" | "MultiPolygon" => polygons.extend(sort.polygons(from)?),
-            _ => sort.refuse("a territory is a Polygon, or a MultiPolygon of one"),
+            _ => sort.leave_out("a territory is a Polygon, or a MultiPolygon of one"),
         }
         Ok(())
     })?;
@@ -287,7 +287,7 @@ impl Sort<'_> {
     }
 
     /// Counts a geometry of a type that is not asked for.
-    fn refuse(&mut self, wanted: &str) {
+    fn leave_out(&mut self, wanted: &str) {
         let Sort { kind, place, .. } = *self;
         self.unused.add(Why::Type(kind), || {
             format!("{place} is a {kind}; {wanted}: convert it or leave it out")

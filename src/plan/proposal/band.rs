@@ -3,11 +3,8 @@
 //!
 //! Depths are geodesic distances from the border.
 
-use std::fmt;
-use std::str::FromStr;
-
 use super::not_blank::not_blank;
-use crate::value::{Error, Length, pad, serde_as_text};
+use crate::value::{Error, Length, named};
 
 /// A range of depth (inner, outer] with one regime; the innermost includes the border itself.
 ///
@@ -129,35 +126,11 @@ impl Band {
     }
 }
 
-impl DepthKind {
+named!(
     /// `exact` or `minimum`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            DepthKind::Exact => "exact",
-            DepthKind::Minimum => "minimum",
-        }
-    }
-}
-
-impl FromStr for DepthKind {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "exact" => Ok(DepthKind::Exact),
-            "minimum" => Ok(DepthKind::Minimum),
-            _ => Err(Error::bad_field("depth", text, "is neither exact nor minimum")),
-        }
-    }
-}
-
-impl fmt::Display for DepthKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        pad(f, self.as_str())
-    }
-}
-
-serde_as_text!(DepthKind);
+    pub DepthKind, "depth", "is neither exact nor minimum",
+    { Exact => "exact", Minimum => "minimum" }
+);
 
 /// Checks that bands follow one another from the border outwards, and that only the last is a
 /// minimum.

@@ -69,14 +69,17 @@ fn pieces_are_read_as_the_whole() {
     }
 }
 
+/// The zone on the right of lines.
+fn right(folder: &Path, arguments: &[&str], lines: &str) -> Run {
+    let fixed = ["--distance", "1km", "--side", "right", "-"];
+    let input = format!(r#"{{"type":"MultiLineString","coordinates":{lines}}}"#);
+    run("buffer", &[arguments, &fixed].concat(), folder, &input)
+}
+
 #[test]
 fn directions_are_said() {
     let folder = tempfile::tempdir().unwrap();
-    let right = |arguments: &[&str], lines: &str| {
-        let fixed = ["--distance", "1km", "--side", "right", "-"];
-        let input = format!(r#"{{"type":"MultiLineString","coordinates":{lines}}}"#);
-        run("buffer", &[arguments, &fixed].concat(), folder.path(), &input)
-    };
+    let right = |arguments: &[&str], lines: &str| right(folder.path(), arguments, lines);
     let two = "[[[38,36],[39,36]],[[39,36],[40,36]]]";
     let said = right(&[], two).stderr;
     assert!(
@@ -100,11 +103,7 @@ fn directions_are_said() {
 #[test]
 fn doubtful_directions_are_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let right = |arguments: &[&str], lines: &str| {
-        let fixed = ["--distance", "1km", "--side", "right", "-"];
-        let input = format!(r#"{{"type":"MultiLineString","coordinates":{lines}}}"#);
-        run("buffer", &[arguments, &fixed].concat(), folder.path(), &input)
-    };
+    let right = |arguments: &[&str], lines: &str| right(folder.path(), arguments, lines);
     let head_on = "[[[38,36],[39,36]],[[40,36],[39.00001,36]]]";
     right(&[], head_on).refused(
         2,
