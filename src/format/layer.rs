@@ -10,6 +10,7 @@ use std::fmt;
 use geo_types::{Geometry, LineString, Polygon};
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 use super::bounding_box::BoundingBox;
 use super::caption::Caption;
@@ -52,6 +53,9 @@ pub struct Layer {
 pub(super) struct Feature {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bbox: Option<[f64; 4]>,
+    /// The id of the feature of the input from which it is made, as JSON.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "json")]
+    pub(super) id: Option<String>,
     #[serde(serialize_with = "geometry")]
     pub(super) geometry: Geometry<f64>,
     pub(super) properties: Properties,
@@ -80,7 +84,7 @@ impl Layer {
             let extent = BoundingBox::around(&geometry);
             let bbox = extent.bbox();
             whole.join(extent);
-            Feature { bbox, geometry, properties }
+            Feature { bbox, id: None, geometry, properties }
         };
         let features = features.into_iter().map(feature).collect();
         Layer {
@@ -91,6 +95,37 @@ impl Layer {
             licence: caption.licence(),
             crs: None,
         }
+    }
+
+    /// The layer of the features of some layers, in their order, under one caption.
+    ///
+    /// ```
+    /// use geo_types::line_string;
+    /// use safe_zone::geojson::{self, Caption, Layer};
+    /// use safe_zone::{Border, Edges, Tolerance};
+    /// let line = |y: f64| Border::new(line_string![(x: 38.0, y: y), (x: 39.0, y: y)], Edges::Planar);
+    /// let (tolerance, caption) = (Tolerance::default(), Caption::default());
+    /// let layers = [line(36.0)?, line(37.0)?].map(|it| geojson::border(&it, tolerance, &caption));
+    /// let both = Layer::concat(layers, &caption);
+    /// assert_eq!(both.len(), 2);
+    /// assert!(both.to_string().contains(r#""bbox":[38.0,36.0,39.0,37.0]"#));
+    /// # Ok::<(), safe_zone::Error>(())
+    /// ```
+    pub fn concat(layers: impl IntoIterator<Item = Layer>, caption: &Caption) -> Self {
+        let features: Vec<Feature> = layers.into_iter().flat_map(|it| it.features).collect();
+        let mut whole = BoundingBox::default();
+        features.iter().filter_map(|it| it.bbox).for_each(|bbox| whole.add_bbox(bbox));
+        Layer { bbox: whole.bbox(), features, ..Layer::new([], caption) }
+    }
+
+    /// The number of features.
+    pub fn len(&self) -> usize {
+        self.features.len()
+    }
+
+    /// `true` if there is no feature.
+    pub fn is_empty(&self) -> bool {
+        self.features.is_empty()
     }
 
     /// The properties of each feature, all of one kind.
@@ -113,6 +148,12 @@ impl fmt::Display for Layer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
     }
+}
+
+/// Serializes a text of JSON as it is.
+fn json<S: Serializer>(text: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    let value = text.as_deref().map(serde_json::from_str::<&RawValue>).transpose();
+    value.map_err(S::Error::custom)?.serialize(serializer)
 }
 
 /// Serializes a point, lines or polygons; one line alone is a LineString.

@@ -2,22 +2,24 @@
 //!
 //! Each has one type in all features, and a heading for its column. The names carry the units.
 
-use serde::ser::SerializeMap;
+use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 use crate::plan::DepthKind;
 use crate::value::{Colour, Edges};
 
 /// The properties of a feature.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Properties {
     Border(BorderProperties),
     Zone(ZoneProperties),
     Piece(PieceProperties),
     Buffer(BufferProperties),
+    Curve(CurveProperties),
     Allocation(AllocationProperties),
     Place(PlaceProperties),
+    Kept(KeptProperties),
 }
 
 impl Properties {
@@ -28,9 +30,59 @@ impl Properties {
             Properties::Zone(zone) => zone.columns(),
             Properties::Piece(piece) => piece.columns(),
             Properties::Buffer(buffer) => buffer.columns(),
+            Properties::Curve(curve) => curve.columns(),
             Properties::Allocation(part) => part.columns(),
             Properties::Place(place) => place.columns(),
+            Properties::Kept(kept) => kept.columns(),
         }
+    }
+
+    /// Writes the properties into a map, with this before each key.
+    fn write<M: SerializeMap>(&self, prefix: &str, map: &mut M) -> Result<(), M::Error> {
+        match self {
+            Properties::Border(border) => border.write(prefix, map),
+            Properties::Zone(zone) => zone.write(prefix, map),
+            Properties::Piece(piece) => piece.write(prefix, map),
+            Properties::Buffer(buffer) => buffer.write(prefix, map),
+            Properties::Curve(curve) => curve.write(prefix, map),
+            Properties::Allocation(part) => part.write(prefix, map),
+            Properties::Place(place) => place.write(prefix, map),
+            Properties::Kept(kept) => kept.write(prefix, map),
+        }
+    }
+}
+
+impl Serialize for Properties {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.write("", &mut map)?;
+        map.end()
+    }
+}
+
+/// The properties of a feature of the input, in their order and notation, before those computed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct KeptProperties {
+    /// Keys, and values as JSON.
+    pub(super) own: Vec<(String, String)>,
+    /// The text before each key of a computed property: where the file has such keys, not empty.
+    pub(super) prefix: String,
+    pub(super) computed: Box<Properties>,
+}
+
+impl KeptProperties {
+    fn columns(&self) -> Vec<(String, String)> {
+        let own = self.own.iter().map(|(key, _)| (key.clone(), key.clone()));
+        let prefixed = |(key, heading)| (format!("{}{key}", self.prefix), heading);
+        own.chain(self.computed.columns().into_iter().map(prefixed)).collect()
+    }
+
+    fn write<M: SerializeMap>(&self, prefix: &str, map: &mut M) -> Result<(), M::Error> {
+        for (key, value) in &self.own {
+            let value: &RawValue = serde_json::from_str(value).map_err(M::Error::custom)?;
+            map.serialize_entry(key, value)?;
+        }
+        self.computed.write(&format!("{prefix}{}", self.prefix), map)
     }
 }
 
@@ -79,19 +131,18 @@ macro_rules! properties {
                 )?
                 columns.collect()
             }
-        }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(None)?;
-                $(map.serialize_entry(key!($field $($key)?), &self.$field)?;)*
+            /// Writes the properties into a map, with this before each key.
+            fn write<M: SerializeMap>(&self, prefix: &str, map: &mut M) -> Result<(), M::Error> {
+                let key = |key: &str| format!("{prefix}{key}");
+                $(map.serialize_entry(&key(key!($field $($key)?)), &self.$field)?;)*
                 $(
                     for (id, text) in &self.$plans {
-                        map.serialize_entry(&format!("in_{id}"), text)?;
+                        map.serialize_entry(&key(&format!("in_{id}")), text)?;
                     }
-                    $(map.serialize_entry(stringify!($last), &self.$last)?;)*
+                    $(map.serialize_entry(&key(stringify!($last)), &self.$last)?;)*
                 )?
-                map.end()
+                Ok(())
             }
         }
     };
@@ -160,6 +211,14 @@ properties!(Buffer: BufferProperties {
     edges: Edges = "Edges",
     side: Option<&'static str> = "Side",
     ends: Option<&'static str> = "Ends",
+});
+
+properties!(Curve: CurveProperties {
+    distance_m: f64 = "distance_m",
+    length_km: f64 = "Length, km",
+    tolerance_m: f64 = "Tolerance, m",
+    edges: Edges = "Edges",
+    side: &'static str = "Side",
 });
 
 properties!(Allocation: AllocationProperties {

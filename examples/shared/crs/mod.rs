@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use geo_types::Geometry;
-use safe_zone::geojson::{Unused, usable_geometry, usable_lines, usable_polygon};
+use safe_zone::geojson::{
+    InputFeature, Unused, usable_features, usable_geometry, usable_lines, usable_polygon,
+};
 use safe_zone::{Border, Edges, Error, Territory, Tolerance};
 
 use super::failure::Failure;
@@ -105,6 +107,20 @@ impl InputCrs {
         let (read, how) = match self.system(text)? {
             Some(crs) => proj::geometry(text, &crs, edges, tolerance)?,
             None => (usable_geometry(text)?, None),
+        };
+        self.noted(read, how)
+    }
+
+    /// Reads the features in a text of GeoJSON.
+    pub fn features(
+        &self,
+        text: &str,
+        edges: Edges,
+        tolerance: Tolerance,
+    ) -> Result<Noted<Vec<InputFeature>>, Error> {
+        let (read, how) = match self.system(text)? {
+            Some(crs) => proj::features(text, &crs, edges, tolerance)?,
+            None => (usable_features(text)?, None),
         };
         self.noted(read, how)
     }

@@ -3,7 +3,8 @@
 use geo_types::{Coord, Geometry, MultiLineString, MultiPoint, Point, Polygon};
 pub use safe_zone::Crs;
 use safe_zone::geojson::{
-    Layer, declared_crs, in_crs, usable_geometry_in, usable_lines_in, usable_polygon_in,
+    InputFeature, Layer, declared_crs, in_crs, usable_features_in, usable_geometry_in,
+    usable_lines_in, usable_polygon_in,
 };
 use safe_zone::{Edges, Error, Position, Tolerance};
 
@@ -42,6 +43,16 @@ pub fn geometry(text: &str, crs: &Crs, edges: Edges, tolerance: Tolerance) -> Re
     let (geometry, unused) = usable_geometry_in(text, crs)?;
     let (geometry, how) = crs.to_wgs84(&geometry, edges, tolerance)?;
     Ok(((geometry, unused), Some(how.to_string())))
+}
+
+pub fn features(
+    text: &str,
+    crs: &Crs,
+    edges: Edges,
+    tolerance: Tolerance,
+) -> Read<Vec<InputFeature>> {
+    let (features, unused, how) = usable_features_in(text, crs, edges, tolerance)?;
+    Ok(((features, unused), Some(how.to_string())))
 }
 
 pub fn polygon(text: &str, crs: &Crs, tolerance: Tolerance) -> Read<Polygon<f64>> {

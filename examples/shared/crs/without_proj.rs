@@ -1,7 +1,7 @@
 //! The place of PROJ in examples built without it: there is no other coordinate system.
 
 use geo_types::{Coord, Geometry, MultiLineString, Polygon};
-use safe_zone::geojson::Layer;
+use safe_zone::geojson::{InputFeature, Layer};
 use safe_zone::{Edges, Error, Position, Tolerance};
 
 use super::{Counted, Noted};
@@ -32,6 +32,10 @@ pub fn lines(_: &str, crs: &Crs, _: Edges, _: Tolerance) -> Read<MultiLineString
 }
 
 pub fn geometry(_: &str, crs: &Crs, _: Edges, _: Tolerance) -> Read<Geometry<f64>> {
+    match *crs {}
+}
+
+pub fn features(_: &str, crs: &Crs, _: Edges, _: Tolerance) -> Read<Vec<InputFeature>> {
     match *crs {}
 }
 

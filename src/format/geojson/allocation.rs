@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use geo_types::{Geometry, LineString, MultiLineString, MultiPolygon};
 
-use super::layers::{as_written, rounded};
-use crate::earth::{self, area_km2};
+use super::layers::{as_written, length_km, rounded};
+use crate::earth::area_km2;
 use crate::format::caption::Caption;
 use crate::format::layer::Layer;
 use crate::format::property::{AllocationProperties, Properties};
@@ -63,13 +63,9 @@ pub fn allocation<'a>(
     });
     let medians = medians.into_iter().map(|([one, other], lines)| {
         let names = format!("{}, {}", names[one], names[other]);
+        let lines = MultiLineString(lines);
         let length = Some(rounded(length_km(&lines), 6));
-        (MultiLineString(lines).into(), properties("median", names, None, length))
+        (lines.into(), properties("median", names, None, length))
     });
     Layer::new(zones.chain(medians), caption)
-}
-
-fn length_km(lines: &[LineString<f64>]) -> f64 {
-    let edges = lines.iter().flat_map(LineString::lines);
-    edges.map(|it| earth::arc_length(earth::ecef(it.start), earth::ecef(it.end))).sum::<f64>() / 1e3
 }

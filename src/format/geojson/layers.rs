@@ -1,4 +1,4 @@
-//! The layers of a map: border, zones, comparison, buffers.
+//! The layers of a map: border, zones, comparison, buffers, offset curves.
 //!
 //! Areas in km², depths in km, tolerances in m. Features stand in the order of drawing: the deepest
 //! first, so that it does not hide the others.
@@ -10,24 +10,20 @@ use crate::earth::area_km2;
 use crate::format::caption::Caption;
 use crate::format::layer::Layer;
 use crate::format::property::{
-    BorderProperties, BufferProperties, PieceProperties, Properties, ZoneProperties,
+    BorderProperties, BufferProperties, CurveProperties, PieceProperties, Properties,
+    ZoneProperties,
 };
 use crate::format::{legend, style};
 use crate::geometry::{BufferOptions, Caps};
 use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
 use crate::planar::rounding;
-use crate::value::{Length, Side, SignedLength, Tolerance};
+use crate::value::{Edges, Length, Side, SignedLength, Tolerance};
 
 /// The border as one line.
 pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Layer {
     let decimals = tolerance.decimals();
-    let line = |line: &LineString<f64>| {
-        let points = line.coords().map(|&point| rounding::round(point, decimals));
-        let mut points: Vec<_> = points.collect();
-        points.dedup();
-        LineString(points)
-    };
-    let lines: MultiLineString<f64> = border.lines().iter().map(line).collect();
+    let lines: MultiLineString<f64> =
+        border.lines().iter().map(|it| line_as_written(it, decimals)).collect();
     let properties = Properties::Border(BorderProperties {
         name: caption.name.to_owned(),
         length_km: rounded(border.length().km(), 3),
@@ -36,6 +32,14 @@ pub fn border(border: &Border, tolerance: Tolerance, caption: &Caption) -> Layer
         stroke: style::BORDER,
     });
     Layer::new([(lines.into(), properties)], caption)
+}
+
+/// A line with rounded points, each once in a row.
+fn line_as_written(line: &LineString<f64>, decimals: usize) -> LineString<f64> {
+    let points = line.coords().map(|&point| rounding::round(point, decimals));
+    let mut points: Vec<_> = points.collect();
+    points.dedup();
+    LineString(points)
 }
 
 /// The zones of some plans, one feature a band, the deepest first.
@@ -178,11 +182,51 @@ pub fn buffers<'a, D: Into<SignedLength>>(
     Layer::new(features, caption)
 }
 
+/// Offset curves at some distances, computed with these options, in the order given: those of one side, or of
+/// both, left and then right.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::{BufferOptions, GeodesicBuffer, Side};
+/// let line = line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)];
+/// let (distance, options) = ("5km".parse()?, BufferOptions::default());
+/// let curve = line.offset_line(distance, Side::Left, &options)?;
+/// let layer = geojson::offset_lines([(distance, Side::Left, &curve)], &options, &Caption::default());
+/// assert!(layer.to_string().contains(r#""length_km":111.319491,"tolerance_m":1.0"#));
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+pub fn offset_lines<'a>(
+    curves: impl IntoIterator<Item = (Length, Side, &'a MultiLineString<f64>)>,
+    options: &BufferOptions,
+    caption: &Caption,
+) -> Layer {
+    let decimals = options.tolerance.decimals();
+    let features = curves.into_iter().map(|(distance, side, curve)| {
+        let properties = Properties::Curve(CurveProperties {
+            distance_m: distance.metres(),
+            length_km: rounded(length_km(curve), 6),
+            tolerance_m: options.tolerance.metres(),
+            edges: options.edges,
+            side: side.as_str(),
+        });
+        let written: MultiLineString<f64> =
+            curve.iter().map(|it| line_as_written(it, decimals)).collect();
+        (written.into(), properties)
+    });
+    Layer::new(features, caption)
+}
+
 /// The two chainages of each sector, to the millimetre: `452.1-551.201393; 656.459611-915.325838`.
 fn sectors_km(sectors: &[Sector]) -> String {
     let km = |length: Length| rounded(length.km(), 6);
     let sector = |sector: &Sector| format!("{}-{}", km(sector.from()), km(sector.to()));
     sectors.iter().map(sector).collect::<Vec<_>>().join("; ")
+}
+
+/// The length of lines whose edges are straight on the map.
+pub(super) fn length_km(lines: &MultiLineString<f64>) -> f64 {
+    Border::new(lines.clone(), Edges::Planar).map_or(0.0, |it| it.length().km())
 }
 
 /// The side in the extent, if it is only one.

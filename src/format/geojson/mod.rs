@@ -32,31 +32,36 @@
 //! ```
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other
-// format. Reading order: `visit`, with `coordinates`, `crs_member` and `unused`; `read`,
-// with `rings`; `layers`, `allocation`, `places`; `reproject`.
+// format. Reading order: `visit`, with `coordinates`, `crs_member` and `unused`; `sort`; `features`;
+// `read`, with `rings`; `layers`, `kept`, `allocation`, `places`; `reproject`.
 
 mod allocation;
 mod coordinates;
 mod crs_member;
+mod features;
+mod kept;
 mod layers;
 mod places;
 mod read;
 #[cfg(feature = "proj")]
 mod reproject;
 mod rings;
+mod sort;
 mod unused;
 mod visit;
 
 pub use self::allocation::allocation;
-pub use self::layers::{as_written, border, buffers, comparison, zones};
+pub use self::features::{InputFeature, read_features, usable_features};
+pub use self::kept::with_properties;
+pub use self::layers::{as_written, border, buffers, comparison, offset_lines, zones};
 pub use self::places::places;
 pub use self::read::{
     read_border, read_geometry, read_territory, usable_geometry, usable_lines, usable_polygon,
 };
 #[cfg(feature = "proj")]
 pub use self::reproject::{
-    declared_crs, in_crs, read_border_in, read_territory_in, usable_geometry_in, usable_lines_in,
-    usable_polygon_in,
+    declared_crs, in_crs, read_border_in, read_territory_in, usable_features_in,
+    usable_geometry_in, usable_lines_in, usable_polygon_in,
 };
 pub use self::unused::Unused;
 pub use crate::format::Caption;

@@ -3,15 +3,14 @@
 //! What cannot be used is counted, or refused with its place in the text. The lines of a border are in the
 //! order of the file; those of a polygon are its rings.
 
-use geo_types::{
-    Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, Point, Polygon,
-};
+use geo_types::{Geometry, GeometryCollection, MultiLineString, Polygon};
 
-use super::coordinates::{Coordinates, Read, empty};
+use super::features::{self, InputFeature, Members};
 use super::rings::{Seams, without_seams};
-use super::unused::{Unused, Why};
+use super::sort::Sort;
+use super::unused::Unused;
 use super::visit::{System, WGS84, refused, visit};
-use crate::border::{self, Border};
+use crate::border::Border;
 use crate::region::Territory;
 use crate::value::{Edges, Error};
 
@@ -44,42 +43,17 @@ pub fn usable_geometry(text: &str) -> Result<(Geometry<f64>, Unused), Error> {
 
 /// The geometries of a text.
 pub(super) fn geometry(text: &str, system: System<'_>) -> Result<(Geometry<f64>, Unused), Error> {
-    let mut all: Vec<Geometry<f64>> = Vec::new();
-    let unused =
-        visit(text, system, "points, lines or polygons", &mut |kind, from, place, unused| {
-            let mut sort = Sort { kind, place, remedy: "give it two or", unused };
-            match kind {
-                "Point" => {
-                    all.extend(sort.points(from.point()?.into_iter().collect()).map(Geometry::from))
-                }
-                "MultiPoint" => all.extend(sort.points(from.positions()?).map(Geometry::from)),
-                "LineString" | "MultiLineString" => {
-                    let lines = sort.lines(from)?;
-                    all.extend(one_or_more(lines, |it| MultiLineString(it).into()));
-                }
-                _ => {
-                    let polygons = sort.polygons(from)?;
-                    all.extend(one_or_more(polygons, |it| geo_types::MultiPolygon(it).into()));
-                }
-            }
-            Ok(())
-        })?;
+    let (features, unused) = features::of(text, system, Members::Ignored)?;
+    let members = |feature: InputFeature| match feature.into_geometry() {
+        Geometry::GeometryCollection(members) => members.0,
+        one => vec![one],
+    };
+    let mut all: Vec<Geometry<f64>> = features.into_iter().flat_map(members).collect();
     let geometry = match all.len() {
-        0 => {
-            unused.refuse()?;
-            return Err(refused("there is no geometry; give points, lines or polygons".to_owned()));
-        }
         1 => all.remove(0),
         _ => Geometry::GeometryCollection(GeometryCollection(all)),
     };
     Ok((geometry, unused))
-}
-
-fn one_or_more<T: Into<Geometry<f64>>>(
-    mut all: Vec<T>,
-    several: impl FnOnce(Vec<T>) -> Geometry<f64>,
-) -> Option<Geometry<f64>> {
-    if all.len() < 2 { all.pop().map(T::into) } else { Some(several(all)) }
 }
 
 /// Reads a border from the text of a GeoJSON geometry, feature or collection of either, or of a sequence of
@@ -204,93 +178,4 @@ pub(super) fn polygon(text: &str, system: System<'_>) -> Result<(Polygon<f64>, U
 /// What was read, where all of a text is used.
 pub(super) fn strictly<T>((read, unused): (T, Unused)) -> Result<T, Error> {
     unused.refuse().map(|()| read)
-}
-
-/// A geometry of which the usable parts are sorted out.
-struct Sort<'a> {
-    kind: &'a str,
-    place: &'a str,
-    /// The remedy for a line of one point, which goes on with "leave it out".
-    remedy: &'a str,
-    unused: &'a mut Unused,
-}
-
-impl Sort<'_> {
-    fn points(&mut self, points: Vec<geo_types::Coord<f64>>) -> Option<MultiPoint<f64>> {
-        if points.is_empty() {
-            self.unused.add(Why::Empty, || self.place.to_owned() + &empty(self.kind));
-            return None;
-        }
-        Some(points.into_iter().map(Point).collect())
-    }
-
-    /// The lines of a LineString or a MultiLineString.
-    fn lines(&mut self, from: &mut Coordinates<'_>) -> Read<Vec<LineString<f64>>> {
-        let lines = match self.kind {
-            "LineString" => vec![from.line()?],
-            _ => from.lines()?,
-        };
-        if lines.is_empty() {
-            self.unused.add(Why::Empty, || self.place.to_owned() + &empty(self.kind));
-        }
-        let several = self.kind != "LineString";
-        let usable = |(index, line)| {
-            let part = if several { format!(", line {index}") } else { String::new() };
-            self.has_two_points(&line, "LineString", &part).then_some(line)
-        };
-        Ok(lines.into_iter().enumerate().filter_map(usable).collect())
-    }
-
-    /// The polygons of a Polygon or a MultiPolygon.
-    fn polygons(&mut self, from: &mut Coordinates<'_>) -> Read<Vec<Polygon<f64>>> {
-        let polygons = match self.kind {
-            "Polygon" => vec![from.polygon()?],
-            _ => from.polygons()?,
-        };
-        if polygons.is_empty() {
-            self.unused.add(Why::Empty, || self.place.to_owned() + &empty(self.kind));
-        }
-        let mut usable = Vec::with_capacity(polygons.len());
-        for (index, rings) in polygons.into_iter().enumerate() {
-            let part =
-                if self.kind == "Polygon" { String::new() } else { format!(", polygon {index}") };
-            let mut rings = rings.into_iter();
-            let exterior = rings.next().unwrap_or(LineString(Vec::new()));
-            if !self.has_two_points(&exterior, "Polygon", &part) {
-                continue;
-            }
-            let mut holes = Vec::new();
-            for (index, hole) in rings.enumerate() {
-                if self.has_two_points(&hole, "ring", &format!("{part}, ring {}", index + 1)) {
-                    holes.push(hole);
-                }
-            }
-            usable.push(Polygon::new(exterior, holes));
-        }
-        Ok(usable)
-    }
-
-    /// `true` if a line has two distinct points; another is counted.
-    fn has_two_points(&mut self, line: &LineString<f64>, kind: &str, part: &str) -> bool {
-        let place = self.place;
-        if line.0.is_empty() {
-            self.unused.add(Why::Empty, || format!("{place}{part}{}", empty(kind)));
-        } else if border::is_point(line) {
-            let remedy = self.remedy;
-            self.unused.add(Why::OnePoint, || {
-                format!("{place}{part} is a {kind} with 1 distinct point; {remedy} leave it out")
-            });
-        } else {
-            return true;
-        }
-        false
-    }
-
-    /// Counts a geometry of a type that is not asked for.
-    fn leave_out(&mut self, wanted: &str) {
-        let Sort { kind, place, .. } = *self;
-        self.unused.add(Why::Type(kind), || {
-            format!("{place} is a {kind}; {wanted}: convert it or leave it out")
-        });
-    }
 }

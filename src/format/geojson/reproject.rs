@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use geo::{BoundingRect, MapCoords, RemoveRepeatedPoints};
 use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Polygon, Rect};
 
+use super::features::{self, InputFeature, Members};
 use super::unused::Unused;
 use super::visit::System;
 use super::{crs_member, read, visit};
@@ -66,6 +67,25 @@ pub fn usable_lines_in(text: &str, crs: &Crs) -> Result<(MultiLineString<f64>, U
 /// Those of [`usable_geometry`](super::usable_geometry), where a `crs` member may name this system and no other.
 pub fn usable_geometry_in(text: &str, crs: &Crs) -> Result<(Geometry<f64>, Unused), Error> {
     read::geometry(text, system(&crs.to_string(), crs))
+}
+
+/// Reads the features of a text as [`usable_features`](super::usable_features) does, in this coordinate system,
+/// and transforms their geometries to WGS 84.
+///
+/// # Errors
+/// Those of [`usable_features`](super::usable_features), where a `crs` member may name this system and no other;
+/// those of [`Crs::to_wgs84`], with the points, lines and rings of all features counted in order.
+pub fn usable_features_in(
+    text: &str,
+    crs: &Crs,
+    edges: Edges,
+    tolerance: Tolerance,
+) -> Result<(Vec<InputFeature>, Unused, Reprojection), Error> {
+    let (features, unused) = features::of(text, system(&crs.to_string(), crs), Members::Kept)?;
+    let geometries = features.iter().map(|it| it.geometry().clone()).collect();
+    let (moved, how) = crs.to_wgs84(&GeometryCollection(geometries), edges, tolerance)?;
+    let features = features.into_iter().zip(moved).map(|(feature, to)| feature.moved(to));
+    Ok((features.collect(), unused, how))
 }
 
 /// Reads the polygon of a text as [`usable_polygon`](super::usable_polygon) does, in this coordinate system and
@@ -159,6 +179,7 @@ pub fn in_crs(
     let geometries = rounded(geometries.0, &layer.features, crs.decimals(tolerance));
     let feature = |(feature, geometry): (&Feature, &Geometry<f64>)| Feature {
         bbox: bbox(geometry.bounding_rect()),
+        id: feature.id.clone(),
         geometry: geometry.clone(),
         properties: feature.properties.clone(),
     };
@@ -200,7 +221,7 @@ fn rounded(
     for (index, feature) in features.iter().enumerate() {
         let group = match &feature.properties {
             Properties::Zone(zone) => (Some(&zone.proposal), 0),
-            Properties::Buffer(_) => (None, index),
+            Properties::Buffer(_) | Properties::Kept(_) => (None, index),
             _ => (None, 0),
         };
         groups.entry(group).or_default().push(index);

@@ -1,6 +1,6 @@
 //! Visits the geometries of a GeoJSON text: of an object of any type, or of a sequence of objects.
 //!
-//! Properties, boxes and altitudes are ignored. A coordinate system other than the expected one is refused
+//! Boxes and altitudes are ignored. A coordinate system other than the expected one is refused
 //! with its place in the text; features, geometries and members are counted from 0.
 
 use std::borrow::Cow;
@@ -26,6 +26,10 @@ pub(super) struct Object<'a> {
     geometry: Option<Box<Object<'a>>>,
     features: Option<Vec<Object<'a>>>,
     #[serde(borrow)]
+    pub properties: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub id: Option<&'a RawValue>,
+    #[serde(borrow)]
     pub crs: Option<&'a RawValue>,
     /// Without it serde would also take a list of these members for an object.
     #[serde(flatten)]
@@ -41,23 +45,28 @@ pub(super) fn visit(
     text: &str,
     system: System<'_>,
     wanted: &str,
-    see: &mut See<'_>,
+    see: &mut SeeGeometry<'_>,
+) -> Result<Unused, Error> {
+    visit_features(text, system, wanted, &mut Geometries(see))
+}
+
+/// Shows every feature of a text, and the geometries in it as [`visit`] does.
+pub(super) fn visit_features(
+    text: &str,
+    system: System<'_>,
+    wanted: &str,
+    see: &mut dyn See,
 ) -> Result<Unused, Error> {
     let text = &*readable(text);
     let objects = parse(text, wanted)?;
-    let mut visitor = Visitor { text, system, wanted, see, unused: Unused::default() };
+    let mut walk = Walk { text, system, wanted, see, unused: Unused::default() };
     for (index, object) in objects.iter().enumerate() {
         match objects.len() {
-            1 => visitor.object(object, "the ", "", "")?,
-            _ => visitor.object(
-                object,
-                "",
-                &format!(" {index}"),
-                &format!("collection {index}, "),
-            )?,
+            1 => walk.object(object, "the ", "", "")?,
+            _ => walk.object(object, "", &format!(" {index}"), &format!("collection {index}, "))?,
         }
     }
-    Ok(visitor.unused)
+    Ok(walk.unused)
 }
 
 /// The text without what is no JSON: a byte order mark, which some editors put first and RFC 8259 §8.1 lets a
@@ -87,17 +96,52 @@ fn no_geojson(reason: &str, wanted: &str) -> Error {
 }
 
 /// A callback for a geometry: its type, its coordinates, its place, and the count of what is not used.
-pub(super) type See<'a> = dyn FnMut(&str, &mut Coordinates<'_>, &str, &mut Unused) -> Read<()> + 'a;
+pub(super) type SeeGeometry<'a> =
+    dyn FnMut(&str, &mut Coordinates<'_>, &str, &mut Unused) -> Read<()> + 'a;
 
-struct Visitor<'a, 'see> {
+/// A visitor of features and geometries.
+pub(super) trait See {
+    /// Sees a feature, or a geometry that stands in none, before the geometries in it; with its place.
+    fn feature(&mut self, object: &Object<'_>, place: &str) -> Result<(), Error>;
+
+    /// Sees a geometry, as [`SeeGeometry`] does.
+    fn geometry(
+        &mut self,
+        kind: &str,
+        from: &mut Coordinates<'_>,
+        place: &str,
+        unused: &mut Unused,
+    ) -> Read<()>;
+}
+
+/// The visitor that asks for geometries alone.
+struct Geometries<'a, 'see>(&'a mut SeeGeometry<'see>);
+
+impl See for Geometries<'_, '_> {
+    fn feature(&mut self, _: &Object<'_>, _: &str) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn geometry(
+        &mut self,
+        kind: &str,
+        from: &mut Coordinates<'_>,
+        place: &str,
+        unused: &mut Unused,
+    ) -> Read<()> {
+        self.0(kind, from, place, unused)
+    }
+}
+
+struct Walk<'a> {
     text: &'a str,
     system: System<'a>,
     wanted: &'a str,
-    see: &'a mut See<'see>,
+    see: &'a mut dyn See,
     unused: Unused,
 }
 
-impl Visitor<'_, '_> {
+impl Walk<'_> {
     /// Visits an object with these words around its kind in a place; `before` stands before a collection's
     /// features.
     fn object(
@@ -116,7 +160,11 @@ impl Visitor<'_, '_> {
                 let mut features = features.iter().enumerate();
                 features.try_for_each(|(i, it)| self.feature(it, &format!("{before}feature {i}")))
             }
-            _ => self.geometry(object, &format!("{article}geometry{number}")),
+            _ => {
+                let place = format!("{article}geometry{number}");
+                self.see.feature(object, &place)?;
+                self.geometry(object, &place)
+            }
         }
     }
 
@@ -125,6 +173,7 @@ impl Visitor<'_, '_> {
         if feature.kind != "Feature" {
             return Err(no_geojson(&format!("{place} is a {}", feature.kind), self.wanted));
         }
+        self.see.feature(feature, place)?;
         match &feature.geometry {
             Some(geometry) => self.geometry(geometry, place)?,
             None => self.missing(place),
@@ -167,7 +216,8 @@ impl Visitor<'_, '_> {
         }
         let coordinates = geometry.coordinates.ok_or_else(|| lacks("coordinates"))?;
         let coordinates = &mut Coordinates::new(self.text, coordinates);
-        (self.see)(kind, coordinates, place, &mut self.unused)
+        self.see
+            .geometry(kind, coordinates, place, &mut self.unused)
             .map_err(|fault| refused(place.to_owned() + &fault))
     }
 }

@@ -1,23 +1,21 @@
 //! Draws the zones within some distances of any geometries: GeoJSON in, GeoJSON out.
 
-#[path = "shared/mod.rs"]
+mod drawing;
+#[path = "../shared/mod.rs"]
 mod shared;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use geo_types::Geometry;
-use safe_zone::geojson::{self, Caption};
-use safe_zone::{
-    Border, BufferOptions, Caps, Edges, Error, Gazetteer, GeodesicBuffer, Side, SignedLength,
-    Tolerance,
-};
+use drawing::{Drawing, Shape};
+use safe_zone::geojson::Caption;
+use safe_zone::{BufferOptions, Caps, Edges, SignedLength, Tolerance};
 use shared::crs::InputCrsArgs;
 use shared::edges::EdgesName;
 use shared::faced::Faced;
 use shared::failure::{self, EXIT_CODES, Failure};
-use shared::joining::{JoinArgs, JoinedBorder, lines_alone};
+use shared::joining::JoinArgs;
 use shared::layer_output::LayerArgs;
 use shared::{input_arg, source};
 
@@ -45,6 +43,15 @@ struct Arguments {
 
     #[command(flatten)]
     join: JoinArgs,
+
+    /// Draw a zone for each feature, which keeps its properties, instead of one for all; a property named as a
+    /// computed one makes the computed ones begin with buffer_
+    #[arg(long, conflicts_with_all = ["join", "from"])]
+    each: bool,
+
+    /// Write offset curves, lines at the distance on the side of the lines, instead of zones
+    #[arg(long, conflicts_with = "caps")]
+    offset_line: bool,
 
     /// Ends of lines: round, or flat, at right angles to the line
     #[arg(long, value_enum, default_value_t = CapsName::Round)]
@@ -87,65 +94,43 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     let tolerance = arguments.tolerance;
     let name = source::name(&arguments.input);
     let text = input_arg::read(&arguments.input, "a GeoJSON file")?;
-    let (mut geometry, note) = input
-        .geometry(&text, edges, tolerance)
-        .map_err(|error| Failure::File(format!("{name}: {error}")))?;
-    let mut notes: Vec<_> = note.map(|note| (name.clone(), note)).into_iter().collect();
-
-    let mut side = Side::Both;
-    if let Some(joined) = joined(&arguments.join, arguments.side, (&geometry, edges), &name)? {
-        side = arguments.side.of(&joined.border).map_err(|error| refused(&name, error))?;
-        if side != Side::Both {
-            notes.extend(joined.directed(&name)?);
+    if arguments.offset_line {
+        drawing::check_positive(&arguments.distances)?;
+    }
+    let drawing = Drawing {
+        distances: arguments.distances,
+        options: BufferOptions::default().tolerance(tolerance).edges(edges).caps(caps),
+        edges,
+        side: arguments.side,
+        join: arguments.join,
+        shape: if arguments.offset_line { Shape::Curves } else { Shape::Zones },
+    };
+    let title = source::title(&arguments.input);
+    let description = match (drawing.shape, arguments.each) {
+        (Shape::Zones, false) => {
+            format!("Zones within some distances of the geometries in {title}")
         }
-        geometry = joined.border.lines().clone().into();
-    }
-    let options = BufferOptions::default().tolerance(tolerance).edges(edges).side(side).caps(caps);
+        (Shape::Zones, true) => format!("Zones within some distances of each feature in {title}"),
+        (Shape::Curves, false) => format!("Curves at some distances from the lines in {title}"),
+        (Shape::Curves, true) => format!("Curves at some distances from each feature in {title}"),
+    };
+    let name_of_layer = match drawing.shape {
+        Shape::Zones => "Buffer",
+        Shape::Curves => "Offset lines",
+    };
+    let caption = Caption { name: name_of_layer, description: &description, ..Caption::default() };
+    let at_fault = |error| Failure::File(format!("{name}: {error}"));
     let progress = output.verbosity.progress(1);
-    let distances = &arguments.distances;
-    let zones =
-        progress.step("drawing the zones", || geometry.geodesic_buffers(distances, &options));
-    let zones = zones.map_err(|error| refused(&name, error))?;
+    let ((layer, mut notes), note) = if arguments.each {
+        let (features, note) = input.features(&text, edges, tolerance).map_err(at_fault)?;
+        let drawn = progress.step("drawing", || drawing.of_each(&features, &name, &caption));
+        (drawn?, note)
+    } else {
+        let (geometry, note) = input.geometry(&text, edges, tolerance).map_err(at_fault)?;
+        let drawn = progress.step("drawing", || drawing.of(geometry, &name, &caption));
+        (drawn?, note)
+    };
     drop(progress);
-    let caption = Caption {
-        name: "Buffer",
-        description: &format!(
-            "Zones within some distances of the geometries in {}",
-            source::title(&arguments.input)
-        ),
-        ..Caption::default()
-    };
-    let layer = geojson::buffers(distances.iter().copied().zip(&zones), &options, &caption);
+    notes.extend(note.map(|note| (name, note)));
     output.write(&layer, tolerance, notes)
-}
-
-/// The lines joined, where one side is asked for, or that they be joined.
-fn joined(
-    join: &JoinArgs,
-    side: Faced,
-    (geometry, edges): (&Geometry<f64>, Edges),
-    name: &str,
-) -> Result<Option<JoinedBorder>, Failure> {
-    if side == Faced::Side(Side::Both) && !join.is_given() {
-        return Ok(None);
-    }
-    let Some(lines) = lines_alone(geometry) else {
-        let option = if join.is_given() { "--join or --from" } else { "one side" };
-        return Err(refused(name, Error::OnlyLines { option }));
-    };
-    let border = Border::new(lines, edges).map_err(|error| refused(name, error))?;
-    join.border(&border, &Gazetteer::default()).map(Some)
-}
-
-/// The failure of a computation: of the file where its geometry is at fault.
-fn refused(name: &str, error: Error) -> Failure {
-    match error {
-        Error::Empty { .. }
-        | Error::NotFinite { .. }
-        | Error::OutOfRange { .. }
-        | Error::LongEdge { .. }
-        | Error::CrossingRings { .. }
-        | Error::NoSideFaces { .. } => Failure::File(format!("{name}: {error}")),
-        other => other.into(),
-    }
 }
