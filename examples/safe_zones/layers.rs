@@ -148,7 +148,10 @@ pub fn zones(inputs: &Inputs, results: &Results<'_>) -> Layer {
 /// The description of a layer: the proponents and their plans.
 fn description(results: &Results<'_>) -> String {
     let plans = results.plans.iter().map(|plan| plan.proposal());
-    let plans = plans.map(|plan| format!("{}: {}", plan.proponent(), plan.title()));
+    let plans = plans.map(|plan| match plan.proponent() {
+        Some(proponent) => format!("{proponent}: {}", plan.title()),
+        None => plan.title().to_owned(),
+    });
     plans.collect::<Vec<_>>().join("; ")
 }
 

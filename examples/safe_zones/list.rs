@@ -20,7 +20,7 @@ pub fn print() -> Result<(), Failure> {
     for proposal in dataset::proposals() {
         table.push(vec![
             proposal.id().to_owned(),
-            proposal.proponent().to_owned(),
+            proposal.proponent().unwrap_or_default().to_owned(),
             when(proposal),
             depth(proposal),
             area(proposal)?,

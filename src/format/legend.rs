@@ -18,12 +18,17 @@ pub(super) fn names(plans: &[&Proposal]) -> Vec<String> {
         .collect()
 }
 
-/// The proponent and the date: `United States, 8 August 2019`.
+/// The proponent and the date, `United States, 8 August 2019`, or the title where no proponent is known.
 pub(super) fn name(plan: &Proposal) -> String {
     let date = plan.date().map(|date| date.in_words());
     let when = date.or(plan.period().map(str::to_owned));
     let when = when.map(|when| format!(", {when}")).unwrap_or_default();
-    one_line(&format!("{}{when}", plan.proponent()))
+    one_line(&format!("{}{when}", who(plan)))
+}
+
+/// The proponent, or the title where none is known.
+fn who(plan: &Proposal) -> &str {
+    plan.proponent().unwrap_or(plan.title())
 }
 
 /// A zone of the plan with this name: `United States, 8 August 2019: 0-5 km, demilitarized`.
@@ -55,7 +60,7 @@ pub(super) fn piece(comparison: &Comparison, piece: &Piece) -> String {
 /// km², 48 % of its zone`; piece by piece where names alone would be misread.
 pub(super) fn statement(comparison: &Comparison) -> String {
     let plans = [comparison.first(), comparison.second()];
-    let [first, second] = plans.map(|plan| one_line(plan.proponent()));
+    let [first, second] = plans.map(|plan| one_line(who(plan)));
     let is_plain = |name: &str| !name.contains([',', ';']) && !name.contains(" and ");
     if first != second && is_plain(&first) && is_plain(&second) {
         return comparison.statement_of([&first, &second]);

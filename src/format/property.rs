@@ -169,7 +169,7 @@ properties!(Border: BorderProperties {
 properties!(Zone: ZoneProperties {
     proposal: String = "Plan",
     title: String = "Title",
-    proponent: String = "Who",
+    proponent: Option<String> = "Who",
     date: Option<String> = "Date",
     period: Option<String> = "Period",
     territory: Option<String> = "Territory",
@@ -182,7 +182,7 @@ properties!(Zone: ZoneProperties {
     depth_kind: DepthKind = "Outer limit is",
     area_km2: f64 = "Area, km²",
     tolerance_m: f64 = "Tolerance, m",
-    source: String = "Source",
+    source: Option<String> = "Source",
     data_licence: Option<String> = "Licence",
     label: String = "In the legend",
     fill: Colour = "fill",

@@ -26,6 +26,8 @@ pub use self::shared_areas::{SharedAreas, depth_for_area};
 pub use self::standing::Standing;
 pub(crate) use self::standing::{LocatedPoint, Membership, check_depth};
 pub use self::zones::{Zone, Zones};
+use std::borrow::Cow;
+
 use crate::border::{Border, Sector};
 use crate::region::{Extent, Territory};
 use crate::value::{Error, Length, Position, Side};
@@ -33,8 +35,7 @@ use crate::value::{Error, Length, Position, Side};
 /// A proposal laid along a border.
 ///
 /// Make one to draw or measure a proposal along a border: [`Zones`], [`Comparison`] and [`Census`]
-/// take it. For a buffer without a proposal, use [`bands`](crate::bands()) and
-/// [`buffer`](crate::buffer()).
+/// take it. [`Plan::of_depths`] makes one without a proposal.
 ///
 /// ```
 /// use geo_types::line_string;
@@ -55,7 +56,7 @@ use crate::value::{Error, Length, Position, Side};
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan<'a> {
-    proposal: &'a Proposal,
+    proposal: Cow<'a, Proposal>,
     border: &'a Border,
     extent: Extent<'a>,
 }
@@ -108,7 +109,7 @@ impl<'a> Plan<'a> {
             }
             extent = extent.along(sectors);
         }
-        Ok(Plan { proposal, border, extent })
+        Ok(Plan { proposal: Cow::Borrowed(proposal), border, extent })
     }
 
     /// A proposal's bands in another extent than the proposal's own: the sectors, the side and the
@@ -132,12 +133,43 @@ impl<'a> Plan<'a> {
         border: &'a Border,
         extent: impl Into<Extent<'a>>,
     ) -> Self {
-        Plan { proposal, border, extent: extent.into() }
+        Plan { proposal: Cow::Borrowed(proposal), border, extent: extent.into() }
+    }
+
+    /// A plan of nothing but a name and depths: bands from the border to the first depth, from there to the
+    /// next, and so on, in an extent. Its proponent and source are unknown.
+    ///
+    /// # Errors
+    /// Those of [`Proposal::of_depths`].
+    ///
+    /// ```
+    /// use geo_types::line_string;
+    /// use safe_zone::{Border, Comparison, Edges, Extent, Plan, Side, Tolerance};
+    /// let border = Border::new(line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)], Edges::Planar)?;
+    /// let north = Extent::default().on(Side::Left);
+    /// let shallow = Plan::of_depths("shallow", &border, &["5km".parse()?, "14km".parse()?], None)?;
+    /// let deep = Plan::of_depths("deep", &border, &["20mi".parse()?], north)?;
+    /// let comparison = Comparison::compute(&shallow, &deep, Tolerance::default())?;
+    /// assert_eq!(
+    ///     comparison.statement(),
+    ///     "shallow and deep share 1866 km²; shallow adds 1866 km², 50 % of its zone; \
+    ///      deep adds 3344 km², 64 % of its zone"
+    /// );
+    /// # Ok::<(), safe_zone::Error>(())
+    /// ```
+    pub fn of_depths(
+        id: impl Into<String>,
+        border: &'a Border,
+        depths: &[Length],
+        extent: impl Into<Extent<'a>>,
+    ) -> Result<Self, Error> {
+        let proposal = Cow::Owned(Proposal::of_depths(id, depths)?);
+        Ok(Plan { proposal, border, extent: extent.into() })
     }
 
     /// The proposal.
-    pub fn proposal(&self) -> &'a Proposal {
-        self.proposal
+    pub fn proposal(&self) -> &Proposal {
+        &self.proposal
     }
 
     /// The border along which the plan runs.

@@ -97,7 +97,7 @@ fn zone_properties(plan: &Zones, zone: &Zone, label: String, caption: &Caption) 
     Properties::Zone(ZoneProperties {
         proposal: proposal.id().to_owned(),
         title: proposal.title().to_owned(),
-        proponent: proposal.proponent().to_owned(),
+        proponent: proposal.proponent().map(str::to_owned),
         date: proposal.date().map(|date| date.to_string()),
         period: proposal.period().map(str::to_owned),
         territory: plan.territory().map(str::to_owned),
@@ -110,7 +110,7 @@ fn zone_properties(plan: &Zones, zone: &Zone, label: String, caption: &Caption) 
         depth_kind: band.depth_kind(),
         area_km2: rounded(zone.area_km2(), 6),
         tolerance_m: plan.tolerance().metres(),
-        source: proposal.source().to_owned(),
+        source: proposal.source().map(str::to_owned),
         data_licence: caption.licence(),
         label,
         fill: style::fill(proposal, band),
@@ -193,7 +193,7 @@ pub fn buffers<'a, D: Into<SignedLength>>(
 /// let (distance, options) = ("5km".parse()?, BufferOptions::default());
 /// let curve = line.offset_line(distance, Side::Left, &options)?;
 /// let layer = geojson::offset_lines([(distance, Side::Left, &curve)], &options, &Caption::default());
-/// assert!(layer.to_string().contains(r#""length_km":111.319491,"tolerance_m":1.0"#));
+/// assert!(layer.to_string().contains(r#""distance_m":5000.0,"length_km":111.3194"#));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn offset_lines<'a>(

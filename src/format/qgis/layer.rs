@@ -83,9 +83,9 @@ impl Layer {
     pub fn zones(file: &str, written: &Written) -> Result<Self, Error> {
         let zones = written.each::<ZoneProperties>("zones")?;
         let mut sources: Vec<String> = Vec::new();
-        for zone in &zones {
-            if !sources.contains(&zone.source) {
-                sources.push(zone.source.clone());
+        for source in zones.iter().filter_map(|zone| zone.source.as_ref()) {
+            if !sources.contains(source) {
+                sources.push(source.clone());
             }
         }
         let layer = Layer::new(file, written, Kind::Zones, zones::zones(&zones))?;

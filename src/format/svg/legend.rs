@@ -31,7 +31,9 @@ fn plan(zones: &Zones, width: f64) -> Block {
     let proposal = zones.proposal();
     let mut block = Block::new(width);
     block.paragraph(&legend::name(proposal), HEAD);
-    block.paragraph(&format!("{} ({})", proposal.title(), proposal.id()), BODY);
+    if proposal.proponent().is_some() {
+        block.paragraph(&format!("{} ({})", proposal.title(), proposal.id()), BODY);
+    }
     block.space(5.0);
     for zone in zones.iter() {
         let band = zone.band();
@@ -42,7 +44,9 @@ fn plan(zones: &Zones, width: f64) -> Block {
         let label = band.label_with(legend::four_digits);
         block.row(sample, &format!("{label}{regime}"), &area);
     }
-    block.paragraph(&format!("Source: {}", proposal.source()), NOTE);
+    if let Some(source) = proposal.source() {
+        block.paragraph(&format!("Source: {source}"), NOTE);
+    }
     block
 }
 

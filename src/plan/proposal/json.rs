@@ -11,25 +11,25 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use super::band::Band;
 use super::scope::Scope;
 use super::stretch::Stretch;
-use super::{Origin, Proposal};
-use crate::value::Error;
+use super::{Origin, PLAIN, Proposal};
+use crate::value::{Date, Error};
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a proposal: an object with id, title, bands and so on")]
 struct ProposalText {
     id: Text,
-    title: Text,
-    proponent: Text,
+    title: Option<Text>,
+    proponent: Option<Text>,
     date: Option<Text>,
     period: Option<Text>,
-    source: Text,
+    source: Option<Text>,
     note: Option<Text>,
     line: Option<Text>,
     territory: Option<Text>,
     #[serde(default, deserialize_with = "sectors")]
     sectors: Option<Vec<StretchText>>,
     side: Option<Text>,
-    colour: Text,
+    colour: Option<Text>,
     #[serde(deserialize_with = "bands")]
     bands: Vec<BandText>,
 }
@@ -81,27 +81,56 @@ impl TryFrom<ProposalText> for Proposal {
             let reason = "is empty; give at least one stretch, or leave it out";
             return Err(Error::bad_field("sectors", "[]", reason));
         }
-        let origin = Origin {
-            proponent: text.proponent.text("proponent")?,
-            date: text.date.map(|date| date.parsed("date")).transpose()?,
-            period: text.period.map(|period| period.text("period")).transpose()?,
-            source: text.source.text("source")?,
-        };
+        let origin = origin(text.proponent, text.date, text.period, text.source)?;
         let scope = Scope {
             line: text.line.map(|line| line.text("line")).transpose()?,
             territory: text.territory.map(|id| id.text("territory")).transpose()?,
             sectors: each(text.sectors.unwrap_or_default(), "sectors", StretchText::checked)?,
             side: text.side.map(|side| side.parsed("side")).transpose()?,
         };
-        let (id, title) = (text.id.text("id")?, text.title.text("title")?);
-        let (colour, bands) =
-            (text.colour.parsed("colour")?, each(text.bands, "bands", BandText::checked)?);
-        let proposal = Proposal::new(id, title, origin, colour, bands)?.within(scope)?;
+        let id = text.id.text("id")?;
+        let title = text.title.map_or(Ok(id.clone()), |title| title.text("title"))?;
+        let colour = text.colour.map_or(Ok(PLAIN), |colour| colour.parsed("colour"))?;
+        let bands = each(text.bands, "bands", BandText::checked)?;
+        let proposal = match origin {
+            Some(origin) => Proposal::new(id, title, origin, colour, bands)?,
+            None => Proposal::plain(id, title, bands)?.with_colour(colour),
+        };
+        let proposal = proposal.within(scope)?;
         match text.note {
             Some(note) => proposal.with_note(note.text("note")?),
             None => Ok(proposal),
         }
     }
+}
+
+/// The origin, where the text names a proponent and a source.
+fn origin(
+    proponent: Option<Text>,
+    date: Option<Text>,
+    period: Option<Text>,
+    source: Option<Text>,
+) -> Result<Option<Origin>, Error> {
+    let date = date.map(|date| date.parsed("date")).transpose()?;
+    let period = period.map(|period| period.text("period")).transpose()?;
+    let proponent = proponent.map(|it| it.text("proponent")).transpose()?;
+    let source = source.map(|it| it.text("source")).transpose()?;
+    let (proponent, source) = match (proponent, source) {
+        (Some(proponent), Some(source)) => (proponent, source),
+        (None, None) if date.is_none() && period.is_none() => return Ok(None),
+        (Some(proponent), None) => {
+            let reason = "stands without a source; give both, or neither";
+            return Err(Error::bad_field("proponent", proponent, reason));
+        }
+        (None, source) => {
+            let dated =
+                date.map(|it: Date| ("date", it.to_string())).or(period.map(|it| ("period", it)));
+            let (field, value) = source.map(|it| ("source", it)).or(dated).unwrap_or_default();
+            let reason = "stands without a proponent; give both, or neither";
+            return Err(Error::bad_field(field, value, reason));
+        }
+    };
+    Ok(Some(Origin { proponent, date, period, source }))
 }
 
 impl BandText {

@@ -37,17 +37,17 @@ pub use self::stretch::{Stop, Stretch};
 /// | field | needed | holds |
 /// |---|---|---|
 /// | `id` | yes | a short name, unique among proposals |
-/// | `title` | yes | the proposal in a few words |
-/// | `proponent` | yes | who proposes |
+/// | `title` | | the proposal in a few words; its `id` where it is left out |
+/// | `proponent` | | who proposes; needed where there is a `source`, a `date` or a `period` |
 /// | `date` | | the day it is reported for, as `2019-08-08` |
 /// | `period` | | when, in words, as `August 2019` where no day is known |
-/// | `source` | yes | where it was read |
+/// | `source` | | where it was read; needed where there is a `proponent` |
 /// | `note` | | what else there is to say, such as figures that disagree |
 /// | `line` | | what line it runs along, when that is not the border: the user has to give it |
 /// | `territory` | | the territory it lies in, as `syria` or `syria-east-of-the-euphrates` |
 /// | `sectors` | | the stretches of the line it is for, in their order, each with `from` and `to` |
 /// | `side` | | the side of the line it is for: `left`, `right` or `both` |
-/// | `colour` | yes | the colour it is drawn in, as `#0072b2` |
+/// | `colour` | | the colour it is drawn in: `#0072b2` where it is left out |
 /// | `bands` | yes | its bands, innermost first |
 ///
 /// A stretch goes from one [`Stop`] to another: a chainage with its unit
@@ -114,7 +114,7 @@ pub use self::stretch::{Stop, Stretch};
 pub struct Proposal {
     id: String,
     title: String,
-    origin: Origin,
+    origin: Option<Origin>,
     note: Option<String>,
     scope: Scope,
     colour: Colour,
@@ -150,6 +150,9 @@ pub struct Origin {
     pub source: String,
 }
 
+/// The colour of a proposal of depths alone: blue, as the colour-blind see it too (Okabe and Ito 2008).
+const PLAIN: Colour = Colour::new(0x00, 0x72, 0xb2);
+
 impl Proposal {
     /// A proposal of these bands, innermost first.
     ///
@@ -163,14 +166,45 @@ impl Proposal {
         colour: Colour,
         bands: Vec<Band>,
     ) -> Result<Self, Error> {
-        let (id, title) = (id.into(), title.into());
-        not_blank("id", Some(&id))?;
-        not_blank("title", Some(&title))?;
+        let proposal = Proposal::plain(id.into(), title.into(), bands)?;
         not_blank("proponent", Some(&origin.proponent))?;
         not_blank("period", origin.period.as_deref())?;
         not_blank("source", Some(&origin.source))?;
+        Ok(Proposal { origin: Some(origin), colour, ..proposal })
+    }
+
+    /// A proposal of nothing but a name and depths: bands from the border to the first depth, from there to the
+    /// next, and so on, all exact. Its title is its name, its proponent and its source are unknown.
+    ///
+    /// # Errors
+    /// [`Error::BadField`] when the name is blank, or the depths do not grow from 0.
+    ///
+    /// ```
+    /// use safe_zone::Proposal;
+    /// let zone = Proposal::of_depths("south", &["5km".parse()?, "14km".parse()?])?;
+    /// assert_eq!(zone.bands()[1].label(), "5-14 km");
+    /// assert_eq!((zone.title(), zone.proponent()), ("south", None));
+    /// # Ok::<(), safe_zone::Error>(())
+    /// ```
+    pub fn of_depths(id: impl Into<String>, depths: &[Length]) -> Result<Self, Error> {
+        let id = id.into();
+        let inner = [Length::ZERO].into_iter().chain(depths.iter().copied()).zip(depths);
+        let band = |(inner, &outer)| Band::new(inner, outer, None, DepthKind::Exact);
+        Proposal::plain(id.clone(), id, inner.map(band).collect::<Result<_, _>>()?)
+    }
+
+    /// A proposal without an origin.
+    fn plain(id: String, title: String, bands: Vec<Band>) -> Result<Self, Error> {
+        not_blank("id", Some(&id))?;
+        not_blank("title", Some(&title))?;
         band::check_sequence(&bands)?;
-        Ok(Proposal { id, title, origin, note: None, scope: Scope::default(), colour, bands })
+        let (note, scope) = (None, Scope::default());
+        Ok(Proposal { id, title, origin: None, note, scope, colour: PLAIN, bands })
+    }
+
+    /// The same proposal in another colour.
+    pub fn with_colour(self, colour: Colour) -> Self {
+        Proposal { colour, ..self }
     }
 
     /// The same proposal, for this line, territory, side and stretches.
@@ -203,24 +237,24 @@ impl Proposal {
         &self.title
     }
 
-    /// The proponent.
-    pub fn proponent(&self) -> &str {
-        &self.origin.proponent
+    /// The proponent; `None` for a proposal of depths alone.
+    pub fn proponent(&self) -> Option<&str> {
+        self.origin.as_ref().map(|it| &*it.proponent)
     }
 
     /// The day the proposal is reported for, where the source gives one.
     pub fn date(&self) -> Option<Date> {
-        self.origin.date
+        self.origin.as_ref()?.date
     }
 
     /// The time in words, as `August 2019`; where no day is known, or to say more.
     pub fn period(&self) -> Option<&str> {
-        self.origin.period.as_deref()
+        self.origin.as_ref()?.period.as_deref()
     }
 
-    /// The source, as a citation.
-    pub fn source(&self) -> &str {
-        &self.origin.source
+    /// The source, as a citation; `None` for a proposal of depths alone.
+    pub fn source(&self) -> Option<&str> {
+        self.origin.as_ref().map(|it| &*it.source)
     }
 
     /// The note: anything else to say, such as figures that disagree.

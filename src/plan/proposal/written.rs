@@ -12,12 +12,14 @@ use crate::value::{Colour, Date, Length, Side};
 struct Fields<'a> {
     id: &'a str,
     title: &'a str,
-    proponent: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proponent: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     period: Option<&'a str>,
-    source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -112,7 +112,7 @@ fn each_says_what_its_source_says() {
     assert_eq!(ids, expected);
     for (plan, told) in plans.iter().zip(told) {
         let id = plan.id();
-        assert_eq!(plan.proponent(), told.proponent, "{id}");
+        assert_eq!(plan.proponent(), Some(told.proponent), "{id}");
         let date = plan.date().map(|date| date.to_string()).unwrap_or_default();
         assert_eq!((date.as_str(), plan.period().unwrap_or_default()), (told.date, told.period));
         let bands: Vec<_> = plan.bands().iter().map(|band| (band.label(), band.regime())).collect();

@@ -73,9 +73,9 @@ fn all_fields_are_read() {
         .unwrap();
     assert_eq!(serde_json::from_str::<Proposal>(ALL).unwrap(), plan);
 
-    assert_eq!((plan.id(), plan.title(), plan.proponent()), ("a", "A", "Somebody"));
+    assert_eq!((plan.id(), plan.title(), plan.proponent()), ("a", "A", Some("Somebody")));
     assert_eq!(plan.date().map(|date| date.to_string()).as_deref(), Some("2019-08-08"));
-    assert_eq!((plan.period(), plan.source()), (Some("August 2019"), "An example"));
+    assert_eq!((plan.period(), plan.source()), (Some("August 2019"), Some("An example")));
     assert_eq!((plan.note(), plan.line()), (Some("Others say more"), Some("a river")));
     assert_eq!((plan.territory(), plan.side()), (Some("syria"), Some(Side::Both)));
     assert_eq!(plan.sectors(), scope.sectors);
@@ -110,7 +110,7 @@ fn faulty_texts_are_refused_with_field_value_and_what_is_allowed() {
         ("both", "north", ["side", "north", "left, right or both"]),
         (r#""A""#, "5", ["title", "5", "is not text; give text in quotes"]),
         (r#""2019-08-08""#, "[2019, 8, 8]", ["date", "[2019,8,8]", "is not text"]),
-        (r#""A""#, "null", ["title", "null", "is not text"]),
+        (r#""a""#, "null", ["id", "null", "is not text"]),
     ]);
 }
 
@@ -173,7 +173,7 @@ fn fields_unknown_missing_or_given_twice_are_refused_with_their_line() {
         (r#""title""#, r#""titel""#, ["unknown field `titel`", "`title`", "line 2"]),
         (r#""most""#, r#""max""#, ["bands: unknown field `max`", "`most`", "line 8"]),
         (r#""to": "Here""#, r#""till": "Here""#, ["sectors: unknown field `till`", "`to`", "line"]),
-        (r#""title": "A","#, "", ["missing field", "title", "line"]),
+        (r#""id": "a", "#, "", ["missing field", "id", "line"]),
         (r#""depth": "exact""#, r#""most": "9km""#, ["bands: missing field", "depth", "line 7"]),
         (r#""source""#, r#""title""#, ["duplicate field", "title", "line 3"]),
     ]);
@@ -206,4 +206,40 @@ fn constructors_check_what_did_not_come_as_text() {
     let whole = Stretch::new(Stop::Start, Stop::End).unwrap();
     let twice = Scope { sectors: vec![whole.clone(), whole], ..Scope::default() };
     assert!(plan.within(twice).is_err());
+}
+
+/// A name and bands are enough; who proposes, and where that was read, come together.
+#[test]
+fn a_proposal_needs_no_paperwork() {
+    let text = r#"{"id": "south", "side": "right",
+        "bands": [{"inner": "0km", "outer": "5km", "depth": "exact"}]}"#;
+    let plan: Proposal = serde_json::from_str(text).unwrap();
+    assert_eq!((plan.title(), plan.proponent(), plan.source()), ("south", None, None));
+    let written = serde_json::to_string(&plan).unwrap();
+    assert!(!written.contains("proponent") && !written.contains("null"), "{written}");
+    assert_eq!(serde_json::from_str::<Proposal>(&written).unwrap(), plan);
+    let depths = ["5km".parse().unwrap()];
+    let scope = Scope { side: plan.side(), ..Scope::default() };
+    assert_eq!(Proposal::of_depths("south", &depths).unwrap().within(scope).unwrap(), plan);
+
+    for (more, words) in [
+        (r#""proponent": "Somebody""#, "proponent: \"Somebody\" stands without a source"),
+        (r#""source": "An example""#, "source: \"An example\" stands without a proponent"),
+        (r#""date": "2019-08-08""#, "date: \"2019-08-08\" stands without a proponent"),
+        (r#""period": "August""#, "period: \"August\" stands without a proponent"),
+        (r#""source": "E", "period": "August""#, "source: \"E\" stands without a proponent"),
+        (r#""title": " ""#, "title"),
+    ] {
+        let text = text.replace(r#""side": "right""#, more);
+        let error = serde_json::from_str::<Proposal>(&text).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
+    for (depths, words) in
+        [(&[][..], "give at least one band"), (&[5.0, 5.0], "not beyond"), (&[0.0], "not beyond")]
+    {
+        let depths: Vec<_> =
+            depths.iter().map(|&km| safe_zone::Length::from_km(km).unwrap()).collect();
+        let error = Proposal::of_depths("south", &depths).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
 }

@@ -98,7 +98,12 @@ fn without_a_fault_the_zones_are_written() {
 fn plans() {
     for (from, to, words) in [
         ("\"sectors\"", "\"sectros\"", &["plan.json: unknown field `sectros`", "line 4"][..]),
-        ("\"title\": \"A strip\", ", "", &["plan.json: missing field `title`"]),
+        ("\"id\": \"mine\", ", "", &["plan.json: missing field `id`"]),
+        (
+            "\"proponent\": \"Somebody\", \"source\": \"A test\",",
+            "\"proponent\": \"Somebody\",",
+            &["plan.json: proponent", "stands without a source"],
+        ),
         ("{\n", "{\n,", &["plan.json: ", "line 2"]),
         (PLAN, "", &["plan.json: EOF"]),
         (PLAN, "[]", &["plan.json: ", "a proposal: an object"]),
