@@ -14,9 +14,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::coordinates::{Coordinates, Read};
-use super::read::strictly;
 use super::sort::Sort;
-use super::unused::Unused;
+use super::unused::{Unused, strictly};
 use super::visit::{Object, See, System, WGS84, refused, visit_features};
 use crate::value::Error;
 
@@ -119,20 +118,20 @@ pub(super) fn of(
 struct Features {
     members: Members,
     done: Vec<InputFeature>,
-    last: Option<(Vec<(String, String)>, Option<String>, String)>,
+    /// The last one, without its geometry.
+    last: Option<InputFeature>,
     geometries: Vec<Geometry<f64>>,
 }
 
 impl Features {
     fn finish(&mut self) {
         let mut geometries = std::mem::take(&mut self.geometries);
-        let Some((properties, id, place)) = self.last.take() else { return };
         let geometry = match geometries.len() {
             0 => return,
             1 => geometries.remove(0),
             _ => Geometry::GeometryCollection(GeometryCollection(geometries)),
         };
-        self.done.push(InputFeature { geometry, properties, id, place });
+        self.done.extend(self.last.take().map(|it| InputFeature { geometry, ..it }));
     }
 }
 
@@ -143,7 +142,8 @@ impl See for Features {
             Members::Kept => (properties(object, place)?, id(object, place)?),
             Members::Ignored => (Vec::new(), None),
         };
-        self.last = Some((properties, id, place.to_owned()));
+        let geometry = Geometry::GeometryCollection(GeometryCollection(Vec::new()));
+        self.last = Some(InputFeature { geometry, properties, id, place: place.to_owned() });
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use geo_types::{Geometry, GeometryCollection, MultiLineString, Polygon};
 use super::features::{self, InputFeature, Members};
 use super::rings::{Seams, without_seams};
 use super::sort::Sort;
-use super::unused::Unused;
+use super::unused::{Unused, strictly};
 use super::visit::{System, WGS84, refused, visit};
 use crate::border::Border;
 use crate::region::Territory;
@@ -173,9 +173,4 @@ pub(super) fn polygon(text: &str, system: System<'_>) -> Result<(Polygon<f64>, U
             polygons.len()
         ))),
     }
-}
-
-/// What was read, where all of a text is used.
-pub(super) fn strictly<T>((read, unused): (T, Unused)) -> Result<T, Error> {
-    unused.refuse().map(|()| read)
 }

@@ -11,7 +11,7 @@ use geo::{BoundingRect, MapCoords, RemoveRepeatedPoints};
 use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Polygon, Rect};
 
 use super::features::{self, InputFeature, Members};
-use super::unused::Unused;
+use super::unused::{Unused, strictly};
 use super::visit::System;
 use super::{crs_member, read, visit};
 use crate::border::Border;
@@ -46,7 +46,7 @@ pub fn read_border_in(
     edges: Edges,
     tolerance: Tolerance,
 ) -> Result<(Border, Reprojection), Error> {
-    let lines = read::strictly(usable_lines_in(text, crs)?)?;
+    let lines = strictly(usable_lines_in(text, crs)?)?;
     let (lines, how) = crs.to_wgs84(&lines, edges, tolerance)?;
     Ok((Border::new(lines, edges)?, how))
 }
@@ -110,7 +110,7 @@ pub fn read_territory_in(
     crs: &Crs,
     tolerance: Tolerance,
 ) -> Result<(Territory, Reprojection), Error> {
-    let polygon = read::strictly(usable_polygon_in(text, crs)?)?;
+    let polygon = strictly(usable_polygon_in(text, crs)?)?;
     let (polygon, how) = crs.to_wgs84(&polygon, Edges::Planar, tolerance)?;
     Ok((Territory::new(name, polygon)?, how))
 }

@@ -87,6 +87,11 @@ impl Unused {
     }
 }
 
+/// What was read, where all of a text is used.
+pub(super) fn strictly<T>((read, unused): (T, Unused)) -> Result<T, Error> {
+    unused.refuse().map(|()| read)
+}
+
 impl fmt::Display for Unused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let own = [
