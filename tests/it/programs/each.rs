@@ -153,7 +153,7 @@ fn an_offset_line_keeps_its_distance_as_written() {
     let curve = features(&buffer(&options, &text)).remove(0);
     assert_eq!(curve["properties"]["side"], "right");
     let oracle = Oracle::new(border.lines(), Edges::Planar);
-    let parts = match &*curve["geometry"]["type"].as_str().unwrap() {
+    let parts = match curve["geometry"]["type"].as_str().unwrap() {
         "LineString" => vec![curve["geometry"]["coordinates"].clone()],
         _ => curve["geometry"]["coordinates"].as_array().unwrap().clone(),
     };
