@@ -309,7 +309,12 @@ fn position(coord: Coord<f64>) -> Result<Position, Error> {
     Position::new(coord.x, coord.y)
 }
 
-fn check_distances(distances: &[Length], tolerance: Tolerance) -> Result<(), Error> {
+/// Checks the distances of zones.
+///
+/// # Errors
+/// [`Error::NoDistance`], [`Error::ZeroDistance`], [`Error::DistanceTooLarge`],
+/// [`Error::ToleranceTooLarge`].
+pub(crate) fn check_distances(distances: &[Length], tolerance: Tolerance) -> Result<(), Error> {
     if distances.is_empty() {
         return Err(Error::NoDistance);
     }

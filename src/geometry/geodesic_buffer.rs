@@ -10,15 +10,15 @@ use geo_types::{
 };
 
 use super::areas::Areas;
-use super::offset_line;
 use super::options::{BufferOptions, Caps};
 use super::parts::Parts;
+use super::{disc, offset_line};
 use crate::border::{self, Border, Sector};
-use crate::buffer::{Contours, on_map};
+use crate::buffer::{self, Contours, on_map};
 use crate::overlay::bands_of;
 use crate::planar::polygons;
 use crate::region::Extent;
-use crate::value::{Edges, Error, Length, Side, SignedLength};
+use crate::value::{Edges, Error, Length, Side, SignedLength, Tolerance};
 
 /// The points within a geodesic distance of a geometry, as polygons within a tolerance.
 ///
@@ -212,6 +212,9 @@ fn grown(
     depths: &[Length],
     options: &BufferOptions,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
+    if let Some(discs) = discs(parts, depths, options.tolerance)? {
+        return Ok(discs);
+    }
     // Contours keep their distance from the edges, so the edges may be drawn coarsely.
     let least = depths.iter().fold(f64::INFINITY, |least, depth| least.min(depth.metres()));
     let areas = Areas::new(&parts.polygons, options.edges, 0.1 * least)?;
@@ -219,6 +222,19 @@ fn grown(
     bounded(&border, depths, options, |rings| {
         Some(rings.iter().filter(|ring| !areas.hold(ring.0[0])).cloned().collect())
     })
+}
+
+/// The zones of a single point, where the engine is not needed for them.
+fn discs(
+    parts: &Parts,
+    depths: &[Length],
+    tolerance: Tolerance,
+) -> Result<Option<Vec<MultiPolygon<f64>>>, Error> {
+    let Some(point) = parts.only_point() else { return Ok(None) };
+    buffer::check_distances(depths, tolerance)?;
+    let ring = |depth: &Length| disc::ring(point, depth.metres(), tolerance.metres());
+    let disc = |depth| Some(MultiPolygon(vec![Polygon::new(ring(depth)?, Vec::new())]));
+    Ok(depths.iter().map(disc).collect())
 }
 
 fn eroded(

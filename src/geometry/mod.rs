@@ -8,10 +8,11 @@
 //!
 //! # Reading order
 //! `unrolled` brings polygons to the map, `parts` takes a geometry apart, `areas` holds its polygons on
-//! the map; `options`, `offset_line`, `geodesic_buffer`, `allocation`.
+//! the map; `options`, `disc`, `offset_line`, `geodesic_buffer`, `allocation`.
 
 mod allocation;
 mod areas;
+mod disc;
 mod geodesic_buffer;
 mod offset_line;
 mod options;

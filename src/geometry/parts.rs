@@ -50,6 +50,14 @@ impl Parts {
         self.points.is_empty() && self.polygons.is_empty() && self.dots.is_empty()
     }
 
+    /// The point, if there is one point and nothing else.
+    pub fn only_point(&self) -> Option<Coord<f64>> {
+        match self.points[..] {
+            [point] if self.seen == 1 => Some(point),
+            _ => None,
+        }
+    }
+
     /// The lines from which distances are measured: a point as a line of a few micrometres, rings
     /// without their edges at the poles.
     pub fn outlines(&self) -> Vec<LineString<f64>> {
