@@ -76,7 +76,12 @@ pub struct Inputs {
 impl InputsArgs {
     /// Reads the files.
     pub fn read(&self) -> Result<Inputs, Failure> {
-        self.border.read_in(self.input_crs.read()?, self.tolerance, self.places())
+        self.table.check(self.places.as_deref())?;
+        let input = self.input_crs.read()?;
+        if self.places.is_none() && !self.border.has_file() {
+            self.input_crs.refuse()?;
+        }
+        self.border.read_in(input, self.tolerance, self.places())
     }
 
     fn places(&self) -> Option<(&Path, &PlacesArgs)> {
@@ -90,6 +95,12 @@ impl InputsArgs {
 }
 
 impl BorderArgs {
+    /// `true` if a file of the user's is among them.
+    fn has_file(&self) -> bool {
+        let is_file = |name: &String| dataset::territory(name).is_err();
+        self.border.is_some() || self.territory.as_ref().is_some_and(is_file)
+    }
+
     /// Reads the files, in the coordinate systems that they name.
     pub fn read(&self, unusable: Unusable) -> Result<Inputs, Failure> {
         self.read_in(InputCrs::as_named(unusable), Tolerance::default(), None)

@@ -16,6 +16,7 @@ use clap::Args;
 use geo_types::Coord;
 use safe_zone::{Error, Gazetteer, Position, Settlement};
 
+use super::failure::Failure;
 use super::points::columns::DEGREES;
 use super::points::degrees::is_missing;
 use super::points::fields::lines;
@@ -41,6 +42,19 @@ pub struct PlacesArgs {
     pub name: Option<String>,
 }
 
+impl PlacesArgs {
+    /// Refuses options without a file of places.
+    pub fn check(&self, places: Option<&Path>) -> Result<(), Failure> {
+        let given = self.table.given().into_iter().chain(self.name.as_ref().map(|_| "--name"));
+        let given: Vec<&str> = given.collect();
+        if places.is_some() || given.is_empty() {
+            return Ok(());
+        }
+        let given = given.join(", ");
+        Err(Failure::File(format!("{given}: these are for places of your own; give --places too")))
+    }
+}
+
 /// Returns the positions of points of another coordinate system, or the index of a refused one and
 /// the reason.
 pub type Locate<'a> = &'a dyn Fn(&[Coord<f64>]) -> Result<Vec<Position>, (Option<usize>, String)>;
@@ -64,7 +78,10 @@ pub fn read(
     let read = || {
         check_encoding(&bytes)?;
         let rows = match std::str::from_utf8(&bytes) {
-            Ok(text) if is_json(&bytes) => geojson::rows(text, options, units),
+            Ok(text) if is_json(&bytes) => {
+                options.table.check_columns()?;
+                geojson::rows(text, options, units)
+            }
             Ok(_) => table::rows(&bytes, options, units),
             Err(error) => {
                 let line = lines(&bytes[..error.valid_up_to()]) + 1;

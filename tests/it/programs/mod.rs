@@ -6,6 +6,7 @@ mod csv_fields;
 mod faults;
 mod file_rows;
 mod files;
+mod idle_options;
 pub mod locate;
 mod locate_collections;
 mod locate_files;
