@@ -98,6 +98,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let inputs = arguments.border.read(Unusable::strict(arguments.strict))?;
     let proposals = proposals::read(&arguments.proposals)?;
     let proposals: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
+    inputs.check_order(&proposals)?;
     let plans: Vec<Plan<'_>> =
         proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
     let direction = inputs.direction()?;
@@ -146,7 +147,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(doubt) = untold_order() {
         failure::warn(&format!("{name}: {doubt}"));
     }
-    if let Some(doubt) = outcome.tally.doubt() {
+    if let Some(doubt) = outcome.tally.doubt(inputs.border_origin()) {
         failure::warn(&format!("{name}: {doubt}"));
     }
     Ok(())

@@ -18,7 +18,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use folder::Folder;
-use safe_zone::{Census, Comparison, Plan, PlanOverlay, Zones};
+use safe_zone::{Census, Comparison, Plan, PlanOverlay, Proposal, Zones};
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::inputs::InputsArgs;
 use shared::output::{self, Existing};
@@ -94,6 +94,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let inputs = arguments.inputs.read()?;
     let proposals = proposals::read(&arguments.proposals)?;
     let computing = Instant::now();
+    let asked: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
+    inputs.check_order(&asked)?;
+    if let Some(doubt) = inputs.doubt(&asked) {
+        failure::warn(&doubt);
+    }
     let plans: Vec<Plan<'_>> =
         proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
     let direction = inputs.direction_for(&plans)?;

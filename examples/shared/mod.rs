@@ -7,6 +7,7 @@
 
 pub mod crs;
 pub mod edges;
+pub mod exchanged;
 pub mod faced;
 pub mod failure;
 pub mod file_format;

@@ -3,6 +3,7 @@
 mod all_plans;
 mod buffer;
 mod csv_fields;
+mod exchanged;
 mod faults;
 mod file_rows;
 mod files;
