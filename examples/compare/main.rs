@@ -25,7 +25,8 @@ use shared::{crs, proposals};
     name = "compare",
     after_help = "Exit codes:
   0  done
-  1  it could not be computed as asked: a tolerance, or where a plan lies was refused
+  1  it could not be computed as asked: a tolerance, where a plan lies, or places without
+     coordinates were refused
   2  wrong usage, or a file that could not be read"
 )]
 struct Arguments {

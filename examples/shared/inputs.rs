@@ -173,7 +173,7 @@ impl Reader {
         };
         let locate = self.input.given().map(|crs| move |points: &[Coord<f64>]| locate(points, crs));
         let locate = locate.as_ref().map(|locate| locate as places::Locate<'_>);
-        let read = places::read(path, options, locate).map_err(Failure::File)?;
+        let read = places::read(path, options, locate)?;
         let name = source::name(path);
         self.notes.extend(note.into_inner().map(|note| (name.clone(), note)));
         self.notes.extend(untold_order().map(|note| (name.clone(), note.to_owned())));
