@@ -15,7 +15,7 @@ use shared::failure::{self, Failure};
 use shared::inputs::InputsArgs;
 use shared::output;
 use shared::progress::Verbosity;
-use shared::{crs, proposals};
+use shared::{arguments, crs, proposals};
 
 /// Print the comparison of plans for zones along a border: the area that each two share, the places
 /// that only some of them hold, and, for two plans, the depth at which each would have the other's
@@ -39,7 +39,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(&Arguments::parse()))
+    failure::exit_code(run(&arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {

@@ -90,6 +90,11 @@ impl InputsArgs {
         self.places.as_deref().map(|path| (path, &self.table))
     }
 
+    /// The paths of the files, and ids of what is embedded.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.border.files().chain(self.places.as_deref())
+    }
+
     /// `true` if there will be places.
     pub fn has_places(&self) -> bool {
         self.places.is_some() || self.border.border.is_none()
@@ -101,6 +106,11 @@ impl BorderArgs {
     fn has_file(&self) -> bool {
         let is_file = |name: &String| dataset::territory(name).is_err();
         self.border.is_some() || self.territory.as_ref().is_some_and(is_file)
+    }
+
+    /// The paths of the files, and ids of what is embedded.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.border.as_deref().into_iter().chain(self.territory.as_ref().map(Path::new))
     }
 
     /// Reads the files, in the coordinate systems that they name.

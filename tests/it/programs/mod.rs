@@ -23,3 +23,5 @@ mod safe_zones;
 mod streams;
 mod terminal;
 mod verify;
+#[cfg(unix)]
+mod whole_sets;
