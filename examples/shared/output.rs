@@ -119,8 +119,8 @@ pub fn check<'a>(
             return Err(Failure::File(format!("{shown} is {what}; name a file")));
         }
         if let Some(input) = inputs.iter().find(|input| file_set::is_same(input, target)) {
-            let input = input.display();
-            let message = format!("{shown} is the input {input}; name another place with -o");
+            let by = if input == &target { String::new() } else { format!(" {}", input.display()) };
+            let message = format!("{shown} is the input{by}; name another place with -o");
             return Err(Failure::File(message));
         }
         if existing == Existing::Keep && target.symlink_metadata().is_ok() {

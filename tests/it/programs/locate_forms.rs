@@ -164,7 +164,7 @@ const LONGITUDES: [Form; 6] = [
     ),
 ];
 
-const ONE_COLUMN: [Form; 18] = [
+const ONE_COLUMN: [Form; 20] = [
     Form("WKT,name\n\"POINT (38.35347 36.89095)\",A\n", &[], Rows("P", &[])),
     Form("geom\nPOINT(38.35347 36.89095)\nPoint Z (38.35347 36.89095 500)\n", &[], Rows("PP", &[])),
     Form("geom\nSRID=4326;POINT(38.35347 36.89095)\n", &[], Rows("P", &[])),
@@ -179,6 +179,12 @@ const ONE_COLUMN: [Form; 18] = [
         Rows("BBBP", &["line 2, has 2 fields"]),
     ),
     Form("geom\nPOINT(36.89095 38.35347)\n", &["--swap"], Rows("P", &[])),
+    Form("geom\nPOINT(38.35347 36.89095)\n", &["--order", "lon-lat"], Rows("P", &[])),
+    Form(
+        "geom\nPOINT(36.89095 38.35347)\n",
+        &["--order", "lat-lon"],
+        Refused(&["\"POINT(36.89095 38.35347)\" is WKT, with the longitude first; give --swap"]),
+    ),
     Form("latlon\n\"36.89095,38.35347\"\n\"(36.89095, 38.35347)\"\n", &[], Rows("PP", &[])),
     Form("id;lat,lon\n1;36.89095, 38.35347\n2;36,89095 38,35347\n", &[], Rows("PP", &[])),
     Form("lonlat\n\"[38.35347, 36.89095]\"\n38.35347 36.89095\n", &[], Rows("PP", &[])),

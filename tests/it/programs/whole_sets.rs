@@ -40,13 +40,13 @@ fn waiting(folder: &Path, output: &str, wrapped: &[&str]) -> Waiting {
     let mut input = child.stdin.take().unwrap();
     // More than a block, so that the output is begun.
     input.write_all((ROW.to_owned() + &ROW[8..].repeat(20_000)).as_bytes()).unwrap();
-    for _ in 0..500 {
-        if staged(folder).iter().any(|name| !before.contains(name)) {
-            return Waiting { child, input };
-        }
+    let run = Waiting { child, input };
+    let has_begun = (0..500).any(|_| {
         thread::sleep(Duration::from_millis(10));
-    }
-    panic!("no output was begun: {:?}", child.kill());
+        staged(folder).iter().any(|name| !before.contains(name))
+    });
+    assert!(has_begun);
+    run
 }
 
 impl Waiting {
