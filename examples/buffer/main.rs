@@ -17,7 +17,7 @@ use shared::faced::Faced;
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::joining::JoinArgs;
 use shared::layer_output::LayerArgs;
-use shared::{input_arg, source};
+use shared::{arguments, input_arg, source};
 
 /// Write the zones within some distances of points, lines and polygons as one GeoJSON feature for each
 /// distance
@@ -80,12 +80,12 @@ enum CapsName {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(Arguments::parse()))
+    failure::exit_code(run(arguments::parse()))
 }
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
     let input = arguments.input_crs.read()?;
-    let output = arguments.output.check()?;
+    let output = arguments.output.check([arguments.input.as_path()])?;
     let edges = Edges::from(arguments.edges);
     let caps = match arguments.caps {
         CapsName::Round => Caps::Round,

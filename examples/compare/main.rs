@@ -10,12 +10,12 @@ mod shared;
 use std::process::ExitCode;
 
 use clap::Parser;
-use safe_zone::{DepthKind, Plan, PlanOverlay};
+use safe_zone::{DepthKind, Plan, PlanOverlay, Proposal};
 use shared::failure::{self, Failure};
 use shared::inputs::InputsArgs;
 use shared::output;
 use shared::progress::Verbosity;
-use shared::{crs, proposals};
+use shared::{arguments, crs, proposals};
 
 /// Print the comparison of plans for zones along a border: the area that each two share, the places
 /// that only some of them hold, and, for two plans, the depth at which each would have the other's
@@ -25,7 +25,8 @@ use shared::{crs, proposals};
     name = "compare",
     after_help = "Exit codes:
   0  done
-  1  it could not be computed as asked: a tolerance, or where a plan lies was refused
+  1  it could not be computed as asked: a tolerance, where a plan lies, or places without
+     coordinates were refused
   2  wrong usage, or a file that could not be read"
 )]
 struct Arguments {
@@ -38,12 +39,17 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(&Arguments::parse()))
+    failure::exit_code(run(&arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let inputs = arguments.inputs.read()?;
     let proposals = proposals::read(&arguments.proposals)?;
+    let asked: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
+    inputs.check_order(&asked)?;
+    if let Some(doubt) = inputs.doubt(&asked) {
+        failure::warn(&doubt);
+    }
     let plans: Vec<Plan<'_>> =
         proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
     let direction = inputs.direction_for(&plans)?;

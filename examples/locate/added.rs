@@ -6,9 +6,10 @@
 
 use safe_zone::{Error, Length, Locator, Proposal, Side, Standing};
 
+use crate::shared::exchanged::{Look, Place};
 use crate::shared::points::Given;
 use crate::shared::points::header::Header;
-use crate::tally::{self, Place, Tally};
+use crate::tally::Tally;
 
 /// The titles of the columns that do not depend on plans.
 pub const TITLES: [&str; 3] = ["distance_km", "chainage_km", "side"];
@@ -24,8 +25,8 @@ pub struct Added<'a> {
     uncertainty: Option<Length>,
     /// The distance from the border beyond which a point is outside every plan, metres.
     deepest: f64,
-    /// The deepest limit, metres.
-    limit: f64,
+    /// The deepest limit.
+    limit: Length,
     delimiter: u8,
     /// The mark before the fractions of numbers in CSV.
     mark: u8,
@@ -98,13 +99,13 @@ impl<'a> Added<'a> {
         });
         let nulls: Vec<_> =
             titles.iter().map(|title| format!("{}:null", serde_json::json!(title))).collect();
-        let depths = proposals.iter().map(|proposal| proposal.depth().metres());
-        let deepest = depths.fold(0.0, f64::max);
+        let depths = proposals.iter().map(|proposal| proposal.depth());
+        let deepest = depths.max().unwrap_or(Length::ZERO);
         Added {
             locator,
             uncertainty,
             limit: deepest,
-            deepest: deepest + uncertainty.map_or(0.0, Length::metres) + MARGIN,
+            deepest: deepest.metres() + uncertainty.map_or(0.0, Length::metres) + MARGIN,
             delimiter,
             mark,
             plans: plans.collect(),
@@ -185,17 +186,19 @@ impl<'a> Added<'a> {
         if outside < self.plans.len() {
             return;
         }
-        let is_near = |distance: Length| distance.metres() <= tally::FAR * self.limit;
-        let place = if is_near(distance) { Place::Near } else { Place::Far };
-        tally.is_outside(place, || {
+        let place = |distance: Length| Place::at(distance, self.limit);
+        tally.is_outside(place(distance), || {
             // A longitude beyond 90 is no latitude.
             if lon.abs() > 90.0 {
-                return (false, false);
+                return Look::default();
             }
             let standings = self.locator.locate(lat, lon).map(|it| it.standings().collect());
             let standings: Vec<Standing> = standings.unwrap_or_default();
-            let inside = standings.iter().any(|it| matches!(it, Standing::In(_)));
-            (inside, self.locator.distance(lat, lon).is_ok_and(is_near))
+            let is_near = |distance| place(distance) == Place::Near;
+            Look {
+                is_inside: standings.iter().any(|it| matches!(it, Standing::In(_))),
+                is_near: self.locator.distance(lat, lon).is_ok_and(is_near),
+            }
         });
     }
 

@@ -19,6 +19,8 @@ pub struct Blocks<'a> {
     /// The number of lines before these bytes.
     lines: usize,
     rest: Rest,
+    /// `true` once a block has ended where the file does.
+    is_done: bool,
     /// A callback with the number of bytes read.
     told: &'a dyn Fn(usize),
 }
@@ -30,7 +32,8 @@ impl<'a> Blocks<'a> {
         name: &'a str,
         told: &'a dyn Fn(usize),
     ) -> Result<Self, Failure> {
-        let mut blocks = Blocks { input, name, left: Vec::new(), lines: 0, rest: Rest::More, told };
+        let (left, lines, rest, is_done) = (Vec::new(), 0, Rest::More, false);
+        let mut blocks = Blocks { input, name, left, lines, rest, is_done, told };
         blocks.read()?;
         Ok(blocks)
     }
@@ -76,10 +79,15 @@ impl<'a> Blocks<'a> {
                     Cut::More => {}
                 }
             } else if self.rest == Rest::End {
-                return Ok(false);
+                // Rows that the end of the file cuts short are a fault, even if no byte of them is left.
+                if self.is_done || !matches!(rows.cut(&[], Rest::End), Cut::Unended(_)) {
+                    return Ok(false);
+                }
+                break (0, true);
             }
             self.read()?;
         };
+        self.is_done = self.rest == Rest::End && length == self.left.len();
         std::mem::swap(&mut block.bytes, &mut self.left);
         self.left.clear();
         self.left.extend_from_slice(&block.bytes[length..]);

@@ -32,7 +32,7 @@ use shared::output::{Output, Unwritten};
 use shared::points::one_field::untold_order;
 use shared::points::options::TableArgs;
 use shared::progress::Verbosity;
-use shared::{proposals, source};
+use shared::{arguments, proposals, source};
 use stream::{BadRows, Outcome};
 use tally::Tally;
 
@@ -87,17 +87,16 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(&Arguments::parse()))
+    failure::exit_code(run(&arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
-    if let Some(output) = arguments.output.file() {
-        apart(&arguments.input, output)?;
-    }
-    arguments.output.check()?;
+    let files = arguments.proposals.iter().map(Path::new).chain(arguments.border.files());
+    arguments.output.check(files.chain([arguments.input.as_path()]))?;
     let inputs = arguments.border.read(Unusable::strict(arguments.strict))?;
     let proposals = proposals::read(&arguments.proposals)?;
     let proposals: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
+    inputs.check_order(&proposals)?;
     let plans: Vec<Plan<'_>> =
         proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
     let direction = inputs.direction()?;
@@ -146,7 +145,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(doubt) = untold_order() {
         failure::warn(&format!("{name}: {doubt}"));
     }
-    if let Some(doubt) = outcome.tally.doubt() {
+    if let Some(doubt) = outcome.tally.doubt(inputs.border_origin()) {
         failure::warn(&format!("{name}: {doubt}"));
     }
     Ok(())
@@ -159,14 +158,4 @@ fn useless(name: &str, outcome: &Outcome) -> Failure {
     let message =
         format!("{name}: no row has a usable point: {counts}; the first bad one: {fault}");
     Failure::Refused(message)
-}
-
-/// Refuses an output that is the input.
-fn apart(input: &Path, output: &Path) -> Result<(), Failure> {
-    let [one, other] = [input, output].map(|path| path.canonicalize().ok());
-    if one.is_none() || one != other || source::is_stdin(input) {
-        return Ok(());
-    }
-    let message = format!("{} is the input; name another file with -o", output.display());
-    Err(Failure::File(message))
 }

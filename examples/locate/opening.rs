@@ -38,6 +38,8 @@ impl Opening {
         added: &[String],
     ) -> Result<Self, Failure> {
         if is_json(blocks.left()) {
+            let name = blocks.name();
+            table.check_columns().map_err(|it| Failure::File(format!("{name}: {it}")))?;
             let rows = || JsonRows::new(added, table.lon_first());
             blocks.begin(|bytes, rest| json(rows(), bytes, rest))
         } else {

@@ -3,49 +3,12 @@
 use safe_zone::Proposal;
 
 use crate::added;
+use crate::shared::exchanged::{Doubt, Look, Origin, Place};
 use crate::shared::points::Given;
 use crate::shared::text_table::{Align, Table};
 
 /// The number of points in a block that are looked at with their coordinates exchanged.
 const LOOKED: usize = 64;
-
-/// A point is far from the border beyond this many times the deepest limit.
-pub const FAR: f64 = 10.0;
-
-/// The share of points outside, or far, from which that is a doubt.
-const NEARLY_ALL: f64 = 0.95;
-
-/// Points outside all plans, or far from the border.
-#[derive(Clone, Copy, Default)]
-struct Away {
-    points: usize,
-    /// Some of them, looked at with their coordinates exchanged.
-    looked: usize,
-    /// Those of them that then lie inside, or near.
-    exchanged: usize,
-}
-
-impl Away {
-    /// Counts a point; `look` is the result of a look at it, if there was one.
-    fn count(&mut self, look: Option<bool>) {
-        self.points += 1;
-        self.looked += usize::from(look.is_some());
-        self.exchanged += usize::from(look == Some(true));
-    }
-
-    fn add(&mut self, other: Away) {
-        self.points += other.points;
-        self.looked += other.looked;
-        self.exchanged += other.exchanged;
-    }
-}
-
-/// The place of a point outside all plans.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Place {
-    Near,
-    Far,
-}
 
 /// Counts of rows.
 #[derive(Clone)]
@@ -55,8 +18,7 @@ pub struct Tally {
     bad: usize,
     /// Rows whose own columns of these names are replaced.
     replaced: usize,
-    outside: Away,
-    far: Away,
+    exchanged: Doubt,
     /// The number that may still be looked at in a block.
     left: usize,
     /// The counts by plan and standing.
@@ -72,8 +34,7 @@ impl Tally {
             empty: 0,
             bad: 0,
             replaced: 0,
-            outside: Away::default(),
-            far: Away::default(),
+            exchanged: Doubt::default(),
             left: 0,
             plans: plans.collect(),
         }
@@ -104,15 +65,11 @@ impl Tally {
         self.left = LOOKED;
     }
 
-    /// Counts a point outside all plans. Of a look at it with its coordinates exchanged, the result
-    /// is `true` for a point inside a plan, and for one that is not far.
-    pub fn is_outside(&mut self, place: Place, exchanged: impl FnOnce() -> (bool, bool)) {
+    /// Counts a point outside all plans; `exchanged` looks at it with its coordinates exchanged.
+    pub fn is_outside(&mut self, place: Place, exchanged: impl FnOnce() -> Look) {
         let look = (self.left > 0).then(exchanged);
         self.left = self.left.saturating_sub(1);
-        self.outside.count(look.map(|(inside, _)| inside));
-        if place == Place::Far {
-            self.far.count(look.map(|(_, near)| near));
-        }
+        self.exchanged.count(place, look);
     }
 
     /// `true` if rows were bad and none has a point.
@@ -125,35 +82,17 @@ impl Tally {
         format!("{} without coordinates, {} bad", self.empty, self.bad)
     }
 
-    /// The doubt about the file: that no row has coordinates; that longitude and latitude are
-    /// exchanged, where nearly all points lie outside all plans, or far away, and many of those
-    /// looked at would not.
-    pub fn doubt(&self) -> Option<String> {
+    /// The doubt about the file: that no row has coordinates, or that they are exchanged.
+    pub fn doubt(&self, border: Origin) -> Option<String> {
         if self.points == 0 && self.empty > 0 {
             return Some("no row has coordinates".to_owned());
         }
-        let far = format!("farther from the border than {FAR} times the deepest limit");
-        let rules = [
-            (self.far, 0.5, far.as_str(), "nearer"),
-            (self.outside, 0.25, "outside all plans", "inside"),
-        ];
-        let shows = |(away, share, ..): &(Away, f64, &str, &str)| {
-            let nearly_all = NEARLY_ALL * self.points as f64;
-            away.points as f64 > nearly_all && away.exchanged as f64 > share * away.looked as f64
-        };
-        let (Away { points, looked, exchanged }, _, place, other) =
-            rules.into_iter().find(shows)?;
-        Some(format!(
-            "{points} of {} points lie {place}, but {exchanged} of {looked} looked at would lie {other} \
-             with longitude and latitude exchanged; give --swap if they are",
-            self.points
-        ))
+        self.exchanged.text(self.points, border)
     }
 
     /// Adds the counts of another tally.
     pub fn add(&mut self, other: &Tally) {
-        self.outside.add(other.outside);
-        self.far.add(other.far);
+        self.exchanged.add(&other.exchanged);
         self.points += other.points;
         self.empty += other.empty;
         self.bad += other.bad;

@@ -14,7 +14,7 @@ use shared::crs::InputCrsArgs;
 use shared::edges::EdgesName;
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::layer_output::LayerArgs;
-use shared::{input_arg, source};
+use shared::{arguments, input_arg, source};
 
 /// Write the zone within a distance of coasts, each point with the coast nearest to it, and the median
 /// lines between them, as one GeoJSON
@@ -48,12 +48,12 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(Arguments::parse()))
+    failure::exit_code(run(arguments::parse()))
 }
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
     let input = arguments.input_crs.read()?;
-    let output = arguments.output.check()?;
+    let output = arguments.output.check(arguments.inputs.iter().map(PathBuf::as_path))?;
     let edges = Edges::from(arguments.edges);
     let (distance, tolerance) = (arguments.distance, arguments.tolerance);
     let options = BufferOptions::default().tolerance(tolerance).edges(edges);

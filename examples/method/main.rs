@@ -19,6 +19,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use scene::Scene;
+use shared::arguments;
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::output::Output;
 
@@ -32,11 +33,11 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(&Arguments::parse()))
+    failure::exit_code(run(&arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
-    arguments.output.check()?;
+    arguments.output.check([])?;
     let text = picture::draw(&Scene::new()?);
-    arguments.output.write(text)
+    arguments.output.write(&text)
 }

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use safe_zone::geojson::{self, Caption};
 use safe_zone::{Edges, Plan, Position, Proposal, Route, Side, Tolerance, Zones};
+use shared::arguments;
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::output::Output;
 use shared::progress::Verbosity;
@@ -29,11 +30,11 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    failure::exit_code(run(&Arguments::parse()))
+    failure::exit_code(run(&arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
-    arguments.output.check()?;
+    arguments.output.check([])?;
     let faulty = |name: &str, reason: String| Failure::File(format!("{name}: {reason}"));
 
     // A plan is JSON. The documentation of `Proposal` has a table of its fields.
@@ -77,7 +78,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         description: "An example: the line leaves the real one by a kilometre and more",
         data_licence: "public domain, made with Natural Earth",
     };
-    arguments.output.write(geojson::zones(&sides, &caption).to_string())?;
+    arguments.output.write(&geojson::zones(&sides, &caption).to_string())?;
     if let Some(file) = arguments.output.file() {
         report += &format!("drag {} into QGIS to see it\n", file.display());
     }

@@ -5,7 +5,6 @@
 //! or only one hold, each with its style; a project that opens them all; and a map of them all.
 //! Prints the areas, places and people of the zones.
 
-mod folder;
 mod layers;
 mod list;
 #[path = "../shared/mod.rs"]
@@ -17,13 +16,13 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use folder::Folder;
-use safe_zone::{Census, Comparison, Plan, PlanOverlay, Zones};
+use safe_zone::{Census, Comparison, Plan, PlanOverlay, Proposal, Zones};
 use shared::failure::{self, EXIT_CODES, Failure};
+use shared::file_set::{Existing, FileSet};
 use shared::inputs::InputsArgs;
-use shared::output::{self, Existing};
+use shared::output;
 use shared::progress::Verbosity;
-use shared::{crs, proposals};
+use shared::{arguments, crs, proposals};
 
 /// Write plans for zones along a border as GeoJSON, as a map in QGIS and as a picture: the zones,
 /// the places they hold, and the area that two plans share
@@ -75,7 +74,7 @@ struct Results<'a> {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments: Arguments = arguments::parse();
     failure::exit_code(if arguments.list { list::print() } else { run(&arguments) })
 }
 
@@ -83,17 +82,24 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let start = Instant::now();
     let path = |name: String| arguments.output.join(name);
     let output_crs = crs::output(arguments.output_crs.as_deref())?;
+    let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     let is_stream = arguments.output == Path::new("-");
     if !is_stream {
         let plans = arguments.proposals.len();
         let names = layers::names(plans, &arguments.inputs, output_crs.as_ref());
-        let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
-        output::check(names.into_iter().map(path), existing)?;
+        let targets: Vec<PathBuf> = names.into_iter().map(path).collect();
+        let files = arguments.proposals.iter().map(Path::new).chain(arguments.inputs.files());
+        output::check(&targets, existing, files)?;
     }
 
     let inputs = arguments.inputs.read()?;
     let proposals = proposals::read(&arguments.proposals)?;
     let computing = Instant::now();
+    let asked: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
+    inputs.check_order(&asked)?;
+    if let Some(doubt) = inputs.doubt(&asked) {
+        failure::warn(&doubt);
+    }
     let plans: Vec<Plan<'_>> =
         proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
     let direction = inputs.direction_for(&plans)?;
@@ -132,15 +138,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let files = layers::files(&inputs, &results, output_crs.as_ref(), &mut notes)?;
     let stale: Vec<PathBuf> = layers::others(&files).map(path).filter(|it| it.exists()).collect();
-    let named = files.into_iter().map(|(name, text)| (path(name), text));
-    let files: Vec<(PathBuf, String)> = named.collect();
     drop(progress);
-    let folder = Folder::make(&arguments.output)?;
-    let staged = output::stage(&files)?;
+    let mut set = FileSet::making(&arguments.output, existing)?;
+    files.iter().try_for_each(|(name, text)| set.write(name.as_ref(), text))?;
     if arguments.verbosity.quiet {
-        output::put(&staged)?;
-        folder.keep();
-        return Ok(());
+        return set.commit();
     }
     let (computed, all) = (computed.as_millis(), start.elapsed().as_millis());
     let mut notes = crs::lines(&notes);
@@ -149,15 +151,13 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     arguments.verbosity.say(&format!("{notes}computed in {computed} ms, {all} ms in all"));
     let mut report = table::table(&results);
-    for (path, _) in &files {
-        report += &format!("{}\n", path.display());
+    for (name, _) in files {
+        report += &format!("{}\n", path(name).display());
     }
     let [project, picture] = [layers::PROJECT, layers::PICTURE].map(|name| path(name.to_owned()));
     let (project, picture) = (project.display(), picture.display());
     report += &format!("\nopen {project} in QGIS, {picture} in a browser\n");
     // Before the files take their places, so that without a report there are none.
     output::print(&report)?;
-    output::put(&staged)?;
-    folder.keep();
-    Ok(())
+    set.commit()
 }

@@ -35,10 +35,13 @@ pub fn table(results: &Results<'_>) -> String {
             ];
             if let Some(census) = results.censuses.get(index) {
                 let people = census.people(number);
-                // A band where no population is known may hold many people.
-                let counted = people.places == 0 || people.unknown < people.places;
-                let known = if counted { people.known.to_string() } else { "-".to_owned() };
-                row.extend([people.places.to_string(), known, people.unknown.to_string()]);
+                let known = people.known;
+                let count = match people.unknown {
+                    0 => known.to_string(),
+                    unknown if unknown == people.places => "unknown".to_owned(),
+                    _ => format!("at least {known}"),
+                };
+                row.extend([people.places.to_string(), count, people.unknown.to_string()]);
             }
             table.push(row);
         }

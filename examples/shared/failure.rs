@@ -11,7 +11,8 @@ use clap::builder::styling::{AnsiColor, Style};
 pub const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  it could not be computed as asked: a depth, a tolerance, or where a plan lies was refused
+  1  it could not be computed as asked: a depth, a tolerance, where a plan lies, or places without
+     coordinates were refused
   2  wrong usage, or a file that could not be read or written
 Whenever the code is not 0, nothing has been written.";
 

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use geo_types::Coord;
 use safe_zone::{
-    Border, Census, Edges, Error, Gazetteer, Plan, PlanOverlay, Proposal, Provenance, Side,
-    Territory, Tolerance, dataset,
+    Border, Census, Edges, Error, Gazetteer, Length, Plan, PlanOverlay, Position, Proposal,
+    Provenance, Side, Territory, Tolerance, dataset,
 };
 
 use super::crs::{self, InputCrs, InputCrsArgs, Unusable};
+use super::exchanged::{Doubt, Look, Origin, Place, is_exchanged};
 use super::failure::Failure;
 use super::joining::{JoinArgs, JoinedBorder};
 use super::places::{self, PlacesArgs};
@@ -68,7 +69,8 @@ pub struct BorderArgs {
 pub struct Inputs {
     border: Option<(String, JoinedBorder)>,
     territory: Option<Cow<'static, Territory>>,
-    places: Option<Gazetteer>,
+    /// The user's places, with the file's name.
+    places: Option<(String, Gazetteer)>,
     tolerance: Tolerance,
     notes: Notes,
 }
@@ -76,11 +78,21 @@ pub struct Inputs {
 impl InputsArgs {
     /// Reads the files.
     pub fn read(&self) -> Result<Inputs, Failure> {
-        self.border.read_in(self.input_crs.read()?, self.tolerance, self.places())
+        self.table.check(self.places.as_deref())?;
+        let input = self.input_crs.read()?;
+        if self.places.is_none() && !self.border.has_file() {
+            self.input_crs.refuse()?;
+        }
+        self.border.read_in(input, self.tolerance, self.places())
     }
 
     fn places(&self) -> Option<(&Path, &PlacesArgs)> {
         self.places.as_deref().map(|path| (path, &self.table))
+    }
+
+    /// The paths of the files, and ids of what is embedded.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.border.files().chain(self.places.as_deref())
     }
 
     /// `true` if there will be places.
@@ -90,6 +102,17 @@ impl InputsArgs {
 }
 
 impl BorderArgs {
+    /// `true` if a file of the user's is among them.
+    fn has_file(&self) -> bool {
+        let is_file = |name: &String| dataset::territory(name).is_err();
+        self.border.is_some() || self.territory.as_ref().is_some_and(is_file)
+    }
+
+    /// The paths of the files, and ids of what is embedded.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.border.as_deref().into_iter().chain(self.territory.as_ref().map(Path::new))
+    }
+
     /// Reads the files, in the coordinate systems that they name.
     pub fn read(&self, unusable: Unusable) -> Result<Inputs, Failure> {
         self.read_in(InputCrs::as_named(unusable), Tolerance::default(), None)
@@ -106,7 +129,7 @@ impl BorderArgs {
         let border = self.border.as_deref().map(|path| reader.border(path)).transpose()?;
         let territory = self.territory.as_deref().map(|name| reader.territory(name)).transpose()?;
         let places = places.map(|(path, options)| reader.places(path, options)).transpose()?;
-        let known = places.as_ref().unwrap_or_else(|| dataset::places());
+        let known = places.as_ref().map_or_else(|| dataset::places(), |(_, places)| places);
         let joined = |(path, border): (&PathBuf, &Border)| {
             Ok::<_, Failure>((source::name(path), self.join.border(border, known)?))
         };
@@ -147,7 +170,11 @@ impl Reader {
         })
     }
 
-    fn places(&mut self, path: &Path, options: &PlacesArgs) -> Result<Gazetteer, Failure> {
+    fn places(
+        &mut self,
+        path: &Path,
+        options: &PlacesArgs,
+    ) -> Result<(String, Gazetteer), Failure> {
         let note = RefCell::new(None);
         let locate = |points: &[Coord<f64>], crs| {
             let (positions, how) = crs::positions(points, crs)?;
@@ -156,16 +183,22 @@ impl Reader {
         };
         let locate = self.input.given().map(|crs| move |points: &[Coord<f64>]| locate(points, crs));
         let locate = locate.as_ref().map(|locate| locate as places::Locate<'_>);
-        let read = places::read(path, options, locate).map_err(Failure::File)?;
-        let name = path.display().to_string();
+        let read = places::read(path, options, locate)?;
+        let name = source::name(path);
         self.notes.extend(note.into_inner().map(|note| (name.clone(), note)));
         self.notes.extend(untold_order().map(|note| (name.clone(), note.to_owned())));
         if read.left_out > 0 {
             let note = format!("{} without coordinates left out", read.left_out);
-            self.notes.push((name, note));
+            self.notes.push((name.clone(), note));
         }
-        Ok(read.gazetteer)
+        Ok((name, read.gazetteer))
     }
+}
+
+/// The deepest limit of some plans.
+fn deepest(proposals: &[&Proposal]) -> Length {
+    let depths = proposals.iter().map(|proposal| proposal.depth());
+    depths.max().unwrap_or(Length::ZERO)
 }
 
 impl Inputs {
@@ -202,6 +235,50 @@ impl Inputs {
         } else {
             Ok(Notes::new())
         }
+    }
+
+    /// The origin of the border.
+    pub fn border_origin(&self) -> Origin {
+        if self.border.is_some() { Origin::File } else { Origin::Embedded }
+    }
+
+    /// Refuses a border of the user's that no zone of these plans would join to the territory given, and
+    /// that would lie beside it with longitude and latitude exchanged.
+    pub fn check_order(&self, proposals: &[&Proposal]) -> Result<(), Failure> {
+        let (Some((name, joined)), Some(territory)) = (&self.border, &self.territory) else {
+            return Ok(());
+        };
+        if !is_exchanged(&joined.border, territory, deepest(proposals)) {
+            return Ok(());
+        }
+        Err(Failure::File(format!(
+            "{name}: it lies far from the territory {}, but would lie beside it with longitude and \
+             latitude exchanged; give both with the longitude first",
+            territory.name()
+        )))
+    }
+
+    /// The doubt that the coordinates of the user's places are exchanged, with the file's name.
+    pub fn doubt(&self, proposals: &[&Proposal]) -> Option<String> {
+        let (name, places) = self.places.as_ref()?;
+        let (deepest, route) = (deepest(proposals), self.border().route());
+        let distance = |position| route.project(position).distance();
+        let mut doubt = Doubt::default();
+        for at in places.iter().map(|place| place.position()) {
+            let own = distance(at);
+            if own <= deepest {
+                continue;
+            }
+            // A longitude beyond 90 is no latitude.
+            let exchanged = Position::new(at.lat(), at.lon()).ok().map(distance);
+            let look = exchanged.map_or(Look::default(), |exchanged| Look {
+                is_inside: exchanged <= deepest,
+                is_near: Place::at(exchanged, deepest) == Place::Near,
+            });
+            doubt.count(Place::at(own, deepest), Some(look));
+        }
+        let doubt = doubt.text(places.len(), self.border_origin())?;
+        Some(format!("{name}: {doubt}"))
     }
 
     /// The largest error of a boundary's depth.
@@ -272,7 +349,7 @@ impl Inputs {
 
     fn places(&self) -> Option<&Gazetteer> {
         match (&self.places, &self.border) {
-            (Some(places), _) => Some(places),
+            (Some((_, places)), _) => Some(places),
             (None, None) => Some(dataset::places()),
             (None, Some(_)) => None,
         }

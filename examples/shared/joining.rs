@@ -8,6 +8,7 @@ use geo_types::{Geometry, LineString, MultiLineString};
 use safe_zone::{Border, Error, Gazetteer, Joined, Joining, Length, Position, Run};
 
 use super::failure::Failure;
+use super::points::longitude::on_map;
 
 /// The number of runs that a note names.
 const NAMED: usize = 3;
@@ -132,6 +133,9 @@ impl JoinedBorder {
 fn position(given: &str, places: &Gazetteer) -> Result<Position, Failure> {
     let found = match given.parse::<Position>() {
         Err(Error::BadField { .. }) => places.find(given).map(|place| place.position()),
+        Err(Error::OutOfRange { lon, lat, .. }) if on_map(lon) != lon => {
+            Position::new(on_map(lon), lat)
+        }
         parsed => parsed,
     };
     found.map_err(|error| Failure::File(format!("--from: {error}")))

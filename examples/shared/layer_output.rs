@@ -1,5 +1,7 @@
 //! The output of programs that write one layer, in WGS 84 or in another coordinate system.
 
+use std::path::Path;
+
 use clap::Args;
 use safe_zone::Tolerance;
 use safe_zone::geojson::Layer;
@@ -33,14 +35,17 @@ pub struct LayerOutput {
 }
 
 impl LayerArgs {
-    /// Looks the system up, and refuses a file that cannot be written.
-    pub fn check(self) -> Result<LayerOutput, Failure> {
+    /// Looks the system up, and refuses a file that cannot be written or is an input.
+    pub fn check<'a>(
+        self,
+        inputs: impl IntoIterator<Item = &'a Path>,
+    ) -> Result<LayerOutput, Failure> {
         let crs = crs::output(self.output_crs.as_deref())?;
         let output = self.output.renamed(|path| match &crs {
             Some(crs) => crs::tagged(path, crs),
             None => path.to_owned(),
         });
-        output.check()?;
+        output.check(inputs)?;
         Ok(LayerOutput { crs, output, verbosity: self.verbosity })
     }
 }
@@ -61,7 +66,7 @@ impl LayerOutput {
             }
             None => layer.to_string(),
         };
-        self.output.write(text)?;
+        self.output.write(&text)?;
         let mut said = crs::lines(&notes);
         if let Some(file) = self.output.file() {
             said += &format!("drag {} into QGIS to see it", file.display());

@@ -5,15 +5,20 @@
 
 #![allow(dead_code, unused_imports, reason = "each program is a crate and uses its own part of it")]
 
+pub mod arguments;
 pub mod crs;
 pub mod edges;
+pub mod exchanged;
 pub mod faced;
 pub mod failure;
 pub mod file_format;
+pub mod file_set;
 pub mod input_arg;
 #[cfg(feature = "data")]
 pub mod inputs;
+pub mod interrupt;
 pub mod joining;
+pub mod journal;
 pub mod layer_output;
 pub mod oracle;
 pub mod output;

@@ -1,16 +1,15 @@
-//! Writes files together or not at all, or one text to a file or standard output.
-//!
-//! Each text goes to a temporary file beside its target first; the files are renamed only when all
-//! are there. A failure before that leaves the targets as they were. A link is replaced, not the
-//! file to which it points.
+//! Writes one text to a file or standard output, and refuses targets that cannot be written.
 
-use std::fs::{self, File};
+use std::ffi::OsStr;
+use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::failure::Failure;
+use super::file_set::{self, Existing, FileSet, unwritable};
+use super::source;
 
 /// The destination of one text, from the command line.
 #[derive(Args)]
@@ -25,10 +24,14 @@ pub struct Output {
 }
 
 impl Output {
-    /// Refuses a file that cannot be written, before any computation.
-    pub fn check(&self) -> Result<(), Failure> {
-        let existing = if self.force { Existing::Replace } else { Existing::Keep };
-        check(self.file(), existing)
+    /// Refuses a file that cannot be written, or is one of the inputs, before any computation.
+    pub fn check<'a>(&self, inputs: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
+        let Some(file) = self.file() else { return Ok(()) };
+        check(&[file.to_owned()], self.existing(), inputs)
+    }
+
+    fn existing(&self) -> Existing {
+        if self.force { Existing::Replace } else { Existing::Keep }
     }
 
     /// The same destination, with another name for a file.
@@ -48,19 +51,27 @@ impl Output {
     }
 
     /// Writes the text to its destination.
-    pub fn write(&self, text: String) -> Result<(), Failure> {
-        if let Some(file) = self.file() {
-            return put(&stage(&[(file.to_owned(), text)])?);
-        }
-        print(&text)
+    pub fn write(&self, text: &str) -> Result<(), Failure> {
+        let Some(file) = self.file() else { return print(text) };
+        let (mut set, name) = self.set(file)?;
+        set.write(name, text)?;
+        set.commit()
     }
 
     /// Opens the destination for a text that comes bit by bit.
     pub fn open(&self) -> Result<Sink<'_>, Failure> {
-        Ok(match self.file() {
-            Some(file) => Sink::File(Staged::new(file)?),
-            None => Sink::Stdout(io::stdout()),
-        })
+        let Some(target) = self.file() else { return Ok(Sink::Stdout(io::stdout())) };
+        let (mut set, name) = self.set(target)?;
+        let file = set.file(name).map_err(|error| unwritable(target, &error))?;
+        Ok(Sink::File { target, set, file })
+    }
+
+    /// A set of this one file, and the file's name in it.
+    fn set<'a>(&self, file: &'a Path) -> Result<(FileSet, &'a OsStr), Failure> {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let set = FileSet::within(folder, self.existing());
+        let set = set.map_err(|error| unwritable(file, &error))?;
+        Ok((set, file.file_name().unwrap_or_default()))
     }
 
     /// The file, unless the destination is standard output.
@@ -71,7 +82,11 @@ impl Output {
 
 /// Writes a result to standard output; a reader who left early is no failure.
 pub fn print(text: &str) -> Result<(), Failure> {
-    let mut stdout = io::stdout();
+    print_to(&mut io::stdout(), text)
+}
+
+/// The same, with a stream that stands for standard output.
+pub fn print_to(stdout: &mut impl Write, text: &str) -> Result<(), Failure> {
     // Flushed, because standard output drops what it cannot write at the end.
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(unprintable(&error)),
@@ -79,31 +94,37 @@ pub fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// The treatment of a target that exists.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Existing {
-    Keep,
-    Replace,
-}
-
-/// Refuses targets that cannot be written, before any computation.
-pub fn check(
-    targets: impl IntoIterator<Item = impl AsRef<Path>>,
+/// Refuses targets of one folder that cannot be written, or are inputs, before any computation; undoes
+/// before what killed runs have left in it.
+pub fn check<'a>(
+    targets: &[PathBuf],
     existing: Existing,
+    inputs: impl IntoIterator<Item = &'a Path>,
 ) -> Result<(), Failure> {
+    if let Some(folder) = targets.first().and_then(|target| target.parent()) {
+        file_set::recover(folder)?;
+    }
+    let inputs: Vec<&Path> = inputs.into_iter().filter(|input| !source::is_stdin(input)).collect();
     let mut taken = Vec::new();
     for target in targets {
-        let target = target.as_ref();
+        let shown = target.display();
+        if target.file_name().is_none() {
+            return Err(Failure::File(format!("{shown} names no file; name one with -o")));
+        }
         if let Ok(found) = target.metadata()
             && !found.is_file()
         {
             // Renaming onto a device or a pipe would put a file in its place.
             let what = if found.is_dir() { "a directory" } else { "no regular file" };
-            let message = format!("{} is {what}; name a file", target.display());
+            return Err(Failure::File(format!("{shown} is {what}; name a file")));
+        }
+        if let Some(input) = inputs.iter().find(|input| file_set::is_same(input, target)) {
+            let by = if input == &target { String::new() } else { format!(" {}", input.display()) };
+            let message = format!("{shown} is the input{by}; name another place with -o");
             return Err(Failure::File(message));
         }
         if existing == Existing::Keep && target.symlink_metadata().is_ok() {
-            taken.push(target.display().to_string());
+            taken.push(shown.to_string());
         }
     }
     if taken.is_empty() {
@@ -113,24 +134,9 @@ pub fn check(
     Err(Failure::File(message))
 }
 
-/// Writes each text to a temporary file beside its path.
-pub fn stage(files: &[(PathBuf, String)]) -> Result<Vec<Staged<'_>>, Failure> {
-    let staged = files.iter().map(|(path, text)| {
-        let mut staged = Staged::new(path)?;
-        let written = staged.file.write_all(text.as_bytes());
-        written.map_err(|error| unwritable(path, &error)).map(|()| staged)
-    });
-    staged.collect()
-}
-
-/// Lets temporary files take their places.
-pub fn put(staged: &[Staged<'_>]) -> Result<(), Failure> {
-    staged.iter().try_for_each(Staged::put)
-}
-
 /// The destination of a text that comes bit by bit.
 pub enum Sink<'a> {
-    File(Staged<'a>),
+    File { target: &'a Path, set: FileSet, file: File },
     Stdout(io::Stdout),
 }
 
@@ -138,7 +144,7 @@ impl Sink<'_> {
     /// Writes a part of the text.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Unwritten> {
         let written = match self {
-            Sink::File(staged) => staged.file.write_all(bytes),
+            Sink::File { file, .. } => file.write_all(bytes),
             Sink::Stdout(stdout) => stdout.write_all(bytes),
         };
         written.map_err(|error| self.unwritten(&error))
@@ -146,18 +152,20 @@ impl Sink<'_> {
 
     /// Completes the text: a file takes its place.
     pub fn finish(mut self) -> Result<(), Unwritten> {
-        match &mut self {
-            Sink::File(staged) => staged.put().map_err(Unwritten::Because),
-            Sink::Stdout(stdout) => {
-                let flushed = stdout.flush();
-                flushed.map_err(|error| self.unwritten(&error))
-            }
+        let written = match &mut self {
+            Sink::File { file, .. } => file.sync_all(),
+            Sink::Stdout(stdout) => stdout.flush(),
+        };
+        written.map_err(|error| self.unwritten(&error))?;
+        match self {
+            Sink::File { set, .. } => set.commit().map_err(Unwritten::Because),
+            Sink::Stdout(_) => Ok(()),
         }
     }
 
     fn unwritten(&self, error: &io::Error) -> Unwritten {
         match self {
-            Sink::File(staged) => Unwritten::Because(unwritable(staged.target, error)),
+            Sink::File { target, .. } => Unwritten::Because(unwritable(target, error)),
             Sink::Stdout(_) if error.kind() == ErrorKind::BrokenPipe => Unwritten::NotWanted,
             Sink::Stdout(_) => Unwritten::Because(unprintable(error)),
         }
@@ -171,39 +179,6 @@ pub enum Unwritten {
     Because(Failure),
 }
 
-/// A temporary file on its way to its target; it is removed unless it got there.
-pub struct Staged<'a> {
-    temporary: PathBuf,
-    target: &'a Path,
-    file: File,
-}
-
-impl<'a> Staged<'a> {
-    fn new(target: &'a Path) -> Result<Self, Failure> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let temporary = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let file = File::create(&temporary).map_err(|error| unwritable(target, &error))?;
-        Ok(Staged { temporary, target, file })
-    }
-
-    /// Renames the temporary file to its target.
-    fn put(&self) -> Result<(), Failure> {
-        fs::rename(&self.temporary, self.target).map_err(|error| unwritable(self.target, &error))
-    }
-}
-
-impl Drop for Staged<'_> {
-    fn drop(&mut self) {
-        // After the rename there is nothing left to remove.
-        let _ = fs::remove_file(&self.temporary);
-    }
-}
-
 fn unprintable(error: &io::Error) -> Failure {
     Failure::File(format!("cannot write to standard output: {error}"))
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    let path = path.display();
-    Failure::File(format!("cannot write {path}: {error}; choose a place that can be written"))
 }

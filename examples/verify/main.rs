@@ -44,7 +44,7 @@ use shared::joining::JoinArgs;
 use shared::oracle::Edges;
 use shared::oracle::check::Definition;
 use shared::progress::Verbosity;
-use shared::{output, source};
+use shared::{arguments, output, source};
 
 /// Checks zones, comparisons and buffers against the border by brute force.
 ///
@@ -110,7 +110,7 @@ fn size(text: &str) -> Result<f64, String> {
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match run(&arguments::parse()) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(reason) => {

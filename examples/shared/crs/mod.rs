@@ -69,6 +69,14 @@ pub struct InputCrs {
 }
 
 impl InputCrsArgs {
+    /// Refuses the system where there is no file to have it.
+    pub fn refuse(&self) -> Result<(), Failure> {
+        let Some(given) = &self.given else { return Ok(()) };
+        Err(Failure::File(format!(
+            "--input-crs {given}: no file has it; give --border, --territory or --places a file of yours"
+        )))
+    }
+
     /// Looks the system up.
     pub fn read(&self) -> Result<InputCrs, Failure> {
         let given = asked("--input-crs", self.given.as_deref())?;

@@ -16,6 +16,7 @@ use clap::Args;
 use geo_types::Coord;
 use safe_zone::{Error, Gazetteer, Position, Settlement};
 
+use super::failure::Failure;
 use super::points::columns::DEGREES;
 use super::points::degrees::is_missing;
 use super::points::fields::lines;
@@ -41,6 +42,19 @@ pub struct PlacesArgs {
     pub name: Option<String>,
 }
 
+impl PlacesArgs {
+    /// Refuses options without a file of places.
+    pub fn check(&self, places: Option<&Path>) -> Result<(), Failure> {
+        let given = self.table.given().into_iter().chain(self.name.as_ref().map(|_| "--name"));
+        let given: Vec<&str> = given.collect();
+        if places.is_some() || given.is_empty() {
+            return Ok(());
+        }
+        let given = given.join(", ");
+        Err(Failure::File(format!("{given}: these are for places of your own; give --places too")))
+    }
+}
+
 /// Returns the positions of points of another coordinate system, or the index of a refused one and
 /// the reason.
 pub type Locate<'a> = &'a dyn Fn(&[Coord<f64>]) -> Result<Vec<Position>, (Option<usize>, String)>;
@@ -56,15 +70,19 @@ pub fn read(
     path: &Path,
     options: &PlacesArgs,
     locate: Option<Locate<'_>>,
-) -> Result<Places, String> {
+) -> Result<Places, Failure> {
     let name = source::name(path);
-    let bytes = source::bytes(path)
-        .map_err(|error| format!("cannot read {name}: {error}; name a CSV or GeoJSON file"))?;
+    let bytes = source::bytes(path).map_err(|error| {
+        Failure::File(format!("cannot read {name}: {error}; name a CSV or GeoJSON file"))
+    })?;
     let units = if locate.is_some() { Units::Other } else { Units::Degrees };
     let read = || {
         check_encoding(&bytes)?;
         let rows = match std::str::from_utf8(&bytes) {
-            Ok(text) if is_json(&bytes) => geojson::rows(text, options, units),
+            Ok(text) if is_json(&bytes) => {
+                options.table.check_columns()?;
+                geojson::rows(text, options, units)
+            }
             Ok(_) => table::rows(&bytes, options, units),
             Err(error) => {
                 let line = lines(&bytes[..error.valid_up_to()]) + 1;
@@ -73,7 +91,12 @@ pub fn read(
         };
         settled(rows?, locate)
     };
-    read().map_err(|reason| format!("{name}: {reason}"))
+    let places = read().map_err(|reason| Failure::File(format!("{name}: {reason}")))?;
+    if places.gazetteer.is_empty() {
+        let reason = "no place has coordinates; give one that has";
+        return Err(Failure::Refused(format!("{name}: {reason}")));
+    }
+    Ok(places)
 }
 
 /// A row of a table, or a feature: a place as it is written.
@@ -91,7 +114,7 @@ impl Row {
     }
 }
 
-/// Makes places of rows.
+/// Makes places of rows, at least one; none may have coordinates.
 fn settled(all: Vec<Row>, locate: Option<Locate<'_>>) -> Result<Places, String> {
     let count = all.len();
     let with_points = all.into_iter().filter_map(|row| match row.given {
@@ -99,13 +122,12 @@ fn settled(all: Vec<Row>, locate: Option<Locate<'_>>) -> Result<Places, String> 
         Given::Nothing | Given::Bad => None,
     });
     let (rows, points): (Vec<Row>, Vec<Coord<f64>>) = with_points.unzip();
-    if rows.is_empty() {
-        return Err(match count {
-            0 => "there is no place below the header; give one a line".to_owned(),
-            _ => "no place has coordinates; give one that has".to_owned(),
-        });
+    if count == 0 {
+        return Err("there is no place below the header; give one a line".to_owned());
     }
     let positions = match locate {
+        // A system of coordinates has no operation for none of them.
+        Some(_) if points.is_empty() => Vec::new(),
         Some(locate) => locate(&points).map_err(|(index, reason)| {
             let row = index.and_then(|index| rows.get(index));
             row.map_or(reason.clone(), |row| row.fault(&reason))

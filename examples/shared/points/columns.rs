@@ -8,6 +8,7 @@ use super::decimal::decimal;
 use super::degrees::{Axis, Coordinate, Decimal, coordinate};
 use super::fields::Delimiter;
 use super::header::Column;
+use super::longitude::on_map;
 use super::one_field::OneField;
 use super::{Given, Units};
 
@@ -129,12 +130,16 @@ fn number(text: &str, decimal: Decimal, units: Units, axis: Axis) -> Result<Valu
     within(value, text.trim(), units, axis).map(Value::Number)
 }
 
-/// A value, if it is on its axis.
+/// A value, if it is on its axis; a longitude past 180° as the same one on the map.
 fn within(value: f64, text: &str, units: Units, axis: Axis) -> Result<f64, String> {
     let limit = match (units, axis) {
         (Units::Other, _) => f64::MAX,
         (Units::Degrees, Axis::Longitude) => 180.0,
         (Units::Degrees, Axis::Latitude) => 90.0,
+    };
+    let value = match (units, axis) {
+        (Units::Degrees, Axis::Longitude) => on_map(value),
+        _ => value,
     };
     // A value that is not a number is in no range.
     if (-limit..=limit).contains(&value) {

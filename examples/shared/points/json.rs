@@ -3,6 +3,7 @@
 use safe_zone::Position;
 use serde_json::value::RawValue;
 
+use super::longitude::on_map;
 use super::{BYTE_ORDER_MARK, Given, Order, Units};
 
 /// `true` if a file with this beginning is JSON.
@@ -33,9 +34,15 @@ pub fn coordinates(
         [_] => Err(format!("coordinates {text} lack a latitude; give longitude and latitude")),
         [x, y, ..] => {
             let [lon, lat] = order.lon_lat([x, y]);
-            if units == Units::Degrees {
-                Position::new(lon, lat).map_err(|error| error.to_string())?;
+            if units == Units::Other {
+                return Ok(Given::At(lon, lat));
             }
+            let on_map = on_map(lon);
+            if Position::new(on_map, lat).is_ok() {
+                return Ok(Given::At(on_map, lat));
+            }
+            // The error has the longitude as it is written.
+            Position::new(lon, lat).map_err(|error| error.to_string())?;
             Ok(Given::At(lon, lat))
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! `options` are those of the command line; `table` tells a file's form from its beginning, with
 //! `header`, which finds columns by their titles; `columns` reads the position in a row from
-//! `degrees`, or from `one_field`. `fields` and `decimal` are the quick way through long files.
+//! `degrees`, or from `one_field`, and `longitude` brings it onto the map. `fields` and `decimal` are the quick way through long files.
 //! Whatever could mean two positions is refused with the option that tells.
 
 pub mod columns;
@@ -12,6 +12,7 @@ pub mod degrees;
 pub mod fields;
 pub mod header;
 pub mod json;
+pub mod longitude;
 pub mod one_field;
 pub mod options;
 pub mod table;

@@ -21,8 +21,8 @@ pub struct OneField {
     pub decimal: Decimal,
     /// The order of a pair, if it is known.
     pub order: Option<Order>,
-    /// The order in WKT.
-    pub wkt: Order,
+    /// The order in WKT; `None` where the latitude is said to come first, which WKT does not have.
+    pub wkt: Option<Order>,
     pub units: Units,
 }
 
@@ -35,7 +35,10 @@ impl OneField {
         let text = text.trim();
         let letters = text.get(..5).unwrap_or_default();
         if letters.eq_ignore_ascii_case("POINT") || letters.eq_ignore_ascii_case("SRID=") {
-            return Ok(self.well_known(text)?.map(|it| self.wkt.lon_lat(it)));
+            let order = self.wkt.ok_or_else(|| {
+                format!("{text:?} is WKT, with the longitude first; give --swap if it is not so")
+            })?;
+            return Ok(self.well_known(text)?.map(|it| order.lon_lat(it)));
         }
         if matches!(self.coordinate(text), Ok(Coordinate::Blank | Coordinate::Missing)) {
             return Ok(None);
@@ -131,8 +134,9 @@ impl OneField {
             }
             None => {
                 // Whoever exchanges coordinates has looked at their order.
-                UNTOLD.fetch_or(self.wkt == Order::LonLat, Ordering::Relaxed);
-                self.wkt.exchanged()
+                let wkt = self.wkt.unwrap_or(Order::LonLat);
+                UNTOLD.fetch_or(wkt == Order::LonLat, Ordering::Relaxed);
+                wkt.exchanged()
             }
         };
         Ok(Some(order.lon_lat([first, second])))

@@ -53,6 +53,36 @@ impl TableArgs {
     pub fn lon_first(&self) -> Order {
         if self.swap { Order::LatLon } else { Order::LonLat }
     }
+
+    /// The options given, by their names.
+    pub fn given(&self) -> Vec<&'static str> {
+        let swap = self.swap.then_some("--swap");
+        swap.into_iter().chain(self.given_of_columns()).collect()
+    }
+
+    /// Refuses options that GeoJSON, which has no columns, would leave without effect.
+    pub fn check_columns(&self) -> Result<(), String> {
+        let given = self.given_of_columns();
+        if given.is_empty() {
+            return Ok(());
+        }
+        let given = given.join(", ");
+        Err(format!("it is GeoJSON, and tables alone have {given}; leave that out"))
+    }
+
+    /// The options given that tell the columns of a table.
+    fn given_of_columns(&self) -> Vec<&'static str> {
+        let all = [
+            ("--lon", self.lon.is_some()),
+            ("--lat", self.lat.is_some()),
+            ("--point", self.point.is_some()),
+            ("--order", self.order.is_some()),
+            ("--delimiter", self.delimiter.is_some()),
+            ("--decimal", self.decimal.is_some()),
+            ("--no-header", self.no_header),
+        ];
+        all.into_iter().filter(|(_, is_given)| *is_given).map(|(name, _)| name).collect()
+    }
 }
 
 /// Reads a delimiter, and refuses one that a number, a plan's id or a depth may contain.

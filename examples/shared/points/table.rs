@@ -8,7 +8,7 @@ use super::fields::Delimiter;
 use super::header::{self, Header};
 use super::one_field::OneField;
 use super::options::{TableArgs, is_delimiter};
-use super::{BYTE_ORDER_MARK, Units, check_encoding};
+use super::{BYTE_ORDER_MARK, Order, Units, check_encoding};
 
 /// The error of a quote that does not end.
 pub const UNENDED: &str = "a quote that opens here does not end; put one there";
@@ -226,7 +226,8 @@ impl Reader<'_> {
         let titled = header::order(&point.title);
         let titled = titled.map(|order| if options.swap { order.exchanged() } else { order });
         let order = options.order.or(titled);
-        let form = OneField { decimal, order, wkt: options.lon_first(), units };
+        let wkt = Some(options.lon_first()).filter(|_| options.order != Some(Order::LatLon));
+        let form = OneField { decimal, order, wkt, units };
         Ok(Coordinates::One { point, form })
     }
 

@@ -77,6 +77,11 @@ fn without_a_fault_the_zones_are_written() {
     assert_eq!(done.code, Some(0), "{}", done.stderr);
     let out = folder.path().join("out");
     assert_eq!(names(&out), files(&["border", "places", "zones"]));
+    let ends = |band: &str| {
+        let line = done.stdout.lines().find(|line| line.contains(band)).unwrap();
+        line.split_whitespace().rev().take(3).collect::<Vec<_>>()
+    };
+    assert_eq!([ends("0-5 km"), ends("5-9 km")], [["0", "1200", "1"], ["1", "unknown", "1"]]);
     let places = fs::read_to_string(out.join("places.geojson")).unwrap();
     // Both lie south of the line, one kilometre and six from it.
     for word in [r#""in_mine":"0-5 km""#, r#""in_mine":"5-9 km""#, r#""population":null"#] {
@@ -233,6 +238,10 @@ fn places() {
     ] {
         refused(Given { places: text, ..GOOD }, 2, words);
     }
+    // As of a file of points, of which no row can be used.
+    let blank = "name,lon,lat\nNorthwood,,\nSouthwood,NA,NA\n";
+    let words = ["places.csv: no place has coordinates"];
+    refused(Given { places: blank, ..GOOD }, 1, &words);
 }
 
 /// Arguments on the command line that do not exist, or do not go together.

@@ -104,7 +104,11 @@ fn locate_takes_borders_as_they_are_found() {
     let path = folder.path();
     fs::write(path.join("plan.json"), PLAN).unwrap();
     // North of the equator is left of a line that runs east.
-    fs::write(path.join("points.csv"), "lon,lat\n-175,0.01\n175,-0.01\n").unwrap();
+    fs::write(
+        path.join("points.csv"),
+        "lon,lat\n-175,0.01\n175,-0.01\n185,0.01\n180.00000000005,0.01\n180,0.01\n",
+    )
+    .unwrap();
     let border = features(&["null", &line("[[170,0],[190,0]]")]);
     fs::write(path.join("border.geojsonl"), border).unwrap();
     let arguments = ["--border", "border.geojsonl", "--proposal", "plan.json", "points.csv"];
@@ -119,6 +123,10 @@ fn locate_takes_borders_as_they_are_found() {
     for row in [
         "-175,0.01,1.105743,1669.792362,left,0-5 km",
         "175,-0.01,1.105743,556.597454,right,outside",
+        "185,0.01,1.105743,1669.792362,left,0-5 km",
+        // 10 degrees.
+        "180.00000000005,0.01,1.105743,1113.194908,left,0-5 km",
+        "180,0.01,1.105743,1113.194908,left,0-5 km",
     ] {
         assert!(found.stdout.contains(row), "{}", found.stdout);
     }

@@ -57,7 +57,7 @@ fn what_is_no_feature_with_a_point_is_said() {
         (collection(&format!("{FEATURE},\n{line}")), "line 2, its geometry is a LineString"),
         (collection(&format!("{FEATURE},\n\nnull")), "line 3, no GeoJSON object"),
         (collection(&format!("{FEATURE},\n}}")), "line 2, no GeoJSON object"),
-        (collection(&format!("{FEATURE},\n{}", FEATURE.replace("38.35347", "238.3"))), "238.3"),
+        (collection(&format!("{FEATURE},\n{}", FEATURE.replace("38.35347", "638.3"))), "638.3"),
         (format!("{whole}\n{whole}"), "line 1, behind the features: "),
         (whole.trim_end_matches("]}").to_owned(), "the file ends before its list of features does"),
         (whole.trim_end_matches("}").to_owned(), "line 1, behind the features: "),
@@ -80,6 +80,25 @@ fn what_is_no_feature_with_a_point_is_said() {
         };
         run("locate", &["-o", "out", "-"], here().path(), &text).refused(code, &["EPSG::32637"]);
     }
+}
+
+/// A file that is cut off where no feature is begun: behind the bracket, and where a block of 256 KiB ends.
+#[test]
+fn a_list_that_does_not_end_is_said_where_nothing_is_left_of_it() {
+    let words = "the file ends before its list of features does";
+    let head = "{\"type\":\"FeatureCollection\",\n\"features\":[";
+    for (blanks, line) in [("", "line 2, "), (" \n", "line 3, ")] {
+        let text = format!("{head}{blanks}");
+        let words = [line, words];
+        run("locate", &["-o", "out", "-"], here().path(), &text).refused(1, &words);
+        run("locate", &["--strict", "-o", "out", "-"], here().path(), &text).refused(2, &words);
+    }
+    let blanks = " ".repeat((1 << 18) - head.len() - FEATURE.len());
+    let done = located(&[], &format!("{head}{blanks}{FEATURE}"));
+    assert!(done.stderr.contains("1 located, 0 without coordinates, 1 bad"), "{}", done.stderr);
+    assert!(done.stderr.contains(words), "{}", done.stderr);
+    let done = located(&[], &format!("{head}{blanks}{FEATURE}]}}"));
+    assert!(done.stderr.contains("1 located, 0 without coordinates, 0 bad"), "{}", done.stderr);
 }
 
 /// A file longer than the blocks in which it is read, over many lines.

@@ -129,7 +129,7 @@ const ANGLES: [Form; 17] = [
         Rows("BP", &["\"38 21 12\" is two numbers or more", "give the letter N, S, E or W"]),
     ),
     Form(
-        "lon;lat\n38;90°0'1\"N\n180°1'E;36\n38°21';53'\n38.35347;36.89095\n",
+        "lon;lat\n38;90°0'1\"N\n540°1'E;36\n38°21';53'\n38.35347;36.89095\n",
         &[],
         Rows("BBBP", &["line 2, column lat: 90°0'1\"N is outside -90..90"]),
     ),
@@ -150,7 +150,21 @@ const ANGLES: [Form; 17] = [
     ),
 ];
 
-const ONE_COLUMN: [Form; 18] = [
+/// Longitudes that go on past 180°, to 540°; latitudes end at 90°.
+const LONGITUDES: [Form; 6] = [
+    Form("lon,lat\n398.35347,36.89095\n", &[], Rows("P", &[])),
+    Form("lon;lat\n-321,64653;36,89095\n398°21'12.492\"E;36.89095\n", &[], Rows("PP", &[])),
+    Form("lon,lat\n36.89095,398.35347\n", &["--swap"], Rows("P", &[])),
+    Form("geom\nPOINT (398.35347 36.89095)\n", &[], Rows("P", &[])),
+    Form("latlon\n\"36.89095, -321.64653\"\n", &[], Rows("P", &[])),
+    Form(
+        "lon,lat\n540.1,36\n-541,36\n190,90.0000001\n38.35347,36.89095\n",
+        &[],
+        Rows("BBBP", &["line 2, column lon: 540.1 is outside -180..180"]),
+    ),
+];
+
+const ONE_COLUMN: [Form; 20] = [
     Form("WKT,name\n\"POINT (38.35347 36.89095)\",A\n", &[], Rows("P", &[])),
     Form("geom\nPOINT(38.35347 36.89095)\nPoint Z (38.35347 36.89095 500)\n", &[], Rows("PP", &[])),
     Form("geom\nSRID=4326;POINT(38.35347 36.89095)\n", &[], Rows("P", &[])),
@@ -165,6 +179,12 @@ const ONE_COLUMN: [Form; 18] = [
         Rows("BBBP", &["line 2, has 2 fields"]),
     ),
     Form("geom\nPOINT(36.89095 38.35347)\n", &["--swap"], Rows("P", &[])),
+    Form("geom\nPOINT(38.35347 36.89095)\n", &["--order", "lon-lat"], Rows("P", &[])),
+    Form(
+        "geom\nPOINT(36.89095 38.35347)\n",
+        &["--order", "lat-lon"],
+        Refused(&["\"POINT(36.89095 38.35347)\" is WKT, with the longitude first; give --swap"]),
+    ),
     Form("latlon\n\"36.89095,38.35347\"\n\"(36.89095, 38.35347)\"\n", &[], Rows("PP", &[])),
     Form("id;lat,lon\n1;36.89095, 38.35347\n2;36,89095 38,35347\n", &[], Rows("PP", &[])),
     Form("lonlat\n\"[38.35347, 36.89095]\"\n38.35347 36.89095\n", &[], Rows("PP", &[])),
@@ -227,7 +247,8 @@ fn every_form_is_located_as_the_plain_one_or_refused() {
     let added = run("locate", &["-"], here().path(), PLAIN).stdout;
     let added = added.lines().nth(1).unwrap().strip_prefix("38.35347,36.89095").unwrap().to_owned();
     assert!(added.starts_with(",0.991981,488.53"), "{added}");
-    let forms: [&[Form]; 6] = [&DECIMALS, &QUOTES, &MISSING, &ANGLES, &ONE_COLUMN, &HEADERS];
+    let forms: [&[Form]; 7] =
+        [&DECIMALS, &QUOTES, &MISSING, &ANGLES, &LONGITUDES, &ONE_COLUMN, &HEADERS];
     for Form(text, options, outcome) in forms.into_iter().flatten() {
         let done = run("locate", &[options, &["-"][..]].concat(), here().path(), text);
         let words = match outcome {

@@ -4,9 +4,11 @@ mod all_plans;
 mod buffer;
 mod csv_fields;
 mod each;
+mod exchanged;
 mod faults;
 mod file_rows;
 mod files;
+mod idle_options;
 pub mod locate;
 mod locate_collections;
 mod locate_files;
@@ -22,3 +24,5 @@ mod safe_zones;
 mod streams;
 mod terminal;
 mod verify;
+#[cfg(unix)]
+mod whole_sets;

@@ -112,7 +112,7 @@ fn doubtful_directions_are_refused() {
     assert_eq!(right(&["--join", "0.91m"], head_on).code, Some(0));
     let line = "[[[38,36],[39,36]]]";
     right(&["--from", "38.6,36"], line).refused(2, &["--from 38.6,36: it is 36.1 km", "54.1 km"]);
-    right(&["--from", "200,36"], line).refused(2, &["--from: ", "200"]);
+    right(&["--from", "600,36"], line).refused(2, &["--from: ", "600"]);
     right(&["--from", "Kobani"], line).refused(2, &["--from: ", "Kobani"]);
     right(&["--join", "-1m"], line).refused(2, &["--join", "-1m"]);
     run("locate", &["--from", "38,36", "-"], folder.path(), PLACES)

@@ -36,7 +36,8 @@ fn read_text(
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.csv");
     fs::write(&path, bytes).unwrap();
-    read(&path, &options, locate).map(|read| (read.gazetteer, read.left_out))
+    let read = read(&path, &options, locate).map_err(|failure| failure.to_string());
+    read.map(|read| (read.gazetteer, read.left_out))
 }
 
 #[test]
@@ -124,7 +125,7 @@ fn files_that_cannot_be_read_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("none.csv");
     let options = Arguments::parse_from(["places"]).places;
-    let error = read(&missing, &options, None).err().unwrap();
+    let error = read(&missing, &options, None).err().unwrap().to_string();
     assert!(error.starts_with("cannot read") && error.contains("none.csv"), "{error}");
 }
 
@@ -139,7 +140,7 @@ fn places_come_in_the_forms_of_points() {
     };
     let crs = r#","crs":{"type":"name","properties":{"name":"EPSG:32637"}}"#;
     let line = feature.replace('\n', " ");
-    let forms: [(&[&str], &str, usize); 11] = [
+    let forms: [(&[&str], &str, usize); 13] = [
         (&[], "name;lon;lat\nKobani;38,35347;36,89095\n", 0),
         (&[], "sep=;\nname;lon;lat;pop\nKobani;38,35347;36,89095;NA\n", 0),
         (&[], "name, \"lat\", \"lon\"\nKobani, \"36.89095\", \"38.35347\"\n", 0),
@@ -155,6 +156,9 @@ fn places_come_in_the_forms_of_points() {
         (&[], &collection(""), 1),
         (&["--input-crs"], &collection(crs), 1),
         (&[], &format!("{line}\n{bare}\n"), 1),
+        // A turn farther east, or west.
+        (&[], "name,lon,lat\nKobani,398.35347,36.89095\n", 0),
+        (&[], &line.replace("38.35347", "-321.64653"), 0),
     ];
     for (options, text, left_out) in forms {
         // A system that is given counts, whatever the file names.

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use crate::support::programs::{names, program, run};
 
 /// Runs of every program that prints a result.
-const RUNS: [&[&str]; 9] = [
+const RUNS: [&[&str]; 19] = [
     &["safe_zones"],
     &["safe_zones", "-o", "-"],
     &["safe_zones", "--list"],
@@ -17,6 +17,16 @@ const RUNS: [&[&str]; 9] = [
     &["own_border", "-o", "-"],
     &["verify", "--border", "line.geojson", "zone.geojson"],
     &["verify", "-q", "--border", "line.geojson", "zone.geojson"],
+    &["method"],
+    &["median", "--distance", "1km", "line.geojson", "far.geojson"],
+    &["safe_zones", "--help"],
+    &["compare", "--help"],
+    &["locate", "--help"],
+    &["buffer", "--help"],
+    &["own_border", "-h"],
+    &["verify", "--help"],
+    &["method", "--help"],
+    &["median", "-h"],
 ];
 
 fn command(arguments: &[&str], folder: &Path) -> Command {
@@ -31,6 +41,7 @@ fn folder() -> tempfile::TempDir {
     let path = folder.path();
     let line = r#"{"type":"LineString","coordinates":[[38.0,36.8],[39.0,36.7]]}"#;
     std::fs::write(path.join("line.geojson"), line).unwrap();
+    std::fs::write(path.join("far.geojson"), line.replace("36.", "30.")).unwrap();
     std::fs::write(path.join("points.csv"), "lon,lat\n38,36.8\n").unwrap();
     let zone = ["--distance", "1km", "-o", "zone.geojson", "line.geojson"];
     assert_eq!(run("buffer", &zone, path, "").code, Some(0));
@@ -47,7 +58,7 @@ fn a_full_device_is_an_error() {
         let said = String::from_utf8(done.stderr).unwrap();
         assert_eq!(done.status.code(), Some(2), "{arguments:?}: {said}");
         assert!(said.contains("error: cannot write to standard output: "), "{arguments:?}: {said}");
-        assert_eq!(names(folder.path()).len(), 3, "{arguments:?} left a file");
+        assert_eq!(names(folder.path()).len(), 4, "{arguments:?} left a file");
     }
 }
 

@@ -1,0 +1,165 @@
+//! The doubt that longitude and latitude are exchanged, of points along a border and of the border itself.
+//!
+//! It arises where nearly all points lie outside all plans, or farther from the border than [`FAR`] times
+//! the deepest limit, and many of them would not with their coordinates exchanged. Where the exchange of
+//! either, points or border, brings the two together, nothing tells which is at fault.
+
+use geo_types::Coord;
+use safe_zone::{Border, Length, Territory};
+
+/// A point is far from the border beyond this many times the deepest limit.
+pub const FAR: f64 = 10.0;
+
+/// The share of points outside, or far, from which that is a doubt.
+const NEARLY_ALL: f64 = 0.95;
+
+/// The least length of a degree of latitude, metres: at the equator.
+const DEGREE: f64 = 110_574.0;
+
+/// The place of a point outside all plans.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Place {
+    Near,
+    Far,
+}
+
+impl Place {
+    /// The place of a point at a distance from the border, with the deepest limit.
+    pub fn at(distance: Length, deepest: Length) -> Self {
+        if distance.metres() <= FAR * deepest.metres() { Place::Near } else { Place::Far }
+    }
+}
+
+/// A look at a point with its coordinates exchanged.
+#[derive(Clone, Copy, Default)]
+pub struct Look {
+    /// `true` if it then lies inside a plan.
+    pub is_inside: bool,
+    /// `true` if it is not far then.
+    pub is_near: bool,
+}
+
+/// The origin of the border.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Origin {
+    Embedded,
+    /// A file of the user's, which may itself have its coordinates exchanged.
+    File,
+}
+
+/// Points outside all plans, or far from the border.
+#[derive(Clone, Copy, Default)]
+struct Away {
+    points: usize,
+    /// Some of them, looked at with their coordinates exchanged.
+    looked: usize,
+    /// Those of them that then lie inside, or near.
+    exchanged: usize,
+}
+
+impl Away {
+    fn count(&mut self, look: Option<bool>) {
+        self.points += 1;
+        self.looked += usize::from(look.is_some());
+        self.exchanged += usize::from(look == Some(true));
+    }
+
+    fn add(&mut self, other: Away) {
+        self.points += other.points;
+        self.looked += other.looked;
+        self.exchanged += other.exchanged;
+    }
+}
+
+/// Counts of points that give rise to the doubt.
+#[derive(Clone, Copy, Default)]
+pub struct Doubt {
+    outside: Away,
+    far: Away,
+}
+
+impl Doubt {
+    /// Counts a point outside all plans, with the result of a look, if there was one.
+    pub fn count(&mut self, place: Place, look: Option<Look>) {
+        self.outside.count(look.map(|it| it.is_inside));
+        if place == Place::Far {
+            self.far.count(look.map(|it| it.is_near));
+        }
+    }
+
+    /// Adds the counts of another part of the points.
+    pub fn add(&mut self, other: &Doubt) {
+        self.outside.add(other.outside);
+        self.far.add(other.far);
+    }
+
+    /// The doubt about this number of points, if there is one.
+    pub fn text(&self, points: usize, border: Origin) -> Option<String> {
+        let far = format!("farther from the border than {FAR} times the deepest limit");
+        let rules = [
+            (self.far, 0.5, far.as_str(), "nearer"),
+            (self.outside, 0.25, "outside all plans", "inside"),
+        ];
+        let shows = |(away, share, ..): &(Away, f64, &str, &str)| {
+            let nearly_all = NEARLY_ALL * points as f64;
+            away.points as f64 > nearly_all && away.exchanged as f64 > share * away.looked as f64
+        };
+        let (Away { points: away, looked, exchanged }, _, place, other) =
+            rules.into_iter().find(shows)?;
+        let or = match border {
+            Origin::Embedded => "",
+            Origin::File => ", or exchange those of the border if they are the wrong ones",
+        };
+        Some(format!(
+            "{away} of {points} points lie {place}, but {exchanged} of {looked} looked at would lie \
+             {other} with longitude and latitude exchanged; give --swap if they are{or}"
+        ))
+    }
+}
+
+/// `true` if a border lies so far from a territory that no zone of this depth reaches it, and with
+/// longitude and latitude exchanged would lie beside it.
+pub fn is_exchanged(border: &Border, territory: &Territory, depth: Length) -> bool {
+    let line = Bounds::of(border.lines().iter().flat_map(|line| line.coords()));
+    let land = Bounds::of(territory.polygon().exterior().coords());
+    let Some((line, land)) = line.zip(land) else { return false };
+    !line.wider(depth).meets(&land) && line.exchanged().wider(depth).meets(&land)
+}
+
+/// A range of longitudes and one of latitudes, degrees.
+#[derive(Clone, Copy)]
+struct Bounds {
+    least: Coord<f64>,
+    most: Coord<f64>,
+}
+
+impl Bounds {
+    fn of<'a>(mut points: impl Iterator<Item = &'a Coord<f64>>) -> Option<Self> {
+        let &first = points.next()?;
+        let bounds = Bounds { least: first, most: first };
+        Some(points.fold(bounds, |Bounds { least, most }, point| Bounds {
+            least: Coord { x: least.x.min(point.x), y: least.y.min(point.y) },
+            most: Coord { x: most.x.max(point.x), y: most.y.max(point.y) },
+        }))
+    }
+
+    fn exchanged(self) -> Self {
+        let [least, most] = [self.least, self.most].map(|it| Coord { x: it.y, y: it.x });
+        Bounds { least, most }
+    }
+
+    /// The bounds of all within a distance, or wider ones.
+    fn wider(self, by: Length) -> Self {
+        let north = by.metres() / DEGREE;
+        let latitude = (self.least.y.abs().max(self.most.y.abs()) + north).min(89.0);
+        let by = Coord { x: north / latitude.to_radians().cos(), y: north };
+        Bounds { least: self.least - by, most: self.most + by }
+    }
+
+    fn meets(&self, other: &Bounds) -> bool {
+        self.least.x <= other.most.x
+            && other.least.x <= self.most.x
+            && self.least.y <= other.most.y
+            && other.least.y <= self.most.y
+    }
+}
