@@ -5,7 +5,7 @@
 //! Serialized, a layer is a FeatureCollection, its members and properties in the order in which
 //! they are declared.
 
-use std::fmt;
+use std::{fmt, io};
 
 use geo_types::{Geometry, LineString, Polygon};
 use serde::ser::Error as _;
@@ -29,8 +29,11 @@ use crate::value::Error;
 /// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
 /// let layer: Layer = geojson::border(&border, Tolerance::default(), &Caption::default());
 /// let text = layer.to_string();
+/// let mut file = Vec::new();
+/// layer.write_to(&mut file)?;
+/// assert_eq!(file, text.as_bytes());
 /// assert!(text.starts_with(r#"{"type":"FeatureCollection","bbox":[38.0,36.7,39.0,36.8],"#));
-/// # Ok::<(), safe_zone::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "type", rename = "FeatureCollection")]
@@ -116,6 +119,14 @@ impl Layer {
         let mut whole = BoundingBox::default();
         features.iter().filter_map(|it| it.bbox).for_each(|bbox| whole.add_bbox(bbox));
         Layer { bbox: whole.bbox(), features, ..Layer::new([], caption) }
+    }
+
+    /// Writes the text of the GeoJSON file, piece by piece: give a buffered writer.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write_to(&self, writer: impl io::Write) -> io::Result<()> {
+        serde_json::to_writer(writer, self).map_err(io::Error::from)
     }
 
     /// The number of features.
