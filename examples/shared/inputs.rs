@@ -58,8 +58,8 @@ pub struct BorderArgs {
     join: JoinArgs,
 
     /// Territory for all plans, in place of the ones that they name: syria,
-    /// syria-east-of-the-euphrates, or GeoJSON with one polygon that shares its edge with the
-    /// border [default: as each plan names]
+    /// syria-east-of-the-euphrates, or GeoJSON with polygons from any source, wherever their edges
+    /// run [default: as each plan names]
     #[arg(long, value_name = "ID|FILE")]
     territory: Option<String>,
 }

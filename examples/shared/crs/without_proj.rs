@@ -1,6 +1,6 @@
 //! The place of PROJ in examples built without it: there is no other coordinate system.
 
-use geo_types::{Coord, Geometry, MultiLineString, Polygon};
+use geo_types::{Coord, Geometry, MultiLineString, MultiPolygon};
 use safe_zone::geojson::Layer;
 use safe_zone::{Edges, Error, Position, Tolerance};
 
@@ -35,7 +35,7 @@ pub fn geometry(_: &str, crs: &Crs, _: Edges, _: Tolerance) -> Read<Geometry<f64
     match *crs {}
 }
 
-pub fn polygon(_: &str, crs: &Crs, _: Tolerance) -> Read<Polygon<f64>> {
+pub fn polygons(_: &str, crs: &Crs, _: Tolerance) -> Read<MultiPolygon<f64>> {
     match *crs {}
 }
 

@@ -253,7 +253,7 @@ fn a_territory_shares_its_edge_in_any_system() {
         [412973,3976413],[589209,3976413],[589209,4073152]]]}"#;
     let (border, _) = geojson::read_border_in(line, &utm, Edges::Planar, tolerance).unwrap();
     let (territory, _) = geojson::read_territory_in(polygon, "south", &utm, tolerance).unwrap();
-    let own: Vec<_> = territory.polygon().exterior().0.clone();
+    let own: Vec<_> = territory.polygons().0[0].exterior().0.clone();
     assert!(border.lines().0[0].0.len() > 20);
     assert!(border.lines().0[0].0.iter().all(|point| own.contains(point)));
     let zones = bands(&border, Some(&territory), &km(&[5.0, 14.0]), tolerance).unwrap();

@@ -19,7 +19,7 @@ const PLAIN: f64 = 270.0;
 
 /// A ring with longitudes that go on; `Err` has the index of the start of an edge that spans more than
 /// 180° and not all of the map.
-pub(super) fn unrolled(ring: &LineString<f64>) -> Result<LineString<f64>, usize> {
+pub(crate) fn unrolled(ring: &LineString<f64>) -> Result<LineString<f64>, usize> {
     let mut points: Vec<Coord<f64>> = Vec::with_capacity(ring.0.len());
     let mut turn = 0.0;
     points.extend(ring.0.first());
@@ -38,12 +38,12 @@ pub(super) fn unrolled(ring: &LineString<f64>) -> Result<LineString<f64>, usize>
 }
 
 /// `true` if all of a ring is on the map.
-pub(super) fn is_on_map(ring: &LineString<f64>) -> bool {
+fn is_on_map(ring: &LineString<f64>) -> bool {
     ring.coords().all(|point| point.x.abs() <= 180.0)
 }
 
 /// `true` if an edge runs along the map's edge at a pole, so that all of it is one point.
-pub(super) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
+pub(crate) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
     a.y.abs() == 90.0 && a.y == b.y
 }
 
@@ -51,10 +51,13 @@ pub(super) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
 ///
 /// # Errors
 /// [`Error::CrossingRings`] where rings touch so that the inside is unclear.
-pub(super) fn on_map(
+pub(crate) fn on_map(
     exterior: LineString<f64>,
     holes: Vec<LineString<f64>>,
 ) -> Result<Vec<Polygon<f64>>, Error> {
+    if is_on_map(&exterior) {
+        return Ok(vec![Polygon::new(halved(exterior), holes.into_iter().map(halved).collect())]);
+    }
     let rings = std::iter::once((exterior, 1.0)).chain(holes.into_iter().map(|hole| (hole, -1.0)));
     let wound = rings.map(|(mut ring, sign)| {
         if twice_area(&ring) * sign < 0.0 {
@@ -65,6 +68,19 @@ pub(super) fn on_map(
     let rings = antimeridian::cut(wound.collect(), Frame::Map, 0.0)
         .map_err(|near| Error::CrossingRings { near: Position::literal(near) })?;
     Ok(polygons(rings).0)
+}
+
+/// A ring on the map, with a point in the middle of each edge all around the Earth.
+fn halved(ring: LineString<f64>) -> LineString<f64> {
+    let mut points = Vec::with_capacity(ring.0.len());
+    for edge in ring.lines() {
+        points.push(edge.start);
+        if edge.dx().abs() > 180.0 && !is_pole_edge(edge.start, edge.end) {
+            points.push((edge.start + edge.end) / 2.0);
+        }
+    }
+    points.extend(ring.0.last());
+    LineString(points)
 }
 
 /// A ring with its longitudes from -180° to 180°, without parts that run back over themselves: so do
