@@ -25,7 +25,7 @@ use shared::{input_arg, source};
 /// distance
 ///
 /// A point has a disc, a line a zone on both sides with round ends, a polygon itself and what is around it; of
-/// several geometries it is one zone. A negative distance erodes polygons.
+/// several geometries it is one zone. A negative distance erodes polygons. --within cuts the zones to a territory.
 #[derive(Parser)]
 #[command(name = "buffer", after_help = EXIT_CODES)]
 struct Arguments {
@@ -45,6 +45,10 @@ struct Arguments {
 
     #[command(flatten)]
     join: JoinArgs,
+
+    /// Territory, GeoJSON with polygons from any source, to which the zones are cut [default: none]
+    #[arg(long, value_name = "FILE")]
+    within: Option<PathBuf>,
 
     /// Ends of lines: round, or flat, at right angles to the line
     #[arg(long, value_enum, default_value_t = CapsName::Round)]
@@ -100,22 +104,46 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         }
         geometry = joined.border.lines().clone().into();
     }
+    let territory = arguments.within.as_deref().map(|path| {
+        let (name, title) = (source::name(path), source::title(path));
+        let text = input_arg::read(path, "a GeoJSON file")?;
+        let (territory, note) = input
+            .territory(&text, &title, tolerance)
+            .map_err(|error| Failure::File(format!("{name}: {error}")))?;
+        notes.extend(note.map(|note| (name, note)));
+        Ok::<_, Failure>(territory)
+    });
+    let territory = territory.transpose()?;
     let options = BufferOptions::default().tolerance(tolerance).edges(edges).side(side).caps(caps);
     let progress = output.verbosity.progress(1);
     let distances = &arguments.distances;
     let zones =
         progress.step("drawing the zones", || geometry.geodesic_buffers(distances, &options));
-    let zones = zones.map_err(|error| refused(&name, error))?;
+    let mut zones = zones.map_err(|error| refused(&name, error))?;
+    if let Some(territory) = &territory {
+        for (zone, distance) in zones.iter_mut().zip(distances) {
+            let part = territory.part_of(zone);
+            *zone = part.map_err(|error| {
+                Failure::Refused(format!("{name}, distance {distance}: {error}"))
+            })?;
+        }
+    }
     drop(progress);
     let caption = Caption {
         name: "Buffer",
         description: &format!(
-            "Zones within some distances of the geometries in {}",
-            source::title(&arguments.input)
+            "Zones within some distances of the geometries in {}{}",
+            source::title(&arguments.input),
+            territory.as_ref().map(|it| format!(", in {}", it.name())).unwrap_or_default()
         ),
         ..Caption::default()
     };
-    let layer = geojson::buffers(distances.iter().copied().zip(&zones), &options, &caption);
+    let layer = geojson::buffers(
+        distances.iter().copied().zip(&zones),
+        &options,
+        territory.as_ref(),
+        &caption,
+    );
     output.write(&layer, tolerance, notes)
 }
 

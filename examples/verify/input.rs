@@ -33,7 +33,7 @@ pub fn border(path: &Path, edges: Edges) -> Result<MultiLineString<f64>, String>
     Ok(MultiLineString(lines))
 }
 
-/// Reads all polygons of a file as one territory.
+/// Reads all polygons of a file as one territory; they may overlap and touch.
 pub fn territory(path: &Path) -> Result<MultiPolygon<f64>, String> {
     let fail = |reason: &str| format!("{}: {reason}; give polygons", source::name(path));
     let features = match parse(path)? {
@@ -50,14 +50,16 @@ pub fn territory(path: &Path) -> Result<MultiPolygon<f64>, String> {
     if all.is_empty() {
         return Err(fail("it has no polygon"));
     }
-    let territory = MultiPolygon(all);
-    match validity::faults(&territory).first() {
-        Some(fault) => {
+    for (number, polygon) in all.iter().enumerate() {
+        if let Some(fault) = validity::unclear(polygon).first() {
             let (name, at) = (source::name(path), fault.at);
-            Err(format!("{name}: {} at ({}, {}); repair it first", fault.what, at.x, at.y))
+            return Err(format!(
+                "{name}, polygon {number} of all: {} at ({}, {}); repair it first",
+                fault.what, at.x, at.y
+            ));
         }
-        None => Ok(territory),
     }
+    Ok(MultiPolygon(all))
 }
 
 /// Reads a file in WGS 84.

@@ -160,6 +160,7 @@ properties!(Buffer: BufferProperties {
     edges: Edges = "Edges",
     side: Option<&'static str> = "Side",
     ends: Option<&'static str> = "Ends",
+    territory: Option<String> = "Territory",
 });
 
 properties!(Allocation: AllocationProperties {

@@ -137,6 +137,7 @@ fn zones_over_the_antimeridian_are_valid_where_it_is_inside() {
     let layer = geojson::buffers(
         depths.into_iter().zip(&zones),
         &BufferOptions::default().tolerance(tolerance),
+        None,
         &Caption::default(),
     );
     let (layer, _) = geojson::in_crs(&layer, &crs("EPSG:3832"), tolerance).unwrap();
@@ -263,6 +264,7 @@ fn a_territory_shares_its_edge_in_any_system() {
     let layer = geojson::buffers(
         depths.iter().copied().zip(&zones),
         &BufferOptions::default().tolerance(tolerance),
+        None,
         &Caption::default(),
     );
     let (written, _) = geojson::in_crs(&layer, &utm, tolerance).unwrap();
@@ -307,8 +309,12 @@ fn a_layer_in_another_system_says_so() {
     assert!(!zones[0].0[0].interiors().is_empty());
     let caption = Caption { name: "Ring", ..Caption::default() };
     let distances = km(&[1.0]);
-    let layer =
-        geojson::buffers(distances.into_iter().zip(&zones), &BufferOptions::default(), &caption);
+    let layer = geojson::buffers(
+        distances.into_iter().zip(&zones),
+        &BufferOptions::default(),
+        None,
+        &caption,
+    );
     let (written, how) = geojson::in_crs(&layer, &utm, tolerance).unwrap();
     assert!(how.outlier().is_none());
     let json = serde_json::to_value(&written).unwrap();
