@@ -19,6 +19,7 @@ use shared::faced::Faced;
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::joining::{JoinArgs, JoinedBorder, lines_alone};
 use shared::layer_output::LayerArgs;
+use shared::snap::SnapArgs;
 use shared::{input_arg, source};
 
 /// Write the zones within some distances of points, lines and polygons as one GeoJSON feature for each
@@ -49,6 +50,9 @@ struct Arguments {
     /// Territory, GeoJSON with polygons from any source, to which the zones are cut [default: none]
     #[arg(long, value_name = "FILE")]
     within: Option<PathBuf>,
+
+    #[command(flatten)]
+    snap: SnapArgs,
 
     /// Ends of lines: round, or flat, at right angles to the line
     #[arg(long, value_enum, default_value_t = CapsName::Round)]
@@ -81,6 +85,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
+    arguments.snap.check(arguments.within.is_some(), "--within")?;
     let input = arguments.input_crs.read()?;
     let output = arguments.output.check()?;
     let edges = Edges::from(arguments.edges);
@@ -110,8 +115,16 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         let (territory, note) = input
             .territory(&text, &title, tolerance)
             .map_err(|error| Failure::File(format!("{name}: {error}")))?;
+        notes.extend(note.map(|note| (name.clone(), note)));
+        if !arguments.snap.is_given() {
+            return Ok::<_, Failure>(territory);
+        }
+        let lines = lines_alone(&geometry)
+            .ok_or_else(|| refused(&name, Error::OnlyLines { option: "--snap" }))?;
+        let border = Border::new(lines, edges).map_err(|error| refused(&name, error))?;
+        let (territory, note) = arguments.snap.applied(territory, &border)?;
         notes.extend(note.map(|note| (name, note)));
-        Ok::<_, Failure>(territory)
+        Ok(territory)
     });
     let territory = territory.transpose()?;
     let options = BufferOptions::default().tolerance(tolerance).edges(edges).side(side).caps(caps);

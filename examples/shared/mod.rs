@@ -22,5 +22,6 @@ pub mod points;
 pub mod progress;
 #[cfg(feature = "data")]
 pub mod proposals;
+pub mod snap;
 pub mod source;
 pub mod text_table;

@@ -21,7 +21,7 @@
 //!
 //! # Reading order
 //! `request`, `label`, `cell`; `sites`, `cutting`, `meetings`, `arrange`; `seeds`, `spanning`,
-//! `bisector`, `parting`, `clearance`, `corner`, `follow`; this file; `check`; `bands`.
+//! `bisector`, `parting`, `clearance`, `corner`, `follow`; this file; `check`; `bands`, `slivers`.
 
 mod arrange;
 mod bands;
@@ -38,6 +38,7 @@ mod parting;
 mod request;
 mod seeds;
 mod sites;
+mod slivers;
 mod spanning;
 
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
@@ -51,6 +52,8 @@ pub(crate) use self::cell::Cell;
 use self::cell::{Claims, Kind};
 pub(crate) use self::request::{Owner, Request};
 use self::sites::Sites;
+pub use self::slivers::Slivers;
+pub(crate) use self::slivers::slivers_of;
 use crate::buffer::{Contours, on_map_and_beyond};
 use crate::earth::{self, along};
 use crate::planar::{Edge, Edges, Faces, Half, noding, polygons};

@@ -11,7 +11,7 @@ use super::plan_overlay::PlanOverlay;
 use super::proposal::{Band, Proposal};
 use crate::border::Sector;
 use crate::earth::area_km2;
-use crate::overlay::bands_of;
+use crate::overlay::{Slivers, bands_of, slivers_of};
 use crate::region::Territory;
 use crate::value::{Error, Length, Side, Tolerance};
 
@@ -141,6 +141,23 @@ impl PlanOverlay<'_> {
         let limits: Vec<Length> = plan.proposal().bands().iter().map(Band::outer).collect();
         let polygons = bands_of(self.contours(), plan.extent(), &limits)?;
         Ok(Zones::of(plan, self.tolerance(), polygons))
+    }
+
+    /// The parts of a plan's zone that its territory holds on the other side of the border than the most of
+    /// it; `None` where there are none, or the plan has no territory, or one side.
+    ///
+    /// A territory from another source than the border has such slivers, and [`Territory::snapped`] ends them.
+    /// A part that reaches the plan's depth is no sliver: there the territory lies on both sides.
+    ///
+    /// # Errors
+    /// As of [`zones`](PlanOverlay::zones).
+    pub fn slivers(&mut self, plan: &Plan<'_>) -> Result<Option<Slivers>, Error> {
+        self.check_border(plan)?;
+        let extent = plan.extent();
+        if extent.territory().is_none() || extent.side() != Side::Both {
+            return Ok(None);
+        }
+        slivers_of(self.contours(), extent, plan.proposal().depth())
     }
 }
 

@@ -68,7 +68,7 @@ impl Containment {
     }
 
     /// `true` if the edge comes nearer to a point than a distance.
-    fn is_edge_within(&self, p: Vec3, distance: f64) -> bool {
+    pub fn is_edge_within(&self, p: Vec3, distance: f64) -> bool {
         let mut nearest = Nearest::new(&self.tree, |piece| self.rim[piece]);
         earth::arc_length(nearest.foot(p).point, p) < distance
     }

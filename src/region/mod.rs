@@ -13,6 +13,7 @@ mod containment;
 mod even_odd;
 mod extent;
 mod largest_depth;
+mod snapping;
 mod territory;
 pub(crate) mod unrolled;
 
@@ -21,5 +22,6 @@ pub(crate) use self::even_odd::EvenOdd;
 pub use self::extent::Extent;
 pub(crate) use self::largest_depth::distance_beyond;
 pub use self::largest_depth::largest_depth;
+pub use self::snapping::Snapped;
 pub use self::territory::Territory;
 pub(crate) use self::unrolled::is_pole_edge;

@@ -171,6 +171,25 @@ impl Territory {
         &self.polygons
     }
 
+    /// The same territory with another name and other polygons.
+    ///
+    /// # Errors
+    /// [`Error::BadTerritory`] when there is none.
+    pub(super) fn reshaped(
+        &self,
+        name: String,
+        polygons: MultiPolygon<f64>,
+    ) -> Result<Self, Error> {
+        if polygons.0.is_empty() {
+            let reason = "nothing of it is left beside the border; give a smaller distance to snap";
+            return Err(Error::BadTerritory {
+                territory: self.name.clone(),
+                reason: reason.to_owned(),
+            });
+        }
+        Ok(Territory { name, polygons, cut: self.cut.clone() })
+    }
+
     /// The rings of all polygons, each with `true` for an exterior.
     pub(crate) fn rings(&self) -> impl Iterator<Item = (&LineString<f64>, bool)> {
         let rings = |polygon| polygon_rings(polygon).enumerate();

@@ -3,7 +3,7 @@
 //! Longitude, latitude in degrees, edges straight in both. A ring is unrolled first: ±180° takes the
 //! sign with which its edges are short. A polygon on the map stays as it is; another is cut at ±180°.
 
-use geo_types::{Coord, LineString, Polygon};
+use geo_types::{Coord, Line, LineString, Polygon};
 
 use crate::border::longitudes;
 use crate::planar::{Frame, antimeridian, polygons, twice_area};
@@ -19,14 +19,37 @@ const PLAIN: f64 = 270.0;
 
 /// A ring with longitudes that go on; `Err` has the index of the start of an edge that spans more than
 /// 180° and not all of the map.
+///
+/// An edge from -180° to 180° along a parallel runs around the Earth, unless the ring closes, around an
+/// area, with both its ends as the one point that they are: then it was cut at ±180° and put together
+/// again, as TopoJSON is.
 pub(crate) fn unrolled(ring: &LineString<f64>) -> Result<LineString<f64>, usize> {
+    let is_put_together = |edge: Line<f64>| edge.dx().abs() == 360.0 && edge.dy() == 0.0;
+    if ring.lines().any(is_put_together)
+        && let Ok(mut joined) = walked(ring, |edge| is_put_together(edge).then_some(-edge.dx()))
+    {
+        joined.0.dedup();
+        if twice_area(&joined) != 0.0 {
+            return Ok(joined);
+        }
+    }
+    walked(ring, |_| None)
+}
+
+/// A ring whose longitudes go on; `turns` are the degrees that an edge turns back.
+fn walked(
+    ring: &LineString<f64>,
+    turns: impl Fn(Line<f64>) -> Option<f64>,
+) -> Result<LineString<f64>, usize> {
     let mut points: Vec<Coord<f64>> = Vec::with_capacity(ring.0.len());
     let mut turn = 0.0;
     points.extend(ring.0.first());
     for (index, edge) in ring.lines().enumerate() {
         let (start, end) = (edge.start, edge.end);
         let is_around = edge.dx().abs() == 360.0 || is_pole_edge(start, end);
-        if edge.dx().abs() > 180.0 && !is_around {
+        if let Some(back) = turns(edge).filter(|_| !is_pole_edge(start, end)) {
+            turn += back;
+        } else if edge.dx().abs() > 180.0 && !is_around {
             let [from, to] =
                 longitudes::short([start, end]).filter(|_| edge.dx().abs() > PLAIN).ok_or(index)?;
             turn += (to.x - end.x) - (from.x - start.x);
