@@ -112,7 +112,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => None,
     };
     let censuses = progress.step("placing the places", || inputs.censuses(&plans))?;
-    let slivers = inputs.slivers(arguments.inputs.snap(), &mut overlay, &plans)?;
+    let slivers = inputs.slivers(arguments.inputs.snap(), &mut overlay, &plans);
     let results = Results { plans, zones, comparison, censuses };
     let computed = computing.elapsed();
 

@@ -227,10 +227,14 @@ impl Inputs {
         snap: &SnapArgs,
         overlay: &mut PlanOverlay<'_>,
         plans: &[Plan<'_>],
-    ) -> Result<Notes, Failure> {
-        let Some(Cow::Owned(territory)) = &self.territory else { return Ok(Notes::new()) };
-        let note = snap.slivers(overlay, plans)?;
-        Ok(note.map(|note| (territory.name().to_owned(), note)).into_iter().collect())
+    ) -> Notes {
+        let Some(Cow::Owned(territory)) = &self.territory else { return Notes::new() };
+        // Lines that run against each other have no sides.
+        if self.direction().is_err() {
+            return Notes::new();
+        }
+        let note = snap.slivers(overlay, plans);
+        note.map(|note| (territory.name().to_owned(), note)).into_iter().collect()
     }
 
     /// The largest error of a boundary's depth.

@@ -47,31 +47,28 @@ impl SnapArgs {
     }
 
     /// A note of the slivers in the deepest plan's zone.
-    pub fn slivers(
-        &self,
-        overlay: &mut PlanOverlay<'_>,
-        plans: &[Plan<'_>],
-    ) -> Result<Option<String>, Failure> {
-        let Some(plan) = plans.iter().max_by_key(|plan| plan.proposal().depth()) else {
-            return Ok(None);
+    pub fn slivers(&self, overlay: &mut PlanOverlay<'_>, plans: &[Plan<'_>]) -> Option<String> {
+        let plan = plans.iter().max_by_key(|plan| plan.proposal().depth())?;
+        let slivers = match overlay.slivers(plan) {
+            Ok(found) => found?,
+            Err(error) => return Some(format!("slivers could not be looked for: {error}")),
         };
-        let Some(slivers) = overlay.slivers(plan)? else { return Ok(None) };
         let depth = slivers.depth().metres();
         let hint = match self.snap {
-            None => format!(
-                "; --snap {:.0}m lays the territory's edge onto the border where it follows the border",
-                100.0 * (depth / 100.0).ceil()
-            ),
-            Some(_) => String::new(),
+            None => "; --snap 500m lays its edge onto the border where the two run within 500 m",
+            Some(_) => "",
         };
-        Ok(Some(format!(
-            "{} slivers, {} in all, up to {depth:.0} m deep, lie on the border's {}, the zone of {} \
-             on its other side{hint}",
-            slivers.count(),
+        Some(format!(
+            "of the zone of {}, {}, {} in all, up to {depth:.0} m deep, on the border's {}, where the territory \
+             should end{hint}",
+            plan.proposal().id(),
+            match slivers.count() {
+                1 => "1 sliver lies".to_owned(),
+                count => format!("{count} slivers lie"),
+            },
             km2(slivers.area_km2()),
             slivers.side(),
-            plan.proposal().id()
-        )))
+        ))
     }
 }
 

@@ -1,21 +1,24 @@
 //! Slivers: the parts of a zone that a territory holds on the other side of the border than the most of it.
 //!
 //! Longitude, latitude in degrees; depths in metres, areas in square kilometres. The zone within the
-//! territory is divided into its two sides. The side with the larger area is the territory's own. Of the
-//! other side, a part that ends short of the outermost limit is a sliver: the territory reaches over the border
-//! there, by the part's depth. A part that reaches the limit is none: there the territory lies on both
-//! sides. Parts not deeper than the tolerance do not count.
+//! territory is divided into its two sides, with flat ends: beyond its ends the border has no sides. The side
+//! with the larger area is the territory's own. Where the other side has less than [`SHARE`] of the area, its
+//! parts are slivers: the territory reaches over the border there, by the part's depth. Where it has
+//! more, the territory lies on both sides. Parts not deeper than the tolerance do not count.
 
 use geo_types::{LineString, Polygon};
 
 use super::Partition;
 use super::request::Request;
-use crate::border::Border;
+use crate::border::{Border, Sector};
 use crate::buffer::Contours;
 use crate::earth::{self, area_km2};
 use crate::planar::polygon_rings;
 use crate::region::Extent;
 use crate::value::{Error, Length, Side};
+
+/// The share of a zone's area below which the parts on one side are slivers.
+const SHARE: f64 = 0.1;
 
 /// The parts of a zone, cut to a territory, that lie on the other side of the border than the most of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,9 +60,14 @@ pub(crate) fn slivers_of(
     extent: &Extent<'_>,
     limit: Length,
 ) -> Result<Option<Slivers>, Error> {
+    let (border, tolerance) = (contours.border(), contours.tolerance());
+    let whole = extent.sectors().is_none().then(|| Sector::new(Length::ZERO, border.length()));
+    let extent = match whole.transpose()? {
+        Some(whole) => extent.clone().along([whole]),
+        None => extent.clone(),
+    };
     let sides = [Side::Left, Side::Right];
     let extents = sides.map(|side| extent.clone().on(side));
-    let (border, tolerance) = (contours.border(), contours.tolerance());
     let request = Request::new(border, &extents, vec![limit], tolerance)?;
     let partition = Partition::new(&request, contours)?;
     let zones = extents.each_ref().map(|extent| {
@@ -68,10 +76,13 @@ pub(crate) fn slivers_of(
     });
     let [left, right] = zones.each_ref().map(area_km2);
     let other = usize::from(right < left);
+    if left.min(right) > SHARE * (left + right) {
+        return Ok(None);
+    }
     let mut found = Slivers { side: sides[other], count: 0, area_km2: 0.0, depth: Length::ZERO };
     for part in &zones[other] {
         let depth = deepest(border, part);
-        if tolerance.metres() < depth && depth < limit.metres() - tolerance.metres() {
+        if depth > tolerance.metres() {
             found.count += 1;
             found.area_km2 += area_km2(&part.clone().into());
             found.depth = found.depth.max(Length::literal(depth));

@@ -147,7 +147,7 @@ impl PlanOverlay<'_> {
     /// it; `None` where there are none, or the plan has no territory, or one side.
     ///
     /// A territory from another source than the border has such slivers, and [`Territory::snapped`] ends them.
-    /// A part that reaches the plan's depth is no sliver: there the territory lies on both sides.
+    /// Where more than a tenth of the zone lies on either side, the territory lies on both, and there are none.
     ///
     /// # Errors
     /// As of [`zones`](PlanOverlay::zones).

@@ -7,7 +7,8 @@
 //! between the border points nearest to its ends, vertex for vertex, with straight links from its ends to
 //! these. So an edge that crosses the border at more than some 30 degrees stays. Where the nearest border
 //! point jumps, over the neck of a bend whose border vertices are not all `within` of the edge, the
-//! link crosses the neck. A ring that lies `within` of the border as a whole stays, too.
+//! link crosses the neck. A ring that lies `within` of the border as a whole stays, too, unless the border closes
+//! around it.
 //!
 //! What changes lies within twice `within` of the border. Rings that cross one another afterwards bound
 //! the points around which they wind.
@@ -18,7 +19,7 @@ use super::containment::Containment;
 use super::territory::Territory;
 use crate::border::{Border, Route, RoutePoint};
 use crate::earth;
-use crate::planar::{RingSets, wound_rings};
+use crate::planar::{RingSets, twice_area, wound_rings};
 use crate::value::{Edges, Error, Length};
 
 /// The least length of a stretch that follows the border, in distances within which it does.
@@ -30,6 +31,10 @@ const POINTS: f64 = 8.0;
 /// The longest part of the border between neighbouring points, in the same distances: a longer one is a bend
 /// that the edge does not follow.
 const BEND: f64 = 20.0;
+
+/// The least share of a ring's area that it keeps where all of it is laid onto the border: around an enclave
+/// it keeps nearly all, an islet beside the border nothing.
+const KEPT: f64 = 0.5;
 
 /// A territory whose edge is the border's own where it followed the border nearly, and the areas that
 /// changed.
@@ -68,7 +73,8 @@ impl Territory {
     ///
     /// Use it for a territory from another source than the border, whose edge would leave slivers of a zone
     /// on the wrong side and gaps on the right one. A bend of the border deeper than the distance is not
-    /// followed, and a ring that lies within the distance of the border as a whole stays.
+    /// followed, and a ring that lies within the distance of the border as a whole stays, unless the border
+    /// closes around it.
     ///
     /// # Errors
     /// [`Error::BadTerritory`] when nothing is left of the territory; [`Error::ZeroDistance`].
@@ -134,20 +140,23 @@ impl Near<'_> {
     fn laid(&self, ring: &LineString<f64>) -> LineString<f64> {
         let mut samples = self.samples(ring);
         let Some(first) = samples.iter().position(|sample| sample.mark.is_none()) else {
-            return ring.clone();
+            samples.extend(samples.first().copied());
+            let laid = closed(self.followed(&samples));
+            let [own, other] = [ring, &laid].map(twice_area);
+            return if other / own > KEPT { laid } else { ring.clone() };
         };
         samples.rotate_left(first);
         let mut points = Vec::with_capacity(samples.len());
         for run in samples.chunk_by(|a, b| a.mark.is_some() == b.mark.is_some()) {
             if run[0].mark.is_some() && length(run) >= LONG * self.within {
-                self.follow(run, &mut points);
+                points.push(run[0].at);
+                points.extend(self.followed(run));
+                points.push(run[run.len() - 1].at);
             } else {
                 points.extend(run.iter().filter(|sample| sample.is_vertex).map(|it| it.at));
             }
         }
-        points.dedup();
-        points.extend(points.first().copied());
-        LineString(points)
+        closed(points)
     }
 
     /// Points along a ring, without its last, which is the first again.
@@ -185,29 +194,21 @@ impl Near<'_> {
         samples
     }
 
-    /// Adds the border along a run of near points.
-    fn follow(&self, run: &[Sample], points: &mut Vec<Coord<f64>>) {
-        let ends = [&run[0], &run[run.len() - 1]];
-        points.push(ends[0].at);
-        let mut last: Option<(RoutePoint, Coord<f64>)> = None;
-        for sample in run {
-            let Some(mark) = sample.mark else { continue };
-            match last {
-                None => points.push(self.route.position(&mark)),
-                Some((before, from)) => {
-                    let way = earth::distance(from, sample.at);
-                    match self.between(&before, &mark, way) {
-                        Some(vertices) => points.extend(vertices),
-                        None => {
-                            points.extend([before, mark].map(|mark| self.route.position(&mark)));
-                        }
-                    }
-                }
+    /// The border along a run of near points.
+    fn followed(&self, run: &[Sample]) -> Vec<Coord<f64>> {
+        let marks = run.iter().filter_map(|sample| Some((sample.mark?, sample.at)));
+        let marks: Vec<(RoutePoint, Coord<f64>)> = marks.collect();
+        let at = |end: Option<&(RoutePoint, _)>| end.map(|(mark, _)| self.route.position(mark));
+        let mut points: Vec<Coord<f64>> = at(marks.first()).into_iter().collect();
+        for pair in marks.windows(2) {
+            let [(before, from), (mark, to)] = [pair[0], pair[1]];
+            match self.between(&before, &mark, earth::distance(from, to)) {
+                Some(vertices) => points.extend(vertices),
+                None => points.extend([before, mark].map(|mark| self.route.position(&mark))),
             }
-            last = Some((mark, sample.at));
         }
-        points.extend(last.map(|(mark, _)| self.route.position(&mark)));
-        points.push(ends[1].at);
+        points.extend(at(marks.last()));
+        points
     }
 
     /// The border's vertices between two border points nearest to points of the edge this way apart; `None`
@@ -256,6 +257,14 @@ impl Near<'_> {
         }
         (0, 0)
     }
+}
+
+/// The ring through some points, each once in a row.
+fn closed(mut points: Vec<Coord<f64>>) -> LineString<f64> {
+    points.dedup();
+    points.extend(points.first().copied());
+    points.dedup();
+    LineString(points)
 }
 
 /// The length of a run of points.

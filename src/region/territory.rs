@@ -226,15 +226,6 @@ fn on_map(polygon: Polygon<f64>, first: usize) -> Result<Vec<Polygon<f64>>, Erro
 
 /// Checks one polygon; the error is the fault and its remedy.
 fn check(polygon: &Polygon<f64>) -> Result<(), String> {
-    for ring in polygon_rings(polygon) {
-        if ring.0.len() < 4 || twice_area(ring) == 0.0 {
-            return Err(
-                "a polygon has a ring of fewer than three distinct points, or one without area; give a \
-                 closed ring"
-                    .to_owned(),
-            );
-        }
-    }
     let rings: Vec<LineString<f64>> = wound_rings(polygon).collect();
     let crossing = crossings::first(&rings).map(|near| (near, "an edge crosses another"));
     let inverted = || {
@@ -245,7 +236,17 @@ fn check(polygon: &Polygon<f64>) -> Result<(), String> {
         };
         Some((near, fault))
     };
-    let Some((near, fault)) = crossing.or_else(inverted) else { return Ok(()) };
+    let few = |ring: &LineString<f64>| ring.0.len() < 4 || twice_area(ring) == 0.0;
+    let Some((near, fault)) = crossing.or_else(inverted) else {
+        if rings.iter().any(few) {
+            return Err(
+                "a polygon has a ring of fewer than three distinct points, or one without area; \
+                        give a closed ring"
+                    .to_owned(),
+            );
+        }
+        return Ok(());
+    };
     Err(format!(
         "the polygon is not valid: {fault} near ({}, {}); repair it first, as QGIS's \"Fix geometries\" \
          or PostGIS's ST_MakeValid do",

@@ -20,18 +20,15 @@ const PLAIN: f64 = 270.0;
 /// A ring with longitudes that go on; `Err` has the index of the start of an edge that spans more than
 /// 180° and not all of the map.
 ///
-/// An edge from -180° to 180° along a parallel runs around the Earth, unless the ring closes, around an
-/// area, with both its ends as the one point that they are: then it was cut at ±180° and put together
-/// again, as TopoJSON is.
+/// An edge from -180° to 180° along a parallel runs around the Earth. Where another such edge changes its
+/// latitude, the ring was cut at ±180° and put together again, as TopoJSON is, and both are stretches of the
+/// antimeridian.
 pub(crate) fn unrolled(ring: &LineString<f64>) -> Result<LineString<f64>, usize> {
-    let is_put_together = |edge: Line<f64>| edge.dx().abs() == 360.0 && edge.dy() == 0.0;
-    if ring.lines().any(is_put_together)
-        && let Ok(mut joined) = walked(ring, |edge| is_put_together(edge).then_some(-edge.dx()))
+    let is_turn = |edge: Line<f64>| edge.dx().abs() == 360.0 && !is_pole_edge(edge.start, edge.end);
+    if ring.lines().any(|edge| is_turn(edge) && edge.dy() != 0.0)
+        && let Ok(joined) = walked(ring, |edge| is_turn(edge).then_some(-edge.dx()))
     {
-        joined.0.dedup();
-        if twice_area(&joined) != 0.0 {
-            return Ok(joined);
-        }
+        return Ok(joined);
     }
     walked(ring, |_| None)
 }
@@ -47,7 +44,7 @@ fn walked(
     for (index, edge) in ring.lines().enumerate() {
         let (start, end) = (edge.start, edge.end);
         let is_around = edge.dx().abs() == 360.0 || is_pole_edge(start, end);
-        if let Some(back) = turns(edge).filter(|_| !is_pole_edge(start, end)) {
+        if let Some(back) = turns(edge) {
             turn += back;
         } else if edge.dx().abs() > 180.0 && !is_around {
             let [from, to] =
