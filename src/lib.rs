@@ -72,6 +72,8 @@
 //! | buffer a point, a line, a polygon | [`GeodesicBuffer`] |
 //! | buffer a line at several depths | [`buffer()`] |
 //! | cut it into bands, to a territory, stretches of the border or a side | [`bands()`] over an [`Extent`] |
+//! | cut any zone to a territory | [`Territory::part_of`] |
+//! | lay a territory's edge onto the border | [`Territory::snapped`] |
 //! | share a zone among coasts, find the median lines | [`allocate`], [`median_lines`] |
 //! | join a border in pieces | [`Joining`] |
 //! | find the chainage, distance and side of a point | [`Route`] |

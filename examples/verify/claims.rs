@@ -119,7 +119,7 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
     let side = text(properties, "side")?.map(|side| format!(", {side}")).unwrap_or_default();
     Ok(Claim {
         name: format!("{title}{depths}{side}"),
-        polygons: input::polygons(feature)?,
+        polygons: input::polygons(feature, 180.0)?,
         tolerance,
         area: properties
             .contains_key("area_km2")

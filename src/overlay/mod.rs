@@ -99,11 +99,7 @@ impl Partition {
                 rings.iter().filter(|ring| wanted(ring)).cloned().collect()
             };
             let rings: Vec<Vec<LineString<f64>>> = rings.iter().map(wanted).collect();
-            let insides = request
-                .territories()
-                .iter()
-                .map(|territory| EvenOdd::new(&territory.edges().collect::<Vec<Line<f64>>>()));
-            let insides = insides.collect();
+            let insides = request.territories().iter().map(|it| it.inside()).collect();
             Drawing { request, tolerance, insides, lines: Vec::new() }.divided(&rings)
         })
     }
@@ -357,8 +353,7 @@ impl Drawing<'_> {
         let territories = self.insides.iter().enumerate();
         let territories = territories
             .map(|(index, territory)| {
-                let holds = || territory.holds(middle);
-                known(Kind::Territory(index)).unwrap_or_else(holds)
+                known(Kind::Territory(index)).unwrap_or_else(|| territory.holds(middle))
             })
             .collect();
         let on_map =

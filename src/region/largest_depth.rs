@@ -6,7 +6,6 @@
 
 use geo_types::{Coord, Line};
 
-use super::even_odd::EvenOdd;
 use super::territory::Territory;
 use crate::border::Border;
 use crate::earth;
@@ -38,12 +37,11 @@ pub(crate) fn distance_beyond(
     territory: &Territory,
     depth: Length,
 ) -> Option<Length> {
-    let edges: Vec<Line<f64>> = territory.edges().collect();
-    let inside = EvenOdd::new(&edges);
+    let inside = territory.inside();
     if border.lines().iter().flatten().any(|&point| inside.holds(point)) {
         return None;
     }
-    let least = least_distance(edges.into_iter(), border, depth.metres());
+    let least = least_distance(territory.edges(), border, depth.metres());
     (least > depth.metres()).then(|| Length::literal(least))
 }
 

@@ -6,13 +6,15 @@
 //! `value`, `earth`, `index`, `planar`, `border`.
 //!
 //! # Reading order
-//! `unrolled` brings polygons to the map; `territory`, `extent`; `even_odd` and `containment` find the points that a territory holds, `largest_depth`
-//! the depth limit of a zone in the territory.
+//! `unrolled` brings polygons to the map; `territory`, `extent`; `even_odd` and `containment` find the points
+//! that a territory holds, `largest_depth` the depth limit of a zone in the territory; `part` cuts a zone to
+//! it, `snapping` lays its edge onto the border.
 
 mod containment;
 mod even_odd;
 mod extent;
 mod largest_depth;
+mod part;
 mod snapping;
 mod territory;
 pub(crate) mod unrolled;

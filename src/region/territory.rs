@@ -5,14 +5,13 @@
 //! stretch where a polygon is closed for want of data, and not by a frontier, is declared with
 //! [`Territory::cut_off_along`], and depths that could reach it are refused.
 
-use geo::Intersects;
-use geo_types::{Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon};
+use geo_types::{Line, LineString, MultiPolygon, Polygon};
 
-use super::largest_depth::distance_beyond;
-use super::unrolled::{self, is_pole_edge};
-use crate::border::{Border, longitudes};
+use super::even_odd::EvenOdd;
+use super::unrolled;
+use crate::border::longitudes;
 use crate::planar::{RingSets, crossings, polygon_rings, twice_area, wound_rings};
-use crate::value::{Edges, Error, Length, Position};
+use crate::value::{Error, Position};
 
 /// Polygons that bound zones, from any source: a country, a district, islands, land with enclaves.
 ///
@@ -110,57 +109,6 @@ impl Territory {
         Err(Error::BadTerritory { territory: self.name, reason })
     }
 
-    /// The part of a zone that lies in the territory.
-    ///
-    /// Use it for the zones of [`GeodesicBuffer`](crate::GeodesicBuffer), of points, lines and polygons, grown
-    /// or eroded; [`bands()`](crate::bands()) takes a territory in its extent. The result has the vertices
-    /// of both, bit for bit, and the points where their edges cross; it is valid. A zone without a polygon has
-    /// no part.
-    ///
-    /// # Errors
-    /// [`Error::OutOfReach`] when the zone has no part in the territory; [`Error::BadTerritory`] when the
-    /// zone reaches the line along which the territory's data end.
-    ///
-    /// ```
-    /// use geo_types::{point, polygon};
-    /// use safe_zone::{BufferOptions, GeodesicBuffer, Length, Territory, area_km2};
-    /// let disc = point!(x: 0.0, y: 0.0)
-    ///     .geodesic_buffer("5km".parse::<Length>()?, &BufferOptions::default())?;
-    /// let quarter = polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.0, y: 1.0), (x: 0.0, y: 1.0)];
-    /// let part = Territory::new("north-east", quarter)?.part_of(&disc)?;
-    /// assert!((area_km2(&part) - 0.25 * 78.54).abs() < 0.01);
-    /// # Ok::<(), safe_zone::Error>(())
-    /// ```
-    pub fn part_of(&self, zone: &MultiPolygon<f64>) -> Result<MultiPolygon<f64>, Error> {
-        if zone.0.is_empty() {
-            return Ok(MultiPolygon(Vec::new()));
-        }
-        if self.cut.as_ref().is_some_and(|cut| zone.intersects(cut)) {
-            let reason = "the zone reaches the line where the territory is cut off by its data, not by \
-                          a frontier; give a smaller distance";
-            return Err(Error::BadTerritory {
-                territory: self.name.clone(),
-                reason: reason.to_owned(),
-            });
-        }
-        let rings = |polygons: &MultiPolygon<f64>| -> Vec<LineString<f64>> {
-            polygons.iter().flat_map(wound_rings).collect()
-        };
-        let (own, others) = (rings(&self.polygons), rings(zone));
-        let part = RingSets::new([&own, &others]).polygons(|[own, other]| own > 0 && other > 0);
-        if part.0.is_empty() {
-            // Along a pole a zone has no boundary.
-            let stays = |a: &Coord<f64>, b: &Coord<f64>| !is_pole_edge(*a, *b);
-            let runs = others.iter().flat_map(|ring| ring.0.chunk_by(stays));
-            let lines = runs.filter(|run| run.len() > 1).map(|run| LineString(run.to_vec()));
-            let border = Border::new(lines.collect::<MultiLineString<f64>>(), Edges::Planar)?;
-            let gap = distance_beyond(&border, self, Length::ZERO).unwrap_or(Length::ZERO);
-            let gap = Length::literal(gap.metres().ceil());
-            return Err(Error::OutOfReach { territory: self.name.clone(), gap });
-        }
-        Ok(part)
-    }
-
     /// The territory's name.
     pub fn name(&self) -> &str {
         &self.name
@@ -194,6 +142,11 @@ impl Territory {
     pub(crate) fn rings(&self) -> impl Iterator<Item = (&LineString<f64>, bool)> {
         let rings = |polygon| polygon_rings(polygon).enumerate();
         self.polygons.iter().flat_map(rings).map(|(at, ring)| (ring, at == 0))
+    }
+
+    /// The points inside, indexed.
+    pub(crate) fn inside(&self) -> EvenOdd {
+        EvenOdd::new(&self.edges().collect::<Vec<_>>())
     }
 
     /// The edges of all rings.

@@ -46,11 +46,14 @@ impl Territory {
 
     /// `true` if a point is in the territory.
     pub fn holds(&self, lon: f64, lat: f64) -> bool {
-        let p = Coord { x: lon, y: lat };
-        let holds = |(around, inside): &(Rect<f64>, Membership)| {
-            around.intersects(&p) && inside.contains(lon, lat)
+        // Longitudes of the polygons may go on past 180°.
+        let at = |turn: f64| Coord { x: lon + turn, y: lat };
+        let holds = |(around, inside): &(Rect<f64>, Membership), p: Coord<f64>| {
+            around.intersects(&p) && inside.contains(p.x, p.y)
         };
-        self.insides.iter().any(holds)
+        [0.0, 360.0, -360.0]
+            .into_iter()
+            .any(|turn| self.insides.iter().any(|inside| holds(inside, at(turn))))
     }
 
     /// `true` if a point is less than `reach` metres from the territory's edge.
