@@ -52,12 +52,9 @@ pub fn territory(path: &Path) -> Result<MultiPolygon<f64>, String> {
         return Err(fail("it has no polygon"));
     }
     for (number, polygon) in all.iter().enumerate() {
-        if let Some(fault) = validity::unclear(polygon).first() {
+        if let Some(fault) = validity::unclear(polygon, number).first() {
             let (name, at) = (source::name(path), fault.at);
-            return Err(format!(
-                "{name}, polygon {number} of all: {} at ({}, {}); repair it first",
-                fault.what, at.x, at.y
-            ));
+            return Err(format!("{name}: {} at ({}, {}); repair it first", fault.what, at.x, at.y));
         }
     }
     Ok(MultiPolygon(all))

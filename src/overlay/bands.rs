@@ -28,8 +28,7 @@ use crate::value::{Error, Length, Tolerance};
 /// [`Error::ToleranceTooLarge`] when a band is not deeper, or a sector not longer, than twice the
 /// tolerance; [`Error::BeyondTerritory`] when a limit exceeds
 /// [`largest_depth`](crate::largest_depth); [`Error::OutOfReach`] when the territory lies beyond the last
-/// limit; [`Error::BadTerritory`] when no part of it lies along the sectors or on the side;
-/// [`Error::BadSector`] when a sector runs beyond the border's end.
+/// limit; [`Error::BadSector`] when a sector runs beyond the border's end.
 ///
 /// [`Error::Unclosed`], a defect of the crate, when sectors or sides cannot be told apart; never a
 /// wrong shape.
@@ -71,15 +70,7 @@ pub(crate) fn bands_of(
     let partition = Partition::new(&request, contours)?;
     let holds = request.holding(extent);
     let band = |level: usize| partition.polygons(|cell| cell.level == level && holds(cell));
-    let bands: Vec<MultiPolygon<f64>> = (0..limits.len()).map(band).collect();
-    if let (Some(territory), true) = (extent.territory(), bands.iter().all(|it| it.0.is_empty())) {
-        let (territory, depth) = (territory.name().to_owned(), request.farthest());
-        let reason = format!(
-            "no part of it lies within {depth} of the border on the side and along the sectors asked for"
-        );
-        return Err(Error::BadTerritory { territory, reason });
-    }
-    Ok(bands)
+    Ok((0..limits.len()).map(band).collect())
 }
 
 /// The outermost contour within each extent, the extent on its left.

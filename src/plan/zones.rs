@@ -67,7 +67,9 @@ impl Zones {
     ///
     /// # Errors
     /// Those of [`bands()`](crate::bands): a depth beyond the territory or beyond what is
-    /// supported, a tolerance that is not below a band's depth, a sector beyond the border.
+    /// supported, a tolerance that is not below a band's depth, a sector beyond the border;
+    /// [`Error::BadTerritory`] when the plan has no zone, because its territory lies on another side or along
+    /// other sectors.
     pub fn compute(plan: &Plan<'_>, tolerance: Tolerance) -> Result<Self, Error> {
         PlanOverlay::new(plan.border(), tolerance).zones(plan)
     }
@@ -140,6 +142,16 @@ impl PlanOverlay<'_> {
         self.check_border(plan)?;
         let limits: Vec<Length> = plan.proposal().bands().iter().map(Band::outer).collect();
         let polygons = bands_of(self.contours(), plan.extent(), &limits)?;
+        if let (Some(territory), true) =
+            (plan.extent().territory(), polygons.iter().all(|zone| zone.0.is_empty()))
+        {
+            let (territory, depth) = (territory.name().to_owned(), plan.proposal().depth());
+            let reason = format!(
+                "no part of it lies within {depth} of the border on the side and along the sectors of the \
+                 plan"
+            );
+            return Err(Error::BadTerritory { territory, reason });
+        }
         Ok(Zones::of(plan, self.tolerance(), polygons))
     }
 

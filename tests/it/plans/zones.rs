@@ -235,3 +235,16 @@ fn slivers_over_the_border_are_counted() {
     assert!((found.depth().metres() - 331.72).abs() < 0.5, "{found:?}");
     assert_eq!(slivers(&[(38.2, 38.7, 0.3)]), None);
 }
+
+#[test]
+fn a_plan_whose_territory_lies_on_another_side_is_refused() {
+    let line = LineString::from(vec![(38.0, 0.0), (39.0, 0.0)]);
+    let border = Border::new(line, Edges::Planar).unwrap();
+    let south = vec![(38.0, 0.0), (38.0, -1.0), (39.0, -1.0), (39.0, 0.0)];
+    let south = Territory::new("south", Polygon::new(LineString::from(south), vec![])).unwrap();
+    let strip = plan("strip", &[14.0], DepthKind::Exact);
+    let north = Extent::from(&south).on(safe_zone::Side::Left);
+    let plan = Plan::in_extent(&strip, &border, north);
+    let error = Zones::compute(&plan, Tolerance::default()).unwrap_err().to_string();
+    assert!(error.contains("\"south\": no part of it lies within 14 km"), "{error}");
+}

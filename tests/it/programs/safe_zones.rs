@@ -230,7 +230,7 @@ fn slivers_are_reported_and_snapped() {
     let zones = |more: &[&str]| {
         let given = ["--proposal", "plan.json", "--border", "line.geojson", "--force"];
         let land = ["--territory", "land.geojson"];
-        run("safe_zones", &[&given, &land, more].concat(), path, "")
+        run("safe_zones", &[&given[..], &land, more].concat(), path, "")
     };
     let plain = zones(&[]);
     let sliver = "land.geojson: of the zone of strip, 1 sliver lies, 4.924 km² in all, up to 111 m deep, on the \
