@@ -142,7 +142,7 @@ fn text(options: &Options, zones: &[MultiPolygon<f64>]) {
     let features = || {
         let zones = lengths.into_iter().zip(zones);
         let caption = Caption::default();
-        let collection = geojson::buffers(zones, &BufferOptions::default(), &caption);
+        let collection = geojson::buffers(zones, &BufferOptions::default(), None, &caption);
         drop(black_box(collection.to_string()));
     };
     // Only coordinates, not rounded.

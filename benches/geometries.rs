@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         "{:<34} {:>9} {:>9} {:>7} {:>10} {:>10}",
         "", "min ms", "median", "ratio", "vertices", "km²"
     );
-    let syria = dataset::territory("syria").expect("a territory").polygon();
+    let syria = &dataset::territory("syria").expect("a territory").polygons().0[0];
     for metres in [5_000.0, -5_000.0] {
         let name = format!("country, {} vertices, {} km", syria.coords_count(), metres / 1e3);
         if let Some(ratio) = beside(&options, &name, &plane, std::slice::from_ref(syria), metres) {

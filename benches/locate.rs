@@ -141,7 +141,7 @@ fn judge(points: &Path, located: &Path, given: &[Coord<f64>]) -> io::Result<Verd
     }
     let oracle = Oracle::new(dataset::turkey_syria_border().lines(), Edges::Planar);
     let east = dataset::territory("syria-east-of-the-euphrates").expect("an embedded one");
-    let east = Territory::new(east.polygon());
+    let east = Territory::of(east.polygons().clone());
     let judged: Vec<_> = given.iter().zip(&added).collect();
     let right = par_map(&judged, |(p, added)| {
         let s = oracle.distance(p.x, p.y);

@@ -72,6 +72,8 @@
 //! | buffer a point, a line, a polygon | [`GeodesicBuffer`] |
 //! | buffer a line at several depths | [`buffer()`] |
 //! | cut it into bands, to a territory, stretches of the border or a side | [`bands()`] over an [`Extent`] |
+//! | cut any zone to a territory | [`Territory::part_of`] |
+//! | lay a territory's edge onto the border | [`Territory::snapped`] |
 //! | share a zone among coasts, find the median lines | [`allocate`], [`median_lines`] |
 //! | join a border in pieces | [`Joining`] |
 //! | find the chainage, distance and side of a point | [`Route`] |
@@ -143,14 +145,14 @@ pub use earth::area_km2;
 pub use format::{geojson, qgis, svg};
 pub use geometry::{BufferOptions, Caps, GeodesicBuffer, MedianLine, allocate, median_lines};
 pub use locator::{Located, Locator, Offset};
-pub use overlay::bands;
+pub use overlay::{Slivers, bands};
 pub use places::{Gazetteer, Settlement};
 pub use plan::{
     Band, Bound, Census, Comparison, DepthKind, Entry, HeldBy, Origin, People, Piece, Plan,
     PlanOverlay, Proposal, Scope, SharedAreas, Standing, Stop, Stretch, Zone, Zones,
     depth_for_area,
 };
-pub use region::{Extent, Territory, largest_depth};
+pub use region::{Extent, Snapped, Territory, largest_depth};
 pub use value::{
     Colour, Compass, Date, Edges, Error, InputPosition, Length, Position, Provenance, Side,
     SignedLength, Tolerance, Unit,

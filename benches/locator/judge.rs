@@ -5,7 +5,7 @@
 //! within [`SAME`] of a limit, within half a metre of the end of a sector, or nearest to a corner
 //! at which a sector ends.
 
-use geo_types::{Coord, MultiPolygon};
+use geo_types::Coord;
 use safe_zone::{Edges, Plan, Sector, Standing};
 
 use super::oracle::membership::Membership;
@@ -44,9 +44,7 @@ impl Judge {
             let bands = plan.proposal().bands();
             Asked {
                 limits: bands.iter().map(|band| band.outer().metres()).collect(),
-                territory: extent
-                    .territory()
-                    .map(|all| Membership::new(&MultiPolygon(vec![all.polygon().clone()]))),
+                territory: extent.territory().map(|all| Membership::new(all.polygons())),
                 stretch: extent.sectors().map(stretch),
             }
         });

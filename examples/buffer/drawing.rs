@@ -1,14 +1,17 @@
 //! The drawing of zones or offset curves of a geometry, as the command line asks for them.
 
+use std::borrow::Cow;
+
 use geo_types::Geometry;
 use safe_zone::geojson::{self, Caption, InputFeature, Layer};
 use safe_zone::{
-    Border, BufferOptions, Edges, Error, Gazetteer, GeodesicBuffer, Side, SignedLength,
+    Border, BufferOptions, Edges, Error, Gazetteer, GeodesicBuffer, Side, SignedLength, Territory,
 };
 
 use crate::shared::faced::Faced;
 use crate::shared::failure::Failure;
 use crate::shared::joining::{JoinArgs, JoinedBorder, lines_alone};
+use crate::shared::snap::SnapArgs;
 
 /// The drawing asked for.
 pub struct Drawing {
@@ -18,6 +21,9 @@ pub struct Drawing {
     pub edges: Edges,
     pub side: Faced,
     pub join: JoinArgs,
+    /// The territory to which zones are cut.
+    pub territory: Option<Territory>,
+    pub snap: SnapArgs,
     pub shape: Shape,
 }
 
@@ -44,6 +50,19 @@ pub fn check_positive(distances: &[SignedLength]) -> Result<(), Failure> {
     )))
 }
 
+/// The reason for which a geometry is not drawn.
+enum Undrawn {
+    /// No zone at some distance reaches the territory.
+    Beyond(String),
+    Failed(Failure),
+}
+
+impl From<Failure> for Undrawn {
+    fn from(failure: Failure) -> Self {
+        Undrawn::Failed(failure)
+    }
+}
+
 impl Drawing {
     /// The layer of all features, each with its own properties; notes of the first few.
     pub fn of_each(
@@ -54,16 +73,24 @@ impl Drawing {
     ) -> Result<(Layer, Notes), Failure> {
         let (mut layers, mut notes) = (Vec::with_capacity(features.len()), Notes::new());
         let mut sources = Vec::with_capacity(features.len());
+        let mut beyond = Vec::new();
         for feature in features {
             let name = format!("{name}, {}", feature.place());
-            let drawn = self.of(feature.geometry().clone(), &name, caption);
-            let (layer, own) = drawn.map_err(|failure| match failure {
-                Failure::Refused(reason) => Failure::Refused(format!("{name}: {reason}")),
-                named => named,
-            })?;
-            sources.extend(std::iter::repeat_n(feature, layer.len()));
-            layers.push(layer);
-            notes.extend(own);
+            match self.drawn(feature.geometry().clone(), &name, caption) {
+                Ok((layer, own)) => {
+                    sources.extend(std::iter::repeat_n(feature, layer.len()));
+                    layers.push(layer);
+                    notes.extend(own);
+                }
+                Err(Undrawn::Beyond(reason)) => beyond.push(format!("{name}: {reason}")),
+                Err(Undrawn::Failed(Failure::Refused(reason))) => {
+                    return Err(Failure::Refused(format!("{name}: {reason}")));
+                }
+                Err(Undrawn::Failed(named)) => return Err(named),
+            }
+        }
+        if layers.is_empty() {
+            return Err(Failure::Refused(beyond.swap_remove(0)));
         }
         if notes.len() > NOTES {
             let more = format!(
@@ -73,17 +100,36 @@ impl Drawing {
             notes.truncate(NOTES);
             notes.push((name.to_owned(), more));
         }
+        if !beyond.is_empty() {
+            let left_out = format!(
+                "{} features are left out, no zone of which reaches the territory",
+                beyond.len()
+            );
+            notes.push((name.to_owned(), left_out));
+        }
         let layer = geojson::with_properties(Layer::concat(layers, caption), sources)?;
         Ok((layer, notes))
     }
 
-    /// The layer of a geometry, with notes; `name` is that of its file and of its place there.
+    /// The layer of a geometry, with notes; `name` is that of its file.
     pub fn of(
+        &self,
+        geometry: Geometry<f64>,
+        name: &str,
+        caption: &Caption,
+    ) -> Result<(Layer, Notes), Failure> {
+        self.drawn(geometry, name, caption).map_err(|undrawn| match undrawn {
+            Undrawn::Beyond(reason) => Failure::Refused(format!("{name}: {reason}")),
+            Undrawn::Failed(failure) => failure,
+        })
+    }
+
+    fn drawn(
         &self,
         mut geometry: Geometry<f64>,
         name: &str,
         caption: &Caption,
-    ) -> Result<(Layer, Notes), Failure> {
+    ) -> Result<(Layer, Notes), Undrawn> {
         let mut notes = Notes::new();
         let mut side = Side::Both;
         if let Some(joined) = self.joined(&geometry, name)? {
@@ -94,22 +140,61 @@ impl Drawing {
             geometry = joined.border.lines().clone().into();
         }
         let layer = match self.shape {
-            Shape::Zones => self.zones(&geometry, side, caption),
-            Shape::Curves => self.curves(&geometry, side, caption),
+            Shape::Zones => {
+                let (territory, note) = self.territory_of(&geometry, name)?;
+                notes.extend(note);
+                self.zones(&geometry, side, territory.as_deref(), name, caption)?
+            }
+            Shape::Curves => {
+                let curves = self.curves(&geometry, side, caption);
+                curves.map_err(|error| refused(name, error))?
+            }
         };
-        Ok((layer.map_err(|error| refused(name, error))?, notes))
+        Ok((layer, notes))
+    }
+
+    /// The territory, laid onto the lines of the geometry if that is asked for, with a note.
+    fn territory_of(
+        &self,
+        geometry: &Geometry<f64>,
+        name: &str,
+    ) -> Result<(Option<Cow<'_, Territory>>, Option<(String, String)>), Failure> {
+        let Some(territory) = &self.territory else { return Ok((None, None)) };
+        if !self.snap.is_given() {
+            return Ok((Some(Cow::Borrowed(territory)), None));
+        }
+        let only_lines = || refused(name, Error::OnlyLines { option: "--snap" });
+        let lines = lines_alone(geometry).ok_or_else(only_lines)?;
+        let border = Border::new(lines, self.edges).map_err(|error| refused(name, error))?;
+        let title = territory.name().to_owned();
+        let (territory, note) = self.snap.applied(territory.clone(), &border)?;
+        Ok((Some(Cow::Owned(territory)), note.map(|note| (title, note))))
     }
 
     fn zones(
         &self,
         geometry: &Geometry<f64>,
         side: Side,
+        territory: Option<&Territory>,
+        name: &str,
         caption: &Caption,
-    ) -> Result<Layer, Error> {
+    ) -> Result<Layer, Undrawn> {
         let options = self.options.side(side);
-        let zones = geometry.geodesic_buffers(&self.distances, &options)?;
+        let zones = geometry.geodesic_buffers(&self.distances, &options);
+        let mut zones = zones.map_err(|error| refused(name, error))?;
+        if let Some(territory) = territory {
+            for (zone, distance) in zones.iter_mut().zip(&self.distances) {
+                *zone = territory.part_of(zone).map_err(|error| {
+                    let reason = format!("distance {distance}: {error}");
+                    match error {
+                        Error::OutOfReach { .. } => Undrawn::Beyond(reason),
+                        _ => Failure::Refused(reason).into(),
+                    }
+                })?;
+            }
+        }
         let zones = self.distances.iter().copied().zip(&zones);
-        Ok(geojson::buffers(zones, &options, caption))
+        Ok(geojson::buffers(zones, &options, territory, caption))
     }
 
     fn curves(

@@ -17,13 +17,14 @@ use shared::faced::Faced;
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::joining::JoinArgs;
 use shared::layer_output::LayerArgs;
+use shared::snap::SnapArgs;
 use shared::{arguments, input_arg, source};
 
 /// Write the zones within some distances of points, lines and polygons as one GeoJSON feature for each
 /// distance
 ///
 /// A point has a disc, a line a zone on both sides with round ends, a polygon itself and what is around it; of
-/// several geometries it is one zone. A negative distance erodes polygons.
+/// several geometries it is one zone. A negative distance erodes polygons. --within cuts the zones to a territory.
 #[derive(Parser)]
 #[command(name = "buffer", after_help = EXIT_CODES)]
 struct Arguments {
@@ -46,12 +47,19 @@ struct Arguments {
 
     /// Draw a zone for each feature, which keeps its properties, instead of one for all; a property named as a
     /// computed one makes the computed ones begin with buffer_
-    #[arg(long, conflicts_with_all = ["join", "from"])]
+    #[arg(long, conflicts_with_all = ["join", "from", "snap"])]
     each: bool,
 
     /// Write offset curves, lines at the distance on the side of the lines, instead of zones
     #[arg(long, conflicts_with = "caps")]
     offset_line: bool,
+
+    /// Territory, GeoJSON with polygons from any source, to which the zones are cut [default: none]
+    #[arg(long, value_name = "FILE", conflicts_with = "offset_line")]
+    within: Option<PathBuf>,
+
+    #[command(flatten)]
+    snap: SnapArgs,
 
     /// Ends of lines: round, or flat, at right angles to the line
     #[arg(long, value_enum, default_value_t = CapsName::Round)]
@@ -84,8 +92,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
+    arguments.snap.check(arguments.within.is_some(), "--within")?;
     let input = arguments.input_crs.read()?;
-    let output = arguments.output.check([arguments.input.as_path()])?;
+    let inputs = [Some(arguments.input.as_path()), arguments.within.as_deref()];
+    let output = arguments.output.check(inputs.into_iter().flatten())?;
     let edges = Edges::from(arguments.edges);
     let caps = match arguments.caps {
         CapsName::Round => Caps::Round,
@@ -97,16 +107,29 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     if arguments.offset_line {
         drawing::check_positive(&arguments.distances)?;
     }
+    let (territory, territory_note) = match &arguments.within {
+        Some(path) => {
+            let name = source::name(path);
+            let text = input_arg::read(path, "a GeoJSON file")?;
+            let read = input.territory(&text, &source::title(path), tolerance);
+            let (territory, note) =
+                read.map_err(|error| Failure::File(format!("{name}: {error}")))?;
+            (Some(territory), note.map(|note| (name, note)))
+        }
+        None => (None, None),
+    };
     let drawing = Drawing {
         distances: arguments.distances,
         options: BufferOptions::default().tolerance(tolerance).edges(edges).caps(caps),
         edges,
         side: arguments.side,
         join: arguments.join,
+        territory,
+        snap: arguments.snap,
         shape: if arguments.offset_line { Shape::Curves } else { Shape::Zones },
     };
     let title = source::title(&arguments.input);
-    let description = match (drawing.shape, arguments.each) {
+    let mut description = match (drawing.shape, arguments.each) {
         (Shape::Zones, false) => {
             format!("Zones within some distances of the geometries in {title}")
         }
@@ -114,6 +137,9 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         (Shape::Curves, false) => format!("Curves at some distances from the lines in {title}"),
         (Shape::Curves, true) => format!("Curves at some distances from each feature in {title}"),
     };
+    if let Some(territory) = &drawing.territory {
+        description += &format!(", in {}", territory.name());
+    }
     let name_of_layer = match drawing.shape {
         Shape::Zones => "Buffer",
         Shape::Curves => "Offset lines",
@@ -131,6 +157,6 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         (drawn?, note)
     };
     drop(progress);
-    notes.extend(note.map(|note| (name, note)));
+    notes.extend(note.map(|note| (name, note)).into_iter().chain(territory_note));
     output.write(&layer, tolerance, notes)
 }

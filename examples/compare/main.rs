@@ -68,12 +68,13 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         })?;
     }
     let censuses = progress.step("placing the places", || inputs.censuses(&plans))?;
+    let slivers = inputs.slivers(arguments.inputs.snap(), &mut overlay, &plans);
     drop(progress);
     if !censuses.is_empty() {
         report += &disputed::table(&plans, &censuses);
     }
     report += &bounds(&plans);
-    verbosity.say(&crs::lines(&[inputs.notes(), &direction].concat()));
+    verbosity.say(&crs::lines(&[inputs.notes(), &direction, &slivers].concat()));
     output::print(&report)
 }
 

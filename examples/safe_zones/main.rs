@@ -118,10 +118,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => None,
     };
     let censuses = progress.step("placing the places", || inputs.censuses(&plans))?;
+    let slivers = inputs.slivers(arguments.inputs.snap(), &mut overlay, &plans);
     let results = Results { plans, zones, comparison, censuses };
     let computed = computing.elapsed();
 
-    let mut notes = [inputs.notes(), &direction].concat();
+    let mut notes = [inputs.notes(), &direction, &slivers].concat();
     if is_stream {
         let zones = layers::zones(&inputs, &results);
         let zones = match &output_crs {

@@ -121,7 +121,7 @@ impl Doubt {
 /// longitude and latitude exchanged would lie beside it.
 pub fn is_exchanged(border: &Border, territory: &Territory, depth: Length) -> bool {
     let line = Bounds::of(border.lines().iter().flat_map(|line| line.coords()));
-    let land = Bounds::of(territory.polygon().exterior().coords());
+    let land = Bounds::of(territory.polygons().iter().flat_map(|it| it.exterior().coords()));
     let Some((line, land)) = line.zip(land) else { return false };
     !line.wider(depth).meets(&land) && line.exchanged().wider(depth).meets(&land)
 }

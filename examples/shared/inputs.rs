@@ -20,6 +20,7 @@ use super::failure::Failure;
 use super::joining::{JoinArgs, JoinedBorder};
 use super::places::{self, PlacesArgs};
 use super::points::one_field::untold_order;
+use super::snap::SnapArgs;
 use super::{input_arg, source};
 
 /// Notes on some files, by their names.
@@ -59,10 +60,13 @@ pub struct BorderArgs {
     join: JoinArgs,
 
     /// Territory for all plans, in place of the ones that they name: syria,
-    /// syria-east-of-the-euphrates, or GeoJSON with one polygon that shares its edge with the
-    /// border [default: as each plan names]
+    /// syria-east-of-the-euphrates, or GeoJSON with polygons from any source, wherever their edges
+    /// run [default: as each plan names]
     #[arg(long, value_name = "ID|FILE")]
     territory: Option<String>,
+
+    #[command(flatten)]
+    snap: SnapArgs,
 }
 
 /// The inputs, read and checked.
@@ -95,6 +99,11 @@ impl InputsArgs {
         self.border.files().chain(self.places.as_deref())
     }
 
+    /// The option `--snap`.
+    pub fn snap(&self) -> &SnapArgs {
+        &self.border.snap
+    }
+
     /// `true` if there will be places.
     pub fn has_places(&self) -> bool {
         self.places.is_some() || self.border.border.is_none()
@@ -125,6 +134,8 @@ impl BorderArgs {
         places: Option<(&Path, &PlacesArgs)>,
     ) -> Result<Inputs, Failure> {
         self.join.check(self.border.as_deref())?;
+        let is_file = self.territory.as_deref().is_some_and(|id| dataset::territory(id).is_err());
+        self.snap.check(is_file, "--territory")?;
         let mut reader = Reader { input, tolerance, notes: Vec::new() };
         let border = self.border.as_deref().map(|path| reader.border(path)).transpose()?;
         let territory = self.territory.as_deref().map(|name| reader.territory(name)).transpose()?;
@@ -133,13 +144,19 @@ impl BorderArgs {
         let joined = |(path, border): (&PathBuf, &Border)| {
             Ok::<_, Failure>((source::name(path), self.join.border(border, known)?))
         };
-        Ok(Inputs {
-            border: self.border.as_ref().zip(border.as_ref()).map(joined).transpose()?,
-            territory,
-            places,
-            tolerance,
-            notes: reader.notes,
-        })
+        let border = self.border.as_ref().zip(border.as_ref()).map(joined).transpose()?;
+        let along = border.as_ref().map(|(_, joined)| &joined.border);
+        let along = along.unwrap_or_else(|| dataset::turkey_syria_border());
+        let territory = match territory {
+            Some(Cow::Owned(own)) => {
+                let (own, note) = self.snap.applied(own, along)?;
+                let name = source::name(Path::new(self.territory.as_deref().unwrap_or_default()));
+                reader.notes.extend(note.map(|note| (name, note)));
+                Some(Cow::Owned(own))
+            }
+            other => other,
+        };
+        Ok(Inputs { border, territory, places, tolerance, notes: reader.notes })
     }
 }
 
@@ -279,6 +296,22 @@ impl Inputs {
         }
         let doubt = doubt.text(places.len(), self.border_origin())?;
         Some(format!("{name}: {doubt}"))
+    }
+
+    /// Notes on the slivers that a territory of the user's leaves on the other side of the border.
+    pub fn slivers(
+        &self,
+        snap: &SnapArgs,
+        overlay: &mut PlanOverlay<'_>,
+        plans: &[Plan<'_>],
+    ) -> Notes {
+        let Some(Cow::Owned(territory)) = &self.territory else { return Notes::new() };
+        // Lines that run against each other have no sides.
+        if self.direction().is_err() {
+            return Notes::new();
+        }
+        let note = snap.slivers(overlay, plans);
+        note.map(|note| (territory.name().to_owned(), note)).into_iter().collect()
     }
 
     /// The largest error of a boundary's depth.

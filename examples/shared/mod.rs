@@ -27,5 +27,6 @@ pub mod points;
 pub mod progress;
 #[cfg(feature = "data")]
 pub mod proposals;
+pub mod snap;
 pub mod source;
 pub mod text_table;

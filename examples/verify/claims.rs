@@ -28,6 +28,9 @@ pub struct Claim {
     pub kind: Kind,
 }
 
+/// The words in the name of a territory that `--snap` has changed.
+const LAID: &str = ", its edge laid onto the border within ";
+
 /// The points that polygons should hold.
 pub enum Kind {
     /// The points farther from the border than the first distance, metres, and not farther than the
@@ -116,7 +119,7 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
     let side = text(properties, "side")?.map(|side| format!(", {side}")).unwrap_or_default();
     Ok(Claim {
         name: format!("{title}{depths}{side}"),
-        polygons: input::polygons(feature)?,
+        polygons: input::polygons(feature, 180.0)?,
         tolerance,
         area: properties
             .contains_key("area_km2")
@@ -134,9 +137,16 @@ fn scope(properties: &JsonObject) -> Result<Scope, String> {
         Some("right") => Some(Side::Right),
         Some(other) => return Err(format!("side is {other:?}; it must be left, right or both")),
     };
+    let territory = text(properties, "territory")?;
+    if let Some(laid) = territory.as_ref().filter(|name| name.contains(LAID)) {
+        return Err(format!(
+            "the territory is {laid}; only territories as they are in their file can be judged, without \
+             --snap"
+        ));
+    }
     Ok(Scope {
         proposal: text(properties, "proposal")?,
-        territory: text(properties, "territory")?,
+        territory,
         stretches: text(properties, "sectors_km")?.map(|text| stretches(&text)).transpose()?,
         side,
     })

@@ -10,5 +10,5 @@ pub fn border() -> MultiLineString<f64> {
 
 /// The territory with this id, if there is one.
 pub fn territory(id: &str) -> Option<MultiPolygon<f64>> {
-    dataset::territory(id).ok().map(|territory| MultiPolygon(vec![territory.polygon().clone()]))
+    dataset::territory(id).ok().map(|territory| territory.polygons().clone())
 }

@@ -33,7 +33,8 @@ pub fn border(path: &Path, edges: Edges) -> Result<MultiLineString<f64>, String>
     Ok(MultiLineString(lines))
 }
 
-/// Reads all polygons of a file as one territory.
+/// Reads all polygons of a file as one territory; they may overlap and touch, and their longitudes go on past
+/// 180°.
 pub fn territory(path: &Path) -> Result<MultiPolygon<f64>, String> {
     let fail = |reason: &str| format!("{}: {reason}; give polygons", source::name(path));
     let features = match parse(path)? {
@@ -43,21 +44,20 @@ pub fn territory(path: &Path) -> Result<MultiPolygon<f64>, String> {
     };
     let mut all = Vec::new();
     for (index, feature) in features.iter().enumerate() {
-        let polygons =
-            polygons(feature).map_err(|reason| fail(&format!("feature {index} {reason}")))?;
+        let polygons = polygons(feature, 540.0)
+            .map_err(|reason| fail(&format!("feature {index} {reason}")))?;
         all.extend(polygons.0);
     }
     if all.is_empty() {
         return Err(fail("it has no polygon"));
     }
-    let territory = MultiPolygon(all);
-    match validity::faults(&territory).first() {
-        Some(fault) => {
+    for (number, polygon) in all.iter().enumerate() {
+        if let Some(fault) = validity::unclear(polygon, number).first() {
             let (name, at) = (source::name(path), fault.at);
-            Err(format!("{name}: {} at ({}, {}); repair it first", fault.what, at.x, at.y))
+            return Err(format!("{name}: {} at ({}, {}); repair it first", fault.what, at.x, at.y));
         }
-        None => Ok(territory),
     }
+    Ok(MultiPolygon(all))
 }
 
 /// Reads a file in WGS 84.
@@ -91,25 +91,27 @@ fn other_crs(members: &JsonObject) -> Option<String> {
     (!is_wgs84).then_some(name)
 }
 
-/// The polygons of a feature.
-pub fn polygons(feature: &Feature) -> Result<MultiPolygon<f64>, String> {
+/// The polygons of a feature, with longitudes up to `east`.
+pub fn polygons(feature: &Feature, east: f64) -> Result<MultiPolygon<f64>, String> {
     match feature.geometry.as_ref().map(|geometry| &geometry.value) {
         Some(GeometryValue::Polygon { coordinates }) => {
-            Ok(MultiPolygon(vec![polygon(coordinates)?]))
+            Ok(MultiPolygon(vec![polygon(coordinates, east)?]))
         }
         Some(GeometryValue::MultiPolygon { coordinates }) => coordinates
             .iter()
             .enumerate()
-            .map(|(i, rings)| polygon(rings).map_err(|reason| format!("polygon {i}, {reason}")))
+            .map(|(i, rings)| {
+                polygon(rings, east).map_err(|reason| format!("polygon {i}, {reason}"))
+            })
             .collect(),
         Some(other) => Err(format!("is a {}; it must be polygons", other.type_name())),
         None => Err("has no geometry; it must be polygons".to_owned()),
     }
 }
 
-fn polygon(rings: &[Vec<Position>]) -> Result<Polygon<f64>, String> {
+fn polygon(rings: &[Vec<Position>], east: f64) -> Result<Polygon<f64>, String> {
     let ring = |(i, positions): (usize, &Vec<Position>)| {
-        let ring = ring(positions).map_err(|reason| format!("ring {i}, {reason}"))?;
+        let ring = ring(positions, east).map_err(|reason| format!("ring {i}, {reason}"))?;
         if ring.0.len() < 4 || !ring.is_closed() {
             return Err(format!(
                 "ring {i} is no ring; it needs four points and the last as the first"
@@ -122,11 +124,11 @@ fn polygon(rings: &[Vec<Position>]) -> Result<Polygon<f64>, String> {
     Ok(Polygon::new(exterior?, rings.collect::<Result<_, _>>()?))
 }
 
-fn ring(positions: &[Position]) -> Result<LineString<f64>, String> {
+fn ring(positions: &[Position], east: f64) -> Result<LineString<f64>, String> {
     positions
         .iter()
         .enumerate()
-        .map(|(i, p)| coord(i, p, 180.0))
+        .map(|(i, p)| coord(i, p, east))
         .collect::<Result<_, _>>()
         .map(LineString)
 }
@@ -198,7 +200,7 @@ fn coord(index: usize, position: &Position, east: f64) -> Result<Coord<f64>, Str
     match *position.as_slice() {
         [x, y, ..] if x.abs() <= east && y.abs() <= 90.0 => Ok(Coord { x, y }),
         ref other => Err(format!(
-            "point {index} is {other:?}; give longitude -180 to 180 and latitude -90 to 90 in degrees"
+            "point {index} is {other:?}; give longitude -{east} to {east} and latitude -90 to 90 in degrees"
         )),
     }
 }

@@ -72,7 +72,7 @@ struct Args {
     #[arg(long, value_enum, default_value_t)]
     edges: EdgesName,
     /// Territory to which the zones are cut: syria, syria-east-of-the-euphrates, a GeoJSON file
-    /// with polygons, or none [default: the territory that the file names, else none]
+    /// with polygons, as it is without --snap, or none [default: the territory that the file names, else none]
     #[arg(long, value_name = "ID|FILE")]
     territory: Option<String>,
     /// Number of random points for each feature; as many again, or 100000, lie beside its rings,

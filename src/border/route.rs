@@ -295,6 +295,11 @@ impl Route {
         (&self.edges, self.pieces.len())
     }
 
+    /// The edge of a border point, among those of all lines.
+    pub(crate) fn edge_of(&self, mark: &RoutePoint) -> usize {
+        self.edges.partition_point(|&first| first as usize <= mark.piece).max(1) - 1
+    }
+
     /// Points of the border, so close that straight lines between them leave the border by no more
     /// than pieces do.
     pub(crate) fn positions(&self) -> impl Iterator<Item = Coord<f64>> + Clone {

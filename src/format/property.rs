@@ -211,6 +211,7 @@ properties!(Buffer: BufferProperties {
     edges: Edges = "Edges",
     side: Option<&'static str> = "Side",
     ends: Option<&'static str> = "Ends",
+    territory: Option<String> = "Territory",
 });
 
 properties!(Curve: CurveProperties {

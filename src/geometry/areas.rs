@@ -13,12 +13,11 @@ use std::f64::consts::PI;
 
 use geo_types::{Coord, Line, LineString, Polygon};
 
-use super::unrolled::is_pole_edge;
 use crate::earth;
 use crate::planar::{
     self, Boxes, Edge, Faces, Frame, antimeridian, crossings, noding, polygon_rings,
 };
-use crate::region::EvenOdd;
+use crate::region::{EvenOdd, is_pole_edge};
 use crate::value::{Edges, Error, Position};
 
 /// Polygons on the map.

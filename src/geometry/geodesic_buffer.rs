@@ -85,6 +85,9 @@ use crate::value::{Edges, Error, Length, Side, SignedLength, Tolerance};
 /// pairs of edges that come close to one another. Half the equator at 1 mm takes three seconds
 /// and 300 MB, because it has hundreds of thousands of chords.
 ///
+/// # Territories
+/// [`Territory::part_of`](crate::Territory::part_of) cuts a zone to a country, a district or any other polygons.
+///
 /// # Errors
 /// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`] for the
 /// geometry; [`Error::CrossingRings`]; [`Error::OnlyPolygons`] for a negative distance and a point

@@ -7,8 +7,8 @@
 //! `value`, `earth`, `planar`, `border`, `region`, `buffer`, `overlay`; no plan.
 //!
 //! # Reading order
-//! `unrolled` brings polygons to the map, `parts` takes a geometry apart, `areas` holds its polygons on
-//! the map; `options`, `disc`, `offset_line`, `geodesic_buffer`, `allocation`.
+//! `parts` takes a geometry apart, `areas` holds its polygons on the map; `options`, `disc`, `offset_line`,
+//! `geodesic_buffer`, `allocation`.
 
 mod allocation;
 mod areas;
@@ -17,7 +17,6 @@ mod geodesic_buffer;
 mod offset_line;
 mod options;
 mod parts;
-mod unrolled;
 
 pub(crate) use self::allocation::between;
 pub use self::allocation::{MedianLine, allocate, median_lines};

@@ -10,9 +10,9 @@ use std::ops::Range;
 use geo::MapCoords;
 use geo_types::{Coord, Geometry, LineString, Point, Polygon, Rect};
 
-use super::unrolled::{self, is_pole_edge};
 use crate::border::{self, longitudes};
 use crate::planar::polygon_rings;
+use crate::region::{is_pole_edge, unrolled};
 use crate::value::{Edges, Error, InputPosition, Position};
 
 /// Half the length of the line that stands for a point, in degrees of latitude: 11 µm.
@@ -164,15 +164,9 @@ impl Parts {
             return Ok(());
         }
         let holes: Vec<_> = holes.into_iter().filter(|hole| !border::is_point(hole)).collect();
-        if edges == Edges::Planar && !unrolled::is_on_map(&exterior) {
-            self.polygons.extend(unrolled::on_map(exterior, holes)?);
-        } else {
-            self.polygons.push(match edges {
-                Edges::Planar => {
-                    Polygon::new(halved(exterior), holes.into_iter().map(halved).collect())
-                }
-                Edges::Geodesic => Polygon::new(exterior, holes),
-            });
+        match edges {
+            Edges::Planar => self.polygons.extend(unrolled::on_map(exterior, holes)?),
+            Edges::Geodesic => self.polygons.push(Polygon::new(exterior, holes)),
         }
         Ok(())
     }
@@ -190,19 +184,6 @@ impl Parts {
     fn long(&self, ring: &LineString<f64>, index: usize) -> Error {
         longitudes::long_edge(self.seen - 1, index, ring.0[index].x, ring.0[index + 1].x)
     }
-}
-
-/// A ring on the map, with a point in the middle of each edge all around the Earth.
-fn halved(ring: LineString<f64>) -> LineString<f64> {
-    let mut points = Vec::with_capacity(ring.0.len());
-    for edge in ring.lines() {
-        points.push(edge.start);
-        if edge.dx().abs() > 180.0 && !is_pole_edge(edge.start, edge.end) {
-            points.push((edge.start + edge.end) / 2.0);
-        }
-    }
-    points.extend(ring.0.last());
-    LineString(points)
 }
 
 /// The line that stands for a point.

@@ -16,7 +16,8 @@ use crate::value::{Error, Length, Tolerance};
 ///
 /// Band i holds the points farther from the border than limit i-1 and not farther than limit i;
 /// the innermost includes the border. Neighbouring bands share their edge vertex for vertex, and
-/// along a territory every vertex that stands on the border is one of the border's own.
+/// along a territory every vertex is one of the territory's own or a place where another line meets its
+/// edge. A band that ends before the territory begins has no polygon.
 ///
 /// # Accuracy
 /// As for [`buffer()`](crate::buffer()) at the limits; exact along the territory's edge; half of
@@ -26,8 +27,8 @@ use crate::value::{Error, Length, Tolerance};
 /// Those of [`buffer()`](crate::buffer()); [`Error::LimitsNotAscending`];
 /// [`Error::ToleranceTooLarge`] when a band is not deeper, or a sector not longer, than twice the
 /// tolerance; [`Error::BeyondTerritory`] when a limit exceeds
-/// [`largest_depth`](crate::largest_depth); [`Error::BadTerritory`] when the territory shares no
-/// edge with the border; [`Error::BadSector`] when a sector runs beyond the border's end.
+/// [`largest_depth`](crate::largest_depth); [`Error::OutOfReach`] when the territory lies beyond the last
+/// limit; [`Error::BadSector`] when a sector runs beyond the border's end.
 ///
 /// [`Error::Unclosed`], a defect of the crate, when sectors or sides cannot be told apart; never a
 /// wrong shape.

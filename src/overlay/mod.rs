@@ -21,7 +21,7 @@
 //!
 //! # Reading order
 //! `request`, `label`, `cell`; `sites`, `cutting`, `meetings`, `arrange`; `seeds`, `spanning`,
-//! `bisector`, `parting`, `clearance`, `corner`, `follow`; this file; `check`; `bands`.
+//! `bisector`, `parting`, `clearance`, `corner`, `follow`; this file; `check`; `bands`, `slivers`.
 
 mod arrange;
 mod bands;
@@ -38,9 +38,10 @@ mod parting;
 mod request;
 mod seeds;
 mod sites;
+mod slivers;
 mod spanning;
 
-use geo::coordinate_position::{CoordPos, CoordinatePosition, coord_pos_relative_to_ring};
+use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
 use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 
 use self::arrange::Arrangement;
@@ -51,9 +52,12 @@ pub(crate) use self::cell::Cell;
 use self::cell::{Claims, Kind};
 pub(crate) use self::request::{Owner, Request};
 use self::sites::Sites;
+pub use self::slivers::Slivers;
+pub(crate) use self::slivers::slivers_of;
 use crate::buffer::{Contours, on_map_and_beyond};
 use crate::earth::{self, along};
-use crate::planar::{Edge, Edges, Faces, Half, noding, polygon_rings, polygons};
+use crate::planar::{Edge, Edges, Faces, Half, noding, polygons};
+use crate::region::EvenOdd;
 use crate::value::{Error, Position, Tolerance};
 
 /// The number of times that missed curves are looked for.
@@ -95,7 +99,8 @@ impl Partition {
                 rings.iter().filter(|ring| wanted(ring)).cloned().collect()
             };
             let rings: Vec<Vec<LineString<f64>>> = rings.iter().map(wanted).collect();
-            Drawing { request, tolerance, lines: Vec::new() }.divided(&rings)
+            let insides = request.territories().iter().map(|it| it.inside()).collect();
+            Drawing { request, tolerance, insides, lines: Vec::new() }.divided(&rings)
         })
     }
 
@@ -129,6 +134,8 @@ impl Partition {
 struct Drawing<'a> {
     request: &'a Request<'a>,
     tolerance: Tolerance,
+    /// The points inside each territory.
+    insides: Vec<EvenOdd>,
     lines: Vec<Kind>,
 }
 
@@ -146,10 +153,9 @@ impl Drawing<'_> {
         }
         let mut others = Vec::new();
         for (index, territory) in self.request.territories().iter().enumerate() {
-            let polygon = territory.polygon();
-            for (at, ring) in polygon_rings(polygon).enumerate() {
-                // The outer ring runs counter-clockwise, the others clockwise.
-                let reversed = (earth::ring_area_m2(ring) > 0.0) != (at == 0);
+            for (ring, is_exterior) in territory.rings() {
+                // Exteriors run counter-clockwise, the others clockwise.
+                let reversed = (earth::ring_area_m2(ring) > 0.0) != is_exterior;
                 let line =
                     |line: Line<f64>| if reversed { Line::new(line.end, line.start) } else { line };
                 self.add(Kind::Territory(index), ring.lines().map(line), &mut others);
@@ -344,11 +350,10 @@ impl Drawing<'_> {
         };
         let inside = |level: usize| known(Kind::Contour(level)).unwrap_or_else(|| within(level));
         let level = (0..contours.len()).find(|&level| inside(level)).unwrap_or(contours.len());
-        let territories = self.request.territories().iter().enumerate();
+        let territories = self.insides.iter().enumerate();
         let territories = territories
             .map(|(index, territory)| {
-                let holds = || territory.polygon().coordinate_position(&middle) == CoordPos::Inside;
-                known(Kind::Territory(index)).unwrap_or_else(holds)
+                known(Kind::Territory(index)).unwrap_or_else(|| territory.holds(middle))
             })
             .collect();
         let on_map =

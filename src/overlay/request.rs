@@ -2,12 +2,10 @@
 //!
 //! Distances and chainages in metres.
 
-use geo_types::{Coord, LineString};
-
 use super::cell::Cell;
 use super::label::Label;
 use crate::border::{Border, Sector};
-use crate::region::{Extent, Territory, largest_depth};
+use crate::region::{Extent, Territory, distance_beyond, largest_depth};
 use crate::value::{Error, Length, Side, Tolerance};
 
 /// The lines that divide the map.
@@ -39,7 +37,7 @@ impl<'a> Request<'a> {
     ///
     /// # Errors
     /// [`Error::BadSector`], [`Error::LimitsNotAscending`], [`Error::ToleranceTooLarge`],
-    /// [`Error::BadTerritory`], [`Error::BeyondTerritory`].
+    /// [`Error::OutOfReach`], [`Error::BeyondTerritory`].
     pub fn new<'e>(
         border: &'a Border,
         extents: impl IntoIterator<Item = &'e Extent<'a>>,
@@ -185,39 +183,24 @@ fn check_limits(limits: &[Length], tolerance: Tolerance) -> Result<(), Error> {
     Ok(())
 }
 
-/// Checks that the territory begins at the border and its data do not end within the zone.
+/// Checks that the zone reaches the territory, and not the end of the territory's data.
 fn check_territory(
     border: &Border,
     territory: &Territory,
     limits: &[Length],
     tolerance: Tolerance,
 ) -> Result<(), Error> {
-    let mut edges: Vec<[u64; 4]> = border
-        .lines()
-        .iter()
-        .flat_map(LineString::lines)
-        .map(|edge| key(edge.start, edge.end))
-        .collect();
-    edges.sort_unstable();
-    let mut own = territory.edges();
-    if !own.any(|edge| edges.binary_search(&key(edge.start, edge.end)).is_ok()) {
-        let reason = "it shares no edge with the border; use the border's own vertices along it";
-        return Err(Error::BadTerritory {
-            territory: territory.name().to_owned(),
-            reason: reason.to_owned(),
-        });
+    let Some(&deepest) = limits.last() else { return Ok(()) };
+    let territory_name = || territory.name().to_owned();
+    if let Some(distance) = distance_beyond(border, territory, deepest) {
+        let gap = Length::literal((distance.metres() - deepest.metres()).ceil());
+        return Err(Error::OutOfReach { territory: territory_name(), gap });
     }
-    if let (Some(&deepest), Some(largest)) = (limits.last(), largest_depth(border, territory))
-        && deepest.metres() + tolerance.metres() > largest.metres()
-    {
-        let territory = territory.name().to_owned();
-        return Err(Error::BeyondTerritory { depth: deepest, largest, territory });
+    match largest_depth(border, territory) {
+        Some(largest) if deepest.metres() + tolerance.metres() > largest.metres() => {
+            let territory = territory_name();
+            Err(Error::BeyondTerritory { depth: deepest, largest, territory })
+        }
+        _ => Ok(()),
     }
-    Ok(())
-}
-
-fn key(a: Coord<f64>, b: Coord<f64>) -> [u64; 4] {
-    let (a, b) = ([a.x.to_bits(), a.y.to_bits()], [b.x.to_bits(), b.y.to_bits()]);
-    let (a, b) = (a.min(b), a.max(b));
-    [a[0], a[1], b[0], b[1]]
 }

@@ -11,7 +11,7 @@ use super::plan_overlay::PlanOverlay;
 use super::proposal::{Band, Proposal};
 use crate::border::Sector;
 use crate::earth::area_km2;
-use crate::overlay::bands_of;
+use crate::overlay::{Slivers, bands_of, slivers_of};
 use crate::region::Territory;
 use crate::value::{Error, Length, Side, Tolerance};
 
@@ -67,7 +67,9 @@ impl Zones {
     ///
     /// # Errors
     /// Those of [`bands()`](crate::bands): a depth beyond the territory or beyond what is
-    /// supported, a tolerance that is not below a band's depth, a sector beyond the border.
+    /// supported, a tolerance that is not below a band's depth, a sector beyond the border;
+    /// [`Error::BadTerritory`] when the plan has no zone, because its territory lies on another side or along
+    /// other sectors.
     pub fn compute(plan: &Plan<'_>, tolerance: Tolerance) -> Result<Self, Error> {
         PlanOverlay::new(plan.border(), tolerance).zones(plan)
     }
@@ -140,7 +142,34 @@ impl PlanOverlay<'_> {
         self.check_border(plan)?;
         let limits: Vec<Length> = plan.proposal().bands().iter().map(Band::outer).collect();
         let polygons = bands_of(self.contours(), plan.extent(), &limits)?;
+        if let (Some(territory), true) =
+            (plan.extent().territory(), polygons.iter().all(|zone| zone.0.is_empty()))
+        {
+            let (territory, depth) = (territory.name().to_owned(), plan.proposal().depth());
+            let reason = format!(
+                "no part of it lies within {depth} of the border on the side and along the sectors of the \
+                 plan"
+            );
+            return Err(Error::BadTerritory { territory, reason });
+        }
         Ok(Zones::of(plan, self.tolerance(), polygons))
+    }
+
+    /// The parts of a plan's zone that its territory holds on the other side of the border than the most of
+    /// it; `None` where there are none, or the plan has no territory, or one side.
+    ///
+    /// A territory from another source than the border has such slivers, and [`Territory::snapped`] ends them.
+    /// Where more than a tenth of the zone lies on either side, the territory lies on both, and there are none.
+    ///
+    /// # Errors
+    /// As of [`zones`](PlanOverlay::zones).
+    pub fn slivers(&mut self, plan: &Plan<'_>) -> Result<Option<Slivers>, Error> {
+        self.check_border(plan)?;
+        let extent = plan.extent();
+        if extent.territory().is_none() || extent.side() != Side::Both {
+            return Ok(None);
+        }
+        slivers_of(self.contours(), extent, plan.proposal().depth())
     }
 }
 

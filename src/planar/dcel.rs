@@ -153,12 +153,17 @@ impl Faces {
         around.filter_map(|(cycle, around)| Some((cycle, around?))).collect()
     }
 
-    /// The winding number of the lines around the points of every cycle's face, counter-clockwise.
+    /// The winding number of all lines around the points of every cycle's face, counter-clockwise.
     pub fn windings(&self) -> Vec<i32> {
+        self.windings_of(|_| true)
+    }
+
+    /// The winding number of the chosen lines around the points of every cycle's face.
+    pub fn windings_of(&self, chosen: impl Fn(u32) -> bool) -> Vec<i32> {
         let mut beside: Vec<Vec<(usize, i32)>> = vec![Vec::new(); self.cycle_count];
         for half in self.halves() {
             let winds = |(_, forward): (u32, bool)| if forward { 1 } else { -1 };
-            let more: i32 = self.lines(half).map(winds).sum();
+            let more: i32 = self.lines(half).filter(|line| chosen(line.0)).map(winds).sum();
             beside[self.cycle(half ^ 1)].push((self.cycle(half), more));
         }
         let mut windings: Vec<Option<i32>> = vec![None; self.cycle_count];

@@ -8,7 +8,7 @@
 //!
 //! # Reading order
 //! `orient`, `boxes`, `crossings`; `noding` cuts lines, `dcel` finds the faces between the cut
-//! lines; `polygons` and `antimeridian` sort and cut rings; `shared` finds where polygons meet;
+//! lines; `polygons` and `antimeridian` sort and cut rings; `ring_sets` lays sets of polygons over one another; `shared` finds where polygons meet;
 //! `rounding` makes polygons valid as written.
 
 pub(crate) mod antimeridian;
@@ -18,6 +18,7 @@ mod dcel;
 pub(crate) mod noding;
 mod orient;
 mod polygons;
+mod ring_sets;
 pub(crate) mod rounding;
 mod shared;
 
@@ -27,4 +28,5 @@ pub(crate) use self::dcel::{Faces, Half};
 pub(crate) use self::noding::{Edge, Edges};
 pub(crate) use self::orient::turn;
 pub(crate) use self::polygons::{polygon_rings, polygons, twice_area};
+pub(crate) use self::ring_sets::{RingSets, wound_rings};
 pub(crate) use self::shared::shared;

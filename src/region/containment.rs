@@ -4,10 +4,13 @@
 //! even-odd rule, the edge itself included. Distances to the edge are exact to [`DEVIATION`]. Building
 //! takes n log n time.
 
+use std::collections::HashSet;
+
 use geo_types::{Coord, Line};
 
 use super::even_odd::EvenOdd;
 use super::territory::Territory;
+use super::unrolled::is_pole_edge;
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Nearest};
 use crate::value::Edges;
@@ -38,7 +41,7 @@ pub(crate) struct Containment {
 impl Containment {
     pub fn new(territory: &Territory) -> Self {
         let all: Vec<Line<f64>> = territory.edges().collect();
-        let rim = rim(&all);
+        let rim = rim(&without_seams(&all));
         let tree = BallTree::new(rim.len(), |piece| rim[piece]);
         Containment { rings: EvenOdd::new(&all), rim, tree }
     }
@@ -65,10 +68,29 @@ impl Containment {
     }
 
     /// `true` if the edge comes nearer to a point than a distance.
-    fn is_edge_within(&self, p: Vec3, distance: f64) -> bool {
+    pub fn is_edge_within(&self, p: Vec3, distance: f64) -> bool {
         let mut nearest = Nearest::new(&self.tree, |piece| self.rim[piece]);
         earth::arc_length(nearest.foot(p).point, p) < distance
     }
+}
+
+/// The edges without those along the map's edge on whose other side, at ±180°, the territory goes on, and
+/// those at a pole, which are points.
+fn without_seams(edges: &[Line<f64>]) -> Vec<Line<f64>> {
+    let key = |edge: &Line<f64>| {
+        let ends = [edge.start, edge.end];
+        let latitudes = ends.map(|end| end.y + 0.0);
+        let (south, north) = (latitudes[0].min(latitudes[1]), latitudes[0].max(latitudes[1]));
+        [edge.start.x, south, north].map(f64::to_bits)
+    };
+    let is_seam = |edge: &Line<f64>| edge.start.x.abs() == 180.0 && edge.start.x == edge.end.x;
+    let seams: HashSet<[u64; 3]> = edges.iter().filter(|edge| is_seam(edge)).map(key).collect();
+    let goes_on = |edge: &Line<f64>| {
+        let across = |end: Coord<f64>| Coord { x: -end.x, ..end };
+        is_seam(edge) && seams.contains(&key(&Line::new(across(edge.start), across(edge.end))))
+    };
+    let stays = |edge: &&Line<f64>| !goes_on(edge) && !is_pole_edge(edge.start, edge.end);
+    edges.iter().filter(stays).copied().collect()
 }
 
 fn rim(edges: &[Line<f64>]) -> Vec<(Vec3, Vec3)> {

@@ -10,7 +10,7 @@ use crate::value::Side;
 /// [`Plan`](crate::Plan) makes one from its proposal.
 ///
 /// The default extent is everything within the distance: on both sides, round at the border's ends.
-/// A territory cuts the zone along its edge. Sectors leave the points nearest to these stretches of
+/// A territory cuts the zone along its edge, wherever that runs. Sectors leave the points nearest to these stretches of
 /// the border, with flat ends; for flat ends along a whole border, give the sector from 0 to
 /// [`Border::length`](crate::Border::length). A side leaves the points that see their nearest
 /// border point on that side. All three may be combined.

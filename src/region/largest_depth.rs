@@ -1,10 +1,10 @@
-//! The largest depth at which a zone stays clear of the cut where a territory's data ends.
+//! The distance from a border to a territory, and to the cut where a territory's data ends.
 //!
 //! Metres. The distance to the border is 1-Lipschitz, so along a stretch of half-length h it is
 //! nowhere below its value in the middle less h. Branch and bound finds the minimum to
 //! [`RESOLUTION`].
 
-use geo_types::{Coord, LineString};
+use geo_types::{Coord, Line};
 
 use super::territory::Territory;
 use crate::border::Border;
@@ -26,27 +26,54 @@ const RESOLUTION: f64 = 1.0;
 /// ```
 pub fn largest_depth(border: &Border, territory: &Territory) -> Option<Length> {
     let cut = territory.cut()?;
-    let route = border.route();
-    let least = least_distance(cut, |p| {
-        let p = earth::ecef(p);
-        earth::arc_length(route.nearest(p).point, p)
-    });
+    let least = least_distance(cut.lines(), border, 0.0);
     Some(Length::literal((least - RESOLUTION).floor().max(0.0)))
 }
 
-fn least_distance(line: &LineString<f64>, mut distance: impl FnMut(Coord<f64>) -> f64) -> f64 {
-    let mut points = Vec::new();
-    for edge in line.lines() {
+/// The distance from a border to a territory if that is more than `depth`; `None` where the territory
+/// begins within it.
+pub(crate) fn distance_beyond(
+    border: &Border,
+    territory: &Territory,
+    depth: Length,
+) -> Option<Length> {
+    let inside = territory.inside();
+    if border.lines().iter().flatten().any(|&point| inside.holds(point)) {
+        return None;
+    }
+    let least = least_distance(territory.edges(), border, depth.metres());
+    (least > depth.metres()).then(|| Length::literal(least))
+}
+
+/// The least distance of some edges from a border, or one that is not more than `enough`.
+fn least_distance(edges: impl Iterator<Item = Line<f64>>, border: &Border, enough: f64) -> f64 {
+    let route = border.route();
+    let distance = |p: Coord<f64>| {
+        let p = earth::ecef(p);
+        earth::arc_length(route.nearest(p).point, p)
+    };
+    let (mut least, mut points) = (f64::INFINITY, Vec::new());
+    let mut stretches: Vec<(Coord<f64>, Coord<f64>)> = Vec::new();
+    for edge in edges {
+        points.clear();
         // Pieces so short that drawn length and geodesic length agree far below a metre.
         earth::subdivide(edge.start, edge.end, Edges::Planar, 0.1, &mut points);
+        points.push(edge.end);
+        for &point in &points {
+            least = least.min(distance(point));
+        }
+        if least <= enough {
+            return least;
+        }
+        stretches.extend(points.windows(2).map(|pair| (pair[0], pair[1])));
     }
-    points.extend(line.0.last());
-    let mut least = points.iter().map(|&p| distance(p)).fold(f64::INFINITY, f64::min);
-    let mut stretches: Vec<_> = points.windows(2).map(|pair| (pair[0], pair[1])).collect();
     while let Some((a, b)) = stretches.pop() {
         let middle = (a + b) / 2.0;
         let here = distance(middle);
         least = least.min(here);
+        if least <= enough {
+            break;
+        }
         let half = earth::distance(a, middle).max(earth::distance(middle, b));
         if here - half < least - RESOLUTION {
             stretches.push((a, middle));

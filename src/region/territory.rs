@@ -1,19 +1,24 @@
-//! A territory: the polygon to which zones are cut, part of whose edge is the border itself.
+//! A territory: the polygons to which zones are cut.
 //!
-//! Longitude, latitude in degrees, edges straight in both. Data seldom covers a whole country. The
-//! stretch where the polygon is closed for want of data, and not by a frontier, is declared with
+//! Longitude, latitude in degrees, edges straight in both. Polygons that overlap or share edges are
+//! united; all others stay as given, vertex for vertex. Data seldom covers a whole country. The
+//! stretch where a polygon is closed for want of data, and not by a frontier, is declared with
 //! [`Territory::cut_off_along`], and depths that could reach it are refused.
 
-use geo::{CoordsIter, MapCoords, Validation};
-use geo_types::{Coord, Line, LineString, Polygon};
+use geo_types::{Line, LineString, MultiPolygon, Polygon};
 
+use super::even_odd::EvenOdd;
+use super::unrolled;
 use crate::border::longitudes;
-use crate::planar::polygon_rings;
+use crate::planar::{RingSets, crossings, polygon_rings, twice_area, wound_rings};
 use crate::value::{Error, Position};
 
-/// A polygon that bounds zones, sharing its edge with the border vertex for vertex.
+/// Polygons that bound zones, from any source: a country, a district, islands, land with enclaves.
 ///
-/// Use it where a zone ends at a frontier, a coast or a river as well as at its depth.
+/// Use it where a zone ends at a frontier, a coast or a river as well as at its depth. Its edge may
+/// cross the border, run apart from it or enclose it. Where the edge is the border itself, give both
+/// the same vertices: then the zone begins at the border, to the last bit. Where the edge follows the
+/// border nearly, because its source is another one, [`snapped`](Territory::snapped) lays it onto the border.
 ///
 /// ```
 /// use geo_types::{line_string, polygon};
@@ -30,53 +35,61 @@ use crate::value::{Error, Position};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Territory {
     name: String,
-    polygon: Polygon<f64>,
+    polygons: MultiPolygon<f64>,
     cut: Option<LineString<f64>>,
 }
 
 impl Territory {
-    /// A territory with this name and polygon. Its longitudes may lie beyond 180°, as from 190° to 200°, if
-    /// none lies across ±180°.
+    /// A territory with this name, of one polygon or several. Polygons that overlap or share edges become
+    /// one. Longitudes may go on past ±180°, up to 540°, and are cut there.
     ///
     /// # Errors
-    /// Positions as in [`Position::new`]; [`Error::BadTerritory`] when the polygon is not valid
-    /// in the sense of OGC Simple Features (crossing rings, fewer than four points).
-    pub fn new(name: impl Into<String>, polygon: Polygon<f64>) -> Result<Self, Error> {
+    /// Positions as in [`Position::new`]; [`Error::LongEdge`] for an edge that spans more than 180° of
+    /// longitude, and not all of the map; [`Error::BadTerritory`] when there is no polygon, or one that
+    /// crosses itself, has fewer than three distinct points, no area, or a hole outside it or inside another.
+    pub fn new(
+        name: impl Into<String>,
+        polygons: impl Into<MultiPolygon<f64>>,
+    ) -> Result<Self, Error> {
         let name = name.into();
-        for (part, ring) in polygon_rings(&polygon).enumerate() {
-            Position::check(ring, part, longitudes::FARTHEST)?;
+        let bad = |reason: String| Error::BadTerritory { territory: name.clone(), reason };
+        let given = polygons.into();
+        let (mut parts, mut on_map) = (0, Vec::new());
+        for polygon in given {
+            for (at, ring) in polygon_rings(&polygon).enumerate() {
+                Position::check(ring, parts + at, longitudes::FARTHEST)?;
+            }
+            let count = 1 + polygon.interiors().len();
+            on_map.extend(self::on_map(polygon, parts)?);
+            parts += count;
         }
-        let Some(polygon) = on_map(polygon) else {
-            let reason =
-                "its longitudes go on past ±180; split it there (RFC 7946 §3.1.9), and give \
-                          the part along the border"
-                    .to_owned();
-            return Err(Error::BadTerritory { territory: name, reason });
+        if on_map.is_empty() {
+            return Err(bad("it has no polygon; give one at least".to_owned()));
+        }
+        for polygon in &on_map {
+            check(polygon).map_err(bad)?;
+        }
+        let rings: Vec<LineString<f64>> = on_map.iter().flat_map(wound_rings).collect();
+        let sets = RingSets::new([&rings]);
+        let polygons = if sets.is_simple() {
+            MultiPolygon(on_map)
+        } else {
+            sets.polygons(|[winding]| winding > 0)
         };
-        if polygon.exterior().0.len() < 4 {
-            let reason =
-                "the polygon has fewer than three distinct points; give a closed ring".to_owned();
-            return Err(Error::BadTerritory { territory: name, reason });
-        }
-        if let Err(problem) = polygon.check_validation() {
-            let reason = format!("the polygon is not valid: {problem}; repair it first");
-            return Err(Error::BadTerritory { territory: name, reason });
-        }
-        Ok(Territory { name, polygon, cut: None })
+        Ok(Territory { name, polygons, cut: None })
     }
 
-    /// A territory whose polygon has passed the checks of [`Territory::new`] before; they take
-    /// quadratic time, 0.7 s for the longest embedded ring.
+    /// A territory whose polygon has passed the checks of [`Territory::new`] before.
     #[cfg(feature = "data")]
     pub(crate) fn checked_before(name: &str, polygon: Polygon<f64>) -> Self {
-        Territory { name: name.to_owned(), polygon, cut: None }
+        Territory { name: name.to_owned(), polygons: polygon.into(), cut: None }
     }
 
-    /// Declares the part of the polygon's edge where the data ends and the territory does not: one
-    /// or several edges of the polygon, in a row.
+    /// Declares the part of the territory's edge where the data ends and the territory does not: one
+    /// or several edges of a polygon, in a row.
     ///
     /// # Errors
-    /// [`Error::BadTerritory`] when the line has no edge, or one that is not the polygon's.
+    /// [`Error::BadTerritory`] when the line has no edge, or one that is no polygon's.
     pub fn cut_off_along(mut self, cut: LineString<f64>) -> Result<Self, Error> {
         let own: Vec<Line<f64>> = self.edges().collect();
         let reversed = |edge: Line<f64>| Line::new(edge.end, edge.start);
@@ -101,14 +114,44 @@ impl Territory {
         &self.name
     }
 
-    /// The territory's polygon.
-    pub fn polygon(&self) -> &Polygon<f64> {
-        &self.polygon
+    /// The territory's polygons: on the map, valid, none sharing an edge with another.
+    pub fn polygons(&self) -> &MultiPolygon<f64> {
+        &self.polygons
     }
 
-    /// The edges of the polygon's rings.
+    /// The same territory with another name and other polygons.
+    ///
+    /// # Errors
+    /// [`Error::BadTerritory`] when there is none.
+    pub(super) fn reshaped(
+        &self,
+        name: String,
+        polygons: MultiPolygon<f64>,
+    ) -> Result<Self, Error> {
+        if polygons.0.is_empty() {
+            let reason = "nothing of it is left beside the border; give a smaller distance to snap";
+            return Err(Error::BadTerritory {
+                territory: self.name.clone(),
+                reason: reason.to_owned(),
+            });
+        }
+        Ok(Territory { name, polygons, cut: self.cut.clone() })
+    }
+
+    /// The rings of all polygons, each with `true` for an exterior.
+    pub(crate) fn rings(&self) -> impl Iterator<Item = (&LineString<f64>, bool)> {
+        let rings = |polygon| polygon_rings(polygon).enumerate();
+        self.polygons.iter().flat_map(rings).map(|(at, ring)| (ring, at == 0))
+    }
+
+    /// The points inside, indexed.
+    pub(crate) fn inside(&self) -> EvenOdd {
+        EvenOdd::new(&self.edges().collect::<Vec<_>>())
+    }
+
+    /// The edges of all rings.
     pub(crate) fn edges(&self) -> impl Iterator<Item = Line<f64>> {
-        polygon_rings(&self.polygon).flat_map(LineString::lines)
+        self.rings().flat_map(|(ring, _)| ring.lines())
     }
 
     /// The part of the edge where the data ends before the territory; `None` where the territory is
@@ -118,11 +161,48 @@ impl Territory {
     }
 }
 
-/// A polygon with longitudes from -180° to 180°, turned there where they lie beyond; `None` where they lie on both
-/// sides of ±180°.
-fn on_map(polygon: Polygon<f64>) -> Option<Polygon<f64>> {
-    let polygon = polygon.map_coords(longitudes::snapped);
-    let fits = |turn: &f64| polygon.coords_iter().all(|point| (point.x - turn).abs() <= 180.0);
-    let turn = [0.0, 360.0, -360.0].into_iter().find(fits)?;
-    Some(polygon.map_coords(|point| Coord { x: point.x - turn, ..point }))
+/// The polygons on the map of a polygon whose longitudes may go on past ±180°; its first ring is the one
+/// with this number.
+fn on_map(polygon: Polygon<f64>, first: usize) -> Result<Vec<Polygon<f64>>, Error> {
+    let (exterior, holes) = polygon.into_inner();
+    let unrolled = |(at, mut ring): (usize, LineString<f64>)| {
+        ring.0.iter_mut().for_each(|point| *point = longitudes::snapped(*point));
+        ring.0.dedup();
+        unrolled::unrolled(&ring).map_err(|index| {
+            longitudes::long_edge(first + at, index, ring.0[index].x, ring.0[index + 1].x)
+        })
+    };
+    let holes = holes.into_iter().filter(|hole| !hole.0.is_empty());
+    let holes = holes.enumerate().map(|(at, hole)| unrolled((at + 1, hole)));
+    unrolled::on_map(unrolled((0, exterior))?, holes.collect::<Result<_, _>>()?)
+}
+
+/// Checks one polygon; the error is the fault and its remedy.
+fn check(polygon: &Polygon<f64>) -> Result<(), String> {
+    let rings: Vec<LineString<f64>> = wound_rings(polygon).collect();
+    let crossing = crossings::first(&rings).map(|near| (near, "an edge crosses another"));
+    let inverted = || {
+        let near = RingSets::new([&rings]).inverted()?;
+        let fault = match rings.len() {
+            1 => "its ring crosses itself in a vertex",
+            _ => "a hole lies outside it, or in another hole,",
+        };
+        Some((near, fault))
+    };
+    let few = |ring: &LineString<f64>| ring.0.len() < 4 || twice_area(ring) == 0.0;
+    let Some((near, fault)) = crossing.or_else(inverted) else {
+        if rings.iter().any(few) {
+            return Err(
+                "a polygon has a ring of fewer than three distinct points, or one without area; \
+                        give a closed ring"
+                    .to_owned(),
+            );
+        }
+        return Ok(());
+    };
+    Err(format!(
+        "the polygon is not valid: {fault} near ({}, {}); repair it first, as QGIS's \"Fix geometries\" \
+         or PostGIS's ST_MakeValid do",
+        near.x, near.y
+    ))
 }

@@ -238,7 +238,18 @@ pub enum Error {
         territory: String,
     },
 
-    /// A territory that does not fit its border or is no polygon.
+    /// A territory that no zone reaches.
+    #[error(
+        "territory {territory:?}: no part of it lies in the zone, which ends {gap} before it; give a larger distance or another territory"
+    )]
+    OutOfReach {
+        /// The territory's name.
+        territory: String,
+        /// The distance from the zone to the territory.
+        gap: Length,
+    },
+
+    /// A territory that is no valid polygon, or has no part in what is asked for.
     #[error("territory {territory:?}: {reason}")]
     BadTerritory {
         /// The territory's name.

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use geo_types::Geometry;
 use safe_zone::geojson::{
-    InputFeature, Unused, usable_features, usable_geometry, usable_lines, usable_polygon,
+    InputFeature, Unused, usable_features, usable_geometry, usable_lines, usable_polygons,
 };
 use safe_zone::{Border, Edges, Error, Territory, Tolerance};
 
@@ -141,11 +141,11 @@ impl InputCrs {
         tolerance: Tolerance,
     ) -> Result<Noted<Territory>, Error> {
         let (read, how) = match self.system(text)? {
-            Some(crs) => proj::polygon(text, &crs, tolerance)?,
-            None => (usable_polygon(text)?, None),
+            Some(crs) => proj::polygons(text, &crs, tolerance)?,
+            None => (usable_polygons(text)?, None),
         };
-        let (polygon, note) = self.noted(read, how)?;
-        Ok((Territory::new(name, polygon)?, note))
+        let (polygons, note) = self.noted(read, how)?;
+        Ok((Territory::new(name, polygons)?, note))
     }
 
     /// What was read, with a note of what is not used and of its transformation.

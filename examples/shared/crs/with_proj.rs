@@ -1,10 +1,10 @@
 //! PROJ's part in the examples.
 
-use geo_types::{Coord, Geometry, MultiLineString, MultiPoint, Point, Polygon};
+use geo_types::{Coord, Geometry, MultiLineString, MultiPoint, MultiPolygon, Point};
 pub use safe_zone::Crs;
 use safe_zone::geojson::{
     InputFeature, Layer, declared_crs, in_crs, usable_features_in, usable_geometry_in,
-    usable_lines_in, usable_polygon_in,
+    usable_lines_in, usable_polygons_in,
 };
 use safe_zone::{Edges, Error, Position, Tolerance};
 
@@ -55,10 +55,10 @@ pub fn features(
     Ok(((features, unused), Some(how.to_string())))
 }
 
-pub fn polygon(text: &str, crs: &Crs, tolerance: Tolerance) -> Read<Polygon<f64>> {
-    let (polygon, unused) = usable_polygon_in(text, crs)?;
-    let (polygon, how) = crs.to_wgs84(&polygon, Edges::Planar, tolerance)?;
-    Ok(((polygon, unused), Some(how.to_string())))
+pub fn polygons(text: &str, crs: &Crs, tolerance: Tolerance) -> Read<MultiPolygon<f64>> {
+    let (polygons, unused) = usable_polygons_in(text, crs)?;
+    let (polygons, how) = crs.to_wgs84(&polygons, Edges::Planar, tolerance)?;
+    Ok(((polygons, unused), Some(how.to_string())))
 }
 
 /// The positions on WGS 84, or the index of a refused one and the reason.

@@ -1,6 +1,6 @@
 //! The place of PROJ in examples built without it: there is no other coordinate system.
 
-use geo_types::{Coord, Geometry, MultiLineString, Polygon};
+use geo_types::{Coord, Geometry, MultiLineString, MultiPolygon};
 use safe_zone::geojson::{InputFeature, Layer};
 use safe_zone::{Edges, Error, Position, Tolerance};
 
@@ -39,7 +39,7 @@ pub fn features(_: &str, crs: &Crs, _: Edges, _: Tolerance) -> Read<Vec<InputFea
     match *crs {}
 }
 
-pub fn polygon(_: &str, crs: &Crs, _: Tolerance) -> Read<Polygon<f64>> {
+pub fn polygons(_: &str, crs: &Crs, _: Tolerance) -> Read<MultiPolygon<f64>> {
     match *crs {}
 }
 

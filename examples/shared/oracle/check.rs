@@ -3,7 +3,8 @@
 //! Longitude and latitude in degrees, lengths in metres. Edges of rings are straight in longitude
 //! and latitude, as drawn.
 
-use geo_types::{Coord, Line, MultiPolygon, Polygon};
+use geo::{BoundingRect, Intersects};
+use geo_types::{Coord, Line, MultiPolygon, Polygon, Rect};
 
 use super::membership::{Membership, edges, rings};
 use super::parallel::par_map;
@@ -16,7 +17,8 @@ pub(super) const FIRST: usize = 5;
 /// A territory, with the points inside it and the distance to its edge.
 pub struct Territory {
     pub(super) polygon: MultiPolygon<f64>,
-    inside: Membership,
+    /// The box and the inside of each polygon; they may overlap.
+    insides: Vec<(Rect<f64>, Membership)>,
     edge: Oracle,
 }
 
@@ -29,8 +31,12 @@ impl Territory {
     /// The territory inside these polygons.
     pub fn of(polygon: MultiPolygon<f64>) -> Self {
         let rings = polygon.iter().flat_map(rings).cloned().collect();
-        let inside = Membership::new(&polygon);
-        Territory { polygon, inside, edge: Oracle::new(&rings, Edges::Planar) }
+        let inside = |polygon: &Polygon<f64>| {
+            let members = Membership::new(&polygon.clone().into());
+            polygon.bounding_rect().map(|around| (around, members))
+        };
+        let insides = polygon.iter().filter_map(inside).collect();
+        Territory { polygon, insides, edge: Oracle::new(&rings, Edges::Planar) }
     }
 
     /// The territory's polygons.
@@ -40,7 +46,14 @@ impl Territory {
 
     /// `true` if a point is in the territory.
     pub fn holds(&self, lon: f64, lat: f64) -> bool {
-        self.inside.contains(lon, lat)
+        // Longitudes of the polygons may go on past 180°.
+        let at = |turn: f64| Coord { x: lon + turn, y: lat };
+        let holds = |(around, inside): &(Rect<f64>, Membership), p: Coord<f64>| {
+            around.intersects(&p) && inside.contains(p.x, p.y)
+        };
+        [0.0, 360.0, -360.0]
+            .into_iter()
+            .any(|turn| self.insides.iter().any(|inside| holds(inside, at(turn))))
     }
 
     /// `true` if a point is less than `reach` metres from the territory's edge.

@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use geo_types::{Coord, MultiPolygon};
+use geo_types::{Coord, MultiPolygon, Polygon};
 
 use super::meeting::{Edges, Fault, Meeting, Ring};
 use super::membership::rings;
@@ -33,6 +33,33 @@ pub fn faults(polygons: &MultiPolygon<f64>) -> Vec<Fault> {
         nest(&edges, &mut faults);
     }
     faults.truncate(ENOUGH);
+    faults
+}
+
+/// The faults that leave the inside of a polygon, the one of this number, unclear: none, or the first ones.
+/// Its rings may touch, themselves too, but not cross; holes lie inside.
+pub fn unclear(polygon: &Polygon<f64>, number: usize) -> Vec<Fault> {
+    let polygon = MultiPolygon(vec![polygon.clone()]);
+    let mut edges = Edges::new(&[&polygon]);
+    edges.rings.iter_mut().for_each(|ring| ring.polygon = number);
+    let mut faults = Vec::new();
+    edges.meetings(|one, other, meeting| {
+        let is_itself = one.0 == other.0;
+        let crossing = match meeting {
+            Meeting::Crossing(at) => Some(at),
+            Meeting::Touching(at) if !is_itself && edges.pass_through(one, other, at) => Some(at),
+            _ => None,
+        };
+        if let Some(at) = crossing {
+            let (first, second) = (&edges.rings[one.0], &edges.rings[other.0]);
+            let whom = if is_itself { "itself".to_owned() } else { name(second) };
+            add(&mut faults, format!("{} crosses {whom}", name(first)), at);
+        }
+        faults.len() < ENOUGH
+    });
+    if faults.is_empty() {
+        nest(&edges, &mut faults);
+    }
     faults
 }
 

@@ -26,7 +26,7 @@ use crate::value::Error;
 /// let features = geojson::read_features(text)?;
 /// let (distance, options) = (Length::from_km(1.0)?, BufferOptions::default());
 /// let zone = features[0].geometry().geodesic_buffer(distance, &options)?;
-/// let layer = geojson::buffers([(distance, &zone)], &options, &Caption::default());
+/// let layer = geojson::buffers([(distance, &zone)], &options, None, &Caption::default());
 /// let layer = geojson::with_properties(layer, &features)?.to_string();
 /// assert!(layer.contains(r#""properties":{"name":"Kobani","distance_m":1000.0,"#));
 /// # Ok::<(), safe_zone::Error>(())

@@ -17,6 +17,7 @@ use crate::format::{legend, style};
 use crate::geometry::{BufferOptions, Caps};
 use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
 use crate::planar::rounding;
+use crate::region::Territory;
 use crate::value::{Edges, Length, Side, SignedLength, Tolerance};
 
 /// The border as one line.
@@ -158,12 +159,14 @@ fn piece_properties(comparison: &Comparison, piece: &Piece, caption: &Caption) -
     })
 }
 
-/// Zones of a geometry at some distances, computed with these options, in the order given.
+/// Zones of a geometry at some distances, computed with these options, in the order given, and the territory
+/// of which they are the part.
 ///
-/// The property `side` is null for both sides, `ends` for round ones.
+/// The property `side` is null for both sides, `ends` for round ones, `territory` for whole zones.
 pub fn buffers<'a, D: Into<SignedLength>>(
     buffers: impl IntoIterator<Item = (D, &'a MultiPolygon<f64>)>,
     options: &BufferOptions,
+    territory: Option<&Territory>,
     caption: &Caption,
 ) -> Layer {
     let tolerance = options.tolerance;
@@ -176,6 +179,7 @@ pub fn buffers<'a, D: Into<SignedLength>>(
             edges: options.edges,
             side: side(options.side),
             ends: (options.caps == Caps::Flat).then_some("flat"),
+            territory: territory.map(|it| it.name().to_owned()),
         });
         (written.into(), properties)
     });

@@ -56,12 +56,12 @@ pub use self::kept::with_properties;
 pub use self::layers::{as_written, border, buffers, comparison, offset_lines, zones};
 pub use self::places::places;
 pub use self::read::{
-    read_border, read_geometry, read_territory, usable_geometry, usable_lines, usable_polygon,
+    read_border, read_geometry, read_territory, usable_geometry, usable_lines, usable_polygons,
 };
 #[cfg(feature = "proj")]
 pub use self::reproject::{
     declared_crs, in_crs, read_border_in, read_territory_in, usable_features_in,
-    usable_geometry_in, usable_lines_in, usable_polygon_in,
+    usable_geometry_in, usable_lines_in, usable_polygons_in,
 };
 pub use self::unused::Unused;
 pub use crate::format::Caption;

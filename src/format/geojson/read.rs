@@ -1,9 +1,9 @@
-//! Reads any GeoJSON text as a geometry, with lines as a border, with one polygon as a territory.
+//! Reads any GeoJSON text as a geometry, with lines as a border, with polygons as a territory.
 //!
 //! What cannot be used is counted, or refused with its place in the text. The lines of a border are in the
 //! order of the file; those of a polygon are its rings.
 
-use geo_types::{Geometry, GeometryCollection, MultiLineString, Polygon};
+use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Polygon};
 
 use super::features::{self, InputFeature, Members};
 use super::rings::{Seams, without_seams};
@@ -121,13 +121,12 @@ pub(super) fn lines(
     Ok((found.into_iter().flat_map(cut).collect(), unused))
 }
 
-/// Reads a territory with this name from the text of a GeoJSON object with one polygon: a Polygon,
-/// or a MultiPolygon of one.
+/// Reads a territory with this name from the text of a GeoJSON geometry, feature or collection of either, or
+/// of a sequence of them: all polygons together.
 ///
 /// # Errors
 /// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds anything but
-/// polygons, no polygon or more than one, or names another coordinate system; otherwise those of
-/// [`Territory::new`].
+/// polygons, no polygon, or names another coordinate system; otherwise those of [`Territory::new`].
 ///
 /// ```
 /// use safe_zone::geojson::read_territory;
@@ -140,37 +139,35 @@ pub(super) fn lines(
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn read_territory(text: &str, name: &str) -> Result<Territory, Error> {
-    Territory::new(name, strictly(usable_polygon(text)?)?)
+    Territory::new(name, strictly(usable_polygons(text)?)?)
 }
 
-/// Reads the polygon of a text as [`read_territory`] does, and counts what it leaves out: features without
-/// geometry, empty geometries, points, lines. [`Territory::new`] takes it.
+/// Reads the polygons of a text as [`read_territory`] does, and counts what it leaves out: features without
+/// geometry, empty geometries, points, lines. [`Territory::new`] takes them.
 ///
 /// # Errors
 /// [`Error::GeoJson`] as for [`read_territory`], and when nothing can be used.
-pub fn usable_polygon(text: &str) -> Result<(Polygon<f64>, Unused), Error> {
-    polygon(text, WGS84)
+pub fn usable_polygons(text: &str) -> Result<(MultiPolygon<f64>, Unused), Error> {
+    polygons(text, WGS84)
 }
 
-/// The one polygon of a text.
-pub(super) fn polygon(text: &str, system: System<'_>) -> Result<(Polygon<f64>, Unused), Error> {
+/// The polygons of a text.
+pub(super) fn polygons(
+    text: &str,
+    system: System<'_>,
+) -> Result<(MultiPolygon<f64>, Unused), Error> {
     let mut polygons = Vec::new();
-    let unused = visit(text, system, "one Polygon", &mut |kind, from, place, unused| {
+    let unused = visit(text, system, "Polygons", &mut |kind, from, place, unused| {
         let mut sort = Sort { kind, place, remedy: "give it three or", unused };
         match kind {
             "Polygon" | "MultiPolygon" => polygons.extend(sort.polygons(from)?),
-            _ => sort.leave_out("a territory is a Polygon, or a MultiPolygon of one"),
+            _ => sort.leave_out("a territory is made of polygons"),
         }
         Ok(())
     })?;
     if polygons.is_empty() {
-        unused.clone().refuse()?;
+        unused.refuse()?;
+        return Err(refused("there is no polygon; a territory needs one at least".to_owned()));
     }
-    match <[Polygon<f64>; 1]>::try_from(polygons) {
-        Ok([polygon]) => Ok((polygon, unused)),
-        Err(polygons) => Err(refused(format!(
-            "a territory is one polygon, here are {}; give the one that lies along the border",
-            polygons.len()
-        ))),
-    }
+    Ok((MultiPolygon(polygons), unused))
 }

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use geo::{BoundingRect, MapCoords, RemoveRepeatedPoints};
-use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Polygon, Rect};
+use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Rect};
 
 use super::features::{self, InputFeature, Members};
 use super::unused::{Unused, strictly};
@@ -88,13 +88,13 @@ pub fn usable_features_in(
     Ok((features.collect(), unused, how))
 }
 
-/// Reads the polygon of a text as [`usable_polygon`](super::usable_polygon) does, in this coordinate system and
-/// as it is; [`Crs::to_wgs84`] transforms it.
+/// Reads the polygons of a text as [`usable_polygons`](super::usable_polygons) does, in this coordinate system
+/// and as they are; [`Crs::to_wgs84`] transforms them.
 ///
 /// # Errors
-/// Those of [`usable_polygon`](super::usable_polygon), where a `crs` member may name this system and no other.
-pub fn usable_polygon_in(text: &str, crs: &Crs) -> Result<(Polygon<f64>, Unused), Error> {
-    read::polygon(text, system(&crs.to_string(), crs))
+/// Those of [`usable_polygons`](super::usable_polygons), where a `crs` member may name this system and no other.
+pub fn usable_polygons_in(text: &str, crs: &Crs) -> Result<(MultiPolygon<f64>, Unused), Error> {
+    read::polygons(text, system(&crs.to_string(), crs))
 }
 
 /// Reads a territory as [`read_territory`](super::read_territory) does, in this coordinate system.
@@ -110,9 +110,9 @@ pub fn read_territory_in(
     crs: &Crs,
     tolerance: Tolerance,
 ) -> Result<(Territory, Reprojection), Error> {
-    let polygon = strictly(usable_polygon_in(text, crs)?)?;
-    let (polygon, how) = crs.to_wgs84(&polygon, Edges::Planar, tolerance)?;
-    Ok((Territory::new(name, polygon)?, how))
+    let polygons = strictly(usable_polygons_in(text, crs)?)?;
+    let (polygons, how) = crs.to_wgs84(&polygons, Edges::Planar, tolerance)?;
+    Ok((Territory::new(name, polygons)?, how))
 }
 
 /// The coordinate system that a text names in its member `crs`, unless that is WGS 84; a
@@ -130,7 +130,7 @@ pub fn read_territory_in(
 /// ```
 pub fn declared_crs(text: &str) -> Result<Option<String>, Error> {
     let text = visit::readable(text);
-    let objects = visit::parse(&text, "lines or a polygon")?;
+    let objects = visit::parse(&text, "lines or polygons")?;
     Ok(objects.iter().find_map(|object| crs_member::declared(object.crs)))
 }
 

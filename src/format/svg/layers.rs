@@ -47,7 +47,7 @@ impl<'a> Layers<'a> {
     pub fn of(map: &'a Map<'a>, view: &'a View) -> Self {
         let zones = map.zones.iter().flat_map(Zones::iter).flat_map(|zone| rings(zone.polygons()));
         let pieces = map.disputed().flat_map(|piece| rings(piece.polygons()));
-        let land = map.territories.iter().flat_map(|it| polygon_rings(it.polygon()));
+        let land = map.territories.iter().flat_map(|it| rings(it.polygons()));
         let all = zones.chain(pieces).chain(land).chain(map.border.lines());
         let outlines = Outlines::of(view, all);
         let drawn = |(plan, zone): (usize, &'a Zone)| {
@@ -87,15 +87,14 @@ impl<'a> Layers<'a> {
     pub fn land(&self) -> Element {
         let mut group = Element::group("land");
         for territory in &self.map.territories {
-            let polygon = territory.polygon();
-            let inside: Lines = polygon_rings(polygon)
+            let inside: Lines = rings(territory.polygons())
                 .map(|ring| clip::ring(self.view.frame(), &self.ring(ring)))
                 .filter(|ring| !ring.is_empty())
                 .collect();
             if inside.is_empty() {
                 continue;
             }
-            let known = polygon_rings(polygon).flat_map(|ring| self.known(territory, ring));
+            let known = rings(territory.polygons()).flat_map(|ring| self.known(territory, ring));
             let edge = framed(self.view, known.collect());
             group = group.child(Element::area(&inside).with("fill", LAND));
             group = group

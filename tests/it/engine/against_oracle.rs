@@ -297,7 +297,7 @@ fn a_geodesic_border_bulges_out_of_its_territory() {
     let limits = [5_000.0, 14_000.0];
     let parts = bands(&border, Some(&territory), &lengths(&limits), tolerance(1.0)).expect("bands");
     let oracle = Oracle::new(border.lines(), oracle::Edges::Geodesic);
-    let inside = oracle::check::Territory::new(territory.polygon());
+    let inside = oracle::check::Territory::of(territory.polygons().clone());
     for (part, (inner, outer)) in parts.iter().zip([(0.0, 5_000.0), (5_000.0, 14_000.0)]) {
         let definition =
             Definition { inner, outer, tolerance: 1.0, territory: Some(&inside), stretch: None };
@@ -321,7 +321,7 @@ fn a_territory_may_run_along_the_contour_itself() {
     let territory =
         Territory::new("half a zone", Polygon::new(LineString(ring), vec![])).expect("territory");
     let oracle = Oracle::new(border.lines(), oracle::Edges::Planar);
-    let inside = oracle::check::Territory::new(territory.polygon());
+    let inside = oracle::check::Territory::of(territory.polygons().clone());
     for depth in [5_000.0, 4_000.0] {
         let zone = bands(&border, Some(&territory), &lengths(&[depth]), tolerance(1.0)).unwrap();
         check_valid(&zone[0]).expect("a valid zone");

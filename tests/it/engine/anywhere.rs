@@ -301,7 +301,7 @@ fn a_territory_that_ends_at_the_antimeridian() {
     let limits = [20.0 * KM, 50.0 * KM];
     let parts =
         bands(&case.border, Some(&land), &limits.map(length), Tolerance::default()).expect("bands");
-    let inside = oracle::check::Territory::new(land.polygon());
+    let inside = oracle::check::Territory::of(land.polygons().clone());
     let area = geo_types::Rect::new(coord! { x: 169.0, y: 59.0 }, coord! { x: 180.0, y: 61.5 });
     let mut inner = 0.0;
     for (part, outer) in parts.iter().zip(limits) {

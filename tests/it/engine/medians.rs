@@ -249,7 +249,7 @@ fn many_random_points_lines_and_polygons() {
 /// The Syrian coast in two, with and without a gap; 12 to 200 nautical miles.
 #[test]
 fn the_syrian_coast_in_two() {
-    let syria = syria().polygon().exterior();
+    let syria = syria().polygons().0[0].exterior();
     let coast: Vec<Coord<f64>> = syria.0.iter().copied().filter(|p| p.x < 35.95).collect();
     assert!(coast.len() > 80);
     let half = coast.len() / 2;

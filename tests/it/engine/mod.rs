@@ -23,4 +23,6 @@ mod sectors;
 mod sectors_loose;
 mod sides;
 mod slivers;
+mod snapping;
+mod territories;
 mod written;

@@ -21,7 +21,7 @@ use crate::support::oracle::sample::{Random, on_map};
 /// A layer of one buffer as the text of a file.
 fn text(zone: &MultiPolygon<f64>, d: f64, edges: Edges, tolerance: Tolerance) -> String {
     let options = BufferOptions::default().edges(edges).tolerance(tolerance);
-    geojson::buffers([(length(d), zone)], &options, &Caption::default()).to_string()
+    geojson::buffers([(length(d), zone)], &options, None, &Caption::default()).to_string()
 }
 
 /// The polygons of the first feature of a text.

@@ -137,6 +137,7 @@ fn zones_over_the_antimeridian_are_valid_where_it_is_inside() {
     let layer = geojson::buffers(
         depths.into_iter().zip(&zones),
         &BufferOptions::default().tolerance(tolerance),
+        None,
         &Caption::default(),
     );
     let (layer, _) = geojson::in_crs(&layer, &crs("EPSG:3832"), tolerance).unwrap();
@@ -253,7 +254,7 @@ fn a_territory_shares_its_edge_in_any_system() {
         [412973,3976413],[589209,3976413],[589209,4073152]]]}"#;
     let (border, _) = geojson::read_border_in(line, &utm, Edges::Planar, tolerance).unwrap();
     let (territory, _) = geojson::read_territory_in(polygon, "south", &utm, tolerance).unwrap();
-    let own: Vec<_> = territory.polygon().exterior().0.clone();
+    let own: Vec<_> = territory.polygons().0[0].exterior().0.clone();
     assert!(border.lines().0[0].0.len() > 20);
     assert!(border.lines().0[0].0.iter().all(|point| own.contains(point)));
     let zones = bands(&border, Some(&territory), &km(&[5.0, 14.0]), tolerance).unwrap();
@@ -263,6 +264,7 @@ fn a_territory_shares_its_edge_in_any_system() {
     let layer = geojson::buffers(
         depths.iter().copied().zip(&zones),
         &BufferOptions::default().tolerance(tolerance),
+        None,
         &Caption::default(),
     );
     let (written, _) = geojson::in_crs(&layer, &utm, tolerance).unwrap();
@@ -307,8 +309,12 @@ fn a_layer_in_another_system_says_so() {
     assert!(!zones[0].0[0].interiors().is_empty());
     let caption = Caption { name: "Ring", ..Caption::default() };
     let distances = km(&[1.0]);
-    let layer =
-        geojson::buffers(distances.into_iter().zip(&zones), &BufferOptions::default(), &caption);
+    let layer = geojson::buffers(
+        distances.into_iter().zip(&zones),
+        &BufferOptions::default(),
+        None,
+        &caption,
+    );
     let (written, how) = geojson::in_crs(&layer, &utm, tolerance).unwrap();
     assert!(how.outlier().is_none());
     let json = serde_json::to_value(&written).unwrap();

@@ -21,7 +21,7 @@ fn written(polygons: &[MultiPolygon<f64>], tolerance: &str) -> Value {
     let buffers = polygons.iter().map(|polygons| (Length::from_km(1.0).unwrap(), polygons));
     let caption = Caption { name: "A name", description: "A text", ..Caption::default() };
     let collection =
-        geojson::buffers(buffers, &BufferOptions::default().tolerance(tolerance), &caption);
+        geojson::buffers(buffers, &BufferOptions::default().tolerance(tolerance), None, &caption);
     serde_json::from_str(&collection.to_string()).unwrap()
 }
 

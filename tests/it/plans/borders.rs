@@ -1,7 +1,7 @@
 //! The embedded border and territories, against the figures of the data's own README and of the
 //! sources that name the places along the line.
 
-use geo_types::{Coord, LineString, MultiPolygon, Polygon, line_string, polygon};
+use geo_types::{Coord, LineString, Polygon, line_string, polygon};
 use safe_zone::dataset;
 use safe_zone::{Border, Edges, Error, Provenance, Territory, area_km2};
 
@@ -23,7 +23,7 @@ fn territories_have_the_areas_their_readme_gives() {
     for (id, km2) in [("syria", 98_417.7), ("syria-east-of-the-euphrates", 46_992.4)] {
         let territory = dataset::territory(id).unwrap();
         assert_eq!(territory.name(), id);
-        let found = area_km2(&MultiPolygon(vec![territory.polygon().clone()]));
+        let found = area_km2(territory.polygons());
         assert!((found - km2).abs() < 0.1, "{}: {found}", territory.name());
     }
 }
@@ -32,7 +32,7 @@ fn territories_have_the_areas_their_readme_gives() {
 #[test]
 fn territories_share_the_border_vertex_for_vertex() {
     for (territory, first) in [(dataset::syria(), 0), (dataset::northeast_syria(), 8438)] {
-        let ring = &territory.polygon().exterior().0;
+        let ring = &territory.polygons().0[0].exterior().0;
         let stretch: Vec<_> = border()[first..].iter().rev().collect();
         let start = ring.iter().position(|point| point == stretch[0]).unwrap();
         let shared: Vec<_> = ring[start..start + stretch.len()].iter().collect();
@@ -44,10 +44,10 @@ fn territories_share_the_border_vertex_for_vertex() {
 fn territories_are_simple_polygons_cut_off_along_35_north() {
     for territory in [dataset::syria(), dataset::northeast_syria()] {
         // The embedded territories skip the checks of the constructor when a program runs.
-        Territory::new(territory.name(), territory.polygon().clone()).unwrap();
+        Territory::new(territory.name(), territory.polygons().clone()).unwrap();
         let cut = territory.cut().unwrap();
         assert!(cut.coords().all(|point| point.y == 35.0));
-        let ring = territory.polygon().exterior();
+        let ring = territory.polygons().0[0].exterior();
         assert!(cut.coords().all(|end| ring.coords().any(|point| point == end)));
         assert!(ring.coords().all(|point| point.y >= 35.0));
     }

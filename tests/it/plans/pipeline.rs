@@ -25,15 +25,15 @@ struct Truth<'a> {
 
 impl<'a> Truth<'a> {
     fn new(plan: &Plan<'_>, oracle: &'a Oracle, tolerance: Tolerance) -> Self {
-        let territory = plan.extent().territory().unwrap().polygon();
+        let territory = plan.extent().territory().unwrap().polygons();
         let stretch = plan.extent().sectors().map(|sectors| {
             let ends = sectors.iter().map(|it| (it.from().metres(), it.to().metres()));
             Stretch::new(plan.border().lines(), Edges::Planar, &ends.collect::<Vec<_>>())
         });
         Truth {
             oracle,
-            territory: Territory::new(territory),
-            members: Membership::new(&territory.clone().into()),
+            territory: Territory::of(territory.clone()),
+            members: Membership::new(territory),
             stretch,
             depth: plan.proposal().depth().metres(),
             allowed: tolerance.metres(),

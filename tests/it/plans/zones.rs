@@ -206,3 +206,45 @@ fn a_territory_shares_the_border_by_a_hole() {
         assert_eq!(locator.locate(lon, lat).unwrap().standing(0), Some(expected), "{lat}");
     }
 }
+
+/// A territory south of the equator that reaches over it in three squares, 0.01° wide and 0.001°, 0.002° and
+/// 0.003° high, of 111.3195 km by 110.5743 km a square degree. One that reaches as far as the zone, over
+/// half of the border, lies on both sides.
+#[test]
+fn slivers_over_the_border_are_counted() {
+    let line = LineString::from(vec![(38.0, 0.0), (39.0, 0.0)]);
+    let border = Border::new(line, Edges::Planar).unwrap();
+    let strip = plan("strip", &[14.0], DepthKind::Exact);
+    let slivers = |bumps: &[(f64, f64, f64)]| {
+        let mut ring = vec![(39.0, 0.0), (38.0, 0.0), (38.0, -1.0), (39.0, -1.0)];
+        for &(from, to, height) in bumps.iter().rev() {
+            ring.extend([(to, 0.0), (to, height), (from, height), (from, 0.0)]);
+        }
+        ring.remove(0);
+        let land = Territory::new("south", Polygon::new(LineString::from(ring), vec![])).unwrap();
+        let plan = Plan::in_extent(&strip, &border, &land);
+        let mut overlay = safe_zone::PlanOverlay::new(&border, Tolerance::default());
+        overlay.slivers(&plan).unwrap()
+    };
+    assert_eq!(slivers(&[]), None);
+    let found =
+        slivers(&[(38.2, 38.21, 0.001), (38.4, 38.41, 0.002), (38.6, 38.61, 0.003)]).unwrap();
+    assert_eq!((found.count(), found.side()), (3, safe_zone::Side::Left));
+    let expected = 0.01 * 0.006 * 111.3195 * 110.5743;
+    assert!((found.area_km2() / expected - 1.0).abs() < 1e-3, "{found:?}");
+    assert!((found.depth().metres() - 331.72).abs() < 0.5, "{found:?}");
+    assert_eq!(slivers(&[(38.2, 38.7, 0.3)]), None);
+}
+
+#[test]
+fn a_plan_whose_territory_lies_on_another_side_is_refused() {
+    let line = LineString::from(vec![(38.0, 0.0), (39.0, 0.0)]);
+    let border = Border::new(line, Edges::Planar).unwrap();
+    let south = vec![(38.0, 0.0), (38.0, -1.0), (39.0, -1.0), (39.0, 0.0)];
+    let south = Territory::new("south", Polygon::new(LineString::from(south), vec![])).unwrap();
+    let strip = plan("strip", &[14.0], DepthKind::Exact);
+    let north = Extent::from(&south).on(safe_zone::Side::Left);
+    let plan = Plan::in_extent(&strip, &border, north);
+    let error = Zones::compute(&plan, Tolerance::default()).unwrap_err().to_string();
+    assert!(error.contains("\"south\": no part of it lies within 14 km"), "{error}");
+}

@@ -225,3 +225,42 @@ fn help_names_the_exit_codes() {
         assert!(run.stdout.contains(line), "{}", run.stdout);
     }
 }
+
+/// Cut to a territory in two parts and a hole, a file says so, and `verify` needs the territory to judge it.
+#[test]
+fn zones_are_cut_to_a_territory() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let land = r#"{"type":"MultiPolygon","coordinates":[[[[38.1,36.5],[38.4,36.5],[38.4,37],[38.1,37],[38.1,36.5]],
+        [[38.2,36.76],[38.2,36.79],[38.3,36.79],[38.3,36.76],[38.2,36.76]]],
+        [[[38.6,36.7],[38.9,36.75],[38.7,36.9],[38.6,36.7]]]]}"#;
+    let far = r#"{"type":"Polygon","coordinates":[[[38,37.5],[39,37.5],[38,38],[38,37.5]]]}"#;
+    fs::write(path.join("line.geojson"), LINE).unwrap();
+    fs::write(path.join("land.geojson"), land).unwrap();
+    fs::write(path.join("far.geojson"), far).unwrap();
+    let buffer = |more: &[&str]| {
+        let arguments = [&["--distance", "5km", "--force", "-o", "zones.geojson"], more].concat();
+        run("buffer", &[&arguments[..], &["line.geojson"]].concat(), path, "")
+    };
+    for side in ["both", "south"] {
+        let made = buffer(&["--within", "land.geojson", "--side", side]);
+        assert_eq!(made.code, Some(0), "{}", made.stderr);
+        let text = fs::read_to_string(path.join("zones.geojson")).unwrap();
+        assert!(text.contains(r#""territory":"land.geojson""#), "{text}");
+        let verify = |territory: &[&str]| {
+            let arguments = [&["--border", "line.geojson", "zones.geojson"], territory].concat();
+            run("verify", &arguments, path, "")
+        };
+        let judged = verify(&["--territory", "land.geojson"]);
+        assert_eq!(judged.code, Some(0), "{}{}", judged.stdout, judged.stderr);
+        assert_eq!(verify(&["--territory", "none"]).code, Some(1));
+        verify(&[]).refused(2, &["give its file with --territory"]);
+    }
+    buffer(&["--within", "far.geojson"])
+        .refused(1, &["line.geojson, distance 5 km", "\"far.geojson\"", "which ends", "before it"]);
+    buffer(&["--snap", "1km"]).refused(2, &["--snap", "--within"]);
+    let point = r#"{"type":"Point","coordinates":[38.2,36.8]}"#;
+    let of_point =
+        &["--distance", "5km", "--within", "land.geojson", "--snap", "1km", "-o", "p.geojson", "-"];
+    run("buffer", of_point, path, point).refused(1, &["--snap: only lines have it"]);
+}

@@ -211,3 +211,44 @@ fn help_names_the_exit_codes() {
         assert!(help.stdout.contains(line), "{}", help.stdout);
     }
 }
+
+/// A territory whose edge runs 0.001°, 111 m, north of the border in the west and south of it in the east: the
+/// first is a sliver of 0.4° by 0.001°, the second a gap of the same size. On the equator a square degree has
+/// 111.3195 km by 110.5743 km, so each has 4.924 km².
+#[test]
+fn slivers_are_reported_and_snapped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let plan = r##"{"id":"strip","title":"A strip","proponent":"Somebody","source":"A test",
+        "colour":"#0072b2","bands":[{"inner":"0km","outer":"5km","depth":"exact"}]}"##;
+    let line = r#"{"type":"LineString","coordinates":[[38,0],[39,0]]}"#;
+    let land = r#"{"type":"Polygon","coordinates":[[[38.1,-1],[38.9,-1],[38.9,-0.001],[38.5,-0.001],
+        [38.5,0.001],[38.1,0.001],[38.1,-1]]]}"#;
+    for (name, text) in [("plan.json", plan), ("line.geojson", line), ("land.geojson", land)] {
+        fs::write(path.join(name), text).unwrap();
+    }
+    let zones = |more: &[&str]| {
+        let given = ["--proposal", "plan.json", "--border", "line.geojson", "--force"];
+        let land = ["--territory", "land.geojson"];
+        run("safe_zones", &[&given[..], &land, more].concat(), path, "")
+    };
+    let plain = zones(&[]);
+    let sliver = "land.geojson: of the zone of strip, 1 sliver lies, 4.924 km² in all, up to 111 m deep, on the \
+                  border's left, where the territory should end; --snap 500m lays";
+    assert!(plain.stderr.contains(sliver), "{}", plain.stderr);
+    let snapped = zones(&["--snap", "500m"]);
+    let changed = "land.geojson: its edge is laid onto the border within 500 m: 4.92";
+    assert!(snapped.stderr.contains(changed), "{}", snapped.stderr);
+    assert!(!snapped.stderr.contains("sliver"), "{}", snapped.stderr);
+    let zone = &features(&path.join("safe_zones"), "zones.geojson")[0]["properties"];
+    // 0.8° by 5 km.
+    let area = zone["area_km2"].as_f64().unwrap();
+    assert!((area - 0.8 * 111.3195 * 5.0).abs() < 0.05, "{area}");
+    assert_eq!(zone["territory"], "land.geojson, its edge laid onto the border within 500 m");
+    let verify =
+        ["--border", "line.geojson", "--territory", "land.geojson", "safe_zones/zones.geojson"];
+    run("verify", &verify, path, "").refused(2, &["without --snap"]);
+    let given =
+        ["--proposal", "plan.json", "--border", "line.geojson", "--snap", "5m", "-o", "none"];
+    run("safe_zones", &given, path, "").refused(2, &["--snap", "--territory"]);
+}

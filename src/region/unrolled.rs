@@ -3,7 +3,7 @@
 //! Longitude, latitude in degrees, edges straight in both. A ring is unrolled first: ±180° takes the
 //! sign with which its edges are short. A polygon on the map stays as it is; another is cut at ±180°.
 
-use geo_types::{Coord, LineString, Polygon};
+use geo_types::{Coord, Line, LineString, Polygon};
 
 use crate::border::longitudes;
 use crate::planar::{Frame, antimeridian, polygons, twice_area};
@@ -19,14 +19,34 @@ const PLAIN: f64 = 270.0;
 
 /// A ring with longitudes that go on; `Err` has the index of the start of an edge that spans more than
 /// 180° and not all of the map.
-pub(super) fn unrolled(ring: &LineString<f64>) -> Result<LineString<f64>, usize> {
+///
+/// An edge from -180° to 180° along a parallel runs around the Earth. Where another such edge changes its
+/// latitude, the ring was cut at ±180° and put together again, as TopoJSON is, and both are stretches of the
+/// antimeridian.
+pub(crate) fn unrolled(ring: &LineString<f64>) -> Result<LineString<f64>, usize> {
+    let is_turn = |edge: Line<f64>| edge.dx().abs() == 360.0 && !is_pole_edge(edge.start, edge.end);
+    if ring.lines().any(|edge| is_turn(edge) && edge.dy() != 0.0)
+        && let Ok(joined) = walked(ring, |edge| is_turn(edge).then_some(-edge.dx()))
+    {
+        return Ok(joined);
+    }
+    walked(ring, |_| None)
+}
+
+/// A ring whose longitudes go on; `turns` are the degrees that an edge turns back.
+fn walked(
+    ring: &LineString<f64>,
+    turns: impl Fn(Line<f64>) -> Option<f64>,
+) -> Result<LineString<f64>, usize> {
     let mut points: Vec<Coord<f64>> = Vec::with_capacity(ring.0.len());
     let mut turn = 0.0;
     points.extend(ring.0.first());
     for (index, edge) in ring.lines().enumerate() {
         let (start, end) = (edge.start, edge.end);
         let is_around = edge.dx().abs() == 360.0 || is_pole_edge(start, end);
-        if edge.dx().abs() > 180.0 && !is_around {
+        if let Some(back) = turns(edge) {
+            turn += back;
+        } else if edge.dx().abs() > 180.0 && !is_around {
             let [from, to] =
                 longitudes::short([start, end]).filter(|_| edge.dx().abs() > PLAIN).ok_or(index)?;
             turn += (to.x - end.x) - (from.x - start.x);
@@ -38,12 +58,12 @@ pub(super) fn unrolled(ring: &LineString<f64>) -> Result<LineString<f64>, usize>
 }
 
 /// `true` if all of a ring is on the map.
-pub(super) fn is_on_map(ring: &LineString<f64>) -> bool {
+fn is_on_map(ring: &LineString<f64>) -> bool {
     ring.coords().all(|point| point.x.abs() <= 180.0)
 }
 
 /// `true` if an edge runs along the map's edge at a pole, so that all of it is one point.
-pub(super) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
+pub(crate) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
     a.y.abs() == 90.0 && a.y == b.y
 }
 
@@ -51,10 +71,13 @@ pub(super) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
 ///
 /// # Errors
 /// [`Error::CrossingRings`] where rings touch so that the inside is unclear.
-pub(super) fn on_map(
+pub(crate) fn on_map(
     exterior: LineString<f64>,
     holes: Vec<LineString<f64>>,
 ) -> Result<Vec<Polygon<f64>>, Error> {
+    if is_on_map(&exterior) {
+        return Ok(vec![Polygon::new(halved(exterior), holes.into_iter().map(halved).collect())]);
+    }
     let rings = std::iter::once((exterior, 1.0)).chain(holes.into_iter().map(|hole| (hole, -1.0)));
     let wound = rings.map(|(mut ring, sign)| {
         if twice_area(&ring) * sign < 0.0 {
@@ -65,6 +88,19 @@ pub(super) fn on_map(
     let rings = antimeridian::cut(wound.collect(), Frame::Map, 0.0)
         .map_err(|near| Error::CrossingRings { near: Position::literal(near) })?;
     Ok(polygons(rings).0)
+}
+
+/// A ring on the map, with a point in the middle of each edge all around the Earth.
+fn halved(ring: LineString<f64>) -> LineString<f64> {
+    let mut points = Vec::with_capacity(ring.0.len());
+    for edge in ring.lines() {
+        points.push(edge.start);
+        if edge.dx().abs() > 180.0 && !is_pole_edge(edge.start, edge.end) {
+            points.push((edge.start + edge.end) / 2.0);
+        }
+    }
+    points.extend(ring.0.last());
+    LineString(points)
 }
 
 /// A ring with its longitudes from -180° to 180°, without parts that run back over themselves: so do
