@@ -101,10 +101,11 @@ impl Drawing {
             notes.push((name.to_owned(), more));
         }
         if !beyond.is_empty() {
-            let left_out = format!(
-                "{} features are left out, no zone of which reaches the territory",
-                beyond.len()
-            );
+            let left_out = match beyond.len() {
+                1 => "1 feature is left out, because a zone".to_owned(),
+                count => format!("{count} features are left out, because a zone"),
+            };
+            let left_out = format!("{left_out} does not reach the territory");
             notes.push((name.to_owned(), left_out));
         }
         let layer = geojson::with_properties(Layer::concat(layers, caption), sources)?;

@@ -257,7 +257,7 @@ fn zones_are_cut_to_a_territory() {
         verify(&[]).refused(2, &["give its file with --territory"]);
     }
     buffer(&["--within", "far.geojson"])
-        .refused(1, &["line.geojson, distance 5 km", "\"far.geojson\"", "which ends", "before it"]);
+        .refused(1, &["line.geojson: distance 5 km", "\"far.geojson\"", "which ends", "before it"]);
     buffer(&["--snap", "1km"]).refused(2, &["--snap", "--within"]);
     let point = r#"{"type":"Point","coordinates":[38.2,36.8]}"#;
     let of_point =

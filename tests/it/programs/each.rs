@@ -124,6 +124,28 @@ fn what_is_left_out_is_counted_and_what_is_wrong_is_named() {
     assert_eq!(features(&buffer(&["--distance", "5km"], odd)).len(), 1);
 }
 
+/// A square around Kobani's disc only: the others are left out, and said to be.
+#[test]
+fn a_territory_cuts_each_feature() {
+    let folder = tempfile::tempdir().unwrap();
+    let square = r#"{"type":"Polygon","coordinates":[[[38.35347,36.5],[38.6,36.5],[38.6,36.99],[38.35347,36.99],[38.35347,36.5]]]}"#;
+    fs::write(folder.path().join("square.geojson"), square).unwrap();
+    let features = [FEATURES[0], FEATURES[2]];
+    let arguments = ["--distance", "2km", "--each", "--within", "square.geojson", "-"];
+    let done = run("buffer", &arguments, folder.path(), &collection(&features));
+    assert_eq!(done.code, Some(0), "{}", done.stderr);
+    let json: Value = serde_json::from_str(&done.stdout).unwrap();
+    let [kobani] = &json["features"].as_array().unwrap()[..] else { panic!("{json}") };
+    // The half east of its meridian: half of pi r squared.
+    let area = kobani["properties"]["area_km2"].as_f64().unwrap();
+    assert!((area - 2.0 * std::f64::consts::PI).abs() < 0.01, "{area}");
+    assert_eq!(kobani["properties"]["territory"], "square.geojson");
+    assert!(done.stderr.contains("1 feature is left out"), "{}", done.stderr);
+
+    let none = run("buffer", &arguments, folder.path(), &collection(&[FEATURES[2]]));
+    none.refused(1, &["feature 0", "square.geojson", "before it"]);
+}
+
 /// Each feature has a side of its own: north of a line to the east is its left, of one to the west its right.
 #[test]
 fn a_direction_of_the_compass_is_a_side_of_each_feature() {

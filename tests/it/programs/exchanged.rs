@@ -99,7 +99,7 @@ fn a_border_away_from_its_territory() {
     let before = names(path);
     for (border, code, words) in [
         ("line.geojson", 2, "would lie beside it with longitude and latitude exchanged"),
-        ("far.geojson", 1, "shares no edge with the border"),
+        ("far.geojson", 1, "no part of it lies in the zone"),
     ] {
         let files = ["--border", border, "--territory", "land.geojson"];
         let zones = [&files[..], &["--proposal", "plan.json", "-o", "out"]].concat();
