@@ -28,8 +28,8 @@ use crate::value::{Error, Length, Tolerance};
 /// [`Error::ToleranceTooLarge`] when a band is not deeper, or a sector not longer, than twice the
 /// tolerance; [`Error::BeyondTerritory`] when a limit exceeds
 /// [`largest_depth`](crate::largest_depth); [`Error::OutOfReach`] when the territory lies beyond the last
-/// limit; [`Error::BadSector`] when a sector runs beyond the border's end.
-///
+/// limit; [`Error::BadSector`] when a sector runs beyond the border's end;
+/// [`Error::BadTerritory`] when no part of the territory deeper than the tolerance lies in the zone;
 /// [`Error::Unclosed`], a defect of the crate, when sectors or sides cannot be told apart; never a
 /// wrong shape.
 ///
@@ -70,7 +70,18 @@ pub(crate) fn bands_of(
     let partition = Partition::new(&request, contours)?;
     let holds = request.holding(extent);
     let band = |level: usize| partition.polygons(|cell| cell.level == level && holds(cell));
-    Ok((0..limits.len()).map(band).collect())
+    let bands: Vec<MultiPolygon<f64>> = (0..limits.len()).map(band).collect();
+    match (extent.territory(), limits.last()) {
+        (Some(territory), Some(depth)) if bands.iter().all(|band| band.0.is_empty()) => {
+            let territory = territory.name().to_owned();
+            let reason = format!(
+                "no part of it lies within {depth} of the border, or none deeper than the tolerance, on the \
+                 side and along the sectors asked for; give a larger distance or another territory"
+            );
+            Err(Error::BadTerritory { territory, reason })
+        }
+        _ => Ok(bands),
+    }
 }
 
 /// The outermost contour within each extent, the extent on its left.

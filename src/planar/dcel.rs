@@ -11,7 +11,6 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use geo_types::{Coord, Line, LineString};
 
-use super::boxes::Boxes;
 use super::noding::Edge;
 use super::orient::turn;
 
@@ -123,6 +122,10 @@ impl Faces {
         self.cycles[half] as usize
     }
 
+    pub(super) fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
     pub fn cycle_count(&self) -> usize {
         self.cycle_count
     }
@@ -144,95 +147,6 @@ impl Faces {
         let own = self.firsts[half / 2] as usize..self.firsts[half / 2 + 1] as usize;
         let along = half.is_multiple_of(2);
         self.lines[own].iter().map(move |&(of, forward)| (of, forward == along))
-    }
-
-    /// For every wanted cycle that runs clockwise, around something inside its face, another cycle
-    /// of the same face: the cycle of the first edge west of its westernmost point.
-    pub fn nested(&self, wanted: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
-        let around = self.around(wanted).into_iter();
-        around.filter_map(|(cycle, around)| Some((cycle, around?))).collect()
-    }
-
-    /// The winding number of all lines around the points of every cycle's face, counter-clockwise.
-    pub fn windings(&self) -> Vec<i32> {
-        self.windings_of(|_| true)
-    }
-
-    /// The winding number of the chosen lines around the points of every cycle's face.
-    pub fn windings_of(&self, chosen: impl Fn(u32) -> bool) -> Vec<i32> {
-        let mut beside: Vec<Vec<(usize, i32)>> = vec![Vec::new(); self.cycle_count];
-        for half in self.halves() {
-            let winds = |(_, forward): (u32, bool)| if forward { 1 } else { -1 };
-            let more: i32 = self.lines(half).filter(|line| chosen(line.0)).map(winds).sum();
-            beside[self.cycle(half ^ 1)].push((self.cycle(half), more));
-        }
-        let mut windings: Vec<Option<i32>> = vec![None; self.cycle_count];
-        let mut known = Vec::new();
-        for (cycle, around) in self.around(|_| true) {
-            match around {
-                Some(around) => {
-                    beside[around].push((cycle, 0));
-                    beside[cycle].push((around, 0));
-                }
-                None => known.push((cycle, 0)),
-            }
-        }
-        while let Some((cycle, winding)) = known.pop() {
-            if windings[cycle].replace(winding).is_none() {
-                known.extend(beside[cycle].iter().map(|&(other, more)| (other, winding + more)));
-            }
-        }
-        windings.into_iter().map(Option::unwrap_or_default).collect()
-    }
-
-    /// For every wanted cycle that runs clockwise, another cycle of the same face, or `None` where
-    /// the face has no other.
-    fn around(&self, wanted: impl Fn(usize) -> bool) -> Vec<(usize, Option<usize>)> {
-        let mut cycles = vec![(0.0, Coord { x: f64::INFINITY, y: 0.0 }); self.cycle_count];
-        for half in self.halves() {
-            let (a, b) = self.ends(half);
-            let (area, west) = &mut cycles[self.cycle(half)];
-            *area += (b.x - a.x) * (a.y + b.y);
-            if (a.x, a.y) < (west.x, west.y) {
-                *west = a;
-            }
-        }
-        let inner = (0..self.cycle_count).filter(|&cycle| cycles[cycle].0 > 0.0 && wanted(cycle));
-        let inner: Vec<usize> = inner.collect();
-        if inner.is_empty() {
-            return Vec::new();
-        }
-        let index = self.index();
-        let outer = |cycle: usize| self.cycle_at(cycles[cycle].1, &index);
-        inner.into_iter().map(|cycle| (cycle, outer(cycle))).collect()
-    }
-
-    /// The tree of boxes over the edges.
-    pub fn index(&self) -> Boxes {
-        Boxes::new(self.halves().step_by(2).map(|half| {
-            let (a, b) = self.ends(half);
-            Line::new(a, b)
-        }))
-    }
-
-    /// A cycle of the face just west of a point: the cycle of the first edge there.
-    pub fn cycle_at(&self, p: Coord<f64>, index: &Boxes) -> Option<usize> {
-        let mut nearest: Option<([f64; 2], Half)> = None;
-        index.within(&[f64::MIN, p.y, p.x, p.y], |edge| {
-            let half = 2 * edge;
-            let (a, b) = self.ends(half);
-            // At the latitude of the point itself, the edges above it count.
-            if (a.y > p.y) == (b.y > p.y) {
-                return;
-            }
-            let slope = (b.x - a.x) / (b.y - a.y);
-            let x = a.x + (p.y - a.y) * slope;
-            // Of edges that meet there, the one that leans most to the east counts.
-            if x < p.x && nearest.is_none_or(|nearest| [x, slope] > nearest.0) {
-                nearest = Some(([x, slope], if a.y > b.y { half } else { half ^ 1 }));
-            }
-        });
-        nearest.map(|(_, half)| self.cycle(half))
     }
 
     /// The rings around the wanted cycles, their inside on the left. They touch themselves and one
@@ -286,7 +200,7 @@ impl Faces {
         chains
     }
 
-    fn tail(&self, half: Half) -> u32 {
+    pub(super) fn tail(&self, half: Half) -> u32 {
         self.edges[half / 2][half % 2]
     }
 
@@ -373,7 +287,7 @@ fn successors(nodes: &[Coord<f64>], edges: &[[u32; 2]]) -> Vec<u32> {
 }
 
 /// The counter-clockwise order of two points around a third, from its east.
-fn by_bearing(center: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> std::cmp::Ordering {
+pub(super) fn by_bearing(center: Coord<f64>, a: Coord<f64>, b: Coord<f64>) -> std::cmp::Ordering {
     let below = |p: Coord<f64>| p.y < center.y || (p.y == center.y && p.x < center.x);
     below(a).cmp(&below(b)).then_with(|| 0.0_f64.total_cmp(&turn(center, a, b)))
 }

@@ -8,13 +8,15 @@
 //!
 //! # Reading order
 //! `orient`, `boxes`, `crossings`; `noding` cuts lines, `dcel` finds the faces between the cut
-//! lines; `polygons` and `antimeridian` sort and cut rings; `ring_sets` lays sets of polygons over one another; `shared` finds where polygons meet;
-//! `rounding` makes polygons valid as written.
+//! lines, `nesting` the rings that lie in them; `polygons` and `antimeridian` sort and cut rings;
+//! `rounding` makes polygons valid as written; `ring_sets` lays sets of polygons over one another; `shared` finds
+//! where polygons meet.
 
 pub(crate) mod antimeridian;
 mod boxes;
 pub(crate) mod crossings;
 mod dcel;
+mod nesting;
 pub(crate) mod noding;
 mod orient;
 mod polygons;

@@ -21,7 +21,7 @@ pub(super) fn is_free(layer: &[MultiPolygon<f64>], unit: f64) -> bool {
 }
 
 /// `true` if edges meet at common ends only.
-pub(super) fn is_noded(edges: impl Iterator<Item = Line<f64>>) -> bool {
+pub(crate) fn is_noded(edges: impl Iterator<Item = Line<f64>>) -> bool {
     meeting(edges.collect(), divide).is_none()
 }
 

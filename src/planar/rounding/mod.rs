@@ -31,6 +31,7 @@ mod snap;
 
 use geo_types::{Coord, Line, LineString, MultiPolygon, Polygon};
 
+pub(crate) use self::contact::is_noded;
 use self::contact::rings;
 use crate::planar::{Edge, Faces, polygons, twice_area};
 
@@ -51,11 +52,29 @@ pub(crate) fn rounded(layer: &[&MultiPolygon<f64>], decimals: usize) -> Vec<Mult
     loop {
         snap::snap(&mut scaled);
         let lines = || scaled.iter().flatten().flat_map(|ring| grid.unscaled(ring));
-        if contact::is_noded(lines()) {
+        if is_noded(lines()) {
             break;
         }
     }
     scaled.iter().map(|rings| covered(rings.iter().map(|ring| grid.unscaled(ring)))).collect()
+}
+
+/// Sets of rings bent to the grid of `decimals` where they pass its points, so that edges meet at common ends
+/// only.
+pub(crate) fn bent(sets: &[&[LineString<f64>]], decimals: usize) -> Vec<Vec<LineString<f64>>> {
+    let grid = Grid::new(decimals);
+    let scaled = |ring: &LineString<f64>| grid.scaled(ring);
+    let mut sets: Vec<Vec<LineString<f64>>> =
+        sets.iter().map(|set| set.iter().map(scaled).collect()).collect();
+    let unscaled = |ring: &LineString<f64>| ring.coords().map(|&p| p / grid.scale).collect();
+    loop {
+        snap::snap(&mut sets);
+        let bent: Vec<Vec<LineString<f64>>> =
+            sets.iter().map(|set| set.iter().map(unscaled).collect()).collect();
+        if is_noded(bent.iter().flatten().flat_map(LineString::lines)) {
+            return bent;
+        }
+    }
 }
 
 /// The points around which these rings wind; edges of the rings meet at common ends only.

@@ -19,6 +19,7 @@ mod medians;
 mod nearest_side;
 mod offset_lines;
 mod random_borders;
+mod random_territories;
 mod sectors;
 mod sectors_loose;
 mod sides;
