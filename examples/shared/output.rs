@@ -119,7 +119,7 @@ pub fn check<'a>(
             return Err(Failure::File(format!("{shown} is {what}; name a file")));
         }
         if let Some(input) = inputs.iter().find(|input| file_set::is_same(input, target)) {
-            let by = if input == &target { String::new() } else { format!(" {}", input.display()) };
+            let by = if *input == target { String::new() } else { format!(" {}", input.display()) };
             let message = format!("{shown} is the input{by}; name another place with -o");
             return Err(Failure::File(message));
         }

@@ -2,7 +2,7 @@
 //!
 //! Longitude, latitude in degrees, edges straight in both. Signs are exact (J. R. Shewchuk,
 //! Adaptive precision floating-point arithmetic, 1997); a crossing is rounded once and used by both
-//! edges, and where an edge passes an end of another it is cut at that end. Contours do not cross
+//! edges, and where an edge passes an end of another within [`BESIDE`] it is cut at that end. Contours do not cross
 //! one another, so they are compared with the other lines only.
 
 use std::collections::HashMap;
@@ -23,6 +23,10 @@ pub(crate) struct Edge {
 
 /// The number of times that edges are cut anew; each time rounding moves less.
 const ROUNDS: usize = 8;
+
+/// The distance at which an end of an edge counts as on another edge, degrees: 0.1 µm. A rounded crossing lies as
+/// near the edges that it cuts, and what runs along an edge with such ends then runs along all of it.
+const BESIDE: f64 = 1e-12;
 
 /// The largest number of edges in a chain.
 const CHAIN: usize = 32;
@@ -83,7 +87,7 @@ fn cut(edges: &Edges, moved: Option<&[bool]>) -> (Edges, Vec<bool>) {
         while start < ones.end {
             let chain = start..chain_end(all, start, ones.end, moved);
             start = chain.end;
-            let whole = chain.clone().filter(is_asked).map(|index| boxes::around(all[index].line));
+            let whole = chain.clone().filter(is_asked).map(|index| beside(all[index].line));
             let Some(whole) = whole.reduce(|one, other| boxes::over(&[one, other])) else {
                 continue;
             };
@@ -94,8 +98,7 @@ fn cut(edges: &Edges, moved: Option<&[bool]>) -> (Edges, Vec<bool>) {
                     return;
                 }
                 let around = boxes::around(all[other].line);
-                let touches =
-                    |&index: &usize| boxes::touch(&boxes::around(all[index].line), &around);
+                let touches = |&index: &usize| boxes::touch(&beside(all[index].line), &around);
                 for index in chain.clone().filter(is_asked).filter(touches) {
                     // Each pair once.
                     let again = ones.contains(&other) && is_asked(&other) && other <= index;
@@ -144,6 +147,12 @@ fn cut(edges: &Edges, moved: Option<&[bool]>) -> (Edges, Vec<bool>) {
     (Edges { all: noded, starts }, new)
 }
 
+/// The box of an edge and of what counts as on it.
+fn beside(line: Line<f64>) -> boxes::Box {
+    let [west, south, east, north] = boxes::around(line);
+    [west - BESIDE, south - BESIDE, east + BESIDE, north + BESIDE]
+}
+
 /// The end of the chain of edges that begins with one: they go on one from another, all the same way
 /// in longitude and in latitude. Moved edges are asked one by one.
 fn chain_end(all: &[Edge], start: usize, end: usize, moved: Option<&[bool]>) -> usize {
@@ -165,24 +174,43 @@ fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>
     let side = |line: Line<f64>, p: Coord<f64>| turn(line.start, line.end, p);
     let (b_of_a, a_of_b) = ([side(a, b.start), side(a, b.end)], [side(b, a.start), side(b, a.end)]);
     let apart = |sides: [f64; 2]| sides[0] * sides[1] > 0.0;
-    if apart(b_of_a) || apart(a_of_b) {
+    let clear = |line: Line<f64>, sides: [f64; 2]| {
+        let beside = BESIDE * line.dx().abs().max(line.dy().abs());
+        apart(sides) && sides.iter().all(|side| side.abs() > beside)
+    };
+    if clear(a, b_of_a) || clear(b, a_of_b) {
         return;
     }
     let mut touched = false;
     for (this, that, sides) in [(0, 1, b_of_a), (1, 0, a_of_b)] {
-        for (end, side) in [lines[that].start, lines[that].end].into_iter().zip(sides) {
+        let (line, other) = (lines[this], lines[that]);
+        for (end, side) in [other.start, other.end].into_iter().zip(sides) {
             touched |= side == 0.0;
-            let inside = boxes::holds(&boxes::around(lines[this]), end);
-            if side == 0.0 && inside && end != lines[this].start && end != lines[this].end {
+            if end != line.start && end != line.end && is_along(line, end, side) {
                 cuts.push((at[this] as u32, end));
+                touched = true;
             }
         }
     }
-    if !touched {
+    if !(touched || apart(b_of_a) || apart(a_of_b)) {
         let share = b_of_a[0] / (b_of_a[0] - b_of_a[1]);
         let crossing = b.start + b.delta() * share.clamp(0.0, 1.0);
         cuts.extend(at.map(|index| (index as u32, crossing)));
     }
+}
+
+/// `true` if a point with this turn lies on an edge, or a hair beside it, and between its ends.
+fn is_along(line: Line<f64>, p: Coord<f64>, side: f64) -> bool {
+    let way = line.delta();
+    if side.abs() > BESIDE * way.x.abs().max(way.y.abs()) {
+        return false;
+    }
+    if side == 0.0 {
+        return boxes::holds(&boxes::around(line), p);
+    }
+    let from = p - line.start;
+    let (along, whole) = (from.x * way.x + from.y * way.y, way.x * way.x + way.y * way.y);
+    0.0 < along && along < whole
 }
 
 /// The points at which exactly one edge ends.

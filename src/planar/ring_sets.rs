@@ -66,6 +66,11 @@ impl<const N: usize> RingSets<N> {
         self.is_simple
     }
 
+    /// `true` if no set winds around a face more than once, as a polygon does that lies in another.
+    pub fn wind_once(&self) -> bool {
+        self.windings.iter().flatten().all(|&winding| winding <= 1)
+    }
+
     /// The polygons of the faces with wanted winding numbers, one for each set.
     pub fn polygons(&self, wanted: impl Fn([i32; N]) -> bool) -> MultiPolygon<f64> {
         polygons(self.faces.rings(|cycle| wanted(self.windings[cycle])))

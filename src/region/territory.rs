@@ -71,11 +71,14 @@ impl Territory {
         }
         let rings: Vec<LineString<f64>> = on_map.iter().flat_map(wound_rings).collect();
         let sets = RingSets::new([&rings]);
-        let polygons = if sets.is_simple() {
+        let polygons = if sets.is_simple() && sets.wind_once() {
             MultiPolygon(on_map)
         } else {
             sets.polygons(|[winding]| winding > 0)
         };
+        if polygons.0.is_empty() {
+            return Err(bad("its rings enclose nothing; give a polygon with an area".to_owned()));
+        }
         Ok(Territory { name, polygons, cut: None })
     }
 
