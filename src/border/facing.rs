@@ -1,8 +1,8 @@
 //! The side of a border that faces a direction of the compass.
 //!
 //! Each piece of an edge counts by its length times the cosine of the angle between its left and the
-//! direction. A side faces the direction where it has at least [`CLEAR`] of all that counts; no closed
-//! line has a side that does.
+//! direction. A side faces the direction where it has at least [`CLEAR`] of all that counts, and where at least
+//! [`FACING`] of the line's length counts; no closed line has a side that does.
 
 use super::Border;
 use crate::earth::{self, Vec3};
@@ -10,6 +10,10 @@ use crate::value::{Compass, Error, Side};
 
 /// The share of a line that has to face a direction.
 const CLEAR: f64 = 0.75;
+
+/// The share of a line's length that has to count: an edge that runs within 6 degrees of the direction, or
+/// of the opposite one, has less.
+const FACING: f64 = 0.1;
 
 /// The error of the pieces, metres.
 const DEVIATION: f64 = 1.0;
@@ -23,26 +27,25 @@ impl Border {
     /// use safe_zone::{Border, Compass, Edges, Side};
     /// let east = Border::new(line_string![(x: 36.0, y: 36.8), (x: 42.0, y: 37.1)], Edges::Planar)?;
     /// assert_eq!(east.side_facing(Compass::South)?, Side::Right);
-    /// assert!(east.side_facing(Compass::East).is_ok()); // a little of it: the line rises to the north
+    /// assert!(east.side_facing(Compass::East).is_err()); // the line rises by 3 degrees only
     /// # Ok::<(), safe_zone::Error>(())
     /// ```
     ///
     /// # Errors
-    /// [`Error::NoSideFaces`], where less than three quarters of a line face the direction on one side,
-    /// and where lines differ.
+    /// [`Error::NoSideFaces`], where a line runs towards the direction or away from it, within 6 degrees, where less
+    /// than three quarters of what faces it lie on one side, and where lines differ.
     pub fn side_facing(&self, direction: Compass) -> Result<Side, Error> {
         let pieces = self.pieces(DEVIATION);
         let mut found = None;
         for run in &pieces.runs {
             let lines = &pieces.lines[run.clone()];
-            let [left, right] = lines.iter().fold([0.0; 2], |sum, &(first, last)| {
-                let [left, right] = faced(&pieces.points[first..=last], direction);
-                [sum[0] + left, sum[1] + right]
+            let [left, right, length] = lines.iter().fold([0.0; 3], |sum, &(first, last)| {
+                let own = faced(&pieces.points[first..=last], direction);
+                [sum[0] + own[0], sum[1] + own[1], sum[2] + own[2]]
             });
-            let share = left.max(right) / (left + right);
+            let all = left + right;
             let side = if left > right { Side::Left } else { Side::Right };
-            // NaN where the line runs straight towards the direction.
-            let is_clear = share >= CLEAR;
+            let is_clear = all >= FACING * length && left.max(right) >= CLEAR * all;
             if !is_clear || found.is_some_and(|other| other != side) {
                 return Err(Error::NoSideFaces { direction });
             }
@@ -52,9 +55,9 @@ impl Border {
     }
 }
 
-/// How much of a line faces a direction on its left and on its right, metres.
-fn faced(points: &[Vec3], direction: Compass) -> [f64; 2] {
-    let mut sides = [0.0; 2];
+/// How much of a line faces a direction on its left and on its right, and its length, metres.
+fn faced(points: &[Vec3], direction: Compass) -> [f64; 3] {
+    let mut sides = [0.0; 3];
     for edge in points.windows(2) {
         let up = earth::normal(edge[0]);
         let (east, north) = earth::tangents(up);
@@ -66,6 +69,7 @@ fn faced(points: &[Vec3], direction: Compass) -> [f64; 2] {
         };
         let left = up.cross(edge[1] - edge[0]).dot(towards);
         sides[usize::from(left < 0.0)] += left.abs();
+        sides[2] += (edge[1] - edge[0]).norm();
     }
     sides
 }

@@ -1,8 +1,8 @@
 //! Lines in pieces joined end to end into the longest runs.
 //!
 //! Longitude, latitude in degrees; gaps in metres. Two ends meet where they are one point, or not
-//! farther apart than a gap, and no third end is there. Where three ends or more meet, all stay
-//! apart. Ends at 180° and -180°, or at 190° and -170°, are one point of the Earth: the run goes on in
+//! farther apart than a gap, and no third end is there; ends that are one point come first. Where three ends or more
+//! meet, all stay apart. Ends at 180° and -180°, or at 190° and -170°, are one point of the Earth: the run goes on in
 //! another line.
 
 use std::collections::{HashMap, HashSet};
@@ -219,26 +219,49 @@ fn links(pieces: &[&LineString<f64>], gap: f64) -> HashMap<End, End> {
     }
     // Ends along one axis, so that those that may meet follow one another.
     all.sort_by(|a, b| a.0.x.total_cmp(&b.0.x));
-    let mut near: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
-    for (index, (point, _)) in all.iter().enumerate() {
-        let after = all.iter().enumerate().skip(index + 1);
-        for (other, _) in after.take_while(|(_, it)| it.0.x - point.x <= gap + SAME) {
-            if (all[other].0 - *point).norm() <= gap + SAME {
+    let mut links = HashMap::new();
+    let met = meetings(&all, SAME);
+    link(&all, &met, pieces, &mut links);
+    if gap > 0.0 {
+        // An end that is the same point as another joins over no gap.
+        let is_free = met.iter().map(Vec::is_empty);
+        let free: Vec<(Vec3, End)> =
+            all.iter().zip(is_free).filter(|it| it.1).map(|it| *it.0).collect();
+        link(&free, &meetings(&free, gap + SAME), pieces, &mut links);
+    }
+    links
+}
+
+/// For each of some ends, in their order along an axis, those not farther away than a distance.
+fn meetings(ends: &[(Vec3, End)], within: f64) -> Vec<Vec<usize>> {
+    let mut near: Vec<Vec<usize>> = vec![Vec::new(); ends.len()];
+    for (index, (point, _)) in ends.iter().enumerate() {
+        let after = ends.iter().enumerate().skip(index + 1);
+        for (other, _) in after.take_while(|(_, it)| it.0.x - point.x <= within) {
+            if (ends[other].0 - *point).norm() <= within {
                 near[index].push(other);
                 near[other].push(index);
             }
         }
     }
-    let mut links = HashMap::new();
+    near
+}
+
+/// Links the ends that meet in pairs.
+fn link(
+    ends: &[(Vec3, End)],
+    near: &[Vec<usize>],
+    pieces: &[&LineString<f64>],
+    links: &mut HashMap<End, End>,
+) {
     for (index, others) in near.iter().enumerate() {
         if let [other] = others[..]
             && near[other].len() == 1
-            && before(all[index].1, pieces) != before(all[other].1, pieces)
+            && before(ends[index].1, pieces) != before(ends[other].1, pieces)
         {
-            links.insert(all[index].1, all[other].1);
+            links.insert(ends[index].1, ends[other].1);
         }
     }
-    links
 }
 
 /// Points nearer than this are one, metres: more than the rounding of Earth-centred coordinates,

@@ -12,7 +12,7 @@ use geo_types::{
 use super::areas::Areas;
 use super::options::{BufferOptions, Caps};
 use super::parts::Parts;
-use super::{disc, offset_line};
+use super::{disc, offset_line, turned};
 use crate::border::{self, Border, Sector};
 use crate::buffer::{self, Contours, on_map};
 use crate::overlay::bands_of;
@@ -140,38 +140,15 @@ pub trait GeodesicBuffer: sealed::Geometric {
         distances: &[SignedLength],
         options: &BufferOptions,
     ) -> Result<Vec<MultiPolygon<f64>>, Error> {
-        let parts = Parts::new(self.geometry(), options.edges)?;
+        let geometry = self.geometry();
         let plain = options.side == Side::Both && options.caps == Caps::Round;
-        if !plain && (!parts.are_lines()) {
-            let option = if options.side == Side::Both { "flat ends" } else { "one side" };
-            return Err(Error::OnlyLines { option });
-        }
-        let depths = |is_inwards: bool| -> Vec<Length> {
-            let own = distances.iter().filter(|it| (it.metres() < 0.0) == is_inwards);
-            own.map(|it| it.magnitude()).collect()
-        };
-        let (inwards, outwards) = (depths(true), depths(false));
-        if let (Some(&depth), false) =
-            (inwards.first(), parts.points.is_empty() && parts.lines.is_empty())
-        {
-            return Err(Error::OnlyPolygons { distance: -depth });
-        }
-        let mut eroded = match inwards[..] {
-            [] => Vec::new(),
-            _ => eroded(&parts, &inwards, options)?,
-        }
-        .into_iter();
-        let mut grown = match outwards[..] {
-            [] if !inwards.is_empty() => Vec::new(),
-            _ if plain => grown(&parts, &outwards, options)?,
-            _ => of_lines(parts, &outwards, options)?,
-        }
-        .into_iter();
-        let next = |it: &SignedLength| {
-            let zone = if it.metres() < 0.0 { eroded.next() } else { grown.next() };
-            zone.ok_or(Error::NoDistance)
-        };
-        distances.iter().map(next).collect()
+        let turned = plain.then(|| turned::turned(&geometry, options.edges)).flatten();
+        let parts = Parts::new(geometry, options.edges)?;
+        let Some(turned) = turned else { return zones(parts, distances, options) };
+        let zones = Parts::new(turned, options.edges)
+            .and_then(|parts| zones(parts, distances, options))
+            .map_err(turned::back_in_error)?;
+        Ok(zones.iter().map(turned::back).collect())
     }
 
     /// The offset curve of lines: the points of one side at a distance from them, as lines that run
@@ -208,6 +185,45 @@ pub trait GeodesicBuffer: sealed::Geometric {
         }
         offset_line::of(parts, distance, side, options)
     }
+}
+
+/// The zones of the parts of a geometry.
+fn zones(
+    parts: Parts,
+    distances: &[SignedLength],
+    options: &BufferOptions,
+) -> Result<Vec<MultiPolygon<f64>>, Error> {
+    let plain = options.side == Side::Both && options.caps == Caps::Round;
+    if !plain && (!parts.are_lines()) {
+        let option = if options.side == Side::Both { "flat ends" } else { "one side" };
+        return Err(Error::OnlyLines { option });
+    }
+    let depths = |is_inwards: bool| -> Vec<Length> {
+        let own = distances.iter().filter(|it| (it.metres() < 0.0) == is_inwards);
+        own.map(|it| it.magnitude()).collect()
+    };
+    let (inwards, outwards) = (depths(true), depths(false));
+    if let (Some(&depth), false) =
+        (inwards.first(), parts.points.is_empty() && parts.lines.is_empty())
+    {
+        return Err(Error::OnlyPolygons { distance: -depth });
+    }
+    let mut eroded = match inwards[..] {
+        [] => Vec::new(),
+        _ => eroded(&parts, &inwards, options)?,
+    }
+    .into_iter();
+    let mut grown = match outwards[..] {
+        [] if !inwards.is_empty() => Vec::new(),
+        _ if plain => grown(&parts, &outwards, options)?,
+        _ => of_lines(parts, &outwards, options)?,
+    }
+    .into_iter();
+    let next = |it: &SignedLength| {
+        let zone = if it.metres() < 0.0 { eroded.next() } else { grown.next() };
+        zone.ok_or(Error::NoDistance)
+    };
+    distances.iter().map(next).collect()
 }
 
 fn grown(

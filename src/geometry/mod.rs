@@ -7,7 +7,7 @@
 //! `value`, `earth`, `planar`, `border`, `region`, `buffer`, `overlay`; no plan.
 //!
 //! # Reading order
-//! `parts` takes a geometry apart, `areas` holds its polygons on the map; `options`, `disc`, `offset_line`,
+//! `turned` brings a geometry at ±180° to where the map has no edge, `parts` takes a geometry apart, `areas` holds its polygons on the map; `options`, `disc`, `offset_line`,
 //! `geodesic_buffer`, `allocation`.
 
 mod allocation;
@@ -17,6 +17,7 @@ mod geodesic_buffer;
 mod offset_line;
 mod options;
 mod parts;
+mod turned;
 
 pub(crate) use self::allocation::between;
 pub use self::allocation::{MedianLine, allocate, median_lines};

@@ -9,7 +9,7 @@
 //! # Reading order
 //! `orient`, `boxes`, `crossings`; `noding` cuts lines, `dcel` finds the faces between the cut
 //! lines, `nesting` the rings that lie in them; `polygons` and `antimeridian` sort and cut rings;
-//! `rounding` makes polygons valid as written; `ring_sets` lays sets of polygons over one another; `shared` finds
+//! `rounding` makes polygons valid as written; `sets` lays sets of polygons over one another; `shared` finds
 //! where polygons meet.
 
 pub(crate) mod antimeridian;
@@ -20,8 +20,8 @@ mod nesting;
 pub(crate) mod noding;
 mod orient;
 mod polygons;
-mod ring_sets;
 pub(crate) mod rounding;
+pub(crate) mod sets;
 mod shared;
 
 pub(crate) use self::antimeridian::Frame;
@@ -29,6 +29,5 @@ pub(crate) use self::boxes::Boxes;
 pub(crate) use self::dcel::{Faces, Half};
 pub(crate) use self::noding::{Edge, Edges};
 pub(crate) use self::orient::turn;
-pub(crate) use self::polygons::{polygon_rings, polygons, twice_area};
-pub(crate) use self::ring_sets::{RingSets, wound_rings};
+pub(crate) use self::polygons::{polygon_rings, polygons, twice_area, wound_rings};
 pub(crate) use self::shared::shared;

@@ -45,6 +45,17 @@ pub(crate) fn polygon_rings(polygon: &Polygon<f64>) -> impl Iterator<Item = &Lin
     std::iter::once(polygon.exterior()).chain(polygon.interiors())
 }
 
+/// The rings of a polygon, the exterior counter-clockwise, holes clockwise.
+pub(crate) fn wound_rings(polygon: &Polygon<f64>) -> impl Iterator<Item = LineString<f64>> + '_ {
+    polygon_rings(polygon).enumerate().map(|(at, ring)| {
+        let mut ring = ring.clone();
+        if (twice_area(&ring) < 0.0) == (at == 0) {
+            ring.0.reverse();
+        }
+        ring
+    })
+}
+
 /// Twice the area enclosed, in square degrees; positive for counter-clockwise rings.
 pub(crate) fn twice_area(ring: &LineString<f64>) -> f64 {
     let Some(&origin) = ring.0.first() else { return 0.0 };

@@ -1,7 +1,7 @@
 //! The part of a zone that lies in a territory.
 //!
 //! Longitude, latitude in degrees, edges straight in both. The rings of both are laid over one another
-//! (`planar::ring_sets`); the part is the faces that both hold. No vertex moves, and crossings are rounded once,
+//! (`planar::sets`); the part is the faces that both hold. No vertex moves, and crossings are rounded once,
 //! so the part is as exact as the zone.
 
 use geo::Intersects;
@@ -11,7 +11,8 @@ use super::largest_depth::distance_beyond;
 use super::territory::Territory;
 use super::unrolled::is_pole_edge;
 use crate::border::Border;
-use crate::planar::{RingSets, wound_rings};
+use crate::planar::sets::RingSets;
+use crate::planar::wound_rings;
 use crate::value::{Edges, Error, Length};
 
 impl Territory {

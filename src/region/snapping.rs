@@ -19,7 +19,8 @@ use super::containment::Containment;
 use super::territory::Territory;
 use crate::border::{Border, Route, RoutePoint};
 use crate::earth;
-use crate::planar::{RingSets, twice_area, wound_rings};
+use crate::planar::sets::RingSets;
+use crate::planar::{twice_area, wound_rings};
 use crate::value::{Edges, Error, Length};
 
 /// The least length of a stretch that follows the border, in distances within which it does.

@@ -10,7 +10,8 @@ use geo_types::{Line, LineString, MultiPolygon, Polygon};
 use super::even_odd::EvenOdd;
 use super::unrolled;
 use crate::border::longitudes;
-use crate::planar::{RingSets, crossings, polygon_rings, twice_area, wound_rings};
+use crate::planar::sets::RingSets;
+use crate::planar::{crossings, polygon_rings, twice_area, wound_rings};
 use crate::value::{Error, Position};
 
 /// Polygons that bound zones, from any source: a country, a district, islands, land with enclaves.

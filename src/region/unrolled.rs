@@ -3,10 +3,12 @@
 //! Longitude, latitude in degrees, edges straight in both. A ring is unrolled first: ±180° takes the
 //! sign with which its edges are short. A polygon on the map stays as it is; another is cut at ±180°.
 
+use geo::MapCoords;
 use geo_types::{Coord, Line, LineString, Polygon};
 
 use crate::border::longitudes;
-use crate::planar::{Frame, antimeridian, polygons, twice_area};
+use crate::planar::sets::RingSets;
+use crate::planar::{Frame, antimeridian, crossings, polygons, twice_area, wound_rings};
 use crate::value::{Error, Position};
 
 /// The length above which an edge gets points in between, degrees: on the map the way of a shorter one
@@ -78,6 +80,9 @@ pub(crate) fn on_map(
     if is_on_map(&exterior) {
         return Ok(vec![Polygon::new(halved(exterior), holes.into_iter().map(halved).collect())]);
     }
+    if let Some(parts) = cut(&exterior, &holes)? {
+        return Ok(parts);
+    }
     let rings = std::iter::once((exterior, 1.0)).chain(holes.into_iter().map(|hole| (hole, -1.0)));
     let wound = rings.map(|(mut ring, sign)| {
         if twice_area(&ring) * sign < 0.0 {
@@ -88,6 +93,44 @@ pub(crate) fn on_map(
     let rings = antimeridian::cut(wound.collect(), Frame::Map, 0.0)
         .map_err(|near| Error::CrossingRings { near: Position::literal(near) })?;
     Ok(polygons(rings).0)
+}
+
+/// The parts of a polygon on both sides of ±180°; `None` where it is wider than half of the map.
+///
+/// # Errors
+/// [`Error::CrossingRings`].
+fn cut(
+    exterior: &LineString<f64>,
+    holes: &[LineString<f64>],
+) -> Result<Option<Vec<Polygon<f64>>>, Error> {
+    let longitudes = || exterior.coords().map(|point| point.x);
+    let west = longitudes().fold(f64::INFINITY, f64::min);
+    let east = longitudes().fold(f64::NEG_INFINITY, f64::max);
+    if east - west > 180.0 {
+        return Ok(None);
+    }
+    let polygon = Polygon::new(exterior.clone(), holes.to_vec());
+    let rings: Vec<LineString<f64>> = wound_rings(&polygon).collect();
+    if let Some(near) = crossings::first(&rings) {
+        let near = Position::literal(longitudes::wrapped(near));
+        return Err(Error::CrossingRings { near });
+    }
+    let map = |turn: f64| {
+        let corners = [(-180.0, -90.0), (180.0, -90.0), (180.0, 90.0), (-180.0, 90.0)];
+        let corners = corners.map(|(x, y)| Coord { x: x + turn, y });
+        wound_rings(&Polygon::new(corners.to_vec().into(), Vec::new())).collect::<Vec<_>>()
+    };
+    // The first map that holds a part of it, and the next.
+    let first = 360.0 * ((west + 180.0) / 360.0).floor();
+    let sets = RingSets::new([&rings, &map(first), &map(first + 360.0)]);
+    let mut parts = Vec::new();
+    for (index, turn) in [first, first + 360.0].into_iter().enumerate() {
+        let part = sets.polygons(|[own, one, next]| own > 0 && [one, next][index] > 0);
+        let on_map =
+            |point: Coord<f64>| Coord { x: (point.x - turn).clamp(-180.0, 180.0), ..point };
+        parts.extend(part.map_coords(on_map).0);
+    }
+    Ok(Some(parts))
 }
 
 /// A ring on the map, with a point in the middle of each edge all around the Earth.

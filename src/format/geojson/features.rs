@@ -4,12 +4,11 @@
 //! one without properties.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::HashSet;
 use std::fmt;
 
 use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon};
-use serde::de::{MapAccess, Visitor};
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
@@ -45,7 +44,7 @@ impl InputFeature {
         &self.geometry
     }
 
-    /// The properties in their order, each with its value as JSON; of a key given twice, the last.
+    /// The properties in their order, each with its value as JSON.
     pub fn properties(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
         self.properties.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
@@ -75,8 +74,8 @@ impl InputFeature {
 /// Reads the features of a text of GeoJSON; a geometry outside features is one without properties.
 ///
 /// # Errors
-/// Those of [`read_geometry`](super::read_geometry); [`Error::GeoJson`] where properties are no object, or an id
-/// neither text nor number.
+/// Those of [`read_geometry`](super::read_geometry); [`Error::GeoJson`] where properties are no object or one is
+/// given twice, or an id is neither text nor number.
 pub fn read_features(text: &str) -> Result<Vec<InputFeature>, Error> {
     strictly(usable_features(text)?)
 }
@@ -188,7 +187,13 @@ fn properties(object: &Object<'_>, place: &str) -> Result<Vec<(String, String)>,
     if is_empty_list {
         return Ok(Vec::new());
     }
-    let object: Option<Properties<'_>> = serde_json::from_str(text).map_err(|_| {
+    let object: Option<Properties<'_>> = serde_json::from_str(text).map_err(|error| {
+        if error.is_data() && text.starts_with('{') {
+            // The place in the properties is none in the text.
+            let error = error.to_string();
+            let what = error.split(" at line ").next().unwrap_or_default();
+            return refused(format!("{place} has the {what}; give it once"));
+        }
         let shown: String = text.chars().take(40).collect();
         refused(format!("{place} has {shown:?} as properties; give an object or null"))
     })?;
@@ -206,7 +211,7 @@ fn id(object: &Object<'_>, place: &str) -> Result<Option<String>, Error> {
     Err(refused(format!("{place} has the id {shown}; give text, a number or none")))
 }
 
-/// The members of an object, in their order; of a key given twice, the last.
+/// The members of an object, in their order, each once.
 struct Properties<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Properties<'de> {
@@ -221,15 +226,12 @@ impl<'de> Deserialize<'de> for Properties<'de> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members: Vec<(Cow<'de, str>, &RawValue)> = Vec::new();
-                let mut indices: HashMap<Cow<'de, str>, usize> = HashMap::new();
+                let mut seen: HashSet<Cow<'de, str>> = HashSet::new();
                 while let Some((Key(key), value)) = map.next_entry()? {
-                    match indices.entry(key.clone()) {
-                        Entry::Occupied(index) => members[*index.get()].1 = value,
-                        Entry::Vacant(index) => {
-                            index.insert(members.len());
-                            members.push((key, value));
-                        }
+                    if !seen.insert(key.clone()) {
+                        return Err(A::Error::custom(format!("property {key:?} twice")));
                     }
+                    members.push((key, value));
                 }
                 Ok(Properties(members))
             }

@@ -27,6 +27,11 @@ fn straight_lines() {
     assert_eq!(facing(north), [None, right, None, left]);
     let south_west = line_string![(x: 42.0, y: 42.0), (x: 36.0, y: 36.0)];
     assert_eq!(facing(south_west), [right, left, left, right]);
+    // 7 m to one side over 11 km: the line runs south all the same.
+    for lon in [13.4999, 13.5, 13.5001] {
+        let south = line_string![(x: 13.5, y: 52.6), (x: lon, y: 52.5)];
+        assert_eq!(facing(south), [None, left, None, right]);
+    }
     // Across the antimeridian, to the east.
     let across = line_string![(x: 179.0, y: 10.0), (x: 180.0, y: 10.0)];
     let beyond = line_string![(x: -180.0, y: 10.0), (x: -179.0, y: 10.0)];

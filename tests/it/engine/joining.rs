@@ -173,3 +173,16 @@ fn lines_that_run_over_one_another_are_not_joined_there() {
     assert_eq!(joined.runs().len(), 2);
     assert!(matches!(joined.check_directions(), Err(Error::HeadOn { .. })));
 }
+
+/// Ends that are one point join first: however wide the gaps allowed, they do not count as near others.
+#[test]
+fn wide_gaps_leave_joints_alone() {
+    let line = |from: f64, to: f64| line_string![(x: from, y: 52.5), (x: to, y: 52.5)];
+    let pieces = MultiLineString(vec![line(12.0, 13.4), line(13.5, 13.4), line(13.9, 15.0)]);
+    for (gap, runs) in [("0m", 2), ("1km", 2), ("20km", 2), ("28km", 1), ("39km", 1)] {
+        let joined = Joining::default().within(gap.parse().unwrap()).join(&pieces).unwrap();
+        assert_eq!(joined.runs().len(), runs, "{gap}");
+        assert_eq!(joined.lines().0[0].0[0].x, 12.0);
+        joined.check_directions().unwrap();
+    }
+}

@@ -12,6 +12,7 @@ use safe_zone::{
 };
 
 use crate::support::judge::{Case, length, tolerance};
+use crate::support::oracle::sample::Random;
 use crate::support::side_oracle::check_sides;
 
 const KM: f64 = 1_000.0;
@@ -323,4 +324,49 @@ fn flat_ends_and_points_go_on_too() {
 fn signed(metres: f64) -> SignedLength {
     let size = SignedLength::from(length(metres.abs()));
     if metres < 0.0 { -size } else { size }
+}
+
+/// Rings of whole 64ths of a degree, which turn without rounding, many of whose vertices and edges lie on ±180°:
+/// their zones are as large as 100 degrees away, and refused as there.
+#[test]
+fn rings_on_180_have_the_zones_that_they_have_elsewhere() {
+    let (mut drawn, mut refused) = (0, 0);
+    for seed in 0..400 {
+        let random = &mut Random::new(seed);
+        let count = 3 + random.below(4);
+        let low = random.between(-70.0, 70.0).round();
+        let mut place = || (random.below(7) as f64 - 3.0) / 64.0;
+        let mut ring: Vec<Coord<f64>> =
+            (0..count).map(|_| Coord { x: 180.0 + place(), y: low + place() }).collect();
+        ring.push(ring[0]);
+        let ring = LineString(ring);
+        let polygon = Polygon::new(ring.clone(), Vec::new());
+        let options = BufferOptions::default();
+        for d in [300.0, -300.0, 1_500.0] {
+            let d: SignedLength = format!("{d}m").parse().unwrap();
+            let here = polygon.geodesic_buffer(d, &options);
+            let there = turned(&polygon, -100.0).geodesic_buffer(d, &options);
+            let lines = (d.metres() > 0.0).then(|| {
+                (
+                    ring.geodesic_buffer(d, &options),
+                    turned(&ring, -100.0).geodesic_buffer(d, &options),
+                )
+            });
+            for (here, there) in [(here, there)].into_iter().chain(lines) {
+                match (here, there) {
+                    (Ok(here), Ok(there)) => {
+                        let (here, there) = (area_km2(&here), area_km2(&there));
+                        assert!(
+                            (here - there).abs() < 1e-6 * there + 1e-9,
+                            "seed {seed}, {d}: {here} {there}"
+                        );
+                        drawn += 1;
+                    }
+                    (Err(_), Err(_)) => refused += 1,
+                    (here, there) => panic!("seed {seed}, {d}: {here:?} {there:?}"),
+                }
+            }
+        }
+    }
+    assert!(drawn > 800 && refused > 100, "{drawn} {refused}");
 }

@@ -102,6 +102,12 @@ fn what_is_left_out_is_counted_and_what_is_wrong_is_named() {
         ),
         (
             &["--each"],
+            r#"{"type":"Feature","properties":{"name":"A","name":"B"},"geometry":{"type":"Point","coordinates":[1,2]}}"#,
+            2,
+            &["the feature has the property \"name\" twice; give it once"],
+        ),
+        (
+            &["--each"],
             r#"{"type":"Feature","id":[1],"properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}"#,
             2,
             &["the feature has the id [1]"],

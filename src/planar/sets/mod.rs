@@ -6,12 +6,10 @@
 //! set. Vertices stay, bit for bit; crossings are rounded once, for all sets. Where edges all but coincide, so
 //! that rounded crossings divide nothing cleanly, all edges are bent to a grid of 1 µm first.
 
-use geo_types::{Coord, LineString, MultiPolygon, Polygon};
+use geo_types::{Coord, LineString, MultiPolygon};
 
-use super::dcel::Faces;
-use super::noding::{Edge, Edges, noded};
-use super::polygons::{polygon_rings, polygons, twice_area};
-use super::rounding;
+use crate::planar::noding::noded;
+use crate::planar::{Edge, Edges, Faces, polygons, rounding};
 
 /// Sets of rings, and the faces between all of them.
 pub(crate) struct RingSets<const N: usize> {
@@ -85,20 +83,10 @@ impl<const N: usize> RingSets<N> {
     }
 }
 
-/// The rings of a polygon, the exterior counter-clockwise, holes clockwise.
-pub(crate) fn wound_rings(polygon: &Polygon<f64>) -> impl Iterator<Item = LineString<f64>> + '_ {
-    polygon_rings(polygon).enumerate().map(|(at, ring)| {
-        let mut ring = ring.clone();
-        if (twice_area(&ring) < 0.0) == (at == 0) {
-            ring.0.reverse();
-        }
-        ring
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::planar::{polygon_rings, twice_area};
 
     /// A triangle around an island, and the same triangle with a point in the middle of each edge, which
     /// rounding puts a hair beside the edge: the sets differ by nothing, whatever the directions.
