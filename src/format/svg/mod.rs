@@ -1,4 +1,4 @@
-//! The map of some plans as one SVG picture, for readers without a GIS.
+//! The map of some plans as one SVG picture, for readers without a GIS, and the chart of a sweep.
 //!
 //! The plane keeps areas (`plane.rs`) and the map says so. It shows bands in the colours of the
 //! GeoJSON, the parts that only one of two plans holds hatched, places, a scale bar, degrees, and a
@@ -25,9 +25,10 @@
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
 // Reading order: `map`, `sheet`; `plane`, `view`, `outline`, `clip`, `overlap`; `shapes`, `text`, `label`,
-// `hatch`; `layers`, `graticule`, `scale_bar`, `places`; `block`, `legend`.
+// `hatch`; `layers`, `graticule`, `scale_bar`, `places`; `block`, `legend`; `panel`, `chart`.
 
 mod block;
+mod chart;
 mod clip;
 mod graticule;
 mod hatch;
@@ -37,6 +38,7 @@ mod legend;
 mod map;
 mod outline;
 mod overlap;
+mod panel;
 mod places;
 mod plane;
 mod scale_bar;
@@ -47,6 +49,7 @@ mod view;
 
 use std::fmt;
 
+pub use self::chart::Chart;
 pub use self::map::Map;
 pub use crate::format::Caption;
 

@@ -7,11 +7,13 @@ use std::process::{Command, Stdio};
 use crate::support::programs::{names, program, run};
 
 /// Runs of every program that prints a result.
-const RUNS: [&[&str]; 19] = [
+const RUNS: [&[&str]; 22] = [
     &["safe_zones"],
     &["safe_zones", "-o", "-"],
     &["safe_zones", "--list"],
     &["compare", "us-2019", "turkey-2019"],
+    &["sweep"],
+    &["sweep", "-o", "-"],
     &["locate", "points.csv"],
     &["buffer", "--distance", "1km", "line.geojson"],
     &["own_border", "-o", "-"],
@@ -21,6 +23,7 @@ const RUNS: [&[&str]; 19] = [
     &["median", "--distance", "1km", "line.geojson", "far.geojson"],
     &["safe_zones", "--help"],
     &["compare", "--help"],
+    &["sweep", "--help"],
     &["locate", "--help"],
     &["buffer", "--help"],
     &["own_border", "-h"],
