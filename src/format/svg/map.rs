@@ -35,7 +35,7 @@ impl<'a> Map<'a> {
         Map { border, zones, caption, comparison: None, territories: Vec::new(), censuses: &[] }
     }
 
-    /// The same map with the parts that only one of two plans holds hatched, and the comparison's
+    /// The same map with the areas that both or only one of two plans hold in the legend, and the comparison's
     /// statement below the description.
     pub fn comparing(self, comparison: &'a Comparison) -> Self {
         Map { comparison: Some(comparison), ..self }

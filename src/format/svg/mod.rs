@@ -1,7 +1,7 @@
 //! The map of some plans as one SVG picture, for readers without a GIS, and the chart of a sweep.
 //!
 //! The plane keeps areas (`plane.rs`) and the map says so. It shows bands in the colours of the
-//! GeoJSON, the parts that only one of two plans holds hatched, places, a scale bar, degrees, and a
+//! GeoJSON, the overlap of two plans striped in both colours, three plans and more also one by one, places, a scale bar, degrees, and a
 //! legend with areas, sources and licences. The embedded plans' colours are those of M. Okabe and
 //! K. Ito (Color Universal Design, 2008), which the colour-blind can tell apart. Lines are drawn
 //! within a fifth of a pixel, neighbours thinned alike. The sheet is 1000 pixels wide and as high
@@ -25,7 +25,7 @@
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
 // Reading order: `map`, `sheet`; `plane`, `view`, `outline`, `clip`, `overlap`; `shapes`, `text`, `label`,
-// `hatch`; `layers`, `graticule`, `scale_bar`, `places`; `block`, `legend`; `panel`, `chart`.
+// `hatch`; `layers`, `graticule`, `scale_bar`, `places`, `multiples`; `block`, `legend`; `panel`, `chart`.
 
 mod block;
 mod chart;
@@ -36,6 +36,7 @@ mod label;
 mod layers;
 mod legend;
 mod map;
+mod multiples;
 mod outline;
 mod overlap;
 mod panel;
