@@ -3,7 +3,7 @@
 //! Pixels. Bands are opaque and in the colours of the GeoJSON, the deepest first. Cuts along the
 //! antimeridian and around a pole are filled across and not drawn.
 
-use geo_types::{Coord, LineString, MultiPolygon};
+use geo_types::{Coord, LineString, MultiPolygon, Rect};
 
 use super::map::Map;
 use super::outline::{Arc, Outlines, Run};
@@ -79,6 +79,12 @@ impl<'a> Layers<'a> {
     /// All outlines, for labels that should not cover them.
     pub fn all_lines(&self) -> Lines {
         self.zones.iter().flat_map(Drawn::limits).chain(self.border.iter().cloned()).collect()
+    }
+
+    /// `true` if a zone lies in a box.
+    pub fn is_covered(&self, room: Rect<f64>) -> bool {
+        let room = [room.to_polygon().exterior().0.clone()];
+        self.zones.iter().any(|drawn| overlap::common(&room, &filled(&drawn.rings)) > 0.0)
     }
 
     /// The territories in the frame, and their edges except where the data ends.

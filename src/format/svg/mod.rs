@@ -25,8 +25,10 @@
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
 // Reading order: `map`, `sheet`; `plane`, `view`, `outline`, `clip`, `overlap`; `shapes`, `text`, `label`,
-// `hatch`; `layers`, `graticule`, `scale_bar`, `places`, `multiples`; `block`, `legend`; `panel`, `chart`.
+// `hatch`; `layers`, `graticule`, `scale_bar`, `places`,
+// `area_names`, `multiples`; `block`, `legend`; `panel`, `chart`.
 
+mod area_names;
 mod block;
 mod chart;
 mod clip;
@@ -51,7 +53,7 @@ mod view;
 use std::fmt;
 
 pub use self::chart::Chart;
-pub use self::map::Map;
+pub use self::map::{AreaName, Map};
 pub use crate::format::Caption;
 
 impl fmt::Display for Map<'_> {

@@ -40,6 +40,7 @@ pub(super) fn draw(
             zones: std::slice::from_ref(zones),
             comparison: None,
             censuses: &[],
+            names: &[],
             ..map.clone()
         };
         let layers = Layers::of(&one, &view);

@@ -12,12 +12,12 @@ use super::outline::DEVIATION;
 use super::places::Places;
 use super::shapes::tenths;
 use super::view::View;
-use super::{block, graticule, layers, legend, multiples, scale_bar};
+use super::{area_names, block, graticule, layers, legend, multiples, scale_bar, view};
 use crate::earth::{self, area_in_words};
 use crate::format::legend as words;
 use crate::format::xml::Element;
 use crate::plan::Zones;
-use crate::value::Edges;
+use crate::value::{Edges, Position};
 
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 24.0;
@@ -45,6 +45,7 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
     let pole = scale_bar::pole(&view, &mut boxes);
     let scale = scale_bar::draw(&view, &layers.all_lines(), &mut boxes);
     let places = Places::of(map, &view, &mut boxes);
+    let areas = area_names::draw(map, &view, &layers, &mut boxes);
     let [graticule, degrees] = graticule::draw(&view, border, &mut boxes);
     let places = places.named(&view, &layers.all_lines(), &mut boxes);
 
@@ -80,6 +81,7 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
         .child(Element::rect(view.frame()).with("fill", layers::SEA))
         .child(layers.land())
         .child(graticule)
+        .child(areas)
         .child(layers.bands())
         .child(layers.stripes())
         .child(places.halos())
@@ -95,6 +97,12 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
         .children(alone)
         .child(legend)
         .child(notes.at(last).with("id", "notes"))
+}
+
+/// `true` if a map shows a position, wherever its frame is on the sheet.
+pub(super) fn shows(map: &Map<'_>, position: Position) -> bool {
+    let view = View::of(&shown(map), coord! { x: 0.0, y: 0.0 }, WIDTH - 2.0 * MARGIN);
+    view::contains(view.frame(), view.pixel(position.into()))
 }
 
 /// The positions that the map has to show.

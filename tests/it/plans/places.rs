@@ -260,3 +260,19 @@ fn faults_of_a_settlement_are_refused_by_field() {
         }
     }
 }
+
+/// Syria is on the right of its border with Turkey and inside the embedded land, Turkey on the left, Iraq neither.
+#[test]
+fn the_names_of_countries_stand_in_them() {
+    let route = dataset::turkey_syria_border().route();
+    let land = dataset::syria().polygon();
+    for (name, positions) in dataset::countries() {
+        for position in positions {
+            let point = Point::new(position.lon(), position.lat());
+            let side = route.project(position).side();
+            let is_syria = geo::Contains::contains(land, &point);
+            assert_eq!(is_syria, name == "Syria", "{name} at {position}");
+            assert_eq!(side == safe_zone::Side::Left, name == "Turkey", "{name} at {position}");
+        }
+    }
+}

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use safe_zone::svg::Map;
-use safe_zone::{Zones, dataset};
+use safe_zone::svg::{AreaName, Map};
+use safe_zone::{Position, Zones, dataset};
 
 use super::{ALL, ALL_DRAWN, CAPTION, TWO_DRAWN, border, coloured, embedded, map, zones};
 use crate::support::svg_tree::Node;
@@ -156,4 +156,28 @@ fn a_white_plan_is_seen() {
         let strokes = picture.find(id).all().into_iter().filter_map(|node| node.get("stroke"));
         assert!(strokes.clone().any(|stroke| stroke == "#767676"), "{id}");
     }
+}
+
+/// Names with a choice keep off the zone, here 5 km on both sides of a line; names without one stay.
+#[test]
+fn names_of_areas_stand_where_they_are_said_to() {
+    let border = border(&[&[(38.0, 36.8), (39.0, 36.7)]]);
+    let plan = coloured("plan", &["5km"], "#0072b2");
+    let zones = [zones(&border, &plan)];
+    let at = |lon, lat| Position::new(lon, lat).unwrap();
+    let names = [
+        AreaName::at_first_free("North", [at(38.5, 36.75), at(38.5, 36.9), at(38.5, 36.95)]),
+        AreaName::at_first_free("Nowhere", [at(38.5, 36.75), at(0.0, 0.0)]),
+        AreaName::at("On it", at(38.3, 36.77)),
+        AreaName::at("Far away", at(10.0, 50.0)),
+    ];
+    let map = Map::new(&border, &zones, CAPTION).naming(&names);
+    assert!(map.shows(at(38.5, 36.9)) && !map.shows(at(10.0, 50.0)));
+    let picture = Node::read(&map.to_string());
+    let drawn = &picture.find("areas").children;
+    let words: Vec<&str> = drawn.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(words, ["NORTH", "ON IT"]);
+    let bands = picture.find("bands").children[0].parts().concat();
+    let top = bands.iter().map(|point| point[1]).fold(f64::INFINITY, f64::min);
+    assert!(drawn[0].number("y") < top && drawn[1].number("y") > top, "{drawn:?}");
 }
