@@ -1,6 +1,5 @@
 //! A map: the plans, territories, places and names to show.
 
-use super::sheet;
 use crate::border::Border;
 use crate::format::caption::Caption;
 use crate::plan::{Census, Comparison, Zones};
@@ -100,11 +99,6 @@ impl<'a> Map<'a> {
     /// The same map with the names of countries or other areas.
     pub fn naming(self, names: &'a [AreaName]) -> Self {
         Map { names, ..self }
-    }
-
-    /// `true` if the map shows a position.
-    pub fn shows(&self, position: Position) -> bool {
-        sheet::shows(self, position)
     }
 
     /// The same map with the main places of these censuses: one census for each plan, in the order

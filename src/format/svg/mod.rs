@@ -55,6 +55,14 @@ use std::fmt;
 pub use self::chart::Chart;
 pub use self::map::{AreaName, Map};
 pub use crate::format::Caption;
+use crate::value::Position;
+
+impl Map<'_> {
+    /// `true` if the map shows a position.
+    pub fn shows(&self, position: Position) -> bool {
+        sheet::shows(self, position)
+    }
+}
 
 impl fmt::Display for Map<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
