@@ -57,6 +57,16 @@ pub(super) fn disc(dot: Coord<f64>) -> Rect<f64> {
     Rect::new(dot - coord! { x: RIM, y: RIM }, dot + coord! { x: RIM, y: RIM })
 }
 
+/// What a name has around it.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub view: &'a View,
+    /// The lines that names cover where they must.
+    pub lines: &'a [Vec<Coord<f64>>],
+    /// The dots of all places.
+    pub dots: &'a [Coord<f64>],
+}
+
 /// The place of a name: a point, and the end of the name that stands there, whatever the width of its letters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Anchored {
@@ -109,7 +119,7 @@ pub(super) fn place(
     name: &str,
     size: f64,
     dot: Coord<f64>,
-    (view, lines, dots): (&View, &[Vec<Coord<f64>>], &[Coord<f64>]),
+    Around { view, lines, dots }: Around<'_>,
     boxes: &mut Boxes,
 ) -> Option<Anchored> {
     let gap = DOT + 2.5;
@@ -150,7 +160,7 @@ pub(super) fn place_away(
     name: &str,
     size: f64,
     dot: Coord<f64>,
-    (view, lines): (&View, &[Vec<Coord<f64>>]),
+    Around { view, lines, .. }: Around<'_>,
     boxes: &mut Boxes,
 ) -> Option<Anchored> {
     const DISTANCES: [f64; 5] = [20.0, 32.0, 46.0, 62.0, 80.0];

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use geo_types::Coord;
 
-use super::label::{Anchored, Boxes, DOT};
+use super::label::{Anchored, Around, Boxes, DOT};
 use super::map::Map;
 use super::view::View;
 use super::{label, view};
@@ -94,10 +94,11 @@ impl<'a> Places<'a> {
             let disc = label::disc(place.dot);
             if place.is_kept() || boxes.is_free(disc) {
                 let name = place.settlement.name();
-                place.name = label::place(name, SIZE, place.dot, (view, lines, &dots), boxes);
+                let around = Around { view, lines, dots: &dots };
+                place.name = label::place(name, SIZE, place.dot, around, boxes);
                 let is_town = place.settlement.population().is_some_and(|people| people >= TOWN);
                 if place.name.is_none() && is_town && place.is_kept() {
-                    place.name = label::place_away(name, SIZE, place.dot, (view, lines), boxes);
+                    place.name = label::place_away(name, SIZE, place.dot, around, boxes);
                 }
             }
             if place.name.is_some() {
