@@ -166,7 +166,7 @@ fn names_of_areas_stand_where_they_are_said_to() {
     let zones = [zones(&border, &plan)];
     let at = |lon, lat| Position::new(lon, lat).unwrap();
     let names = [
-        AreaName::at_first_free("North", [at(38.5, 36.75), at(38.5, 36.9), at(38.5, 36.95)]),
+        AreaName::at_first_free("North", [at(38.5, 36.775), at(38.5, 36.9), at(38.5, 36.95)]),
         AreaName::at_first_free("Nowhere", [at(38.5, 36.75), at(0.0, 0.0)]),
         AreaName::at("On it", at(38.3, 36.77)),
         AreaName::at("Far away", at(10.0, 50.0)),
