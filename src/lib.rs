@@ -80,6 +80,7 @@
 //! | write a plan down | [`Proposal`], which is JSON; laid along a border, a [`Plan`] |
 //! | draw and measure it | [`Zones`] |
 //! | compare it with others | [`Comparison`], [`SharedAreas`], [`depth_for_area`] |
+//! | see area, places and people by depth | [`Sweep`] |
 //! | list the places and people in it | [`Census`] of the [`Settlement`]s of a [`Gazetteer`] |
 //! | sort many points into zones | [`Locator`] |
 //! | take the Turkey-Syria border, places near it, eight plans | `dataset` |
@@ -149,7 +150,7 @@ pub use overlay::{Slivers, bands};
 pub use places::{Gazetteer, Settlement};
 pub use plan::{
     Band, Bound, Census, Comparison, DepthKind, Entry, HeldBy, Origin, People, Piece, Plan,
-    PlanOverlay, Proposal, Scope, SharedAreas, Standing, Stop, Stretch, Zone, Zones,
+    PlanOverlay, Proposal, Scope, SharedAreas, Standing, Step, Stop, Stretch, Sweep, Zone, Zones,
     depth_for_area,
 };
 pub use region::{Extent, Snapped, Territory, largest_depth};

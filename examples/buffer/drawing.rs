@@ -159,17 +159,17 @@ impl Drawing {
         &self,
         geometry: &Geometry<f64>,
         name: &str,
-    ) -> Result<(Option<Cow<'_, Territory>>, Option<(String, String)>), Failure> {
-        let Some(territory) = &self.territory else { return Ok((None, None)) };
+    ) -> Result<(Option<Cow<'_, Territory>>, Notes), Failure> {
+        let Some(territory) = &self.territory else { return Ok((None, Notes::new())) };
         if !self.snap.is_given() {
-            return Ok((Some(Cow::Borrowed(territory)), None));
+            return Ok((Some(Cow::Borrowed(territory)), Notes::new()));
         }
         let only_lines = || refused(name, Error::OnlyLines { option: "--snap" });
         let lines = lines_alone(geometry).ok_or_else(only_lines)?;
         let border = Border::new(lines, self.edges).map_err(|error| refused(name, error))?;
         let title = territory.name().to_owned();
         let (territory, note) = self.snap.applied(territory.clone(), &border)?;
-        Ok((Some(Cow::Owned(territory)), note.map(|note| (title, note))))
+        Ok((Some(Cow::Owned(territory)), note.map(|note| (title, note)).into_iter().collect()))
     }
 
     fn zones(

@@ -3,10 +3,11 @@
 
 use safe_zone::geojson::{self as layers, Caption, Layer};
 use safe_zone::qgis;
-use safe_zone::svg::Map;
-use safe_zone::{Error, Tolerance};
+use safe_zone::svg::{AreaName, Map};
+use safe_zone::{Error, Plan, Tolerance, dataset};
 
 use crate::Results;
+use crate::area_name::Label;
 use crate::shared::crs::{self, Crs};
 use crate::shared::failure::Failure;
 use crate::shared::inputs::{Inputs, InputsArgs};
@@ -80,7 +81,8 @@ pub fn files(
     };
     let project = qgis::project(&caption, &files.layers);
     files.texts.push((PROJECT.to_owned(), project));
-    files.texts.push((PICTURE.to_owned(), picture(inputs, results, &caption)));
+    let picture = picture(inputs, results, &caption, files.notes);
+    files.texts.push((PICTURE.to_owned(), picture));
     Ok(files.texts)
 }
 
@@ -155,20 +157,54 @@ fn description(results: &Results<'_>) -> String {
     plans.collect::<Vec<_>>().join("; ")
 }
 
+/// The title: what, where and when, as far as that is known.
 fn title(inputs: &Inputs, results: &Results<'_>) -> String {
-    match (&results.plans[..], inputs.origin()) {
-        ([plan], _) => plan.proposal().title().to_owned(),
-        (_, Some(origin)) => format!("Zones proposed along the {}", origin.name()),
-        (_, None) => "Proposed zones".to_owned(),
-    }
+    let line = inputs.origin().map(|origin| origin.name());
+    let (what, when) = match &results.plans[..] {
+        [plan] => {
+            let plan = plan.proposal();
+            let when = plan.date().map(|date| date.in_words());
+            let place = line.map(|line| format!(": {line}")).unwrap_or_default();
+            (format!("{}{place}", plan.title()), when.or(plan.period().map(str::to_owned)))
+        }
+        plans => {
+            let what = line.map(|line| format!("Zones proposed along the {line}"));
+            (what.unwrap_or("Proposed zones".to_owned()), years(plans))
+        }
+    };
+    when.map_or(what.clone(), |when| format!("{what}, {when}"))
 }
 
-fn picture(inputs: &Inputs, results: &Results<'_>, caption: &Caption<'_>) -> String {
+/// The years of some plans: `2019`, or `2018 to 2019`.
+fn years(plans: &[Plan<'_>]) -> Option<String> {
+    let when = plans.iter().map(|plan| {
+        let date = plan.proposal().date().map(|date| date.to_string());
+        date.or(plan.proposal().period().map(str::to_owned)).unwrap_or_default()
+    });
+    let all = when.collect::<Vec<_>>().join(" ");
+    let numbers = all.split(|c: char| !c.is_ascii_digit()).filter(|it| it.len() == 4);
+    let (first, last) = (numbers.clone().min()?, numbers.max()?);
+    Some(if first == last { first.to_owned() } else { format!("{first} to {last}") })
+}
+
+fn picture(
+    inputs: &Inputs,
+    results: &Results<'_>,
+    caption: &Caption<'_>,
+    notes: &mut Vec<(String, String)>,
+) -> String {
     let caption = Caption { description: "", ..*caption };
     let territories = results.plans.iter().filter_map(|plan| plan.extent().territory());
+    let own = results.labels.iter().map(Label::name);
+    let countries = dataset::countries().into_iter();
+    let countries = countries.map(|(name, positions)| AreaName::at_first_free(name, positions));
+    let is_default = results.labels.is_empty() && inputs.origin().is_some();
+    let names: Vec<AreaName> = if is_default { countries.collect() } else { own.collect() };
     let map = Map::new(inputs.border(), &results.zones, caption)
         .within(territories)
-        .with_places(&results.censuses);
+        .with_places(&results.censuses)
+        .naming(&names);
+    notes.extend(results.labels.iter().filter_map(|label| label.note(&map)));
     match &results.comparison {
         Some(comparison) => map.comparing(comparison).to_string(),
         None => map.to_string(),

@@ -5,6 +5,7 @@
 //! or only one hold, each with its style; a project that opens them all; and a map of them all.
 //! Prints the areas, places and people of the zones.
 
+mod area_name;
 mod layers;
 mod list;
 #[path = "../shared/mod.rs"]
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use area_name::Label;
 use clap::Parser;
 use safe_zone::{Census, Comparison, Plan, PlanOverlay, Proposal, Zones};
 use shared::failure::{self, EXIT_CODES, Failure};
@@ -37,6 +39,11 @@ struct Arguments {
 
     #[command(flatten)]
     inputs: InputsArgs,
+
+    /// Name on the map, of a country or another area, with the position of its middle in degrees; repeat it for
+    /// more [default: Turkey, Syria and Iraq along the embedded border, none along another]
+    #[arg(long = "label", value_name = "NAME,LON,LAT", allow_hyphen_values = true)]
+    labels: Vec<Label>,
 
     /// Coordinate system, as EPSG:32637, in which to write each layer as well, beside the one in
     /// WGS 84 and with the system in its name, as in zones.epsg-32637.geojson; such a file is no
@@ -71,6 +78,8 @@ struct Results<'a> {
     comparison: Option<Comparison>,
     /// One census for each plan, where there are places.
     censuses: Vec<Census<'a>>,
+    /// The names on the map that were asked for.
+    labels: &'a [Label],
 }
 
 fn main() -> ExitCode {
@@ -84,6 +93,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let output_crs = crs::output(arguments.output_crs.as_deref())?;
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     let is_stream = arguments.output == Path::new("-");
+    if is_stream && !arguments.labels.is_empty() {
+        let message = "--label has no effect with -o -, which writes no map; leave it out";
+        return Err(Failure::File(message.to_owned()));
+    }
     if !is_stream {
         let plans = arguments.proposals.len();
         let names = layers::names(plans, &arguments.inputs, output_crs.as_ref());
@@ -119,7 +132,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     };
     let censuses = progress.step("placing the places", || inputs.censuses(&plans))?;
     let slivers = inputs.slivers(arguments.inputs.snap(), &mut overlay, &plans);
-    let results = Results { plans, zones, comparison, censuses };
+    let results = Results { plans, zones, comparison, censuses, labels: &arguments.labels };
     let computed = computing.elapsed();
 
     let mut notes = [inputs.notes(), &direction, &slivers].concat();

@@ -375,12 +375,18 @@ impl Inputs {
         self.origin().into_iter().chain(lines)
     }
 
-    /// The provenance of the places, if they are the embedded ones.
-    fn places_origin(&self) -> Option<&'static Provenance> {
-        (self.places.is_none() && self.border.is_none()).then(dataset::places_provenance)
+    /// `true` if the places are the embedded ones.
+    pub fn has_embedded_places(&self) -> bool {
+        self.places.is_none() && self.border.is_none()
     }
 
-    fn places(&self) -> Option<&Gazetteer> {
+    /// The provenance of the places, if they are the embedded ones.
+    fn places_origin(&self) -> Option<&'static Provenance> {
+        self.has_embedded_places().then(dataset::places_provenance)
+    }
+
+    /// The places; `None` where there are none.
+    pub fn places(&self) -> Option<&Gazetteer> {
         match (&self.places, &self.border) {
             (Some((_, places)), _) => Some(places),
             (None, None) => Some(dataset::places()),

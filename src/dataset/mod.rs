@@ -7,8 +7,9 @@
 //! territories are closed along that parallel and refuse depths that could reach it.
 
 // Imports: `value`, `places`, `border`, `region`, `plan`.
-// Reading order: `line`, `places`, this file, `plans`.
+// Reading order: `line`, `places`, this file, `countries`, `plans`.
 
+mod countries;
 mod line;
 mod places;
 mod plans;
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 
 use geo_types::{Coord, LineString, Polygon};
 
+pub use self::countries::countries;
 use self::line::Line;
 use self::places::Places;
 pub use self::plans::{

@@ -26,6 +26,12 @@ impl Element {
         self
     }
 
+    /// The same element without its id.
+    pub(super) fn unnamed(mut self) -> Self {
+        self.attributes.retain(|(key, _)| *key != "id");
+        self
+    }
+
     pub(super) fn attributes<const N: usize>(self, all: [(&'static str, &str); N]) -> Self {
         all.into_iter().fold(self, |element, (key, value)| element.attribute(key, value))
     }

@@ -176,10 +176,8 @@ impl<'a> Census<'a> {
 
     /// The people in a band, without those of undecided places.
     pub fn people(&self, band: usize) -> People {
-        self.entries
-            .iter()
-            .filter(|entry| entry.standing == Standing::In(band))
-            .fold(People::default(), |sum, entry| sum.and(entry.settlement))
+        let inside = self.entries.iter().filter(|entry| entry.standing == Standing::In(band));
+        People::in_all(inside.map(Entry::settlement))
     }
 }
 
@@ -201,6 +199,11 @@ impl<'a> Entry<'a> {
 }
 
 impl People {
+    /// The people in some places.
+    pub(super) fn in_all<'a>(places: impl Iterator<Item = &'a Settlement>) -> Self {
+        places.fold(People::default(), People::and)
+    }
+
     /// The sum with one more place.
     fn and(self, settlement: &Settlement) -> Self {
         People {

@@ -8,7 +8,7 @@
 //!
 //! # Reading order
 //! `proposal`, this file; `plan_overlay`, `zones`, `comparison`, `shared_areas`; `standing`,
-//! `census`.
+//! `census`, `sweep`.
 
 mod census;
 mod comparison;
@@ -16,6 +16,7 @@ mod plan_overlay;
 mod proposal;
 mod shared_areas;
 mod standing;
+mod sweep;
 mod zones;
 
 pub use self::census::{Census, Entry, People};
@@ -25,6 +26,7 @@ pub use self::proposal::{Band, DepthKind, Origin, Proposal, Scope, Stop, Stretch
 pub use self::shared_areas::{SharedAreas, depth_for_area};
 pub use self::standing::Standing;
 pub(crate) use self::standing::{LocatedPoint, Membership, check_depth};
+pub use self::sweep::{Step, Sweep};
 pub use self::zones::{Zone, Zones};
 use std::borrow::Cow;
 

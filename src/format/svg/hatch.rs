@@ -1,60 +1,45 @@
-//! Hatching of the parts that only one of two plans holds, so that colour is not their only mark.
+//! Stripes where two plans overlap: the colour of the zone beneath across the zone on top.
 
 use crate::format::xml::Element;
-use crate::plan::HeldBy;
 use crate::value::Colour;
 
-/// The pixels from one stroke to the next, and across a stroke.
-const PERIOD: f64 = 8.0;
-const STROKE: f64 = 1.7;
+/// The pixels from one stripe to the next, and across a stripe.
+const PERIOD: f64 = 9.0;
+const STRIPE: f64 = 3.0;
 
 const LIGHT: Colour = Colour::new(0xff, 0xff, 0xff);
 const DARK: Colour = Colour::new(0x22, 0x22, 0x22);
-/// The contrast that graphics need (WCAG 2.2, 1.4.11).
-const ENOUGH: f64 = 3.0;
 
-/// A pattern of strokes over all of these colours, leaning to the right for the first plan, to the
-/// left for the second.
-pub(super) fn pattern(held_by: HeldBy, grounds: &[Colour]) -> Element {
-    let lean = if held_by == HeldBy::First { 45 } else { -45 };
+/// The stripes of a zone, by its place in the order of drawing: leaning to the right for the first plan, to
+/// the left for the second.
+pub(super) fn pattern(zone: usize, is_first: bool, ink: Colour) -> Element {
+    let lean = if is_first { 45 } else { -45 };
     let middle = 0.5 * PERIOD;
-    let strokes = strokes(grounds).into_iter().map(|(ink, width)| {
-        let line = Element::new("path").with("d", format!("M{middle},0V{PERIOD}"));
-        line.with("stroke", ink).with("stroke-width", width)
-    });
+    let line = Element::new("path").with("d", format!("M{middle},0V{PERIOD}"));
     Element::new("pattern")
-        .with("id", id(held_by))
+        .with("id", id(zone))
         .with("width", PERIOD)
         .with("height", PERIOD)
         .with("patternUnits", "userSpaceOnUse")
         .with("patternTransform", format!("rotate({lean})"))
-        .children(strokes)
+        .child(line.with("stroke", ink).with("stroke-width", STRIPE))
 }
 
-/// The strokes, light or dark; where neither is seen on every ground, light ones in a dark casing.
-fn strokes(grounds: &[Colour]) -> Vec<(Colour, f64)> {
-    let is_seen = |ink: Colour| grounds.iter().all(|&ground| contrast(ink, ground) >= ENOUGH);
-    match [LIGHT, DARK].into_iter().find(|&ink| is_seen(ink)) {
-        Some(ink) => vec![(ink, STROKE)],
-        None => vec![(DARK, 2.0 * STROKE), (LIGHT, STROKE)],
+/// The colour of the stripes of a zone across others: the zone's own, or the farther from it of dark and light
+/// where one of the others has the same.
+pub(super) fn ink(fill: Colour, mut over: impl Iterator<Item = Colour>) -> Colour {
+    match over.any(|other| other == fill) {
+        false => fill,
+        true if fill.luminance() > 0.2 => DARK,
+        true => LIGHT,
     }
 }
 
-/// The contrast ratio of WCAG 2.2, from 1 to 21.
-fn contrast(a: Colour, b: Colour) -> f64 {
-    let [a, b] = [a, b].map(|colour| colour.luminance() + 0.05);
-    a.max(b) / a.min(b)
+/// The fill by the stripes of a zone.
+pub(super) fn paint(zone: usize) -> String {
+    format!("url(#{})", id(zone))
 }
 
-/// The fill by this pattern.
-pub(super) fn paint(held_by: HeldBy) -> String {
-    format!("url(#{})", id(held_by))
-}
-
-fn id(held_by: HeldBy) -> &'static str {
-    match held_by {
-        HeldBy::First => "only-first",
-        HeldBy::Second => "only-second",
-        HeldBy::Both => "both",
-    }
+fn id(zone: usize) -> String {
+    format!("beneath-{zone}")
 }

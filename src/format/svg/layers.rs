@@ -1,9 +1,9 @@
-//! Layers of the picture: land, bands, disputed parts, limits, the border.
+//! Layers of the picture: land, bands, stripes where two plans overlap, limits, the border.
 //!
 //! Pixels. Bands are opaque and in the colours of the GeoJSON, the deepest first. Cuts along the
 //! antimeridian and around a pole are filled across and not drawn.
 
-use geo_types::{Coord, LineString, MultiPolygon};
+use geo_types::{Coord, LineString, MultiPolygon, Rect};
 
 use super::map::Map;
 use super::outline::{Arc, Outlines, Run};
@@ -11,7 +11,7 @@ use super::view::View;
 use super::{clip, hatch, overlap};
 use crate::format::style;
 use crate::format::xml::Element;
-use crate::plan::{Comparison, HeldBy, Piece, Proposal, Zone, Zones};
+use crate::plan::{Comparison, Piece, Proposal, Zone, Zones};
 use crate::planar::polygon_rings;
 use crate::region::Territory;
 use crate::value::{Colour, Edges};
@@ -23,22 +23,24 @@ pub(super) struct Layers<'a> {
     outlines: Outlines<'a>,
     /// The zones in the order of drawing.
     zones: Vec<Drawn<'a>>,
-    disputed: Vec<Disputed<'a>>,
+    overlaps: Vec<Overlap>,
     border: Lines,
 }
 
 /// A zone of a plan with its rings.
 struct Drawn<'a> {
     plan: &'a Zones,
+    /// The plan's place among the map's.
+    number: usize,
     zone: &'a Zone,
     rings: Vec<Vec<Arc>>,
 }
 
-/// A piece that only one of two plans holds, with its rings and the colours that it is hatched on.
-struct Disputed<'a> {
-    piece: &'a Piece,
-    rings: Lines,
-    grounds: Vec<Colour>,
+/// Two zones of two plans that overlap, by their places in the order of drawing.
+#[derive(Clone, Copy)]
+struct Overlap {
+    beneath: usize,
+    on_top: usize,
 }
 
 pub(super) type Lines = Vec<Vec<Coord<f64>>>;
@@ -46,7 +48,8 @@ pub(super) type Lines = Vec<Vec<Coord<f64>>>;
 impl<'a> Layers<'a> {
     pub fn of(map: &'a Map<'a>, view: &'a View) -> Self {
         let zones = map.zones.iter().flat_map(Zones::iter).flat_map(|zone| rings(zone.polygons()));
-        let pieces = map.disputed().flat_map(|piece| rings(piece.polygons()));
+        let pieces = map.comparison.map(Comparison::pieces).unwrap_or_default();
+        let pieces = pieces.iter().flat_map(|piece| rings(piece.polygons()));
         let land = map.territories.iter().flat_map(|it| rings(it.polygons()));
         let all = zones.chain(pieces).chain(land).chain(map.border.lines());
         let outlines = Outlines::of(view, all);
@@ -54,23 +57,18 @@ impl<'a> Layers<'a> {
             let arcs = |ring: &LineString<f64>| outlines.arcs(ring, Edges::Planar);
             Drawn {
                 plan: &map.zones[plan],
+                number: plan,
                 zone,
                 rings: rings(zone.polygons()).map(arcs).collect(),
             }
         };
-        let zones = style::deepest_first(map.zones).into_iter().map(drawn).collect();
+        let zones: Vec<Drawn<'_>> =
+            style::deepest_first(map.zones).into_iter().map(drawn).collect();
         let edges = map.border.edges();
         let border = map.border.lines().iter().flat_map(|it| lines(&outlines.arcs(it, edges)));
         let border = framed(view, border.collect());
-        let mut layers = Layers { map, view, outlines, zones, disputed: Vec::new(), border };
-        let holders = map.disputed().filter_map(|it| Some((it, map.holder(it)?)));
-        let disputed = holders.map(|(piece, plan)| {
-            let rings = layers.piece(piece);
-            let grounds = layers.grounds(&rings, plan);
-            Disputed { piece, rings, grounds }
-        });
-        layers.disputed = disputed.collect();
-        layers
+        let overlaps = if map.zones.len() == 2 { overlaps(&zones) } else { Vec::new() };
+        Layers { map, view, outlines, zones, overlaps, border }
     }
 
     /// The border in the frame.
@@ -81,6 +79,12 @@ impl<'a> Layers<'a> {
     /// All outlines, for labels that should not cover them.
     pub fn all_lines(&self) -> Lines {
         self.zones.iter().flat_map(Drawn::limits).chain(self.border.iter().cloned()).collect()
+    }
+
+    /// `true` if a zone lies in a box.
+    pub fn is_covered(&self, room: Rect<f64>) -> bool {
+        let room = [room.to_polygon().exterior().0.clone()];
+        self.zones.iter().any(|drawn| overlap::common(&room, &filled(&drawn.rings)) > 0.0)
     }
 
     /// The territories in the frame, and their edges except where the data ends.
@@ -114,7 +118,7 @@ impl<'a> Layers<'a> {
     }
 
     pub fn bands(&self) -> Element {
-        let bands = self.zones.iter().map(|Drawn { plan, zone, rings }| {
+        let bands = self.zones.iter().map(|Drawn { plan, zone, rings, .. }| {
             Element::area(&filled(rings))
                 .with("class", "band")
                 .with("data-plan", plan.proposal().id())
@@ -124,28 +128,59 @@ impl<'a> Layers<'a> {
         Element::group("bands").children(bands)
     }
 
-    /// The parts that only one of two plans holds, hatched.
-    pub fn disputed(&self) -> Element {
-        Element::group("disputed").children(
-            self.disputed
-                .iter()
-                .map(|it| Element::area(&it.rings).with("fill", hatch::paint(it.piece.held_by()))),
-        )
+    /// The stripes: across each zone on top, in the colour of the zone beneath, as far as that one goes.
+    pub fn stripes(&self) -> Element {
+        let areas = self.overlaps.iter().map(|it| {
+            let area = Element::area(&filled(&self.zones[it.on_top].rings));
+            let area = area.with("fill", hatch::paint(it.beneath));
+            area.with("clip-path", format!("url(#{})", clip_id(it.beneath)))
+        });
+        Element::group("overlaps").children(areas)
     }
 
-    /// The parts that only one of two plans holds, each with the colours under its hatching.
-    pub fn disputed_grounds(&self) -> impl Iterator<Item = (&'a Piece, &[Colour])> {
-        self.disputed.iter().map(|it| (it.piece, it.grounds.as_slice()))
+    /// The outlines as far as which the stripes of zones go.
+    pub fn clips(&self) -> impl Iterator<Item = Element> {
+        self.beneath().map(|zone| {
+            let area = Element::area(&filled(&self.zones[zone].rings)).with("clip-rule", "evenodd");
+            Element::new("clipPath").with("id", clip_id(zone)).child(area)
+        })
     }
 
-    /// The fills of a plan's bands under a piece that the plan holds, the nearest to the border
-    /// first; bands under less than a hundredth of the piece do not count.
-    fn grounds(&self, piece: &Lines, plan: &Proposal) -> Vec<Colour> {
+    /// The patterns of the stripes.
+    pub fn patterns(&self) -> impl Iterator<Item = Element> {
+        self.beneath().map(|zone| {
+            let over = self.overlaps.iter().filter(move |it| it.beneath == zone);
+            let ink = hatch::ink(self.fill(zone), over.map(|it| self.fill(it.on_top)));
+            hatch::pattern(zone, self.zones[zone].number == 0, ink)
+        })
+    }
+
+    /// The zones that lie beneath others.
+    fn beneath(&self) -> impl Iterator<Item = usize> {
+        let is_beneath = |zone: &usize| self.overlaps.iter().any(|it| it.beneath == *zone);
+        (0..self.zones.len()).filter(is_beneath)
+    }
+
+    /// The fills of two overlapping zones: of the one on top, and of the stripes across it.
+    pub fn striped(&self) -> impl Iterator<Item = [String; 2]> {
+        let overlaps = self.overlaps.iter().rev();
+        overlaps.map(|it| [self.fill(it.on_top).to_string(), hatch::paint(it.beneath)])
+    }
+
+    fn fill(&self, zone: usize) -> Colour {
+        let Drawn { plan, zone, .. } = &self.zones[zone];
+        style::fill(plan.proposal(), zone.band())
+    }
+
+    /// The fills of a plan's bands in a piece that the plan alone holds, the nearest to the border first; bands
+    /// in less than a hundredth of the piece do not count.
+    pub fn grounds(&self, piece: &Piece, plan: &Proposal) -> Vec<Colour> {
+        let piece: Lines = rings(piece.polygons()).map(|ring| self.ring(ring)).collect();
         let bands = self.zones.iter().rev().filter(|drawn| drawn.plan.proposal() == plan);
         let shares: Vec<(f64, Colour)> = bands
             .map(|drawn| {
                 let fill = style::fill(plan, drawn.zone.band());
-                (overlap::common(piece, &filled(&drawn.rings)), fill)
+                (overlap::common(&piece, &filled(&drawn.rings)), fill)
             })
             .collect();
         let least = 0.01 * shares.iter().map(|(share, _)| share).sum::<f64>();
@@ -160,19 +195,18 @@ impl<'a> Layers<'a> {
 
     /// The edges of all bands.
     pub fn limits(&self) -> Element {
-        let limits = self.zones.iter().map(|drawn| {
+        // Of two plans the second is dashed on top, so that both are seen where their limits are one.
+        let is_dashed = |drawn: &Drawn<'_>| self.map.zones.len() == 2 && drawn.number == 1;
+        let (dashed, whole): (Vec<_>, Vec<_>) = self.zones.iter().partition(|it| is_dashed(it));
+        let limits = whole.into_iter().chain(dashed).map(|drawn| {
             let limits: Lines = drawn.limits().collect();
-            Element::lines(&limits).with("stroke", style::edge(drawn.plan.proposal()))
+            let line = Element::lines(&limits).with("stroke", style::edge(drawn.plan.proposal()));
+            if is_dashed(drawn) { line.with("stroke-dasharray", "6 5") } else { line }
         });
         Element::group("limits")
-            .with("stroke-width", 1)
+            .with("stroke-width", 1.4)
             .with("stroke-linejoin", "round")
-            .with("stroke-linecap", "round")
             .children(limits)
-    }
-
-    fn piece(&self, piece: &Piece) -> Lines {
-        rings(piece.polygons()).map(|ring| self.ring(ring)).collect()
     }
 
     fn ring(&self, ring: &LineString<f64>) -> Vec<Coord<f64>> {
@@ -184,6 +218,10 @@ impl Drawn<'_> {
     fn limits(&self) -> impl Iterator<Item = Vec<Coord<f64>>> {
         self.rings.iter().flat_map(|ring| lines(ring))
     }
+}
+
+fn clip_id(zone: usize) -> String {
+    format!("within-{zone}")
 }
 
 fn filled(rings: &[Vec<Arc>]) -> Lines {
@@ -213,22 +251,20 @@ fn framed(view: &View, lines: Lines) -> Lines {
 }
 
 pub(super) const LAND: &str = "#eae8df";
+pub(super) const SEA: &str = "#f7f7f4";
 
-impl<'a> Map<'a> {
-    /// The pieces of the comparison that only one plan holds.
-    fn disputed(&self) -> impl Iterator<Item = &'a Piece> + use<'a> {
-        let pieces = self.comparison.map(Comparison::pieces).unwrap_or_default();
-        pieces.iter().filter(|piece| piece.held_by() != HeldBy::Both)
-    }
-
-    /// The one plan that holds a piece.
-    fn holder(&self, piece: &Piece) -> Option<&'a Proposal> {
-        match piece.held_by() {
-            HeldBy::Both => None,
-            HeldBy::First => self.comparison.map(Comparison::first),
-            HeldBy::Second => self.comparison.map(Comparison::second),
-        }
-    }
+/// The zones of two plans that overlap by more than some pixels.
+fn overlaps(zones: &[Drawn<'_>]) -> Vec<Overlap> {
+    /// Square pixels: less is not seen.
+    const LEAST: f64 = 4.0;
+    let filled: Vec<Lines> = zones.iter().map(|drawn| filled(&drawn.rings)).collect();
+    let pairs =
+        (0..zones.len()).flat_map(|on_top| (0..on_top).map(move |beneath| (beneath, on_top)));
+    pairs
+        .filter(|&(a, b)| zones[a].number != zones[b].number)
+        .filter(|&(a, b)| overlap::common(&filled[a], &filled[b]) > LEAST)
+        .map(|(beneath, on_top)| Overlap { beneath, on_top })
+        .collect()
 }
 
 /// The border, a dark line in a light casing.

@@ -8,12 +8,12 @@ use super::block::{BODY, Block, HEAD, NOTE};
 use super::layers::Layers;
 use super::map::Map;
 use super::places::Standing;
-use super::{hatch, layers, places};
+use super::{layers, places};
 use crate::format::xml::Element;
 use crate::format::{legend, style};
 use crate::plan::{Comparison, HeldBy, Zones};
 use crate::region::Territory;
-use crate::value::{Colour, Length};
+use crate::value::Length;
 
 /// The blocks of a map's legend, each of this width.
 pub(super) fn blocks(
@@ -56,27 +56,40 @@ fn comparison(comparison: &Comparison, layers: &Layers<'_>, width: f64) -> Block
     let names = legend::names(&plans);
     block.paragraph("Shared and disputed", HEAD);
     block.space(2.0);
-    if let Some(piece) = comparison.piece(HeldBy::Both) {
-        block.row(|_| Vec::new(), "held by both: not hatched", &piece.amount());
-    }
-    for (piece, grounds) in layers.disputed_grounds() {
-        let index = usize::from(piece.held_by() == HeldBy::Second);
-        let sample = |rect: Rect<f64>| {
-            let edge = style::edge(plans[index]);
-            let over = swatch(rect, &hatch::paint(piece.held_by())).with("stroke", edge);
-            side_by_side(rect, grounds).chain([over]).collect()
+    for piece in comparison.pieces() {
+        let index = match piece.held_by() {
+            HeldBy::Both => {
+                let fills: Vec<[String; 2]> = layers.striped().collect();
+                let sample = |rect| {
+                    let parts = parts(rect, fills.len()).zip(&fills);
+                    parts
+                        .flat_map(|(part, fills)| fills.each_ref().map(|it| swatch(part, it)))
+                        .collect()
+                };
+                block.row(sample, "held by both: striped", &piece.amount());
+                continue;
+            }
+            HeldBy::First => 0,
+            HeldBy::Second => 1,
+        };
+        let fills = layers.grounds(piece, plans[index]);
+        let sample = |rect| {
+            let swatches = parts(rect, fills.len()).zip(&fills);
+            let swatches = swatches.map(|(part, fill)| swatch(part, &fill.to_string()));
+            let edge = swatch(rect, "none").with("stroke", style::edge(plans[index]));
+            swatches.chain([edge]).collect()
         };
         block.row(sample, &format!("only {}", names[index]), &piece.amount());
     }
     block
 }
 
-fn side_by_side(rect: Rect<f64>, colours: &[Colour]) -> impl Iterator<Item = Element> {
-    let wide = rect.width() / colours.len() as f64;
-    colours.iter().enumerate().map(move |(index, colour)| {
-        let corner = rect.min() + coord! { x: index as f64 * wide, y: 0.0 };
-        let size = coord! { x: wide, y: rect.height() };
-        swatch(Rect::new(corner, corner + size), &colour.to_string())
+/// A rectangle in so many parts, side by side.
+fn parts(rect: Rect<f64>, count: usize) -> impl Iterator<Item = Rect<f64>> {
+    let size = coord! { x: rect.width() / count as f64, y: rect.height() };
+    (0..count).map(move |index| {
+        let corner = rect.min() + coord! { x: index as f64 * size.x, y: 0.0 };
+        Rect::new(corner, corner + size)
     })
 }
 

@@ -1,9 +1,10 @@
-//! A map: the plans, territories and places to show.
+//! A map: the plans, territories, places and names to show.
 
 use crate::border::Border;
 use crate::format::caption::Caption;
 use crate::plan::{Census, Comparison, Zones};
 use crate::region::Territory;
+use crate::value::Position;
 
 /// A map of plans along a border; its `Display` is the picture.
 ///
@@ -25,6 +26,42 @@ pub struct Map<'a> {
     pub(super) comparison: Option<&'a Comparison>,
     pub(super) territories: Vec<&'a Territory>,
     pub(super) censuses: &'a [Census<'a>],
+    pub(super) names: &'a [AreaName],
+}
+
+/// The name of a country or another area, in wide capitals beneath the zones.
+///
+/// ```
+/// use geo_types::line_string;
+/// use safe_zone::{Border, Edges, Position, svg};
+/// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
+/// let names = [svg::AreaName::at("Turkey", Position::new(38.5, 36.9)?)];
+/// let map = svg::Map::new(&border, &[], svg::Caption::default()).naming(&names);
+/// assert!(map.to_string().contains("TURKEY"));
+/// # Ok::<(), safe_zone::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct AreaName {
+    pub(super) text: String,
+    pub(super) positions: Vec<Position>,
+    pub(super) stays: bool,
+}
+
+impl AreaName {
+    /// A name whose middle is at a position, whatever else is there; it is left out where the map does not show
+    /// the position.
+    pub fn at(text: impl Into<String>, position: Position) -> Self {
+        AreaName { text: text.into(), positions: vec![position], stays: true }
+    }
+
+    /// A name at the first of some positions where it covers neither zone nor line nor dot; it is left out where
+    /// there is none.
+    pub fn at_first_free(
+        text: impl Into<String>,
+        positions: impl IntoIterator<Item = Position>,
+    ) -> Self {
+        AreaName { text: text.into(), positions: positions.into_iter().collect(), stays: false }
+    }
 }
 
 impl<'a> Map<'a> {
@@ -32,10 +69,18 @@ impl<'a> Map<'a> {
     /// description below it, and the licence at its foot. It shows all of the zones and the border
     /// beside them; all of the border where there is no zone.
     pub fn new(border: &'a Border, zones: &'a [Zones], caption: Caption<'a>) -> Self {
-        Map { border, zones, caption, comparison: None, territories: Vec::new(), censuses: &[] }
+        Map {
+            border,
+            zones,
+            caption,
+            comparison: None,
+            territories: Vec::new(),
+            censuses: &[],
+            names: &[],
+        }
     }
 
-    /// The same map with the parts that only one of two plans holds hatched, and the comparison's
+    /// The same map with the areas that both or only one of two plans hold in the legend, and the comparison's
     /// statement below the description.
     pub fn comparing(self, comparison: &'a Comparison) -> Self {
         Map { comparison: Some(comparison), ..self }
@@ -49,6 +94,11 @@ impl<'a> Map<'a> {
             }
         }
         self
+    }
+
+    /// The same map with the names of countries or other areas.
+    pub fn naming(self, names: &'a [AreaName]) -> Self {
+        Map { names, ..self }
     }
 
     /// The same map with the main places of these censuses: one census for each plan, in the order

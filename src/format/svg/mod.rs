@@ -1,7 +1,7 @@
-//! The map of some plans as one SVG picture, for readers without a GIS.
+//! The map of some plans as one SVG picture, for readers without a GIS, and the chart of a sweep.
 //!
 //! The plane keeps areas (`plane.rs`) and the map says so. It shows bands in the colours of the
-//! GeoJSON, the parts that only one of two plans holds hatched, places, a scale bar, degrees, and a
+//! GeoJSON, the overlap of two plans striped in both colours, three plans and more also one by one, places, a scale bar, degrees, and a
 //! legend with areas, sources and licences. The embedded plans' colours are those of M. Okabe and
 //! K. Ito (Color Universal Design, 2008), which the colour-blind can tell apart. Lines are drawn
 //! within a fifth of a pixel, neighbours thinned alike. The sheet is 1000 pixels wide and as high
@@ -25,9 +25,12 @@
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
 // Reading order: `map`, `sheet`; `plane`, `view`, `outline`, `clip`, `overlap`; `shapes`, `text`, `label`,
-// `hatch`; `layers`, `graticule`, `scale_bar`, `places`; `block`, `legend`.
+// `hatch`; `layers`, `graticule`, `scale_bar`, `places`,
+// `area_names`, `multiples`; `block`, `legend`; `panel`, `chart`.
 
+mod area_names;
 mod block;
+mod chart;
 mod clip;
 mod graticule;
 mod hatch;
@@ -35,8 +38,10 @@ mod label;
 mod layers;
 mod legend;
 mod map;
+mod multiples;
 mod outline;
 mod overlap;
+mod panel;
 mod places;
 mod plane;
 mod scale_bar;
@@ -47,8 +52,17 @@ mod view;
 
 use std::fmt;
 
-pub use self::map::Map;
+pub use self::chart::Chart;
+pub use self::map::{AreaName, Map};
 pub use crate::format::Caption;
+use crate::value::Position;
+
+impl Map<'_> {
+    /// `true` if the map shows a position.
+    pub fn shows(&self, position: Position) -> bool {
+        sheet::shows(self, position)
+    }
+}
 
 impl fmt::Display for Map<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

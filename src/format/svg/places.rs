@@ -1,14 +1,15 @@
 //! The main places: a dot and a name, places in the zones first, then the largest.
 //!
-//! A dot is full where some plan holds the place, a ring where none does, a ring around a point
-//! where it is not decided. A name without room is left out, and its dot where no plan holds the
-//! place. Of several dots on one pixel one is drawn.
+//! A dot is full where some plan holds the place, a ring where none does, a ring around a point where it is not
+//! decided. The name of a town in a zone that has no room beside its dot stands farther away, at the end of a line.
+//! Another name without room is left out, and its dot where no plan holds the place. Of several dots on one pixel
+//! one is drawn.
 
 use std::collections::HashSet;
 
 use geo_types::Coord;
 
-use super::label::{Boxes, DOT};
+use super::label::{Anchored, Around, Boxes, DOT};
 use super::map::Map;
 use super::view::View;
 use super::{label, view};
@@ -19,6 +20,8 @@ use crate::places::Settlement;
 const MOST: usize = 32;
 /// The largest number of dots that names keep off, whatever happens to their own names.
 const KEPT: usize = 128;
+/// The least number of people of a town, whose name may stand away from its dot, with a line between them.
+const TOWN: u64 = 20_000;
 const SIZE: f64 = 12.0;
 const INK: &str = "#1a1a1a";
 
@@ -40,8 +43,7 @@ struct Place<'a> {
     settlement: &'a Settlement,
     standing: Standing,
     dot: Coord<f64>,
-    /// The start of the place's name.
-    name: Option<Coord<f64>>,
+    name: Option<Anchored>,
 }
 
 impl<'a> Places<'a> {
@@ -81,7 +83,9 @@ impl<'a> Places<'a> {
     }
 
     /// The places that are drawn, with names where there is room.
-    pub fn named(mut self, view: &View, border: &[Vec<Coord<f64>>], boxes: &mut Boxes) -> Self {
+    pub fn named(mut self, view: &View, lines: &[Vec<Coord<f64>>], boxes: &mut Boxes) -> Self {
+        let mut dots: Vec<Coord<f64>> =
+            self.places.iter().filter(|it| it.is_kept()).map(|it| it.dot).collect();
         let mut names = 0;
         for place in &mut self.places {
             if names == MOST {
@@ -90,10 +94,16 @@ impl<'a> Places<'a> {
             let disc = label::disc(place.dot);
             if place.is_kept() || boxes.is_free(disc) {
                 let name = place.settlement.name();
-                place.name = label::place(name, SIZE, place.dot, view, border, boxes);
+                let around = Around { view, lines, dots: &dots };
+                place.name = label::place(name, SIZE, place.dot, around, boxes);
+                let is_town = place.settlement.population().is_some_and(|people| people >= TOWN);
+                if place.name.is_none() && is_town && place.is_kept() {
+                    place.name = label::place_away(name, SIZE, place.dot, around, boxes);
+                }
             }
             if place.name.is_some() {
                 boxes.take(disc);
+                dots.push(place.dot);
                 names += 1;
             }
         }
@@ -113,17 +123,33 @@ impl<'a> Places<'a> {
         standings
     }
 
+    /// The lines from dots to names away from them.
+    pub fn leaders(&self) -> Element {
+        let leaders = self.places.iter().filter_map(|place| place.name?.leader(SIZE));
+        let lines: Vec<_> = leaders.map(|line| line.to_vec()).collect();
+        let lines = (!lines.is_empty()).then(|| Element::lines(&lines));
+        Element::group("leaders").children(lines).with("stroke", INK).with("stroke-width", 0.8)
+    }
+
     pub fn dots(&self) -> Element {
         let dots = self.places.iter().rev().flat_map(|place| mark(place.standing, place.dot));
         Element::group("places").children(dots)
     }
 
+    /// The halos of the names, to lie beneath lines, which they would erase.
+    pub fn halos(&self) -> Element {
+        let halos = self.places.iter().filter_map(|place| {
+            Some(place.name?.words(SIZE, place.settlement.name()).with("fill", "#ffffff"))
+        });
+        Element::haloed("halos").with("aria-hidden", "true").children(halos)
+    }
+
     pub fn names(&self) -> Element {
         let names = self.places.iter().filter_map(|place| {
-            let colour = if place.standing == Standing::Outside { "#4a4a4a" } else { INK };
-            Some(Element::words(place.name?, SIZE, place.settlement.name()).with("fill", colour))
+            let colour = if place.standing == Standing::Outside { "#3a3a3a" } else { INK };
+            Some(place.name?.words(SIZE, place.settlement.name()).with("fill", colour))
         });
-        Element::haloed("names").children(names)
+        Element::group("names").children(names)
     }
 }
 

@@ -12,19 +12,18 @@ use super::outline::DEVIATION;
 use super::places::Places;
 use super::shapes::tenths;
 use super::view::View;
-use super::{block, graticule, hatch, layers, legend, scale_bar};
+use super::{area_names, block, graticule, layers, legend, multiples, scale_bar, view};
 use crate::earth::{self, area_in_words};
 use crate::format::legend as words;
 use crate::format::xml::Element;
 use crate::plan::Zones;
-use crate::value::Edges;
+use crate::value::{Edges, Position};
 
 const WIDTH: f64 = 1000.0;
 const MARGIN: f64 = 24.0;
 const COLUMNS: usize = 3;
 const GAP: Coord<f64> = coord! { x: 28.0, y: 18.0 };
 const GROUND: &str = "#ffffff";
-const SEA: &str = "#f7f7f4";
 
 pub(super) fn draw(map: &Map<'_>) -> Element {
     let across = WIDTH - 2.0 * MARGIN;
@@ -38,17 +37,21 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
     let corner = coord! { x: MARGIN, y: MARGIN - 6.0 };
     let below = coord! { x: MARGIN, y: corner.y + heading.height() + 10.0 };
 
-    let view = View::of(&shown(map), below, across);
+    let shown = shown(map);
+    let view = View::of(&shown, below, across);
     let layers = Layers::of(map, &view);
     let border = layers.border();
     let mut boxes = Boxes::default();
     let pole = scale_bar::pole(&view, &mut boxes);
     let scale = scale_bar::draw(&view, &layers.all_lines(), &mut boxes);
     let places = Places::of(map, &view, &mut boxes);
+    let areas = area_names::draw(map, &view, &layers, &mut boxes);
     let [graticule, degrees] = graticule::draw(&view, border, &mut boxes);
-    let places = places.named(&view, border, &mut boxes);
+    let places = places.named(&view, &layers.all_lines(), &mut boxes);
 
-    let foot = coord! { x: MARGIN, y: view.frame().max().y + 20.0 };
+    let under = coord! { x: MARGIN, y: view.frame().max().y + 12.0 };
+    let (alone, deep) = multiples::draw(map, &shown, under, across);
+    let foot = under + coord! { x: 0.0, y: deep + 8.0 };
     // One for each plan, one for the shared part, one for the signs.
     let blocks = map.zones.len() + usize::from(map.comparison.is_some()) + 1;
     let columns = blocks.min(COLUMNS);
@@ -72,24 +75,34 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
         .with("font-family", "sans-serif")
         .child(Element::new("title").holding(map.caption.name))
         .child(Element::new("desc").holding(&description(map)))
-        .child(definitions(&layers))
+        .child(Element::new("defs").children(layers.patterns()).children(layers.clips()))
         .child(Element::rect(sheet).with("fill", GROUND))
         .child(heading.at(corner).with("id", "heading"))
-        .child(Element::rect(view.frame()).with("fill", SEA))
+        .child(Element::rect(view.frame()).with("fill", layers::SEA))
         .child(layers.land())
         .child(graticule)
+        .child(areas)
         .child(layers.bands())
-        .child(layers.disputed())
+        .child(layers.stripes())
+        .child(places.halos())
         .child(layers.limits())
         .child(Element::group("border").children(layers::border(border)))
         .child(degrees)
         .children(pole)
         .child(scale)
+        .child(places.leaders())
         .child(places.dots())
         .child(places.names())
         .child(frame)
+        .children(alone)
         .child(legend)
         .child(notes.at(last).with("id", "notes"))
+}
+
+/// `true` if a map shows a position, wherever its frame is on the sheet.
+pub(super) fn shows(map: &Map<'_>, position: Position) -> bool {
+    let view = View::of(&shown(map), coord! { x: 0.0, y: 0.0 }, WIDTH - 2.0 * MARGIN);
+    view::contains(view.frame(), view.pixel(position.into()))
 }
 
 /// The positions that the map has to show.
@@ -110,13 +123,6 @@ fn shown(map: &Map<'_>) -> Vec<Coord<f64>> {
         positions.extend(line.0.last());
     }
     positions
-}
-
-/// The definitions of the hatchings.
-fn definitions(layers: &Layers<'_>) -> Element {
-    let disputed = layers.disputed_grounds();
-    let patterns = disputed.map(|(piece, grounds)| hatch::pattern(piece.held_by(), grounds));
-    Element::new("defs").children(patterns)
 }
 
 /// The description of the picture in words, for readers who do not see it.
@@ -150,8 +156,11 @@ fn footnotes(map: &Map<'_>, view: &View) -> Vec<String> {
             "Limits are computed to {tolerance} and drawn to {drawn}; areas are of the ellipsoid."
         ));
     }
-    if map.zones.len() > 1 {
-        notes.push("Where zones overlap, the less deep one lies on the deeper one.".to_owned());
+    let overlapping = "Where zones overlap, the less deep one lies on the deeper one";
+    match map.zones.len() {
+        0 | 1 => {}
+        2 => notes.push(format!("{overlapping}, striped in the colour of the other.")),
+        _ => notes.push(format!("{overlapping}; below the map each plan is drawn alone.")),
     }
     if !map.caption.data_licence.is_empty() {
         notes.push(format!("Data: {}.", map.caption.data_licence));

@@ -18,6 +18,13 @@ pub(super) fn room(at: Coord<f64>, text: &str, size: f64) -> Rect<f64> {
     )
 }
 
+/// `true` for text whose first letter is of a script written from right to left: Hebrew, Arabic, Syriac, Thaana,
+/// N'Ko and their kin (the blocks of Unicode).
+pub(super) fn is_rtl(text: &str) -> bool {
+    let is_rtl = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(is_rtl)
+}
+
 /// The factor by which bold letters are wider.
 pub(super) const BOLD: f64 = 1.1;
 
@@ -42,6 +49,8 @@ fn advance(letter: char) -> f64 {
         (None, '‘' | '’' | 'ı' | 'ī' | 'İ' | 'Ī') => 0.34,
         (None, '\u{a1}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') if letter.is_lowercase() => 0.7,
         (None, '\u{a1}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') => 0.85,
+        // Letters of Arabic and Hebrew are narrow.
+        (None, '\u{590}'..='\u{8ff}') => 0.8,
         // Scripts with wide letters, such as Cyrillic and Chinese.
         (None, _) => 1.1,
     }

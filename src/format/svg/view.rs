@@ -11,9 +11,11 @@ use crate::earth::{self, Vec3};
 
 /// The gap between the zones and the frame, pixels.
 const MARGIN: f64 = 40.0;
+const SMALL_MARGIN: f64 = 8.0;
 
 /// The least and the greatest height of a frame, pixels.
 const HEIGHTS: [f64; 2] = [360.0, 720.0];
+const SMALL_HEIGHTS: [f64; 2] = [60.0, 360.0];
 
 /// A plane and its frame on the sheet.
 #[derive(Debug, Clone)]
@@ -28,6 +30,21 @@ pub(super) struct View {
 impl View {
     /// The view of all these positions in a frame with this upper left corner and width.
     pub fn of(positions: &[Coord<f64>], corner: Coord<f64>, width: f64) -> Self {
+        View::fitting(positions, corner, width, MARGIN, HEIGHTS)
+    }
+
+    /// The same in a frame as small as it may be, for one of several views.
+    pub fn small(positions: &[Coord<f64>], corner: Coord<f64>, width: f64) -> Self {
+        View::fitting(positions, corner, width, SMALL_MARGIN, SMALL_HEIGHTS)
+    }
+
+    fn fitting(
+        positions: &[Coord<f64>],
+        corner: Coord<f64>,
+        width: f64,
+        margin: f64,
+        [lowest, highest]: [f64; 2],
+    ) -> Self {
         let plane = Plane::around(center(positions));
         // A second plane, closer to the middle of the positions.
         let mut plane = Plane::around(plane.position(bounds(&plane, positions).center()));
@@ -38,12 +55,11 @@ impl View {
             plane = Plane::around(pole);
             shown = bounds(&plane, positions);
         }
-        let [lowest, highest] = HEIGHTS;
-        let across = shown.width() / (width - 2.0 * MARGIN);
-        let up = shown.height() / (highest - 2.0 * MARGIN);
+        let across = shown.width() / (width - 2.0 * margin);
+        let up = shown.height() / (highest - 2.0 * margin);
         // A scale below a millimetre a pixel shows nothing.
         let scale = across.max(up).max(0.001);
-        let height = (shown.height() / scale + 2.0 * MARGIN).max(lowest);
+        let height = (shown.height() / scale + 2.0 * margin).max(lowest);
         let frame = Rect::new(corner, corner + coord! { x: width, y: height });
         View { plane, middle: shown.center(), scale, frame }
     }

@@ -8,5 +8,6 @@ mod pipeline;
 mod places;
 mod plans_apart;
 mod proposals;
+mod sweep;
 mod text_forms;
 mod zones;

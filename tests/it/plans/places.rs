@@ -260,3 +260,23 @@ fn faults_of_a_settlement_are_refused_by_field() {
         }
     }
 }
+
+/// Syria is on the right of its border with Turkey and inside the embedded land, Turkey on the left. Iraq begins
+/// where the border ends, south of 37.2° N and east of the land.
+#[test]
+fn the_names_of_countries_stand_in_them() {
+    let route = dataset::turkey_syria_border().route();
+    let land = dataset::syria().polygons();
+    for (name, positions) in dataset::countries() {
+        for position in positions {
+            let point = Point::new(position.lon(), position.lat());
+            let side = route.project(position).side();
+            let is_syria = geo::Contains::contains(land, &point);
+            assert_eq!(is_syria, name == "Syria", "{name} at {position}");
+            match name {
+                "Iraq" => assert!(position.lat() < 37.2 && position.lon() > 41.9, "{position}"),
+                _ => assert_eq!(side == safe_zone::Side::Left, name == "Turkey", "{position}"),
+            }
+        }
+    }
+}

@@ -22,6 +22,7 @@ mod places_csv;
 mod readme;
 mod safe_zones;
 mod streams;
+mod sweep;
 mod terminal;
 mod verify;
 #[cfg(unix)]

@@ -10,6 +10,7 @@ fn the_tables_are_what_the_examples_print() {
         ("safe_zones", &[][..]),
         ("safe_zones", &["--list"]),
         ("compare", &["turkey-2019", "sochi-2019"]),
+        ("sweep", &["turkey-2019", "sochi-2019"]),
     ] {
         let printed = run(example, arguments, folder.path(), "");
         assert_eq!(printed.code, Some(0), "{}", printed.stderr);

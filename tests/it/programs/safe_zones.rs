@@ -252,3 +252,41 @@ fn slivers_are_reported_and_snapped() {
         ["--proposal", "plan.json", "--border", "line.geojson", "--snap", "5m", "-o", "none"];
     run("safe_zones", &given, path, "").refused(2, &["--snap", "--territory"]);
 }
+
+#[test]
+fn the_map_says_where_and_when() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = |arguments: &[&str]| {
+        let done =
+            run("safe_zones", &[arguments, &["--force", "-o", "."]].concat(), folder.path(), "");
+        assert_eq!(done.code, Some(0), "{}", done.stderr);
+        (fs::read_to_string(folder.path().join("safe_zones.svg")).unwrap(), done.stderr)
+    };
+    let (plain, _) = picture(&[]);
+    for said in [
+        "<title>Zones proposed along the Turkey-Syria border, 2019<",
+        ">TURKEY<",
+        ">SYRIA<",
+        ">IRAQ<",
+    ] {
+        assert!(plain.contains(said), "{said}");
+    }
+    let (one, _) = picture(&["--proposal", "peace-spring-2019"]);
+    assert!(one.contains(": Turkey-Syria border, October 2019<"));
+    let labels = ["--label", "A, B,41.0,36.4", "--label", "Elsewhere,-20,10"];
+    let (named, notes) = picture(&labels);
+    assert!(
+        named.contains(">A, B<") && !named.contains(">TURKEY<") && !named.contains(">ELSEWHERE<")
+    );
+    assert!(notes.contains("--label Elsewhere: left out, because"), "{notes}");
+    for (label, said) in [
+        ("Syria", "give a name, its longitude"),
+        ("Syria,x,36", "\"x\" is no number"),
+        (",40,36", "the name is empty"),
+        ("Syria,40,96", "96"),
+    ] {
+        run("safe_zones", &["--label", label, "-o", "none"], folder.path(), "").refused(2, &[said]);
+    }
+    run("safe_zones", &["--label", "A,40,36", "-o", "-"], folder.path(), "")
+        .refused(2, &["--label has no effect with -o -"]);
+}

@@ -7,11 +7,13 @@ use std::process::{Command, Stdio};
 use crate::support::programs::{names, program, run};
 
 /// Runs of every program that prints a result.
-const RUNS: [&[&str]; 19] = [
+const RUNS: [&[&str]; 22] = [
     &["safe_zones"],
     &["safe_zones", "-o", "-"],
     &["safe_zones", "--list"],
     &["compare", "us-2019", "turkey-2019"],
+    &["sweep"],
+    &["sweep", "-o", "-"],
     &["locate", "points.csv"],
     &["buffer", "--distance", "1km", "line.geojson"],
     &["own_border", "-o", "-"],
@@ -21,6 +23,7 @@ const RUNS: [&[&str]; 19] = [
     &["median", "--distance", "1km", "line.geojson", "far.geojson"],
     &["safe_zones", "--help"],
     &["compare", "--help"],
+    &["sweep", "--help"],
     &["locate", "--help"],
     &["buffer", "--help"],
     &["own_border", "-h"],
@@ -83,7 +86,8 @@ fn a_verdict_outlives_its_reader() {
     let folder = folder();
     let other = r#"{"type":"LineString","coordinates":[[38.0,36.8],[39.0,36.8]]}"#;
     std::fs::write(folder.path().join("line.geojson"), other).unwrap();
-    let mut child = command(RUNS[7], folder.path()).stdout(Stdio::piped()).spawn().unwrap();
+    let verify = RUNS.iter().find(|run| run[0] == "verify").unwrap();
+    let mut child = command(verify, folder.path()).stdout(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(1));
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use safe_zone::svg::Map;
-use safe_zone::{Zones, dataset};
+use safe_zone::svg::{AreaName, Map};
+use safe_zone::{Position, Zones, dataset};
 
 use super::{ALL, ALL_DRAWN, CAPTION, TWO_DRAWN, border, coloured, embedded, map, zones};
 use crate::support::svg_tree::Node;
@@ -21,7 +21,7 @@ fn it_says_what_it_is_made_of() {
         "United States and Turkey share 6028 km²; Turkey adds at least 5514 km², 48 % of its zone",
         "only Turkey, August",
         "at least 5514 km²",
-        "held by both: not hatched",
+        "held by both: striped",
         "6028 km²",
         "Syria east of the Euphrates",
         "‘Ayn al ‘Arab",
@@ -34,10 +34,13 @@ fn it_says_what_it_is_made_of() {
     assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "{ids:?}");
     assert_eq!(picture.children[0].name, "title");
     assert!(picture.children[1].text.contains("us-2019: 0-5 km, demilitarized, 2214 km²"));
-    let hatched = &picture.find("disputed").children;
-    assert_eq!(hatched.len(), 1);
-    assert_eq!(hatched[0].get("fill"), Some("url(#only-second)"));
-    picture.find("only-second");
+    // Both bands of the United States lie on Turkey's zone, the deepest.
+    let striped = picture.find("overlaps").children.iter();
+    let striped: Vec<_> = striped.map(|it| (it.get("fill"), it.get("clip-path"))).collect();
+    assert_eq!(striped, [(Some("url(#beneath-0)"), Some("url(#within-0)")); 2]);
+    assert_eq!(picture.find("beneath-0").children[0].get("stroke"), Some("#d55e00"));
+    let bands = &picture.find("bands").children;
+    assert_eq!(picture.find("within-0").children[0].get("d"), bands[0].get("d"));
 }
 
 #[test]
@@ -59,6 +62,22 @@ fn of_all_plans_each_is_seen() {
             "security-mechanism-2019",
         ]
     );
+    // Below the map each plan is alone, its own shape in its own colours, all at one scale: that of the shape of
+    // the map in small.
+    let alone = &ALL_DRAWN.find("alone").children;
+    let paths = |node: &&Node| node.children.iter().any(|it| it.get("class") == Some("band"));
+    let alone: Vec<&Node> = alone.iter().filter(paths).collect();
+    assert_eq!(alone.len(), ALL.len());
+    let area = |node: &Node, id: &str| -> f64 {
+        let of = node.children.iter().filter(|band| band.get("data-plan") == Some(id));
+        of.map(Node::area).sum()
+    };
+    let scales = ALL.map(|id| {
+        let small: f64 = alone.iter().map(|node| area(node, id)).sum();
+        small / area(ALL_DRAWN.find("bands"), id)
+    });
+    // The strip of 5 km is 2 pixels wide there, and drawn to a tenth.
+    assert!(scales.iter().all(|scale| (scale / scales[0] - 1.0).abs() < 0.06), "{scales:?}");
     for id in ALL {
         assert!(ALL_DRAWN.find("legend").words().contains(id), "{id}");
     }
@@ -84,7 +103,7 @@ fn without_places_and_licence_it_says_nothing_of_them() {
     let words = picture.words();
     assert!(!words.contains("Data:") && !words.contains("place"), "{words}");
     assert!(picture.find("names").children.is_empty());
-    assert!(picture.find("disputed").children.is_empty());
+    assert!(picture.find("overlaps").children.is_empty());
 }
 
 #[test]
@@ -96,19 +115,35 @@ fn without_a_zone_there_is_the_border() {
 }
 
 #[test]
-fn the_legend_hatches_on_what_the_map_does() {
+fn the_legend_stripes_what_the_map_does() {
     let picture = embedded(&["turkey-2019", "sochi-2019"]);
     let fills = |id: &str| -> Vec<String> {
         let nodes = picture.find(id).all().into_iter().filter_map(|node| node.get("fill"));
         nodes.map(str::to_owned).collect()
     };
+    let sochi = dataset::proposal("sochi-2019").unwrap().colour();
+    let turkey = dataset::turkey_2019().colour();
+    // From below: the outer band of Sochi, 30 km deep, then Turkey's 28 km, then Sochi's 10 km.
+    let bands = fills("bands");
+    assert_eq!(bands, [sochi.tint(0.5), turkey, sochi].map(|colour| colour.to_string()));
+    assert_eq!(fills("overlaps"), ["url(#beneath-0)", "url(#beneath-1)"]);
     let legend = fills("legend");
-    // Beyond Turkey's 28 km the plan of Sochi has its outer band alone.
-    let over = legend.iter().position(|fill| fill == "url(#only-second)").unwrap();
-    let sochi = dataset::proposals().iter().find(|plan| plan.id() == "sochi-2019").unwrap();
-    assert_eq!(legend[over - 1], sochi.colour().tint(0.5).to_string());
-    let over = legend.iter().position(|fill| fill == "url(#only-first)").unwrap();
-    assert_eq!(legend[over - 1], dataset::turkey_2019().colour().to_string());
+    for (stripes, on_top) in [("url(#beneath-0)", turkey), ("url(#beneath-1)", sochi)] {
+        let over = legend.iter().position(|fill| fill == stripes).unwrap();
+        assert_eq!(legend[over - 1], on_top.to_string());
+    }
+    // Beyond Turkey's 28 km the plan of Sochi has its outer band alone; it is held by one plan, and plain.
+    let last = legend.iter().rposition(|fill| *fill == sochi.tint(0.5).to_string()).unwrap();
+    assert_eq!(legend[last + 1], "none");
+}
+
+#[test]
+fn plans_of_one_colour_are_striped_in_another() {
+    let border = border(&[&[(38.0, 36.8), (39.0, 36.7)]]);
+    let zones = [coloured("a", &["5km"], "#0072b2"), coloured("b", &["9km"], "#0072b2")]
+        .map(|proposal| zones(&border, &proposal));
+    let picture = Node::read(&Map::new(&border, &zones, CAPTION).to_string());
+    assert_eq!(picture.find("beneath-0").children[0].get("stroke"), Some("#ffffff"));
 }
 
 #[test]
@@ -121,4 +156,28 @@ fn a_white_plan_is_seen() {
         let strokes = picture.find(id).all().into_iter().filter_map(|node| node.get("stroke"));
         assert!(strokes.clone().any(|stroke| stroke == "#767676"), "{id}");
     }
+}
+
+/// Names with a choice keep off the zone, here 5 km on both sides of a line; names without one stay.
+#[test]
+fn names_of_areas_stand_where_they_are_said_to() {
+    let border = border(&[&[(38.0, 36.8), (39.0, 36.7)]]);
+    let plan = coloured("plan", &["5km"], "#0072b2");
+    let zones = [zones(&border, &plan)];
+    let at = |lon, lat| Position::new(lon, lat).unwrap();
+    let names = [
+        AreaName::at_first_free("North", [at(38.5, 36.775), at(38.5, 36.9), at(38.5, 36.95)]),
+        AreaName::at_first_free("Nowhere", [at(38.5, 36.75), at(0.0, 0.0)]),
+        AreaName::at("On it", at(38.3, 36.77)),
+        AreaName::at("Far away", at(10.0, 50.0)),
+    ];
+    let map = Map::new(&border, &zones, CAPTION).naming(&names);
+    assert!(map.shows(at(38.5, 36.9)) && !map.shows(at(10.0, 50.0)));
+    let picture = Node::read(&map.to_string());
+    let drawn = &picture.find("areas").children;
+    let words: Vec<&str> = drawn.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(words, ["NORTH", "ON IT"]);
+    let bands = picture.find("bands").children[0].parts().concat();
+    let top = bands.iter().map(|point| point[1]).fold(f64::INFINITY, f64::min);
+    assert!(drawn[0].number("y") < top && drawn[1].number("y") > top, "{drawn:?}");
 }

@@ -135,3 +135,43 @@ fn each_place_within_a_zone_has_its_dot() {
     assert_eq!(dots.iter().filter(|dot| dot.get("fill") == Some("#1a1a1a")).count(), 50);
     assert!(picture.find("names").children.len() < 20);
 }
+
+/// The names of towns begin at their dots, whatever the script: the anchor is known, the width is not.
+#[test]
+fn names_are_anchored_at_their_dots_in_any_script() {
+    let border = border(&[&[(38.0, 36.8), (39.0, 36.7)]]);
+    let proposal = proposal("plan", &["20km"]);
+    let names = ["القامشلي", "חיפה", "非武装地帯", "Омск", "Kobani"];
+    let at = |i: usize| Position::new(38.1 + 0.2 * i as f64, 36.7).unwrap();
+    let place = |(i, name): (usize, &&str)| Settlement::new(*name, vec![], at(i), Some(9)).unwrap();
+    let places = Gazetteer::new(names.iter().enumerate().map(place).collect());
+    let plan = Plan::in_extent(&proposal, &border, Extent::default());
+    let censuses = [Census::take(&plan, &places, Tolerance::default()).unwrap()];
+    let zones = [zones(&border, &proposal)];
+    let picture =
+        Node::read(&Map::new(&border, &zones, CAPTION).with_places(&censuses).to_string());
+    let dots: Vec<f64> = picture.find("places").children.iter().map(|it| it.number("cx")).collect();
+    let drawn = &picture.find("names").children;
+    assert_eq!(drawn.len(), names.len());
+    for name in drawn {
+        let is_rtl = ["القامشلي", "חיפה"].contains(&name.text.as_str());
+        assert_eq!(name.get("direction"), is_rtl.then_some("rtl"), "{}", name.text);
+        let anchor = name.get("text-anchor");
+        // From left to right a name to the right of its dot starts there; from right to left it ends there.
+        let expected = if is_rtl { Some("end") } else { None };
+        assert_eq!(anchor, expected, "{}", name.text);
+        let away = dots.iter().map(|dot| name.number("x") - dot);
+        assert!(away.fold(f64::INFINITY, |a, b| if b > 0.0 { a.min(b) } else { a }) < 6.5);
+    }
+}
+
+/// The halo of a name lies beneath the limits and the border, and the name above them.
+#[test]
+fn halos_erase_no_line() {
+    let order: Vec<&str> = TWO_DRAWN.children.iter().filter_map(|it| it.get("id")).collect();
+    let at = |id: &str| order.iter().position(|it| *it == id).unwrap();
+    assert!(at("overlaps") < at("halos") && at("halos") < at("limits"));
+    assert!(at("limits") < at("border") && at("border") < at("names"));
+    assert!(TWO_DRAWN.find("names").get("stroke").is_none());
+    assert_eq!(TWO_DRAWN.find("halos").children.len(), TWO_DRAWN.find("names").children.len());
+}
