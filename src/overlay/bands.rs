@@ -10,7 +10,7 @@ use super::request::Request;
 use crate::border::Border;
 use crate::buffer::Contours;
 use crate::region::Extent;
-use crate::value::{Error, Length, Tolerance};
+use crate::value::{Error, Length, Side, Tolerance};
 
 /// The bands between growing limits, innermost first, within an extent.
 ///
@@ -71,12 +71,13 @@ pub(crate) fn bands_of(
     let holds = request.holding(extent);
     let band = |level: usize| partition.polygons(|cell| cell.level == level && holds(cell));
     let bands: Vec<MultiPolygon<f64>> = (0..limits.len()).map(band).collect();
+    let is_whole = extent.sectors().is_none() && extent.side() == Side::Both;
     match (extent.territory(), limits.last()) {
-        (Some(territory), Some(depth)) if bands.iter().all(|band| band.0.is_empty()) => {
+        (Some(territory), Some(depth)) if is_whole && bands.iter().all(|it| it.0.is_empty()) => {
             let territory = territory.name().to_owned();
             let reason = format!(
-                "no part of it lies within {depth} of the border, or none deeper than the tolerance, on the \
-                 side and along the sectors asked for; give a larger distance or another territory"
+                "no part of it deeper than the tolerance lies within {depth} of the border; give a larger \
+                 distance or another territory"
             );
             Err(Error::BadTerritory { territory, reason })
         }

@@ -142,6 +142,16 @@ impl PlanOverlay<'_> {
         self.check_border(plan)?;
         let limits: Vec<Length> = plan.proposal().bands().iter().map(Band::outer).collect();
         let polygons = bands_of(self.contours(), plan.extent(), &limits)?;
+        if let (Some(territory), true) =
+            (plan.extent().territory(), polygons.iter().all(|zone| zone.0.is_empty()))
+        {
+            let (territory, depth) = (territory.name().to_owned(), plan.proposal().depth());
+            let reason = format!(
+                "no part of it lies within {depth} of the border on the side and along the sectors of the \
+                 plan"
+            );
+            return Err(Error::BadTerritory { territory, reason });
+        }
         Ok(Zones::of(plan, self.tolerance(), polygons))
     }
 

@@ -208,6 +208,11 @@ fn is_along(line: Line<f64>, p: Coord<f64>, side: f64) -> bool {
     if side == 0.0 {
         return boxes::holds(&boxes::around(line), p);
     }
+    // The map's edge stays where it is.
+    let is_on_edge = |p: Coord<f64>| p.x.abs() == 180.0 || p.y.abs() == 90.0;
+    if is_on_edge(line.start) && is_on_edge(line.end) {
+        return false;
+    }
     let from = p - line.start;
     let (along, whole) = (from.x * way.x + from.y * way.y, way.x * way.x + way.y * way.y);
     0.0 < along && along < whole
