@@ -48,7 +48,8 @@ use tally::Tally;
     name = "locate",
     after_help = "Exit codes:
   0  done, bad rows or not
-  1  it could not be computed as asked: where a plan lies was refused, or no row has a usable point
+  1  it could not be computed as asked: where a plan lies was refused, or rows are bad and none has a
+     usable point
   2  wrong usage, a file that could not be read or written, or a bad row with --strict
 Whenever the code is not 0, no file has been written; standard output may have got rows.
 It works on as many threads as there are processors, and takes some MB whatever the file's size."
