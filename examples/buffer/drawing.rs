@@ -37,7 +37,11 @@ pub enum Shape {
 }
 
 /// What is to be said beside a result: about which file, and the note.
-pub type Notes = Vec<(String, String)>;
+pub type Notes = Vec<Note>;
+type Note = (String, String);
+
+/// A territory, if there is one, and the note of its change.
+type Laid<'a> = (Option<Cow<'a, Territory>>, Option<Note>);
 
 /// A layer, and what is to be said beside it.
 pub struct Drawn {
@@ -182,11 +186,7 @@ impl Drawing {
     }
 
     /// The territory, laid onto the lines of the geometry if that is asked for, with a note.
-    fn territory_of(
-        &self,
-        geometry: &Geometry<f64>,
-        name: &str,
-    ) -> Result<(Option<Cow<'_, Territory>>, Option<(String, String)>), Failure> {
+    fn territory_of(&self, geometry: &Geometry<f64>, name: &str) -> Result<Laid<'_>, Failure> {
         let Some(territory) = &self.territory else { return Ok((None, None)) };
         if !self.snap.is_given() {
             return Ok((Some(Cow::Borrowed(territory)), None));
