@@ -37,7 +37,19 @@ pub enum Shape {
 }
 
 /// What is to be said beside a result: about which file, and the note.
-pub type Notes = Vec<(String, String)>;
+pub type Notes = Vec<Note>;
+type Note = (String, String);
+
+/// A territory, if there is one, and the note of its change.
+type Laid<'a> = (Option<Cow<'a, Territory>>, Option<Note>);
+
+/// A layer, and what is to be said beside it.
+pub struct Drawn {
+    pub layer: Layer,
+    pub notes: Notes,
+    /// The distances at which nothing is left, for how many features.
+    pub warnings: Vec<String>,
+}
 
 /// The number of features of which notes are shown.
 const NOTES: usize = 3;
@@ -70,17 +82,24 @@ impl Drawing {
         features: &[InputFeature],
         name: &str,
         caption: &Caption,
-    ) -> Result<(Layer, Notes), Failure> {
+    ) -> Result<Drawn, Failure> {
         let (mut layers, mut notes) = (Vec::with_capacity(features.len()), Notes::new());
+        let mut nothing: Vec<(String, usize)> = Vec::new();
         let mut sources = Vec::with_capacity(features.len());
         let mut beyond = Vec::new();
         for feature in features {
             let name = format!("{name}, {}", feature.place());
             match self.drawn(feature.geometry().clone(), &name, caption) {
-                Ok((layer, own)) => {
-                    sources.extend(std::iter::repeat_n(feature, layer.len()));
-                    layers.push(layer);
-                    notes.extend(own);
+                Ok(drawn) => {
+                    sources.extend(std::iter::repeat_n(feature, drawn.layer.len()));
+                    layers.push(drawn.layer);
+                    notes.extend(drawn.notes);
+                    for label in drawn.warnings {
+                        match nothing.iter_mut().find(|(known, _)| *known == label) {
+                            Some((_, count)) => *count += 1,
+                            None => nothing.push((label, 1)),
+                        }
+                    }
                 }
                 Err(Undrawn::Beyond(reason)) => beyond.push(format!("{name}: {reason}")),
                 Err(Undrawn::Failed(Failure::Refused(reason))) => {
@@ -109,7 +128,11 @@ impl Drawing {
             notes.push((name.to_owned(), left_out));
         }
         let layer = geojson::with_properties(Layer::concat(layers, caption), sources)?;
-        Ok((layer, notes))
+        let of = features.len();
+        let warning = |(label, count): (String, usize)| {
+            format!("{name}: {label}: nothing is left of {count} of {of} features")
+        };
+        Ok(Drawn { layer, notes, warnings: nothing.into_iter().map(warning).collect() })
     }
 
     /// The layer of a geometry, with notes; `name` is that of its file.
@@ -118,29 +141,37 @@ impl Drawing {
         geometry: Geometry<f64>,
         name: &str,
         caption: &Caption,
-    ) -> Result<(Layer, Notes), Failure> {
-        self.drawn(geometry, name, caption).map_err(|undrawn| match undrawn {
+    ) -> Result<Drawn, Failure> {
+        let mut drawn = self.drawn(geometry, name, caption).map_err(|undrawn| match undrawn {
             Undrawn::Beyond(reason) => Failure::Refused(format!("{name}: {reason}")),
             Undrawn::Failed(failure) => failure,
-        })
+        })?;
+        for warning in &mut drawn.warnings {
+            *warning = format!("{name}: {warning}: nothing is left");
+        }
+        Ok(drawn)
     }
 
+    /// The layer of a geometry; the warnings are the distances alone.
     fn drawn(
         &self,
         mut geometry: Geometry<f64>,
         name: &str,
         caption: &Caption,
-    ) -> Result<(Layer, Notes), Undrawn> {
+    ) -> Result<Drawn, Undrawn> {
         let mut notes = Notes::new();
         let mut side = Side::Both;
         if let Some(joined) = self.joined(&geometry, name)? {
             side = self.side.of(&joined.border).map_err(|error| refused(name, error))?;
             if side != Side::Both {
                 notes.extend(joined.directed(name)?);
+            } else if self.shape == Shape::Zones {
+                notes.extend(joined.idle_start(name));
             }
+            notes.extend(joined.bridged(name));
             geometry = joined.border.lines().clone().into();
         }
-        let layer = match self.shape {
+        let (layer, warnings) = match self.shape {
             Shape::Zones => {
                 let (territory, note) = self.territory_of(&geometry, name)?;
                 notes.extend(note);
@@ -151,27 +182,24 @@ impl Drawing {
                 curves.map_err(|error| refused(name, error))?
             }
         };
-        Ok((layer, notes))
+        Ok(Drawn { layer, notes, warnings })
     }
 
     /// The territory, laid onto the lines of the geometry if that is asked for, with a note.
-    fn territory_of(
-        &self,
-        geometry: &Geometry<f64>,
-        name: &str,
-    ) -> Result<(Option<Cow<'_, Territory>>, Notes), Failure> {
-        let Some(territory) = &self.territory else { return Ok((None, Notes::new())) };
+    fn territory_of(&self, geometry: &Geometry<f64>, name: &str) -> Result<Laid<'_>, Failure> {
+        let Some(territory) = &self.territory else { return Ok((None, None)) };
         if !self.snap.is_given() {
-            return Ok((Some(Cow::Borrowed(territory)), Notes::new()));
+            return Ok((Some(Cow::Borrowed(territory)), None));
         }
         let only_lines = || refused(name, Error::OnlyLines { option: "--snap" });
         let lines = lines_alone(geometry).ok_or_else(only_lines)?;
         let border = Border::new(lines, self.edges).map_err(|error| refused(name, error))?;
         let title = territory.name().to_owned();
         let (territory, note) = self.snap.applied(territory.clone(), &border)?;
-        Ok((Some(Cow::Owned(territory)), note.map(|note| (title, note)).into_iter().collect()))
+        Ok((Some(Cow::Owned(territory)), note.map(|note| (title, note))))
     }
 
+    /// The layer of zones, and the distances at which nothing is left.
     fn zones(
         &self,
         geometry: &Geometry<f64>,
@@ -179,12 +207,15 @@ impl Drawing {
         territory: Option<&Territory>,
         name: &str,
         caption: &Caption,
-    ) -> Result<Layer, Undrawn> {
+    ) -> Result<(Layer, Vec<String>), Undrawn> {
         let options = self.options.side(side);
         let zones = geometry.geodesic_buffers(&self.distances, &options);
         let mut zones = zones.map_err(|error| refused(name, error))?;
-        if let Some(territory) = territory {
-            for (zone, distance) in zones.iter_mut().zip(&self.distances) {
+        let mut nothing = Vec::new();
+        for (zone, distance) in zones.iter_mut().zip(&self.distances) {
+            if let Some(territory) = territory
+                && !zone.0.is_empty()
+            {
                 *zone = territory.part_of(zone).map_err(|error| {
                     let reason = format!("distance {distance}: {error}");
                     match error {
@@ -193,28 +224,35 @@ impl Drawing {
                     }
                 })?;
             }
+            if zone.0.is_empty() {
+                nothing.push(format!("distance {distance}"));
+            }
         }
         let zones = self.distances.iter().copied().zip(&zones);
-        Ok(geojson::buffers(zones, &options, territory, caption))
+        Ok((geojson::buffers(zones, &options, territory, caption), nothing))
     }
 
+    /// The layer of offset curves, and the distances and sides at which nothing is left.
     fn curves(
         &self,
         geometry: &Geometry<f64>,
         side: Side,
         caption: &Caption,
-    ) -> Result<Layer, Error> {
+    ) -> Result<(Layer, Vec<String>), Error> {
         let sides = if side == Side::Both { vec![Side::Left, Side::Right] } else { vec![side] };
-        let mut curves = Vec::new();
+        let (mut curves, mut nothing) = (Vec::new(), Vec::new());
         for &distance in &self.distances {
             let distance = distance.magnitude();
             for &side in &sides {
                 let curve = geometry.offset_line(distance, side, &self.options)?;
+                if curve.0.is_empty() {
+                    nothing.push(format!("distance {distance}, side {}", side.as_str()));
+                }
                 curves.push((distance, side, curve));
             }
         }
         let curves = curves.iter().map(|(distance, side, curve)| (*distance, *side, curve));
-        Ok(geojson::offset_lines(curves, &self.options, caption))
+        Ok((geojson::offset_lines(curves, &self.options, caption), nothing))
     }
 
     /// The lines joined, where one side is asked for, or that they be joined.

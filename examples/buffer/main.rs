@@ -24,7 +24,8 @@ use shared::{arguments, input_arg, source};
 /// distance
 ///
 /// A point has a disc, a line a zone on both sides with round ends, a polygon itself and what is around it; of
-/// several geometries it is one zone. A negative distance erodes polygons. --within cuts the zones to a territory.
+/// several geometries it is one zone. A negative distance erodes polygons; where
+/// nothing is left, a warning says so. --within cuts the zones to a territory.
 #[derive(Parser)]
 #[command(name = "buffer", after_help = EXIT_CODES)]
 struct Arguments {
@@ -147,7 +148,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     let caption = Caption { name: name_of_layer, description: &description, ..Caption::default() };
     let at_fault = |error| Failure::File(format!("{name}: {error}"));
     let progress = output.verbosity.progress(1);
-    let ((layer, mut notes), note) = if arguments.each {
+    let (drawn, note) = if arguments.each {
         let (features, note) = input.features(&text, edges, tolerance).map_err(at_fault)?;
         let drawn = progress.step("drawing", || drawing.of_each(&features, &name, &caption));
         (drawn?, note)
@@ -157,6 +158,9 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         (drawn?, note)
     };
     drop(progress);
+    let mut notes = drawn.notes;
     notes.extend(note.map(|note| (name, note)).into_iter().chain(territory_note));
-    output.write(&layer, tolerance, notes)
+    output.write(&drawn.layer, tolerance, notes)?;
+    drawn.warnings.iter().for_each(|warning| failure::warn(warning));
+    Ok(())
 }

@@ -48,7 +48,8 @@ use tally::Tally;
     name = "locate",
     after_help = "Exit codes:
   0  done, bad rows or not
-  1  it could not be computed as asked: where a plan lies was refused, or no row has a usable point
+  1  it could not be computed as asked: where a plan lies was refused, or rows are bad and none has a
+     usable point
   2  wrong usage, a file that could not be read or written, or a bad row with --strict
 Whenever the code is not 0, no file has been written; standard output may have got rows.
 It works on as many threads as there are processors, and takes some MB whatever the file's size."
@@ -60,8 +61,8 @@ struct Arguments {
     input: PathBuf,
 
     /// Plan: the id of an embedded one (`safe_zones --list` names them) or a JSON file; repeat it
-    /// for more
-    #[arg(long = "proposal", value_name = "ID|FILE", default_values = ["us-2019", "turkey-2019"])]
+    /// for more [default: us-2019 and turkey-2019 along the embedded border, none along another]
+    #[arg(long = "proposal", value_name = "ID|FILE")]
     proposals: Vec<String>,
 
     #[command(flatten)]
@@ -91,10 +92,11 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let files = arguments.proposals.iter().map(Path::new).chain(arguments.border.files());
+    let given = proposals::or_default(&arguments.proposals, arguments.border.border())?;
+    let files = given.iter().map(Path::new).chain(arguments.border.files());
     arguments.output.check(files.chain([arguments.input.as_path()]))?;
     let inputs = arguments.border.read(Unusable::strict(arguments.strict))?;
-    let proposals = proposals::read(&arguments.proposals)?;
+    let proposals = proposals::read(&given)?;
     let proposals: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
     inputs.check_order(&proposals)?;
     let plans: Vec<Plan<'_>> =

@@ -33,8 +33,9 @@ use shared::{arguments, crs, proposals};
 struct Arguments {
     /// Plan to draw: the id of an embedded one (see --list) or a JSON file; repeat it for more.
     /// comparison.geojson is written for two plans; for more, the program `compare` prints the
-    /// areas that they share
-    #[arg(long = "proposal", value_name = "ID|FILE", default_values = ["us-2019", "turkey-2019"])]
+    /// areas that they share [default: us-2019 and turkey-2019 along the embedded border, none along
+    /// another]
+    #[arg(long = "proposal", value_name = "ID|FILE")]
     proposals: Vec<String>,
 
     #[command(flatten)]
@@ -90,6 +91,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let start = Instant::now();
     let path = |name: String| arguments.output.join(name);
+    let given = proposals::or_default(&arguments.proposals, arguments.inputs.border())?;
     let output_crs = crs::output(arguments.output_crs.as_deref())?;
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     let is_stream = arguments.output == Path::new("-");
@@ -98,15 +100,14 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::File(message.to_owned()));
     }
     if !is_stream {
-        let plans = arguments.proposals.len();
-        let names = layers::names(plans, &arguments.inputs, output_crs.as_ref());
+        let names = layers::names(given.len(), &arguments.inputs, output_crs.as_ref());
         let targets: Vec<PathBuf> = names.into_iter().map(path).collect();
-        let files = arguments.proposals.iter().map(Path::new).chain(arguments.inputs.files());
+        let files = given.iter().map(Path::new).chain(arguments.inputs.files());
         output::check(&targets, existing, files)?;
     }
 
     let inputs = arguments.inputs.read()?;
-    let proposals = proposals::read(&arguments.proposals)?;
+    let proposals = proposals::read(&given)?;
     let computing = Instant::now();
     let asked: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
     inputs.check_order(&asked)?;

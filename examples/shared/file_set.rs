@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use super::failure::Failure;
 use super::interrupt::{self, Begun, remove_folders};
 use super::journal::{Staging, sync_folder};
+use super::source;
 
 /// The names of staging folders: this, something random, and [`SUFFIX`].
 const PREFIX: &str = ".safe-zone-";
@@ -259,20 +260,25 @@ fn is_own_folder(_: &Path) -> bool {
     false
 }
 
-/// `true` if two paths lead to one file, by links of any kind.
+/// `true` if an input, `-` for standard input, and a path lead to one file, by links of any kind.
 #[cfg(unix)]
-pub fn is_same(one: &Path, other: &Path) -> bool {
+pub fn is_same(input: &Path, other: &Path) -> bool {
+    use std::os::fd::AsFd;
     use std::os::unix::fs::MetadataExt;
-    let [one, other] = [one, other].map(|path| path.metadata().ok());
-    let number = |found: &fs::Metadata| (found.dev(), found.ino());
-    one.zip(other).is_some_and(|(one, other)| number(&one) == number(&other))
+    let found = if source::is_stdin(input) {
+        io::stdin().as_fd().try_clone_to_owned().and_then(|open| File::from(open).metadata())
+    } else {
+        input.metadata()
+    };
+    let number = |found: fs::Metadata| (found.dev(), found.ino());
+    found.ok().zip(other.metadata().ok()).is_some_and(|(one, two)| number(one) == number(two))
 }
 
-/// `true` if two paths lead to one file, by symbolic links.
+/// `true` if an input and a path lead to one file, by symbolic links. Nothing tells the file of standard input.
 #[cfg(not(unix))]
-pub fn is_same(one: &Path, other: &Path) -> bool {
-    let [one, other] = [one, other].map(|path| path.canonicalize().ok());
-    one.is_some() && one == other
+pub fn is_same(input: &Path, other: &Path) -> bool {
+    let [one, other] = [input, other].map(|path| path.canonicalize().ok());
+    !source::is_stdin(input) && one.is_some() && one == other
 }
 
 /// The failure of a file that cannot be written.

@@ -4,30 +4,31 @@
 //! be `-`, standard input.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use geo_types::Coord;
 use safe_zone::{
-    Border, Census, Edges, Error, Gazetteer, Length, Plan, PlanOverlay, Position, Proposal,
-    Provenance, Side, Territory, Tolerance, dataset,
+    Border, Census, Error, Gazetteer, Length, Plan, PlanOverlay, Position, Proposal, Provenance,
+    Side, Territory, Tolerance, dataset,
 };
 
-use super::crs::{self, InputCrs, InputCrsArgs, Unusable};
+use super::crs::{InputCrs, InputCrsArgs, Unusable};
 use super::exchanged::{Doubt, Look, Origin, Place, is_exchanged};
 use super::failure::Failure;
 use super::joining::{JoinArgs, JoinedBorder};
-use super::places::{self, PlacesArgs};
-use super::points::one_field::untold_order;
+use super::places::PlacesArgs;
+use super::reader::{Notes, Reader};
 use super::snap::SnapArgs;
-use super::{input_arg, source};
+use super::source;
 
-/// Notes on some files, by their names.
-type Notes = Vec<(String, String)>;
+/// The help of `--from` where places may be given.
+const FROM: &str = "Position near which the border begins, as 36.66,36.83, or the name of a place in --places: \
+                    at the end nearest to it, or at a closed line's vertex. Its direction gives left, right and \
+                    chainages [default: the direction of the file's first line]";
 
 /// The inputs, as asked on the command line.
 #[derive(Args)]
+#[command(mut_arg("from", |from| from.value_name("LON,LAT|PLACE").help(FROM)))]
 pub struct InputsArgs {
     #[command(flatten)]
     border: BorderArgs,
@@ -99,6 +100,11 @@ impl InputsArgs {
         self.border.files().chain(self.places.as_deref())
     }
 
+    /// The file of the user's border.
+    pub fn border(&self) -> Option<&Path> {
+        self.border.border()
+    }
+
     /// The option `--snap`.
     pub fn snap(&self) -> &SnapArgs {
         &self.border.snap
@@ -115,6 +121,11 @@ impl BorderArgs {
     fn has_file(&self) -> bool {
         let is_file = |name: &String| dataset::territory(name).is_err();
         self.border.is_some() || self.territory.as_ref().is_some_and(is_file)
+    }
+
+    /// The file of the user's border.
+    pub fn border(&self) -> Option<&Path> {
+        self.border.as_deref()
     }
 
     /// The paths of the files, and ids of what is embedded.
@@ -136,15 +147,18 @@ impl BorderArgs {
         self.join.check(self.border.as_deref())?;
         let is_file = self.territory.as_deref().is_some_and(|id| dataset::territory(id).is_err());
         self.snap.check(is_file, "--territory")?;
-        let mut reader = Reader { input, tolerance, notes: Vec::new() };
+        let mut reader = Reader::new(input, tolerance);
         let border = self.border.as_deref().map(|path| reader.border(path)).transpose()?;
         let territory = self.territory.as_deref().map(|name| reader.territory(name)).transpose()?;
         let places = places.map(|(path, options)| reader.places(path, options)).transpose()?;
-        let known = places.as_ref().map_or_else(|| dataset::places(), |(_, places)| places);
+        let nowhere = Gazetteer::default();
+        let known = places.as_ref().map_or(&nowhere, |(_, places)| places);
         let joined = |(path, border): (&PathBuf, &Border)| {
             Ok::<_, Failure>((source::name(path), self.join.border(border, known)?))
         };
         let border = self.border.as_ref().zip(border.as_ref()).map(joined).transpose()?;
+        let bridged = border.as_ref().and_then(|(name, joined)| joined.bridged(name));
+        reader.notes.extend(bridged);
         let along = border.as_ref().map(|(_, joined)| &joined.border);
         let along = along.unwrap_or_else(|| dataset::turkey_syria_border());
         let territory = match territory {
@@ -157,58 +171,6 @@ impl BorderArgs {
             other => other,
         };
         Ok(Inputs { border, territory, places, tolerance, notes: reader.notes })
-    }
-}
-
-/// Reads files, and notes what is not used and their transformation to WGS 84.
-struct Reader {
-    input: InputCrs,
-    tolerance: Tolerance,
-    notes: Notes,
-}
-
-impl Reader {
-    fn border(&mut self, path: &Path) -> Result<Border, Failure> {
-        let text = input_arg::read(path, "a GeoJSON file")?;
-        let name = source::name(path);
-        let read = self.input.border(&text, Edges::Planar, self.tolerance);
-        let (border, note) = read.map_err(|error| Failure::File(format!("{name}: {error}")))?;
-        self.notes.extend(note.map(|note| (name, note)));
-        Ok(border)
-    }
-
-    fn territory(&mut self, name: &str) -> Result<Cow<'static, Territory>, Failure> {
-        input_arg::embedded_or_file(name, dataset::territory(name), "GeoJSON", |text| {
-            let title = source::title(Path::new(name));
-            let read = self.input.territory(text, &title, self.tolerance);
-            let (territory, note) = read.map_err(|error| error.to_string())?;
-            self.notes.extend(note.map(|note| (name.to_owned(), note)));
-            Ok(territory)
-        })
-    }
-
-    fn places(
-        &mut self,
-        path: &Path,
-        options: &PlacesArgs,
-    ) -> Result<(String, Gazetteer), Failure> {
-        let note = RefCell::new(None);
-        let locate = |points: &[Coord<f64>], crs| {
-            let (positions, how) = crs::positions(points, crs)?;
-            note.replace(how);
-            Ok(positions)
-        };
-        let locate = self.input.given().map(|crs| move |points: &[Coord<f64>]| locate(points, crs));
-        let locate = locate.as_ref().map(|locate| locate as places::Locate<'_>);
-        let read = places::read(path, options, locate)?;
-        let name = source::name(path);
-        self.notes.extend(note.into_inner().map(|note| (name.clone(), note)));
-        self.notes.extend(untold_order().map(|note| (name.clone(), note.to_owned())));
-        if read.left_out > 0 {
-            let note = format!("{} without coordinates left out", read.left_out);
-            self.notes.push((name.clone(), note));
-        }
-        Ok((name, read.gazetteer))
     }
 }
 
@@ -242,16 +204,17 @@ impl Inputs {
         Ok(joined.directed(name)?.into_iter().collect())
     }
 
-    /// The same, where the plans have sides or sectors, or there are places to be measured.
+    /// The same, where the plans have sides or sectors, or there are places to be measured; elsewhere a
+    /// note on a `--from` without effect.
     pub fn direction_for(&self, plans: &[Plan<'_>]) -> Result<Notes, Failure> {
         let directed = |plan: &Plan<'_>| {
             plan.extent().side() != Side::Both || plan.extent().sectors().is_some()
         };
         if self.places.is_some() || plans.iter().any(directed) {
-            self.direction()
-        } else {
-            Ok(Notes::new())
+            return self.direction();
         }
+        let idle = self.border.as_ref().and_then(|(name, joined)| joined.idle_start(name));
+        Ok(idle.into_iter().collect())
     }
 
     /// The origin of the border.

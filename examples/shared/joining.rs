@@ -1,10 +1,11 @@
 //! Borders in pieces: the user's lines joined into runs, and what is to be said about them.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use clap::Args;
 use geo::{Distance, Geodesic, Point};
-use geo_types::{Geometry, LineString, MultiLineString};
+use geo_types::{Geometry, Line, LineString, MultiLineString};
 use safe_zone::{Border, Error, Gazetteer, Joined, Joining, Length, Position, Run};
 
 use super::failure::Failure;
@@ -21,9 +22,10 @@ pub struct JoinArgs {
     #[arg(long, value_name = "LENGTH", default_value = "0m", allow_hyphen_values = true)]
     join: Length,
 
-    /// The place where the border begins: the end nearest to it, or a closed line's vertex. Its
-    /// direction gives left, right and chainages [default: the direction of the file's first line]
-    #[arg(long, value_name = "PLACE|LON,LAT", allow_hyphen_values = true)]
+    /// Position near which the border begins, as 36.66,36.83: at the end nearest to it, or at a closed
+    /// line's vertex. Its direction gives left, right and chainages [default: the direction of the file's
+    /// first line]
+    #[arg(long, value_name = "LON,LAT", allow_hyphen_values = true)]
     from: Option<String>,
 }
 
@@ -33,6 +35,10 @@ pub struct JoinedBorder {
     /// The lines before they were joined.
     pieces: usize,
     joined: Joined,
+    /// The lengths of the edges that join ends over gaps, metres.
+    bridges: Vec<f64>,
+    /// `true` if `--from` says where it begins.
+    has_start: bool,
 }
 
 impl JoinArgs {
@@ -72,8 +78,13 @@ impl JoinArgs {
     pub fn border(&self, border: &Border, places: &Gazetteer) -> Result<JoinedBorder, Failure> {
         let joined = self.lines(border.lines(), places)?;
         let pieces = border.lines().0.len();
+        let bridges = if self.join > Length::ZERO {
+            bridges(border.lines(), joined.lines())
+        } else {
+            Vec::new()
+        };
         let border = Border::new(joined.lines().clone(), border.edges())?;
-        Ok(JoinedBorder { border, pieces, joined })
+        Ok(JoinedBorder { border, pieces, joined, bridges, has_start: self.from.is_some() })
     }
 }
 
@@ -92,6 +103,23 @@ impl JoinedBorder {
             Failure::File(format!("{name}: {error}{option}"))
         })?;
         Ok(self.course_note().map(|note| (name.to_owned(), note)))
+    }
+
+    /// The gaps over which `--join` has drawn edges, of which zones are part, with the file's name.
+    pub fn bridged(&self, name: &str) -> Option<(String, String)> {
+        let widest = self.bridges.iter().copied().reduce(f64::max)? / 1e3;
+        let note = match self.bridges.len() {
+            1 => format!("--join bridges 1 gap, {widest:.3} km wide"),
+            count => format!("--join bridges {count} gaps, the widest {widest:.3} km"),
+        };
+        Some((name.to_owned(), note))
+    }
+
+    /// The note that `--from` has no effect, if it is given, where nothing has a side, a sector or a
+    /// chainage.
+    pub fn idle_start(&self, name: &str) -> Option<(String, String)> {
+        let note = "--from changes no zone here: none has a side or a sector, and no chainage is asked for";
+        self.has_start.then(|| (name.to_owned(), note.to_owned()))
     }
 
     fn course_note(&self) -> Option<String> {
@@ -129,9 +157,27 @@ impl JoinedBorder {
     }
 }
 
+/// The lengths, metres, of the edges of joined lines that are not in the pieces.
+fn bridges(pieces: &MultiLineString<f64>, joined: &MultiLineString<f64>) -> Vec<f64> {
+    let key = |line: Line<f64>| {
+        let ends = [line.start, line.end].map(|end| [end.x.to_bits(), end.y.to_bits()]);
+        if ends[0] <= ends[1] { ends } else { [ends[1], ends[0]] }
+    };
+    let own: HashSet<_> = pieces.iter().flat_map(LineString::lines).map(key).collect();
+    let edges = joined.iter().flat_map(LineString::lines);
+    let added = edges.filter(|edge| edge.start != edge.end && !own.contains(&key(*edge)));
+    added.map(|edge| Geodesic.distance(edge.start_point(), edge.end_point())).collect()
+}
+
 /// The position given, or that of the place named.
 fn position(given: &str, places: &Gazetteer) -> Result<Position, Failure> {
     let found = match given.parse::<Position>() {
+        Err(Error::BadField { .. }) if places.is_empty() => {
+            return Err(Failure::File(format!(
+                "--from: {given:?} is no position, and there are no places of yours among which to find it; \
+                 give LON,LAT, as 36.66,36.83"
+            )));
+        }
         Err(Error::BadField { .. }) => places.find(given).map(|place| place.position()),
         Err(Error::OutOfRange { lon, lat, .. }) if on_map(lon) != lon => {
             Position::new(on_map(lon), lat)

@@ -41,6 +41,7 @@ impl LayerArgs {
         inputs: impl IntoIterator<Item = &'a Path>,
     ) -> Result<LayerOutput, Failure> {
         let crs = crs::output(self.output_crs.as_deref())?;
+        self.output.check_name()?;
         let output = self.output.renamed(|path| match &crs {
             Some(crs) => crs::tagged(path, crs),
             None => path.to_owned(),

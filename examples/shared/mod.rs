@@ -27,6 +27,8 @@ pub mod points;
 pub mod progress;
 #[cfg(feature = "data")]
 pub mod proposals;
+#[cfg(feature = "data")]
+pub mod reader;
 pub mod snap;
 pub mod source;
 pub mod text_table;

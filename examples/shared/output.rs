@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 use clap::Args;
 
@@ -27,7 +27,17 @@ impl Output {
     /// Refuses a file that cannot be written, or is one of the inputs, before any computation.
     pub fn check<'a>(&self, inputs: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
         let Some(file) = self.file() else { return Ok(()) };
+        self.check_name()?;
         check(&[file.to_owned()], self.existing(), inputs)
+    }
+
+    /// Refuses a path that ends in a separator, which is a folder's.
+    pub fn check_name(&self) -> Result<(), Failure> {
+        let name = self.output.as_os_str().to_string_lossy();
+        if name.ends_with(is_separator) {
+            return Err(Failure::File(format!("{name} is a folder's name; name a file with -o")));
+        }
+        Ok(())
     }
 
     fn existing(&self) -> Existing {
@@ -104,7 +114,7 @@ pub fn check<'a>(
     if let Some(folder) = targets.first().and_then(|target| target.parent()) {
         file_set::recover(folder)?;
     }
-    let inputs: Vec<&Path> = inputs.into_iter().filter(|input| !source::is_stdin(input)).collect();
+    let inputs: Vec<&Path> = inputs.into_iter().collect();
     let mut taken = Vec::new();
     for target in targets {
         let shown = target.display();
@@ -119,7 +129,8 @@ pub fn check<'a>(
             return Err(Failure::File(format!("{shown} is {what}; name a file")));
         }
         if let Some(input) = inputs.iter().find(|input| file_set::is_same(input, target)) {
-            let by = if *input == target { String::new() } else { format!(" {}", input.display()) };
+            let by =
+                if *input == target { String::new() } else { format!(" {}", source::name(input)) };
             let message = format!("{shown} is the input{by}; name another place with -o");
             return Err(Failure::File(message));
         }

@@ -22,6 +22,10 @@ impl SnapArgs {
             let message = format!("--snap is for a territory in a file; give it with {option}");
             return Err(Failure::File(message));
         }
+        if self.snap == Some(Length::ZERO) {
+            let message = "--snap is 0; give a positive distance, as 500m, or leave it out";
+            return Err(Failure::File(message.to_owned()));
+        }
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use geo::CoordsIter;
 use geo_types::{Coord, MultiLineString, MultiPolygon};
 
 use crate::claims::{Claim, Kind, Scope};
@@ -22,6 +23,9 @@ const ON_EDGE: f64 = 0.02;
 /// The largest shift of a point by rounding since an area was measured, metres; areas are rounded
 /// to a square metre.
 const ROUNDED: f64 = 0.01;
+
+/// The number of vertices that tell whether a feature lies along the border.
+const LOOKED: usize = 8;
 
 /// The number of gaps named.
 const ENOUGH: usize = 20;
@@ -147,6 +151,16 @@ impl Judge {
             definitions.push((definition, holders.contains(plan)));
         }
         Ok(definitions)
+    }
+
+    /// The distance from the border, metres, of a feature that lies far beyond all of its depths, as one
+    /// along another border does: the least of [`LOOKED`] vertices all around it.
+    pub fn beyond(&self, claim: &Claim, definitions: &Definitions<'_>) -> Option<f64> {
+        let depth = definitions.iter().map(|(it, _)| it.outer).fold(0.0, f64::max);
+        let step = claim.polygons.coords_count().div_ceil(LOOKED).max(1);
+        let vertices = claim.polygons.coords_iter().step_by(step);
+        let nearest = vertices.map(|at| self.oracle.distance(at.x, at.y)).reduce(f64::min)?;
+        (nearest > 1.1 * depth + claim.tolerance).then_some(nearest)
     }
 
     /// Judges a feature by its definitions.

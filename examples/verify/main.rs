@@ -20,7 +20,8 @@
 //! Undetected: without `--everywhere`, a part or a hole smaller than the distance between random
 //! points. Refused, with the reason and the remedy: a feature with none of these properties, a
 //! comparison without the zones compared, another coordinate system, `--everywhere` with zones cut
-//! by more than depths and a territory.
+//! by more than depths and a territory. Zones far from the border are those of another, and nothing
+//! more is judged.
 
 mod claims;
 mod embedded;
@@ -38,7 +39,7 @@ use clap::{Parser, ValueEnum, value_parser};
 
 use claims::{Claim, Kind};
 use judge::{Effort, Judge};
-use safe_zone::dataset;
+use safe_zone::Gazetteer;
 use shared::failure;
 use shared::joining::JoinArgs;
 use shared::oracle::Edges;
@@ -134,7 +135,7 @@ fn run(args: &Args) -> Result<bool, String> {
     let border = match &args.border {
         Some(path) => {
             let lines = input::border(path, edges)?;
-            let joined = args.join.lines(&lines, dataset::places());
+            let joined = args.join.lines(&lines, &Gazetteer::default());
             let named = |error| format!("{}: {error}", source::name(path));
             joined.map_err(named)?.into_lines()
         }
@@ -165,6 +166,18 @@ fn run(args: &Args) -> Result<bool, String> {
     let progress = Verbosity { quiet: args.quiet }.progress(claims.len());
     let print = |text: &str| output::print(text).map_err(|error| error.to_string());
     let say = |text: &str| if args.quiet { Ok(()) } else { progress.aside(|| print(text)) };
+    for (claim, definitions) in claims.iter().zip(&definitions) {
+        if let Some(away) = judge.beyond(claim, definitions) {
+            drop(progress);
+            failure::say(&format!(
+                "{}: the zone lies {:.0} km from this border; give --border with its own",
+                claim.name,
+                away / 1000.0
+            ));
+            print("FAILED\n")?;
+            return Ok(false);
+        }
+    }
     for (claim, definitions) in claims.iter().zip(&definitions) {
         let findings = progress.step(format!("checking {}", claim.name), || {
             judge.feature(claim, definitions, &effort)

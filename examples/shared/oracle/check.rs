@@ -348,7 +348,7 @@ fn all_as_wanted(
 }
 
 /// `true` if an edge runs along the antimeridian or a pole.
-fn is_map_edge(edge: &Line<f64>) -> bool {
+pub fn is_map_edge(edge: &Line<f64>) -> bool {
     let (a, b) = (edge.start, edge.end);
     (a.x == b.x && a.x.abs() == 180.0) || (a.y == b.y && a.y.abs() == 90.0)
 }

@@ -144,6 +144,15 @@ fn tiles_share_their_edges_vertex_for_vertex() {
     let good = check(BESIDE);
     assert_eq!((good.shared, good.outline.len(), good.faults.len()), (1, 6, 0));
 
+    // An edge along the antimeridian is a cut of the map.
+    let (west, east): (Ring<'_>, Ring<'_>) = (
+        &[(178.0, 0.0), (179.0, 0.0), (179.0, 1.0), (178.0, 1.0)],
+        &[(179.0, 0.0), (180.0, 0.0), (180.0, 1.0), (179.0, 1.0)],
+    );
+    let parts = [west, east].map(|ring| polygons(&[&[ring]]));
+    let at_cut = tiling::check(&[("west", &parts[0]), ("east", &parts[1])]);
+    assert_eq!((at_cut.shared, at_cut.outline.len(), at_cut.faults.len()), (1, 5, 0));
+
     let more = check(&[(4.0, 0.0), (8.0, 0.0), (8.0, 4.0), (4.0, 4.0), (4.0, 2.0)]);
     assert_eq!((more.shared, more.outline.len()), (0, 9));
     assert!(more.faults[0].what.contains("but not its vertices"), "{more:?}");

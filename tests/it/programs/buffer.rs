@@ -148,6 +148,7 @@ fn bad_files() {
         ("folder", "out.geojson", &["cannot read folder", "directory"]),
         ("latin1.geojson", "out.geojson", &["cannot read latin1.geojson", "UTF-8"]),
         ("line.geojson", "folder", &["folder is a directory", "name a file"]),
+        ("line.geojson", "new/", &["new/ is a folder's name", "name a file with -o"]),
         ("line.geojson", "nowhere/out.geojson", &["cannot write nowhere/out.geojson", "choose"]),
         ("line.geojson", "taken.geojson/out.geojson", &["cannot write taken.geojson/out.geojson"]),
         ("line.geojson", "taken.geojson", &["already there: taken.geojson", "--force"]),
@@ -259,6 +260,7 @@ fn zones_are_cut_to_a_territory() {
     buffer(&["--within", "far.geojson"])
         .refused(1, &["line.geojson: distance 5 km", "\"far.geojson\"", "which ends", "before it"]);
     buffer(&["--snap", "1km"]).refused(2, &["--snap", "--within"]);
+    buffer(&["--within", "land.geojson", "--snap", "0m"]).refused(2, &["--snap is 0", "positive"]);
     let point = r#"{"type":"Point","coordinates":[38.2,36.8]}"#;
     let of_point =
         &["--distance", "5km", "--within", "land.geojson", "--snap", "1km", "-o", "p.geojson", "-"];

@@ -208,3 +208,38 @@ fn an_offset_line_keeps_its_distance_as_written() {
     let stated = curve["properties"]["length_km"].as_f64().unwrap();
     assert!((stated - length / 1e3).abs() < 1e-3, "{stated} {length}");
 }
+
+/// A square of 0.1° has 11 km a side, and nothing 20 km inside it; one of 1° at the equator, 111.320 km by 110.574 km,
+/// has 71.320 km by 70.574 km.
+#[test]
+fn what_is_eroded_to_nothing_is_said() {
+    let square = |side: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Polygon","coordinates":[[[0,0],[{side},0],[{side},{side}],[0,{side}],[0,0]]]}}}}"#
+        )
+    };
+    let (small, large) = (square("0.1"), square("1"));
+    let alone = buffer(&["--distance=-20km", "-q"], &small);
+    assert_eq!(features(&alone)[0]["geometry"]["coordinates"], Value::Array(vec![]));
+    assert_eq!(alone.stderr, "warning: standard input: distance -20 km: nothing is left\n");
+    let erosions = ["--each", "--distance=-20km", "--distance=-1km"];
+    let each = buffer(&erosions, &collection(&[&small, &large, &small]));
+    let said = "warning: standard input: distance -20 km: nothing is left of 2 of 3 features\n";
+    assert_eq!(each.stderr, said);
+    let area = features(&each)[2]["properties"]["area_km2"].as_f64().unwrap();
+    assert!((area / (71.320 * 70.574) - 1.0).abs() < 1e-3, "{area}");
+    assert_eq!(buffer(&["--distance=-20km"], &large).stderr, "");
+}
+
+/// Everything right of the line at that distance lies nearer to its other leg.
+#[test]
+fn an_offset_line_without_a_point_is_said() {
+    let line = r#"{"type":"LineString","coordinates":[[29.97,74.97],[29.97,75.02],[30,74.97]]}"#;
+    let options = ["--offset-line", "--side", "right", "--distance", "2220m"];
+    let curve = buffer(&options, line);
+    assert_eq!(features(&curve)[0]["properties"]["length_km"], 0.0);
+    let said = "standard input: distance 2.22 km, side right: nothing is left\n";
+    assert!(curve.stderr.ends_with(said), "{}", curve.stderr);
+    let near = ["--offset-line", "--side", "right", "--distance", "20m"];
+    assert_eq!(buffer(&near, line).stderr, "");
+}

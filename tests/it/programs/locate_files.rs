@@ -37,7 +37,8 @@ fn files_without_their_columns_are_refused() {
     run("locate", &["--delimiter", "5", "-"], folder.path(), "").refused(2, &["one character"]);
     run("locate", &["none.csv"], folder.path(), "").refused(2, &["cannot read none.csv"]);
     run("locate", &["--proposal", "none", "-"], folder.path(), "").refused(2, &["none"]);
-    run("locate", &["--border", "-", "-"], folder.path(), "{}").refused(2, &["standard input"]);
+    let twice = ["--border", "-", "--proposal", "us-2019", "-"];
+    run("locate", &twice, folder.path(), "{}").refused(2, &["standard input"]);
 }
 
 #[test]

@@ -135,3 +135,33 @@ fn sides_are_named_by_the_compass() {
     run("buffer", &["--distance", "1km", "--side", "north", "-"], folder.path(), ring)
         .refused(2, &["standard input: no side of the line faces north", "give left or right"]);
 }
+
+/// A gap of 0.01° on the equator, 1.113 km (111.3195 km a degree).
+#[test]
+fn gaps_that_are_bridged_are_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let apart = r#"{"type":"MultiLineString","coordinates":[[[38,0],[39,0]],[[39.01,0],[40,0]]]}"#;
+    let plan = r#"{"id":"strip","bands":[{"inner":"0km","outer":"100m","depth":"exact"}]}"#;
+    fs::write(path.join("apart.geojson"), apart).unwrap();
+    fs::write(path.join("plan.json"), plan).unwrap();
+    fs::write(path.join("other.json"), plan.replace("strip", "other")).unwrap();
+    let border = ["--border", "apart.geojson"];
+    for (program, arguments) in [
+        ("buffer", &["--distance", "100m", "apart.geojson"][..]),
+        ("safe_zones", &[&border[..], &["--proposal", "plan.json", "-o", "-"]].concat()),
+        ("compare", &[&border[..], &["plan.json", "other.json"]].concat()),
+    ] {
+        let joined = |gap: &str| run(program, &[arguments, &["--join", gap]].concat(), path, "");
+        let said = joined("2km").stderr;
+        assert!(said.contains("apart.geojson: --join bridges 1 gap, 1.113 km wide\n"), "{said}");
+        assert!(!joined("1km").stderr.contains("--join bridges"));
+        let from = run(program, &[arguments, &["--from", "38,0"]].concat(), path, "");
+        assert_eq!(from.code, Some(0), "{}", from.stderr);
+        assert!(from.stderr.contains("--from changes no zone here"), "{}", from.stderr);
+    }
+    // A line whose ends are joined.
+    let open = r#"{"type":"LineString","coordinates":[[0,0],[0.1,0],[0.1,0.1],[0,0.1],[0,0.01]]}"#;
+    let closed = run("buffer", &["--distance", "100m", "--join", "2km", "-"], path, open);
+    assert!(closed.stderr.contains("--join bridges 1 gap, 1.106 km wide\n"), "{}", closed.stderr);
+}

@@ -290,3 +290,59 @@ fn the_map_says_where_and_when() {
     run("safe_zones", &["--label", "A,40,36", "-o", "-"], folder.path(), "")
         .refused(2, &["--label has no effect with -o -"]);
 }
+
+/// Colours of Okabe and Ito in their order, without those that other plans have.
+#[test]
+fn plans_without_colours_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let line = r#"{"type":"LineString","coordinates":[[38,36.8],[39,36.7]]}"#;
+    fs::write(path.join("line.geojson"), line).unwrap();
+    let mut arguments = vec!["--border", "line.geojson"];
+    let plans = [("a", "20km", ""), ("b", "14km", ""), ("c", "5km", r##","colour":"#e69f00""##)];
+    let files = plans.map(|(id, outer, colour)| {
+        let band = format!(r#"{{"inner":"0km","outer":"{outer}","depth":"exact"}}"#);
+        let file = format!("{id}.json");
+        let plan = format!(r#"{{"id":"{id}","bands":[{band}]{colour}}}"#);
+        fs::write(path.join(&file), plan).unwrap();
+        file
+    });
+    files.iter().for_each(|file| arguments.extend(["--proposal", file]));
+    let done = run("safe_zones", &arguments, path, "");
+    assert_eq!(done.code, Some(0), "{}", done.stderr);
+    let zones = features(&path.join("safe_zones"), "zones.geojson");
+    let strokes = zones.iter().map(|zone| zone["properties"]["stroke"].as_str().unwrap());
+    assert_eq!(strokes.collect::<Vec<_>>(), ["#0072b2", "#009e73", "#e69f00"]);
+    let picture = fs::read_to_string(path.join("safe_zones/safe_zones.svg")).unwrap();
+    for colour in ["#0072b2", "#009e73", "#e69f00"] {
+        assert!(picture.contains(colour), "{colour}");
+    }
+}
+
+/// The embedded plans and places belong to the embedded border.
+#[test]
+fn a_border_of_your_own_takes_nothing_embedded() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let line = r#"{"type":"LineString","coordinates":[[38,36.8],[39,36.7]]}"#;
+    let plan =
+        r#"{"id":"strip","side":"right","bands":[{"inner":"0km","outer":"5km","depth":"exact"}]}"#;
+    let places = "name,lon,lat\nKobani,39,36.7\n";
+    for (name, text) in [("line.geojson", line), ("plan.json", plan), ("places.csv", places)] {
+        fs::write(path.join(name), text).unwrap();
+    }
+    let border = ["--border", "line.geojson"];
+    let words = ["the border in line.geojson", "give --proposal"];
+    run("safe_zones", &[&border[..], &["-o", "out"]].concat(), path, "").refused(2, &words);
+    run("locate", &[&border[..], &["places.csv"]].concat(), path, "").refused(2, &words);
+    let from = [&border[..], &["--proposal", "plan.json", "--from", "Kobani"]].concat();
+    let nowhere = ["--from: \"Kobani\"", "no places of yours", "give LON,LAT"];
+    run("safe_zones", &from, path, "").refused(2, &nowhere);
+    run("locate", &[&from[..], &["places.csv"]].concat(), path, "").refused(2, &nowhere);
+    let named = run("safe_zones", &[&from[..], &["--places", "places.csv"]].concat(), path, "");
+    assert_eq!(named.code, Some(0), "{}", named.stderr);
+    // It begins at its end in the east.
+    let border =
+        &features(&path.join("safe_zones"), "border.geojson")[0]["geometry"]["coordinates"];
+    assert_eq!(border[0], serde_json::json!([39.0, 36.7]));
+}

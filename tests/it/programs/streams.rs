@@ -91,3 +91,31 @@ fn a_verdict_outlives_its_reader() {
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(1));
 }
+
+/// A shell opens the input, so its name is not among the arguments.
+#[cfg(unix)]
+#[test]
+fn the_file_behind_standard_input_is_not_replaced() {
+    let folder = folder();
+    let path = folder.path();
+    std::fs::hard_link(path.join("line.geojson"), path.join("link.geojson")).unwrap();
+    for (arguments, input, output) in [
+        (&["buffer", "--distance", "1km", "-"][..], "line.geojson", "line.geojson"),
+        (&["buffer", "--distance", "1km", "-"], "line.geojson", "link.geojson"),
+        (&["locate", "-"], "points.csv", "points.csv"),
+    ] {
+        let before = std::fs::read(path.join(input)).unwrap();
+        let run = |output: &str| {
+            let mut command = command(arguments, path);
+            command.args(["--force", "-o", output]).stdin(File::open(path.join(input)).unwrap());
+            command.output().unwrap()
+        };
+        let refused = run(output);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(said.contains(&format!("{output} is the input standard input; ")), "{said}");
+        assert_eq!(std::fs::read(path.join(input)).unwrap(), before);
+        assert_eq!(run("other").status.code(), Some(0));
+        std::fs::remove_file(path.join("other")).unwrap();
+    }
+}

@@ -332,3 +332,35 @@ fn refuses_what_it_cannot_judge() {
     let everywhere = case.verify(&["--everywhere", "10", "zones.geojson"]);
     everywhere.refused(2, &["--everywhere knows no sectors, no sides", "leave it out"]);
 }
+
+/// The vertices of the zone's northern half lie 7161.4 to 7259.2 km from the embedded border (pyproj 3.7.2).
+#[test]
+fn zones_along_another_border_are_told_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let zone = ["-q", "-o", "korea.geojson"];
+    assert_eq!(run("own_border", &zone, folder.path(), "").code, Some(0));
+    let judged = run("verify", &["korea.geojson"], folder.path(), "");
+    assert_eq!((judged.code, judged.stdout.as_str()), (Some(1), "FAILED\n"));
+    let (_, away) = judged.stderr.split_once(": the zone lies ").unwrap();
+    let (away, remedy) = away.split_once(" km from this border; ").unwrap();
+    assert!((7161.0..7170.0).contains(&away.parse::<f64>().unwrap()), "{away}");
+    assert!(remedy.starts_with("give --border"), "{remedy}");
+}
+
+/// The map is cut at 180°: the bands on its two sides have edges there, alone.
+#[test]
+fn bands_across_the_antimeridian_tile() {
+    let border = r#"{"type":"LineString","coordinates":[[179.5,10],[180.5,10.1]]}"#;
+    let case = Case::along(border);
+    case.draw("strip", &bands(&["5km", "14km"]), &[]);
+    let judged = case.passes(&["out/zones.geojson"]);
+    assert!(judged.stdout.contains("the bands of strip tile: "), "{}", judged.stdout);
+    // A vertex that both bands share is moved by 2 m in one of them.
+    case.spoilt("out/zones.geojson", &[], &["do NOT tile"], |zones| {
+        let ring = ring(zones, 1);
+        let last = ring.len() - 1;
+        let inside = |at: &Value| at[0].as_f64().unwrap().abs() < 179.9;
+        let place = (1..last).find(|&place| inside(&ring[place])).unwrap();
+        ring[place][1] = json!(ring[place][1].as_f64().unwrap() + 2e-5);
+    });
+}
