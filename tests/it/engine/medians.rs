@@ -241,9 +241,9 @@ fn random_points_lines_and_polygons() {
 }
 
 #[test]
-#[ignore = "300 random configurations: minutes"]
+#[ignore = "150 random configurations: a minute"]
 fn many_random_points_lines_and_polygons() {
-    random_configurations(1_000..1_300);
+    random_configurations(1_000..1_150);
 }
 
 /// The Syrian coast in two, with and without a gap; 12 to 200 nautical miles.
