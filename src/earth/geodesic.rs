@@ -86,7 +86,7 @@ pub(crate) fn subdivide(
 const DEPTH: f64 = 5e-5;
 
 /// An upper bound of the metres in a degree of a meridian or of the equator.
-const METRES_A_DEGREE: f64 = 111_700.0;
+pub(crate) const METRES_A_DEGREE: f64 = 111_700.0;
 
 fn pieces(a: Coord<f64>, b: Coord<f64>, edges: Edges, deviation: f64) -> usize {
     // Up to 60° the bend is below 1 + 2·tan 60°, and most edges are short enough for that.

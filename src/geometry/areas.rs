@@ -8,14 +8,14 @@
 //! Geodesic edges run the short way around the Earth, so a ring may enclose a pole. Which part of
 //! the Earth such a ring encloses its points do not tell: it is the smaller part.
 
-use std::cmp::Ordering;
 use std::f64::consts::PI;
 
 use geo_types::{Coord, Line, LineString, Polygon};
 
 use crate::earth;
 use crate::planar::{
-    self, Boxes, Edge, Faces, Frame, antimeridian, crossings, noding, polygon_rings,
+    self, Boxes, Edge, Faces, Frame, Seams, across, antimeridian, crossings, is_on_edge, noding,
+    polygon_rings,
 };
 use crate::region::{EvenOdd, is_pole_edge};
 use crate::value::{Edges, Error, Position};
@@ -63,17 +63,13 @@ impl Areas {
     pub fn boundary(&self) -> Vec<LineString<f64>> {
         let all = || self.polygons.iter().flatten();
         let rings: Vec<LineString<f64>> = match &self.polygons[..] {
-            [_] if !all().flat_map(LineString::lines).any(is_seam) => all().cloned().collect(),
+            [_] if !all().flat_map(LineString::lines).any(is_on_edge) => all().cloned().collect(),
             _ => self.united(),
         };
-        let mut seams: Vec<Line<f64>> =
-            rings.iter().flat_map(LineString::lines).filter(|&edge| is_seam(edge)).collect();
-        seams.sort_by(order);
-        let goes_on = |edge: Line<f64>| {
-            is_seam(edge) && seams.binary_search_by(|seam| order(seam, &across(edge))).is_ok()
+        let seams = Seams::new(rings.iter().flat_map(LineString::lines));
+        let stays = |a: &Coord<f64>, b: &Coord<f64>| {
+            !is_pole_edge(*a, *b) && !seams.go_on(Line::new(*a, *b))
         };
-        let stays =
-            |a: &Coord<f64>, b: &Coord<f64>| !is_pole_edge(*a, *b) && !goes_on(Line::new(*a, *b));
         let mut boundary = Vec::new();
         for ring in &rings {
             let runs = ring.0.chunk_by(stays).filter(|run| run.len() > 1);
@@ -86,7 +82,7 @@ impl Areas {
     fn united(&self) -> Vec<LineString<f64>> {
         let lines = || self.polygons.iter().flatten().flat_map(LineString::lines);
         let mut edges: Vec<Edge> = lines().map(|line| Edge { line, of: 0 }).collect();
-        let seams = lines().filter(|&edge| is_seam(edge));
+        let seams = lines().filter(|&edge| is_on_edge(edge));
         edges.extend(seams.map(|edge| Edge { line: across(edge), of: 1 }));
         let mut noded = noding::noded(planar::Edges::new([Vec::new(), Vec::new(), edges]));
         noded.retain(|edge| edge.of == 0);
@@ -94,24 +90,6 @@ impl Areas {
         let windings = faces.windings();
         faces.rings(|cycle| windings[cycle] > 0)
     }
-}
-
-/// `true` if an edge runs along the map's edge at ±180°.
-fn is_seam(edge: Line<f64>) -> bool {
-    edge.start.x.abs() == 180.0 && edge.start.x == edge.end.x
-}
-
-/// The same edge of the map seen from its other side, with the inside on the left there.
-fn across(edge: Line<f64>) -> Line<f64> {
-    let other = |p: Coord<f64>| Coord { x: -p.x, y: p.y };
-    Line::new(other(edge.end), other(edge.start))
-}
-
-/// An order of edges along the map's edge.
-fn order(a: &Line<f64>, b: &Line<f64>) -> Ordering {
-    let key = |edge: &Line<f64>| [edge.start.x, edge.start.y, edge.end.y];
-    let pairs = key(a).into_iter().zip(key(b));
-    pairs.map(|(a, b)| a.total_cmp(&b)).find(|it| it.is_ne()).unwrap_or(Ordering::Equal)
 }
 
 fn diagonal(rings: &[LineString<f64>]) -> Line<f64> {

@@ -15,7 +15,7 @@ use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
 use geo_types::{Coord, LineString};
 
-use crate::earth::{self, LEAST_RADIUS};
+use crate::earth::{self, LEAST_RADIUS, METRES_A_DEGREE};
 
 /// The parts of half a turn at whose ends points are exact, for small circles.
 const FEWEST: usize = 4;
@@ -37,8 +37,6 @@ const EDGES: f64 = 0.9;
 const FARTHEST: f64 = 100_000.0;
 /// The largest latitude of a point of the circle, degrees.
 const HIGHEST: f64 = 80.0;
-/// An upper bound of the metres in a degree of a meridian or of the equator.
-const METRES_A_DEGREE: f64 = 111_700.0;
 
 /// The terms of the circle, degrees: cosines for the latitude, sines for the longitude.
 struct Terms {

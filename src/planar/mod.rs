@@ -8,7 +8,8 @@
 //!
 //! # Reading order
 //! `orient`, `boxes`, `crossings`; `noding` cuts lines, `dcel` finds the faces between the cut
-//! lines, `nesting` the rings that lie in them; `polygons` and `antimeridian` sort and cut rings;
+//! lines, `nesting` the rings that lie in them; `polygons` and `antimeridian` sort and cut rings, `seams` are the
+//! cuts;
 //! `rounding` makes polygons valid as written; `sets` lays sets of polygons over one another; `shared` finds
 //! where polygons meet.
 
@@ -21,6 +22,7 @@ pub(crate) mod noding;
 mod orient;
 mod polygons;
 pub(crate) mod rounding;
+mod seams;
 pub(crate) mod sets;
 mod shared;
 
@@ -30,4 +32,5 @@ pub(crate) use self::dcel::{Faces, Half};
 pub(crate) use self::noding::{Edge, Edges};
 pub(crate) use self::orient::turn;
 pub(crate) use self::polygons::{polygon_rings, polygons, twice_area, wound_rings};
+pub(crate) use self::seams::{Seams, across, is_on_edge};
 pub(crate) use self::shared::shared;

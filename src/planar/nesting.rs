@@ -84,11 +84,11 @@ impl Faces {
         }
         let mut is_asked = vec![false; self.node_count()];
         west.iter().flatten().for_each(|&half| is_asked[self.tail(half) as usize] = true);
-        // Around such a point, the half next to the west clockwise has the west on its left.
+        // Around such a point, the last half counter-clockwise from the west has the west on its left.
         let mut beside: Vec<Option<Half>> = vec![None; self.node_count()];
         for half in self.halves().filter(|&half| is_asked[self.tail(half) as usize]) {
             let beside = &mut beside[self.tail(half) as usize];
-            if beside.is_none_or(|beside| self.is_next_to_west(half, beside)) {
+            if beside.is_none_or(|beside| self.is_after(half, beside)) {
                 *beside = Some(half);
             }
         }
@@ -100,16 +100,11 @@ impl Faces {
         west.into_iter().enumerate().filter_map(west_of).collect()
     }
 
-    /// `true` if a half comes after another, clockwise from the west around their common tail, the north first.
-    fn is_next_to_west(&self, half: Half, other: Half) -> bool {
-        let (center, head) = self.ends(half);
-        let (_, other) = self.ends(other);
-        let is_south = |p: Coord<f64>| p.y < center.y || (p.y == center.y && p.x < center.x);
-        match (is_south(head), is_south(other)) {
-            (false, true) => true,
-            (true, false) => false,
-            _ => by_bearing(center, other, head) == Ordering::Less,
-        }
+    /// `true` if a half comes after another around their common tail, counter-clockwise from the west.
+    fn is_after(&self, half: Half, other: Half) -> bool {
+        // Half a turn about the origin makes the west the east, and is exact.
+        let [center, head] = <[_; 2]>::from(self.ends(half)).map(|p: Coord<f64>| -p);
+        by_bearing(center, -self.ends(other).1, head) == Ordering::Less
     }
 
     /// The tree of boxes over the edges.

@@ -175,8 +175,7 @@ fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>
     let (b_of_a, a_of_b) = ([side(a, b.start), side(a, b.end)], [side(b, a.start), side(b, a.end)]);
     let apart = |sides: [f64; 2]| sides[0] * sides[1] > 0.0;
     let clear = |line: Line<f64>, sides: [f64; 2]| {
-        let beside = BESIDE * line.dx().abs().max(line.dy().abs());
-        apart(sides) && sides.iter().all(|side| side.abs() > beside)
+        apart(sides) && !sides.iter().any(|&side| is_beside(line, side))
     };
     if clear(a, b_of_a) || clear(b, a_of_b) {
         return;
@@ -199,10 +198,14 @@ fn meet(at: [usize; 2], lines: [Line<f64>; 2], cuts: &mut Vec<(u32, Coord<f64>)>
     }
 }
 
+/// `true` if a point with this turn lies on the line through an edge, or a hair beside it.
+fn is_beside(line: Line<f64>, side: f64) -> bool {
+    side.abs() <= BESIDE * line.dx().abs().max(line.dy().abs())
+}
+
 /// `true` if a point with this turn lies on an edge, or a hair beside it, and between its ends.
 fn is_along(line: Line<f64>, p: Coord<f64>, side: f64) -> bool {
-    let way = line.delta();
-    if side.abs() > BESIDE * way.x.abs().max(way.y.abs()) {
+    if !is_beside(line, side) {
         return false;
     }
     if side == 0.0 {
@@ -213,7 +216,7 @@ fn is_along(line: Line<f64>, p: Coord<f64>, side: f64) -> bool {
     if is_on_edge(line.start) && is_on_edge(line.end) {
         return false;
     }
-    let from = p - line.start;
+    let (from, way) = (p - line.start, line.delta());
     let (along, whole) = (from.x * way.x + from.y * way.y, way.x * way.x + way.y * way.y);
     0.0 < along && along < whole
 }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use geo_types::{Coord, Line, LineString, MultiPolygon};
 
 use super::polygons::polygon_rings;
+use super::seams::is_on_edge;
 
 /// A line between two areas, the first on its left; the second has the larger number.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +50,7 @@ pub(crate) fn shared(areas: &[MultiPolygon<f64>]) -> Vec<Shared> {
 
 /// An edge, the same on both sides of the antimeridian.
 fn key(start: Coord<f64>, end: Coord<f64>) -> [u64; 4] {
-    let is_seam = start.x.abs() == 180.0 && start.x == end.x;
+    let is_seam = is_on_edge(Line::new(start, end));
     // A negative zero would make two points of one.
     let x = |p: Coord<f64>| if is_seam { 180.0 } else { p.x + 0.0 };
     [x(start), start.y + 0.0, x(end), end.y + 0.0].map(f64::to_bits)

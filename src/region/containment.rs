@@ -4,8 +4,6 @@
 //! even-odd rule, the edge itself included. Distances to the edge are exact to [`DEVIATION`]. Building
 //! takes n log n time.
 
-use std::collections::HashSet;
-
 use geo_types::{Coord, Line};
 
 use super::even_odd::EvenOdd;
@@ -13,6 +11,7 @@ use super::territory::Territory;
 use super::unrolled::is_pole_edge;
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Nearest};
+use crate::planar::Seams;
 use crate::value::Edges;
 
 /// The largest distance between a piece and its edge, metres.
@@ -77,19 +76,8 @@ impl Containment {
 /// The edges without those along the map's edge on whose other side, at ±180°, the territory goes on, and
 /// those at a pole, which are points.
 fn without_seams(edges: &[Line<f64>]) -> Vec<Line<f64>> {
-    let key = |edge: &Line<f64>| {
-        let ends = [edge.start, edge.end];
-        let latitudes = ends.map(|end| end.y + 0.0);
-        let (south, north) = (latitudes[0].min(latitudes[1]), latitudes[0].max(latitudes[1]));
-        [edge.start.x, south, north].map(f64::to_bits)
-    };
-    let is_seam = |edge: &Line<f64>| edge.start.x.abs() == 180.0 && edge.start.x == edge.end.x;
-    let seams: HashSet<[u64; 3]> = edges.iter().filter(|edge| is_seam(edge)).map(key).collect();
-    let goes_on = |edge: &Line<f64>| {
-        let across = |end: Coord<f64>| Coord { x: -end.x, ..end };
-        is_seam(edge) && seams.contains(&key(&Line::new(across(edge.start), across(edge.end))))
-    };
-    let stays = |edge: &&Line<f64>| !goes_on(edge) && !is_pole_edge(edge.start, edge.end);
+    let seams = Seams::new(edges.iter().copied());
+    let stays = |edge: &&Line<f64>| !seams.go_on(**edge) && !is_pole_edge(edge.start, edge.end);
     edges.iter().filter(stays).copied().collect()
 }
 

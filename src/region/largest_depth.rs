@@ -37,12 +37,13 @@ pub(crate) fn distance_beyond(
     territory: &Territory,
     depth: Length,
 ) -> Option<Length> {
-    let inside = territory.inside();
-    if border.lines().iter().flatten().any(|&point| inside.holds(point)) {
+    let least = least_distance(territory.edges(), border, depth.metres());
+    if least <= depth.metres() {
         return None;
     }
-    let least = least_distance(territory.edges(), border, depth.metres());
-    (least > depth.metres()).then(|| Length::literal(least))
+    let inside = territory.inside();
+    let is_around = border.lines().iter().flatten().any(|&point| inside.holds(point));
+    (!is_around).then(|| Length::literal(least))
 }
 
 /// The least distance of some edges from a border, or one that is not more than `enough`.

@@ -8,7 +8,7 @@ use geo_types::{Coord, Line, LineString, Polygon};
 
 use crate::border::longitudes;
 use crate::planar::sets::RingSets;
-use crate::planar::{Frame, antimeridian, crossings, polygons, twice_area, wound_rings};
+use crate::planar::{Frame, antimeridian, crossings, polygons, wound_rings};
 use crate::value::{Error, Position};
 
 /// The length above which an edge gets points in between, degrees: on the map the way of a shorter one
@@ -80,38 +80,28 @@ pub(crate) fn on_map(
     if is_on_map(&exterior) {
         return Ok(vec![Polygon::new(halved(exterior), holes.into_iter().map(halved).collect())]);
     }
-    if let Some(parts) = cut(&exterior, &holes)? {
+    let rings: Vec<LineString<f64>> = wound_rings(&Polygon::new(exterior, holes)).collect();
+    if let Some(parts) = cut(&rings)? {
         return Ok(parts);
     }
-    let rings = std::iter::once((exterior, 1.0)).chain(holes.into_iter().map(|hole| (hole, -1.0)));
-    let wound = rings.map(|(mut ring, sign)| {
-        if twice_area(&ring) * sign < 0.0 {
-            ring.0.reverse();
-        }
-        wrapped(&ring)
-    });
-    let rings = antimeridian::cut(wound.collect(), Frame::Map, 0.0)
+    let rings = antimeridian::cut(rings.iter().map(wrapped).collect(), Frame::Map, 0.0)
         .map_err(|near| Error::CrossingRings { near: Position::literal(near) })?;
     Ok(polygons(rings).0)
 }
 
-/// The parts of a polygon on both sides of ±180°; `None` where it is wider than half of the map.
+/// The parts on both sides of ±180° of a polygon with these rings, the exterior first; `None` where it is wider
+/// than half of the map.
 ///
 /// # Errors
 /// [`Error::CrossingRings`].
-fn cut(
-    exterior: &LineString<f64>,
-    holes: &[LineString<f64>],
-) -> Result<Option<Vec<Polygon<f64>>>, Error> {
-    let longitudes = || exterior.coords().map(|point| point.x);
+fn cut(rings: &[LineString<f64>]) -> Result<Option<Vec<Polygon<f64>>>, Error> {
+    let longitudes = || rings[0].coords().map(|point| point.x);
     let west = longitudes().fold(f64::INFINITY, f64::min);
     let east = longitudes().fold(f64::NEG_INFINITY, f64::max);
     if east - west > 180.0 {
         return Ok(None);
     }
-    let polygon = Polygon::new(exterior.clone(), holes.to_vec());
-    let rings: Vec<LineString<f64>> = wound_rings(&polygon).collect();
-    if let Some(near) = crossings::first(&rings) {
+    if let Some(near) = crossings::first(rings) {
         let near = Position::literal(longitudes::wrapped(near));
         return Err(Error::CrossingRings { near });
     }
@@ -122,7 +112,7 @@ fn cut(
     };
     // The first map that holds a part of it, and the next.
     let first = 360.0 * ((west + 180.0) / 360.0).floor();
-    let sets = RingSets::new([&rings, &map(first), &map(first + 360.0)]);
+    let sets = RingSets::new([rings, &map(first), &map(first + 360.0)]);
     let mut parts = Vec::new();
     for (index, turn) in [first, first + 360.0].into_iter().enumerate() {
         let part = sets.polygons(|[own, one, next]| own > 0 && [one, next][index] > 0);

@@ -33,7 +33,7 @@ use geo_types::{Coord, Line, LineString, MultiPolygon, Polygon};
 
 pub(crate) use self::contact::is_noded;
 use self::contact::rings;
-use crate::planar::{Edge, Faces, polygons, twice_area};
+use crate::planar::{Edge, Faces, polygons, wound_rings};
 
 /// The polygons of one layer, rounded to `decimals`: exteriors counter-clockwise, holes clockwise.
 /// Rings of fewer than three distinct points are left out, polygons with their exteriors.
@@ -45,7 +45,7 @@ pub(crate) fn rounded(layer: &[&MultiPolygon<f64>], decimals: usize) -> Vec<Mult
         return plain;
     }
     let scaled = layer.iter().map(|polygons| {
-        let rings = polygons.iter().flat_map(wound);
+        let rings = polygons.iter().flat_map(wound_rings);
         rings.map(|ring| grid.scaled(&ring)).collect::<Vec<_>>()
     });
     let mut scaled: Vec<Vec<LineString<f64>>> = scaled.collect();
@@ -123,7 +123,7 @@ impl Grid {
             LineString(points)
         };
         let polygon = |polygon: &Polygon<f64>| {
-            let mut rings = wound(polygon).map(ring);
+            let mut rings = wound_rings(polygon).map(ring);
             let exterior = rings.next().filter(is_ring)?;
             Some(Polygon::new(exterior, rings.filter(is_ring).collect()))
         };
@@ -148,16 +148,4 @@ fn is_ring(ring: &LineString<f64>) -> bool {
 
 fn is_finite(ring: &LineString<f64>) -> bool {
     ring.coords().all(|point| point.x.is_finite() && point.y.is_finite())
-}
-
-/// A polygon's exterior counter-clockwise, then its holes clockwise.
-fn wound(polygon: &Polygon<f64>) -> impl Iterator<Item = LineString<f64>> {
-    let exterior = std::iter::once((polygon.exterior(), true));
-    exterior.chain(polygon.interiors().iter().map(|hole| (hole, false))).map(|(ring, is_ccw)| {
-        let mut ring = ring.clone();
-        if (twice_area(&ring) > 0.0) != is_ccw {
-            ring.0.reverse();
-        }
-        ring
-    })
 }
