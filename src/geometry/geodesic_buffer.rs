@@ -141,8 +141,7 @@ pub trait GeodesicBuffer: sealed::Geometric {
         options: &BufferOptions,
     ) -> Result<Vec<MultiPolygon<f64>>, Error> {
         let geometry = self.geometry();
-        let plain = options.side == Side::Both && options.caps == Caps::Round;
-        let turned = plain.then(|| turned::turned(&geometry, options.edges)).flatten();
+        let turned = options.is_plain().then(|| turned::turned(&geometry, options.edges)).flatten();
         let parts = Parts::new(geometry, options.edges)?;
         let Some(turned) = turned else { return zones(parts, distances, options) };
         let zones = Parts::new(turned, options.edges)
@@ -193,8 +192,7 @@ fn zones(
     distances: &[SignedLength],
     options: &BufferOptions,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
-    let plain = options.side == Side::Both && options.caps == Caps::Round;
-    if !plain && (!parts.are_lines()) {
+    if !options.is_plain() && !parts.are_lines() {
         let option = if options.side == Side::Both { "flat ends" } else { "one side" };
         return Err(Error::OnlyLines { option });
     }
@@ -215,7 +213,7 @@ fn zones(
     .into_iter();
     let mut grown = match outwards[..] {
         [] if !inwards.is_empty() => Vec::new(),
-        _ if plain => grown(&parts, &outwards, options)?,
+        _ if options.is_plain() => grown(&parts, &outwards, options)?,
         _ => of_lines(parts, &outwards, options)?,
     }
     .into_iter();

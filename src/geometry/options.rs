@@ -67,6 +67,11 @@ impl BufferOptions {
         BufferOptions { side, ..self }
     }
 
+    /// `true` for zones of both sides with round ends, which every geometry has.
+    pub(super) fn is_plain(&self) -> bool {
+        self.side == Side::Both && self.caps == Caps::Round
+    }
+
     /// The same options with the zone at the ends of lines.
     pub fn caps(self, caps: Caps) -> Self {
         BufferOptions { caps, ..self }

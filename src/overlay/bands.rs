@@ -71,18 +71,30 @@ pub(crate) fn bands_of(
     let holds = request.holding(extent);
     let band = |level: usize| partition.polygons(|cell| cell.level == level && holds(cell));
     let bands: Vec<MultiPolygon<f64>> = (0..limits.len()).map(band).collect();
-    let is_whole = extent.sectors().is_none() && extent.side() == Side::Both;
-    match (extent.territory(), limits.last()) {
-        (Some(territory), Some(depth)) if is_whole && bands.iter().all(|it| it.0.is_empty()) => {
-            let territory = territory.name().to_owned();
-            let reason = format!(
-                "no part of it deeper than the tolerance lies within {depth} of the border; give a larger \
-                 distance or another territory"
-            );
-            Err(Error::BadTerritory { territory, reason })
-        }
-        _ => Ok(bands),
+    if extent.sectors().is_none() && extent.side() == Side::Both {
+        check_held(extent, &bands, limits)?;
     }
+    Ok(bands)
+}
+
+/// Refuses a territory of which bands hold nothing.
+///
+/// # Errors
+/// [`Error::BadTerritory`].
+pub(crate) fn check_held(
+    extent: &Extent<'_>,
+    bands: &[MultiPolygon<f64>],
+    limits: &[Length],
+) -> Result<(), Error> {
+    let (Some(territory), Some(depth)) = (extent.territory(), limits.last()) else { return Ok(()) };
+    if bands.iter().any(|band| !band.0.is_empty()) {
+        return Ok(());
+    }
+    let reason = format!(
+        "no part of it lies within {depth} of the border, or none deeper than the tolerance, on the side \
+         and along the sectors asked for; give a larger distance or another territory"
+    );
+    Err(Error::BadTerritory { territory: territory.name().to_owned(), reason })
 }
 
 /// The outermost contour within each extent, the extent on its left.

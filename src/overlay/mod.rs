@@ -46,7 +46,7 @@ use geo_types::{Coord, Line, LineString, MultiPolygon, Rect, coord};
 
 use self::arrange::Arrangement;
 pub use self::bands::bands;
-pub(crate) use self::bands::{bands_of, contours_of};
+pub(crate) use self::bands::{bands_of, check_held, contours_of};
 use self::bisector::{Bisectors, Pace, Seed};
 pub(crate) use self::cell::Cell;
 use self::cell::{Claims, Kind};

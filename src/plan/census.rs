@@ -204,6 +204,16 @@ impl People {
         places.fold(People::default(), People::and)
     }
 
+    /// The people in these places without those of `nearer`, which are some of them.
+    #[must_use]
+    pub fn beyond(self, nearer: People) -> People {
+        People {
+            places: self.places.saturating_sub(nearer.places),
+            known: self.known.saturating_sub(nearer.known),
+            unknown: self.unknown.saturating_sub(nearer.unknown),
+        }
+    }
+
     /// The sum with one more place.
     fn and(self, settlement: &Settlement) -> Self {
         People {

@@ -11,7 +11,7 @@ use super::plan_overlay::PlanOverlay;
 use super::proposal::{Band, Proposal};
 use crate::border::Sector;
 use crate::earth::area_km2;
-use crate::overlay::{Slivers, bands_of, slivers_of};
+use crate::overlay::{Slivers, bands_of, check_held, slivers_of};
 use crate::region::Territory;
 use crate::value::{Error, Length, Side, Tolerance};
 
@@ -142,16 +142,7 @@ impl PlanOverlay<'_> {
         self.check_border(plan)?;
         let limits: Vec<Length> = plan.proposal().bands().iter().map(Band::outer).collect();
         let polygons = bands_of(self.contours(), plan.extent(), &limits)?;
-        if let (Some(territory), true) =
-            (plan.extent().territory(), polygons.iter().all(|zone| zone.0.is_empty()))
-        {
-            let (territory, depth) = (territory.name().to_owned(), plan.proposal().depth());
-            let reason = format!(
-                "no part of it lies within {depth} of the border on the side and along the sectors of the \
-                 plan"
-            );
-            return Err(Error::BadTerritory { territory, reason });
-        }
+        check_held(plan.extent(), &polygons, &limits)?;
         Ok(Zones::of(plan, self.tolerance(), polygons))
     }
 

@@ -108,9 +108,14 @@ pub(super) fn of(
     features.finish();
     if features.done.is_empty() {
         unused.refuse()?;
-        return Err(refused("there is no geometry; give points, lines or polygons".to_owned()));
+        return Err(none());
     }
     Ok((features.done, unused))
+}
+
+/// The error of a text without a geometry.
+pub(super) fn none() -> Error {
+    refused("there is no geometry; give points, lines or polygons".to_owned())
 }
 
 /// The features seen so far, and the geometries of the last.
@@ -124,13 +129,9 @@ struct Features {
 
 impl Features {
     fn finish(&mut self) {
-        let mut geometries = std::mem::take(&mut self.geometries);
-        let geometry = match geometries.len() {
-            0 => return,
-            1 => geometries.remove(0),
-            _ => Geometry::GeometryCollection(GeometryCollection(geometries)),
-        };
-        self.done.extend(self.last.take().map(|it| InputFeature { geometry, ..it }));
+        let geometry = gathered(std::mem::take(&mut self.geometries));
+        let feature = geometry.zip(self.last.take());
+        self.done.extend(feature.map(|(geometry, it)| InputFeature { geometry, ..it }));
     }
 }
 
@@ -171,6 +172,11 @@ impl See for Features {
         }
         Ok(())
     }
+}
+
+/// One geometry alone, or a collection of several.
+pub(super) fn gathered(geometries: Vec<Geometry<f64>>) -> Option<Geometry<f64>> {
+    one_or_more(geometries, |all| Geometry::GeometryCollection(GeometryCollection(all)))
 }
 
 fn one_or_more<T: Into<Geometry<f64>>>(

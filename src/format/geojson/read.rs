@@ -3,7 +3,7 @@
 //! What cannot be used is counted, or refused with its place in the text. The lines of a border are in the
 //! order of the file; those of a polygon are its rings.
 
-use geo_types::{Geometry, GeometryCollection, MultiLineString, MultiPolygon, Polygon};
+use geo_types::{Geometry, MultiLineString, MultiPolygon, Polygon};
 
 use super::features::{self, InputFeature, Members};
 use super::rings::{Seams, without_seams};
@@ -48,12 +48,8 @@ pub(super) fn geometry(text: &str, system: System<'_>) -> Result<(Geometry<f64>,
         Geometry::GeometryCollection(members) => members.0,
         one => vec![one],
     };
-    let mut all: Vec<Geometry<f64>> = features.into_iter().flat_map(members).collect();
-    let geometry = match all.len() {
-        1 => all.remove(0),
-        _ => Geometry::GeometryCollection(GeometryCollection(all)),
-    };
-    Ok((geometry, unused))
+    let geometry = features::gathered(features.into_iter().flat_map(members).collect());
+    Ok((geometry.ok_or_else(features::none)?, unused))
 }
 
 /// Reads a border from the text of a GeoJSON geometry, feature or collection of either, or of a sequence of

@@ -8,17 +8,15 @@ use std::fmt;
 
 use geo_types::{Coord, Rect, coord};
 
-use super::block::{self, BODY, Block, DECK, HEAD, NOTE, TITLE};
+use super::block::{self, BODY, Block, HEAD};
+use super::page::{self, ACROSS, CORNER, GAP};
 use super::panel::{Curve, Marker, Note, Panel};
-use super::shapes::tenths;
 use crate::format::caption::Caption;
 use crate::format::xml::Element;
 use crate::format::{legend, style};
 use crate::plan::{People, Proposal, Step, Sweep};
 use crate::value::Length;
 
-const WIDTH: f64 = 1000.0;
-const MARGIN: f64 = 24.0;
 const SHARED: &str = "#5c5c5c";
 /// The dashes of the first curve, the second and so on.
 const DASHES: [&str; 4] = ["", "8 4", "2 3", "9 3 2 3"];
@@ -149,44 +147,27 @@ impl<'a> Chart<'a> {
     }
 
     fn draw(&self) -> Element {
-        let across = WIDTH - 2.0 * MARGIN;
-        let mut heading = Block::new(across);
-        heading.paragraph(self.caption.name, TITLE);
-        heading.space(2.0);
-        heading.paragraph(self.caption.description, DECK);
-        let corner = coord! { x: MARGIN, y: MARGIN - 6.0 };
-        let mut below = corner + coord! { x: 0.0, y: heading.height() + 12.0 };
+        let heading = page::heading(&self.caption);
+        let mut below = CORNER + coord! { x: 0.0, y: heading.height() + 12.0 };
         let steps = self.curves.iter().flat_map(|(sweep, _)| sweep.steps());
         let deepest = steps.map(|step| step.depth().km()).fold(0.0, f64::max).max(1e-6);
         let mut panels = Vec::new();
         for (id, panel) in self.panels() {
-            panels.push(panel.draw(id, below, across, deepest));
+            panels.push(panel.draw(id, below, ACROSS, deepest));
             below.y += panel.height + 12.0;
         }
-        let gap = coord! { x: 28.0, y: 18.0 };
         let columns = self.curves.iter().map(|(_, plans)| plans.len()).sum::<usize>().clamp(1, 2);
-        let wide = (across - gap.x * (columns - 1) as f64) / columns as f64;
+        let wide = page::column(columns);
         let blocks = self.curves.iter().enumerate().flat_map(|(index, curve)| {
             curve.1.iter().map(move |plan| plan_block(index, curve, plan, wide))
         });
-        let (legend, high) = block::columns(blocks.collect(), below, gap, columns);
-        let mut notes = Block::new(across);
-        self.footnotes().iter().for_each(|note| notes.paragraph(note, NOTE));
+        let (legend, high) = block::columns(blocks.collect(), below, GAP, columns);
+        let notes = page::notes(&self.footnotes());
         let last = below + coord! { x: 0.0, y: high + 14.0 };
-        let height = (last.y + notes.height() + MARGIN - 6.0).ceil();
-        let sheet = Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: WIDTH, y: height });
-        let size = [WIDTH, height].map(tenths);
-        Element::new("svg")
-            .with("xmlns", "http://www.w3.org/2000/svg")
-            .with("width", &size[0])
-            .with("height", &size[1])
-            .with("viewBox", format!("0 0 {} {}", size[0], size[1]))
-            .with("role", "img")
-            .with("font-family", "sans-serif")
-            .child(Element::new("title").holding(self.caption.name))
-            .child(Element::new("desc").holding(&format!("Chart. {}", self.caption.description)))
-            .child(Element::rect(sheet).with("fill", "#ffffff"))
-            .child(heading.at(corner).with("id", "heading"))
+        let height = page::height(last, &notes);
+        page::root(height, self.caption.name, &format!("Chart. {}", self.caption.description))
+            .child(page::ground(height))
+            .child(heading.at(CORNER).with("id", "heading"))
             .children(panels)
             .child(legend)
             .child(notes.at(last).with("id", "notes"))
@@ -276,12 +257,7 @@ fn plan_block(
         let mut words =
             format!("the next kilometre adds {:.0} km²", next.area_km2() - step.area_km2());
         if let (Some(here), Some(there)) = (step.people(), next.people()) {
-            let added = People {
-                places: there.places - here.places,
-                known: there.known - here.known,
-                unknown: there.unknown - here.unknown,
-            };
-            words += &format!(" and {}", in_words(added));
+            words += &format!(" and {}", in_words(there.beyond(here)));
         }
         block.paragraph(&words, BODY);
     }

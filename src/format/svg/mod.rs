@@ -26,7 +26,7 @@
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
 // Reading order: `map`, `sheet`; `plane`, `view`, `outline`, `clip`, `overlap`; `shapes`, `text`, `label`,
 // `hatch`; `layers`, `graticule`, `scale_bar`, `places`,
-// `area_names`, `multiples`; `block`, `legend`; `panel`, `chart`.
+// `area_names`, `multiples`; `block`, `page`, `legend`; `panel`, `chart`.
 
 mod area_names;
 mod block;
@@ -41,6 +41,7 @@ mod map;
 mod multiples;
 mod outline;
 mod overlap;
+mod page;
 mod panel;
 mod places;
 mod plane;

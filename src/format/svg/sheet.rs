@@ -2,43 +2,34 @@
 //!
 //! Pixels, to the right and down.
 
-use geo_types::{Coord, LineString, Rect, coord};
+use geo_types::{Coord, LineString, coord};
 
-use super::block::{Block, DECK, NOTE, TITLE};
+use super::block::DECK;
 use super::label::Boxes;
 use super::layers::Layers;
 use super::map::Map;
 use super::outline::DEVIATION;
+use super::page::{ACROSS, CORNER, GAP, MARGIN};
 use super::places::Places;
-use super::shapes::tenths;
 use super::view::View;
-use super::{area_names, block, graticule, layers, legend, multiples, scale_bar, view};
+use super::{area_names, block, graticule, layers, legend, multiples, page, scale_bar, view};
 use crate::earth::{self, area_in_words};
 use crate::format::legend as words;
 use crate::format::xml::Element;
 use crate::plan::Zones;
 use crate::value::{Edges, Position};
 
-const WIDTH: f64 = 1000.0;
-const MARGIN: f64 = 24.0;
 const COLUMNS: usize = 3;
-const GAP: Coord<f64> = coord! { x: 28.0, y: 18.0 };
-const GROUND: &str = "#ffffff";
 
 pub(super) fn draw(map: &Map<'_>) -> Element {
-    let across = WIDTH - 2.0 * MARGIN;
-    let mut heading = Block::new(across);
-    heading.paragraph(map.caption.name, TITLE);
-    heading.space(2.0);
-    heading.paragraph(map.caption.description, DECK);
+    let mut heading = page::heading(&map.caption);
     if let Some(comparison) = map.comparison {
         heading.paragraph(&words::statement(comparison), DECK);
     }
-    let corner = coord! { x: MARGIN, y: MARGIN - 6.0 };
-    let below = coord! { x: MARGIN, y: corner.y + heading.height() + 10.0 };
+    let below = CORNER + coord! { x: 0.0, y: heading.height() + 10.0 };
 
     let shown = shown(map);
-    let view = View::of(&shown, below, across);
+    let view = View::of(&shown, below, ACROSS);
     let layers = Layers::of(map, &view);
     let border = layers.border();
     let mut boxes = Boxes::default();
@@ -50,34 +41,22 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
     let places = places.named(&view, &layers.all_lines(), &mut boxes);
 
     let under = coord! { x: MARGIN, y: view.frame().max().y + 12.0 };
-    let (alone, deep) = multiples::draw(map, &shown, under, across);
+    let (alone, deep) = multiples::draw(map, &shown, under, ACROSS);
     let foot = under + coord! { x: 0.0, y: deep + 8.0 };
     // One for each plan, one for the shared part, one for the signs.
     let blocks = map.zones.len() + usize::from(map.comparison.is_some()) + 1;
     let columns = blocks.min(COLUMNS);
-    let wide = (across - GAP.x * (columns - 1) as f64) / columns as f64;
-    let blocks = legend::blocks(map, &layers, &places.standings(), wide);
+    let blocks = legend::blocks(map, &layers, &places.standings(), page::column(columns));
     let (legend, high) = block::columns(blocks, foot, GAP, columns);
-    let mut notes = Block::new(across);
-    footnotes(map, &view).iter().for_each(|note| notes.paragraph(note, NOTE));
+    let notes = page::notes(&footnotes(map, &view));
     let last = foot + coord! { x: 0.0, y: high + 16.0 };
-    let height = (last.y + notes.height() + MARGIN - 6.0).ceil();
+    let height = page::height(last, &notes);
 
-    let sheet = Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: WIDTH, y: height });
-    let size = [WIDTH, height].map(tenths);
     let frame = Element::rect(view.frame()).with("fill", "none").with("stroke", "#8a8a84");
-    Element::new("svg")
-        .with("xmlns", "http://www.w3.org/2000/svg")
-        .with("width", &size[0])
-        .with("height", &size[1])
-        .with("viewBox", format!("0 0 {} {}", size[0], size[1]))
-        .with("role", "img")
-        .with("font-family", "sans-serif")
-        .child(Element::new("title").holding(map.caption.name))
-        .child(Element::new("desc").holding(&description(map)))
+    page::root(height, map.caption.name, &description(map))
         .child(Element::new("defs").children(layers.patterns()).children(layers.clips()))
-        .child(Element::rect(sheet).with("fill", GROUND))
-        .child(heading.at(corner).with("id", "heading"))
+        .child(page::ground(height))
+        .child(heading.at(CORNER).with("id", "heading"))
         .child(Element::rect(view.frame()).with("fill", layers::SEA))
         .child(layers.land())
         .child(graticule)
@@ -101,7 +80,7 @@ pub(super) fn draw(map: &Map<'_>) -> Element {
 
 /// `true` if a map shows a position, wherever its frame is on the sheet.
 pub(super) fn shows(map: &Map<'_>, position: Position) -> bool {
-    let view = View::of(&shown(map), coord! { x: 0.0, y: 0.0 }, WIDTH - 2.0 * MARGIN);
+    let view = View::of(&shown(map), coord! { x: 0.0, y: 0.0 }, ACROSS);
     view::contains(view.frame(), view.pixel(position.into()))
 }
 
