@@ -10,7 +10,7 @@ mod shared;
 use std::process::ExitCode;
 
 use clap::Parser;
-use safe_zone::{DepthKind, Plan, PlanOverlay, Proposal};
+use safe_zone::{DepthKind, Plan, PlanOverlay};
 use shared::failure::{self, Failure};
 use shared::inputs::InputsArgs;
 use shared::output;
@@ -45,13 +45,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let inputs = arguments.inputs.read()?;
     let proposals = proposals::read(&arguments.proposals)?;
-    let asked: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
-    inputs.check_order(&asked)?;
-    if let Some(doubt) = inputs.doubt(&asked) {
-        failure::warn(&doubt);
-    }
-    let plans: Vec<Plan<'_>> =
-        proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
+    let plans = inputs.plans(&proposals)?;
     let direction = inputs.direction_for(&plans)?;
     let tolerance = inputs.tolerance();
 

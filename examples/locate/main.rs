@@ -97,10 +97,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.output.check(files.chain([arguments.input.as_path()]))?;
     let inputs = arguments.border.read(Unusable::strict(arguments.strict))?;
     let proposals = proposals::read(&given)?;
-    let proposals: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
-    inputs.check_order(&proposals)?;
-    let plans: Vec<Plan<'_>> =
-        proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
+    let plans = inputs.plans(&proposals)?;
+    let proposals: Vec<&Proposal> = plans.iter().map(Plan::proposal).collect();
     let direction = inputs.direction()?;
     let locator = Locator::new(inputs.border(), &plans)?;
 

@@ -18,7 +18,7 @@ use std::time::Instant;
 
 use area_name::Label;
 use clap::Parser;
-use safe_zone::{Census, Comparison, Plan, PlanOverlay, Proposal, Zones};
+use safe_zone::{Census, Comparison, Plan, PlanOverlay, Zones};
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::file_set::{Existing, FileSet};
 use shared::inputs::InputsArgs;
@@ -109,13 +109,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let inputs = arguments.inputs.read()?;
     let proposals = proposals::read(&given)?;
     let computing = Instant::now();
-    let asked: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
-    inputs.check_order(&asked)?;
-    if let Some(doubt) = inputs.doubt(&asked) {
-        failure::warn(&doubt);
-    }
-    let plans: Vec<Plan<'_>> =
-        proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
+    let plans = inputs.plans(&proposals)?;
     let direction = inputs.direction_for(&plans)?;
     let tolerance = inputs.tolerance();
     let progress = arguments.verbosity.progress(plans.len() + 2);

@@ -4,6 +4,7 @@
 use safe_zone::Zones;
 
 use crate::Results;
+use crate::shared::people::count;
 use crate::shared::text_table::{Align, Table};
 
 const COLUMNS: [(&str, Align); 5] = [
@@ -35,13 +36,7 @@ pub fn table(results: &Results<'_>) -> String {
             ];
             if let Some(census) = results.censuses.get(index) {
                 let people = census.people(number);
-                let known = people.known;
-                let count = match people.unknown {
-                    0 => known.to_string(),
-                    unknown if unknown == people.places => "unknown".to_owned(),
-                    _ => format!("at least {known}"),
-                };
-                row.extend([people.places.to_string(), count, people.unknown.to_string()]);
+                row.extend([people.places.to_string(), count(people), people.unknown.to_string()]);
             }
             table.push(row);
         }

@@ -4,7 +4,8 @@
 //! the deepest limit, and many of them would not with their coordinates exchanged. Where the exchange of
 //! either, points or border, brings the two together, nothing tells which is at fault.
 
-use geo_types::Coord;
+use geo::{BoundingRect, Intersects};
+use geo_types::{Coord, Rect};
 use safe_zone::{Border, Length, Territory};
 
 /// A point is far from the border beyond this many times the deepest limit.
@@ -120,46 +121,20 @@ impl Doubt {
 /// `true` if a border lies so far from a territory that no zone of this depth reaches it, and with
 /// longitude and latitude exchanged would lie beside it.
 pub fn is_exchanged(border: &Border, territory: &Territory, depth: Length) -> bool {
-    let line = Bounds::of(border.lines().iter().flat_map(|line| line.coords()));
-    let land = Bounds::of(territory.polygons().iter().flat_map(|it| it.exterior().coords()));
-    let Some((line, land)) = line.zip(land) else { return false };
-    !line.wider(depth).meets(&land) && line.exchanged().wider(depth).meets(&land)
+    let bounds = border.lines().bounding_rect().zip(territory.polygons().bounding_rect());
+    let Some((line, land)) = bounds else { return false };
+    let exchanged = Rect::new(latitude_first(line.min()), latitude_first(line.max()));
+    !wider(line, depth).intersects(&land) && wider(exchanged, depth).intersects(&land)
 }
 
-/// A range of longitudes and one of latitudes, degrees.
-#[derive(Clone, Copy)]
-struct Bounds {
-    least: Coord<f64>,
-    most: Coord<f64>,
+fn latitude_first(point: Coord<f64>) -> Coord<f64> {
+    Coord { x: point.y, y: point.x }
 }
 
-impl Bounds {
-    fn of<'a>(mut points: impl Iterator<Item = &'a Coord<f64>>) -> Option<Self> {
-        let &first = points.next()?;
-        let bounds = Bounds { least: first, most: first };
-        Some(points.fold(bounds, |Bounds { least, most }, point| Bounds {
-            least: Coord { x: least.x.min(point.x), y: least.y.min(point.y) },
-            most: Coord { x: most.x.max(point.x), y: most.y.max(point.y) },
-        }))
-    }
-
-    fn exchanged(self) -> Self {
-        let [least, most] = [self.least, self.most].map(|it| Coord { x: it.y, y: it.x });
-        Bounds { least, most }
-    }
-
-    /// The bounds of all within a distance, or wider ones.
-    fn wider(self, by: Length) -> Self {
-        let north = by.metres() / DEGREE;
-        let latitude = (self.least.y.abs().max(self.most.y.abs()) + north).min(89.0);
-        let by = Coord { x: north / latitude.to_radians().cos(), y: north };
-        Bounds { least: self.least - by, most: self.most + by }
-    }
-
-    fn meets(&self, other: &Bounds) -> bool {
-        self.least.x <= other.most.x
-            && other.least.x <= self.most.x
-            && self.least.y <= other.most.y
-            && other.least.y <= self.most.y
-    }
+/// The bounds of all within a distance of some bounds, or wider ones.
+fn wider(bounds: Rect<f64>, by: Length) -> Rect<f64> {
+    let north = by.metres() / DEGREE;
+    let latitude = (bounds.min().y.abs().max(bounds.max().y.abs()) + north).min(89.0);
+    let by = Coord { x: north / latitude.to_radians().cos(), y: north };
+    Rect::new(bounds.min() - by, bounds.max() + by)
 }

@@ -14,7 +14,7 @@ use safe_zone::{
 
 use super::crs::{InputCrs, InputCrsArgs, Unusable};
 use super::exchanged::{Doubt, Look, Origin, Place, is_exchanged};
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use super::joining::{JoinArgs, JoinedBorder};
 use super::places::PlacesArgs;
 use super::reader::{Notes, Reader};
@@ -224,7 +224,7 @@ impl Inputs {
 
     /// Refuses a border of the user's that no zone of these plans would join to the territory given, and
     /// that would lie beside it with longitude and latitude exchanged.
-    pub fn check_order(&self, proposals: &[&Proposal]) -> Result<(), Failure> {
+    fn check_order(&self, proposals: &[&Proposal]) -> Result<(), Failure> {
         let (Some((name, joined)), Some(territory)) = (&self.border, &self.territory) else {
             return Ok(());
         };
@@ -239,7 +239,7 @@ impl Inputs {
     }
 
     /// The doubt that the coordinates of the user's places are exchanged, with the file's name.
-    pub fn doubt(&self, proposals: &[&Proposal]) -> Option<String> {
+    fn doubt(&self, proposals: &[&Proposal]) -> Option<String> {
         let (name, places) = self.places.as_ref()?;
         let (deepest, route) = (deepest(proposals), self.border().route());
         let distance = |position| route.project(position).distance();
@@ -280,6 +280,19 @@ impl Inputs {
     /// The largest error of a boundary's depth.
     pub fn tolerance(&self) -> Tolerance {
         self.tolerance
+    }
+
+    /// The proposals laid along the border; a doubt about the order of coordinates is an error or a warning.
+    pub fn plans<'a>(
+        &'a self,
+        proposals: &'a [Cow<'static, Proposal>],
+    ) -> Result<Vec<Plan<'a>>, Failure> {
+        let asked: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
+        self.check_order(&asked)?;
+        if let Some(doubt) = self.doubt(&asked) {
+            failure::warn(&doubt);
+        }
+        asked.into_iter().map(|proposal| self.plan(proposal)).collect()
     }
 
     /// A proposal laid along the border.

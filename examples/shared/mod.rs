@@ -22,6 +22,7 @@ pub mod journal;
 pub mod layer_output;
 pub mod oracle;
 pub mod output;
+pub mod people;
 pub mod places;
 pub mod points;
 pub mod progress;

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use safe_zone::svg::{Caption, Chart};
-use safe_zone::{Length, Plan, PlanOverlay, Proposal, Sweep};
+use safe_zone::{Length, Plan, PlanOverlay, Sweep};
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::file_set::{Existing, FileSet};
 use shared::inputs::InputsArgs;
@@ -77,13 +77,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let inputs = arguments.inputs.read()?;
     let proposals = proposals::read(&arguments.proposals)?;
-    let asked: Vec<&Proposal> = proposals.iter().map(AsRef::as_ref).collect();
-    inputs.check_order(&asked)?;
-    if let Some(doubt) = inputs.doubt(&asked) {
-        failure::warn(&doubt);
-    }
-    let plans: Vec<Plan<'_>> =
-        proposals.iter().map(|proposal| inputs.plan(proposal)).collect::<Result<_, _>>()?;
+    let plans = inputs.plans(&proposals)?;
     let mut notes = [inputs.notes(), &inputs.direction_for(&plans)?].concat();
     let tolerance = inputs.tolerance();
 

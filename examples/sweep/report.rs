@@ -3,6 +3,7 @@
 use safe_zone::{DepthKind, Error, Length, People, Plan, Step, Tolerance, depth_for_area};
 
 use crate::Curve;
+use crate::shared::people::count;
 use crate::shared::text_table::{Align, Table};
 
 const COLUMNS: [(&str, Align); 3] =
@@ -49,23 +50,9 @@ fn cells(step: &Step, next: Option<&Step>) -> Vec<String> {
     let Some(next) = next else { return cells };
     cells.push(format!("{:.0}", next.area_km2() - step.area_km2()));
     if let (Some(here), Some(there)) = (step.people(), next.people()) {
-        let added = People {
-            places: there.places - here.places,
-            known: there.known - here.known,
-            unknown: there.unknown - here.unknown,
-        };
-        cells.push(count(added));
+        cells.push(count(there.beyond(here)));
     }
     cells
-}
-
-/// The number of people, "at least" where the population of some places is unknown.
-fn count(people: People) -> String {
-    match people.unknown {
-        0 => people.known.to_string(),
-        unknown if unknown == people.places => "unknown".to_owned(),
-        _ => format!("at least {}", people.known),
-    }
 }
 
 /// The curve of a plan.
