@@ -4,15 +4,15 @@ use std::f64::consts::TAU;
 
 use geo::{Destination, Distance, Geodesic, Point, unary_union};
 use geo_types::{
-    Coord, Geometry, GeometryCollection, Line, LineString, MultiLineString, MultiPoint,
-    MultiPolygon, Polygon, Rect, Triangle, coord, line_string, point, polygon,
+    Geometry, GeometryCollection, Line, LineString, MultiLineString, MultiPoint, MultiPolygon,
+    Polygon, Rect, Triangle, coord, line_string, point, polygon,
 };
 use safe_zone::{BufferOptions, Caps, Edges, Error, GeodesicBuffer, Length, Side, area_km2};
 
 use crate::support::judge::{check_valid, length, tolerance};
 use crate::support::oracle::membership::{self, Membership};
 use crate::support::oracle::sample::{Random, on_map};
-use crate::support::shape_judge::{Shape, signed};
+use crate::support::shape_judge::{Shape, signed, star};
 
 #[test]
 fn a_point_has_a_disc() {
@@ -74,24 +74,6 @@ fn a_disc_has_the_area_of_a_geodesic_circle() {
             assert!(error.abs() < 3e-6, "{lat}°, {d} m: {error}");
         }
     }
-}
-
-/// A ring around a place with `count` vertices, from `low` to `high` metres away.
-fn star(
-    random: &mut Random,
-    at: Coord<f64>,
-    count: usize,
-    [low, high]: [f64; 2],
-) -> LineString<f64> {
-    let wide = at.y.to_radians().cos();
-    let vertex = |i: usize| {
-        let angle = TAU * i as f64 / count as f64;
-        let radius = random.between(low, high) / 111_195.0;
-        coord! { x: at.x + radius * angle.cos() / wide, y: at.y + radius * angle.sin() }
-    };
-    let mut ring: Vec<Coord<f64>> = (0..count).map(vertex).collect();
-    ring.push(ring[0]);
-    LineString(ring)
 }
 
 /// A random polygon, perhaps with a hole, perhaps with an island in the hole.

@@ -7,27 +7,10 @@ use safe_zone::{Border, Edges, Extent, Territory, area_km2, bands, buffer};
 
 use crate::support::judge::{length, tolerance};
 use crate::support::oracle::sample::Random;
+use crate::support::shape_judge::star;
 
 /// Metres in a degree of a great circle.
 const DEGREE: f64 = 111_195.0;
-
-/// A ring around a place, its vertices from `low` to `high` metres away.
-fn star(
-    random: &mut Random,
-    at: Coord<f64>,
-    count: usize,
-    [low, high]: [f64; 2],
-) -> LineString<f64> {
-    let wide = at.y.to_radians().cos();
-    let vertex = |index: usize| {
-        let angle = std::f64::consts::TAU * index as f64 / count as f64;
-        let radius = random.between(low, high) / DEGREE;
-        coord! { x: at.x + radius * angle.cos() / wide, y: at.y + radius * angle.sin() }
-    };
-    let mut ring: Vec<Coord<f64>> = (0..count).map(vertex).collect();
-    ring.push(ring[0]);
-    LineString(ring)
-}
 
 /// A walk, a territory beside it or across it, and a depth; metres.
 fn configuration(random: &mut Random) -> (LineString<f64>, MultiPolygon<f64>, f64) {

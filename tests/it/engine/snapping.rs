@@ -4,20 +4,14 @@ use geo_types::{Coord, LineString, MultiPolygon, Polygon, Rect, coord, line_stri
 use safe_zone::dataset::{syria, turkey_syria_border};
 use safe_zone::{Border, Edges, Error, Length, Territory, area_km2, bands, geojson};
 
+use super::territories;
 use crate::support::judge::{check_valid, length, tolerance};
 use crate::support::oracle::sample::{near_rings, uniform};
 use crate::support::oracle::{self, Oracle, check};
 
 /// The embedded territory with rounded coordinates.
 fn rounded(decimals: i32) -> Territory {
-    let scale = 10f64.powi(decimals);
-    let round = |point: &Coord<f64>| Coord {
-        x: (point.x * scale).round() / scale,
-        y: (point.y * scale).round() / scale,
-    };
-    let mut ring: Vec<_> = syria().polygons().0[0].exterior().coords().map(round).collect();
-    ring.dedup();
-    Territory::new("rounded", Polygon::new(LineString(ring), Vec::new())).unwrap()
+    Territory::new("rounded", territories::rounded(decimals)).unwrap()
 }
 
 fn along(points: &[(f64, f64)]) -> Border {

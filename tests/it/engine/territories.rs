@@ -55,7 +55,7 @@ fn natural_earth() -> Territory {
 }
 
 /// The embedded territory with rounded coordinates.
-fn rounded(decimals: i32) -> MultiPolygon<f64> {
+pub fn rounded(decimals: i32) -> MultiPolygon<f64> {
     let scale = 10f64.powi(decimals);
     let round = |point: &Coord<f64>| Coord {
         x: (point.x * scale).round() / scale,

@@ -3,12 +3,14 @@
 //! The signed distance of a point is the distance to the boundary by Karney's geodesics, brute
 //! force, negative inside. A zone holds the points of a signed distance up to its own.
 
-use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
+use std::f64::consts::TAU;
+
+use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, coord};
 use safe_zone::{BufferOptions, GeodesicBuffer, SignedLength};
 
 use super::judge::{check_valid, length, tolerance};
 use super::oracle::membership::{self, Membership};
-use super::oracle::sample::{around_lines, near_rings};
+use super::oracle::sample::{Random, around_lines, near_rings};
 use super::oracle::{Edges, Oracle};
 
 /// Polygons that are disjoint on the map, and lines.
@@ -88,4 +90,22 @@ impl Shape {
 pub fn signed(distance: f64) -> SignedLength {
     let magnitude = length(distance.abs());
     if distance < 0.0 { -magnitude } else { magnitude.into() }
+}
+
+/// A ring around a place with `count` vertices, from `low` to `high` metres away.
+pub fn star(
+    random: &mut Random,
+    at: Coord<f64>,
+    count: usize,
+    [low, high]: [f64; 2],
+) -> LineString<f64> {
+    let wide = at.y.to_radians().cos();
+    let vertex = |i: usize| {
+        let angle = TAU * i as f64 / count as f64;
+        let radius = random.between(low, high) / 111_195.0;
+        coord! { x: at.x + radius * angle.cos() / wide, y: at.y + radius * angle.sin() }
+    };
+    let mut ring: Vec<Coord<f64>> = (0..count).map(vertex).collect();
+    ring.push(ring[0]);
+    LineString(ring)
 }
