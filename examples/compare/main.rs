@@ -69,7 +69,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     report += &bounds(&plans);
     verbosity.say(&crs::lines(&[inputs.notes(), &direction, &slivers].concat()));
-    output::print(&report)
+    output::report(&report)
 }
 
 /// The figures that are bounds.

@@ -27,7 +27,7 @@ pub fn print() -> Result<(), Failure> {
             whereabouts(proposal),
         ]);
     }
-    output::print(&table.text())
+    output::report(&table.text())
 }
 
 fn when(proposal: &Proposal) -> String {

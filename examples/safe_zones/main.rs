@@ -167,6 +167,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (project, picture) = (project.display(), picture.display());
     report += &format!("\nopen {project} in QGIS, {picture} in a browser\n");
     // Before the files take their places, so that without a report there are none.
-    output::print(&report)?;
+    output::report(&report)?;
     set.commit()
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf, is_separator};
 
 use clap::Args;
 
-use super::failure::Failure;
+use super::failure::{Failure, shown};
 use super::file_set::{self, Existing, FileSet, unwritable};
 use super::source;
 
@@ -95,7 +95,12 @@ pub fn print(text: &str) -> Result<(), Failure> {
     print_to(&mut io::stdout(), text)
 }
 
-/// The same, with a stream that stands for standard output.
+/// Prints a report for readers, with its control characters escaped: plans quoted in it are files of others.
+pub fn report(text: &str) -> Result<(), Failure> {
+    print(&shown(text))
+}
+
+/// The same as [`print`], with a stream that stands for standard output.
 pub fn print_to(stdout: &mut impl Write, text: &str) -> Result<(), Failure> {
     // Flushed, because standard output drops what it cannot write at the end.
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {

@@ -133,6 +133,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     arguments.verbosity.say(&notes);
     let [table, chart] = [TABLE, CHART].map(|name| arguments.output.join(name));
     // Before the files take their places, so that without a report there are none.
-    output::print(&format!("{report}\n{}\n{}\n", table.display(), chart.display()))?;
+    output::report(&format!("{report}\n{}\n{}\n", table.display(), chart.display()))?;
     set.commit()
 }

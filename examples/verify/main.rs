@@ -164,7 +164,7 @@ fn run(args: &Args) -> Result<bool, String> {
     };
     let mut passed = true;
     let progress = Verbosity { quiet: args.quiet }.progress(claims.len());
-    let print = |text: &str| output::print(text).map_err(|error| error.to_string());
+    let print = |text: &str| output::report(text).map_err(|error| error.to_string());
     let say = |text: &str| if args.quiet { Ok(()) } else { progress.aside(|| print(text)) };
     for (claim, definitions) in claims.iter().zip(&definitions) {
         if let Some(away) = judge.beyond(claim, definitions) {

@@ -151,3 +151,29 @@ fn the_last_line_says_where_to_look() {
     assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
     assert!(quiet.stdout.starts_with('{'));
 }
+
+/// Plans are files of others: what they say moves no cursor, in reports as in errors.
+#[test]
+fn reports_escape_the_control_characters_of_plans() {
+    let folder = folder();
+    let path = folder.path();
+    for id in ["p", "q"] {
+        let plan = r#"{"id":"\u001b[2JID","bands":[{"inner":"0km","outer":"5km","depth":"exact","regime":"\u001b[31m\u0085\u0007"}]}"#;
+        fs::write(path.join(format!("{id}.json")), plan.replace("ID", id)).unwrap();
+    }
+    let border = ["--border", "line.geojson"];
+    for (example, arguments) in [
+        ("safe_zones", &["--proposal", "p.json", "--proposal", "q.json", "-o", "zones"][..]),
+        ("compare", &["p.json", "q.json"]),
+        ("sweep", &["p.json", "q.json", "-o", "sweep"]),
+        ("verify", &["--border", "line.geojson", "zones/zones.geojson"]),
+    ] {
+        let border = if example == "verify" { &[][..] } else { &border };
+        let done = run(example, &[border, arguments].concat(), path, "");
+        assert_eq!(done.code, Some(0), "{example}: {}", done.stderr);
+        assert!(done.stdout.contains(r"\u{1b}[2Jp"), "{example}: {}", done.stdout);
+        let is_command = |c: char| c.is_control() && c != '\n';
+        let said = done.stdout + &done.stderr;
+        assert!(!said.contains(is_command), "{example}: {said:?}");
+    }
+}
