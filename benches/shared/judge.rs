@@ -60,8 +60,14 @@ pub fn judge(
         let reach = (0.01 * distance).max(5.0 * tolerance);
         let mut points = near_rings(zone, reach, sample.points / 2, 1);
         points.extend(uniform(around(zone), sample.points / 2, 2));
-        let definition =
-            Definition { inner: 0.0, outer: distance, tolerance, territory: None, stretch: None };
+        let definition = Definition {
+            inner: 0.0,
+            outer: distance,
+            tolerance,
+            territory: None,
+            stretch: None,
+            body: None,
+        };
         verdict.wrong += oracle.check_points(zone, &definition, &points).wrong;
     }
     verdict.seconds = started.elapsed().as_secs_f64();

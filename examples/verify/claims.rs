@@ -1,23 +1,26 @@
-//! The claims of a file's features: bands of a plan, buffers, pieces of a comparison.
+//! The claims of a file's features: bands of a plan, buffers, offset curves, pieces of a comparison.
 //!
 //! Lengths in metres, areas in square kilometres. Every feature must claim something, or the file
 //! is refused: an unchecked feature must not pass.
 
 use std::path::Path;
 
-use geo_types::MultiPolygon;
-use geojson::{Feature, GeoJson, JsonObject, JsonValue};
+use geo::CoordsIter;
+use geo_types::{Coord, MultiLineString, MultiPolygon};
+use geojson::{Feature, GeoJson, GeometryValue, JsonObject, JsonValue};
 
 use crate::input;
 use crate::shared::oracle::stretch::Side;
 use crate::shared::source;
 
-/// Polygons, and their claim.
+/// Polygons or lines, and their claim.
 pub struct Claim {
-    /// The name of the polygons in a report.
+    /// The name of the feature in a report.
     pub name: String,
-    /// The polygons.
+    /// The polygons; none for an offset curve.
     pub polygons: MultiPolygon<f64>,
+    /// The lines of an offset curve.
+    pub lines: MultiLineString<f64>,
     /// The tolerance of their rings, metres.
     pub tolerance: f64,
     /// Their area, km², where the file gives it.
@@ -36,8 +39,44 @@ pub enum Kind {
     /// The points farther from the border than the first distance, metres, and not farther than the
     /// second.
     Band(f64, f64, Scope),
+    /// The points not farther from some geometries than this distance, metres.
+    Grown(f64, Scope),
+    /// The points of polygons at least this far from their edge, metres.
+    Eroded(f64, Scope),
+    /// Of lines: the points at this distance, metres, on one side.
+    Curve(f64, Side),
     /// The points that these plans hold and no other does.
     Piece(Vec<String>),
+}
+
+impl Claim {
+    /// The part of the map in which the feature lies; `None` where others say that.
+    pub fn scope(&self) -> Option<&Scope> {
+        match &self.kind {
+            Kind::Band(_, _, scope) | Kind::Grown(_, scope) | Kind::Eroded(_, scope) => Some(scope),
+            Kind::Curve(..) | Kind::Piece(_) => None,
+        }
+    }
+
+    /// `true` for a feature of `buffer`.
+    pub fn is_buffer(&self) -> bool {
+        matches!(self.kind, Kind::Grown(..) | Kind::Eroded(..) | Kind::Curve(..))
+    }
+
+    /// The distance in metres and the side, by which the features of `buffer` around one geometry differ.
+    pub fn distance(&self) -> (f64, Option<Side>) {
+        match &self.kind {
+            Kind::Band(_, outer, scope) | Kind::Grown(outer, scope) => (*outer, scope.side),
+            Kind::Eroded(depth, scope) => (-depth, scope.side),
+            Kind::Curve(distance, side) => (*distance, Some(*side)),
+            Kind::Piece(_) => (0.0, None),
+        }
+    }
+
+    /// The vertices of the polygons and lines.
+    pub fn vertices(&self) -> impl Iterator<Item = Coord<f64>> {
+        self.polygons.coords_iter().chain(self.lines.coords_iter())
+    }
 }
 
 /// The plan of a band, and the part of the map in which it lies.
@@ -80,15 +119,27 @@ pub fn read(path: &Path) -> Result<Vec<Claim>, String> {
 fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
     let unknown = "it has none of outer_km, distance_m and piece, so it cannot be judged; give zones, \
                    comparisons and buffers only";
-    let properties = feature.properties.as_ref().ok_or(unknown)?;
+    let given = feature.properties.as_ref().ok_or(unknown)?;
+    let computed = computed(given);
+    let properties = computed.as_ref().unwrap_or(given);
     let km = |key| number(properties, key).map(|km| 1000.0 * km);
     let kind = if properties.contains_key("outer_km") {
         Kind::Band(km("inner_km")?, km("outer_km")?, scope(properties)?)
     } else if properties.contains_key("distance_m") {
-        if let Some(ends) = text(properties, "ends")? {
-            return Err(format!("ends is {ends:?}; only zones with round ends can be judged"));
+        let distance = number(properties, "distance_m")?;
+        let mut scope = scope(properties)?;
+        match text(properties, "ends")?.as_deref() {
+            None => {}
+            // Ends of stretches are flat.
+            Some("flat") => scope.stretches = Some(vec![(0.0, f64::INFINITY)]),
+            Some(other) => return Err(format!("ends is {other:?}; it must be flat or null")),
         }
-        Kind::Band(0.0, number(properties, "distance_m")?, scope(properties)?)
+        match (is_curve(feature), scope.side) {
+            (true, Some(side)) => Kind::Curve(distance, side),
+            (true, None) => return Err("side is missing; it must be left or right".to_owned()),
+            (false, _) if distance < 0.0 => Kind::Eroded(-distance, scope),
+            (false, _) => Kind::Grown(distance, scope),
+        }
     } else if properties.contains_key("piece") {
         let holders =
             text(properties, "held_by")?.ok_or("held_by is missing; it must name plans")?;
@@ -98,7 +149,8 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
     };
     let depths = match kind {
         Kind::Band(inner, outer, _) => Some((inner, outer)),
-        Kind::Piece(_) => None,
+        Kind::Grown(distance, _) | Kind::Curve(distance, _) => Some((0.0, distance)),
+        Kind::Eroded(..) | Kind::Piece(_) => None,
     };
     if let Some((inner, outer)) = depths
         && (inner < 0.0 || outer <= inner || !outer.is_finite())
@@ -113,13 +165,22 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
         Some(proposal) => proposal,
         None => text(properties, "piece")?.unwrap_or_else(|| format!("feature {index}")),
     };
-    let depths = depths
-        .map(|(inner, outer)| format!(", {} to {} km", inner / 1000.0, outer / 1000.0))
-        .unwrap_or_default();
+    let depths = match (&kind, depths) {
+        (Kind::Eroded(depth, _), _) => format!(", {} km inside", depth / 1000.0),
+        (Kind::Curve(distance, _), _) => format!(", curve at {} km", distance / 1000.0),
+        (_, Some((inner, outer))) => format!(", {} to {} km", inner / 1000.0, outer / 1000.0),
+        (_, None) => String::new(),
+    };
     let side = text(properties, "side")?.map(|side| format!(", {side}")).unwrap_or_default();
+    let is_curve = matches!(kind, Kind::Curve(..));
+    let (polygons, lines) = match is_curve {
+        true => (MultiPolygon(Vec::new()), input::lines(feature)?),
+        false => (input::polygons(feature, 180.0)?, MultiLineString(Vec::new())),
+    };
     Ok(Claim {
         name: format!("{title}{depths}{side}"),
-        polygons: input::polygons(feature, 180.0)?,
+        polygons,
+        lines,
         tolerance,
         area: properties
             .contains_key("area_km2")
@@ -127,6 +188,30 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
             .transpose()?,
         edges: text(properties, "edges")?,
         kind,
+    })
+}
+
+/// The properties that `buffer` has computed, where others are kept beside them; their names may begin
+/// with the prefix `buffer_`, so that they are not those of the others.
+fn computed(properties: &JsonObject) -> Option<JsonObject> {
+    const PREFIX: &str = "buffer_";
+    const ALWAYS: [&str; 3] = ["distance_m", "tolerance_m", "edges"];
+    const SOMETIMES: [&str; 4] = ["area_km2", "side", "ends", "territory"];
+    let has_all =
+        |prefix: &str| ALWAYS.iter().all(|key| properties.contains_key(&format!("{prefix}{key}")));
+    let prefix = (0..=2).rev().map(|times| PREFIX.repeat(times)).find(|prefix| has_all(prefix))?;
+    let own =
+        |key: &&str| Some((key.to_string(), properties.get(&format!("{prefix}{key}"))?.clone()));
+    Some(ALWAYS.iter().chain(&SOMETIMES).filter_map(own).collect())
+}
+
+/// `true` for a feature of lines.
+fn is_curve(feature: &Feature) -> bool {
+    feature.geometry.as_ref().is_some_and(|geometry| {
+        matches!(
+            geometry.value,
+            GeometryValue::LineString { .. } | GeometryValue::MultiLineString { .. }
+        )
     })
 }
 

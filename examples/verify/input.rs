@@ -1,4 +1,4 @@
-//! Reads borders, territories and the polygons of features from GeoJSON files.
+//! Reads territories, and the lines and polygons of features, from GeoJSON files.
 //!
 //! Longitude and latitude in degrees. All input is validated here: later stages see finite
 //! positions on Earth and closed rings. Errors are one line that names the file, the place in it
@@ -8,30 +8,10 @@
 use std::path::Path;
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
-use geojson::{Feature, GeoJson, Geometry, GeometryValue, JsonObject, Position};
+use geojson::{Feature, GeoJson, GeometryValue, JsonObject, Position};
 
 use crate::shared::oracle::{Edges, validity};
 use crate::shared::source;
-
-/// Reads all lines of a file as one border.
-pub fn border(path: &Path, edges: Edges) -> Result<MultiLineString<f64>, String> {
-    let mut lines = Vec::new();
-    let result = match &parse(path)? {
-        GeoJson::Geometry(geometry) => collect_lines(geometry, edges, &mut lines),
-        GeoJson::Feature(feature) => feature_lines(feature, edges, &mut lines),
-        GeoJson::FeatureCollection(collection) => {
-            collection.features.iter().enumerate().try_for_each(|(index, feature)| {
-                feature_lines(feature, edges, &mut lines)
-                    .map_err(|reason| format!("feature {index}: {reason}"))
-            })
-        }
-    };
-    result.map_err(|reason| format!("{}: {reason}", source::name(path)))?;
-    if lines.iter().all(|line| line.0.len() < 2) {
-        return Err(format!("{} has no line of two points; give a LineString", source::name(path)));
-    }
-    Ok(MultiLineString(lines))
-}
 
 /// Reads all polygons of a file as one territory; they may overlap and touch, and their longitudes go on past
 /// 180°.
@@ -109,7 +89,22 @@ pub fn polygons(feature: &Feature, east: f64) -> Result<MultiPolygon<f64>, Strin
     }
 }
 
-fn polygon(rings: &[Vec<Position>], east: f64) -> Result<Polygon<f64>, String> {
+/// The lines of a feature, with longitudes up to 180.
+pub fn lines(feature: &Feature) -> Result<MultiLineString<f64>, String> {
+    let line = |(i, positions): (usize, &Vec<Position>)| {
+        ring(positions, 180.0).map_err(|reason| format!("line {i}, {reason}"))
+    };
+    match feature.geometry.as_ref().map(|geometry| &geometry.value) {
+        Some(GeometryValue::LineString { coordinates }) => Ok(line((0, coordinates))?.into()),
+        Some(GeometryValue::MultiLineString { coordinates }) => {
+            coordinates.iter().enumerate().map(line).collect()
+        }
+        Some(other) => Err(format!("is a {}; it must be lines", other.type_name())),
+        None => Err("has no geometry; it must be lines".to_owned()),
+    }
+}
+
+pub fn polygon(rings: &[Vec<Position>], east: f64) -> Result<Polygon<f64>, String> {
     let ring = |(i, positions): (usize, &Vec<Position>)| {
         let ring = ring(positions, east).map_err(|reason| format!("ring {i}, {reason}"))?;
         if ring.0.len() < 4 || !ring.is_closed() {
@@ -133,41 +128,8 @@ fn ring(positions: &[Position], east: f64) -> Result<LineString<f64>, String> {
         .map(LineString)
 }
 
-fn feature_lines(
-    feature: &Feature,
-    edges: Edges,
-    lines: &mut Vec<LineString<f64>>,
-) -> Result<(), String> {
-    // The programs, too, skip features without a geometry.
-    feature.geometry.as_ref().map_or(Ok(()), |geometry| collect_lines(geometry, edges, lines))
-}
-
-fn collect_lines(
-    geometry: &Geometry,
-    edges: Edges,
-    lines: &mut Vec<LineString<f64>>,
-) -> Result<(), String> {
-    match &geometry.value {
-        GeometryValue::LineString { coordinates } => lines.push(line(coordinates, edges)?),
-        GeometryValue::MultiLineString { coordinates } => {
-            for (i, part) in coordinates.iter().enumerate() {
-                lines.push(line(part, edges).map_err(|reason| format!("line {i}, {reason}"))?);
-            }
-        }
-        GeometryValue::GeometryCollection { geometries } => {
-            for member in geometries {
-                collect_lines(member, edges, lines)?;
-            }
-        }
-        other => {
-            return Err(format!("a {} is no border; give LineStrings only", other.type_name()));
-        }
-    }
-    Ok(())
-}
-
 /// A line of a border, without repeated points.
-fn line(positions: &[Position], edges: Edges) -> Result<LineString<f64>, String> {
+pub fn line(positions: &[Position], edges: Edges) -> Result<LineString<f64>, String> {
     let points = positions.iter().enumerate().map(|(i, position)| coord(i, position, 540.0));
     let mut points: Vec<Coord<f64>> = points.collect::<Result<_, _>>()?;
     let first_off = points.iter().position(|point| point.x.abs() != 180.0).unwrap_or(0);
@@ -196,7 +158,7 @@ fn line(positions: &[Position], edges: Edges) -> Result<LineString<f64>, String>
     }
 }
 
-fn coord(index: usize, position: &Position, east: f64) -> Result<Coord<f64>, String> {
+pub fn coord(index: usize, position: &Position, east: f64) -> Result<Coord<f64>, String> {
     match *position.as_slice() {
         [x, y, ..] if x.abs() <= east && y.abs() <= 90.0 => Ok(Coord { x, y }),
         ref other => Err(format!(

@@ -5,17 +5,16 @@
 
 use std::path::Path;
 
-use geo::CoordsIter;
 use geo_types::{Coord, MultiLineString, MultiPolygon};
 
 use crate::claims::{Claim, Kind, Scope};
 use crate::report::{Findings, Tiling};
-use crate::shared::oracle::check::{Definition, Territory};
+use crate::shared::oracle::check::{Body, Definition, Territory};
 use crate::shared::oracle::meeting::Fault;
 use crate::shared::oracle::parallel::par_map;
 use crate::shared::oracle::stretch::Stretch;
 use crate::shared::oracle::{Edges, Oracle, area, tiling, validity};
-use crate::{embedded, input, spots};
+use crate::{curve, embedded, input, sources, spots};
 
 /// The distance from the territory's edge within which a point counts as lying on it, metres.
 const ON_EDGE: f64 = 0.02;
@@ -45,6 +44,8 @@ pub struct Judge {
     oracle: Oracle,
     border: MultiLineString<f64>,
     edges: Edges,
+    /// The polygons whose edge the border is, when zones lie around these.
+    body: Option<Territory>,
     /// The territories, by the names in all files.
     territories: Vec<(String, Territory)>,
     stretches: Vec<(Scope, Stretch)>,
@@ -56,9 +57,14 @@ type Definitions<'a> = Vec<(Definition<'a>, bool)>;
 
 impl Judge {
     /// A judge of features along a border.
-    pub fn new(border: MultiLineString<f64>, edges: Edges) -> Self {
+    pub fn new(border: MultiLineString<f64>, edges: Edges, body: Option<Territory>) -> Self {
         let oracle = Oracle::new(&border, edges);
-        Judge { oracle, border, edges, territories: Vec::new(), stretches: Vec::new() }
+        Judge { oracle, border, edges, body, territories: Vec::new(), stretches: Vec::new() }
+    }
+
+    /// A judge of features along another border, with the same territories.
+    pub fn moved(self, border: MultiLineString<f64>, body: Option<Territory>) -> Self {
+        Judge { territories: self.territories, ..Judge::new(border, self.edges, body) }
     }
 
     /// Reads the territory of a scope. `given` is the territory named by the user: one for all, an
@@ -108,6 +114,7 @@ impl Judge {
             tolerance,
             territory: territory.map(|(_, territory)| territory),
             stretch: self.stretch(scope),
+            body: self.body.as_ref().map(Body::Grown),
         }
     }
 
@@ -124,6 +131,24 @@ impl Judge {
                 let depths = (*inner, *outer);
                 return Ok(vec![(self.definition(scope, depths, claim.tolerance, given), true)]);
             }
+            Kind::Grown(outer, scope) => {
+                let depths = (0.0, *outer);
+                return Ok(vec![(self.definition(scope, depths, claim.tolerance, given), true)]);
+            }
+            Kind::Eroded(depth, scope) => {
+                let body =
+                    self.body.as_ref().ok_or("it is eroded, and the border has no polygon")?;
+                if !sources::are_apart(body) {
+                    return Err(
+                        "it is eroded, and the polygons touch or overlap; unite them first"
+                            .to_owned(),
+                    );
+                }
+                let depths = (*depth, f64::INFINITY);
+                let grown = self.definition(scope, depths, claim.tolerance, given);
+                return Ok(vec![(Definition { body: Some(Body::Eroded(body)), ..grown }, true)]);
+            }
+            Kind::Curve(..) => return Ok(Vec::new()),
             Kind::Piece(holders) => holders,
         };
         let mut plans: Vec<&String> = all.iter().filter_map(holders_of).flatten().collect();
@@ -156,11 +181,18 @@ impl Judge {
     /// The distance from the border, metres, of a feature that lies far beyond all of its depths, as one
     /// along another border does: the least of [`LOOKED`] vertices all around it.
     pub fn beyond(&self, claim: &Claim, definitions: &Definitions<'_>) -> Option<f64> {
-        let depth = definitions.iter().map(|(it, _)| it.outer).fold(0.0, f64::max);
-        let step = claim.polygons.coords_count().div_ceil(LOOKED).max(1);
-        let vertices = claim.polygons.coords_iter().step_by(step);
-        let nearest = vertices.map(|at| self.oracle.distance(at.x, at.y)).reduce(f64::min)?;
-        (nearest > 1.1 * depth + claim.tolerance).then_some(nearest)
+        let depth = match claim.kind {
+            Kind::Grown(depth, _) | Kind::Eroded(depth, _) | Kind::Curve(depth, _) => depth,
+            _ => definitions.iter().map(|(it, _)| it.outer).fold(0.0, f64::max),
+        };
+        self.nearest(claim).filter(|nearest| *nearest > 1.1 * depth + claim.tolerance)
+    }
+
+    /// The least distance from the border of [`LOOKED`] vertices of a feature, metres.
+    pub fn nearest(&self, claim: &Claim) -> Option<f64> {
+        let step = claim.vertices().count().div_ceil(LOOKED).max(1);
+        let vertices = claim.vertices().step_by(step);
+        vertices.map(|at| self.oracle.distance(at.x, at.y)).reduce(f64::min)
     }
 
     /// Judges a feature by its definitions.
@@ -170,10 +202,18 @@ impl Judge {
         definitions: &Definitions<'_>,
         effort: &Effort,
     ) -> Findings {
+        if let Kind::Curve(distance, side) = claim.kind {
+            return curve::judge(
+                claim,
+                (distance, side),
+                (&self.oracle, &self.border, self.edges),
+                effort,
+            );
+        }
         let polygons = &claim.polygons;
         // The border itself is no limit: it is inside, or an edge of the territory or the side.
         let depths = definitions.iter().flat_map(|(it, _)| [it.inner, it.outer]);
-        let limits: Vec<f64> = depths.filter(|depth| *depth > 0.0).collect();
+        let limits: Vec<f64> = depths.filter(|it| *it > 0.0 && it.is_finite()).collect();
         let ends = |lon: f64, lat: f64| {
             definitions.iter().any(|(it, _)| {
                 it.territory.is_some_and(|it| it.has_edge_near(lon, lat, ON_EDGE))
@@ -189,7 +229,7 @@ impl Judge {
         });
         Findings {
             tolerance: claim.tolerance,
-            faults: validity::faults(polygons),
+            faults: Some(validity::faults(polygons)),
             area: claim.area.and_then(|written| other_area(polygons, written)),
             rings: self.oracle.check_rings(polygons, &limits, ends, effort.per_edge),
             points: self.oracle.check_common(polygons, definitions, &spots),
@@ -222,7 +262,7 @@ impl Judge {
 pub fn holders_of(claim: &Claim) -> Option<&Vec<String>> {
     match &claim.kind {
         Kind::Piece(holders) => Some(holders),
-        Kind::Band(..) => None,
+        _ => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Checks the files of the other programs by brute force, without the engine.
 //!
 //! Reads GeoJSON FeatureCollections and judges every feature: the bands of plans (`inner_km` and
-//! `outer_km`), buffers (`distance_m`), and the pieces of a comparison (`piece`, `held_by`), each with
-//! its `tolerance_m`. Longitude and latitude in degrees, lengths in metres. The method and its error,
+//! `outer_km`), buffers and offset curves (`distance_m`), and the pieces of a comparison (`piece`, `held_by`),
+//! each with its `tolerance_m`. Longitude and latitude in degrees, lengths in metres. The method and its error,
 //! below a micrometre, are those of [`shared::oracle`].
 //!
 //! Of each feature: whether it is valid ([`shared::oracle::validity`]); how far its rings stray from its depths;
@@ -18,19 +18,22 @@
 //! are cut, are not judged.
 //!
 //! Undetected: without `--everywhere`, a part or a hole smaller than the distance between random
-//! points. Refused, with the reason and the remedy: a feature with none of these properties, a
-//! comparison without the zones compared, another coordinate system, `--everywhere` with zones cut
-//! by more than depths and a territory. Zones far from the border are those of another, and nothing
+//! points; of offset curves see `curve`. Refused, with the reason and the remedy: a feature with none of
+//! these properties, a comparison without the zones compared, zones eroded from polygons that touch, another
+//! coordinate system, `--everywhere` with zones cut by more than depths and a territory. Zones far from the border are those of another, and nothing
 //! more is judged.
 
 mod claims;
+mod curve;
 mod embedded;
 mod input;
 mod judge;
 mod report;
 #[path = "../shared/mod.rs"]
 mod shared;
+mod sources;
 mod spots;
+mod whole;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,16 +41,19 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum, value_parser};
 
 use claims::{Claim, Kind};
+use geo_types::MultiLineString;
 use judge::{Effort, Judge};
 use safe_zone::Gazetteer;
 use shared::failure;
 use shared::joining::JoinArgs;
 use shared::oracle::Edges;
-use shared::oracle::check::Definition;
-use shared::progress::Verbosity;
+use shared::oracle::check::Territory;
+use shared::progress::{Progress, Verbosity};
 use shared::{arguments, output, source};
+use sources::Source;
+use whole::wholes;
 
-/// Checks zones, comparisons and buffers against the border by brute force.
+/// Checks zones, comparisons, buffers and offset lines against the border by brute force.
 ///
 /// Each feature must be valid: no ring crosses or touches itself or another, no hole or polygon
 /// lies inside another. Along every ring, the distance to the border must be one of the feature's
@@ -64,9 +70,13 @@ struct Args {
     /// compared, as zones.geojson comparison.geojson; - is standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The border, GeoJSON with LineStrings [default: the embedded one]
+    /// The border, GeoJSON with lines, or the points, lines and polygons around which `buffer` has drawn
+    /// zones [default: the embedded border]
     #[arg(long, value_name = "FILE")]
     border: Option<PathBuf>,
+    /// Judge the features of buffer --each, those around each feature of the border's file in turn
+    #[arg(long, requires = "border", conflicts_with_all = ["join", "from"])]
+    each: bool,
     #[command(flatten)]
     join: JoinArgs,
     /// Course of the border's edges between its vertices
@@ -132,67 +142,169 @@ fn run(args: &Args) -> Result<bool, String> {
         EdgesName::Planar => Edges::Planar,
         EdgesName::Geodesic => Edges::Geodesic,
     };
-    let border = match &args.border {
-        Some(path) => {
-            let lines = input::border(path, edges)?;
-            let joined = args.join.lines(&lines, &Gazetteer::default());
-            let named = |error| format!("{}: {error}", source::name(path));
-            joined.map_err(named)?.into_lines()
-        }
-        None => embedded::border(),
-    };
-    let mut judge = Judge::new(border, edges);
-    let given = args.territory.as_deref();
     for claim in &claims {
-        let named = |reason| format!("{}: {reason}", claim.name);
-        judgeable(claim, args).map_err(named)?;
-        if let Kind::Band(_, _, scope) = &claim.kind {
-            judge.learn(scope, given).map_err(named)?;
-        }
+        judgeable(claim, args).map_err(|reason| format!("{}: {reason}", claim.name))?;
     }
-    let definitions = claims.iter().map(|claim| {
-        judge
-            .definitions(claim, &claims, given)
-            .map_err(|reason| format!("{}: {reason}", claim.name))
-    });
-    let definitions = definitions.collect::<Result<Vec<_>, _>>()?;
-
-    let effort = Effort {
-        points: args.points as usize,
-        per_edge: args.per_edge as usize,
-        everywhere: args.everywhere,
-    };
-    let mut passed = true;
     let progress = Verbosity { quiet: args.quiet }.progress(claims.len());
-    let print = |text: &str| output::report(text).map_err(|error| error.to_string());
-    let say = |text: &str| if args.quiet { Ok(()) } else { progress.aside(|| print(text)) };
-    for (claim, definitions) in claims.iter().zip(&definitions) {
-        if let Some(away) = judge.beyond(claim, definitions) {
-            drop(progress);
-            failure::say(&format!(
-                "{}: the zone lies {:.0} km from this border; give --border with its own",
-                claim.name,
-                away / 1000.0
-            ));
-            print("FAILED\n")?;
-            return Ok(false);
+    let session = Session { args, progress };
+    let passed = match &args.border {
+        None => {
+            let mut judge = Judge::new(embedded::border(), edges, None);
+            session.check(&mut judge, &claims, &counts)?
         }
-    }
-    for (claim, definitions) in claims.iter().zip(&definitions) {
-        let findings = progress.step(format!("checking {}", claim.name), || {
-            judge.feature(claim, definitions, &effort)
-        });
-        passed &= findings.passed();
-        say(&findings.describe(claim))?;
-    }
-    for whole in wholes(&claims, &counts, &definitions) {
-        let tiling = judge.tiling(&whole.name, &whole.claims, &whole.definitions);
-        passed &= tiling.faults.is_empty();
-        say(&tiling.describe())?;
-    }
-    drop(progress);
-    print(if passed { "ok\n" } else { "FAILED\n" })?;
+        Some(path) if args.each => {
+            session.check_each(sources::read(path, edges)?, &claims, edges)?
+        }
+        Some(path) => {
+            let source = Source::united(sources::read(path, edges)?);
+            let named = |reason| format!("{}: {reason}", source::name(path));
+            let (lines, body) = match claims.iter().all(Claim::is_buffer) {
+                true => around(source, edges, &args.join).map_err(named)?,
+                false => {
+                    let joined = args.join.lines(&source.border(path)?, &Gazetteer::default());
+                    (joined.map_err(|error| named(error.to_string()))?.into_lines(), None)
+                }
+            };
+            session.check(&mut Judge::new(lines, edges, body), &claims, &counts)?
+        }
+    };
+    drop(session);
+    output::report(if passed { "ok\n" } else { "FAILED\n" }).map_err(|error| error.to_string())?;
     Ok(passed)
+}
+
+/// The lines from which the distances of buffers count, and the area of the polygons.
+fn around(
+    source: Source,
+    edges: Edges,
+    join: &JoinArgs,
+) -> Result<(MultiLineString<f64>, Option<Territory>), String> {
+    let body = source.body(edges)?;
+    let mut bounds = source.bounds(body.as_ref());
+    if !source.lines.is_empty() {
+        let joined = join.lines(&MultiLineString(source.lines), &Gazetteer::default());
+        bounds.extend(joined.map_err(|error| error.to_string())?.into_lines());
+    }
+    Ok((MultiLineString(bounds), body))
+}
+
+/// The checks that the command line asks for.
+struct Session<'a> {
+    args: &'a Args,
+    progress: Progress,
+}
+
+impl Session<'_> {
+    /// Checks features along one border; `counts` are the numbers of those of each file.
+    fn check(&self, judge: &mut Judge, claims: &[Claim], counts: &[usize]) -> Result<bool, String> {
+        let args = self.args;
+        let given = args.territory.as_deref();
+        let named = |claim: &Claim, reason: String| format!("{}: {reason}", claim.name);
+        for claim in claims {
+            if let Some(scope) = claim.scope() {
+                judge.learn(scope, given).map_err(|reason| named(claim, reason))?;
+            }
+        }
+        let definitions = claims.iter().map(|claim| {
+            judge.definitions(claim, claims, given).map_err(|reason| named(claim, reason))
+        });
+        let definitions = definitions.collect::<Result<Vec<_>, _>>()?;
+        if args.everywhere.is_some()
+            && definitions.iter().flatten().any(|(it, _)| it.body.is_some())
+        {
+            return Err("--everywhere knows no polygons in the border; leave it out".to_owned());
+        }
+        let effort = Effort {
+            points: args.points as usize,
+            per_edge: args.per_edge as usize,
+            everywhere: args.everywhere,
+        };
+        for (claim, definitions) in claims.iter().zip(&definitions) {
+            if let Some(away) = judge.beyond(claim, definitions) {
+                self.progress.aside(|| failure::say(&beyond(claim, away)));
+                return Ok(false);
+            }
+        }
+        let mut passed = true;
+        for (claim, definitions) in claims.iter().zip(&definitions) {
+            let findings = self.progress.step(format!("checking {}", claim.name), || {
+                judge.feature(claim, definitions, &effort)
+            });
+            passed &= findings.passed();
+            self.say(&findings.describe(claim))?;
+        }
+        for whole in wholes(claims, counts, &definitions) {
+            let tiling = judge.tiling(&whole.name, &whole.claims, &whole.definitions);
+            passed &= tiling.faults.is_empty();
+            self.say(&tiling.describe())?;
+        }
+        Ok(passed)
+    }
+
+    /// Checks the features of `buffer --each`: those around one source follow those around another, in
+    /// the order of the sources, each at its own distance and side.
+    fn check_each(
+        &self,
+        sources: Vec<Source>,
+        claims: &[Claim],
+        edges: Edges,
+    ) -> Result<bool, String> {
+        if let Some(claim) = claims.iter().find(|claim| !claim.is_buffer()) {
+            return Err(format!("{}: no feature of buffer --each; leave --each out", claim.name));
+        }
+        let (mut left, mut passed, mut without) = (claims, true, Vec::new());
+        let mut judge = Judge::new(MultiLineString(Vec::new()), edges, None);
+        for source in sources {
+            let place = source.place.clone();
+            let (lines, body) = around(source, edges, &self.args.join)
+                .map_err(|reason| format!("{place}: {reason}"))?;
+            judge = judge.moved(lines, body);
+            let is_own = |index: &usize| {
+                let claim = &left[*index];
+                let mut before = left[..*index].iter();
+                before.all(|other| other.distance() != claim.distance())
+                    && judge.beyond(claim, &Vec::new()).is_none()
+            };
+            let count = (0..left.len()).take_while(is_own).count();
+            let (own, others) = left.split_at(count);
+            left = others;
+            if own.is_empty() {
+                without.push((place, others.first().and_then(|claim| judge.nearest(claim))));
+                continue;
+            }
+            passed &= self.check(&mut judge, own, &[count])?;
+        }
+        let is_cut = claims.iter().any(|it| it.scope().is_some_and(|it| it.territory.is_some()));
+        if let Some((place, _)) = without.first().filter(|_| !left.is_empty() || !is_cut) {
+            let count = without.len();
+            self.say(&format!(
+                "features without a zone of their own: {count}, the first {place}\n"
+            ))?;
+            passed = false;
+        }
+        if let Some(claim) = left.first() {
+            let nearest = without.iter().filter_map(|(_, away)| *away).reduce(f64::min);
+            self.progress.aside(|| failure::say(&beyond(claim, nearest.unwrap_or(f64::INFINITY))));
+            passed = false;
+        }
+        Ok(passed)
+    }
+
+    fn say(&self, text: &str) -> Result<(), String> {
+        if self.args.quiet {
+            return Ok(());
+        }
+        self.progress.aside(|| output::report(text).map_err(|error| error.to_string()))
+    }
+}
+
+/// The message on a feature that is that of another border.
+fn beyond(claim: &Claim, away: f64) -> String {
+    format!(
+        "{}: the zone lies {:.0} km from this border; give --border with its own",
+        claim.name,
+        away / 1000.0
+    )
 }
 
 /// Refuses claims that would fail without a fault, or pass with one.
@@ -204,79 +316,16 @@ fn judgeable(claim: &Claim, args: &Args) -> Result<(), String> {
         return Err(format!("made with {name} edges; give --edges {name}"));
     }
     let is_cut = match &claim.kind {
-        Kind::Band(_, _, scope) => scope.stretches.is_some() || scope.side.is_some(),
-        Kind::Piece(_) => true,
+        Kind::Band(_, _, scope) | Kind::Grown(_, scope) => {
+            scope.stretches.is_some() || scope.side.is_some()
+        }
+        _ => true,
     };
     if is_cut && args.everywhere.is_some() {
         return Err(
-            "--everywhere knows no sectors, no sides and no comparisons; leave it out".to_owned()
+            "--everywhere knows no sectors, no sides, no curves and no comparisons; leave it out"
+                .to_owned(),
         );
     }
     Ok(())
-}
-
-/// Features that should tile, and the definitions of their union.
-struct Whole<'a> {
-    name: String,
-    claims: Vec<&'a Claim>,
-    /// The definitions whose points lie in one of the features.
-    definitions: Vec<Definition<'a>>,
-}
-
-/// The bands of each plan and the pieces of each comparison, file by file.
-fn wholes<'a>(
-    claims: &'a [Claim],
-    counts: &[usize],
-    definitions: &'a [Vec<(Definition<'a>, bool)>],
-) -> Vec<Whole<'a>> {
-    let mut wholes = Vec::new();
-    let mut first = 0;
-    for &count in counts {
-        let own = first..first + count;
-        first = own.end;
-        let pieces: Vec<usize> =
-            own.clone().filter(|&i| matches!(claims[i].kind, Kind::Piece(_))).collect();
-        if let Some(&any) = pieces.first() {
-            wholes.push(Whole {
-                name: "the pieces of the comparison".to_owned(),
-                claims: pieces.iter().map(|&i| &claims[i]).collect(),
-                definitions: definitions[any].iter().map(|(definition, _)| *definition).collect(),
-            });
-        }
-        let scope = |i: usize| match &claims[i].kind {
-            Kind::Band(_, _, scope) if scope.proposal.is_some() => Some(scope),
-            _ => None,
-        };
-        let mut left: Vec<usize> = own.filter(|&i| scope(i).is_some()).collect();
-        while let Some(&any) = left.first() {
-            let same =
-                |&i: &usize| scope(i) == scope(any) && claims[i].tolerance == claims[any].tolerance;
-            let (bands, others): (Vec<usize>, Vec<usize>) = left.iter().partition(|i| same(i));
-            left = others;
-            if bands.len() > 1 {
-                wholes.push(Whole {
-                    name: format!(
-                        "the bands of {}",
-                        claims[any].name.split(',').next().unwrap_or("")
-                    ),
-                    claims: bands.iter().map(|&i| &claims[i]).collect(),
-                    definitions: joined(bands.iter().map(|&i| definitions[i][0].0).collect()),
-                });
-            }
-        }
-    }
-    wholes
-}
-
-/// Joins bands that begin where another ends.
-fn joined(mut bands: Vec<Definition<'_>>) -> Vec<Definition<'_>> {
-    bands.sort_by(|a, b| a.inner.total_cmp(&b.inner));
-    let mut joined: Vec<Definition<'_>> = Vec::new();
-    for band in bands {
-        match joined.last_mut() {
-            Some(last) if band.inner <= last.outer => last.outer = last.outer.max(band.outer),
-            _ => joined.push(band),
-        }
-    }
-    joined
 }

@@ -12,8 +12,8 @@ use crate::shared::oracle::meeting::Fault;
 pub struct Findings {
     /// The tolerance of its rings, metres.
     pub tolerance: f64,
-    /// The reasons for which it is not valid.
-    pub faults: Vec<Fault>,
+    /// The reasons for which it is not valid; `None` for lines.
+    pub faults: Option<Vec<Fault>>,
     /// The area in the file and the area measured, if they differ by more than rounding does.
     pub area: Option<(f64, f64)>,
     /// The findings along its rings.
@@ -38,7 +38,7 @@ impl Findings {
     /// `true` if nothing wrong was found.
     pub fn passed(&self) -> bool {
         let wrong_cells = self.cells.as_ref().map_or(0, |cells| cells.wrong);
-        self.faults.is_empty()
+        self.faults.as_ref().is_none_or(Vec::is_empty)
             && self.area.is_none()
             && self.rings.worst() <= self.tolerance
             && self.points.wrong == 0
@@ -49,10 +49,12 @@ impl Findings {
     pub fn describe(&self, claim: &Claim) -> String {
         let verdict = if self.passed() { "within" } else { "NOT within" };
         let mut lines = vec![format!("{}: {verdict} {} m", claim.name, claim.tolerance)];
-        if self.faults.is_empty() {
-            lines.push("  valid".to_owned());
+        if let Some(faults) = &self.faults {
+            if faults.is_empty() {
+                lines.push("  valid".to_owned());
+            }
+            lines.extend(faults.iter().map(|fault| format!("  NOT valid: {}", said(fault))));
         }
-        lines.extend(self.faults.iter().map(|fault| format!("  NOT valid: {}", said(fault))));
         if let Some((written, own)) = self.area {
             lines.push(format!("  WRONG area: it says {written} km² and has {own:.6} km²"));
         }

@@ -70,7 +70,9 @@ pub fn area(
     border: &MultiLineString<f64>,
 ) -> Rect<f64> {
     let should = definitions.iter().filter_map(|(it, _)| {
-        let reached = border.bounding_rect().map(|rect| grown(rect, it.outer));
+        // An eroded zone reaches nowhere beyond the border.
+        let reach = if it.outer.is_finite() { it.outer } else { 0.0 };
+        let reached = border.bounding_rect().map(|rect| grown(rect, reach));
         match (reached, it.territory.and_then(|it| it.polygons().bounding_rect())) {
             (Some(reached), Some(territory)) => common(reached, territory),
             _ => reached,

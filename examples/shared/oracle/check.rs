@@ -12,7 +12,7 @@ use super::stretch::Stretch;
 use super::{Edges, Oracle};
 
 /// The number of wrong points that a report names: enough to find the place of a fault.
-pub(super) const FIRST: usize = 5;
+pub const FIRST: usize = 5;
 
 /// A territory, with the points inside it and the distance to its edge.
 pub struct Territory {
@@ -76,6 +76,17 @@ pub struct Definition<'a> {
     pub territory: Option<&'a Territory>,
     /// The stretches of the border and the side; `None` for all of it, round at the ends.
     pub stretch: Option<&'a Stretch>,
+    /// The polygons whose edge is the border; `None` for lines.
+    pub body: Option<Body<'a>>,
+}
+
+/// Polygons whose edge is the border.
+#[derive(Clone, Copy)]
+pub enum Body<'a> {
+    /// All of them belongs to the zone.
+    Grown(&'a Territory),
+    /// The zone lies inside.
+    Eroded(&'a Territory),
 }
 
 impl Definition<'_> {
@@ -320,6 +331,11 @@ impl Oracle {
     fn expected(&self, definition: &Definition<'_>, at: Coord<f64>) -> Option<bool> {
         if !definition.in_territory(at) {
             return Some(false);
+        }
+        match definition.body {
+            Some(Body::Grown(body)) if body.holds(at.x, at.y) => return Some(true),
+            Some(Body::Eroded(body)) if !body.holds(at.x, at.y) => return Some(false),
+            _ => {}
         }
         let (inner, outer) = (definition.above(), definition.outer);
         let within = self.between(at.x, at.y, inner, outer, definition.tolerance)?;

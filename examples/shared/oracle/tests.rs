@@ -270,6 +270,7 @@ fn points_on_the_wrong_side_are_found() {
         tolerance: 1.0,
         territory: Some(&territory),
         stretch: None,
+        body: None,
     };
     let area = Rect::new((-1.1, -0.1), (1.1, 0.2));
     let mut points = sample::uniform(area, 20_000, 4);

@@ -36,7 +36,7 @@ fn around_the_border() -> geo_types::Rect<f64> {
 }
 
 fn two_sided(depth: f64, tolerance: f64) -> Definition<'static> {
-    Definition { inner: 0.0, outer: depth, tolerance, territory: None, stretch: None }
+    Definition { inner: 0.0, outer: depth, tolerance, territory: None, stretch: None, body: None }
 }
 
 fn rings_keep(tolerance_m: f64) {
@@ -299,8 +299,14 @@ fn a_geodesic_border_bulges_out_of_its_territory() {
     let oracle = Oracle::new(border.lines(), oracle::Edges::Geodesic);
     let inside = oracle::check::Territory::of(territory.polygons().clone());
     for (part, (inner, outer)) in parts.iter().zip([(0.0, 5_000.0), (5_000.0, 14_000.0)]) {
-        let definition =
-            Definition { inner, outer, tolerance: 1.0, territory: Some(&inside), stretch: None };
+        let definition = Definition {
+            inner,
+            outer,
+            tolerance: 1.0,
+            territory: Some(&inside),
+            stretch: None,
+            body: None,
+        };
         let area = geo_types::Rect::new(coord! { x: -0.5, y: 49.5 }, coord! { x: 30.5, y: 50.5 });
         let report = oracle.check_points(part, &definition, &uniform(area, 20_000, 3));
         assert_eq!(report.wrong, 0, "{:?}", report.first);
@@ -326,8 +332,14 @@ fn a_territory_may_run_along_the_contour_itself() {
         let zone = bands(&border, Some(&territory), &lengths(&[depth]), tolerance(1.0)).unwrap();
         check_valid(&zone[0]).expect("a valid zone");
         let territory = Some(&inside);
-        let definition =
-            Definition { inner: 0.0, outer: depth, tolerance: 1.0, territory, stretch: None };
+        let definition = Definition {
+            inner: 0.0,
+            outer: depth,
+            tolerance: 1.0,
+            territory,
+            stretch: None,
+            body: None,
+        };
         let area = geo_types::Rect::new(coord! { x: 9.9, y: 44.9 }, coord! { x: 10.6, y: 45.15 });
         let report = oracle.check_points(&zone[0], &definition, &uniform(area, 20_000, 3));
         assert_eq!(report.wrong, 0, "{:?}", report.first);

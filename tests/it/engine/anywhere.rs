@@ -306,8 +306,14 @@ fn a_territory_that_ends_at_the_antimeridian() {
     let mut inner = 0.0;
     for (part, outer) in parts.iter().zip(limits) {
         assert!(part.is_valid());
-        let definition =
-            Definition { inner, outer, tolerance: 1.0, territory: Some(&inside), stretch: None };
+        let definition = Definition {
+            inner,
+            outer,
+            tolerance: 1.0,
+            territory: Some(&inside),
+            stretch: None,
+            body: None,
+        };
         let spots = oracle::sample::uniform(area, 10_000, 3);
         let report = case.oracle.check_points(part, &definition, &spots);
         assert_eq!(report.wrong, 0, "{:?}", report.first);

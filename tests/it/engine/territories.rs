@@ -87,6 +87,7 @@ fn judged(territory: &Territory, allowed: f64) -> Vec<MultiPolygon<f64>> {
             tolerance: allowed,
             territory: Some(&inside),
             stretch: None,
+            body: None,
         };
         let area = Rect::new(coord! { x: 35.5, y: 35.2 }, coord! { x: 43.0, y: 37.8 });
         let mut points = uniform(area, 20_000, 3);

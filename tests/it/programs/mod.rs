@@ -25,5 +25,6 @@ mod streams;
 mod sweep;
 mod terminal;
 mod verify;
+mod verify_geometries;
 #[cfg(unix)]
 mod whole_sets;

@@ -131,8 +131,14 @@ impl Case {
         if report.worst() > allowed {
             return Err(format!("{outer} m: off by {} m of {allowed}: {report:?}", report.worst()));
         }
-        let definition =
-            Definition { inner, outer, tolerance: allowed, territory: None, stretch: None };
+        let definition = Definition {
+            inner,
+            outer,
+            tolerance: allowed,
+            territory: None,
+            stretch: None,
+            body: None,
+        };
         let mut spots = near_rings(zone, 50.0 * allowed, points / 2, 1);
         spots.extend(self.around(outer, points - spots.len()));
         let report = self.oracle.check_points(zone, &definition, &spots);
