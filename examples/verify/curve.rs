@@ -15,7 +15,7 @@ use geo_types::{Coord, Line, LineString, MultiLineString};
 use crate::claims::Claim;
 use crate::judge::Effort;
 use crate::report::Findings;
-use crate::shared::oracle::check::{FIRST, PointReport, Wrong};
+use crate::shared::oracle::check::{PointReport, Verdict, Wrong};
 use crate::shared::oracle::parallel::par_map;
 use crate::shared::oracle::sample::{Random, on_map};
 use crate::shared::oracle::stretch::{Side, Stretch};
@@ -23,13 +23,6 @@ use crate::shared::oracle::{Edges, Oracle};
 
 /// The stretch of a geodesic on either side of the curve, in tolerances.
 const AROUND: f64 = 2.0;
-
-/// A place of a report.
-enum Verdict {
-    Right,
-    TooNear,
-    Wrong(Wrong),
-}
 
 /// Judges a curve at a distance on a side of a border.
 pub fn judge(
@@ -77,31 +70,13 @@ pub fn judge(
         faults: None,
         area: None,
         rings,
-        points: report(verdicts),
+        points: PointReport::of(verdicts),
         cells: None,
     }
 }
 
 fn wrong(oracle: &Oracle, at: Coord<f64>, held: bool) -> Verdict {
     Verdict::Wrong(Wrong { at, distance: oracle.distance(at.x, at.y), held })
-}
-
-fn report(verdicts: Vec<Verdict>) -> PointReport {
-    let mut report = PointReport::default();
-    for verdict in verdicts {
-        match verdict {
-            Verdict::Right => report.judged += 1,
-            Verdict::TooNear => report.too_near += 1,
-            Verdict::Wrong(wrong) => {
-                report.judged += 1;
-                report.wrong += 1;
-                if report.first.len() < FIRST {
-                    report.first.push(wrong);
-                }
-            }
-        }
-    }
-    report
 }
 
 /// Random places of a border, half of them vertices, each with an azimuth to the side.

@@ -12,7 +12,7 @@ use super::stretch::Stretch;
 use super::{Edges, Oracle};
 
 /// The number of wrong points that a report names: enough to find the place of a fault.
-pub const FIRST: usize = 5;
+pub(super) const FIRST: usize = 5;
 
 /// A territory, with the points inside it and the distance to its edge.
 pub struct Territory {
@@ -185,6 +185,34 @@ pub struct PointReport {
     pub first: Vec<Wrong>,
 }
 
+/// The verdict on a point.
+pub enum Verdict {
+    TooNear,
+    Right,
+    Wrong(Wrong),
+}
+
+impl PointReport {
+    /// The report on all verdicts.
+    pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
+        let mut report = PointReport::default();
+        for verdict in verdicts {
+            match verdict {
+                Verdict::TooNear => report.too_near += 1,
+                Verdict::Right => report.judged += 1,
+                Verdict::Wrong(wrong) => {
+                    report.judged += 1;
+                    report.wrong += 1;
+                    if report.first.len() < FIRST {
+                        report.first.push(wrong);
+                    }
+                }
+            }
+        }
+        report
+    }
+}
+
 /// A point on the wrong side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wrong {
@@ -303,21 +331,7 @@ impl Oracle {
                 Some(_) => Verdict::Wrong(Wrong { at, distance: self.distance(at.x, at.y), held }),
             }
         });
-        let mut report = PointReport::default();
-        for verdict in verdicts {
-            match verdict {
-                Verdict::TooNear => report.too_near += 1,
-                Verdict::Right => report.judged += 1,
-                Verdict::Wrong(wrong) => {
-                    report.judged += 1;
-                    report.wrong += 1;
-                    if report.first.len() < FIRST {
-                        report.first.push(wrong);
-                    }
-                }
-            }
-        }
-        report
+        PointReport::of(verdicts)
     }
 
     /// `true` if the definition holds a point; `None` for a point too near to a limit, the
@@ -367,10 +381,4 @@ fn all_as_wanted(
 pub fn is_map_edge(edge: &Line<f64>) -> bool {
     let (a, b) = (edge.start, edge.end);
     (a.x == b.x && a.x.abs() == 180.0) || (a.y == b.y && a.y.abs() == 90.0)
-}
-
-enum Verdict {
-    TooNear,
-    Right,
-    Wrong(Wrong),
 }
