@@ -11,6 +11,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use super::failure::Failure;
 use super::interrupt::{self, Begun, remove_folders};
@@ -34,6 +35,8 @@ pub struct FileSet {
     staging: PathBuf,
     existing: Existing,
     names: Vec<OsString>,
+    /// The files written that are not yet on the disk.
+    written: Vec<File>,
     /// Says that the run lives.
     _lock: Lock,
 }
@@ -69,8 +72,8 @@ impl FileSet {
         let staged = staging(opened(folder)).inspect_err(|_| remove_folders(&made));
         let (staging, lock) = staged?;
         begun.push(Begun { staging: staging.clone(), made });
-        let (folder, names) = (folder.to_owned(), Vec::new());
-        Ok(FileSet { folder, staging, existing, names, _lock: lock })
+        let (folder, names, written) = (folder.to_owned(), Vec::new(), Vec::new());
+        Ok(FileSet { folder, staging, existing, names, written, _lock: lock })
     }
 
     /// Begins a file of this name.
@@ -85,17 +88,19 @@ impl FileSet {
     pub fn write(&mut self, name: &OsStr, text: &str) -> Result<(), Failure> {
         let written = self.file(name).and_then(|mut file| {
             file.write_all(text.as_bytes())?;
-            file.sync_all()
+            Ok(file)
         });
-        written.map_err(|error| unwritable(&self.folder.join(name), &error))
+        self.written.push(written.map_err(|error| unwritable(&self.folder.join(name), &error))?);
+        Ok(())
     }
 
     /// Lets the files, which are whole, take their places.
     pub fn commit(self) -> Result<(), Failure> {
+        let refused = |error| unwritable(&self.folder, &error);
+        on_disk(&self.written).map_err(refused)?;
         let mut begun = interrupt::held();
         let staging = Staging(&self.staging);
         sync_folder(&staging.new_files());
-        let refused = |error| unwritable(&self.folder, &error);
         // One file takes its place at once.
         if self.names.len() > 1 {
             staging.begin(&self.names).map_err(refused)?;
@@ -153,6 +158,14 @@ impl Drop for FileSet {
             begun.swap_remove(own).remove();
         }
     }
+}
+
+/// Waits until files are on the disk; together they take hardly longer than one.
+fn on_disk(files: &[File]) -> io::Result<()> {
+    thread::scope(|scope| {
+        let waiting: Vec<_> = files.iter().map(|file| scope.spawn(|| file.sync_all())).collect();
+        waiting.into_iter().try_for_each(|it| it.join().expect("it does not panic"))
+    })
 }
 
 /// Moves a file to a place where nothing is.
