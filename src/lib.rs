@@ -111,7 +111,8 @@
 //! - `proj`: `Crs`, which reads borders, territories and places in any coordinate system that the
 //!   C++ library PROJ knows, and writes zones in it. Links that library, or builds it: the
 //!   documentation of `Crs` says what that takes.
-//! - `rayon`: batches of a [`Locator`] on all processors, as `par_locate_all`.
+//! - `rayon`: zones on all processors, the same to the bit; and batches of a [`Locator`], as
+//!   `par_locate_all`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]

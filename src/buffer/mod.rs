@@ -22,6 +22,8 @@
 //!    false hole; a hole is a ring of exposed spans like any other, so none can be missed. When a
 //!    ring does not close, or crosses however fine it is drawn, all is done again with cuts
 //!    corrected by geodesic lengths.
+//!
+//!    `parallel` gives steps 3 and 4 to all processors, with the feature `rayon`.
 //! 5. `flatten`, `straighten`: arcs become edges in longitude and latitude, finer where
 //!    `planar::crossings` finds that they cross. `planar::antimeridian` cuts rings where the map
 //!    ends, and `planar::polygons` sorts rings into polygons.
@@ -47,6 +49,7 @@
 mod flatten;
 mod graph;
 mod offset;
+mod parallel;
 mod rings;
 mod straighten;
 mod trim;
@@ -203,22 +206,28 @@ impl Way {
         tolerance: Tolerance,
         (cuts, crossings): (Option<Cuts>, Crossings),
     ) -> Result<Vec<&[LineString<f64>]>, Error> {
-        let mut order = distances.to_vec();
+        let is_new = |length: &Length| self.drawn.iter().all(|(drawn, _)| drawn != length);
+        let mut order: Vec<Length> = distances.iter().copied().filter(is_new).collect();
         order.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
+        order.dedup();
+        let network = self.network.get_or_insert_with(network);
+        let mut exposed: Vec<(Length, Cuts, Vec<Span>)> = Vec::with_capacity(order.len());
         for length in order {
-            if self.drawn.iter().any(|(drawn, _)| *drawn == length) {
-                continue;
-            }
             let (distance, allowed) = (length.metres(), tolerance.metres());
             let cuts = cuts.unwrap_or_else(|| Cuts::first(distance, allowed));
             let reach = Reach::new(distance, allowed, cuts);
-            let network = self.network.get_or_insert_with(&network);
-            let spans = match &self.exposed {
-                Some((smaller, spans)) if *smaller < length => trim::among(network, spans, &reach),
+            let before = self.exposed.as_ref().map(|(smaller, spans)| (*smaller, spans));
+            let spans = match exposed.last().map(|(length, _, spans)| (*length, spans)).or(before) {
+                Some((smaller, spans)) if smaller < length => trim::among(network, spans, &reach),
                 _ => trim::all(network, &reach),
             };
-            let rings = draw(network, &spans, length, tolerance, (cuts, crossings))?;
-            self.drawn.push((length, rings));
+            exposed.push((length, cuts, spans));
+        }
+        let drawn = parallel::mapped(&exposed, |(length, cuts, spans)| {
+            draw(network, spans, *length, tolerance, (*cuts, crossings))
+        });
+        for ((length, _, spans), rings) in exposed.into_iter().zip(drawn) {
+            self.drawn.push((length, rings?));
             self.exposed = Some((length, spans));
         }
         let rings = |length| {

@@ -15,6 +15,9 @@ const LEAF: usize = 4;
 /// Children of an inner node.
 const FAN: usize = 4;
 
+/// The number of leaves from which two processors arrange them.
+const WORTH_SHARING: usize = 1000;
+
 /// A ball in Earth-centred metres.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ball {
@@ -164,9 +167,27 @@ fn arrange(leaves: &mut [Leaf], mut block: usize) {
     let middle = leaves.len().div_ceil(block).div_ceil(2) * block;
     let order = |a: &Leaf, b: &Leaf| along(a).total_cmp(&along(b)).then(a.run.cmp(&b.run));
     leaves.select_nth_unstable_by(middle, order);
+    let is_worth_sharing = leaves.len() > WORTH_SHARING;
     let (low, high) = leaves.split_at_mut(middle);
-    arrange(low, block);
-    arrange(high, block);
+    if is_worth_sharing {
+        both(|| arrange(low, block), || arrange(high, block));
+    } else {
+        arrange(low, block);
+        arrange(high, block);
+    }
+}
+
+/// Does two pieces of work, at the same time with the feature `rayon`.
+#[cfg(feature = "rayon")]
+fn both(one: impl FnOnce() + Send, other: impl FnOnce() + Send) {
+    rayon::join(one, other);
+}
+
+/// Does two pieces of work.
+#[cfg(not(feature = "rayon"))]
+fn both(one: impl FnOnce() + Send, other: impl FnOnce() + Send) {
+    one();
+    other();
 }
 
 /// The box around points, for a ball around the box.

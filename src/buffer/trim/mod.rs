@@ -26,11 +26,14 @@ mod prefilter;
 mod sight;
 mod walk;
 
+use std::sync::OnceLock;
+
 use self::capsule::Capsule;
 use self::cut::{Cutter, Owner};
 use self::prefilter::Prefilter;
 use crate::buffer::graph::{Bound, HalfEdge, Network, Outline, Sample};
 use crate::buffer::offset::{Course, Cuts, Interval, Join, Piece, Reach};
+use crate::buffer::parallel;
 use crate::earth::Vec3;
 use crate::index::{Ball, BallTree, Node};
 
@@ -103,43 +106,87 @@ struct Exposure<'a> {
     /// The number of the latest strips that were of no use.
     full_strips: u32,
     stack: Vec<(f64, Node)>,
-    /// The tree's nodes as capsules, once a walk needs them.
-    capsules: Vec<Capsule>,
+    /// The tree's nodes as capsules, once a walk needs them; else none.
+    capsules: &'a [Capsule],
+    /// The same, made once for all parts.
+    all_capsules: &'a OnceLock<Vec<Capsule>>,
     arcs: Vec<(u32, Piece, f64)>,
     spans: Vec<Span>,
 }
 
+/// The number of chords, or of spans at a smaller distance, whose pieces are looked at together, by one
+/// processor. It does not depend on the number of processors, so that the result does not.
+const TOGETHER: usize = 4096;
+
 /// The spans exposed at a distance, in the order of their places, parts and parameters.
 pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
     let halves = 2 * network.chords().len() as HalfEdge;
-    // Allocated for every line: a growing list is copied, and its pages are requested anew at each
-    // call.
-    let mut exposure = Exposure::new(network, reach, halves as usize);
-    for half in (0..halves).step_by(2).chain((1..halves).step_by(2)) {
-        exposure.line(half);
-        exposure.corner(half);
-    }
-    exposure.spans
+    let ways = [0, 1].map(|way| (way..halves).step_by(2 * TOGETHER));
+    let firsts: Vec<HalfEdge> = ways.into_iter().flatten().collect();
+    let room = (halves as usize / 2).min(TOGETHER);
+    exposed(network, reach, (&firsts, room), |exposure, &first| {
+        let last = halves.min(first + 2 * TOGETHER as HalfEdge);
+        for half in (first..last).step_by(2) {
+            exposure.line(half);
+            exposure.corner(half);
+        }
+    })
 }
 
 /// The spans exposed at a distance, from the spans at a smaller one. Each piece exposed there is
 /// looked at whole, so that the result does not depend on the smaller distance.
 pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<Span> {
-    let mut exposure = Exposure::new(network, reach, smaller.len());
-    for pieces in smaller.chunk_by(|a, b| a.half == b.half) {
-        let half = pieces[0].half;
-        if pieces[0].part == 0 {
-            exposure.line(half);
-        }
-        if pieces[pieces.len() - 1].part > 0 {
-            exposure.corner(half);
-        }
+    let mut parts = Vec::with_capacity(smaller.len() / TOGETHER + 1);
+    let mut rest = smaller;
+    while let Some(last) = rest.get(TOGETHER - 1).or(rest.last()) {
+        let end = TOGETHER.min(rest.len());
+        // The spans of a half-edge stay together.
+        let end = end + rest[end..].iter().take_while(|span| span.half == last.half).count();
+        let (part, others) = rest.split_at(end);
+        parts.push(part);
+        rest = others;
     }
-    exposure.spans
+    let room = smaller.len().min(TOGETHER);
+    exposed(network, reach, (&parts, room), |exposure, part| {
+        for pieces in part.chunk_by(|a, b| a.half == b.half) {
+            let half = pieces[0].half;
+            if pieces[0].part == 0 {
+                exposure.line(half);
+            }
+            if pieces[pieces.len() - 1].part > 0 {
+                exposure.corner(half);
+            }
+        }
+    })
+}
+
+/// The spans that looking at each part exposes, in the order of the parts; each with room for a number of
+/// spans.
+fn exposed<T: Sync>(
+    network: &Network,
+    reach: &Reach,
+    (parts, room): (&[T], usize),
+    look: impl Fn(&mut Exposure<'_>, &T) + Sync,
+) -> Vec<Span> {
+    let capsules = OnceLock::new();
+    let spans = parallel::mapped(parts, |part| {
+        let mut exposure = Exposure::new(network, reach, room, &capsules);
+        look(&mut exposure, part);
+        exposure.spans
+    });
+    let mut spans = spans.into_iter();
+    let mut all = spans.next().unwrap_or_default();
+    spans.for_each(|others| all.extend(others));
+    all
 }
 
 impl<'a> Exposure<'a> {
-    fn new(network: &'a Network, reach: &Reach, room: usize) -> Self {
+    fn new(
+        network: &'a Network,
+        reach: &Reach,
+        room: usize,
+        all_capsules: &'a OnceLock<Vec<Capsule>>,
+    ) -> Self {
         Exposure {
             network,
             tree: network.tree(),
@@ -156,8 +203,10 @@ impl<'a> Exposure<'a> {
             strip: None,
             full_strips: 0,
             stack: Vec::new(),
-            capsules: Vec::new(),
+            capsules: &[],
+            all_capsules,
             arcs: Vec::new(),
+            // A growing list is copied, and its pages are requested anew.
             spans: Vec::with_capacity(room),
         }
     }

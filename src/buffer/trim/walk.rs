@@ -103,9 +103,9 @@ impl Exposure<'_> {
     }
 
     fn make_capsules(&mut self) {
-        if self.capsules.is_empty() {
-            self.capsules = capsule::all(self.tree, |chord| self.network.ends(chord));
-        }
+        let (tree, network) = (self.tree, self.network);
+        self.capsules =
+            self.all_capsules.get_or_init(|| capsule::all(tree, |chord| network.ends(chord)));
     }
 
     /// Tests whether a piece stays away from a stretch of the border whose ball it comes near, where that

@@ -18,6 +18,7 @@ mod longitudes;
 mod medians;
 mod nearest_side;
 mod offset_lines;
+mod parallel;
 mod random_borders;
 mod random_territories;
 mod sectors;
