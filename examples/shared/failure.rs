@@ -54,10 +54,11 @@ pub fn warn(doubt: &dyn fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{WARNING}warning:{WARNING:#} {doubt}");
 }
 
-/// A message with its control characters escaped: one that quotes a file would let the file command the
-/// terminal.
+/// A message with its control characters escaped, and those that turn the direction of text: one that quotes
+/// a file would let the file command the terminal.
 pub fn shown(message: &str) -> Cow<'_, str> {
-    let commands = |c: char| c.is_control() && c != '\n';
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let commands = |c: char| (c.is_control() && c != '\n') || turns(c);
     if !message.contains(commands) {
         return message.into();
     }

@@ -113,8 +113,15 @@ pub(super) fn four_digits(value: f64) -> f64 {
     (value * scale).round() / scale
 }
 
+/// `true` for a character that turns the direction of the text behind it, which then reads as another
+/// (Unicode Technical Report 36, §3.2).
+pub(super) fn is_turn(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// The text without line breaks and other characters that formats cannot hold.
 fn one_line(text: &str) -> String {
-    let spaced = text.replace(|c: char| c.is_control() || c.is_whitespace(), " ");
+    let spaced = text.replace(is_turn, "");
+    let spaced = spaced.replace(|c: char| c.is_control() || c.is_whitespace(), " ");
     spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

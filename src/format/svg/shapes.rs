@@ -8,6 +8,7 @@ use std::fmt::Display;
 
 use geo_types::{Coord, Rect};
 
+use crate::format::legend::is_turn;
 use crate::format::xml::Element;
 
 impl Element {
@@ -87,9 +88,8 @@ pub(super) fn tenths(value: f64) -> String {
 
 fn allowed(text: &str) -> String {
     let is_allowed = |c: char| c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}';
-    let is_turn = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
-        .filter(|c| !is_turn(c))
+        .filter(|c| !is_turn(*c))
         .map(|c| match c {
             '\t' | '\n' | '\r' => ' ',
             c if is_allowed(c) => c,

@@ -158,7 +158,7 @@ fn reports_escape_the_control_characters_of_plans() {
     let folder = folder();
     let path = folder.path();
     for id in ["p", "q"] {
-        let plan = r#"{"id":"\u001b[2JID","bands":[{"inner":"0km","outer":"5km","depth":"exact","regime":"\u001b[31m\u0085\u0007"}]}"#;
+        let plan = r#"{"id":"\u001b[2JID","bands":[{"inner":"0km","outer":"5km","depth":"exact","regime":"\u001b[31m\u0085\u0007\u202ederaelc\u2066"}]}"#;
         fs::write(path.join(format!("{id}.json")), plan.replace("ID", id)).unwrap();
     }
     let border = ["--border", "line.geojson"];
@@ -172,8 +172,16 @@ fn reports_escape_the_control_characters_of_plans() {
         let done = run(example, &[border, arguments].concat(), path, "");
         assert_eq!(done.code, Some(0), "{example}: {}", done.stderr);
         assert!(done.stdout.contains(r"\u{1b}[2Jp"), "{example}: {}", done.stdout);
-        let is_command = |c: char| c.is_control() && c != '\n';
+        let is_command = |c: char| c.is_control() && c != '\n' || "\u{202e}\u{2066}".contains(c);
         let said = done.stdout + &done.stderr;
         assert!(!said.contains(is_command), "{example}: {said:?}");
+    }
+    // Nor do they turn a legend around.
+    for file in ["zones.geojson", "zones.qml", "safe_zones.qgs", "safe_zones.svg"] {
+        let text = fs::read_to_string(path.join("zones").join(file)).unwrap();
+        let of_legend = text.split(|c| c == '"' || c == '<').filter(|it| it.contains("deraelc"));
+        for part in of_legend.filter(|it| it.contains("5 km")) {
+            assert!(!part.contains(['\u{202e}', '\u{2066}']), "{file}: {part:?}");
+        }
     }
 }
