@@ -118,7 +118,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
-// One folder a layer, from below: value; earth; places, index, planar, crs; border; region; buffer;
+// One folder a layer, from below: value, parallel; earth; places, index, planar, crs; border; region; buffer;
 // overlay; geometry; plan; locator, dataset, format. Each imports those below it, by name and never from here:
 // `tests/it/layers.rs`.
 mod border;
@@ -133,6 +133,7 @@ mod geometry;
 mod index;
 mod locator;
 mod overlay;
+mod parallel;
 mod places;
 mod plan;
 mod planar;

@@ -23,7 +23,7 @@
 //!    ring does not close, or crosses however fine it is drawn, all is done again with cuts
 //!    corrected by geodesic lengths.
 //!
-//!    `parallel` gives steps 3 and 4 to all processors, with the feature `rayon`.
+//!    The layer `parallel` gives steps 3 and 4 to all processors, with the feature `rayon`.
 //! 5. `flatten`, `straighten`: arcs become edges in longitude and latitude, finer where
 //!    `planar::crossings` finds that they cross. `planar::antimeridian` cuts rings where the map
 //!    ends, and `planar::polygons` sorts rings into polygons.
@@ -41,7 +41,7 @@
 //! that much; the polygons written do not cross (see `planar::rounding`).
 //!
 //! # Imports
-//! `value`, `earth`, `index`, `planar`, `border`; no territory and no plan.
+//! `value`, `parallel`, `earth`, `index`, `planar`, `border`; no territory and no plan.
 //!
 //! # Reading order
 //! The steps above, then this file.
@@ -49,7 +49,6 @@
 mod flatten;
 mod graph;
 mod offset;
-mod parallel;
 mod rings;
 mod straighten;
 mod trim;
@@ -62,6 +61,7 @@ use self::rings::Runs;
 use self::trim::Span;
 use crate::border::Border;
 use crate::earth;
+use crate::parallel;
 use crate::planar::{Frame, antimeridian, crossings, polygons};
 use crate::value::{Error, Length, Position, Tolerance};
 

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use crate::earth::Vec3;
+use crate::parallel;
 
 /// Chords in a leaf: a leaf's test costs about as much as a few chord tests.
 const LEAF: usize = 4;
@@ -170,24 +171,11 @@ fn arrange(leaves: &mut [Leaf], mut block: usize) {
     let is_worth_sharing = leaves.len() > WORTH_SHARING;
     let (low, high) = leaves.split_at_mut(middle);
     if is_worth_sharing {
-        both(|| arrange(low, block), || arrange(high, block));
+        parallel::both(|| arrange(low, block), || arrange(high, block));
     } else {
         arrange(low, block);
         arrange(high, block);
     }
-}
-
-/// Does two pieces of work, at the same time with the feature `rayon`.
-#[cfg(feature = "rayon")]
-fn both(one: impl FnOnce() + Send, other: impl FnOnce() + Send) {
-    rayon::join(one, other);
-}
-
-/// Does two pieces of work.
-#[cfg(not(feature = "rayon"))]
-fn both(one: impl FnOnce() + Send, other: impl FnOnce() + Send) {
-    one();
-    other();
 }
 
 /// The box around points, for a ball around the box.

@@ -5,7 +5,7 @@
 //! tree takes O(n log n) distance computations.
 //!
 //! # Imports
-//! `earth`.
+//! `earth`, `parallel`.
 //!
 //! # Reading order
 //! `ball_tree`, `nearest`.

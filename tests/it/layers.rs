@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers, bottom to top; folders of one row know nothing of one another.
 pub const LAYERS: [&[&str]; 10] = [
-    &["value"],
+    &["value", "parallel"],
     &["earth"],
     &["places", "index", "planar", "crs"],
     &["border"],

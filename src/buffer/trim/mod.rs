@@ -14,7 +14,7 @@
 //! candidates at the next.
 //!
 //! # Imports
-//! `earth`, `index`, and `graph`, `offset`.
+//! `parallel`, `earth`, `index`, and `graph`, `offset`.
 //!
 //! # Reading order
 //! This file, `prefilter`, `cut`; `walk`, with `sight` and `capsule`, which make long walks
@@ -33,9 +33,9 @@ use self::cut::{Cutter, Owner};
 use self::prefilter::Prefilter;
 use crate::buffer::graph::{Bound, HalfEdge, Network, Outline, Sample};
 use crate::buffer::offset::{Course, Cuts, Interval, Join, Piece, Reach};
-use crate::buffer::parallel;
 use crate::earth::Vec3;
 use crate::index::{Ball, BallTree, Node};
+use crate::parallel;
 
 /// The radius from which a piece is first cut by some points along the border, as a share of the
 /// distance.
