@@ -155,9 +155,17 @@ pub use plan::{
 };
 pub use region::{Extent, Snapped, Territory, largest_depth};
 pub use value::{
-    Colour, Compass, Date, Edges, Error, InputPosition, Length, Position, Provenance, Side,
-    SignedLength, Tolerance, Unit,
+    Colour, Compass, Date, Edges, Error, ErrorKind, InputPosition, Length, Position, Provenance,
+    Side, SignedLength, TextPosition, Tolerance, Unit,
 };
+
+/// The faults that an [`ErrorKind`] names, and the places of values in the input.
+pub mod error {
+    pub use crate::value::{
+        Catalogue, CrsFault, Error, ErrorKind, GeoJsonFault, InputPosition, LengthFault,
+        OptionName, SectorFault, TerritoryFault, TextPosition, ToleranceLimit, TransformationFault,
+    };
+}
 
 /// The layers of the crate, and five journeys through them.
 ///

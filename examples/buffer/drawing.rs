@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use geo_types::Geometry;
 use safe_zone::geojson::{self, Caption, InputFeature, Layer};
 use safe_zone::{
-    Border, BufferOptions, Edges, Error, Gazetteer, GeodesicBuffer, Side, SignedLength, Territory,
+    Border, BufferOptions, Edges, Error, ErrorKind, Gazetteer, GeodesicBuffer, Side, SignedLength,
+    Territory,
 };
 
 use crate::shared::faced::Faced;
@@ -191,8 +192,7 @@ impl Drawing {
         if !self.snap.is_given() {
             return Ok((Some(Cow::Borrowed(territory)), None));
         }
-        let only_lines = || refused(name, Error::OnlyLines { option: "--snap" });
-        let lines = lines_alone(geometry).ok_or_else(only_lines)?;
+        let lines = lines_alone(geometry).ok_or_else(|| only_lines("--snap"))?;
         let border = Border::new(lines, self.edges).map_err(|error| refused(name, error))?;
         let title = territory.name().to_owned();
         let (territory, note) = self.snap.applied(territory.clone(), &border)?;
@@ -218,8 +218,8 @@ impl Drawing {
             {
                 *zone = territory.part_of(zone).map_err(|error| {
                     let reason = format!("distance {distance}: {error}");
-                    match error {
-                        Error::OutOfReach { .. } => Undrawn::Beyond(reason),
+                    match error.kind() {
+                        ErrorKind::OutOfReach { .. } => Undrawn::Beyond(reason),
                         _ => Failure::Refused(reason).into(),
                     }
                 })?;
@@ -271,7 +271,7 @@ impl Drawing {
                 Shape::Zones if self.join.is_given() => "--join or --from",
                 Shape::Zones => "one side",
             };
-            return Err(refused(name, Error::OnlyLines { option }));
+            return Err(only_lines(option));
         };
         let border = Border::new(lines, self.edges);
         let border = border.map_err(|error| refused(name, error))?;
@@ -279,15 +279,23 @@ impl Drawing {
     }
 }
 
+/// The failure of an option for which a geometry would have to be lines alone.
+fn only_lines(option: &str) -> Failure {
+    Failure::Refused(format!(
+        "{option}: only lines have it, and the geometry has points or polygons; leave the option out or \
+         give lines alone"
+    ))
+}
+
 /// The failure of a computation: of the file where its geometry is at fault.
 fn refused(name: &str, error: Error) -> Failure {
-    match error {
-        Error::Empty { .. }
-        | Error::NotFinite { .. }
-        | Error::OutOfRange { .. }
-        | Error::LongEdge { .. }
-        | Error::CrossingRings { .. }
-        | Error::NoSideFaces { .. } => Failure::File(format!("{name}: {error}")),
-        other => other.into(),
+    match error.kind() {
+        ErrorKind::Empty { .. }
+        | ErrorKind::NotFinite { .. }
+        | ErrorKind::OutOfRange { .. }
+        | ErrorKind::LongEdge { .. }
+        | ErrorKind::CrossingRings { .. }
+        | ErrorKind::NoSideFaces { .. } => Failure::File(format!("{name}: {error}")),
+        _ => error.into(),
     }
 }

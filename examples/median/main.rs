@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use geo_types::Geometry;
 use safe_zone::geojson::{self, Caption};
-use safe_zone::{BufferOptions, Edges, Error, Length, Tolerance, allocate};
+use safe_zone::{BufferOptions, Edges, Error, ErrorKind, Length, Tolerance, allocate};
 use shared::crs::InputCrsArgs;
 use shared::edges::EdgesName;
 use shared::failure::{self, EXIT_CODES, Failure};
@@ -88,13 +88,13 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
 
 /// The failure of a computation: of a file where its geometry is at fault.
 fn refused(names: &[String], error: Error) -> Failure {
-    match error {
-        Error::BadGeometry { index, reason } => {
-            Failure::File(format!("{}: {reason}", names[index]))
+    match error.kind() {
+        ErrorKind::BadGeometry { index, reason, .. } => {
+            Failure::File(format!("{}: {reason}", names[*index]))
         }
-        Error::Touching { geometries: [one, other], .. } => {
-            Failure::File(format!("{} and {}: {error}", names[one], names[other]))
+        ErrorKind::Touching { geometries: [one, other], .. } => {
+            Failure::File(format!("{} and {}: {error}", names[*one], names[*other]))
         }
-        other => other.into(),
+        _ => error.into(),
     }
 }

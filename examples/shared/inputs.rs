@@ -299,9 +299,11 @@ impl Inputs {
     pub fn plan<'a>(&'a self, proposal: &'a Proposal) -> Result<Plan<'a>, Failure> {
         let refused = |reason: String| Failure::Refused(format!("{}: {reason}", proposal.id()));
         if let (None, Some(line)) = (&self.border, proposal.line()) {
-            let (plan, line) = (proposal.id().to_owned(), line.to_owned());
-            let error = Error::OtherLine { plan, line };
-            return Err(Failure::Refused(format!("{error} with --border")));
+            return Err(Failure::Refused(format!(
+                "{} does not run along this border but along another line: {line}; give that line with \
+                 --border",
+                proposal.id()
+            )));
         }
         let territory = match (&self.territory, proposal.territory()) {
             (Some(territory), _) => Some(territory.as_ref()),

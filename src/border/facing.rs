@@ -6,7 +6,7 @@
 
 use super::Border;
 use crate::earth::{self, Vec3};
-use crate::value::{Compass, Error, Side};
+use crate::value::{Compass, Error, ErrorKind, Side};
 
 /// The share of a line that has to face a direction.
 const CLEAR: f64 = 0.75;
@@ -32,7 +32,7 @@ impl Border {
     /// ```
     ///
     /// # Errors
-    /// [`Error::NoSideFaces`], where a line runs towards the direction or away from it, within 6 degrees, where less
+    /// [`ErrorKind::NoSideFaces`], where a line runs towards the direction or away from it, within 6 degrees, where less
     /// than three quarters of what faces it lie on one side, and where lines differ.
     pub fn side_facing(&self, direction: Compass) -> Result<Side, Error> {
         let pieces = self.pieces(DEVIATION);
@@ -47,11 +47,11 @@ impl Border {
             let side = if left > right { Side::Left } else { Side::Right };
             let is_clear = all >= FACING * length && left.max(right) >= CLEAR * all;
             if !is_clear || found.is_some_and(|other| other != side) {
-                return Err(Error::NoSideFaces { direction });
+                return Err(ErrorKind::NoSideFaces { direction }.into());
             }
             found = Some(side);
         }
-        found.ok_or(Error::NoSideFaces { direction })
+        found.ok_or(Error::from(ErrorKind::NoSideFaces { direction }))
     }
 }
 

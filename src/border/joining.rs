@@ -80,7 +80,7 @@ impl Joining {
     /// in either direction. Ends at which a line would run back over another stay apart.
     ///
     /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`], with the line and the point.
+    /// [`ErrorKind::NotFinite`](crate::ErrorKind::NotFinite), [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange), with the line and the point.
     pub fn join(&self, pieces: &MultiLineString<f64>) -> Result<Joined, Error> {
         for (part, line) in pieces.iter().enumerate() {
             Position::check(line, part, longitudes::FARTHEST)?;
@@ -149,14 +149,14 @@ impl Joined {
     ///     line_string![(x: 38.0, y: 36.8), (x: 37.0001, y: 36.8)],
     /// ]);
     /// let apart = Joining::default().join(&pieces)?;
-    /// assert!(matches!(apart.check_directions(), Err(Error::HeadOn { .. })));
+    /// assert!(matches!(apart.check_directions(), Err(ErrorKind::HeadOn { .. })));
     /// let joined = Joining::default().within(Length::from_metres(10.0)?).join(&pieces)?;
     /// assert!(joined.check_directions().is_ok());
     /// # Ok::<(), Error>(())
     /// ```
     ///
     /// # Errors
-    /// [`Error::HeadOn`], with both ends and the gap between them.
+    /// [`ErrorKind::HeadOn`](crate::ErrorKind::HeadOn), with both ends and the gap between them.
     pub fn check_directions(&self) -> Result<(), Error> {
         head_on::check(self.runs.iter().map(|run| [run.start, run.end]))
     }

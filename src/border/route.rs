@@ -17,7 +17,7 @@ use super::pieces::Pieces;
 use super::sector::Sector;
 use crate::earth::{self, Vec3};
 use crate::index::BallTree;
-use crate::value::{Edges, Error, Length, Position, Side};
+use crate::value::{Edges, Error, ErrorKind, Length, Position, Side};
 
 pub use super::station::{Projection, Station};
 
@@ -143,11 +143,11 @@ impl Route {
     /// The point at a chainage; where one line ends and another begins, the end of the first.
     ///
     /// # Errors
-    /// [`Error::BeyondEnd`] for a chainage more than a micrometre beyond the border's end.
+    /// [`ErrorKind::BeyondEnd`] for a chainage more than a micrometre beyond the border's end.
     pub fn at(&self, chainage: Length) -> Result<Station, Error> {
         let length = self.length().metres();
         if chainage.metres() > length + ROUNDING {
-            return Err(Error::BeyondEnd { chainage, length: self.length() });
+            return Err(ErrorKind::BeyondEnd { chainage, length: self.length() }.into());
         }
         Ok(self.station(&self.mark(chainage.metres().min(length))))
     }
@@ -180,7 +180,7 @@ impl Route {
     /// The part of a sector that lies within the border's length.
     ///
     /// # Errors
-    /// [`Error::BadSector`] when it ends more than a metre beyond the border's end.
+    /// [`ErrorKind::BadSector`] when it ends more than a metre beyond the border's end.
     pub fn sector(&self, sector: Sector) -> Result<Sector, Error> {
         sector.within(self.length())
     }

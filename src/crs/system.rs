@@ -69,7 +69,7 @@ use crate::value::Tolerance;
 ///
 /// # Environment
 /// `PROJ_DATA`, or else `PROJ_LIB`, goes before PROJ's own database. When it leads to a database of
-/// an older PROJ, [`Error::ProjDatabase`](crate::Error::ProjDatabase) names the variable to unset. Before an error is returned
+/// an older PROJ, [`ErrorKind::ProjDatabase`](crate::ErrorKind::ProjDatabase) names the variable to unset. Before an error is returned
 /// PROJ writes its own words to standard error; `PROJ_DEBUG=0` silences it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Crs {

@@ -16,7 +16,7 @@ use super::bounding_box::BoundingBox;
 use super::caption::Caption;
 use super::property::{OfKind, Properties};
 use crate::planar::polygon_rings;
-use crate::value::Error;
+use crate::value::{Error, ErrorKind};
 
 /// A layer of a map, as the functions of this module make it.
 ///
@@ -142,14 +142,10 @@ impl Layer {
     /// The properties of each feature, all of one kind.
     ///
     /// # Errors
-    /// [`Error::GeoJson`] for a feature of another kind, with the name of the function that makes
+    /// [`ErrorKind::OtherLayer`] for a feature of another kind, with the name of the function that makes
     /// layers of this one.
-    pub(super) fn each<T: OfKind>(&self, maker: &str) -> Result<Vec<&T>, Error> {
-        let refused = |index| {
-            Error::GeoJson(format!(
-                "feature {index} is of another kind of layer; give one that geojson::{maker} has made"
-            ))
-        };
+    pub(super) fn each<T: OfKind>(&self, maker: &'static str) -> Result<Vec<&T>, Error> {
+        let refused = |index| Error::from(ErrorKind::OtherLayer { feature: Some(index), maker });
         let features = self.features.iter().enumerate();
         features.map(|(index, it)| T::of(&it.properties).ok_or_else(|| refused(index))).collect()
     }

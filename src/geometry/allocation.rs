@@ -16,7 +16,7 @@ use crate::border::Border;
 use crate::buffer::Contours;
 use crate::overlay::{Owner, Partition, Request};
 use crate::planar::shared;
-use crate::value::{Error, Length, Position, Side};
+use crate::value::{Error, ErrorKind, Length, OptionName, Position, Side};
 
 /// A line of points as far from one geometry as from another.
 ///
@@ -71,10 +71,10 @@ pub struct MedianLine {
 /// both: it belongs to the first of them. An area nowhere wider than four tolerances may be missing.
 ///
 /// # Errors
-/// [`Error::TooFewGeometries`] for fewer than two. [`Error::BadGeometry`] with the index and the
-/// reason: [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`],
-/// [`Error::CrossingRings`]. [`Error::Touching`] for polygons or points that touch or overlap
-/// another geometry, and for lines with a stretch in common. [`Error::OnlyWhole`] for a side or flat
+/// [`ErrorKind::TooFewGeometries`] for fewer than two. [`ErrorKind::BadGeometry`] with the index and the
+/// reason: [`ErrorKind::Empty`], [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`], [`ErrorKind::LongEdge`],
+/// [`ErrorKind::CrossingRings`]. [`ErrorKind::Touching`] for polygons or points that touch or overlap
+/// another geometry, and for lines with a stretch in common. [`ErrorKind::OnlyWhole`] for a side or flat
 /// ends. Those of [`buffer()`](crate::buffer()) for the distance.
 ///
 /// ```
@@ -103,7 +103,9 @@ pub fn allocate(
         {
             if shape.areas.hold(start) {
                 let geometries = [number.min(other), number.max(other)];
-                return Err(Error::Touching { geometries, near: Position::literal(start) });
+                return Err(
+                    ErrorKind::Touching { geometries, near: Position::literal(start) }.into()
+                );
             }
         }
         for (line, outline) in shape.outlines.iter().enumerate() {
@@ -196,7 +198,7 @@ fn shapes(geometries: &[Geometry<f64>], options: &BufferOptions) -> Result<Vec<S
     // Of the tolerance, the areas of geodesic rings leave this much.
     const SHARE: f64 = 0.002;
     if geometries.len() < 2 {
-        return Err(Error::TooFewGeometries { given: geometries.len() });
+        return Err(ErrorKind::TooFewGeometries { given: geometries.len() }.into());
     }
     let deviation = SHARE * options.tolerance.metres();
     let shape = |geometry: &Geometry<f64>| {
@@ -205,7 +207,7 @@ fn shapes(geometries: &[Geometry<f64>], options: &BufferOptions) -> Result<Vec<S
         Ok(Shape { outlines: parts.outlines(), areas, lines: parts.lines_among_outlines() })
     };
     let named = |(index, geometry)| {
-        shape(geometry).map_err(|reason| Error::BadGeometry { index, reason: Box::new(reason) })
+        shape(geometry).map_err(|reason| Error::from(ErrorKind::BadGeometry { index, reason }))
     };
     geometries.iter().enumerate().map(named).collect()
 }
@@ -213,8 +215,8 @@ fn shapes(geometries: &[Geometry<f64>], options: &BufferOptions) -> Result<Vec<S
 fn check_options(options: &BufferOptions) -> Result<(), Error> {
     let option = match (options.side, options.caps) {
         (Side::Both, Caps::Round) => return Ok(()),
-        (Side::Both, _) => "flat ends",
-        _ => "one side",
+        (Side::Both, _) => OptionName::Caps,
+        _ => OptionName::Side,
     };
-    Err(Error::OnlyWhole { option })
+    Err(ErrorKind::OnlyWhole { option }.into())
 }

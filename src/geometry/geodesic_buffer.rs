@@ -18,7 +18,7 @@ use crate::buffer::{self, Contours, on_map};
 use crate::overlay::bands_of;
 use crate::planar::polygons;
 use crate::region::Extent;
-use crate::value::{Edges, Error, Length, Side, SignedLength, Tolerance};
+use crate::value::{Edges, Error, ErrorKind, Length, OptionName, Side, SignedLength, Tolerance};
 
 /// The points within a geodesic distance of a geometry, as polygons within a tolerance.
 ///
@@ -89,9 +89,9 @@ use crate::value::{Edges, Error, Length, Side, SignedLength, Tolerance};
 /// [`Territory::part_of`](crate::Territory::part_of) cuts a zone to a country, a district or any other polygons.
 ///
 /// # Errors
-/// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`] for the
-/// geometry; [`Error::CrossingRings`]; [`Error::OnlyPolygons`] for a negative distance and a point
-/// or line; [`Error::OnlyLines`] for a side or flat ends and a point or polygon; those of
+/// [`ErrorKind::Empty`], [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`], [`ErrorKind::LongEdge`] for the
+/// geometry; [`ErrorKind::CrossingRings`]; [`ErrorKind::OnlyPolygons`] for a negative distance and a point
+/// or line; [`ErrorKind::OnlyLines`] for a side or flat ends and a point or polygon; those of
 /// [`buffer()`](crate::buffer()).
 ///
 /// ```
@@ -128,7 +128,7 @@ pub trait GeodesicBuffer: sealed::Geometric {
         options: &BufferOptions,
     ) -> Result<MultiPolygon<f64>, Error> {
         let mut zones = self.geodesic_buffers(&[distance.into()], options)?;
-        zones.pop().ok_or(Error::NoDistance)
+        zones.pop().ok_or(Error::from(ErrorKind::NoDistance))
     }
 
     /// The buffers at several distances, in their order: faster than one by one.
@@ -158,7 +158,7 @@ pub trait GeodesicBuffer: sealed::Geometric {
     /// than the distance, and at ±180°. For both sides, the curves of the left come first.
     ///
     /// # Errors
-    /// [`Error::OnlyLines`] for points and polygons; those of
+    /// [`ErrorKind::OnlyLines`] for points and polygons; those of
     /// [`geodesic_buffer`](GeodesicBuffer::geodesic_buffer).
     ///
     /// ```
@@ -180,7 +180,7 @@ pub trait GeodesicBuffer: sealed::Geometric {
     ) -> Result<MultiLineString<f64>, Error> {
         let parts = Parts::new(self.geometry(), options.edges)?;
         if !parts.are_lines() {
-            return Err(Error::OnlyLines { option: "an offset curve" });
+            return Err(ErrorKind::OnlyLines { option: OptionName::OffsetLine }.into());
         }
         offset_line::of(parts, distance, side, options)
     }
@@ -193,8 +193,8 @@ fn zones(
     options: &BufferOptions,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
     if !options.is_plain() && !parts.are_lines() {
-        let option = if options.side == Side::Both { "flat ends" } else { "one side" };
-        return Err(Error::OnlyLines { option });
+        let option = if options.side == Side::Both { OptionName::Caps } else { OptionName::Side };
+        return Err(ErrorKind::OnlyLines { option }.into());
     }
     let depths = |is_inwards: bool| -> Vec<Length> {
         let own = distances.iter().filter(|it| (it.metres() < 0.0) == is_inwards);
@@ -204,7 +204,7 @@ fn zones(
     if let (Some(&depth), false) =
         (inwards.first(), parts.points.is_empty() && parts.lines.is_empty())
     {
-        return Err(Error::OnlyPolygons { distance: -depth });
+        return Err(ErrorKind::OnlyPolygons { distance: -depth }.into());
     }
     let mut eroded = match inwards[..] {
         [] => Vec::new(),
@@ -219,7 +219,7 @@ fn zones(
     .into_iter();
     let next = |it: &SignedLength| {
         let zone = if it.metres() < 0.0 { eroded.next() } else { grown.next() };
-        zone.ok_or(Error::NoDistance)
+        zone.ok_or(Error::from(ErrorKind::NoDistance))
     };
     distances.iter().map(next).collect()
 }
@@ -312,7 +312,7 @@ fn of_lines(
     let mut contours = Contours::new(&border, options.tolerance);
     let zone = |&depth: &Length| {
         let mut zones = bands_of(&mut contours, &extent, &[depth])?;
-        zones.pop().ok_or(Error::NoDistance)
+        zones.pop().ok_or(Error::from(ErrorKind::NoDistance))
     };
     depths.iter().map(zone).collect()
 }

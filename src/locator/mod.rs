@@ -84,8 +84,8 @@ impl Locator {
     /// points.
     ///
     /// # Errors
-    /// [`Error::AnotherBorder`] when a plan is laid along another border;
-    /// [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`] and [`Error::BadSector`] as for
+    /// [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder) when a plan is laid along another border;
+    /// [`ErrorKind::DistanceTooLarge`](crate::ErrorKind::DistanceTooLarge), [`ErrorKind::BeyondTerritory`](crate::ErrorKind::BeyondTerritory) and [`ErrorKind::BadSector`](crate::ErrorKind::BadSector) as for
     /// [`bands()`](crate::bands).
     pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
         let exact = ExactMeasure::new(border, plans)?;
@@ -97,7 +97,7 @@ impl Locator {
     /// The standing of a point in every plan.
     ///
     /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
+    /// [`ErrorKind::NotFinite`](crate::ErrorKind::NotFinite), [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange).
     #[inline]
     pub fn locate(&self, lon: f64, lat: f64) -> Result<Located<'_>, Error> {
         let position = Position::new(lon, lat)?;
@@ -116,7 +116,7 @@ impl Locator {
     /// side, is not looked for.
     ///
     /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
+    /// [`ErrorKind::NotFinite`](crate::ErrorKind::NotFinite), [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange).
     ///
     /// ```
     /// use geo_types::line_string;
@@ -152,7 +152,7 @@ impl Locator {
     /// the border another border point than the one taken may be nearer.
     ///
     /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
+    /// [`ErrorKind::NotFinite`](crate::ErrorKind::NotFinite), [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange).
     #[inline]
     pub fn distance(&self, lon: f64, lat: f64) -> Result<Length, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
@@ -167,7 +167,7 @@ impl Locator {
     /// the border another border point than the one taken may be nearer.
     ///
     /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
+    /// [`ErrorKind::NotFinite`](crate::ErrorKind::NotFinite), [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange).
     pub fn nearest(&self, lon: f64, lat: f64) -> Result<Projection, Error> {
         let position = Position::new(lon, lat)?;
         let p = earth::ecef(position.into());
@@ -185,7 +185,7 @@ impl Locator {
     /// the border another border point than the one taken may be nearer.
     ///
     /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
+    /// [`ErrorKind::NotFinite`](crate::ErrorKind::NotFinite), [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange).
     pub fn offset(&self, lon: f64, lat: f64) -> Result<Offset, Error> {
         let position: Coord<f64> = Position::new(lon, lat)?.into();
         let p = self.exact.point(position);

@@ -4,7 +4,7 @@
 //! place, a kilometre or two from its edge where the place is large. A population is a count of the
 //! source, of any year; an unknown population is absent, never 0.
 
-use crate::value::{Error, Position};
+use crate::value::{Error, ErrorKind, Position};
 
 /// The population that no place reaches: sums of smaller ones do not overflow.
 const MOST: u64 = 10_000_000_000;
@@ -34,7 +34,7 @@ impl Settlement {
     /// known.
     ///
     /// # Errors
-    /// [`Error::BadField`] when a name has neither letter nor digit, or the population is 0 or ten
+    /// [`ErrorKind::BadField`] when a name has neither letter nor digit, or the population is 0 or ten
     /// billion and more.
     pub fn new(
         name: impl Into<String>,
@@ -84,9 +84,10 @@ fn not_blank(field: &str, name: &str) -> Result<(), Error> {
     if name.chars().any(char::is_alphanumeric) {
         return Ok(());
     }
-    Err(Error::BadField {
+    Err(ErrorKind::BadField {
         field: field.to_owned(),
         value: name.to_owned(),
         reason: "is no name; give one with a letter".to_owned(),
-    })
+    }
+    .into())
 }

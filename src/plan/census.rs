@@ -110,7 +110,7 @@ impl PlanOverlay<'_> {
     /// Where each place stands in each of some plans, in their order: each place is looked for once.
     ///
     /// # Errors
-    /// Those of [`Census::take`]; [`Error::AnotherBorder`].
+    /// Those of [`Census::take`]; [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder).
     pub fn censuses<'a>(
         &self,
         plans: &[Plan<'_>],
@@ -130,8 +130,8 @@ impl<'a> Census<'a> {
     /// Finds the standing of every place in a plan.
     ///
     /// # Errors
-    /// Those of the plan's zones: [`Error::DistanceTooLarge`], [`Error::BadSector`],
-    /// [`Error::BeyondTerritory`].
+    /// Those of the plan's zones: [`ErrorKind::DistanceTooLarge`](crate::ErrorKind::DistanceTooLarge), [`ErrorKind::BadSector`](crate::ErrorKind::BadSector),
+    /// [`ErrorKind::BeyondTerritory`](crate::ErrorKind::BeyondTerritory).
     pub fn take(
         plan: &Plan<'_>,
         places: &'a Gazetteer,

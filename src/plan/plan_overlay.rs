@@ -4,7 +4,7 @@ use super::Plan;
 use crate::border::Border;
 use crate::buffer::Contours;
 use crate::overlay::{Cell, Partition, Request};
-use crate::value::{Error, Length, Tolerance};
+use crate::value::{Error, ErrorKind, Length, Tolerance};
 
 /// Plans along one border, laid over one another.
 ///
@@ -52,26 +52,26 @@ impl<'a> PlanOverlay<'a> {
     /// Checks that a plan runs along the border.
     ///
     /// # Errors
-    /// [`Error::AnotherBorder`].
+    /// [`ErrorKind::AnotherBorder`].
     pub(super) fn check_border(&self, plan: &Plan<'_>) -> Result<(), Error> {
         if plan.border() == self.border() {
             return Ok(());
         }
-        Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() })
+        Err(ErrorKind::AnotherBorder { plan: plan.proposal().id().to_owned() }.into())
     }
 
     /// The map divided by plans.
     ///
     /// # Errors
-    /// [`Error::NoPlan`], [`Error::OtherBorder`], [`Error::AnotherBorder`], and the errors of a request.
+    /// [`ErrorKind::NoPlan`], [`ErrorKind::OtherBorder`], [`ErrorKind::AnotherBorder`], and the errors of a request.
     pub(super) fn divided<'p>(
         &mut self,
         plans: &[&Plan<'p>],
     ) -> Result<(Request<'p>, Partition), Error> {
-        let Some(first) = plans.first() else { return Err(Error::NoPlan) };
+        let Some(first) = plans.first() else { return Err(ErrorKind::NoPlan.into()) };
         if let Some(other) = plans.iter().find(|plan| plan.border() != first.border()) {
             let plans = [first, other].map(|plan| plan.proposal().id().to_owned());
-            return Err(Error::OtherBorder { plans });
+            return Err(ErrorKind::OtherBorder { plans }.into());
         }
         self.check_border(first)?;
         let mut limits: Vec<Length> = plans.iter().map(|plan| plan.proposal().depth()).collect();

@@ -9,7 +9,7 @@ use crate::buffer::{Contours, LARGEST_DISTANCE};
 use crate::earth::area_km2;
 use crate::overlay::{Partition, Request, bands_of};
 use crate::region::largest_depth;
-use crate::value::{Error, Length, Tolerance};
+use crate::value::{Error, ErrorKind, Length, Tolerance};
 
 /// The relative difference from an area at which a depth is accepted.
 const NEAR: f64 = 1e-9;
@@ -39,10 +39,10 @@ impl SharedAreas {
     /// Computes the areas that each two of these plans share.
     ///
     /// # Errors
-    /// Those of [`Comparison::compute`](crate::Comparison::compute); [`Error::NoPlan`] without a
+    /// Those of [`Comparison::compute`](crate::Comparison::compute); [`ErrorKind::NoPlan`] without a
     /// plan.
     pub fn compute(plans: &[Plan<'_>], tolerance: Tolerance) -> Result<Self, Error> {
-        let Some(first) = plans.first() else { return Err(Error::NoPlan) };
+        let Some(first) = plans.first() else { return Err(ErrorKind::NoPlan.into()) };
         PlanOverlay::new(first.border(), tolerance).shared_areas(plans)
     }
 
@@ -76,7 +76,7 @@ impl PlanOverlay<'_> {
     /// Measures the area that each pair of plans shares.
     ///
     /// # Errors
-    /// The errors of [`SharedAreas::compute`], and [`Error::AnotherBorder`].
+    /// The errors of [`SharedAreas::compute`], and [`ErrorKind::AnotherBorder`].
     pub fn shared_areas(&mut self, plans: &[Plan<'_>]) -> Result<SharedAreas, Error> {
         let all: Vec<&Plan<'_>> = plans.iter().collect();
         let (request, partition) = self.divided(&all)?;

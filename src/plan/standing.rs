@@ -12,7 +12,7 @@ use super::proposal::{Band, Proposal};
 use crate::border::{Border, Route, Sector};
 use crate::buffer::LARGEST_DISTANCE;
 use crate::region::{Inside, Territory, largest_depth};
-use crate::value::{Error, Length, Side};
+use crate::value::{Error, ErrorKind, Length, Side};
 
 /// The standing of a point in a plan.
 ///
@@ -94,11 +94,13 @@ impl Membership {
     /// The conditions of a plan along the border of this route.
     ///
     /// # Errors
-    /// [`Error::DistanceTooLarge`], [`Error::BadSector`].
+    /// [`ErrorKind::DistanceTooLarge`], [`ErrorKind::BadSector`].
     pub fn new(plan: &Plan<'_>, route: &Route) -> Result<Self, Error> {
         let depth = plan.proposal().depth();
         if depth > LARGEST_DISTANCE {
-            return Err(Error::DistanceTooLarge { distance: depth, largest: LARGEST_DISTANCE });
+            return Err(
+                ErrorKind::DistanceTooLarge { distance: depth, largest: LARGEST_DISTANCE }.into()
+            );
         }
         let bands = plan.proposal().bands();
         let sectors = plan.extent().sectors().map(|sectors| {
@@ -183,7 +185,7 @@ impl Membership {
 /// Checks that a territory is known as far as a depth.
 ///
 /// # Errors
-/// [`Error::BeyondTerritory`].
+/// [`ErrorKind::BeyondTerritory`].
 pub(crate) fn check_depth(
     border: &Border,
     territory: &Territory,
@@ -192,7 +194,7 @@ pub(crate) fn check_depth(
     match largest_depth(border, territory) {
         Some(largest) if depth > largest => {
             let territory = territory.name().to_owned();
-            Err(Error::BeyondTerritory { depth, largest, territory })
+            Err(ErrorKind::BeyondTerritory { depth, largest, territory }.into())
         }
         _ => Ok(()),
     }

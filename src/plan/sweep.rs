@@ -129,7 +129,7 @@ impl PlanOverlay<'_> {
     /// What lies within each of some depths in a plan's extent.
     ///
     /// # Errors
-    /// Those of [`Sweep::compute`]; [`Error::AnotherBorder`].
+    /// Those of [`Sweep::compute`]; [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder).
     pub fn sweep<'a>(
         &mut self,
         plan: &Plan<'_>,

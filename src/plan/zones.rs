@@ -68,7 +68,7 @@ impl Zones {
     /// # Errors
     /// Those of [`bands()`](crate::bands): a depth beyond the territory or beyond what is
     /// supported, a tolerance that is not below a band's depth, a sector beyond the border;
-    /// [`Error::BadTerritory`] when the plan has no zone, because its territory lies on another side or along
+    /// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when the plan has no zone, because its territory lies on another side or along
     /// other sectors.
     pub fn compute(plan: &Plan<'_>, tolerance: Tolerance) -> Result<Self, Error> {
         PlanOverlay::new(plan.border(), tolerance).zones(plan)
@@ -137,7 +137,7 @@ impl PlanOverlay<'_> {
     /// The zones of a plan, one for each of its bands.
     ///
     /// # Errors
-    /// Those of [`Zones::compute`]; [`Error::AnotherBorder`].
+    /// Those of [`Zones::compute`]; [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder).
     pub fn zones(&mut self, plan: &Plan<'_>) -> Result<Zones, Error> {
         self.check_border(plan)?;
         let limits: Vec<Length> = plan.proposal().bands().iter().map(Band::outer).collect();

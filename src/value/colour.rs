@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::text::{pad, serde_as_text};
 
 /// An opaque sRGB colour.
@@ -50,11 +50,13 @@ impl FromStr for Colour {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let refused = || Error::BadField {
-            field: "colour".to_owned(),
-            value: text.to_owned(),
-            reason: "is not a colour; write it as # and six hexadecimal digits, as #0072b2"
-                .to_owned(),
+        let refused = || {
+            Error::from(ErrorKind::BadField {
+                field: "colour".to_owned(),
+                value: text.to_owned(),
+                reason: "is not a colour; write it as # and six hexadecimal digits, as #0072b2"
+                    .to_owned(),
+            })
         };
         let digits = text.strip_prefix('#').ok_or_else(refused)?;
         if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {

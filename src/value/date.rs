@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::text::{pad, serde_as_text};
 
 const MONTHS: [&str; 12] = [
@@ -45,7 +45,7 @@ impl Date {
     /// The day with these numbers.
     ///
     /// # Errors
-    /// [`Error::BadField`] when there is no such day.
+    /// [`ErrorKind::BadField`] when there is no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, Error> {
         let date = Date { year, month, day };
         let exists = (1..=9999).contains(&year) && day >= 1 && day <= days_in(year, month);
@@ -78,11 +78,11 @@ fn days_in(year: u16, month: u8) -> u8 {
 }
 
 fn refused(text: &str) -> Error {
-    Error::BadField {
+    Error::from(ErrorKind::BadField {
         field: "date".to_owned(),
         value: text.to_owned(),
         reason: "is not a day; write year, month and day as 2019-08-08".to_owned(),
-    }
+    })
 }
 
 impl FromStr for Date {

@@ -8,7 +8,7 @@ use std::iter::Sum;
 use std::ops::{Add, Div};
 use std::str::FromStr;
 
-use super::error::Error;
+use super::error::{Error, ErrorKind, LengthFault};
 use super::order::ordered_as_number;
 use super::text::{pad, serde_as_text};
 
@@ -94,19 +94,19 @@ impl Length {
     /// A length of `value` units.
     ///
     /// # Errors
-    /// [`Error::BadLength`] when the value is negative, NaN or infinite.
+    /// [`ErrorKind::BadLength`] when the value is negative, NaN or infinite.
     pub fn new(value: f64, unit: Unit) -> Result<Self, Error> {
         let metres = unit.convert(value);
-        let reason = if metres.is_nan() {
-            "is not a number"
+        let fault = if metres.is_nan() {
+            LengthFault::NotANumber
         } else if metres.is_infinite() {
-            "is infinite"
+            LengthFault::Infinite
         } else if metres < 0.0 {
-            "is negative"
+            LengthFault::Negative
         } else {
             return Ok(Length(metres + 0.0));
         };
-        Err(Error::BadLength { text: format!("{value}{}", unit.symbol()), reason })
+        Err(ErrorKind::BadLength { text: format!("{value}{}", unit.symbol()), fault }.into())
     }
 
     /// A length of `value` metres; the errors are those of [`Length::new`].
@@ -146,23 +146,21 @@ impl FromStr for Length {
     /// Reads a number followed by its unit: `500m`, `14km`, `20mi`, `12nmi`, `1mm`; a space
     /// between the two is allowed.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let bad = |reason| Error::BadLength { text: text.to_owned(), reason };
+        let bad = |fault| Error::from(ErrorKind::BadLength { text: text.to_owned(), fault });
         let trimmed = text.trim();
         if trimmed.parse::<f64>().is_ok() {
-            return Err(bad("has no unit"));
+            return Err(bad(LengthFault::NoUnit));
         }
         // Not the first symbol that fits but the one that leaves a number: `5mm` ends in `m` too.
         let in_unit = |unit: Unit| {
             let number = trimmed.strip_suffix(unit.symbol())?.trim_end();
             number.parse::<f64>().ok().map(|value| (value, unit))
         };
-        let (value, unit) = Unit::ALL
-            .into_iter()
-            .find_map(in_unit)
-            .ok_or_else(|| bad("is not a number with a known unit"))?;
-        Length::new(value, unit).map_err(|error| match error {
-            Error::BadLength { reason, .. } => bad(reason),
-            other => other,
+        let (value, unit) =
+            Unit::ALL.into_iter().find_map(in_unit).ok_or_else(|| bad(LengthFault::Unreadable))?;
+        Length::new(value, unit).map_err(|error| match error.kind() {
+            ErrorKind::BadLength { fault, .. } => bad(*fault),
+            _ => error,
         })
     }
 }

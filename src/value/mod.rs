@@ -8,7 +8,7 @@
 //! the value that it refuses.
 //!
 //! # Reading order
-//! `text`, `order`, `input_position`, `remedy`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`,
+//! `text`, `order`, `input_position`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`,
 //! `side`, `compass`, `date`, `colour`, `provenance`.
 
 mod colour;
@@ -21,7 +21,6 @@ mod length;
 mod order;
 mod position;
 mod provenance;
-mod remedy;
 mod side;
 mod signed_length;
 mod text;
@@ -31,8 +30,11 @@ pub use self::colour::Colour;
 pub use self::compass::Compass;
 pub use self::date::Date;
 pub use self::edges::Edges;
-pub use self::error::Error;
-pub use self::input_position::InputPosition;
+pub use self::error::{
+    Catalogue, CrsFault, Error, ErrorKind, GeoJsonFault, LengthFault, OptionName, SectorFault,
+    TerritoryFault, ToleranceLimit, TransformationFault,
+};
+pub use self::input_position::{InputPosition, TextPosition};
 pub use self::length::{Length, Unit};
 pub use self::position::Position;
 pub use self::provenance::Provenance;

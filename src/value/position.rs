@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use geo_types::{Coord, LineString, Point};
 
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::input_position::InputPosition;
 use super::text::pad;
 
@@ -33,7 +33,7 @@ impl Position {
     /// A position from longitude and latitude in degrees, in that order.
     ///
     /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
+    /// [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`].
     ///
     /// ```
     /// use safe_zone::Position;
@@ -54,10 +54,10 @@ impl Position {
 
     fn check_point(lon: f64, lat: f64, east: f64, place: InputPosition) -> Result<(), Error> {
         if !(lon.is_finite() && lat.is_finite()) {
-            return Err(Error::NotFinite { place, lon, lat });
+            return Err(ErrorKind::NotFinite { place, lon, lat }.into());
         }
         if lon.abs() > east || lat.abs() > 90.0 {
-            return Err(Error::OutOfRange { place, lon, lat });
+            return Err(ErrorKind::OutOfRange { place, lon, lat }.into());
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::features::InputFeature;
 use crate::format::layer::Layer;
 use crate::format::property::{KeptProperties, Properties};
-use crate::value::Error;
+use crate::value::{Error, ErrorKind};
 
 /// A layer with the id and the properties of a feature of the input in each of its features: one for each, in
 /// their order. The ids stay where each feature of the input is named once.
@@ -16,7 +16,7 @@ use crate::value::Error;
 /// computed one, the names of all computed ones begin with `buffer_`.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when there are more or fewer features of the input than in the layer.
+/// [`ErrorKind::OtherCount`] when there are more or fewer features of the input than in the layer.
 ///
 /// ```
 /// use safe_zone::geojson::{self, Caption};
@@ -37,11 +37,8 @@ pub fn with_properties<'a>(
 ) -> Result<Layer, Error> {
     let features: Vec<&InputFeature> = features.into_iter().collect();
     if features.len() != layer.features.len() {
-        return Err(Error::GeoJson(format!(
-            "the layer has {} features, and {} are given; give one for each",
-            layer.features.len(),
-            features.len()
-        )));
+        let (layer, given) = (layer.features.len(), features.len());
+        return Err(ErrorKind::OtherCount { layer, given }.into());
     }
     let own: HashSet<&str> =
         features.iter().flat_map(|it| it.properties()).map(|it| it.0).collect();

@@ -9,16 +9,16 @@ use super::features::{self, InputFeature, Members};
 use super::rings::{Seams, without_seams};
 use super::sort::Sort;
 use super::unused::{Unused, strictly};
-use super::visit::{System, WGS84, refused, visit};
+use super::visit::{System, WGS84, visit};
 use crate::border::Border;
 use crate::region::Territory;
-use crate::value::{Edges, Error};
+use crate::value::{Edges, Error, ErrorKind, GeoJsonFault};
 
 /// Reads all geometries in the text of a GeoJSON geometry, feature or collection of either, or of a
 /// sequence of them: the one, or a collection of several.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds no
+/// [`ErrorKind::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds no
 /// geometry, one without two distinct points where it needs them, or names another coordinate system.
 ///
 /// ```
@@ -36,7 +36,7 @@ pub fn read_geometry(text: &str) -> Result<Geometry<f64>, Error> {
 /// geometry, empty geometries, lines and polygons of one point.
 ///
 /// # Errors
-/// [`Error::GeoJson`] as for [`read_geometry`], and when nothing can be used.
+/// [`ErrorKind::GeoJson`] as for [`read_geometry`], and when nothing can be used.
 pub fn usable_geometry(text: &str) -> Result<(Geometry<f64>, Unused), Error> {
     geometry(text, WGS84)
 }
@@ -58,7 +58,7 @@ pub(super) fn geometry(text: &str, system: System<'_>) -> Result<(Geometry<f64>,
 /// Where polygons are cut, along the antimeridian or another meridian, their rings are no border.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds
+/// [`ErrorKind::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds
 /// anything but lines and polygons, or names another coordinate system; otherwise those of [`Border::new`].
 ///
 /// ```
@@ -79,7 +79,7 @@ pub fn read_border(text: &str, edges: Edges) -> Result<Border, Error> {
 /// geometry, empty geometries, lines of one point, points. [`Border::new`] takes them.
 ///
 /// # Errors
-/// [`Error::GeoJson`] as for [`read_border`], and when nothing can be used.
+/// [`ErrorKind::GeoJson`] as for [`read_border`], and when nothing can be used.
 pub fn usable_lines(text: &str) -> Result<(MultiLineString<f64>, Unused), Error> {
     lines(text, WGS84)
 }
@@ -121,7 +121,7 @@ pub(super) fn lines(
 /// of a sequence of them: all polygons together.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds anything but
+/// [`ErrorKind::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds anything but
 /// polygons, no polygon, or names another coordinate system; otherwise those of [`Territory::new`].
 ///
 /// ```
@@ -142,7 +142,7 @@ pub fn read_territory(text: &str, name: &str) -> Result<Territory, Error> {
 /// geometry, empty geometries, points, lines. [`Territory::new`] takes them.
 ///
 /// # Errors
-/// [`Error::GeoJson`] as for [`read_territory`], and when nothing can be used.
+/// [`ErrorKind::GeoJson`] as for [`read_territory`], and when nothing can be used.
 pub fn usable_polygons(text: &str) -> Result<(MultiPolygon<f64>, Unused), Error> {
     polygons(text, WGS84)
 }
@@ -163,7 +163,9 @@ pub(super) fn polygons(
     })?;
     if polygons.is_empty() {
         unused.refuse()?;
-        return Err(refused("there is no polygon; a territory needs one at least".to_owned()));
+        let reason = "there is no polygon; a territory needs one at least".to_owned();
+        let fault = GeoJsonFault::NoPolygon;
+        return Err(ErrorKind::GeoJson { fault, place: None, reason, at: None }.into());
     }
     Ok((MultiPolygon(polygons), unused))
 }

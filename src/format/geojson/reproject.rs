@@ -20,7 +20,7 @@ use crate::format::layer::{CrsName, Feature, Layer, NamedCrs};
 use crate::format::property::Properties;
 use crate::planar::rounding;
 use crate::region::Territory;
-use crate::value::{Edges, Error, Tolerance};
+use crate::value::{CrsFault, Edges, Error, ErrorKind, Tolerance};
 
 /// Reads a border as [`read_border`](super::read_border) does, in this coordinate system.
 ///
@@ -119,7 +119,7 @@ pub fn read_territory_in(
 /// [`Crs`] can be read from it.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when the text is not GeoJSON.
+/// [`ErrorKind::GeoJson`] when the text is not GeoJSON.
 ///
 /// ```
 /// use safe_zone::geojson::declared_crs;
@@ -151,7 +151,7 @@ fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
 /// only: name its file so that readers see that.
 ///
 /// # Errors
-/// [`Error::BadCrs`] when the system has no authority's code, the only content that the member
+/// [`ErrorKind::BadCrs`] when the system has no authority's code, the only content that the member
 /// `crs` can have; those of [`Crs::from_wgs84`], with the lines and rings of all features counted
 /// in order.
 ///
@@ -193,12 +193,14 @@ fn urn(crs: &Crs) -> Result<String, Error> {
     match crs.code().and_then(|code| code.split_once(':')) {
         Some(("OGC", code)) => Ok(format!("urn:ogc:def:crs:OGC:1.3:{code}")),
         Some((authority, code)) => Ok(format!("urn:ogc:def:crs:{authority}::{code}")),
-        None => Err(Error::BadCrs {
+        None => Err(ErrorKind::BadCrs {
             crs: crs.to_string(),
+            fault: CrsFault::NoCode,
             reason: "it has no authority's code, and GeoJSON can name a system by nothing else; \
                      give one that has, as EPSG:32637"
                 .to_owned(),
-        }),
+        }
+        .into()),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::format::legend::STANDINGS;
 use crate::format::property::{BorderProperties, PieceProperties, PlaceProperties, ZoneProperties};
 use crate::format::style;
 use crate::format::xml::Element;
-use crate::value::Error;
+use crate::value::{Error, ErrorKind};
 
 /// A GeoJSON file with its style.
 ///
@@ -65,13 +65,13 @@ impl Layer {
     /// `file` is the path of the GeoJSON file, seen from the project: `border.geojson`.
     ///
     /// # Errors
-    /// [`Error::GeoJson`] when this is no layer of [`geojson::border`](crate::geojson::border);
-    /// [`Error::BadField`] when the file has no name, or one with `|`, after which QGIS expects a
+    /// [`ErrorKind::OtherLayer`] when this is no layer of [`geojson::border`](crate::geojson::border);
+    /// [`ErrorKind::BadField`] when the file has no name, or one with `|`, after which QGIS expects a
     /// layer's name.
     pub fn border(file: &str, written: &Written) -> Result<Self, Error> {
         let border = written.each::<BorderProperties>("border")?;
-        let refused = "the layer is empty; give one that geojson::border has made";
-        let first = border.first().ok_or_else(|| Error::GeoJson(refused.to_owned()))?;
+        let empty = ErrorKind::OtherLayer { feature: None, maker: "border" };
+        let first = border.first().ok_or(empty)?;
         let line = cased_line("0", first.stroke);
         Layer::new(file, written, Kind::Border, single(line))
     }

@@ -157,7 +157,7 @@ impl Proposal {
     /// A proposal of these bands, innermost first.
     ///
     /// # Errors
-    /// [`Error::BadField`] when a text is blank, when there is no band, or when the bands do not
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when a text is blank, when there is no band, or when the bands do not
     /// start at the border, leave a gap, overlap, or have a minimum depth before the last one.
     pub fn new(
         id: impl Into<String>,
@@ -177,7 +177,7 @@ impl Proposal {
     /// next, and so on, all exact. Its title is its name, its proponent and its source are unknown.
     ///
     /// # Errors
-    /// [`Error::BadField`] when the name is blank, or the depths do not grow from 0.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the name is blank, or the depths do not grow from 0.
     ///
     /// ```
     /// use safe_zone::Proposal;
@@ -210,7 +210,7 @@ impl Proposal {
     /// The same proposal, for this line, territory, side and stretches.
     ///
     /// # Errors
-    /// [`Error::BadField`] when a text is blank, or when stretches given by chainages overlap or
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when a text is blank, or when stretches given by chainages overlap or
     /// stand in another order than along the line.
     pub fn within(self, scope: Scope) -> Result<Self, Error> {
         scope.check()?;
@@ -220,7 +220,7 @@ impl Proposal {
     /// The same proposal with a note: anything else to say, such as figures that disagree.
     ///
     /// # Errors
-    /// [`Error::BadField`] when the note is blank.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the note is blank.
     pub fn with_note(self, note: impl Into<String>) -> Result<Self, Error> {
         let note = note.into();
         not_blank("note", Some(&note))?;

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::value::{Error, Length, pad, serde_as_text};
+use crate::value::{Error, ErrorKind, Length, pad, serde_as_text};
 
 /// A part of a border between two stops, in the border's direction.
 ///
@@ -56,7 +56,7 @@ impl Stretch {
     /// The stretch between these stops.
     ///
     /// # Errors
-    /// [`Error::BadField`] when the name of a place is blank or reads as another stop, or when `to` is known not to lie
+    /// [`ErrorKind::BadField`] when the name of a place is blank or reads as another stop, or when `to` is known not to lie
     /// beyond `from`.
     pub fn new(from: Stop, to: Stop) -> Result<Self, Error> {
         for (field, stop) in [("from", &from), ("to", &to)] {
@@ -108,9 +108,11 @@ impl FromStr for Stop {
             "" => Err(refused("is empty")),
             "start" => Ok(Stop::Start),
             "end" => Ok(Stop::End),
-            _ => match trimmed.parse() {
+            _ => match trimmed.parse().map_err(Error::into_kind) {
                 Ok(length) => Ok(Stop::Chainage(length)),
-                Err(Error::BadLength { reason, .. }) if like_a_number => Err(refused(reason)),
+                Err(ErrorKind::BadLength { fault, .. }) if like_a_number => {
+                    Err(refused(&fault.to_string()))
+                }
                 Err(_) => Ok(Stop::Place(trimmed.to_owned())),
             },
         }

@@ -2,7 +2,7 @@
 
 use geo_types::{LineString, MultiLineString, Point, Polygon};
 use safe_zone::geojson::{self, Caption};
-use safe_zone::{Crs, Edges, Error, Tolerance, dataset};
+use safe_zone::{Crs, Edges, ErrorKind, Tolerance, dataset};
 
 use crate::formats::crs::crs;
 
@@ -28,7 +28,7 @@ fn what_is_no_usable_system_is_refused() {
         (r#"LOCAL_CS["site",UNIT["metre",1],AXIS["x",EAST],AXIS["y",NORTH]]"#, &["engineering"]),
     ] {
         let error = text.parse::<Crs>().unwrap_err();
-        assert!(matches!(error, Error::BadCrs { .. }), "{error:?}");
+        assert!(matches!(error.kind(), ErrorKind::BadCrs { .. }), "{error:?}");
         let error = error.to_string();
         assert!(words.iter().all(|word| error.contains(word)), "{text}: {error}");
     }
@@ -72,7 +72,7 @@ fn positions_that_mean_nothing_are_refused() {
     ] {
         let line = MultiLineString(vec![LineString::from(points.to_vec())]);
         let error = crs(system).to_wgs84(&line, Edges::Planar, Tolerance::default()).unwrap_err();
-        let Error::NotTransformed { place: at, .. } = &error else { panic!("{error:?}") };
+        let ErrorKind::NotTransformed { place: at, .. } = error.kind() else { panic!("{error:?}") };
         assert_eq!((at.line_index(), at.point_index()), (Some(0), Some(place)), "{error}");
         let error = error.to_string();
         assert!(words.iter().all(|word| error.contains(word)), "{system}: {error}");

@@ -1,9 +1,11 @@
 //! The requirements of RFC 7946 on files written, on polygons made by hand, and borders read back.
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, line_string};
+use safe_zone::error::GeoJsonFault;
 use safe_zone::geojson::{self, Caption, read_border};
 use safe_zone::{
-    Border, BufferOptions, Date, Edges, GeodesicBuffer, Length, Plan, Tolerance, Zones, dataset,
+    Border, BufferOptions, Date, Edges, ErrorKind, GeodesicBuffer, Length, Plan, Tolerance, Zones,
+    dataset,
 };
 use serde_json::{Value, json};
 
@@ -275,4 +277,46 @@ fn coordinates_are_read_to_the_last_bit() {
 fn other_json_keeps_its_order() {
     let object = json!({"b": 1, "a": 2});
     assert_eq!(object.to_string(), r#"{"a":2,"b":1}"#);
+}
+
+/// Line and column counted by hand; the cause is `serde_json`'s.
+#[test]
+fn errors_have_a_kind_a_place_and_a_cause() {
+    let broken = "{\n \"type\": \"LineString\",\n \"coordinates\": [[38.0, 36.8],]\n}";
+    let error = geojson::read_geometry(broken).unwrap_err();
+    let at = error.text_position().expect("a place");
+    assert_eq!((at.line(), at.column()), (3, 31), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::GeoJson { fault: GeoJsonFault::Syntax, .. }));
+    let cause = std::error::Error::source(&error).expect("a cause");
+    assert!(cause.is::<serde_json::Error>() && error.to_string().contains(&cause.to_string()));
+
+    let features = |geometry: &str| {
+        let line = r#"{"type": "LineString", "coordinates": [[38.0, 36.8], [39.0, 36.7]]}"#;
+        let feature =
+            |it| format!(r#"{{"type": "Feature", "properties": null, "geometry": {it}}}"#);
+        let features = [line, geometry].map(feature).join(",\n");
+        format!(r#"{{"type": "FeatureCollection", "features": [{features}]}}"#)
+    };
+    for (geometry, fault, place) in [
+        ("null", GeoJsonFault::MissingGeometry, "feature 1"),
+        (r#"{"type": "Point", "coordinates": [38, 36]}"#, GeoJsonFault::OtherType, "feature 1"),
+        (r#"{"type": "LineString", "coordinates": []}"#, GeoJsonFault::Empty, "feature 1"),
+        (
+            r#"{"type": "MultiLineString", "coordinates": [[[38, 36], [38, 36]]]}"#,
+            GeoJsonFault::OnePoint,
+            "feature 1, line 0",
+        ),
+        (
+            r#"{"type": "LineString", "coordinates": [[38, 36], [38, "x"]]}"#,
+            GeoJsonFault::Coordinates,
+            "feature 1, point 1, number 1",
+        ),
+    ] {
+        let error = geojson::read_border(&features(geometry), Edges::Planar).unwrap_err();
+        let ErrorKind::GeoJson { fault: found, place: Some(at), .. } = error.kind() else {
+            panic!("{error}");
+        };
+        assert_eq!((*found, &**at), (fault, place), "{error}");
+        assert_eq!(error.text_position().is_some(), fault == GeoJsonFault::Coordinates);
+    }
 }

@@ -1,35 +1,26 @@
-//! The errors of the crate: each carries the value refused, its place in the input and the remedy.
+//! The kinds of errors, with what was refused, its place and the values that would be accepted.
 //!
-//! Lengths in the messages are metres, positions longitude and latitude in degrees.
+//! Lengths are metres, positions longitude and latitude in degrees. `message` puts a kind in words.
 
-use super::compass::Compass;
-use super::input_position::InputPosition;
-use super::length::Length;
-use super::position::Position;
-use super::remedy;
-use super::signed_length::SignedLength;
+use std::path::PathBuf;
 
-/// The reason for which an input was refused or a zone could not be computed.
-///
-/// Each message names the value, its place in the input, and what would be accepted.
-///
-/// ```
-/// use safe_zone::{Error, Length, Tolerance};
-/// let error = Tolerance::new(Length::from_metres(0.0001)?).unwrap_err();
-/// assert!(matches!(error, Error::ToleranceTooSmall { smallest, .. } if smallest.metres() == 0.001));
-/// assert_eq!(
-///     error.to_string(),
-///     "tolerance 0.0001 m is below what is supported; give 0.001 m or more"
-/// );
-/// # Ok::<(), Error>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+use super::Error;
+use super::fault::{
+    Catalogue, CrsFault, GeoJsonFault, LengthFault, OptionName, SectorFault, TerritoryFault,
+    ToleranceLimit, TransformationFault,
+};
+use crate::value::compass::Compass;
+use crate::value::input_position::{InputPosition, TextPosition};
+use crate::value::length::Length;
+use crate::value::position::Position;
+use crate::value::signed_length::SignedLength;
+
+/// The kind of an [`Error`], with what was refused; more kinds and more fields may come.
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum Error {
+pub enum ErrorKind {
     /// A coordinate that is NaN or infinite.
-    #[error(
-        "{place}: the position ({lon}, {lat}) is not finite; longitude and latitude must be numbers in degrees"
-    )]
+    #[non_exhaustive]
     NotFinite {
         /// The place of the position in the input.
         place: InputPosition,
@@ -40,10 +31,7 @@ pub enum Error {
     },
 
     /// A longitude outside -180..180 or a latitude outside -90..90.
-    #[error(
-        "{place}: the position ({lon:?}, {lat:?}) is outside longitude -180..180, latitude -90..90; {}",
-        remedy::out_of_range(*lon, *lat)
-    )]
+    #[non_exhaustive]
     OutOfRange {
         /// The place of the position in the input.
         place: InputPosition,
@@ -54,22 +42,14 @@ pub enum Error {
     },
 
     /// A direction of the compass that no side of a border faces.
-    #[error(
-        "no side of the line faces {direction} on three quarters of what faces it; give left or right, \
-         as the line runs"
-    )]
+    #[non_exhaustive]
     NoSideFaces {
         /// The direction.
         direction: Compass,
     },
 
     /// Two lines that run head on, where their sides, sectors or chainages are asked for.
-    #[error(
-        "two lines, {gap} apart, both begin or both end at {} and {}: left of one is right of the \
-         other; join lines over gaps up to {gap}, or reverse one of them",
-        ends[0],
-        ends[1]
-    )]
+    #[non_exhaustive]
     HeadOn {
         /// The two ends.
         ends: [Position; 2],
@@ -78,7 +58,7 @@ pub enum Error {
     },
 
     /// A line with fewer than two distinct points.
-    #[error("{place}: the line has {distinct} distinct point(s); a border needs at least two")]
+    #[non_exhaustive]
     TooFewPoints {
         /// The line.
         place: InputPosition,
@@ -87,16 +67,14 @@ pub enum Error {
     },
 
     /// An input without a line.
-    #[error("{place}: there is no line; give at least one LineString of two or more points")]
+    #[non_exhaustive]
     Empty {
         /// The input that was read.
         place: InputPosition,
     },
 
     /// Two consecutive points with longitudes more than 180° apart.
-    #[error(
-        "{place}: the edge goes from longitude {from} to {to}, more than 180° of longitude; {}", remedy::long_edge(*from, *to)
-    )]
+    #[non_exhaustive]
     LongEdge {
         /// The place of the edge's start in the input.
         place: InputPosition,
@@ -107,52 +85,44 @@ pub enum Error {
     },
 
     /// A polygon whose rings cross.
-    #[error(
-        "a polygon's edge from {near} crosses another edge of it, so that its inside is unclear; repair it first, as QGIS's \"Fix geometries\" or PostGIS's ST_MakeValid do"
-    )]
+    #[non_exhaustive]
     CrossingRings {
         /// The start of an edge that crosses another.
         near: Position,
     },
 
     /// A negative distance for a geometry that has a point or a line.
-    #[error(
-        "distance {distance}: only polygons can be eroded, and the geometry has points or lines; give a positive distance"
-    )]
+    #[non_exhaustive]
     OnlyPolygons {
         /// The distance asked for.
         distance: SignedLength,
     },
 
     /// One side, or flat ends, for a geometry that has a point or a polygon.
-    #[error(
-        "{option}: only lines have it, and the geometry has points or polygons; leave the option out or give lines alone"
-    )]
+    #[non_exhaustive]
     OnlyLines {
         /// The option asked for.
-        option: &'static str,
+        option: OptionName,
     },
 
     /// One geometry, or none, where a zone is to be shared among several.
-    #[error("{given} geometries were given; give two or more, between which a median runs")]
+    #[non_exhaustive]
     TooFewGeometries {
         /// The number of geometries given.
         given: usize,
     },
 
     /// One of several geometries that was refused.
-    #[error("geometry {index}: {reason}")]
+    #[non_exhaustive]
     BadGeometry {
         /// The geometry's index, from 0.
         index: usize,
         /// The reason for which it was refused.
-        reason: Box<Error>,
+        reason: Error,
     },
 
     /// Two geometries that have points in common, which are equally far from both.
-    #[error(
-        "geometries {} and {} touch or overlap near {near}, where no median parts them; cut one of them back, or give both as one geometry", geometries[0], geometries[1]
-    )]
+    #[non_exhaustive]
     Touching {
         /// The indices of the geometries, from 0.
         geometries: [usize; 2],
@@ -161,33 +131,29 @@ pub enum Error {
     },
 
     /// One side, or flat ends, for a zone that is shared among geometries.
-    #[error("{option}: a shared zone has both sides and round ends; leave the option out")]
+    #[non_exhaustive]
     OnlyWhole {
         /// The option asked for.
-        option: &'static str,
+        option: OptionName,
     },
 
     /// A text that cannot be read as a length, or a number that is no length.
-    #[error(
-        "length {text:?}: {reason}; give a positive number with its unit, one of mm, cm, m, km, mi, nmi, as in 14km"
-    )]
+    #[non_exhaustive]
     BadLength {
         /// The text given.
         text: String,
         /// The fault.
-        reason: &'static str,
+        fault: LengthFault,
     },
 
     /// A distance of zero.
-    #[error("the distance is 0; give a positive one")]
     ZeroDistance,
 
     /// A request without a distance.
-    #[error("no distance was given; give at least one")]
     NoDistance,
 
     /// A distance beyond the largest that the engine computes.
-    #[error("distance {distance} is beyond what is supported; give {largest} or less")]
+    #[non_exhaustive]
     DistanceTooLarge {
         /// The distance asked for.
         distance: Length,
@@ -196,7 +162,7 @@ pub enum Error {
     },
 
     /// A tolerance below the smallest supported.
-    #[error("tolerance {tolerance} is below what is supported; give {smallest} or more")]
+    #[non_exhaustive]
     ToleranceTooSmall {
         /// The tolerance asked for.
         tolerance: Length,
@@ -206,18 +172,18 @@ pub enum Error {
 
     /// A tolerance that is not below a distance, or not below half the depth of a band or the
     /// length of a sector.
-    #[error("tolerance {tolerance} is not below {limit}, the {what}; give a smaller tolerance")]
+    #[non_exhaustive]
     ToleranceTooLarge {
         /// The tolerance asked for.
         tolerance: Length,
         /// The length below which the tolerance has to stay.
         limit: Length,
-        /// The name of that limit.
-        what: &'static str,
+        /// The length of which that is the limit.
+        what: ToleranceLimit,
     },
 
     /// Band limits that do not grow.
-    #[error("band limit {outer} follows {inner}; limits must grow from the border outwards")]
+    #[non_exhaustive]
     LimitsNotAscending {
         /// The limit before.
         inner: Length,
@@ -226,9 +192,7 @@ pub enum Error {
     },
 
     /// A depth whose zone could reach the part of the territory's edge where the data ends.
-    #[error(
-        "depth {depth} reaches the place where the territory {territory:?} is cut off by its data, not by a frontier; the largest depth allowed is {largest}"
-    )]
+    #[non_exhaustive]
     BeyondTerritory {
         /// The depth asked for.
         depth: Length,
@@ -239,9 +203,7 @@ pub enum Error {
     },
 
     /// A territory that no zone reaches.
-    #[error(
-        "territory {territory:?}: no part of it lies in the zone, which ends {gap} before it; give a larger distance or another territory"
-    )]
+    #[non_exhaustive]
     OutOfReach {
         /// The territory's name.
         territory: String,
@@ -250,43 +212,41 @@ pub enum Error {
     },
 
     /// A territory that is no valid polygon, or has no part in what is asked for.
-    #[error("territory {territory:?}: {reason}")]
+    #[non_exhaustive]
     BadTerritory {
         /// The territory's name.
         territory: String,
-        /// The fault and the remedy.
-        reason: String,
+        /// The fault.
+        fault: TerritoryFault,
     },
 
-    /// A sector that runs backwards or beyond the border.
-    #[error("sector {from} to {to} {reason}")]
+    /// A sector that runs backwards or beyond the border, or overlaps another.
+    #[non_exhaustive]
     BadSector {
         /// The chainage at which it begins.
         from: Length,
         /// The chainage at which it ends.
         to: Length,
-        /// The fault and the range allowed.
-        reason: String,
+        /// The fault.
+        fault: SectorFault,
     },
 
     /// Plans along different borders.
-    #[error("the plans {} and {} run along different borders; compare plans along one", plans[0], plans[1])]
+    #[non_exhaustive]
     OtherBorder {
         /// The ids of two of them.
         plans: [String; 2],
     },
 
     /// A plan laid along another border than the one given.
-    #[error(
-        "the plan {plan} is laid along another border than the one given; lay it along that one"
-    )]
+    #[non_exhaustive]
     AnotherBorder {
         /// The plan's id.
         plan: String,
     },
 
     /// A plan that does not run along the border at hand.
-    #[error("{plan} does not run along this border but along another line: {line}; give that line")]
+    #[non_exhaustive]
     OtherLine {
         /// The plan's id.
         plan: String,
@@ -295,7 +255,7 @@ pub enum Error {
     },
 
     /// A plan that names a territory, laid along a border without one.
-    #[error("{plan} lies in the territory {territory:?}, which is not here; give its polygon")]
+    #[non_exhaustive]
     NoTerritory {
         /// The plan's id.
         plan: String,
@@ -304,11 +264,10 @@ pub enum Error {
     },
 
     /// A list of plans that is empty.
-    #[error("no plan was given; give at least one")]
     NoPlan,
 
     /// A chainage beyond the border's end.
-    #[error("chainage {chainage} is beyond the border's end at {length}")]
+    #[non_exhaustive]
     BeyondEnd {
         /// The chainage asked for.
         chainage: Length,
@@ -317,7 +276,7 @@ pub enum Error {
     },
 
     /// A field of a plan or a settlement that is missing, empty or out of its range.
-    #[error("{field}: {value:?} {reason}")]
+    #[non_exhaustive]
     BadField {
         /// The field.
         field: String,
@@ -328,10 +287,10 @@ pub enum Error {
     },
 
     /// A name that is not among those known.
-    #[error("there is no {what} {id:?}; known are {}", known.join(", "))]
+    #[non_exhaustive]
     UnknownId {
-        /// The kind of thing that was looked for.
-        what: &'static str,
+        /// The list in which it was looked for.
+        what: Catalogue,
         /// The name given.
         id: String,
         /// The names that would be accepted.
@@ -339,14 +298,7 @@ pub enum Error {
     },
 
     /// A name that no settlement has.
-    #[error(
-        "no place is called {name:?}; {}",
-        if nearest.is_empty() {
-            "the list of places is empty: give one that holds it".to_owned()
-        } else {
-            format!("the nearest spellings are {}", nearest.join(", "))
-        }
-    )]
+    #[non_exhaustive]
     NoSuchPlace {
         /// The name looked up.
         name: String,
@@ -355,11 +307,7 @@ pub enum Error {
     },
 
     /// A name that several settlements have.
-    #[error(
-        "{} places are called {name:?}: {}; give the position of the one that is meant, or a name that it alone has",
-        candidates.len(),
-        candidates.iter().map(|(name, at)| format!("{name} at {at}")).collect::<Vec<_>>().join(", ")
-    )]
+    #[non_exhaustive]
     AmbiguousPlace {
         /// The name looked up.
         name: String,
@@ -367,21 +315,50 @@ pub enum Error {
         candidates: Vec<(String, Position)>,
     },
 
-    /// Text that is not the GeoJSON wanted.
-    #[error("{0}")]
-    GeoJson(String),
+    /// Text that is not GeoJSON, or a feature or a geometry of it that cannot be used.
+    #[non_exhaustive]
+    GeoJson {
+        /// The fault.
+        fault: GeoJsonFault,
+        /// The feature, the geometry and the part of it, counted from 0: `feature 3, line 0, point 2`.
+        place: Option<String>,
+        /// The fault in words, and the remedy.
+        reason: String,
+        /// The place in the text, where it is known.
+        at: Option<TextPosition>,
+    },
+
+    /// A layer of another kind than the one wanted, or one without the feature needed.
+    #[non_exhaustive]
+    OtherLayer {
+        /// The index of the feature of another kind; `None` for a layer without features.
+        feature: Option<usize>,
+        /// The function that makes layers of the kind wanted.
+        maker: &'static str,
+    },
+
+    /// Another number of features than the layer has.
+    #[non_exhaustive]
+    OtherCount {
+        /// The number of features in the layer.
+        layer: usize,
+        /// The number of features given.
+        given: usize,
+    },
 
     /// A text that is no coordinate reference system, or none that can be used.
-    #[error("coordinate reference system {crs:?}: {reason}")]
+    #[non_exhaustive]
     BadCrs {
         /// The text given.
         crs: String,
-        /// The fault and the remedy.
+        /// The fault.
+        fault: CrsFault,
+        /// The fault in words, and the remedy.
         reason: String,
     },
 
     /// A position that cannot be brought from one coordinate reference system into another.
-    #[error("{place}: the position ({x:?}, {y:?}) {reason}")]
+    #[non_exhaustive]
     NotTransformed {
         /// The place of the position in the input: the line, ring or list of points, and the point
         /// in it.
@@ -390,36 +367,27 @@ pub enum Error {
         x: f64,
         /// The northing or latitude as given.
         y: f64,
-        /// The fault and the remedy.
+        /// The fault.
+        fault: TransformationFault,
+        /// The fault in words, and the remedy.
         reason: String,
     },
 
     /// A PROJ without a database, or with a database of another version.
-    #[error("{reason}")]
+    #[non_exhaustive]
     ProjDatabase {
+        /// The database found, unless there is none.
+        database: Option<PathBuf>,
         /// The file or variable in the way, and the remedy.
         reason: String,
     },
 
     /// A boundary that could not be closed within the tolerance: a defect of the crate.
-    #[error(
-        "the boundary at distance {distance} could not be closed near {near}; please report this line"
-    )]
+    #[non_exhaustive]
     Unclosed {
         /// The distance asked for.
         distance: Length,
         /// A loose end of the boundary.
         near: Position,
     },
-}
-
-impl Error {
-    /// Builds an [`Error::BadField`] from these parts.
-    pub(crate) fn bad_field(
-        field: impl Into<String>,
-        value: impl Into<String>,
-        reason: impl Into<String>,
-    ) -> Self {
-        Error::BadField { field: field.into(), value: value.into(), reason: reason.into() }
-    }
 }
