@@ -139,9 +139,8 @@ impl<'a> Added<'a> {
             }
         }
         out.push(self.delimiter);
-        if at.side() != Side::Both {
-            out.extend_from_slice(at.side().as_str().as_bytes());
-        }
+        // Empty on the border itself.
+        out.extend_from_slice(at.side().map_or("", Side::as_str).as_bytes());
         let mut outside = 0;
         self.each_plan(lon, lat, at.distance(), |plan, standing| {
             tally.stands(plan, standing);
@@ -167,8 +166,8 @@ impl<'a> Added<'a> {
             out.push(b',');
         }
         let text = match at.side() {
-            Side::Both => "null".to_owned(),
-            side => format!("\"{}\"", side.as_str()),
+            None => "null".to_owned(),
+            Some(side) => format!("\"{}\"", side.as_str()),
         };
         out.extend_from_slice(format!("\"{side}\":{text}").as_bytes());
         let mut outside = 0;

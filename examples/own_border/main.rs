@@ -69,7 +69,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         "Panmunjom, through which the real line runs, is {:.1} km {} of this one, {:.1} km from its \
          start\n",
         panmunjom.distance().km(),
-        if panmunjom.side() == Side::Left { "north" } else { "south" },
+        if panmunjom.side() == Some(Side::Left) { "north" } else { "south" },
         panmunjom.station().chainage().km(),
     );
 

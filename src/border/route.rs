@@ -42,7 +42,7 @@ const ON: f64 = 1e-6;
 /// let line = line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)];
 /// let route = Route::new(&Border::new(line, Edges::Planar)?);
 /// let found = route.project(Position::new(39.0, -0.1)?);
-/// assert_eq!(found.side(), Side::Right);
+/// assert_eq!(found.side(), Some(Side::Right));
 /// assert!((found.station().chainage().km() - 111.3195).abs() < 1e-4);
 /// assert!((found.distance().km() - 11.0574).abs() < 1e-4);
 /// let back = route.at(found.station().chainage())?;
@@ -153,8 +153,7 @@ impl Route {
     }
 
     /// The border point nearest to a position, its distance, and the side of the border on which
-    /// the position lies: [`Side::Both`] on the border itself, and straight on beyond one of its
-    /// ends.
+    /// the position lies: `None` on the border itself, and straight on beyond one of its ends.
     ///
     /// Where parts of the border overlap or meet, the one of the lowest chainage counts.
     ///
@@ -201,12 +200,12 @@ impl Route {
     }
 
     /// The side of the border of a point with this nearest border point and distance.
-    pub(crate) fn side(&self, p: Vec3, mark: &RoutePoint, distance: f64) -> Side {
+    pub(crate) fn side(&self, p: Vec3, mark: &RoutePoint, distance: f64) -> Option<Side> {
         match self.left_by(p, mark) {
-            _ if distance < ON => Side::Both,
-            left if left > 0.0 => Side::Left,
-            left if left < 0.0 => Side::Right,
-            _ => Side::Both,
+            _ if distance < ON => None,
+            left if left > 0.0 => Some(Side::Left),
+            left if left < 0.0 => Some(Side::Right),
+            _ => None,
         }
     }
 

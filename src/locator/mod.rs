@@ -48,7 +48,7 @@ use crate::value::{Error, Length, Position};
 /// assert_eq!(located.standing(0), Some(Standing::In(1))); // 5-14 km
 /// assert_eq!(located.standing(1), Some(Standing::In(0))); // 0-28 km
 /// assert!((locator.distance(38.35, 36.80)?.km() - 11.04).abs() < 0.1);
-/// assert_eq!(locator.nearest(38.35, 36.80)?.side(), Side::Right);
+/// assert_eq!(locator.nearest(38.35, 36.80)?.side(), Some(Side::Right));
 /// assert!(locator.locate(36.80, 138.35).unwrap_err().to_string().contains("swapped"));
 /// # }
 /// # Ok::<(), safe_zone::Error>(())
@@ -196,7 +196,7 @@ impl Locator {
         Ok(Offset {
             chainage: Length::literal(arcs.chainage(&foot)),
             distance,
-            side: arcs.side(route, p, &foot).unwrap_or_else(by_route),
+            side: arcs.side(route, p, &foot).or_else(by_route),
         })
     }
 

@@ -74,7 +74,7 @@ impl Standing {
 pub(crate) struct LocatedPoint {
     pub distance: f64,
     pub chainage: Length,
-    pub side: Side,
+    pub side: Option<Side>,
     /// `true` if the nearest border point is an end of the border and the point is not on it.
     pub beyond: bool,
 }
@@ -158,8 +158,8 @@ impl Membership {
         let along = self.sectors.as_ref().is_none_or(|sectors| sectors.iter().any(holds));
         let at_border = self.is_on_one_side() && spot.distance < doubt;
         let on_side = match (self.side, spot.side) {
-            (Side::Both, _) | (_, Side::Both) => true,
-            (wanted, side) => wanted == side || at_border,
+            (Side::Both, _) | (_, None) => true,
+            (wanted, Some(side)) => wanted == side || at_border,
         };
         if !((along || ends_here > 0) && on_side) {
             return Standing::Outside;

@@ -4,12 +4,13 @@
 
 use geo_types::{Geometry, Point};
 
-use super::layers::{rounded, side};
+use super::layers::rounded;
 use crate::format::caption::Caption;
 use crate::format::layer::Layer;
 use crate::format::legend;
 use crate::format::property::{PlaceProperties, Properties};
 use crate::plan::{Census, Entry, Plan, Proposal, Standing};
+use crate::value::Side;
 
 /// The places of some censuses, all of one gazetteer: one feature for each place.
 ///
@@ -62,7 +63,7 @@ fn place(
         population: settlement.population(),
         distance_km: rounded(projection.distance().km(), 6),
         chainage_km: rounded(projection.station().chainage().km(), 6),
-        side: side(projection.side()),
+        side: projection.side().map(Side::as_str),
         standings: of_plans,
         standing: legend::standing(standings),
         data_licence: caption.licence(),

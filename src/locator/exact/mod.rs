@@ -28,7 +28,7 @@ use crate::border::{Border, Route, RoutePoint, TIE};
 use crate::earth::{Sines, Vec3};
 use crate::plan::{LocatedPoint, Membership, Plan, Standing, check_depth};
 use crate::region::{Containment, Territory};
-use crate::value::{Error, ErrorKind, Length, Side};
+use crate::value::{Error, ErrorKind, Length};
 
 /// The distance from a limit below which Karney's geodesic decides, metres.
 const CLOSE: f64 = 1e-6;
@@ -131,8 +131,7 @@ impl ExactMeasure {
         if self.limits.iter().any(|limit| (limit - distance).abs() < CLOSE) {
             distance = self.arcs.karney(&self.route, &foot, position);
         }
-        let mut spot =
-            LocatedPoint { distance, chainage: Length::ZERO, side: Side::Both, beyond: false };
+        let mut spot = LocatedPoint { distance, chainage: Length::ZERO, side: None, beyond: false };
         let counts = |plan: &IndexedPlan| {
             plan.membership.is_along_sectors() || plan.membership.is_on_one_side()
         };

@@ -236,6 +236,34 @@ fn sides_are_told_apart_to_a_micrometre() {
     }
 }
 
+/// Vertices, and points of the edges as drawn in longitude and latitude; 1 mm beside them there is a side.
+#[test]
+fn points_on_the_border_have_no_side() {
+    let border = dataset::turkey_syria_border();
+    let locator = Locator::new(border, &[]).unwrap();
+    let route = border.route();
+    let mut asked = 0;
+    for edge in border.lines().iter().flat_map(|line| line.lines()).step_by(20) {
+        for share in [0.0, 0.25, 0.5, 0.8] {
+            let on = edge.start + edge.delta() * share;
+            let at = |p: Coord<f64>| {
+                let by_route = route.project(Position::new(p.x, p.y).unwrap()).side();
+                (by_route, locator.offset(p.x, p.y).unwrap().side())
+            };
+            assert_eq!(at(on), (None, None), "{on:?}");
+            // To the left, in the plane.
+            let across = Coord { x: -edge.dy(), y: edge.dx() } / edge.dx().hypot(edge.dy());
+            let left = (Some(Side::Left), Some(Side::Left));
+            let right = (Some(Side::Right), Some(Side::Right));
+            if share > 0.0 && edge.dx().hypot(edge.dy()) > 1e-4 {
+                assert_eq!((at(on + across * 1e-8), at(on - across * 1e-8)), (left, right));
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 500, "{asked}");
+}
+
 #[test]
 fn offsets_lie_on_the_side_that_nearest_says() {
     // On the border there is none, and where it turns back the mean direction is but rounding.
@@ -245,7 +273,7 @@ fn offsets_lie_on_the_side_that_nearest_says() {
     for i in 0..100 {
         let at = route.at(length(route.length().metres() * f64::from(i) / 100.0)).unwrap();
         let Coord { x, y } = Coord::from(at.position());
-        assert_eq!(locator.offset(x, y).unwrap().side(), Side::Both, "{x} {y}");
+        assert_eq!(locator.offset(x, y).unwrap().side(), None, "{x} {y}");
     }
     // Elsewhere the way there and the way back are equally near.
     let turn = 0.5 * route.length().metres();

@@ -103,7 +103,7 @@ fn chainages_go_on_across_the_antimeridian() {
         let at = safe_zone::Position::new(lon, 0.1).expect("a position");
         let found = border.route().project(at);
         assert!((found.station().chainage().metres() - chainage * degree).abs() < 0.01, "{lon}");
-        assert_eq!(found.side(), Side::Left);
+        assert_eq!(found.side(), Some(Side::Left));
     }
 }
 

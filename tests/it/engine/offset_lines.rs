@@ -49,7 +49,7 @@ fn check(lines: &MultiLineString<f64>, d: f64, allowed: f64) {
             let to = Coord::from(foot.station().position()) - middle;
             let turn = edge.dx() * to.y - edge.dy() * to.x;
             assert_eq!(turn < 0.0, side == Side::Left, "{d} m: {middle:?}");
-            assert_eq!(foot.side(), side);
+            assert_eq!(foot.side(), Some(side));
         }
     }
 }
