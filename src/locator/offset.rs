@@ -13,10 +13,10 @@ use crate::value::{Length, Side};
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::{Border, Edges, Locator, Side};
+/// use safe_zone::{Border, Edges, Locator, Position, Side};
 /// let line = line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)];
 /// let locator = Locator::new(&Border::new(line, Edges::Planar)?, &[])?;
-/// let offset = locator.offset(39.0, -0.1)?;
+/// let offset = locator.offset(Position::new(39.0, -0.1)?);
 /// assert_eq!(offset.side(), Some(Side::Right));
 /// assert!((offset.chainage().km() - 111.3195).abs() < 1e-4);
 /// # Ok::<(), safe_zone::Error>(())

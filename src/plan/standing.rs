@@ -22,10 +22,10 @@ use crate::value::{Error, ErrorKind, Length, Side};
 /// ```
 /// use safe_zone::Standing;
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Locator, dataset};
+/// use safe_zone::{Locator, Position, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;
 /// let locator = Locator::new(us.border(), &[us.clone()])?;
-/// let qamishli = locator.locate(41.23, 37.05)?.standing(0).unwrap();
+/// let qamishli = locator.locate(Position::new(41.23, 37.05)?).standing(0).unwrap();
 /// assert_eq!(qamishli, Standing::In(0)); // 0-5 km
 /// assert_eq!(qamishli.is_held(us.proposal()), Some(true));
 /// # }

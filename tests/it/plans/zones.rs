@@ -6,7 +6,8 @@ use geo_types::{LineString, MultiPolygon, Polygon};
 use safe_zone::dataset;
 use safe_zone::{
     Band, Border, Bound, Census, Comparison, DepthKind, Edges, Error, ErrorKind, Extent, HeldBy,
-    Length, Locator, Origin, Plan, Proposal, Sector, Standing, Territory, Tolerance, Zones,
+    Length, Locator, Origin, Plan, Position, Proposal, Sector, Standing, Territory, Tolerance,
+    Zones,
 };
 
 fn plan(id: &str, limits: &[f64], last: DepthKind) -> Proposal {
@@ -203,7 +204,11 @@ fn a_territory_shares_the_border_by_a_hole() {
         (28.0, -30.01, Standing::In(0)),
         (28.0, -30.2, Standing::Outside),
     ] {
-        assert_eq!(locator.locate(lon, lat).unwrap().standing(0), Some(expected), "{lat}");
+        assert_eq!(
+            locator.locate(Position::new(lon, lat).unwrap()).standing(0),
+            Some(expected),
+            "{lat}"
+        );
     }
 }
 
