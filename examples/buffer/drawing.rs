@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use geo_types::Geometry;
-use safe_zone::geojson::{self, Caption, InputFeature, Layer};
+use safe_zone::layers::{self, Caption, InputFeature, Layer};
+use safe_zone::places::Gazetteer;
 use safe_zone::{
-    Border, BufferOptions, Edges, Error, ErrorKind, Gazetteer, GeodesicBuffer, Side, SignedLength,
-    Territory,
+    Border, BufferOptions, Edges, Error, ErrorKind, GeodesicBuffer, Side, SignedLength, Territory,
 };
 
 use crate::shared::faced::Faced;
@@ -128,7 +128,7 @@ impl Drawing {
             let left_out = format!("{left_out} does not reach the territory");
             notes.push((name.to_owned(), left_out));
         }
-        let layer = geojson::with_properties(Layer::concat(layers, caption), sources)?;
+        let layer = layers::with_properties(Layer::concat(layers, caption), sources)?;
         let of = features.len();
         let warning = |(label, count): (String, usize)| {
             format!("{name}: {label}: nothing is left of {count} of {of} features")
@@ -229,7 +229,7 @@ impl Drawing {
             }
         }
         let zones = self.distances.iter().copied().zip(&zones);
-        Ok((geojson::buffers(zones, &options, territory, caption), nothing))
+        Ok((layers::buffers(zones, &options, territory, caption), nothing))
     }
 
     /// The layer of offset curves, and the distances and sides at which nothing is left.
@@ -252,7 +252,7 @@ impl Drawing {
             }
         }
         let curves = curves.iter().map(|(distance, side, curve)| (*distance, *side, curve));
-        Ok((geojson::offset_lines(curves, &self.options, caption), nothing))
+        Ok((layers::offset_lines(curves, &self.options, caption), nothing))
     }
 
     /// The lines joined, where one side is asked for, or that they be joined.

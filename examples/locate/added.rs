@@ -4,7 +4,8 @@
 //! millimetre; the side of the border, empty on the border itself and straight on beyond its ends;
 //! for each plan the band, `outside`, or `at the limit` where an uncertainty leaves that open.
 
-use safe_zone::{Error, Length, Locator, Position, Proposal, Side, Standing};
+use safe_zone::plan::Standing;
+use safe_zone::{Error, Length, Locator, Position, Proposal, Side};
 
 use crate::shared::exchanged::{Look, Place};
 use crate::shared::points::Given;

@@ -1,6 +1,7 @@
 //! The embedded plans as a table: who, when, depth, area along the embedded border, and where.
 
-use safe_zone::{DepthKind, ErrorKind, Proposal, Tolerance, Zones, dataset};
+use safe_zone::plan::DepthKind;
+use safe_zone::{ErrorKind, Proposal, Tolerance, Zones, dataset};
 
 use crate::shared::failure::Failure;
 use crate::shared::output;

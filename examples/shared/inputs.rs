@@ -7,9 +7,11 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use safe_zone::places::Gazetteer;
+use safe_zone::plan::{Census, PlanOverlay};
+use safe_zone::values::Provenance;
 use safe_zone::{
-    Border, Census, Error, Gazetteer, Length, Plan, PlanOverlay, Position, Proposal, Provenance,
-    Side, Territory, Tolerance, dataset,
+    Border, Error, Length, Plan, Position, Proposal, Side, Territory, Tolerance, dataset,
 };
 
 use super::crs::{InputCrs, InputCrsArgs, Unusable};

@@ -6,7 +6,9 @@ use std::path::Path;
 use clap::Args;
 use geo::{Distance, Geodesic, Point};
 use geo_types::{Geometry, Line, LineString, MultiLineString};
-use safe_zone::{Border, Error, ErrorKind, Gazetteer, Joined, Joining, Length, Position, Run};
+use safe_zone::linear::{Joined, Joining, Run};
+use safe_zone::places::Gazetteer;
+use safe_zone::{Border, Error, ErrorKind, Length, Position};
 
 use super::failure::Failure;
 use super::points::longitude::on_map;

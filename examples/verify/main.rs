@@ -39,7 +39,7 @@ use clap::{Parser, ValueEnum, value_parser};
 
 use claims::{Claim, Kind};
 use judge::{Effort, Judge};
-use safe_zone::Gazetteer;
+use safe_zone::places::Gazetteer;
 use shared::failure;
 use shared::joining::JoinArgs;
 use shared::oracle::Edges;

@@ -24,7 +24,8 @@ impl Border {
     ///
     /// ```
     /// use geo_types::line_string;
-    /// use safe_zone::{Border, Compass, Edges, Side};
+    /// use safe_zone::values::Compass;
+    /// use safe_zone::{Border, Edges, Side};
     /// let east = Border::new(line_string![(x: 36.0, y: 36.8), (x: 42.0, y: 37.1)], Edges::Planar)?;
     /// assert_eq!(east.side_facing(Compass::South)?, Side::Right);
     /// assert!(east.side_facing(Compass::East).is_err()); // the line rises by 3 degrees only

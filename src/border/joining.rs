@@ -21,7 +21,7 @@ use crate::value::{Error, Length, Position};
 ///
 /// ```
 /// use geo_types::{line_string, MultiLineString};
-/// use safe_zone::Joining;
+/// use safe_zone::linear::Joining;
 /// let pieces = MultiLineString(vec![
 ///     line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)],
 ///     line_string![(x: 37.0, y: 36.6), (x: 36.0, y: 36.2)],
@@ -143,7 +143,8 @@ impl Joined {
     ///
     /// ```
     /// use geo_types::{line_string, MultiLineString};
-    /// use safe_zone::{Error, Joining, Length};
+    /// use safe_zone::linear::Joining;
+    /// use safe_zone::{Error, Length};
     /// let pieces = MultiLineString(vec![
     ///     line_string![(x: 36.0, y: 36.8), (x: 37.0, y: 36.8)],
     ///     line_string![(x: 38.0, y: 36.8), (x: 37.0001, y: 36.8)],

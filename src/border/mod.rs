@@ -43,7 +43,7 @@ use crate::value::{Edges, Error, ErrorKind, InputPosition, Length};
 /// One or several directed polylines from which distances are measured.
 ///
 /// Make one whenever distances are to be measured from lines of your own, from `geo_types` here or
-/// from a file by [`geojson::read_border`](crate::geojson::read_border); everything else takes it
+/// from a file by [`layers::read_border`](crate::layers::read_border); everything else takes it
 /// checked.
 ///
 /// ```

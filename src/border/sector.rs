@@ -14,7 +14,7 @@ use crate::value::{Error, ErrorKind, Length, SectorFault};
 /// Use it with an [`Extent`](crate::Extent) for zones with flat ends, or beside one another.
 ///
 /// ```
-/// use safe_zone::Sector;
+/// use safe_zone::linear::Sector;
 /// let sector = Sector::new("551.2km".parse()?, "656.5km".parse()?)?;
 /// assert_eq!(sector.to_string(), "551.2 km to 656.5 km");
 /// assert!(Sector::new("656.5km".parse()?, "551.2km".parse()?).is_err());

@@ -80,7 +80,7 @@ pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
 /// given distance by at most the tolerance, and every point farther than the tolerance from the
 /// boundary is on its right side. Rings do not cross, except by a thousandth of the tolerance where
 /// parts of the boundary run that close to one another;
-/// [`geojson::as_written`](crate::geojson::as_written) makes them valid.
+/// [`layers::as_written`](crate::layers::as_written) makes them valid.
 ///
 /// # Errors
 /// [`ErrorKind::NoDistance`], [`ErrorKind::ZeroDistance`], [`ErrorKind::DistanceTooLarge`],

@@ -4,14 +4,10 @@
 //! in metres on the ground. PROJ's handles are neither Send nor Sync: they are made and dropped
 //! inside a call. No result is undefined: an infinite result of PROJ, or a ballpark in place of a
 //! datum shift, is an error.
-//!
-//! # Imports
-//! `value`, `earth`.
-//!
-//! # Reading order
-//! `system` is a system; `definition` reads one from a text, with `database`; `transformation`
-//! moves and checks a position, `densify` and `shape` a geometry; `operation` describes PROJ's
-//! operations.
+
+// Imports: `value`, `earth`. Reading order: `system` is a system; `definition` reads one from a
+// text, with `database`; `transformation` moves and checks a position, `densify` and `shape` a
+// geometry; `operation` describes PROJ's operations.
 
 mod database;
 mod definition;

@@ -110,7 +110,8 @@ pub fn territory(id: &str) -> Result<&'static Territory, Error> {
 /// [`ErrorKind::UnknownId`].
 ///
 /// ```
-/// use safe_zone::{Provenance, dataset};
+/// use safe_zone::values::Provenance;
+/// use safe_zone::dataset;
 /// let origins = dataset::territory_provenance("syria")?;
 /// assert_eq!(Provenance::notices(origins), "ODbL-1.0, © OpenStreetMap contributors");
 /// # Ok::<(), safe_zone::Error>(())

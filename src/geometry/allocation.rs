@@ -22,7 +22,8 @@ use crate::value::{Error, ErrorKind, Length, OptionName, Position, Side};
 ///
 /// ```
 /// use geo_types::{Geometry, point};
-/// use safe_zone::{BufferOptions, median_lines};
+/// use safe_zone::median::median_lines;
+/// use safe_zone::BufferOptions;
 /// let ports: [Geometry; 2] = [point!(x: 30.0, y: 0.0).into(), point!(x: 30.2, y: 0.0).into()];
 /// let medians = median_lines(&ports, "12nmi".parse()?, &BufferOptions::default())?;
 /// // On the meridian halfway, with the western port on its left: it runs south.
@@ -79,7 +80,8 @@ pub struct MedianLine {
 ///
 /// ```
 /// use geo_types::{Geometry, line_string, polygon};
-/// use safe_zone::{BufferOptions, allocate, area_km2};
+/// use safe_zone::median::allocate;
+/// use safe_zone::{BufferOptions, area_km2};
 /// let coast = line_string![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0)];
 /// let island = polygon![(x: 0.4, y: 0.2), (x: 0.6, y: 0.2), (x: 0.6, y: 0.3), (x: 0.4, y: 0.3)];
 /// let shores: [Geometry; 2] = [coast.into(), island.into()];
@@ -139,7 +141,8 @@ pub fn allocate(
 ///
 /// ```
 /// use geo_types::{Geometry, line_string};
-/// use safe_zone::{BufferOptions, median_lines};
+/// use safe_zone::median::median_lines;
+/// use safe_zone::BufferOptions;
 /// let south = line_string![(x: 0.0, y: 50.0), (x: 1.0, y: 50.0)];
 /// let north = line_string![(x: 0.0, y: 51.0), (x: 1.0, y: 51.0)];
 /// let coasts: [Geometry; 2] = [south.into(), north.into()];

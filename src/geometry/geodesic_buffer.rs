@@ -77,10 +77,10 @@ use crate::value::{Edges, Error, ErrorKind, Length, OptionName, Side, SignedLeng
 /// | vertices moved onto the antimeridian | 1 % |
 ///
 /// # Limits
-/// Distances up to [`LARGEST_DISTANCE`](crate::LARGEST_DISTANCE), tolerances from 1 mm up, below
+/// Distances up to [`LARGEST_DISTANCE`](crate::values::LARGEST_DISTANCE), tolerances from 1 mm up, below
 /// the distance. A part or a hole that is nowhere more than the tolerance deep may be missing, and
 /// where two parts of the boundary run within a thousandth of the tolerance of one another, edges
-/// may cross by that much; [`geojson::as_written`](crate::geojson::as_written) makes them valid.
+/// may cross by that much; [`layers::as_written`](crate::layers::as_written) makes them valid.
 /// For lines that keep clear of themselves time grows as n log n; for others, with the number of
 /// pairs of edges that come close to one another. Half the equator at 1 mm takes three seconds
 /// and 300 MB, because it has hundreds of thousands of chords.
@@ -163,7 +163,7 @@ pub trait GeodesicBuffer: sealed::Geometric {
     ///
     /// ```
     /// use geo_types::line_string;
-    /// use safe_zone::{BufferOptions, Border, Edges, GeodesicBuffer, Side};
+    /// use safe_zone::{Border, BufferOptions, Edges, GeodesicBuffer, Side};
     /// let line = line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)];
     /// let curve = line.offset_line("5km".parse()?, Side::Left, &BufferOptions::default())?;
     /// let [west, .., east] = curve.0[0].0[..] else { panic!() };

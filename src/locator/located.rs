@@ -9,7 +9,8 @@ use crate::plan::Standing;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Locator, Position, Standing, dataset};
+/// use safe_zone::plan::Standing;
+/// use safe_zone::{Locator, Position, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;
 /// let turkey = dataset::plan(dataset::turkey_2019())?;
 /// let locator = Locator::new(us.border(), &[us, turkey])?;

@@ -42,7 +42,8 @@ use crate::value::{Error, Length, Position};
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Locator, Position, Side, Standing, dataset};
+/// use safe_zone::plan::Standing;
+/// use safe_zone::{Locator, Position, Side, dataset};
 /// let plans = [dataset::us_2019(), dataset::turkey_2019()].map(dataset::plan);
 /// let plans = plans.into_iter().collect::<Result<Vec<_>, _>>()?;
 /// let locator = Locator::new(dataset::turkey_syria_border(), &plans)?;
@@ -58,13 +59,13 @@ use crate::value::{Error, Length, Position};
 /// ```
 ///
 /// # When to use it
-/// Use it for many points. For a few, or for a [`Gazetteer`](crate::Gazetteer), a
-/// [`Census`](crate::Census) is quicker and gives the same answers.
+/// Use it for many points. For a few, or for a [`Gazetteer`](crate::places::Gazetteer), a
+/// [`Census`](crate::plan::Census) is quicker and gives the same answers.
 ///
 /// # Accuracy
 /// A standing follows the distance by Karney's geodesics, to less than a micrometre of distance at
 /// limits up to 200 km and 3 µm at 500 km, and the territory's edge exactly. Sectors and sides are
-/// those of [`Route`](crate::Route); [`Station`](crate::Station) states the accuracy of the nearest
+/// those of [`Route`](crate::Route); [`Station`](crate::linear::Station) states the accuracy of the nearest
 /// border point.
 ///
 /// # Cost
@@ -116,7 +117,8 @@ impl Locator {
     ///
     /// ```
     /// use geo_types::line_string;
-    /// use safe_zone::{Border, Edges, Locator, Plan, Position, Proposal, Standing};
+    /// use safe_zone::plan::Standing;
+    /// use safe_zone::{Border, Edges, Locator, Plan, Position, Proposal};
     /// let proposal: Proposal = serde_json::from_str(
     ///     r##"{
     ///         "id": "strip", "title": "A strip", "proponent": "Somebody", "source": "An example",

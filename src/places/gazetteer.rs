@@ -15,10 +15,11 @@ const NEAREST: usize = 3;
 
 /// A list of settlements.
 ///
-/// Use it to find a place by any of its spellings, and to take a [`Census`](crate::Census) of.
+/// Use it to find a place by any of its spellings, and to take a [`Census`](crate::plan::Census) of.
 ///
 /// ```
-/// use safe_zone::{Error, Gazetteer, Position, Settlement};
+/// use safe_zone::places::{Gazetteer, Settlement};
+/// use safe_zone::{Error, Position};
 /// let position = Position::new(41.23142, 37.05215)?;
 /// let other = vec!["Qamişlo".to_owned()];
 /// let places = Gazetteer::new(vec![Settlement::new("Al Qāmishlī", other, position, None)?]);

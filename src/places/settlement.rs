@@ -11,10 +11,11 @@ const MOST: u64 = 10_000_000_000;
 
 /// A town or village.
 ///
-/// Make one for each place of your own and put them into a [`Gazetteer`](crate::Gazetteer).
+/// Make one for each place of your own and put them into a [`Gazetteer`](crate::places::Gazetteer).
 ///
 /// ```
-/// use safe_zone::{Position, Settlement};
+/// use safe_zone::places::Settlement;
+/// use safe_zone::Position;
 /// let position = Position::new(37.95495, 36.52815)?;
 /// let manbij = Settlement::new("Manbij", vec!["Menbij".to_owned()], position, Some(99_497))?;
 /// assert_eq!(manbij.population(), Some(99_497));

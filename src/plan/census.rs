@@ -21,7 +21,8 @@ use crate::value::{Error, Tolerance};
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Census, Standing, Tolerance, dataset};
+/// use safe_zone::plan::{Census, Standing};
+/// use safe_zone::{Tolerance, dataset};
 /// let plan = dataset::plan(dataset::us_2019())?;
 /// let census = Census::take(&plan, dataset::places(), Tolerance::default())?;
 /// let kobani = census.entries().find(|entry| entry.settlement().name() == "‘Ayn al ‘Arab").unwrap();
@@ -41,7 +42,8 @@ pub struct Census<'a> {
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Census, Standing, Tolerance, dataset};
+/// use safe_zone::plan::{Census, Standing};
+/// use safe_zone::{Tolerance, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;
 /// let census = Census::take(&us, dataset::places(), Tolerance::default())?;
 /// let mut inner = census.entries().filter(|entry| entry.standing() == Standing::In(0));
@@ -62,7 +64,8 @@ pub struct Entry<'a> {
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Census, Tolerance, dataset};
+/// use safe_zone::plan::Census;
+/// use safe_zone::{Tolerance, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;
 /// let census = Census::take(&us, dataset::places(), Tolerance::default())?;
 /// let people = census.people(0);

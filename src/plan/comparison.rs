@@ -17,7 +17,7 @@ use crate::value::{Error, Tolerance};
 /// The part that two plans share, and the part that each adds.
 ///
 /// Use it for the dispute between two plans, in a sentence and as polygons with areas; for more
-/// than two plans, or for areas alone, use [`SharedAreas`](crate::SharedAreas).
+/// than two plans, or for areas alone, use [`SharedAreas`](crate::plan::SharedAreas).
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -42,7 +42,8 @@ pub struct Comparison {
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Bound, Comparison, HeldBy, Tolerance, dataset};
+/// use safe_zone::plan::{Bound, HeldBy};
+/// use safe_zone::{Comparison, Tolerance, dataset};
 /// let plans = [dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?];
 /// let comparison = Comparison::compute(&plans[0], &plans[1], Tolerance::default())?;
 /// let added = comparison.piece(HeldBy::Second).unwrap();
@@ -62,7 +63,8 @@ pub struct Piece {
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Comparison, HeldBy, Tolerance, dataset};
+/// use safe_zone::plan::HeldBy;
+/// use safe_zone::{Comparison, Tolerance, dataset};
 /// let plans = [dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?];
 /// let comparison = Comparison::compute(&plans[0], &plans[1], Tolerance::default())?;
 /// assert!(comparison.piece(HeldBy::First).is_none()); // the United States' zone lies in Turkey's
@@ -82,7 +84,7 @@ pub enum HeldBy {
 /// The certainty of a piece where a plan's depth may be a minimum.
 ///
 /// ```
-/// use safe_zone::Bound;
+/// use safe_zone::plan::Bound;
 /// assert_eq!(Bound::AtLeast.as_str(), "minimum");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

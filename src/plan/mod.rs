@@ -2,13 +2,10 @@
 //!
 //! This file finds the sectors of a plan from the places that its proposal names, and checks that
 //! the sectors do not overlap. Chainages in metres.
-//!
-//! # Imports
-//! `value`, `earth`, `places`, `border`, `region`, `buffer`, `overlay`; no format.
-//!
-//! # Reading order
-//! `proposal`, this file; `plan_overlay`, `zones`, `comparison`, `shared_areas`; `standing`,
-//! `census`, `sweep`.
+
+// Imports: `value`, `earth`, `places`, `border`, `region`, `buffer`, `overlay`; no format. Reading
+// order: `proposal`, this file; `plan_overlay`, `zones`, `comparison`, `shared_areas`; `standing`,
+// `census`, `sweep`.
 
 mod census;
 mod comparison;

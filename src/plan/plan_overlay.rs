@@ -10,12 +10,13 @@ use crate::value::{Error, ErrorKind, Length, Tolerance};
 ///
 /// Answers several questions about the same plans: their zones, the parts that two of them share, the
 /// areas, the places. Each answer equals that of [`Zones`](crate::Zones),
-/// [`Comparison`](crate::Comparison), [`SharedAreas`](crate::SharedAreas) and [`Census`](crate::Census),
+/// [`Comparison`](crate::Comparison), [`SharedAreas`](crate::plan::SharedAreas) and [`Census`](crate::plan::Census),
 /// but the boundary at a distance is drawn once for all questions, and each place is located once.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{PlanOverlay, Tolerance, Zones, dataset};
+/// use safe_zone::plan::PlanOverlay;
+/// use safe_zone::{Tolerance, Zones, dataset};
 /// let (us, turkey) = (dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?);
 /// let mut overlay = PlanOverlay::new(us.border(), Tolerance::default());
 /// let zones = [overlay.zones(&us)?, overlay.zones(&turkey)?];

@@ -21,7 +21,8 @@ const NEAR: f64 = 1e-9;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{SharedAreas, Tolerance, dataset};
+/// use safe_zone::plan::SharedAreas;
+/// use safe_zone::{Tolerance, dataset};
 /// let plans = [dataset::us_2019(), dataset::turkey_2019()].map(dataset::plan);
 /// let plans = plans.into_iter().collect::<Result<Vec<_>, _>>()?;
 /// let shared = SharedAreas::compute(&plans, Tolerance::default())?;
@@ -93,7 +94,8 @@ impl PlanOverlay<'_> {
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Tolerance, dataset, depth_for_area};
+/// use safe_zone::plan::depth_for_area;
+/// use safe_zone::{Tolerance, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;
 /// let depth = depth_for_area(&us, 6028.0, Tolerance::default())?.unwrap();
 /// assert!((depth.km() - 14.0).abs() < 0.01); // the area of its own 14 km

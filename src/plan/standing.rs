@@ -17,10 +17,10 @@ use crate::value::{Error, ErrorKind, Length, Side};
 /// The standing of a point in a plan.
 ///
 /// Use it to sort points into bands: a [`Locator`](crate::Locator) and a
-/// [`Census`](crate::Census) give one for each plan.
+/// [`Census`](crate::plan::Census) give one for each plan.
 ///
 /// ```
-/// use safe_zone::Standing;
+/// use safe_zone::plan::Standing;
 /// # #[cfg(feature = "data")] {
 /// use safe_zone::{Locator, Position, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;

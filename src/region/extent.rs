@@ -23,7 +23,8 @@ use crate::value::Side;
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::{Border, Edges, Extent, Route, Sector, Side, Tolerance, area_km2, bands};
+/// use safe_zone::linear::Sector;
+/// use safe_zone::{Border, Edges, Extent, Route, Side, Tolerance, area_km2, bands};
 /// let line = line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)];
 /// let border = Border::new(line, Edges::Planar)?;
 /// let middle = Sector::new("20km".parse()?, "50km".parse()?)?;

@@ -11,7 +11,7 @@ use super::text::{pad, serde_as_text};
 /// A proposal has one; its bands are drawn in tints of it.
 ///
 /// ```
-/// use safe_zone::Colour;
+/// use safe_zone::values::Colour;
 /// let blue: Colour = "#0072b2".parse()?;
 /// assert_eq!(blue.tint(0.5).to_string(), "#80b9d9");
 /// # Ok::<(), safe_zone::Error>(())

@@ -28,7 +28,7 @@ const MONTHS: [&str; 12] = [
 /// Use it where the day is known; where it is not, a proposal has a period in words.
 ///
 /// ```
-/// use safe_zone::Date;
+/// use safe_zone::values::Date;
 /// let date: Date = "2019-08-08".parse()?;
 /// assert_eq!(date.to_string(), "2019-08-08");
 /// assert!("2019-02-29".parse::<Date>().is_err()); // no leap year
@@ -55,7 +55,7 @@ impl Date {
     /// The day in English words: `8 August 2019`.
     ///
     /// ```
-    /// use safe_zone::Date;
+    /// use safe_zone::values::Date;
     /// assert_eq!(Date::new(2019, 8, 8)?.in_words(), "8 August 2019");
     /// # Ok::<(), safe_zone::Error>(())
     /// ```

@@ -18,7 +18,8 @@ use super::text::{pad, serde_as_text};
 /// and a number without its unit is refused.
 ///
 /// ```
-/// use safe_zone::{Length, Unit};
+/// use safe_zone::values::Unit;
+/// use safe_zone::Length;
 /// let depth: Length = "14km".parse()?;
 /// assert_eq!(depth, Length::new(14.0, Unit::Kilometre)?);
 /// assert_eq!("20mi".parse::<Length>()?.metres(), 32_186.88);
@@ -31,7 +32,8 @@ pub struct Length(f64);
 /// The unit in which a [`Length`] is given.
 ///
 /// ```
-/// use safe_zone::{Length, Unit};
+/// use safe_zone::values::Unit;
+/// use safe_zone::Length;
 /// assert_eq!(Length::new(20.0, Unit::Mile)?.km(), 32.18688);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```

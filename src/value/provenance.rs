@@ -8,7 +8,8 @@ use serde::Deserialize;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Provenance, dataset};
+/// use safe_zone::values::Provenance;
+/// use safe_zone::dataset;
 /// let sources = [dataset::border_provenance(), dataset::places_provenance()];
 /// let notices = Provenance::notices(sources);
 /// assert!(notices.contains("OpenStreetMap") && notices.contains("GeoNames"));

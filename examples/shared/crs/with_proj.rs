@@ -1,8 +1,8 @@
 //! PROJ's part in the examples.
 
 use geo_types::{Coord, Geometry, MultiLineString, MultiPoint, MultiPolygon, Point};
-pub use safe_zone::Crs;
-use safe_zone::geojson::{
+pub use safe_zone::crs::Crs;
+use safe_zone::layers::{
     InputFeature, Layer, declared_crs, in_crs, usable_features_in, usable_geometry_in,
     usable_lines_in, usable_polygons_in,
 };

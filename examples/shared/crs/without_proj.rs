@@ -1,7 +1,7 @@
 //! The place of PROJ in examples built without it: there is no other coordinate system.
 
 use geo_types::{Coord, Geometry, MultiLineString, MultiPolygon};
-use safe_zone::geojson::{InputFeature, Layer};
+use safe_zone::layers::{InputFeature, Layer};
 use safe_zone::{Edges, Error, Position, Tolerance};
 
 use super::{Counted, Noted};

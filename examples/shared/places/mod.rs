@@ -14,7 +14,8 @@ use std::rc::Rc;
 
 use clap::Args;
 use geo_types::Coord;
-use safe_zone::{Error, ErrorKind, Gazetteer, Position, Settlement};
+use safe_zone::places::{Gazetteer, Settlement};
+use safe_zone::{Error, ErrorKind, Position};
 
 use super::failure::Failure;
 use super::points::columns::DEGREES;

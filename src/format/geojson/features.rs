@@ -22,7 +22,7 @@ use crate::value::{Error, ErrorKind, GeoJsonFault};
 /// A feature of a GeoJSON text.
 ///
 /// ```
-/// use safe_zone::geojson::read_features;
+/// use safe_zone::layers::read_features;
 /// let text = r#"{"type": "Feature", "id": 7, "properties": {"name": "Kobani", "height": 520.0},
 ///     "geometry": {"type": "Point", "coordinates": [38.35347, 36.89095]}}"#;
 /// let features = read_features(text)?;

@@ -19,15 +19,15 @@ use crate::value::{Error, ErrorKind};
 /// [`ErrorKind::OtherCount`] when there are more or fewer features of the input than in the layer.
 ///
 /// ```
-/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::layers::{self, Caption};
 /// use safe_zone::{BufferOptions, GeodesicBuffer, Length};
 /// let text = r#"{"type": "Feature", "id": 7, "properties": {"name": "Kobani"},
 ///     "geometry": {"type": "Point", "coordinates": [38.35347, 36.89095]}}"#;
-/// let features = geojson::read_features(text)?;
+/// let features = layers::read_features(text)?;
 /// let (distance, options) = (Length::from_km(1.0)?, BufferOptions::default());
 /// let zone = features[0].geometry().geodesic_buffer(distance, &options)?;
-/// let layer = geojson::buffers([(distance, &zone)], &options, None, &Caption::default());
-/// let layer = geojson::with_properties(layer, &features)?.to_string();
+/// let layer = layers::buffers([(distance, &zone)], &options, None, &Caption::default());
+/// let layer = layers::with_properties(layer, &features)?.to_string();
 /// assert!(layer.contains(r#""properties":{"name":"Kobani","distance_m":1000.0,"#));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```

@@ -20,12 +20,12 @@
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
-//! use safe_zone::geojson::{self, Caption};
+//! use safe_zone::layers::{self, Caption};
 //! use safe_zone::{Tolerance, dataset};
 //! let caption = Caption { name: "Border", ..Caption::default() };
 //! let text =
-//!     geojson::border(dataset::turkey_syria_border(), Tolerance::default(), &caption).to_string();
-//! let border = geojson::read_border(&text, safe_zone::Edges::Planar)?;
+//!     layers::border(dataset::turkey_syria_border(), Tolerance::default(), &caption).to_string();
+//! let border = layers::read_border(&text, safe_zone::Edges::Planar)?;
 //! assert_eq!(&border, dataset::turkey_syria_border());
 //! # }
 //! # Ok::<(), safe_zone::Error>(())

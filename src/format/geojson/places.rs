@@ -22,11 +22,12 @@ use crate::value::Side;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::geojson::{self, Caption};
-/// use safe_zone::{Census, Tolerance, dataset};
+/// use safe_zone::layers::{self, Caption};
+/// use safe_zone::plan::Census;
+/// use safe_zone::{Tolerance, dataset};
 /// let plan = dataset::plan(dataset::us_2019())?;
 /// let census = Census::take(&plan, dataset::places(), Tolerance::default())?;
-/// let places = geojson::places(&[(&plan, &census)], &Caption::default()).to_string();
+/// let places = layers::places(&[(&plan, &census)], &Caption::default()).to_string();
 /// let (_, kobani) = places.split_once(r#""name":"‘Ayn al ‘Arab""#).unwrap();
 /// let (kobani, _) = kobani.split_once('}').unwrap();
 /// assert!(kobani.contains(r#""in_us-2019":"0-5 km""#));

@@ -22,7 +22,8 @@ use crate::value::{Edges, Error, ErrorKind, GeoJsonFault};
 /// geometry, one without two distinct points where it needs them, or names another coordinate system.
 ///
 /// ```
-/// use safe_zone::{BufferOptions, GeodesicBuffer, area_km2, geojson::read_geometry};
+/// use safe_zone::layers::read_geometry;
+/// use safe_zone::{BufferOptions, GeodesicBuffer, area_km2};
 /// let text = r#"{"type": "MultiPoint", "coordinates": [[38.0, 36.8], [39.0, 36.7]]}"#;
 /// let discs = read_geometry(text)?.geodesic_buffer("1km".parse::<safe_zone::Length>()?, &BufferOptions::default())?;
 /// assert_eq!(discs.0.len(), 2);
@@ -62,7 +63,8 @@ pub(super) fn geometry(text: &str, system: System<'_>) -> Result<(Geometry<f64>,
 /// anything but lines and polygons, or names another coordinate system; otherwise those of [`Border::new`].
 ///
 /// ```
-/// use safe_zone::{Edges, geojson::read_border};
+/// use safe_zone::layers::read_border;
+/// use safe_zone::Edges;
 /// let text = r#"{"type": "LineString", "coordinates": [[38.0, 36.8], [39.0, 36.7]]}"#;
 /// assert!(read_border(text, Edges::Planar).is_ok());
 ///
@@ -125,7 +127,7 @@ pub(super) fn lines(
 /// polygons, no polygon, or names another coordinate system; otherwise those of [`Territory::new`].
 ///
 /// ```
-/// use safe_zone::geojson::read_territory;
+/// use safe_zone::layers::read_territory;
 /// let text = r#"{"type": "Polygon", "coordinates": [[[38, 36], [39, 36], [39, 37], [38, 36]]]}"#;
 /// assert_eq!(read_territory(text, "a corner")?.name(), "a corner");
 ///

@@ -31,7 +31,9 @@ use crate::value::{CrsFault, Edges, Error, ErrorKind, Tolerance};
 /// other; those of [`Crs::to_wgs84`].
 ///
 /// ```
-/// use safe_zone::{Crs, Edges, Tolerance, geojson::read_border_in};
+/// use safe_zone::crs::Crs;
+/// use safe_zone::layers::read_border_in;
+/// use safe_zone::{Edges, Tolerance};
 /// let text = r#"{"type": "LineString", "coordinates": [[412973, 4076413], [501000, 4066000]]}"#;
 /// let utm: Crs = "EPSG:32637".parse()?;
 /// let (border, how) = read_border_in(text, &utm, Edges::Planar, Tolerance::default())?;
@@ -122,7 +124,7 @@ pub fn read_territory_in(
 /// [`ErrorKind::GeoJson`] when the text is not GeoJSON.
 ///
 /// ```
-/// use safe_zone::geojson::declared_crs;
+/// use safe_zone::layers::declared_crs;
 /// let text = r#"{"type": "LineString", "coordinates": [[412973, 4076413], [501000, 4066000]],
 ///     "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32637"}}}"#;
 /// assert_eq!(declared_crs(text)?.as_deref(), Some("urn:ogc:def:crs:EPSG::32637"));
@@ -157,12 +159,13 @@ fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::geojson::{self, Caption};
-/// use safe_zone::{Border, Crs, Edges, Tolerance};
+/// use safe_zone::layers::{self, Caption};
+/// use safe_zone::crs::Crs;
+/// use safe_zone::{Border, Edges, Tolerance};
 /// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
 /// let tolerance = Tolerance::default();
-/// let layer = geojson::border(&border, tolerance, &Caption::default());
-/// let (layer, _) = geojson::in_crs(&layer, &"EPSG:32637".parse()?, tolerance)?;
+/// let layer = layers::border(&border, tolerance, &Caption::default());
+/// let (layer, _) = layers::in_crs(&layer, &"EPSG:32637".parse()?, tolerance)?;
 /// assert!(layer.to_string().contains("urn:ogc:def:crs:EPSG::32637"));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```

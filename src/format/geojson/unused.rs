@@ -11,7 +11,7 @@ use crate::value::{Error, ErrorKind, GeoJsonFault};
 /// Its `Display` is a clause such as "not used: 1 without geometry, 2 empty, 1 of one point, 3 Point".
 ///
 /// ```
-/// use safe_zone::geojson::usable_lines;
+/// use safe_zone::layers::usable_lines;
 /// let text = r#"{"type": "GeometryCollection", "geometries": [
 ///     {"type": "LineString", "coordinates": [[38.0, 36.8], [39.0, 36.7]]},
 ///     {"type": "LineString", "coordinates": []},

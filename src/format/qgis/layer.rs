@@ -1,4 +1,4 @@
-//! A layer of a project: a file of the module `geojson`, its caption, its style.
+//! A layer of a project: a GeoJSON file of the module `layers`, its caption, its style.
 
 use super::label::{diameter, labels};
 use super::map_extent::wgs84;
@@ -20,12 +20,12 @@ use crate::value::{Error, ErrorKind};
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::layers::{self, Caption};
 /// use safe_zone::qgis::Layer;
 /// use safe_zone::{Tolerance, Zones, dataset};
 /// let zones = Zones::compute(&dataset::plan(dataset::us_2019())?, Tolerance::default())?;
 /// let caption = Caption { name: "Proposed zones", ..Caption::default() };
-/// let zones = geojson::zones(&[zones], &caption);
+/// let zones = layers::zones(&[zones], &caption);
 /// let layer = Layer::zones("zones.geojson", &zones)?;
 /// assert!(layer.style().contains("United States, 8 August 2019: 0-5 km, demilitarized"));
 /// # }
@@ -65,7 +65,7 @@ impl Layer {
     /// `file` is the path of the GeoJSON file, seen from the project: `border.geojson`.
     ///
     /// # Errors
-    /// [`ErrorKind::OtherLayer`] when this is no layer of [`geojson::border`](crate::geojson::border);
+    /// [`ErrorKind::OtherLayer`] when this is no layer of [`layers::border`](crate::layers::border);
     /// [`ErrorKind::BadField`] when the file has no name, or one with `|`, after which QGIS expects a
     /// layer's name.
     pub fn border(file: &str, written: &Written) -> Result<Self, Error> {
@@ -79,7 +79,7 @@ impl Layer {
     /// The layer of zones: each band in its colour, the deepest at the bottom.
     ///
     /// # Errors
-    /// As for [`border`](Layer::border), of [`geojson::zones`](crate::geojson::zones).
+    /// As for [`border`](Layer::border), of [`layers::zones`](crate::layers::zones).
     pub fn zones(file: &str, written: &Written) -> Result<Self, Error> {
         let zones = written.each::<ZoneProperties>("zones")?;
         let mut sources: Vec<String> = Vec::new();
@@ -96,7 +96,7 @@ impl Layer {
     /// hatched in their own.
     ///
     /// # Errors
-    /// As for [`border`](Layer::border), of [`geojson::comparison`](crate::geojson::comparison).
+    /// As for [`border`](Layer::border), of [`layers::comparison`](crate::layers::comparison).
     pub fn comparison(file: &str, written: &Written) -> Result<Self, Error> {
         let pieces = written.each::<PieceProperties>("comparison")?;
         Layer::new(file, written, Kind::Comparison, zones::pieces(&pieces))
@@ -105,7 +105,7 @@ impl Layer {
     /// The layer of places: discs by population, full in a zone, with their names.
     ///
     /// # Errors
-    /// As for [`border`](Layer::border), of [`geojson::places`](crate::geojson::places).
+    /// As for [`border`](Layer::border), of [`layers::places`](crate::layers::places).
     pub fn places(file: &str, written: &Written) -> Result<Self, Error> {
         let places = written.each::<PlaceProperties>("places")?;
         let discs = STANDINGS.into_iter().zip([Disc::Full, Disc::Ring, Disc::Faint]);

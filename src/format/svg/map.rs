@@ -10,7 +10,7 @@ use crate::value::Position;
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::geojson::Caption;
+/// use safe_zone::layers::Caption;
 /// use safe_zone::{Border, Edges, svg};
 /// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
 /// let caption = Caption { name: "The line", ..Caption::default() };

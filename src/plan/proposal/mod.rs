@@ -62,7 +62,8 @@ pub use self::stretch::{Stop, Stretch};
 /// | `regime` | | what holds in it |
 ///
 /// ```
-/// use safe_zone::{Date, Proposal, Side};
+/// use safe_zone::values::Date;
+/// use safe_zone::{Proposal, Side};
 /// let proposal: Proposal = serde_json::from_str(
 ///     r##"{
 ///         "id": "strip-2019",
@@ -126,7 +127,8 @@ pub struct Proposal {
 /// Use it to make a [`Proposal`] in code instead of JSON.
 ///
 /// ```
-/// use safe_zone::{Band, DepthKind, Length, Origin, Proposal};
+/// use safe_zone::plan::{Band, DepthKind, Origin};
+/// use safe_zone::{Length, Proposal};
 /// let origin = Origin {
 ///     proponent: "Somebody".to_owned(),
 ///     date: Some("2019-08-08".parse()?),

@@ -12,10 +12,10 @@ use crate::value::{Error, ErrorKind, Length, pad, serde_as_text};
 /// A part of a border between two stops, in the border's direction.
 ///
 /// A proposal's sectors are stretches; laid along a border a stretch becomes a
-/// [`Sector`](crate::Sector).
+/// [`Sector`](crate::linear::Sector).
 ///
 /// ```
-/// use safe_zone::Stretch;
+/// use safe_zone::plan::Stretch;
 /// let stretch = Stretch::new("452.1km".parse()?, "Tell Abyad".parse()?)?;
 /// assert_eq!(stretch.to_string(), "452.1 km to Tell Abyad");
 /// # Ok::<(), safe_zone::Error>(())
@@ -29,7 +29,8 @@ pub struct Stretch {
 /// An end of a stretch: a chainage, a place or an end of the border.
 ///
 /// ```
-/// use safe_zone::{Length, Stop};
+/// use safe_zone::plan::Stop;
+/// use safe_zone::Length;
 /// assert_eq!("start".parse::<Stop>()?, Stop::Start);
 /// assert_eq!("20mi".parse::<Stop>()?, Stop::Chainage("20mi".parse::<Length>()?));
 /// assert_eq!("Ras al-Ayn".parse::<Stop>()?, Stop::Place("Ras al-Ayn".to_owned()));

@@ -158,11 +158,11 @@ impl fmt::Display for ErrorKind {
             ErrorKind::GeoJson { place: None, reason, .. } => f.write_str(reason),
             ErrorKind::OtherLayer { feature: Some(feature), maker } => write!(
                 f,
-                "feature {feature} is of another kind of layer; give one that geojson::{maker} has \
+                "feature {feature} is of another kind of layer; give one that layers::{maker} has \
                  made"
             ),
             ErrorKind::OtherLayer { feature: None, maker } => {
-                write!(f, "the layer is empty; give one that geojson::{maker} has made")
+                write!(f, "the layer is empty; give one that layers::{maker} has made")
             }
             ErrorKind::OtherCount { layer, given } => write!(
                 f,

@@ -82,8 +82,8 @@ impl Error {
     /// The line and the column of the text at which it was refused, where they are known.
     ///
     /// ```
-    /// use safe_zone::{Edges, geojson};
-    /// let error = geojson::read_border("{\n  \"type\": ", Edges::Planar).unwrap_err();
+    /// use safe_zone::{Edges, layers};
+    /// let error = layers::read_border("{\n  \"type\": ", Edges::Planar).unwrap_err();
     /// assert_eq!(error.text_position().map(|it| it.line()), Some(2));
     /// ```
     pub fn text_position(&self) -> Option<TextPosition> {

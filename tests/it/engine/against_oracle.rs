@@ -6,9 +6,10 @@ use geo_types::{
     Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon, coord, line_string, polygon,
 };
 use safe_zone::dataset::{northeast_syria, turkey_syria_border};
+use safe_zone::territory::largest_depth;
 use safe_zone::{
     Border, BufferOptions, Edges, ErrorKind, GeodesicBuffer, Length, Territory, Tolerance,
-    area_km2, bands, buffer, largest_depth,
+    area_km2, bands, buffer,
 };
 
 use crate::support::judge::check_valid;

@@ -5,7 +5,8 @@
 
 use geo::{Contains, Distance, Geodesic, Point, Validation};
 use geo_types::{MultiPolygon, Polygon, coord, polygon};
-use safe_zone::{ErrorKind, LARGEST_DISTANCE, Territory, Tolerance, area_km2, bands, buffer};
+use safe_zone::values::LARGEST_DISTANCE;
+use safe_zone::{ErrorKind, Territory, Tolerance, area_km2, bands, buffer};
 
 use crate::support::judge::{Case, Lines, length, tolerance};
 use crate::support::oracle;

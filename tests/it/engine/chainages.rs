@@ -4,7 +4,8 @@
 use geo::{Distance, Geodesic, InterpolatePoint, Point};
 use geo_types::{Coord, LineString, MultiLineString};
 use safe_zone::dataset::turkey_syria_border;
-use safe_zone::{Border, Edges, Error, ErrorKind, Length, Plan, Proposal, Route, Sector};
+use safe_zone::linear::Sector;
+use safe_zone::{Border, Edges, Error, ErrorKind, Length, Plan, Proposal, Route};
 
 use super::sectors::planar;
 use crate::support::judge::length;

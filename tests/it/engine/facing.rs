@@ -2,7 +2,8 @@
 
 use geo_types::{LineString, MultiLineString, line_string};
 use safe_zone::dataset::turkey_syria_border;
-use safe_zone::{Border, Compass, Edges, Error, ErrorKind, Side};
+use safe_zone::values::Compass;
+use safe_zone::{Border, Edges, Error, ErrorKind, Side};
 
 const COMPASS: [Compass; 4] = [Compass::North, Compass::East, Compass::South, Compass::West];
 

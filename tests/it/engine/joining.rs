@@ -2,7 +2,8 @@
 
 use geo_types::{Coord, LineString, MultiLineString, line_string};
 use safe_zone::dataset::turkey_syria_border;
-use safe_zone::{Border, Edges, Error, ErrorKind, Joining, Position};
+use safe_zone::linear::Joining;
+use safe_zone::{Border, Edges, Error, ErrorKind, Position};
 
 use crate::support::judge::length;
 use crate::support::pieces::shuffled;

@@ -7,9 +7,12 @@
 use geo::{Bearing, Destination, Geodesic, Point};
 use geo_types::{Coord, LineString, MultiLineString, coord, polygon};
 use safe_zone::dataset::{self, turkey_syria_border};
+use safe_zone::linear::Sector;
+use safe_zone::places::{Gazetteer, Settlement};
+use safe_zone::plan::{Census, Standing};
 use safe_zone::{
-    Border, Census, Edges, ErrorKind, Extent, Gazetteer, Locator, Plan, Position, Proposal, Route,
-    Sector, Settlement, Side, Standing, Territory, Tolerance,
+    Border, Edges, ErrorKind, Extent, Locator, Plan, Position, Proposal, Route, Side, Territory,
+    Tolerance,
 };
 
 use crate::support::judge::length;

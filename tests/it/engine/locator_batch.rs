@@ -1,7 +1,8 @@
 //! Compares batches with single calls.
 
 use safe_zone::dataset::{self, turkey_syria_border};
-use safe_zone::{Locator, Position, Standing};
+use safe_zone::plan::Standing;
+use safe_zone::{Locator, Position};
 
 use crate::support::oracle::sample::uniform;
 
@@ -15,7 +16,7 @@ fn asked() -> (Locator, Vec<Position>) {
     (locator, points.collect())
 }
 
-fn standings(located: safe_zone::Located<'_>) -> Vec<Standing> {
+fn standings(located: safe_zone::points::Located<'_>) -> Vec<Standing> {
     located.standings().collect()
 }
 

@@ -6,9 +6,10 @@
 
 use geo::MapCoords;
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, Rect};
+use safe_zone::linear::{Joining, Sector};
 use safe_zone::{
-    Border, BufferOptions, Caps, Edges, Error, ErrorKind, Extent, GeodesicBuffer, Joining, Sector,
-    Side, SignedLength, area_km2, bands,
+    Border, BufferOptions, Caps, Edges, Error, ErrorKind, Extent, GeodesicBuffer, Side,
+    SignedLength, area_km2, bands,
 };
 
 use crate::support::judge::{Case, length, tolerance};

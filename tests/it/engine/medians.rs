@@ -7,7 +7,8 @@ use geo_types::{
 };
 use safe_zone::dataset::{syria, turkey_syria_border};
 use safe_zone::error::OptionName;
-use safe_zone::{BufferOptions, Edges, Error, ErrorKind, Length, Side, allocate};
+use safe_zone::median::allocate;
+use safe_zone::{BufferOptions, Edges, Error, ErrorKind, Length, Side};
 
 use crate::support::allocation_judge::{Shared, share};
 use crate::support::judge::length;

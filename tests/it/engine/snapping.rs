@@ -2,7 +2,7 @@
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, Rect, coord, line_string, polygon};
 use safe_zone::dataset::{syria, turkey_syria_border};
-use safe_zone::{Border, Edges, ErrorKind, Length, Territory, area_km2, bands, geojson};
+use safe_zone::{Border, Edges, ErrorKind, Length, Territory, area_km2, bands, layers};
 
 use super::territories;
 use crate::support::judge::{check_valid, length, tolerance};
@@ -59,7 +59,7 @@ fn rounded_copies_begin_at_the_border_again() {
 fn what_changes_lies_beside_the_border() {
     let border = turkey_syria_border();
     let text = include_str!("syria_10m.geojson");
-    let land = geojson::read_territory(text, "Syria").unwrap();
+    let land = layers::read_territory(text, "Syria").unwrap();
     let within = 500.0;
     let snapped = land.snapped(border, length(within)).unwrap();
     check_valid(snapped.territory().polygons()).unwrap();

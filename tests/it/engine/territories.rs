@@ -9,7 +9,7 @@ use geo_types::{Coord, LineString, MultiPolygon, Polygon, Rect, coord, line_stri
 use safe_zone::dataset::{syria, turkey_syria_border};
 use safe_zone::{
     Border, BufferOptions, Edges, ErrorKind, GeodesicBuffer, SignedLength, Territory, area_km2,
-    bands, geojson,
+    bands, layers,
 };
 
 use crate::support::judge::{check_valid, length, tolerance};
@@ -51,7 +51,7 @@ fn overlapping() -> MultiPolygon<f64> {
 
 /// Syria by Natural Earth.
 fn natural_earth() -> Territory {
-    geojson::read_territory(include_str!("syria_10m.geojson"), "Syria").unwrap()
+    layers::read_territory(include_str!("syria_10m.geojson"), "Syria").unwrap()
 }
 
 /// The embedded territory with rounded coordinates.

@@ -1,8 +1,9 @@
 //! Impossible transformations are refused, with value, place and remedy.
 
 use geo_types::{LineString, MultiLineString, Point, Polygon};
-use safe_zone::geojson::{self, Caption};
-use safe_zone::{Crs, Edges, ErrorKind, Tolerance, dataset};
+use safe_zone::crs::Crs;
+use safe_zone::layers::{self, Caption};
+use safe_zone::{Edges, ErrorKind, Tolerance, dataset};
 
 use crate::formats::crs::crs;
 
@@ -98,7 +99,7 @@ fn positions_that_mean_nothing_are_refused() {
     assert!(error.contains("antimeridian") || error.contains("pole"), "{error}");
     // A name that GeoJSON cannot hold.
     let border = dataset::turkey_syria_border();
-    let layer = geojson::border(border, tolerance, &Caption::default());
-    let error = geojson::in_crs(&layer, &crs("+proj=utm +zone=37"), tolerance).unwrap_err();
+    let layer = layers::border(border, tolerance, &Caption::default());
+    let error = layers::in_crs(&layer, &crs("+proj=utm +zone=37"), tolerance).unwrap_err();
     assert!(error.to_string().contains("no authority's code"), "{error}");
 }

@@ -2,9 +2,10 @@
 
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, line_string};
 use safe_zone::error::GeoJsonFault;
-use safe_zone::geojson::{self, Caption, read_border};
+use safe_zone::layers::{self, Caption, read_border};
+use safe_zone::values::Date;
 use safe_zone::{
-    Border, BufferOptions, Date, Edges, ErrorKind, GeodesicBuffer, Length, Plan, Tolerance, Zones,
+    Border, BufferOptions, Edges, ErrorKind, GeodesicBuffer, Length, Plan, Tolerance, Zones,
     dataset,
 };
 use serde_json::{Value, json};
@@ -23,7 +24,7 @@ fn written(polygons: &[MultiPolygon<f64>], tolerance: &str) -> Value {
     let buffers = polygons.iter().map(|polygons| (Length::from_km(1.0).unwrap(), polygons));
     let caption = Caption { name: "A name", description: "A text", ..Caption::default() };
     let collection =
-        geojson::buffers(buffers, &BufferOptions::default().tolerance(tolerance), None, &caption);
+        layers::buffers(buffers, &BufferOptions::default().tolerance(tolerance), None, &caption);
     serde_json::from_str(&collection.to_string()).unwrap()
 }
 
@@ -158,7 +159,7 @@ fn a_border_across_the_antimeridian_has_the_box_of_its_short_way() {
     let crossing = line_string![(x: 178.0, y: -17.0), (x: -179.0, y: -16.0), (x: -178.0, y: -18.0)];
     let written = |lines: MultiLineString<f64>| {
         let border = Border::new(lines, Edges::Geodesic).unwrap();
-        let collection = geojson::border(&border, Tolerance::default(), &Caption::default());
+        let collection = layers::border(&border, Tolerance::default(), &Caption::default());
         serde_json::to_value(&collection).unwrap()["bbox"].clone()
     };
     assert_eq!(written(crossing.clone().into()), json!([178.0, -18.0, -178.0, -16.0]));
@@ -177,7 +178,7 @@ fn a_property_has_one_type_in_all_plans_or_is_null() {
     let laid = |plan| Plan::in_extent(plan, &border, None);
     let zones = |plan| Zones::compute(&laid(plan), Tolerance::default()).unwrap();
     let plans: Vec<Zones> = dataset::proposals().iter().map(zones).collect();
-    let text = geojson::zones(&plans, &Caption::default()).to_string();
+    let text = layers::zones(&plans, &Caption::default()).to_string();
     let json: Value = serde_json::from_str(&text).unwrap();
     let features = json["features"].as_array().unwrap();
     let column = |key: &str| -> Vec<Value> {
@@ -283,7 +284,7 @@ fn other_json_keeps_its_order() {
 #[test]
 fn errors_have_a_kind_a_place_and_a_cause() {
     let broken = "{\n \"type\": \"LineString\",\n \"coordinates\": [[38.0, 36.8],]\n}";
-    let error = geojson::read_geometry(broken).unwrap_err();
+    let error = layers::read_geometry(broken).unwrap_err();
     let at = error.text_position().expect("a place");
     assert_eq!((at.line(), at.column()), (3, 31), "{error}");
     assert!(matches!(error.kind(), ErrorKind::GeoJson { fault: GeoJsonFault::Syntax, .. }));
@@ -312,7 +313,7 @@ fn errors_have_a_kind_a_place_and_a_cause() {
             "feature 1, point 1, number 1",
         ),
     ] {
-        let error = geojson::read_border(&features(geometry), Edges::Planar).unwrap_err();
+        let error = layers::read_border(&features(geometry), Edges::Planar).unwrap_err();
         let ErrorKind::GeoJson { fault: found, place: Some(at), .. } = error.kind() else {
             panic!("{error}");
         };

@@ -2,7 +2,8 @@
 //! the names in the press.
 
 use geo::{Distance, Geodesic, Point};
-use safe_zone::{Error, ErrorKind, Gazetteer, Position, Settlement, dataset};
+use safe_zone::places::{Gazetteer, Settlement};
+use safe_zone::{Error, ErrorKind, Position, dataset};
 
 use crate::support::oracle::{Edges, Oracle};
 

@@ -1,10 +1,9 @@
 //! Sweeps: the areas of `Zones` and the people of `Census` at the same depths, for many depths in one call.
 
 use geo_types::line_string;
-use safe_zone::{
-    Border, Census, Edges, ErrorKind, Gazetteer, Length, People, Plan, Settlement, Standing, Sweep,
-    Tolerance, Zones, dataset,
-};
+use safe_zone::places::{Gazetteer, Settlement};
+use safe_zone::plan::{Census, People, Standing, Sweep};
+use safe_zone::{Border, Edges, ErrorKind, Length, Plan, Tolerance, Zones, dataset};
 
 fn km(km: f64) -> Length {
     Length::from_metres(1000.0 * km).unwrap()

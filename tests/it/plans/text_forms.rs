@@ -5,9 +5,11 @@ use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 use geo_types::{coord, point};
+use safe_zone::plan::{DepthKind, Stop, Stretch};
+use safe_zone::values::{Colour, Date, Unit};
 use safe_zone::{
-    BufferOptions, Caps, Colour, Date, DepthKind, Edges, Error, ErrorKind, Length, Position,
-    Proposal, Side, SignedLength, Stop, Stretch, Tolerance, Unit, dataset,
+    BufferOptions, Caps, Edges, Error, ErrorKind, Length, Position, Proposal, Side, SignedLength,
+    Tolerance, dataset,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use geo_types::{LineString, MultiPolygon, Polygon};
 use safe_zone::dataset;
+use safe_zone::linear::Sector;
+use safe_zone::plan::{Band, Bound, Census, DepthKind, HeldBy, Origin, Standing};
 use safe_zone::{
-    Band, Border, Bound, Census, Comparison, DepthKind, Edges, Error, ErrorKind, Extent, HeldBy,
-    Length, Locator, Origin, Plan, Position, Proposal, Sector, Standing, Territory, Tolerance,
-    Zones,
+    Border, Comparison, Edges, Error, ErrorKind, Extent, Length, Locator, Plan, Position, Proposal,
+    Territory, Tolerance, Zones,
 };
 
 fn plan(id: &str, limits: &[f64], last: DepthKind) -> Proposal {
@@ -228,7 +229,7 @@ fn slivers_over_the_border_are_counted() {
         ring.remove(0);
         let land = Territory::new("south", Polygon::new(LineString::from(ring), vec![])).unwrap();
         let plan = Plan::in_extent(&strip, &border, &land);
-        let mut overlay = safe_zone::PlanOverlay::new(&border, Tolerance::default());
+        let mut overlay = safe_zone::plan::PlanOverlay::new(&border, Tolerance::default());
         overlay.slivers(&plan).unwrap()
     };
     assert_eq!(slivers(&[]), None);

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
 
-use safe_zone::{Locator, Position, Standing, dataset};
+use safe_zone::plan::Standing;
+use safe_zone::{Locator, Position, dataset};
 use serde_json::{Value, json};
 
 use crate::support::programs::{Run, names, run};
