@@ -211,6 +211,8 @@ impl fmt::Display for TerritoryFault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GeoJsonFault {
+    /// The text cannot be read, or is not UTF-8.
+    Unreadable,
     /// The text is no JSON, or has a member that is missing or of a wrong type.
     Syntax,
     /// There is no geometry in the text.

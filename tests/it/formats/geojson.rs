@@ -1,5 +1,7 @@
 //! The requirements of RFC 7946 on files written, on polygons made by hand, and borders read back.
 
+use std::io;
+
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, line_string};
 use safe_zone::error::GeoJsonFault;
 use safe_zone::layers::{self, Caption, read_border};
@@ -320,4 +322,42 @@ fn errors_have_a_kind_a_place_and_a_cause() {
         assert_eq!((*found, &**at), (fault, place), "{error}");
         assert_eq!(error.text_position().is_some(), fault == GeoJsonFault::Coordinates);
     }
+}
+
+/// A reader that fails after some bytes, as a connection that is cut.
+struct Cut<'a>(&'a [u8]);
+
+impl io::Read for Cut<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(bytes)? {
+            0 => Err(io::ErrorKind::ConnectionReset.into()),
+            read => Ok(read),
+        }
+    }
+}
+
+#[test]
+fn readers_give_what_text_gives_or_their_error() {
+    let text = r#"{"type": "Polygon", "coordinates": [[[38, 36], [39, 36], [39, 37], [38, 36]]]}"#;
+    let bytes = text.as_bytes();
+    let (planar, name) = (Edges::Planar, "land");
+    let border = layers::border_from_reader(bytes, planar);
+    assert_eq!(border.unwrap(), read_border(text, planar).unwrap());
+    let geometry = layers::geometry_from_reader(bytes);
+    assert_eq!(geometry.unwrap(), layers::read_geometry(text).unwrap());
+    let features = layers::features_from_reader(bytes);
+    assert_eq!(features.unwrap(), layers::read_features(text).unwrap());
+    let territory = layers::territory_from_reader(bytes, name);
+    assert_eq!(territory.unwrap(), layers::read_territory(text, name).unwrap());
+
+    let error = layers::border_from_reader(Cut(bytes), planar).unwrap_err();
+    let cause = std::error::Error::source(&error).expect("a cause");
+    let cause = cause.downcast_ref::<io::Error>().expect("the reader's error");
+    assert_eq!(cause.kind(), io::ErrorKind::ConnectionReset);
+
+    // Windows-1254, in which Turkish files are found: the second line's third byte.
+    let error = layers::read_text(&b"{\n\"a\xfe\": 1}"[..]).unwrap_err();
+    let at = error.text_position().expect("a place");
+    assert_eq!((at.line(), at.column()), (2, 3), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::GeoJson { fault: GeoJsonFault::Unreadable, .. }));
 }
