@@ -32,7 +32,7 @@ use crate::value::{Error, Length, Position};
 /// assert_eq!(joined.lines().0[0].0.first().unwrap().x, 36.0); // as the first piece, to the east
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct Joining {
     gap: Length,
@@ -47,7 +47,7 @@ pub struct Joined {
 }
 
 /// A run of pieces that follow one another.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Run {
     start: Position,
     end: Position,

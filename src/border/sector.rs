@@ -20,7 +20,7 @@ use crate::value::{Error, ErrorKind, Length, SectorFault};
 /// assert!(Sector::new("656.5km".parse()?, "551.2km".parse()?).is_err());
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sector {
     from: Length,
     to: Length,

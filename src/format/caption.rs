@@ -14,7 +14,7 @@
 /// assert!(layer.contains(r#""name":"The line""#));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Caption<'a> {
     /// The name; QGIS names the layer after it.
     pub name: &'a str,

@@ -21,7 +21,7 @@ use crate::value::{Length, Side};
 /// assert!((offset.chainage().km() - 111.3195).abs() < 1e-4);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Offset {
     pub(super) chainage: Length,
     pub(super) distance: Length,

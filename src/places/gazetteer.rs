@@ -133,6 +133,21 @@ impl Gazetteer {
     }
 }
 
+impl FromIterator<Settlement> for Gazetteer {
+    fn from_iter<I: IntoIterator<Item = Settlement>>(settlements: I) -> Self {
+        Gazetteer::new(settlements.into_iter().collect())
+    }
+}
+
+impl IntoIterator for Gazetteer {
+    type Item = Settlement;
+    type IntoIter = std::vec::IntoIter<Settlement>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.settlements.into_iter()
+    }
+}
+
 impl<'a> IntoIterator for &'a Gazetteer {
     type Item = &'a Settlement;
     type IntoIter = std::slice::Iter<'a, Settlement>;

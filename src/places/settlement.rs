@@ -22,7 +22,7 @@ const MOST: u64 = 10_000_000_000;
 /// assert!(Settlement::new("Manbij", vec![], position, Some(0)).is_err());
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Settlement {
     name: String,
     alternate_names: Vec<String>,

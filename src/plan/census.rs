@@ -5,6 +5,8 @@
 //! undecided, such as the place at which a sector is said to end. Undefined: the number of people
 //! where the source gives none; such places are counted as places, never as nobody.
 
+use std::slice;
+
 use super::Plan;
 use super::plan_overlay::PlanOverlay;
 use super::standing::{LocatedPoint, Membership, Standing, check_depth};
@@ -73,7 +75,8 @@ pub struct Entry<'a> {
 /// # }
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct People {
     /// The number of places.
     pub places: usize,
@@ -173,7 +176,7 @@ impl<'a> Census<'a> {
     }
 
     /// Every place, in the gazetteer's order.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
+    pub fn entries(&self) -> slice::Iter<'_, Entry<'a>> {
         self.entries.iter()
     }
 
@@ -181,6 +184,15 @@ impl<'a> Census<'a> {
     pub fn people(&self, band: usize) -> People {
         let inside = self.entries.iter().filter(|entry| entry.standing == Standing::In(band));
         People::in_all(inside.map(Entry::settlement))
+    }
+}
+
+impl<'c, 'a> IntoIterator for &'c Census<'a> {
+    type Item = &'c Entry<'a>;
+    type IntoIter = slice::Iter<'c, Entry<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries()
     }
 }
 

@@ -5,6 +5,8 @@
 //! pieces are cells of one division of the map, so they tile, vertex for vertex. Where a plan gives
 //! a minimum depth, pieces are bounds: the plan may grow, into the other plan's zone or beyond it.
 
+use std::slice;
+
 use geo_types::MultiPolygon;
 
 use super::Plan;
@@ -71,7 +73,7 @@ pub struct Piece {
 /// # }
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HeldBy {
     /// Both plans.
     Both,
@@ -87,7 +89,7 @@ pub enum HeldBy {
 /// use safe_zone::plan::Bound;
 /// assert_eq!(Bound::AtLeast.as_str(), "minimum");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// The piece is exact.
     Exact,
@@ -97,6 +99,15 @@ pub enum Bound {
     AtMost,
     /// Both depths are minimums: the piece holds for both at their least, and may grow or shrink.
     Open,
+}
+
+impl<'a> IntoIterator for &'a Comparison {
+    type Item = &'a Piece;
+    type IntoIter = slice::Iter<'a, Piece>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.pieces.iter()
+    }
 }
 
 impl Comparison {

@@ -4,6 +4,8 @@
 //! drawn. All depths of a plan come from one call of the engine, so neighbouring zones share
 //! their edges vertex for vertex. Error bound: the tolerance, at every point of a boundary.
 
+use std::{slice, vec};
+
 use geo_types::MultiPolygon;
 
 use super::Plan;
@@ -25,7 +27,7 @@ use crate::value::{Error, Length, Side, Tolerance};
 /// use safe_zone::{Tolerance, Zones, dataset};
 /// let plan = dataset::plan(dataset::us_2019())?;
 /// let zones = Zones::compute(&plan, Tolerance::default())?;
-/// for zone in zones.iter() {
+/// for zone in &zones {
 ///     println!("{}: {:.0} km²", zone.band().label(), zone.area_km2());
 /// }
 /// # }
@@ -123,13 +125,31 @@ impl Zones {
     }
 
     /// The zones, innermost first.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Zone> {
+    pub fn iter(&self) -> slice::Iter<'_, Zone> {
         self.zones.iter()
     }
 
     /// The area of all zones together, in square kilometres.
     pub fn area_km2(&self) -> f64 {
         self.zones.iter().map(Zone::area_km2).sum()
+    }
+}
+
+impl<'a> IntoIterator for &'a Zones {
+    type Item = &'a Zone;
+    type IntoIter = slice::Iter<'a, Zone>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Zones {
+    type Item = Zone;
+    type IntoIter = vec::IntoIter<Zone>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.zones.into_iter()
     }
 }
 

@@ -43,16 +43,19 @@ pub struct Extent<'a> {
 
 impl<'a> Extent<'a> {
     /// The same extent, cut to a territory.
+    #[must_use]
     pub fn within(self, territory: &'a Territory) -> Self {
         Extent { territory: Some(territory), ..self }
     }
 
     /// The same extent, along these stretches of the border.
+    #[must_use]
     pub fn along(self, sectors: impl IntoIterator<Item = Sector>) -> Self {
         Extent { sectors: Some(sectors.into_iter().collect()), ..self }
     }
 
     /// The same extent, on this side of the border.
+    #[must_use]
     pub fn on(self, side: Side) -> Self {
         Extent { side, ..self }
     }

@@ -11,7 +11,7 @@ use std::fmt;
 /// let Err(ErrorKind::NotFinite { place, .. }) = Border::new(line, Edges::Planar) else { panic!() };
 /// assert_eq!((place.line_index(), place.point_index()), (Some(0), Some(1)));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct InputPosition {
     part: Option<usize>,
     point: Option<usize>,

@@ -38,6 +38,7 @@ pub struct Length(f64);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Unit {
     /// A thousandth of a metre, `mm`.
     Millimetre,
@@ -111,17 +112,26 @@ impl Length {
         Err(ErrorKind::BadLength { text: format!("{value}{}", unit.symbol()), fault }.into())
     }
 
-    /// A length of `value` metres; the errors are those of [`Length::new`].
+    /// A length of `value` metres.
+    ///
+    /// # Errors
+    /// Those of [`Length::new`].
     pub fn from_metres(value: f64) -> Result<Self, Error> {
         Length::new(value, Unit::Metre)
     }
 
-    /// A length of `value` kilometres; the errors are those of [`Length::new`].
+    /// A length of `value` kilometres.
+    ///
+    /// # Errors
+    /// Those of [`Length::new`].
     pub fn from_km(value: f64) -> Result<Self, Error> {
         Length::new(value, Unit::Kilometre)
     }
 
-    /// The length as many times as that; the errors are those of [`Length::new`].
+    /// The length as many times as that.
+    ///
+    /// # Errors
+    /// Those of [`Length::new`].
     pub fn times(self, factor: f64) -> Result<Self, Error> {
         Length::from_metres(self.0 * factor)
     }

@@ -1,6 +1,7 @@
 //! A validated position: longitude, latitude in degrees on WGS 84.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use geo_types::{Coord, LineString, Point};
@@ -84,6 +85,16 @@ impl Position {
     /// Latitude in degrees.
     pub const fn lat(self) -> f64 {
         self.lat
+    }
+}
+
+/// Coordinates are never NaN.
+impl Eq for Position {}
+
+impl Hash for Position {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // 0 and -0 are equal, and have one hash.
+        [self.lon, self.lat].map(|degrees| (degrees + 0.0).to_bits()).hash(state);
     }
 }
 

@@ -15,7 +15,7 @@ use serde::Deserialize;
 /// assert!(notices.contains("OpenStreetMap") && notices.contains("GeoNames"));
 /// # }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provenance {
     name: String,

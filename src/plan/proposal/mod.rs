@@ -205,6 +205,7 @@ impl Proposal {
     }
 
     /// The same proposal in another colour.
+    #[must_use]
     pub fn with_colour(self, colour: Colour) -> Self {
         Proposal { colour, ..self }
     }

@@ -38,6 +38,7 @@ pub struct Stretch {
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Stop {
     /// The border's start.
     Start,

@@ -103,7 +103,7 @@ impl fmt::Display for Catalogue {
 }
 
 /// The fault of a sector.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SectorFault {
     /// The sector has no length, or runs backwards.
@@ -131,7 +131,7 @@ impl fmt::Display for SectorFault {
 }
 
 /// The fault of a territory.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TerritoryFault {
     /// The territory has no polygon.
