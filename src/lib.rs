@@ -100,7 +100,8 @@
 //!
 //! # Errors
 //! Refused input gives an [`Error`] that names the value, its place in the input, and what would be
-//! accepted. Nothing is repaired in silence except repeated points, which are dropped.
+//! accepted; [`Error::kind`] has them as values to match. Nothing is repaired in silence except repeated
+//! points, which are dropped.
 //!
 //! # Limits
 //! Distances end at [`LARGEST_DISTANCE`](values::LARGEST_DISTANCE), depths in a territory at

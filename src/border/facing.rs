@@ -33,8 +33,8 @@ impl Border {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::NoSideFaces`], where a line runs towards the direction or away from it, within 6 degrees, where less
-    /// than three quarters of what faces it lie on one side, and where lines differ.
+    /// [`ErrorKind::NoSideFaces`], where a line runs towards the direction or away from it, within 6
+    /// degrees, where less than three quarters of what faces it lie on one side, and where lines differ.
     pub fn side_facing(&self, direction: Compass) -> Result<Side, Error> {
         let pieces = self.pieces(DEVIATION);
         let mut found = None;

@@ -80,7 +80,8 @@ impl Joining {
     /// in either direction. Ends at which a line would run back over another stay apart.
     ///
     /// # Errors
-    /// [`ErrorKind::NotFinite`](crate::ErrorKind::NotFinite), [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange), with the line and the point.
+    /// [`ErrorKind::NotFinite`](crate::ErrorKind::NotFinite),
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange), with the line and the point.
     pub fn join(&self, pieces: &MultiLineString<f64>) -> Result<Joined, Error> {
         for (part, line) in pieces.iter().enumerate() {
             Position::check(line, part, longitudes::FARTHEST)?;

@@ -42,11 +42,12 @@ impl Crs {
     /// transformed. Polygons' edges are planar.
     ///
     /// # Errors
-    /// [`ErrorKind::NotTransformed`](crate::ErrorKind::NotTransformed) with the line or ring and the point, counted from 0, that is not
-    /// finite, out of range, outside of the area of use, or without a datum shift; and at the start
-    /// of an edge that crosses the antimeridian, along which the transformation jumps, or that
-    /// would need more than a quarter of a million points. [`ErrorKind::BadCrs`](crate::ErrorKind::BadCrs) when PROJ has no
-    /// operation between this system and WGS 84.
+    /// [`ErrorKind::NotTransformed`](crate::ErrorKind::NotTransformed) with the line or ring and the point,
+    /// counted from 0, that is not finite, out of range, outside of the area of use, or without a datum
+    /// shift; and at the start of an edge that crosses the antimeridian, along which the transformation
+    /// jumps, or that would need more than a quarter of a million points.
+    /// [`ErrorKind::BadCrs`](crate::ErrorKind::BadCrs) when PROJ has no operation between this system and
+    /// WGS 84.
     pub fn to_wgs84<S: Shape>(
         &self,
         geometry: &S,
@@ -93,9 +94,10 @@ impl FromStr for Crs {
     /// database, a PROJ string, WKT or PROJJSON.
     ///
     /// # Errors
-    /// [`ErrorKind::BadCrs`](crate::ErrorKind::BadCrs) when PROJ does not know the text, and for anything but a projected or
-    /// geographic system with two axes, one east and one north, in a length or in degrees;
-    /// [`ErrorKind::ProjDatabase`](crate::ErrorKind::ProjDatabase) when PROJ has no database that it can read.
+    /// [`ErrorKind::BadCrs`](crate::ErrorKind::BadCrs) when PROJ does not know the text, and for anything
+    /// but a projected or geographic system with two axes, one east and one north, in a length or in
+    /// degrees; [`ErrorKind::ProjDatabase`](crate::ErrorKind::ProjDatabase) when PROJ has no database that
+    /// it can read.
     fn from_str(text: &str) -> Result<Self, Error> {
         database::check()?;
         definition::read(text)

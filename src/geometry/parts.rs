@@ -34,8 +34,8 @@ impl Parts {
     /// The parts of a geometry whose edges take this course.
     ///
     /// # Errors
-    /// [`ErrorKind::Empty`], [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`], [`ErrorKind::LongEdge`]; points,
-    /// lines and rings are counted from 0 in the order of the geometry.
+    /// [`ErrorKind::Empty`], [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`], [`ErrorKind::LongEdge`];
+    /// points, lines and rings are counted from 0 in the order of the geometry.
     pub fn new(geometry: Geometry<f64>, edges: Edges) -> Result<Self, Error> {
         let mut parts = Parts::default();
         parts.add(geometry, edges)?;

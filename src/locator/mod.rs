@@ -89,8 +89,9 @@ impl Locator {
     ///
     /// # Errors
     /// [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder) when a plan is laid along another border;
-    /// [`ErrorKind::DistanceTooLarge`](crate::ErrorKind::DistanceTooLarge), [`ErrorKind::BeyondTerritory`](crate::ErrorKind::BeyondTerritory) and [`ErrorKind::BadSector`](crate::ErrorKind::BadSector) as for
-    /// [`bands()`](crate::bands).
+    /// [`ErrorKind::DistanceTooLarge`](crate::ErrorKind::DistanceTooLarge),
+    /// [`ErrorKind::BeyondTerritory`](crate::ErrorKind::BeyondTerritory) and
+    /// [`ErrorKind::BadSector`](crate::ErrorKind::BadSector) as for [`bands()`](crate::bands).
     pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
         let exact = ExactMeasure::new(border, plans)?;
         let tiling = Tiling::around(exact.route.positions(), exact.deepest());

@@ -24,14 +24,17 @@ use crate::value::{Error, Length, Side, TerritoryFault, Tolerance};
 /// the tolerance at the ends of sectors and between sides.
 ///
 /// # Errors
-/// Those of [`buffer()`](crate::buffer()); [`ErrorKind::LimitsNotAscending`](crate::ErrorKind::LimitsNotAscending);
-/// [`ErrorKind::ToleranceTooLarge`](crate::ErrorKind::ToleranceTooLarge) when a band is not deeper, or a sector not longer, than twice the
-/// tolerance; [`ErrorKind::BeyondTerritory`](crate::ErrorKind::BeyondTerritory) when a limit exceeds
-/// [`largest_depth`](crate::territory::largest_depth); [`ErrorKind::OutOfReach`](crate::ErrorKind::OutOfReach) when the territory lies beyond the last
-/// limit; [`ErrorKind::BadSector`](crate::ErrorKind::BadSector) when a sector runs beyond the border's end;
-/// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when no part of the territory deeper than the tolerance lies in the zone;
-/// [`ErrorKind::Unclosed`](crate::ErrorKind::Unclosed), a defect of the crate, when sectors or sides cannot be told apart; never a
-/// wrong shape.
+/// Those of [`buffer()`](crate::buffer());
+/// [`ErrorKind::LimitsNotAscending`](crate::ErrorKind::LimitsNotAscending);
+/// [`ErrorKind::ToleranceTooLarge`](crate::ErrorKind::ToleranceTooLarge) when a band is not deeper, or a
+/// sector not longer, than twice the tolerance;
+/// [`ErrorKind::BeyondTerritory`](crate::ErrorKind::BeyondTerritory) when a limit exceeds
+/// [`largest_depth`](crate::territory::largest_depth);
+/// [`ErrorKind::OutOfReach`](crate::ErrorKind::OutOfReach) when the territory lies beyond the last limit;
+/// [`ErrorKind::BadSector`](crate::ErrorKind::BadSector) when a sector runs beyond the border's end;
+/// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when no part of the territory deeper than
+/// the tolerance lies in the zone; [`ErrorKind::Unclosed`](crate::ErrorKind::Unclosed), a defect of the
+/// crate, when sectors or sides cannot be told apart; never a wrong shape.
 ///
 /// Ends of sectors within the tolerance of a tip or of a joint, where parts of the border meet, are
 /// moved there.

@@ -136,7 +136,8 @@ impl<'a> Census<'a> {
     /// Finds the standing of every place in a plan.
     ///
     /// # Errors
-    /// Those of the plan's zones: [`ErrorKind::DistanceTooLarge`](crate::ErrorKind::DistanceTooLarge), [`ErrorKind::BadSector`](crate::ErrorKind::BadSector),
+    /// Those of the plan's zones: [`ErrorKind::DistanceTooLarge`](crate::ErrorKind::DistanceTooLarge),
+    /// [`ErrorKind::BadSector`](crate::ErrorKind::BadSector),
     /// [`ErrorKind::BeyondTerritory`](crate::ErrorKind::BeyondTerritory).
     pub fn take(
         plan: &Plan<'_>,

@@ -114,7 +114,8 @@ impl Comparison {
     /// Compares two plans along the same border.
     ///
     /// # Errors
-    /// Those of [`bands()`](crate::bands); [`ErrorKind::OtherBorder`](crate::ErrorKind::OtherBorder) when the plans' borders differ.
+    /// Those of [`bands()`](crate::bands); [`ErrorKind::OtherBorder`](crate::ErrorKind::OtherBorder) when
+    /// the plans' borders differ.
     pub fn compute(
         first: &Plan<'_>,
         second: &Plan<'_>,
@@ -212,7 +213,8 @@ impl PlanOverlay<'_> {
     /// Compares two plans: the part that both hold, and the parts that only one holds.
     ///
     /// # Errors
-    /// The errors of [`Comparison::compute`], and [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder).
+    /// The errors of [`Comparison::compute`], and
+    /// [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder).
     pub fn comparison(&mut self, first: &Plan<'_>, second: &Plan<'_>) -> Result<Comparison, Error> {
         let plans = [first, second];
         let (request, partition) = self.divided(&plans)?;

@@ -10,8 +10,9 @@ use crate::value::{Error, ErrorKind, Length, Tolerance};
 ///
 /// Answers several questions about the same plans: their zones, the parts that two of them share, the
 /// areas, the places. Each answer equals that of [`Zones`](crate::Zones),
-/// [`Comparison`](crate::Comparison), [`SharedAreas`](crate::plan::SharedAreas) and [`Census`](crate::plan::Census),
-/// but the boundary at a distance is drawn once for all questions, and each place is located once.
+/// [`Comparison`](crate::Comparison), [`SharedAreas`](crate::plan::SharedAreas) and
+/// [`Census`](crate::plan::Census), but the boundary at a distance is drawn once for all questions, and
+/// each place is located once.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -64,7 +65,8 @@ impl<'a> PlanOverlay<'a> {
     /// The map divided by plans.
     ///
     /// # Errors
-    /// [`ErrorKind::NoPlan`], [`ErrorKind::OtherBorder`], [`ErrorKind::AnotherBorder`], and the errors of a request.
+    /// [`ErrorKind::NoPlan`], [`ErrorKind::OtherBorder`], [`ErrorKind::AnotherBorder`], and the errors of a
+    /// request.
     pub(super) fn divided<'p>(
         &mut self,
         plans: &[&Plan<'p>],

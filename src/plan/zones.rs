@@ -70,8 +70,8 @@ impl Zones {
     /// # Errors
     /// Those of [`bands()`](crate::bands): a depth beyond the territory or beyond what is
     /// supported, a tolerance that is not below a band's depth, a sector beyond the border;
-    /// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when the plan has no zone, because its territory lies on another side or along
-    /// other sectors.
+    /// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when the plan has no zone, because its
+    /// territory lies on another side or along other sectors.
     pub fn compute(plan: &Plan<'_>, tolerance: Tolerance) -> Result<Self, Error> {
         PlanOverlay::new(plan.border(), tolerance).zones(plan)
     }

@@ -24,8 +24,8 @@ impl Territory {
     /// no part.
     ///
     /// # Errors
-    /// [`ErrorKind::OutOfReach`] when the zone has no part in the territory; [`ErrorKind::BadTerritory`] when the
-    /// zone reaches the line along which the territory's data end.
+    /// [`ErrorKind::OutOfReach`] when the zone has no part in the territory; [`ErrorKind::BadTerritory`]
+    /// when the zone reaches the line along which the territory's data end.
     ///
     /// ```
     /// use geo_types::{point, polygon};

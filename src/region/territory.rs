@@ -45,9 +45,11 @@ impl Territory {
     /// one. Longitudes may go on past ±180°, up to 540°, and are cut there.
     ///
     /// # Errors
-    /// Positions as in [`Position::new`]; [`ErrorKind::LongEdge`](crate::ErrorKind::LongEdge) for an edge that spans more than 180° of
-    /// longitude, and not all of the map; [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when there is no polygon, or one that
-    /// crosses itself, has fewer than three distinct points, no area, or a hole outside it or inside another.
+    /// Positions as in [`Position::new`]; [`ErrorKind::LongEdge`](crate::ErrorKind::LongEdge) for an edge
+    /// that spans more than 180° of longitude, and not all of the map;
+    /// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when there is no polygon, or one that
+    /// crosses itself, has fewer than three distinct points, no area, or a hole outside it or inside
+    /// another.
     pub fn new(
         name: impl Into<String>,
         polygons: impl Into<MultiPolygon<f64>>,
@@ -93,7 +95,8 @@ impl Territory {
     /// or several edges of a polygon, in a row.
     ///
     /// # Errors
-    /// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when the line has no edge, or one that is no polygon's.
+    /// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when the line has no edge, or one that
+    /// is no polygon's.
     pub fn cut_off_along(mut self, cut: LineString<f64>) -> Result<Self, Error> {
         let own: Vec<Line<f64>> = self.edges().collect();
         let reversed = |edge: Line<f64>| Line::new(edge.end, edge.start);

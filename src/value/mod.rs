@@ -8,8 +8,8 @@
 //! the value that it refuses.
 //!
 //! # Reading order
-//! `text`, `order`, `input_position`, `error`, `length`, `signed_length`, `position`, `tolerance`; then `edges`,
-//! `side`, `compass`, `date`, `colour`, `provenance`.
+//! `text`, `order`, `input_position`, `error`, `length`, `signed_length`, `position`, `tolerance`; then
+//! `edges`, `side`, `compass`, `date`, `colour`, `provenance`.
 
 mod colour;
 mod compass;

@@ -75,8 +75,8 @@ impl InputFeature {
 /// Reads the features of a text of GeoJSON; a geometry outside features is one without properties.
 ///
 /// # Errors
-/// Those of [`read_geometry`](super::read_geometry); [`ErrorKind::GeoJson`] where properties are no object or one is
-/// given twice, or an id is neither text nor number.
+/// Those of [`read_geometry`](super::read_geometry); [`ErrorKind::GeoJson`] where properties are no object
+/// or one is given twice, or an id is neither text nor number.
 pub fn read_features(text: &str) -> Result<Vec<InputFeature>, Error> {
     strictly(usable_features(text)?)
 }

@@ -14,7 +14,8 @@
 //! Input may also be a sequence of objects, one on each line or as RFC 8142 has it; longitudes may go on past
 //! 180°, altitudes and boxes be null. [`read_border`] and its like refuse what they cannot use;
 //! [`usable_lines`] and its like leave it out, and count it in [`Unused`]. All take text;
-//! [`border_from_reader`] and its like read a file, and [`read_text`] the text of one. [`Layer::write_to`] writes.
+//! [`border_from_reader`] and its like read a file, and [`read_text`] the text of one. [`Layer::write_to`]
+//! writes.
 //!
 //! With the feature `proj`, the functions whose names end in `_in`, and `in_crs`, are for other
 //! coordinate systems.

@@ -52,7 +52,8 @@ impl Band {
     /// none.
     ///
     /// # Errors
-    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the regime is blank or `outer` is not beyond `inner`.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the regime is blank or `outer` is not
+    /// beyond `inner`.
     pub fn new<'a>(
         inner: Length,
         outer: Length,
@@ -73,7 +74,8 @@ impl Band {
     /// `most`.
     ///
     /// # Errors
-    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the outer limit is exact, or `most` is not beyond it.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the outer limit is exact, or `most` is not
+    /// beyond it.
     pub fn with_most(self, most: Length) -> Result<Self, Error> {
         let refused = |reason: String| Err(Error::bad_field("most", most.to_string(), reason));
         if self.depth_kind == DepthKind::Exact {

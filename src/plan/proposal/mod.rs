@@ -159,8 +159,9 @@ impl Proposal {
     /// A proposal of these bands, innermost first.
     ///
     /// # Errors
-    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when a text is blank, when there is no band, or when the bands do not
-    /// start at the border, leave a gap, overlap, or have a minimum depth before the last one.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when a text is blank, when there is no band, or
+    /// when the bands do not start at the border, leave a gap, overlap, or have a minimum depth before the
+    /// last one.
     pub fn new(
         id: impl Into<String>,
         title: impl Into<String>,
@@ -179,7 +180,8 @@ impl Proposal {
     /// next, and so on, all exact. Its title is its name, its proponent and its source are unknown.
     ///
     /// # Errors
-    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the name is blank, or the depths do not grow from 0.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the name is blank, or the depths do not
+    /// grow from 0.
     ///
     /// ```
     /// use safe_zone::Proposal;
@@ -213,8 +215,8 @@ impl Proposal {
     /// The same proposal, for this line, territory, side and stretches.
     ///
     /// # Errors
-    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when a text is blank, or when stretches given by chainages overlap or
-    /// stand in another order than along the line.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when a text is blank, or when stretches given by
+    /// chainages overlap or stand in another order than along the line.
     pub fn within(self, scope: Scope) -> Result<Self, Error> {
         scope.check()?;
         Ok(Proposal { scope, ..self })

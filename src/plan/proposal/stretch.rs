@@ -58,8 +58,8 @@ impl Stretch {
     /// The stretch between these stops.
     ///
     /// # Errors
-    /// [`ErrorKind::BadField`] when the name of a place is blank or reads as another stop, or when `to` is known not to lie
-    /// beyond `from`.
+    /// [`ErrorKind::BadField`] when the name of a place is blank or reads as another stop, or when `to` is
+    /// known not to lie beyond `from`.
     pub fn new(from: Stop, to: Stop) -> Result<Self, Error> {
         for (field, stop) in [("from", &from), ("to", &to)] {
             let Stop::Place(name) = stop else { continue };
