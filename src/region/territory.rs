@@ -104,7 +104,7 @@ impl Territory {
             cut.lines().find(|&edge| !own.contains(&edge) && !own.contains(&reversed(edge)));
         let fault = match stranger {
             _ if cut.0.len() < 2 => TerritoryFault::NoCut,
-            Some(edge) => TerritoryFault::StrayCut([edge.start, edge.end].map(Position::literal)),
+            Some(edge) => TerritoryFault::StrayCut(edge),
             None => {
                 self.cut = Some(cut);
                 return Ok(self);

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use geo_types::Line;
+
 use crate::value::length::Length;
 use crate::value::position::Position;
 
@@ -131,7 +133,7 @@ impl fmt::Display for SectorFault {
 }
 
 /// The fault of a territory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum TerritoryFault {
     /// The territory has no polygon.
@@ -148,9 +150,8 @@ pub enum TerritoryFault {
     StrayHole(Position),
     /// The line along which the territory's data end has no edge.
     NoCut,
-    /// The line along which the territory's data end has an edge, between these positions, that is none of
-    /// the territory's.
-    StrayCut([Position; 2]),
+    /// The line along which the territory's data end has this edge, which is none of the territory's.
+    StrayCut(Line<f64>),
     /// The zone reaches the line along which the territory's data end.
     CutReached,
     /// Nothing is left of the territory when it is snapped to the border.
@@ -164,8 +165,10 @@ impl fmt::Display for TerritoryFault {
         let invalid = |f: &mut fmt::Formatter<'_>, fault: &str, near: &Position| {
             write!(
                 f,
-                "the polygon is not valid: {fault} near {near}; repair it first, as QGIS's \"Fix \
-                 geometries\" or PostGIS's ST_MakeValid do"
+                "the polygon is not valid: {fault} near ({}, {}); repair it first, as QGIS's \"Fix \
+                 geometries\" or PostGIS's ST_MakeValid do",
+                near.lon(),
+                near.lat()
             )
         };
         match self {
@@ -187,9 +190,11 @@ impl fmt::Display for TerritoryFault {
             TerritoryFault::NoCut => {
                 f.write_str("the line along which it is cut off has no edge")
             }
-            TerritoryFault::StrayCut([from, to]) => {
-                write!(f, "it is cut off along {from} to {to}, which is not one of its edges")
-            }
+            TerritoryFault::StrayCut(Line { start, end }) => write!(
+                f,
+                "it is cut off along ({}, {}) to ({}, {}), which is not one of its edges",
+                start.x, start.y, end.x, end.y
+            ),
             TerritoryFault::CutReached => f.write_str(
                 "the zone reaches the line where the territory is cut off by its data, not by a \
                  frontier; give a smaller distance",
