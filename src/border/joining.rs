@@ -145,16 +145,17 @@ impl Joined {
     /// ```
     /// use geo_types::{line_string, MultiLineString};
     /// use safe_zone::linear::Joining;
-    /// use safe_zone::{Error, Length};
+    /// use safe_zone::{ErrorKind, Length};
     /// let pieces = MultiLineString(vec![
     ///     line_string![(x: 36.0, y: 36.8), (x: 37.0, y: 36.8)],
     ///     line_string![(x: 38.0, y: 36.8), (x: 37.0001, y: 36.8)],
     /// ]);
     /// let apart = Joining::default().join(&pieces)?;
-    /// assert!(matches!(apart.check_directions(), Err(ErrorKind::HeadOn { .. })));
+    /// let error = apart.check_directions().unwrap_err();
+    /// assert!(matches!(error.kind(), ErrorKind::HeadOn { .. }));
     /// let joined = Joining::default().within(Length::from_metres(10.0)?).join(&pieces)?;
     /// assert!(joined.check_directions().is_ok());
-    /// # Ok::<(), Error>(())
+    /// # Ok::<(), safe_zone::Error>(())
     /// ```
     ///
     /// # Errors

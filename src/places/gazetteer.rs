@@ -19,7 +19,7 @@ const NEAREST: usize = 3;
 ///
 /// ```
 /// use safe_zone::places::{Gazetteer, Settlement};
-/// use safe_zone::{Error, Position};
+/// use safe_zone::{ErrorKind, Position};
 /// let position = Position::new(41.23142, 37.05215)?;
 /// let other = vec!["Qamişlo".to_owned()];
 /// let places = Gazetteer::new(vec![Settlement::new("Al Qāmishlī", other, position, None)?]);
@@ -27,7 +27,7 @@ const NEAREST: usize = 3;
 /// assert_eq!(places.find("qamishli")?.name(), "Al Qāmishlī");
 /// assert_eq!(places.find("Qamislo")?.name(), "Al Qāmishlī");
 /// let error = places.find("Qamischli").unwrap_err();
-/// assert!(matches!(error, ErrorKind::NoSuchPlace { .. }));
+/// assert!(matches!(error.kind(), ErrorKind::NoSuchPlace { .. }));
 /// assert!(error.to_string().ends_with("Al Qāmishlī"));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```

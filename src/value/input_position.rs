@@ -6,9 +6,10 @@ use std::fmt;
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::{Border, Edges, Error};
+/// use safe_zone::{Border, Edges};
 /// let line = line_string![(x: 38.0, y: 36.8), (x: f64::NAN, y: 36.7)];
-/// let Err(ErrorKind::NotFinite { place, .. }) = Border::new(line, Edges::Planar) else { panic!() };
+/// let error = Border::new(line, Edges::Planar).unwrap_err();
+/// let place = error.place().unwrap();
 /// assert_eq!((place.line_index(), place.point_index()), (Some(0), Some(1)));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
