@@ -8,7 +8,9 @@ use std::iter::Sum;
 use std::ops::{Add, Div};
 use std::str::FromStr;
 
-use super::error::{Error, ErrorKind, LengthFault};
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::fault::LengthFault;
 use super::order::ordered_as_number;
 use super::text::{pad, serde_as_text};
 

@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use geo_types::{Coord, LineString, Point};
 
-use super::error::{Error, ErrorKind};
+use super::error::Error;
+use super::error_kind::ErrorKind;
 use super::input_position::InputPosition;
 use super::text::pad;
 

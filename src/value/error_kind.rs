@@ -4,16 +4,16 @@
 
 use std::path::PathBuf;
 
-use super::Error;
+use super::compass::Compass;
+use super::error::Error;
 use super::fault::{
     Catalogue, CrsFault, GeoJsonFault, LengthFault, OptionName, SectorFault, TerritoryFault,
     ToleranceLimit, TransformationFault,
 };
-use crate::value::compass::Compass;
-use crate::value::input_position::{InputPosition, TextPosition};
-use crate::value::length::Length;
-use crate::value::position::Position;
-use crate::value::signed_length::SignedLength;
+use super::input_position::{InputPosition, TextPosition};
+use super::length::Length;
+use super::position::Position;
+use super::signed_length::SignedLength;
 
 /// The kind of an [`Error`], with what was refused; more kinds and more fields may come.
 #[derive(Debug, Clone, PartialEq)]

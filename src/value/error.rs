@@ -2,22 +2,12 @@
 //!
 //! Lengths in the messages are metres, positions longitude and latitude in degrees. One word in size, so
 //! that a `Result` is hardly larger than its value.
-//!
-//! Reading order: `kind`, with `fault`; `message`, with `remedy`.
-
-mod fault;
-mod kind;
-mod message;
-mod remedy;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub use self::fault::{
-    Catalogue, CrsFault, GeoJsonFault, LengthFault, OptionName, SectorFault, TerritoryFault,
-    ToleranceLimit, TransformationFault,
-};
-pub use self::kind::ErrorKind;
+use super::error_kind::ErrorKind;
+use super::fault::TerritoryFault;
 use super::input_position::{InputPosition, TextPosition};
 
 /// The reason for which an input was refused or a zone could not be computed.

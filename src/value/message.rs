@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::kind::ErrorKind;
+use super::error_kind::ErrorKind;
 use super::remedy;
 
 impl fmt::Display for ErrorKind {

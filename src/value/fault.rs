@@ -6,8 +6,8 @@ use std::fmt;
 
 use geo_types::Line;
 
-use crate::value::length::Length;
-use crate::value::position::Position;
+use super::length::Length;
+use super::position::Position;
 
 /// The fault of a text that is no length, or of a number that is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
