@@ -29,7 +29,7 @@ use long::LONG;
 use peers::{ASKED, PEERS};
 use plane::Plane;
 use safe_zone::dataset::turkey_syria_border;
-use safe_zone::geojson::{self, Caption};
+use safe_zone::layers::{self, Caption};
 use safe_zone::{Border, BufferOptions, Edges, Length, Tolerance};
 use serde_json::json;
 use shared::judge::{Sample, judge};
@@ -142,7 +142,7 @@ fn text(options: &Options, zones: &[MultiPolygon<f64>]) {
     let features = || {
         let zones = lengths.into_iter().zip(zones);
         let caption = Caption::default();
-        let collection = geojson::buffers(zones, &BufferOptions::default(), None, &caption);
+        let collection = layers::buffers(zones, &BufferOptions::default(), None, &caption);
         drop(black_box(collection.to_string()));
     };
     // Only coordinates, not rounded.

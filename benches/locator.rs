@@ -32,7 +32,8 @@ use judge::Judge;
 use plane::Plane;
 use rstar::{PointDistance, RTree};
 use safe_zone::dataset::turkey_syria_border;
-use safe_zone::{Locator, Plan, Standing};
+use safe_zone::plan::Standing;
+use safe_zone::{Locator, Plan, Position};
 use serde_json::json;
 use setting::{LIMITS, POINTS};
 use shared::limits::Limits;
@@ -73,10 +74,14 @@ fn main() -> ExitCode {
     limits.finish(options.strict)
 }
 
+fn on_earth(at: &Coord<f64>) -> Position {
+    Position::try_from(*at).expect("a position on Earth")
+}
+
 /// The number of points that plans hold, each point once for each plan that holds it.
 fn held(locator: &Locator, plans: usize, points: &[Coord<f64>]) -> usize {
     let held = |at: &Coord<f64>| {
-        let located = locator.locate(at.x, at.y).expect("a position on Earth");
+        let located = locator.locate(on_earth(at));
         let in_one = |&plan: &usize| matches!(located.standing(plan), Some(Standing::In(_)));
         (0..plans).filter(in_one).count()
     };
@@ -84,7 +89,7 @@ fn held(locator: &Locator, plans: usize, points: &[Coord<f64>]) -> usize {
 }
 
 fn all_distances(locator: &Locator, points: &[Coord<f64>]) -> f64 {
-    let distance = |at: &Coord<f64>| locator.distance(at.x, at.y).expect("a position on Earth");
+    let distance = |at: &Coord<f64>| locator.distance(on_earth(at));
     points.iter().map(|at| distance(at).metres()).sum()
 }
 
@@ -196,7 +201,7 @@ impl Segments {
 
 /// The number of limits beyond which a point lies.
 fn band(locator: &Locator, at: &Coord<f64>) -> usize {
-    match locator.locate(at.x, at.y).expect("a position on Earth").standing(0) {
+    match locator.locate(on_earth(at)).standing(0) {
         Some(Standing::In(band)) => band,
         _ => LIMITS.len(),
     }

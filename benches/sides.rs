@@ -21,7 +21,7 @@ use geo::CoordsIter;
 use geo_types::MultiPolygon;
 use safe_zone::dataset::turkey_syria_border;
 use safe_zone::{
-    Border, Edges, Error, Extent, Length, Side, Tolerance, area_km2, bands, buffer, geojson,
+    Border, Edges, Error, Extent, Length, Side, Tolerance, area_km2, bands, buffer, layers,
 };
 use serde::{Deserialize, Serialize};
 use shared::limits::Limits;
@@ -199,7 +199,7 @@ impl Line {
 }
 
 fn read(text: &str) -> Result<Border, Error> {
-    geojson::read_border(text, Edges::Planar)
+    layers::read_border(text, Edges::Planar)
 }
 
 fn text(file: &Path) -> String {

@@ -12,13 +12,15 @@
 //!
 //! A [`Proposal`] records who wants which regime at which depth. Laid along a border it is a
 //! [`Plan`]. [`Zones`] are the plan's polygons; a [`Comparison`] holds the part that two plans
-//! share and the parts that each adds; a [`Census`] holds the places in a plan. [`geojson`] writes
-//! all of them for any GIS, [`svg`] as a picture, [`qgis`] as a styled project.
+//! share and the parts that each adds; a [`Census`](plan::Census) holds the places in a plan.
+//! [`layers`] are GeoJSON of all of them for any GIS, [`svg`] is a picture, [`qgis`] a styled project.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
-//! use safe_zone::geojson::{self, Caption};
-//! use safe_zone::{Census, Comparison, Provenance, Tolerance, Zones, dataset, svg};
+//! use safe_zone::layers::{self, Caption};
+//! use safe_zone::plan::Census;
+//! use safe_zone::values::Provenance;
+//! use safe_zone::{Comparison, Tolerance, Zones, dataset, svg};
 //!
 //! let us = dataset::plan(dataset::us_2019())?;
 //! let turkey = dataset::plan(dataset::turkey_2019())?;
@@ -38,7 +40,7 @@
 //!
 //! let licence = Provenance::notices(dataset::territory_provenance("syria-east-of-the-euphrates")?);
 //! let caption = Caption { name: "Zones", data_licence: &licence, ..Caption::default() };
-//! let layer = geojson::zones(&zones, &caption).to_string();
+//! let layer = layers::zones(&zones, &caption).to_string();
 //! let picture = svg::Map::new(us.border(), &zones, caption).comparing(&comparison).to_string();
 //! # assert!(layer.starts_with(r#"{"type":"FeatureCollection""#) && picture.starts_with("<svg "));
 //! # }
@@ -72,22 +74,23 @@
 //! | buffer a point, a line, a polygon | [`GeodesicBuffer`] |
 //! | buffer a line at several depths | [`buffer()`] |
 //! | cut it into bands, to a territory, stretches of the border or a side | [`bands()`] over an [`Extent`] |
-//! | cut any zone to a territory | [`Territory::part_of`] |
-//! | lay a territory's edge onto the border | [`Territory::snapped`] |
-//! | share a zone among coasts, find the median lines | [`allocate`], [`median_lines`] |
-//! | join a border in pieces | [`Joining`] |
-//! | find the chainage, distance and side of a point | [`Route`] |
+//! | cut any zone to a territory, lay a territory's edge onto the border | [`territory`] |
+//! | share a zone among coasts, find the median lines | [`median`] |
+//! | join a border in pieces; find the chainage, distance and side of a point | [`linear`] |
 //! | write a plan down | [`Proposal`], which is JSON; laid along a border, a [`Plan`] |
 //! | draw and measure it | [`Zones`] |
-//! | compare it with others | [`Comparison`], [`SharedAreas`], [`depth_for_area`] |
-//! | see area, places and people by depth | [`Sweep`] |
-//! | list the places and people in it | [`Census`] of the [`Settlement`]s of a [`Gazetteer`] |
-//! | sort many points into zones | [`Locator`] |
+//! | compare it with others; count the places and people in it; see both by depth | [`Comparison`]; [`plan`] |
+//! | find places by their names | [`places`] |
+//! | sort many points into zones | [`Locator`]; [`points`] |
 //! | take the Turkey-Syria border, places near it, eight plans | `dataset` |
-//! | read lines, write layers | [`geojson`] |
+//! | read lines, write layers | [`layers`] |
 //! | draw maps | [`svg`], [`qgis`] |
-//! | use other coordinate systems | `Crs`, with the feature `proj` |
+//! | use other coordinate systems | `crs`, with the feature `proj` |
+//! | match what was refused | [`Error::kind`]; [`mod@error`] |
 //! | read or change the source | [`architecture`]: the layers, and five journeys through them |
+//!
+//! The root has what most programs need, the modules all of their subject. Geometries are those of
+//! [`geo_types`], which is re-exported.
 //!
 //! # Units and coordinates
 //! Positions are longitude, then latitude, in degrees on WGS 84. A [`Length`] carries its unit in
@@ -97,10 +100,12 @@
 //!
 //! # Errors
 //! Refused input gives an [`Error`] that names the value, its place in the input, and what would be
-//! accepted. Nothing is repaired in silence except repeated points, which are dropped.
+//! accepted; [`Error::kind`] has them as values to match. Nothing is repaired in silence except repeated
+//! points, which are dropped.
 //!
 //! # Limits
-//! Distances end at [`LARGEST_DISTANCE`], depths in a territory at [`largest_depth`]. Zones may lie
+//! Distances end at [`LARGEST_DISTANCE`](values::LARGEST_DISTANCE), depths in a territory at
+//! [`largest_depth`](territory::largest_depth). Zones may lie
 //! anywhere on Earth: they are cut at the antimeridian and, where they hold a pole, follow the
 //! map's edge around it.
 //!
@@ -108,7 +113,7 @@
 //! - `data` (default): `dataset`. Its lines are under the ODbL 1.0 and the LGPL 3.0, and so is
 //!   what is made from them; its places are under CC BY 4.0: name GeoNames with them. Without it
 //!   the crate is MIT or Apache 2.0 alone.
-//! - `proj`: `Crs`, which reads borders, territories and places in any coordinate system that the
+//! - `proj`: `crs::Crs`, which reads borders, territories and places in any coordinate system that the
 //!   C++ library PROJ knows, and writes zones in it. Links that library, or builds it: the
 //!   documentation of `Crs` says what that takes.
 //! - `rayon`: zones on all processors, the same to the bit; and batches of a [`Locator`], as
@@ -124,7 +129,7 @@
 mod border;
 mod buffer;
 #[cfg(feature = "proj")]
-mod crs;
+pub mod crs;
 #[cfg(feature = "data")]
 pub mod dataset;
 mod earth;
@@ -134,32 +139,65 @@ mod index;
 mod locator;
 mod overlay;
 mod parallel;
-mod places;
-mod plan;
+pub mod places;
+pub mod plan;
 mod planar;
 mod region;
 mod value;
 
-pub use border::{Border, Joined, Joining, Projection, Route, Run, Sector, Station};
-pub use buffer::{LARGEST_DISTANCE, buffer};
-#[cfg(feature = "proj")]
-pub use crs::{CoordinateOperation, Crs, Outlier, Reprojection, Shape};
+pub use geo_types;
+
+pub use border::{Border, Route};
+pub use buffer::buffer;
 pub use earth::area_km2;
-pub use format::{geojson, qgis, svg};
-pub use geometry::{BufferOptions, Caps, GeodesicBuffer, MedianLine, allocate, median_lines};
-pub use locator::{Located, Locator, Offset};
-pub use overlay::{Slivers, bands};
-pub use places::{Gazetteer, Settlement};
-pub use plan::{
-    Band, Bound, Census, Comparison, DepthKind, Entry, HeldBy, Origin, People, Piece, Plan,
-    PlanOverlay, Proposal, Scope, SharedAreas, Standing, Step, Stop, Stretch, Sweep, Zone, Zones,
-    depth_for_area,
-};
-pub use region::{Extent, Snapped, Territory, largest_depth};
-pub use value::{
-    Colour, Compass, Date, Edges, Error, InputPosition, Length, Position, Provenance, Side,
-    SignedLength, Tolerance, Unit,
-};
+pub use format::{geojson as layers, qgis, svg};
+pub use geometry::{BufferOptions, Caps, GeodesicBuffer};
+pub use locator::Locator;
+pub use overlay::bands;
+#[doc(inline)]
+pub use plan::{Comparison, Plan, Proposal, Zones};
+pub use region::{Extent, Territory};
+pub use value::{Edges, Error, ErrorKind, Length, Position, Side, SignedLength, Tolerance};
+
+/// Linear referencing: borders joined from pieces and measured along, the points on them, their stretches.
+pub mod linear {
+    pub use crate::border::{Joined, Joining, Projection, Route, Run, Sector, Station};
+}
+
+/// Points into plans: a [`Locator`] and its answers.
+pub mod points {
+    pub use crate::locator::{Located, Locator, Offset};
+}
+
+/// Where zones may lie: territories, sides and stretches of a border.
+pub mod territory {
+    pub use crate::overlay::Slivers;
+    pub use crate::region::{Extent, Snapped, Territory, largest_depth};
+}
+
+/// Zones shared among geometries, each point to the nearest, and the median lines between them.
+pub mod median {
+    pub use crate::geometry::{MedianLine, allocate, median_lines};
+}
+
+/// Values: lengths with their units, positions, tolerances, dates, colours, the sources of data.
+///
+/// Each is checked when it is made, and is text both ways.
+pub mod values {
+    pub use crate::buffer::LARGEST_DISTANCE;
+    pub use crate::value::{
+        Colour, Compass, Date, Edges, Length, Position, Provenance, Side, SignedLength, Tolerance,
+        Unit,
+    };
+}
+
+/// Errors: their kinds, the faults that some kinds name, and the places of values in the input.
+pub mod error {
+    pub use crate::value::{
+        Catalogue, CrsFault, Error, ErrorKind, GeoJsonFault, InputPosition, LengthFault,
+        OptionName, SectorFault, TerritoryFault, TextPosition, ToleranceLimit, TransformationFault,
+    };
+}
 
 /// The layers of the crate, and five journeys through them.
 ///

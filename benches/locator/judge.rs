@@ -6,7 +6,9 @@
 //! at which a sector ends.
 
 use geo_types::Coord;
-use safe_zone::{Edges, Plan, Sector, Standing};
+use safe_zone::linear::Sector;
+use safe_zone::plan::Standing;
+use safe_zone::{Edges, Plan};
 
 use super::oracle::membership::Membership;
 use super::oracle::stretch::Stretch;

@@ -5,6 +5,7 @@ use geo_types::Coord;
 use safe_zone::Locator;
 
 use super::judge::Judge;
+use super::on_earth;
 use super::shared::oracle::parallel::par_map;
 
 #[derive(Clone, Copy, Default)]
@@ -19,7 +20,7 @@ impl Judge {
     /// Compares the standings by a locator of these plans with the judge's.
     pub fn judge(&self, locator: &Locator, points: &[Coord<f64>]) -> Verdict {
         let verdicts = par_map(points, |&at| {
-            let located = locator.locate(at.x, at.y).expect("a position on Earth");
+            let located = locator.locate(on_earth(&at));
             let mut verdict = Verdict::default();
             for (expected, standing) in self.expected(at).zip(located.standings()) {
                 verdict.open += usize::from(expected.is_none());
@@ -36,8 +37,7 @@ impl Judge {
     /// The largest error of the locator's distances, metres: at some of the points, and below or
     /// above the bounds at all of them.
     pub fn worst_distance(&self, locator: &Locator, points: &[Coord<f64>], some: usize) -> f64 {
-        let distance =
-            |at: &Coord<f64>| locator.distance(at.x, at.y).expect("a position on Earth").metres();
+        let distance = |at: &Coord<f64>| locator.distance(on_earth(at)).metres();
         let beyond = |at: &Coord<f64>| {
             let ((low, high), s) = (self.oracle.bounds(at.x, at.y), distance(at));
             (low - s).max(s - high)

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use geo_types::Geometry;
-use safe_zone::geojson::{self, Caption, InputFeature, Layer};
+use safe_zone::layers::{self, Caption, InputFeature, Layer};
+use safe_zone::places::Gazetteer;
 use safe_zone::{
-    Border, BufferOptions, Edges, Error, Gazetteer, GeodesicBuffer, Side, SignedLength, Territory,
+    Border, BufferOptions, Edges, Error, ErrorKind, GeodesicBuffer, Side, SignedLength, Territory,
 };
 
 use crate::shared::faced::Faced;
@@ -127,7 +128,7 @@ impl Drawing {
             let left_out = format!("{left_out} does not reach the territory");
             notes.push((name.to_owned(), left_out));
         }
-        let layer = geojson::with_properties(Layer::concat(layers, caption), sources)?;
+        let layer = layers::with_properties(Layer::concat(layers, caption), sources)?;
         let of = features.len();
         let warning = |(label, count): (String, usize)| {
             format!("{name}: {label}: nothing is left of {count} of {of} features")
@@ -191,8 +192,7 @@ impl Drawing {
         if !self.snap.is_given() {
             return Ok((Some(Cow::Borrowed(territory)), None));
         }
-        let only_lines = || refused(name, Error::OnlyLines { option: "--snap" });
-        let lines = lines_alone(geometry).ok_or_else(only_lines)?;
+        let lines = lines_alone(geometry).ok_or_else(|| only_lines("--snap"))?;
         let border = Border::new(lines, self.edges).map_err(|error| refused(name, error))?;
         let title = territory.name().to_owned();
         let (territory, note) = self.snap.applied(territory.clone(), &border)?;
@@ -218,8 +218,8 @@ impl Drawing {
             {
                 *zone = territory.part_of(zone).map_err(|error| {
                     let reason = format!("distance {distance}: {error}");
-                    match error {
-                        Error::OutOfReach { .. } => Undrawn::Beyond(reason),
+                    match error.kind() {
+                        ErrorKind::OutOfReach { .. } => Undrawn::Beyond(reason),
                         _ => Failure::Refused(reason).into(),
                     }
                 })?;
@@ -229,7 +229,7 @@ impl Drawing {
             }
         }
         let zones = self.distances.iter().copied().zip(&zones);
-        Ok((geojson::buffers(zones, &options, territory, caption), nothing))
+        Ok((layers::buffers(zones, &options, territory, caption), nothing))
     }
 
     /// The layer of offset curves, and the distances and sides at which nothing is left.
@@ -252,7 +252,7 @@ impl Drawing {
             }
         }
         let curves = curves.iter().map(|(distance, side, curve)| (*distance, *side, curve));
-        Ok((geojson::offset_lines(curves, &self.options, caption), nothing))
+        Ok((layers::offset_lines(curves, &self.options, caption), nothing))
     }
 
     /// The lines joined, where one side is asked for, or that they be joined.
@@ -271,7 +271,7 @@ impl Drawing {
                 Shape::Zones if self.join.is_given() => "--join or --from",
                 Shape::Zones => "one side",
             };
-            return Err(refused(name, Error::OnlyLines { option }));
+            return Err(only_lines(option));
         };
         let border = Border::new(lines, self.edges);
         let border = border.map_err(|error| refused(name, error))?;
@@ -279,15 +279,23 @@ impl Drawing {
     }
 }
 
+/// The failure of an option for which a geometry would have to be lines alone.
+fn only_lines(option: &str) -> Failure {
+    Failure::Refused(format!(
+        "{option}: only lines have it, and the geometry has points or polygons; leave the option out or \
+         give lines alone"
+    ))
+}
+
 /// The failure of a computation: of the file where its geometry is at fault.
 fn refused(name: &str, error: Error) -> Failure {
-    match error {
-        Error::Empty { .. }
-        | Error::NotFinite { .. }
-        | Error::OutOfRange { .. }
-        | Error::LongEdge { .. }
-        | Error::CrossingRings { .. }
-        | Error::NoSideFaces { .. } => Failure::File(format!("{name}: {error}")),
-        other => other.into(),
+    match error.kind() {
+        ErrorKind::Empty { .. }
+        | ErrorKind::NotFinite { .. }
+        | ErrorKind::OutOfRange { .. }
+        | ErrorKind::LongEdge { .. }
+        | ErrorKind::CrossingRings { .. }
+        | ErrorKind::NoSideFaces { .. } => Failure::File(format!("{name}: {error}")),
+        _ => error.into(),
     }
 }

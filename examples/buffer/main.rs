@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use drawing::{Drawing, Shape};
-use safe_zone::geojson::Caption;
+use safe_zone::layers::Caption;
 use safe_zone::{BufferOptions, Caps, Edges, SignedLength, Tolerance};
 use shared::crs::InputCrsArgs;
 use shared::edges::EdgesName;

@@ -1,6 +1,7 @@
 //! The depth at which one plan would have the area of another.
 
-use safe_zone::{Error, Plan, SharedAreas, Tolerance, depth_for_area};
+use safe_zone::plan::{SharedAreas, depth_for_area};
+use safe_zone::{Error, Plan, Tolerance};
 
 /// The depths in both directions, a line each.
 pub fn equal(

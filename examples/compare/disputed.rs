@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use safe_zone::{Census, Entry, Plan};
+use safe_zone::Plan;
+use safe_zone::plan::{Census, Entry};
 
 use crate::shared::text_table::{Align, Table};
 

@@ -10,7 +10,8 @@ mod shared;
 use std::process::ExitCode;
 
 use clap::Parser;
-use safe_zone::{DepthKind, Plan, PlanOverlay};
+use safe_zone::Plan;
+use safe_zone::plan::{DepthKind, PlanOverlay};
 use shared::failure::{self, Failure};
 use shared::inputs::InputsArgs;
 use shared::output;

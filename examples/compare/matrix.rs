@@ -1,6 +1,6 @@
 //! The areas that each two of some plans share.
 
-use safe_zone::SharedAreas;
+use safe_zone::plan::SharedAreas;
 
 use crate::shared::text_table::{Align, Table};
 

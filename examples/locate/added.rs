@@ -4,7 +4,8 @@
 //! millimetre; the side of the border, empty on the border itself and straight on beyond its ends;
 //! for each plan the band, `outside`, or `at the limit` where an uncertainty leaves that open.
 
-use safe_zone::{Error, Length, Locator, Proposal, Side, Standing};
+use safe_zone::plan::Standing;
+use safe_zone::{Error, Length, Locator, Position, Proposal, Side};
 
 use crate::shared::exchanged::{Look, Place};
 use crate::shared::points::Given;
@@ -127,7 +128,8 @@ impl<'a> Added<'a> {
             out.extend_from_slice(&self.nothing);
             return Ok(());
         };
-        let at = self.locator.offset(lon, lat)?;
+        let position = Position::new(lon, lat)?;
+        let at = self.locator.offset(position);
         for length in [at.distance(), at.chainage()] {
             out.push(self.delimiter);
             if self.mark == self.delimiter {
@@ -139,16 +141,15 @@ impl<'a> Added<'a> {
             }
         }
         out.push(self.delimiter);
-        if at.side() != Side::Both {
-            out.extend_from_slice(at.side().as_str().as_bytes());
-        }
+        // Empty on the border itself.
+        out.extend_from_slice(at.side().map_or("", Side::as_str).as_bytes());
         let mut outside = 0;
-        self.each_plan(lon, lat, at.distance(), |plan, standing| {
+        self.each_plan(position, at.distance(), |plan, standing| {
             tally.stands(plan, standing);
             outside += usize::from(self.is_outside(plan, standing));
             out.extend_from_slice(&self.plans[plan].fields[standing]);
-        })?;
-        self.doubt((lon, lat), at.distance(), outside, tally);
+        });
+        self.doubt(position, at.distance(), outside, tally);
         Ok(())
     }
 
@@ -159,7 +160,8 @@ impl<'a> Added<'a> {
             out.extend_from_slice(&self.nulls);
             return Ok(());
         };
-        let at = self.locator.offset(lon, lat)?;
+        let position = Position::new(lon, lat)?;
+        let at = self.locator.offset(position);
         let [distance, chainage, side] = TITLES;
         for (title, length) in [(distance, at.distance()), (chainage, at.chainage())] {
             out.extend_from_slice(format!("\"{title}\":").as_bytes());
@@ -167,37 +169,36 @@ impl<'a> Added<'a> {
             out.push(b',');
         }
         let text = match at.side() {
-            Side::Both => "null".to_owned(),
-            side => format!("\"{}\"", side.as_str()),
+            None => "null".to_owned(),
+            Some(side) => format!("\"{}\"", side.as_str()),
         };
         out.extend_from_slice(format!("\"{side}\":{text}").as_bytes());
         let mut outside = 0;
-        self.each_plan(lon, lat, at.distance(), |plan, standing| {
+        self.each_plan(position, at.distance(), |plan, standing| {
             tally.stands(plan, standing);
             outside += usize::from(self.is_outside(plan, standing));
             out.extend_from_slice(&self.plans[plan].members[standing]);
-        })?;
-        self.doubt((lon, lat), at.distance(), outside, tally);
+        });
+        self.doubt(position, at.distance(), outside, tally);
         Ok(())
     }
 
     /// Counts a point outside all plans: `outside` is their number.
-    fn doubt(&self, (lon, lat): (f64, f64), distance: Length, outside: usize, tally: &mut Tally) {
+    fn doubt(&self, position: Position, distance: Length, outside: usize, tally: &mut Tally) {
         if outside < self.plans.len() {
             return;
         }
         let place = |distance: Length| Place::at(distance, self.limit);
         tally.is_outside(place(distance), || {
             // A longitude beyond 90 is no latitude.
-            if lon.abs() > 90.0 {
+            let Ok(swapped) = Position::new(position.lat(), position.lon()) else {
                 return Look::default();
-            }
-            let standings = self.locator.locate(lat, lon).map(|it| it.standings().collect());
-            let standings: Vec<Standing> = standings.unwrap_or_default();
+            };
+            let located = self.locator.locate(swapped);
             let is_near = |distance| place(distance) == Place::Near;
             Look {
-                is_inside: standings.iter().any(|it| matches!(it, Standing::In(_))),
-                is_near: self.locator.distance(lat, lon).is_ok_and(is_near),
+                is_inside: located.standings().any(|it| matches!(it, Standing::In(_))),
+                is_near: is_near(self.locator.distance(swapped)),
             }
         });
     }
@@ -207,26 +208,19 @@ impl<'a> Added<'a> {
     }
 
     /// Finds the standing of a point in each plan, as an index.
-    fn each_plan(
-        &self,
-        lon: f64,
-        lat: f64,
-        distance: Length,
-        mut say: impl FnMut(usize, usize),
-    ) -> Result<(), Error> {
+    fn each_plan(&self, position: Position, distance: Length, mut say: impl FnMut(usize, usize)) {
         let bands = |plan: usize| self.plans[plan].fields.len() - 2;
         if distance.metres() > self.deepest {
             (0..self.plans.len()).for_each(|plan| say(plan, index(Standing::Outside, bands(plan))));
-            return Ok(());
+            return;
         }
         let located = match self.uncertainty {
-            None => self.locator.locate(lon, lat)?,
-            Some(uncertainty) => self.locator.locate_to_within(lon, lat, uncertainty)?,
+            None => self.locator.locate(position),
+            Some(uncertainty) => self.locator.locate_to_within(position, uncertainty),
         };
         for (plan, standing) in located.standings().enumerate() {
             say(plan, index(standing, bands(plan)));
         }
-        Ok(())
     }
 }
 

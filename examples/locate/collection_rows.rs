@@ -4,7 +4,7 @@
 //! features does, or has something behind the collection, has one bad row more.
 
 use memchr::memchr;
-use safe_zone::{Error, geojson};
+use safe_zone::{Error, layers};
 use serde::de::IgnoredAny;
 
 use crate::added::Added;
@@ -81,7 +81,7 @@ impl CollectionRows {
 
     /// Refuses another coordinate system, and what is no GeoJSON.
     fn check(&self, tail: &str) -> Result<(), Error> {
-        geojson::read_geometry(&format!("{}{FEATURE}{tail}", self.head)).map(|_| ())
+        layers::read_geometry(&format!("{}{FEATURE}{tail}", self.head)).map(|_| ())
     }
 
     /// The end of the whole features at the start of some bytes, and the place of the bracket that

@@ -39,7 +39,7 @@ use tally::Tally;
 /// Add the zone of each point to a file of points: the same rows, byte for byte, with columns added
 ///
 /// The columns: distance_km, the distance from the border; chainage_km, the distance along it;
-/// side, left or right of it; and for each plan in_ and its id, with the band, or outside. They are
+/// side, left or right of it, empty on the border itself; and for each plan in_ and its id, with the band, or outside. They are
 /// empty where a row has no coordinates, or is bad. Coordinates are degrees: 36.89, 36,89,
 /// 36°53'27.42"N or WKT; NA, NULL, NaN, None, \N, - and blanks are none. At the end the rows are counted on standard
 /// error.

@@ -8,8 +8,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use geo_types::Geometry;
-use safe_zone::geojson::{self, Caption};
-use safe_zone::{BufferOptions, Edges, Error, Length, Tolerance, allocate};
+use safe_zone::layers::{self, Caption};
+use safe_zone::median::allocate;
+use safe_zone::{BufferOptions, Edges, Error, ErrorKind, Length, Tolerance};
 use shared::crs::InputCrsArgs;
 use shared::edges::EdgesName;
 use shared::failure::{self, EXIT_CODES, Failure};
@@ -82,19 +83,19 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         ..Caption::default()
     };
     let named = titles.iter().map(String::as_str).zip(&areas);
-    let layer = geojson::allocation(named, distance, &options, &caption);
+    let layer = layers::allocation(named, distance, &options, &caption);
     output.write(&layer, tolerance, notes)
 }
 
 /// The failure of a computation: of a file where its geometry is at fault.
 fn refused(names: &[String], error: Error) -> Failure {
-    match error {
-        Error::BadGeometry { index, reason } => {
-            Failure::File(format!("{}: {reason}", names[index]))
+    match error.kind() {
+        ErrorKind::BadGeometry { index, reason, .. } => {
+            Failure::File(format!("{}: {reason}", names[*index]))
         }
-        Error::Touching { geometries: [one, other], .. } => {
-            Failure::File(format!("{} and {}: {error}", names[one], names[other]))
+        ErrorKind::Touching { geometries: [one, other], .. } => {
+            Failure::File(format!("{} and {}: {error}", names[*one], names[*other]))
         }
-        other => other.into(),
+        _ => error.into(),
     }
 }

@@ -10,7 +10,7 @@ mod shared;
 use std::process::ExitCode;
 
 use clap::Parser;
-use safe_zone::geojson::{self, Caption};
+use safe_zone::layers::{self, Caption};
 use safe_zone::{Edges, Plan, Position, Proposal, Route, Side, Tolerance, Zones};
 use shared::arguments;
 use shared::failure::{self, EXIT_CODES, Failure};
@@ -42,7 +42,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         .map_err(|error| faulty("plan.json", error.to_string()))?;
 
     // A border is any GeoJSON with lines. Its direction says which side is left and which right.
-    let border = geojson::read_border(include_str!("line.geojson"), Edges::Planar)
+    let border = layers::read_border(include_str!("line.geojson"), Edges::Planar)
         .map_err(|error| faulty("line.geojson", error.to_string()))?;
     let route = Route::new(&border);
     let length = route.length().km();
@@ -69,7 +69,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         "Panmunjom, through which the real line runs, is {:.1} km {} of this one, {:.1} km from its \
          start\n",
         panmunjom.distance().km(),
-        if panmunjom.side() == Side::Left { "north" } else { "south" },
+        if panmunjom.side() == Some(Side::Left) { "north" } else { "south" },
         panmunjom.station().chainage().km(),
     );
 
@@ -78,7 +78,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         description: "An example: the line leaves the real one by a kilometre and more",
         data_licence: "public domain, made with Natural Earth",
     };
-    arguments.output.write(&geojson::zones(&sides, &caption).to_string())?;
+    arguments.output.write(&layers::zones(&sides, &caption).to_string())?;
     if let Some(file) = arguments.output.file() {
         report += &format!("drag {} into QGIS to see it\n", file.display());
     }

@@ -1,7 +1,7 @@
 //! The files: a GeoJSON file and a QGIS style for each layer, one QGIS project and one picture of
 //! all.
 
-use safe_zone::geojson::{self as layers, Caption, Layer};
+use safe_zone::layers::{self as layers, Caption, Layer};
 use safe_zone::qgis;
 use safe_zone::svg::{AreaName, Map};
 use safe_zone::{Error, Plan, Tolerance, dataset};

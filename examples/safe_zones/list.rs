@@ -1,6 +1,7 @@
 //! The embedded plans as a table: who, when, depth, area along the embedded border, and where.
 
-use safe_zone::{DepthKind, Error, Proposal, Tolerance, Zones, dataset};
+use safe_zone::plan::DepthKind;
+use safe_zone::{ErrorKind, Proposal, Tolerance, Zones, dataset};
 
 use crate::shared::failure::Failure;
 use crate::shared::output;
@@ -49,8 +50,10 @@ fn depth(proposal: &Proposal) -> String {
 fn area(proposal: &Proposal) -> Result<String, Failure> {
     match dataset::plan(proposal) {
         Ok(plan) => Ok(format!("{:.0}", Zones::compute(&plan, Tolerance::default())?.area_km2())),
-        Err(Error::OtherLine { .. }) => Ok("-".to_owned()),
-        Err(error) => Err(error.into()),
+        Err(error) => match error.kind() {
+            ErrorKind::OtherLine { .. } => Ok("-".to_owned()),
+            _ => Err(error.into()),
+        },
     }
 }
 

@@ -18,7 +18,8 @@ use std::time::Instant;
 
 use area_name::Label;
 use clap::Parser;
-use safe_zone::{Census, Comparison, Plan, PlanOverlay, Zones};
+use safe_zone::plan::{Census, PlanOverlay};
+use safe_zone::{Comparison, Plan, Zones};
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::file_set::{Existing, FileSet};
 use shared::inputs::InputsArgs;

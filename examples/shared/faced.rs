@@ -2,7 +2,8 @@
 
 use std::str::FromStr;
 
-use safe_zone::{Border, Compass, Error, Side};
+use safe_zone::values::Compass;
+use safe_zone::{Border, Error, Side};
 
 /// A side, or a direction of the compass that it faces.
 #[derive(Clone, Copy, PartialEq)]

@@ -7,9 +7,11 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use safe_zone::places::Gazetteer;
+use safe_zone::plan::{Census, PlanOverlay};
+use safe_zone::values::Provenance;
 use safe_zone::{
-    Border, Census, Error, Gazetteer, Length, Plan, PlanOverlay, Position, Proposal, Provenance,
-    Side, Territory, Tolerance, dataset,
+    Border, Error, Length, Plan, Position, Proposal, Side, Territory, Tolerance, dataset,
 };
 
 use super::crs::{InputCrs, InputCrsArgs, Unusable};
@@ -299,9 +301,11 @@ impl Inputs {
     pub fn plan<'a>(&'a self, proposal: &'a Proposal) -> Result<Plan<'a>, Failure> {
         let refused = |reason: String| Failure::Refused(format!("{}: {reason}", proposal.id()));
         if let (None, Some(line)) = (&self.border, proposal.line()) {
-            let (plan, line) = (proposal.id().to_owned(), line.to_owned());
-            let error = Error::OtherLine { plan, line };
-            return Err(Failure::Refused(format!("{error} with --border")));
+            return Err(Failure::Refused(format!(
+                "{} does not run along this border but along another line: {line}; give that line with \
+                 --border",
+                proposal.id()
+            )));
         }
         let territory = match (&self.territory, proposal.territory()) {
             (Some(territory), _) => Some(territory.as_ref()),

@@ -6,7 +6,9 @@ use std::path::Path;
 use clap::Args;
 use geo::{Distance, Geodesic, Point};
 use geo_types::{Geometry, Line, LineString, MultiLineString};
-use safe_zone::{Border, Error, Gazetteer, Joined, Joining, Length, Position, Run};
+use safe_zone::linear::{Joined, Joining, Run};
+use safe_zone::places::Gazetteer;
+use safe_zone::{Border, Error, ErrorKind, Length, Position};
 
 use super::failure::Failure;
 use super::points::longitude::on_map;
@@ -96,8 +98,8 @@ impl JoinedBorder {
     /// Refuses lines that run head on.
     pub fn directed(&self, name: &str) -> Result<Option<(String, String)>, Failure> {
         self.joined.check_directions().map_err(|error| {
-            let option = match &error {
-                Error::HeadOn { gap, .. } => format!(" (--join {}m)", gap.metres()),
+            let option = match error.kind() {
+                ErrorKind::HeadOn { gap, .. } => format!(" (--join {}m)", gap.metres()),
                 _ => String::new(),
             };
             Failure::File(format!("{name}: {error}{option}"))
@@ -171,18 +173,18 @@ fn bridges(pieces: &MultiLineString<f64>, joined: &MultiLineString<f64>) -> Vec<
 
 /// The position given, or that of the place named.
 fn position(given: &str, places: &Gazetteer) -> Result<Position, Failure> {
-    let found = match given.parse::<Position>() {
-        Err(Error::BadField { .. }) if places.is_empty() => {
+    let found = match given.parse::<Position>().map_err(Error::into_kind) {
+        Err(ErrorKind::BadField { .. }) if places.is_empty() => {
             return Err(Failure::File(format!(
                 "--from: {given:?} is no position, and there are no places of yours among which to find it; \
                  give LON,LAT, as 36.66,36.83"
             )));
         }
-        Err(Error::BadField { .. }) => places.find(given).map(|place| place.position()),
-        Err(Error::OutOfRange { lon, lat, .. }) if on_map(lon) != lon => {
+        Err(ErrorKind::BadField { .. }) => places.find(given).map(|place| place.position()),
+        Err(ErrorKind::OutOfRange { lon, lat, .. }) if on_map(lon) != lon => {
             Position::new(on_map(lon), lat)
         }
-        parsed => parsed,
+        parsed => parsed.map_err(Error::from),
     };
     found.map_err(|error| Failure::File(format!("--from: {error}")))
 }

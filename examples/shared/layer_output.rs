@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use safe_zone::Tolerance;
-use safe_zone::geojson::Layer;
+use safe_zone::layers::Layer;
 
 use super::crs::{self, Crs};
 use super::failure::Failure;

@@ -1,6 +1,6 @@
 //! Numbers of people as tables give them.
 
-use safe_zone::People;
+use safe_zone::plan::People;
 
 /// The number of people, "at least" where the population of some places is unknown.
 pub fn count(people: People) -> String {

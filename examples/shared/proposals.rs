@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use safe_zone::{Colour, Proposal, dataset};
+use safe_zone::values::Colour;
+use safe_zone::{Proposal, dataset};
 
 use super::failure::Failure;
 use super::{input_arg, source};

@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use std::path::Path;
 
 use geo_types::Coord;
-use safe_zone::{Border, Edges, Gazetteer, Territory, Tolerance, dataset};
+use safe_zone::places::Gazetteer;
+use safe_zone::{Border, Edges, Territory, Tolerance, dataset};
 
 use super::crs::{self, InputCrs};
 use super::failure::Failure;

@@ -1,7 +1,8 @@
 //! The option `--snap`, which lays a territory's edge onto the border, and what is said of slivers.
 
 use clap::Args;
-use safe_zone::{Border, Length, Plan, PlanOverlay, Territory};
+use safe_zone::plan::PlanOverlay;
+use safe_zone::{Border, Length, Plan, Territory};
 
 use super::failure::Failure;
 

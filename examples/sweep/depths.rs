@@ -1,6 +1,8 @@
 //! The depths of a sweep: the multiples of a step, the plans' own depths, and a kilometre more than these.
 
-use safe_zone::{LARGEST_DISTANCE, Length, Plan, Tolerance, largest_depth};
+use safe_zone::territory::largest_depth;
+use safe_zone::values::LARGEST_DISTANCE;
+use safe_zone::{Length, Plan, Tolerance};
 
 use crate::Arguments;
 use crate::shared::failure::Failure;

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use safe_zone::plan::{PlanOverlay, Sweep};
 use safe_zone::svg::{Caption, Chart};
-use safe_zone::{Length, Plan, PlanOverlay, Sweep};
+use safe_zone::{Length, Plan};
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::file_set::{Existing, FileSet};
 use shared::inputs::InputsArgs;

@@ -1,6 +1,7 @@
 //! Where each plan stands, what the next kilometre adds, and the depths at which two plans are alike.
 
-use safe_zone::{DepthKind, Error, Length, People, Plan, Step, Tolerance, depth_for_area};
+use safe_zone::plan::{DepthKind, People, Step, depth_for_area};
+use safe_zone::{Error, Length, Plan, Tolerance};
 
 use crate::Curve;
 use crate::shared::people::count;

@@ -1,6 +1,7 @@
 //! The sweeps as CSV: a row for each depth of each extent.
 
-use safe_zone::{Length, Step};
+use safe_zone::Length;
+use safe_zone::plan::Step;
 
 use crate::Curve;
 use crate::shared::failure::Failure;

@@ -43,7 +43,7 @@ use clap::{Parser, ValueEnum, value_parser};
 use claims::{Claim, Kind};
 use geo_types::MultiLineString;
 use judge::{Effort, Judge};
-use safe_zone::Gazetteer;
+use safe_zone::places::Gazetteer;
 use shared::failure;
 use shared::joining::JoinArgs;
 use shared::oracle::Edges;

@@ -6,7 +6,7 @@
 
 use super::Border;
 use crate::earth::{self, Vec3};
-use crate::value::{Compass, Error, Side};
+use crate::value::{Compass, Error, ErrorKind, Side};
 
 /// The share of a line that has to face a direction.
 const CLEAR: f64 = 0.75;
@@ -24,7 +24,8 @@ impl Border {
     ///
     /// ```
     /// use geo_types::line_string;
-    /// use safe_zone::{Border, Compass, Edges, Side};
+    /// use safe_zone::values::Compass;
+    /// use safe_zone::{Border, Edges, Side};
     /// let east = Border::new(line_string![(x: 36.0, y: 36.8), (x: 42.0, y: 37.1)], Edges::Planar)?;
     /// assert_eq!(east.side_facing(Compass::South)?, Side::Right);
     /// assert!(east.side_facing(Compass::East).is_err()); // the line rises by 3 degrees only
@@ -32,8 +33,8 @@ impl Border {
     /// ```
     ///
     /// # Errors
-    /// [`Error::NoSideFaces`], where a line runs towards the direction or away from it, within 6 degrees, where less
-    /// than three quarters of what faces it lie on one side, and where lines differ.
+    /// [`ErrorKind::NoSideFaces`], where a line runs towards the direction or away from it, within 6
+    /// degrees, where less than three quarters of what faces it lie on one side, and where lines differ.
     pub fn side_facing(&self, direction: Compass) -> Result<Side, Error> {
         let pieces = self.pieces(DEVIATION);
         let mut found = None;
@@ -47,11 +48,11 @@ impl Border {
             let side = if left > right { Side::Left } else { Side::Right };
             let is_clear = all >= FACING * length && left.max(right) >= CLEAR * all;
             if !is_clear || found.is_some_and(|other| other != side) {
-                return Err(Error::NoSideFaces { direction });
+                return Err(ErrorKind::NoSideFaces { direction }.into());
             }
             found = Some(side);
         }
-        found.ok_or(Error::NoSideFaces { direction })
+        found.ok_or(Error::from(ErrorKind::NoSideFaces { direction }))
     }
 }
 

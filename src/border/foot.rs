@@ -5,7 +5,7 @@
 //! from the bend of the edge itself, so the parabola through three of its values has its minimum at
 //! the foot. Where the minimum lies beyond the piece, the search goes on along the next piece of
 //! the same edge. Distances are those of [`arc_length`](earth::arc_length) up to [`FAR`], Karney's
-//! beyond. [`Station`](crate::Station) states the error of the foot; the error of the distance is
+//! beyond. [`Station`](crate::linear::Station) states the error of the foot; the error of the distance is
 //! the square of the foot's error over twice the distance.
 
 use super::route::Route;

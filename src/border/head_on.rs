@@ -7,7 +7,7 @@
 
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Nearest};
-use crate::value::{Error, Length, Position};
+use crate::value::{Error, ErrorKind, Length, Position};
 
 /// The largest distance of ends that run head on, as a share of the shorter line's span.
 const SHARE: f64 = 0.1;
@@ -91,7 +91,7 @@ impl Ends {
         // Up to a whole centimetre, so that lines join over the gap that the message names.
         let gap = (away * 100.0).ceil() / 100.0;
         match Length::from_metres(gap) {
-            Ok(gap) => Error::HeadOn { ends: [place(end), place(other)], gap },
+            Ok(gap) => Error::from(ErrorKind::HeadOn { ends: [place(end), place(other)], gap }),
             Err(error) => error,
         }
     }

@@ -21,7 +21,7 @@ use crate::value::{Error, Length, Position};
 ///
 /// ```
 /// use geo_types::{line_string, MultiLineString};
-/// use safe_zone::Joining;
+/// use safe_zone::linear::Joining;
 /// let pieces = MultiLineString(vec![
 ///     line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)],
 ///     line_string![(x: 37.0, y: 36.6), (x: 36.0, y: 36.2)],
@@ -32,7 +32,7 @@ use crate::value::{Error, Length, Position};
 /// assert_eq!(joined.lines().0[0].0.first().unwrap().x, 36.0); // as the first piece, to the east
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct Joining {
     gap: Length,
@@ -47,7 +47,7 @@ pub struct Joined {
 }
 
 /// A run of pieces that follow one another.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Run {
     start: Position,
     end: Position,
@@ -80,7 +80,8 @@ impl Joining {
     /// in either direction. Ends at which a line would run back over another stay apart.
     ///
     /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`], with the line and the point.
+    /// [`ErrorKind::NotFinite`](crate::ErrorKind::NotFinite),
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange), with the line and the point.
     pub fn join(&self, pieces: &MultiLineString<f64>) -> Result<Joined, Error> {
         for (part, line) in pieces.iter().enumerate() {
             Position::check(line, part, longitudes::FARTHEST)?;
@@ -143,20 +144,22 @@ impl Joined {
     ///
     /// ```
     /// use geo_types::{line_string, MultiLineString};
-    /// use safe_zone::{Error, Joining, Length};
+    /// use safe_zone::linear::Joining;
+    /// use safe_zone::{ErrorKind, Length};
     /// let pieces = MultiLineString(vec![
     ///     line_string![(x: 36.0, y: 36.8), (x: 37.0, y: 36.8)],
     ///     line_string![(x: 38.0, y: 36.8), (x: 37.0001, y: 36.8)],
     /// ]);
     /// let apart = Joining::default().join(&pieces)?;
-    /// assert!(matches!(apart.check_directions(), Err(Error::HeadOn { .. })));
+    /// let error = apart.check_directions().unwrap_err();
+    /// assert!(matches!(error.kind(), ErrorKind::HeadOn { .. }));
     /// let joined = Joining::default().within(Length::from_metres(10.0)?).join(&pieces)?;
     /// assert!(joined.check_directions().is_ok());
-    /// # Ok::<(), Error>(())
+    /// # Ok::<(), safe_zone::Error>(())
     /// ```
     ///
     /// # Errors
-    /// [`Error::HeadOn`], with both ends and the gap between them.
+    /// [`ErrorKind::HeadOn`](crate::ErrorKind::HeadOn), with both ends and the gap between them.
     pub fn check_directions(&self) -> Result<(), Error> {
         head_on::check(self.runs.iter().map(|run| [run.start, run.end]))
     }

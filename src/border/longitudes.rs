@@ -9,7 +9,7 @@
 use geo_types::{Coord, LineString};
 
 use super::distinct::is_point;
-use crate::value::{Edges, Error, InputPosition, Position};
+use crate::value::{Edges, Error, ErrorKind, InputPosition, Position};
 
 /// The longitude to which a line may go on past 180°, degrees.
 pub(crate) const FARTHEST: f64 = 540.0;
@@ -23,8 +23,8 @@ const ON: f64 = 1e-10;
 /// The lines on the map that a line of a border makes.
 ///
 /// # Errors
-/// [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::Empty`], [`Error::TooFewPoints`],
-/// [`Error::LongEdge`].
+/// [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`], [`ErrorKind::Empty`], [`ErrorKind::TooFewPoints`],
+/// [`ErrorKind::LongEdge`].
 pub(crate) fn on_map(
     part: usize,
     line: LineString<f64>,
@@ -32,7 +32,7 @@ pub(crate) fn on_map(
 ) -> Result<Vec<LineString<f64>>, Error> {
     Position::check(&line, part, FARTHEST)?;
     let mut points: Vec<Coord<f64>> = line.0.into_iter().map(snapped).collect();
-    let empty = || Error::Empty { place: InputPosition::line(part) };
+    let empty = || Error::from(ErrorKind::Empty { place: InputPosition::line(part) });
     let first = *points.first().ok_or_else(empty)?;
     let lines = if points.iter().all(|point| point.x.abs() <= 180.0) && !turns(&points, edges) {
         points.dedup();
@@ -52,14 +52,16 @@ pub(crate) fn on_map(
     // A cut leaves no line too short to have a direction.
     let lines: Vec<_> = lines.into_iter().filter(|line| !is_point(line)).collect();
     if lines.is_empty() {
-        return Err(Error::TooFewPoints { place: InputPosition::line(part), distinct: 1 });
+        return Err(
+            ErrorKind::TooFewPoints { place: InputPosition::line(part), distinct: 1 }.into()
+        );
     }
     Ok(lines)
 }
 
 /// The error for an edge of a line; `index` is that of its start.
 pub(crate) fn long_edge(part: usize, index: usize, from: f64, to: f64) -> Error {
-    Error::LongEdge { place: InputPosition::point(part, index), from, to }
+    Error::from(ErrorKind::LongEdge { place: InputPosition::point(part, index), from, to })
 }
 
 /// `true` if an edge, straight on the map, spans more than half of it.

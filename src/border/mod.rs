@@ -38,12 +38,12 @@ pub use self::route::Route;
 pub(crate) use self::route::{PieceEnd, RoutePoint};
 pub use self::sector::Sector;
 pub use self::station::{Projection, Station};
-use crate::value::{Edges, Error, InputPosition, Length};
+use crate::value::{Edges, Error, ErrorKind, InputPosition, Length};
 
 /// One or several directed polylines from which distances are measured.
 ///
 /// Make one whenever distances are to be measured from lines of your own, from `geo_types` here or
-/// from a file by [`geojson::read_border`](crate::geojson::read_border); everything else takes it
+/// from a file by [`layers::read_border`](crate::layers::read_border); everything else takes it
 /// checked.
 ///
 /// ```
@@ -70,12 +70,12 @@ impl Border {
     /// the antimeridian. The line is cut there in two; chainages and sides go on.
     ///
     /// # Errors
-    /// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::TooFewPoints`],
-    /// [`Error::LongEdge`], each with the line and the point where it stands.
+    /// [`ErrorKind::Empty`], [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`], [`ErrorKind::TooFewPoints`],
+    /// [`ErrorKind::LongEdge`], each with the line and the point where it stands.
     pub fn new(lines: impl Into<MultiLineString<f64>>, edges: Edges) -> Result<Self, Error> {
         let lines = lines.into();
         if lines.0.is_empty() {
-            return Err(Error::Empty { place: InputPosition::INPUT });
+            return Err(ErrorKind::Empty { place: InputPosition::INPUT }.into());
         }
         let mut on_map = Vec::with_capacity(lines.0.len());
         for (part, line) in lines.into_iter().enumerate() {

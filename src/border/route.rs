@@ -17,7 +17,7 @@ use super::pieces::Pieces;
 use super::sector::Sector;
 use crate::earth::{self, Vec3};
 use crate::index::BallTree;
-use crate::value::{Edges, Error, Length, Position, Side};
+use crate::value::{Edges, Error, ErrorKind, Length, Position, Side};
 
 pub use super::station::{Projection, Station};
 
@@ -42,7 +42,7 @@ const ON: f64 = 1e-6;
 /// let line = line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)];
 /// let route = Route::new(&Border::new(line, Edges::Planar)?);
 /// let found = route.project(Position::new(39.0, -0.1)?);
-/// assert_eq!(found.side(), Side::Right);
+/// assert_eq!(found.side(), Some(Side::Right));
 /// assert!((found.station().chainage().km() - 111.3195).abs() < 1e-4);
 /// assert!((found.distance().km() - 11.0574).abs() < 1e-4);
 /// let back = route.at(found.station().chainage())?;
@@ -143,18 +143,17 @@ impl Route {
     /// The point at a chainage; where one line ends and another begins, the end of the first.
     ///
     /// # Errors
-    /// [`Error::BeyondEnd`] for a chainage more than a micrometre beyond the border's end.
+    /// [`ErrorKind::BeyondEnd`] for a chainage more than a micrometre beyond the border's end.
     pub fn at(&self, chainage: Length) -> Result<Station, Error> {
         let length = self.length().metres();
         if chainage.metres() > length + ROUNDING {
-            return Err(Error::BeyondEnd { chainage, length: self.length() });
+            return Err(ErrorKind::BeyondEnd { chainage, length: self.length() }.into());
         }
         Ok(self.station(&self.mark(chainage.metres().min(length))))
     }
 
     /// The border point nearest to a position, its distance, and the side of the border on which
-    /// the position lies: [`Side::Both`] on the border itself, and straight on beyond one of its
-    /// ends.
+    /// the position lies: `None` on the border itself, and straight on beyond one of its ends.
     ///
     /// Where parts of the border overlap or meet, the one of the lowest chainage counts.
     ///
@@ -180,7 +179,7 @@ impl Route {
     /// The part of a sector that lies within the border's length.
     ///
     /// # Errors
-    /// [`Error::BadSector`] when it ends more than a metre beyond the border's end.
+    /// [`ErrorKind::BadSector`] when it ends more than a metre beyond the border's end.
     pub fn sector(&self, sector: Sector) -> Result<Sector, Error> {
         sector.within(self.length())
     }
@@ -201,12 +200,12 @@ impl Route {
     }
 
     /// The side of the border of a point with this nearest border point and distance.
-    pub(crate) fn side(&self, p: Vec3, mark: &RoutePoint, distance: f64) -> Side {
+    pub(crate) fn side(&self, p: Vec3, mark: &RoutePoint, distance: f64) -> Option<Side> {
         match self.left_by(p, mark) {
-            _ if distance < ON => Side::Both,
-            left if left > 0.0 => Side::Left,
-            left if left < 0.0 => Side::Right,
-            _ => Side::Both,
+            _ if distance < ON => None,
+            left if left > 0.0 => Some(Side::Left),
+            left if left < 0.0 => Some(Side::Right),
+            _ => None,
         }
     }
 

@@ -7,20 +7,20 @@
 
 use std::fmt;
 
-use crate::value::{Error, Length};
+use crate::value::{Error, ErrorKind, Length, SectorFault};
 
 /// A stretch of a border between two chainages.
 ///
 /// Use it with an [`Extent`](crate::Extent) for zones with flat ends, or beside one another.
 ///
 /// ```
-/// use safe_zone::Sector;
+/// use safe_zone::linear::Sector;
 /// let sector = Sector::new("551.2km".parse()?, "656.5km".parse()?)?;
 /// assert_eq!(sector.to_string(), "551.2 km to 656.5 km");
 /// assert!(Sector::new("656.5km".parse()?, "551.2km".parse()?).is_err());
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sector {
     from: Length,
     to: Length,
@@ -30,14 +30,10 @@ impl Sector {
     /// The stretch from one chainage to a larger one.
     ///
     /// # Errors
-    /// [`Error::BadSector`] when it has no length or runs backwards.
+    /// [`ErrorKind::BadSector`] when it has no length or runs backwards.
     pub fn new(from: Length, to: Length) -> Result<Self, Error> {
         if to <= from {
-            return Err(Error::BadSector {
-                from,
-                to,
-                reason: "does not run forwards; give the smaller chainage first".to_owned(),
-            });
+            return Err(ErrorKind::BadSector { from, to, fault: SectorFault::Backwards }.into());
         }
         Ok(Sector { from, to })
     }
@@ -55,11 +51,12 @@ impl Sector {
     /// The part of the sector within a border of this length.
     pub(crate) fn within(self, length: Length) -> Result<Self, Error> {
         if self.to.metres() > length.metres() + 1.0 || self.from >= length {
-            return Err(Error::BadSector {
+            return Err(ErrorKind::BadSector {
                 from: self.from,
                 to: self.to,
-                reason: format!("runs beyond the border, which ends at {length}"),
-            });
+                fault: SectorFault::BeyondEnd(length),
+            }
+            .into());
         }
         Sector::new(self.from, Length::literal(self.to.metres().min(length.metres())))
     }

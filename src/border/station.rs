@@ -41,7 +41,7 @@ pub struct Station {
 /// let line = line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)];
 /// let route = Route::new(&Border::new(line, Edges::Planar)?);
 /// let found = route.project(Position::new(39.0, 0.1)?);
-/// assert_eq!(found.side(), Side::Left);
+/// assert_eq!(found.side(), Some(Side::Left));
 /// assert!((found.distance().km() - 11.0574).abs() < 1e-4);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
@@ -49,7 +49,7 @@ pub struct Station {
 pub struct Projection {
     pub(super) station: Station,
     pub(super) distance: Length,
-    pub(super) side: Side,
+    pub(super) side: Option<Side>,
 }
 
 impl Station {
@@ -81,8 +81,9 @@ impl Projection {
         self.distance
     }
 
-    /// The side of the border on which the point lies.
-    pub fn side(&self) -> Side {
+    /// The side of the border on which the point lies; `None` on the border itself, which is at a distance of
+    /// less than 1 µm, and straight on beyond one of its ends.
+    pub fn side(&self) -> Option<Side> {
         self.side
     }
 }

@@ -63,7 +63,7 @@ use crate::border::Border;
 use crate::earth;
 use crate::parallel;
 use crate::planar::{Frame, antimeridian, crossings, polygons};
-use crate::value::{Error, Length, Position, Tolerance};
+use crate::value::{Error, ErrorKind, Length, Position, Tolerance, ToleranceLimit};
 
 pub(crate) use self::graph::Weld;
 
@@ -83,11 +83,11 @@ pub const LARGEST_DISTANCE: Length = Length::literal(500_000.0);
 /// given distance by at most the tolerance, and every point farther than the tolerance from the
 /// boundary is on its right side. Rings do not cross, except by a thousandth of the tolerance where
 /// parts of the boundary run that close to one another;
-/// [`geojson::as_written`](crate::geojson::as_written) makes them valid.
+/// [`layers::as_written`](crate::layers::as_written) makes them valid.
 ///
 /// # Errors
-/// [`Error::NoDistance`], [`Error::ZeroDistance`], [`Error::DistanceTooLarge`],
-/// [`Error::ToleranceTooLarge`]; [`Error::Unclosed`], a defect of the crate, never a wrong shape.
+/// [`ErrorKind::NoDistance`], [`ErrorKind::ZeroDistance`], [`ErrorKind::DistanceTooLarge`],
+/// [`ErrorKind::ToleranceTooLarge`]; [`ErrorKind::Unclosed`], a defect of the crate, never a wrong shape.
 ///
 /// ```
 /// use geo_types::line_string;
@@ -164,7 +164,7 @@ impl<'a> Contours<'a> {
     ) -> Result<T, Error> {
         let tolerance = self.tolerance;
         check_distances(distances, tolerance)?;
-        let mut outcome = Err(Error::NoDistance);
+        let mut outcome = Err(ErrorKind::NoDistance.into());
         let mut last: Option<(f64, Network)> = None;
         for (index, (cuts, share, crossings)) in WAYS.into_iter().enumerate() {
             if index == self.ways.len() {
@@ -177,7 +177,8 @@ impl<'a> Contours<'a> {
             let network = || Network::new(self.border, 0.015 * tolerance.metres(), displacement);
             let rings = way.rings(network, distances, tolerance, (cuts, crossings));
             outcome = rings.and_then(|rings| make(&rings));
-            if !matches!(outcome, Err(Error::Unclosed { .. })) {
+            let is_open = |error: &Error| matches!(error.kind(), ErrorKind::Unclosed { .. });
+            if !outcome.as_ref().is_err_and(is_open) {
                 break;
             }
             last = way.network.take().map(|network| (share, network));
@@ -255,7 +256,7 @@ fn draw(
     let slack = 0.25 * tolerance.metres();
     let mut runs = Runs::new(network, spans, distance.metres(), slack);
     let rings = runs.joined(graze).map_err(|loose| match position(earth::lonlat(loose)) {
-        Ok(near) => Error::Unclosed { distance, near },
+        Ok(near) => Error::from(ErrorKind::Unclosed { distance, near }),
         Err(error) => error,
     })?;
     let drawn = |finer: [f64; 2]| -> Vec<LineString<f64>> {
@@ -277,7 +278,7 @@ fn draw(
         Crossings::Kept => Ok(drawn([1.0, 1.0])),
         Crossings::Refused => {
             let near = position(crossed.unwrap_or_default())?;
-            Err(Error::Unclosed { distance, near })
+            Err(ErrorKind::Unclosed { distance, near }.into())
         }
     }
 }
@@ -310,7 +311,7 @@ fn cut(
     const SLACK: f64 = 0.01;
     antimeridian::cut(rings, frame, SLACK * tolerance.metres()).or_else(|open| {
         let near = position(open)?;
-        Err(Error::Unclosed { distance, near })
+        Err(ErrorKind::Unclosed { distance, near }.into())
     })
 }
 
@@ -321,23 +322,24 @@ fn position(coord: Coord<f64>) -> Result<Position, Error> {
 /// Checks the distances of zones.
 ///
 /// # Errors
-/// [`Error::NoDistance`], [`Error::ZeroDistance`], [`Error::DistanceTooLarge`],
-/// [`Error::ToleranceTooLarge`].
+/// [`ErrorKind::NoDistance`], [`ErrorKind::ZeroDistance`], [`ErrorKind::DistanceTooLarge`],
+/// [`ErrorKind::ToleranceTooLarge`].
 pub(crate) fn check_distances(distances: &[Length], tolerance: Tolerance) -> Result<(), Error> {
     if distances.is_empty() {
-        return Err(Error::NoDistance);
+        return Err(ErrorKind::NoDistance.into());
     }
-    let too_large =
-        |limit, what| Error::ToleranceTooLarge { tolerance: tolerance.length(), limit, what };
+    let too_large = |limit, what| {
+        Error::from(ErrorKind::ToleranceTooLarge { tolerance: tolerance.length(), limit, what })
+    };
     for &distance in distances {
         if distance == Length::ZERO {
-            return Err(Error::ZeroDistance);
+            return Err(ErrorKind::ZeroDistance.into());
         }
         if distance > LARGEST_DISTANCE {
-            return Err(Error::DistanceTooLarge { distance, largest: LARGEST_DISTANCE });
+            return Err(ErrorKind::DistanceTooLarge { distance, largest: LARGEST_DISTANCE }.into());
         }
         if tolerance.length() >= distance {
-            return Err(too_large(distance, "distance"));
+            return Err(too_large(distance, ToleranceLimit::Distance));
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use proj::{Proj, ProjBuilder};
 
-use crate::value::Error;
+use crate::value::{Error, ErrorKind};
 
 /// Refuses to go on without a database.
 pub(super) fn check() -> Result<(), Error> {
@@ -25,7 +25,8 @@ pub(super) fn check() -> Result<(), Error> {
     };
     let found = env::split_paths(&paths).map(|folder| folder.join("proj.db"));
     let found = found.into_iter().find(|file| file.is_file());
-    Err(Error::ProjDatabase { reason: reason(found.as_deref(), &version) })
+    Err(ErrorKind::ProjDatabase { reason: reason(found.as_deref(), &version), database: found }
+        .into())
 }
 
 fn reason(found: Option<&Path>, version: &str) -> String {

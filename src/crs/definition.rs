@@ -7,7 +7,7 @@ use proj::{Proj, ProjCreateError, ProjError};
 use serde_json::Value;
 
 use super::system::{Area, Crs, Order, Unit};
-use crate::value::Error;
+use crate::value::{CrsFault, Error, ErrorKind};
 
 /// Radians in a degree, as PROJ and EPSG write it, with fewer digits.
 const DEGREE: f64 = std::f64::consts::PI / 180.0;
@@ -17,21 +17,27 @@ const SAME_UNIT: f64 = 1e-9;
 
 pub(super) fn read(given: &str) -> Result<Crs, Error> {
     let text = given.trim();
-    let bad = |reason: String| Error::BadCrs { crs: shortened(text), reason };
+    let bad = |fault, reason: String| {
+        Error::from(ErrorKind::BadCrs { crs: shortened(text), fault, reason })
+    };
     if text.is_empty() {
-        return Err(bad(format!("it is empty; {ACCEPTED}")));
+        return Err(bad(CrsFault::Unknown, format!("it is empty; {ACCEPTED}")));
     }
     // PROJ would take the last step for a system and drop the others.
     if text.contains("proj=pipeline") || text.contains("+step") {
-        return Err(bad(format!("it is an operation between systems; {ACCEPTED}")));
+        let reason = format!("it is an operation between systems; {ACCEPTED}");
+        return Err(bad(CrsFault::Operation, reason));
     }
     let definition = as_crs(text);
-    let object = Proj::new(&definition).map_err(|error| bad(unknown(&error)))?;
+    let object = Proj::new(&definition)
+        .map_err(|error| bad(CrsFault::Unknown, unknown(&error)).caused_by(error))?;
     let json = object.to_projjson(Some(false), None, None).ok();
     let json: Value = json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
-    let (name, unit, order) = described(&json).map_err(&bad)?;
+    let (name, unit, order) =
+        described(&json).map_err(|reason| bad(CrsFault::Unsupported, reason))?;
     let name = if name == "unknown" { shortened(text) } else { name };
-    let area = area(&object).map_err(|error| bad(error.to_string()))?;
+    let area = area(&object)
+        .map_err(|error| bad(CrsFault::Unknown, error.to_string()).caused_by(error))?;
     Ok(Crs { definition, name, code: code(&json), unit, order, area })
 }
 

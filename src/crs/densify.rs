@@ -11,7 +11,7 @@ use geo_types::{Coord, LineString, MultiPoint, Point};
 
 use super::transformation::{Direction, Transformation};
 use crate::earth;
-use crate::value::{Edges, Error, InputPosition};
+use crate::value::{Edges, Error, InputPosition, TransformationFault};
 
 /// The shares of a piece at which its deviation is measured.
 const SHARES: [f64; 3] = [0.25, 0.5, 0.75];
@@ -132,7 +132,12 @@ impl<'t, 'a> Densifier<'t, 'a> {
                 "starts an edge that needs too many points to stay straight; give a larger tolerance, \
                  or shorter edges"
             };
-            return Err(self.transformation.refused(a.from, place, reason.to_owned()));
+            return Err(self.transformation.refused(
+                a.from,
+                place,
+                TransformationFault::Edge,
+                reason.to_owned(),
+            ));
         }
         let from = (a.from + b.from) / 2.0;
         let middle = Image { from, to: self.transformation.halfway(from, place)? };
@@ -185,7 +190,7 @@ impl<'t, 'a> Densifier<'t, 'a> {
         } else {
             return Ok(());
         };
-        Err(self.transformation.refused(a.from, place, reason))
+        Err(self.transformation.refused(a.from, place, TransformationFault::Edge, reason))
     }
 
     fn part(&mut self) -> usize {

@@ -4,14 +4,10 @@
 //! in metres on the ground. PROJ's handles are neither Send nor Sync: they are made and dropped
 //! inside a call. No result is undefined: an infinite result of PROJ, or a ballpark in place of a
 //! datum shift, is an error.
-//!
-//! # Imports
-//! `value`, `earth`.
-//!
-//! # Reading order
-//! `system` is a system; `definition` reads one from a text, with `database`; `transformation`
-//! moves and checks a position, `densify` and `shape` a geometry; `operation` describes PROJ's
-//! operations.
+
+// Imports: `value`, `earth`. Reading order: `system` is a system; `definition` reads one from a
+// text, with `database`; `transformation` moves and checks a position, `densify` and `shape` a
+// geometry; `operation` describes PROJ's operations.
 
 mod database;
 mod definition;
@@ -46,11 +42,12 @@ impl Crs {
     /// transformed. Polygons' edges are planar.
     ///
     /// # Errors
-    /// [`Error::NotTransformed`] with the line or ring and the point, counted from 0, that is not
-    /// finite, out of range, outside of the area of use, or without a datum shift; and at the start
-    /// of an edge that crosses the antimeridian, along which the transformation jumps, or that
-    /// would need more than a quarter of a million points. [`Error::BadCrs`] when PROJ has no
-    /// operation between this system and WGS 84.
+    /// [`ErrorKind::NotTransformed`](crate::ErrorKind::NotTransformed) with the line or ring and the point,
+    /// counted from 0, that is not finite, out of range, outside of the area of use, or without a datum
+    /// shift; and at the start of an edge that crosses the antimeridian, along which the transformation
+    /// jumps, or that would need more than a quarter of a million points.
+    /// [`ErrorKind::BadCrs`](crate::ErrorKind::BadCrs) when PROJ has no operation between this system and
+    /// WGS 84.
     pub fn to_wgs84<S: Shape>(
         &self,
         geometry: &S,
@@ -97,9 +94,10 @@ impl FromStr for Crs {
     /// database, a PROJ string, WKT or PROJJSON.
     ///
     /// # Errors
-    /// [`Error::BadCrs`] when PROJ does not know the text, and for anything but a projected or
-    /// geographic system with two axes, one east and one north, in a length or in degrees;
-    /// [`Error::ProjDatabase`] when PROJ has no database that it can read.
+    /// [`ErrorKind::BadCrs`](crate::ErrorKind::BadCrs) when PROJ does not know the text, and for anything
+    /// but a projected or geographic system with two axes, one east and one north, in a length or in
+    /// degrees; [`ErrorKind::ProjDatabase`](crate::ErrorKind::ProjDatabase) when PROJ has no database that
+    /// it can read.
     fn from_str(text: &str) -> Result<Self, Error> {
         database::check()?;
         definition::read(text)

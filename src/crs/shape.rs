@@ -8,8 +8,8 @@ use geo_types::{
 use super::densify::Densifier;
 use crate::value::Error;
 
-/// A geometry that [`Crs::to_wgs84`](crate::Crs::to_wgs84) and
-/// [`Crs::from_wgs84`](crate::Crs::from_wgs84) take: any type of [`geo_types`] with points, lines
+/// A geometry that [`Crs::to_wgs84`](crate::crs::Crs::to_wgs84) and
+/// [`Crs::from_wgs84`](crate::crs::Crs::from_wgs84) take: any type of [`geo_types`] with points, lines
 /// or polygons. Other crates cannot implement it.
 pub trait Shape: Through {}
 

@@ -9,7 +9,8 @@ use crate::value::Tolerance;
 /// Transforms geometries of the system to longitude and latitude in degrees on WGS 84, and back.
 ///
 /// ```
-/// use safe_zone::{Crs, Edges, Tolerance};
+/// use safe_zone::crs::Crs;
+/// use safe_zone::{Edges, Tolerance};
 /// use geo_types::point;
 ///
 /// let utm: Crs = "EPSG:32637".parse()?;
@@ -39,9 +40,9 @@ use crate::value::Tolerance;
 /// sharing edges vertex for vertex.
 ///
 /// Datum shifts are those that PROJ chooses, with the accuracy that PROJ states, which may be
-/// metres; [`Reprojection`](crate::Reprojection) lists them with their accuracy. Where the shift changes along a line,
-/// the line makes a step, at most as long as all of the shifts may be wrong. Where PROJ has only a
-/// ballpark, there is an error.
+/// metres; [`Reprojection`](crate::crs::Reprojection) lists them with their accuracy. Where the shift
+/// changes along a line, the line makes a step, at most as long as all of the shifts may be wrong. Where
+/// PROJ has only a ballpark, there is an error.
 ///
 /// # Area of use
 /// A system is made for an area. Positions up to [`Crs::MARGIN_DEGREES`] outside are accepted and
@@ -64,13 +65,14 @@ use crate::value::Tolerance;
 /// documentation and have not been tried.
 ///
 /// PROJ built in this way has its database inside, and no grids: it cannot read TIFF, the format of
-/// PROJ's own grids. Where a shift needs a grid, [`CoordinateOperation::better`](crate::CoordinateOperation::better) names it. A PROJ
-/// that pkg-config finds uses the grids installed with it (<https://proj.org/resource_files.html>).
+/// PROJ's own grids. Where a shift needs a grid,
+/// [`CoordinateOperation::better`](crate::crs::CoordinateOperation::better) names it. A PROJ that
+/// pkg-config finds uses the grids installed with it (<https://proj.org/resource_files.html>).
 ///
 /// # Environment
 /// `PROJ_DATA`, or else `PROJ_LIB`, goes before PROJ's own database. When it leads to a database of
-/// an older PROJ, [`Error::ProjDatabase`](crate::Error::ProjDatabase) names the variable to unset. Before an error is returned
-/// PROJ writes its own words to standard error; `PROJ_DEBUG=0` silences it.
+/// an older PROJ, [`ErrorKind::ProjDatabase`](crate::ErrorKind::ProjDatabase) names the variable to unset.
+/// Before an error is returned PROJ writes its own words to standard error; `PROJ_DEBUG=0` silences it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Crs {
     /// The definition from which PROJ makes the system.

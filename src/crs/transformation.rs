@@ -12,7 +12,9 @@ use super::definition;
 use super::operation::{CoordinateOperation, Outlier, Reprojection};
 use super::system::{Area, Crs, Order, Unit};
 use crate::earth;
-use crate::value::{Error, InputPosition, Length, Position};
+use crate::value::{
+    CrsFault, Error, ErrorKind, InputPosition, Length, Position, TransformationFault,
+};
 
 const WGS84: &str = "EPSG:4326";
 
@@ -44,8 +46,10 @@ impl<'a> Transformation<'a> {
             // A handle without a name is empty, and would leave positions as they are.
             proj.filter(|proj| proj.proj_info().description.is_some()).ok_or_else(|| {
                 let reason = "PROJ has no operation between it and WGS 84 (is it of another \
-                              celestial body?); give another";
-                Error::BadCrs { crs: crs.to_string(), reason: reason.to_owned() }
+                              celestial body?); give another"
+                    .to_owned();
+                let (crs, fault) = (crs.to_string(), CrsFault::NoOperation);
+                Error::from(ErrorKind::BadCrs { crs, fault, reason })
             })
         };
         let out = between(WGS84, &crs.definition)?;
@@ -77,10 +81,10 @@ impl<'a> Transformation<'a> {
 
     /// Transforms a point of an edge.
     pub fn between(&self, p: Coord<f64>, place: &InputPosition) -> Result<Coord<f64>, Error> {
-        convert(&self.there, p).map_err(|words| {
-            let crs = self.crs;
+        convert(&self.there, p).map_err(|error| {
+            let (words, crs) = (words(&error), self.crs);
             let reason = format!("cannot be transformed (PROJ: {words}); give positions in {crs}");
-            self.refused(p, place, reason)
+            self.refused(p, place, TransformationFault::Failed, reason).caused_by(error)
         })
     }
 
@@ -89,8 +93,9 @@ impl<'a> Transformation<'a> {
     pub fn ground(&self, q: Coord<f64>, place: &InputPosition) -> Result<Coord<f64>, Error> {
         match self.direction {
             Direction::ToWgs84 => Ok(q),
-            Direction::FromWgs84 => convert(&self.back, q).map_err(|words| {
-                self.refused(q, place, format!("cannot be transformed back (PROJ: {words})"))
+            Direction::FromWgs84 => convert(&self.back, q).map_err(|error| {
+                let reason = format!("cannot be transformed back (PROJ: {})", words(&error));
+                self.refused(q, place, TransformationFault::Failed, reason).caused_by(error)
             }),
         }
     }
@@ -99,8 +104,15 @@ impl<'a> Transformation<'a> {
         self.direction
     }
 
-    pub fn refused(&self, p: Coord<f64>, place: &InputPosition, reason: String) -> Error {
-        Error::NotTransformed { place: place.clone(), x: p.x, y: p.y, reason }
+    pub fn refused(
+        &self,
+        p: Coord<f64>,
+        place: &InputPosition,
+        fault: TransformationFault,
+        reason: String,
+    ) -> Error {
+        let place = place.clone();
+        ErrorKind::NotTransformed { place, x: p.x, y: p.y, fault, reason }.into()
     }
 
     /// The operations used.
@@ -131,7 +143,8 @@ impl<'a> Transformation<'a> {
 
     fn check_range(&self, p: Coord<f64>, place: &InputPosition) -> Result<(), Error> {
         if !(p.x.is_finite() && p.y.is_finite()) {
-            return Err(self.refused(p, place, "is not finite; give two numbers".to_owned()));
+            let reason = "is not finite; give two numbers".to_owned();
+            return Err(self.refused(p, place, TransformationFault::NotFinite, reason));
         }
         if self.unit() == Unit::Degree && (p.x.abs() > 180.0 || p.y.abs() > 90.0) {
             let remedy = if p.x.abs().max(p.y.abs()) > 1000.0 {
@@ -143,7 +156,7 @@ impl<'a> Transformation<'a> {
                 "is outside longitude -180..180, latitude -90..90 of {}; {remedy}",
                 self.crs
             );
-            return Err(self.refused(p, place, reason));
+            return Err(self.refused(p, place, TransformationFault::OutOfRange, reason));
         }
         Ok(())
     }
@@ -176,7 +189,7 @@ impl<'a> Transformation<'a> {
                 "{is}{degrees:.2}° outside of the area of use of {crs}, longitude {west} to {east}, \
                  latitude {south} to {north} ({name}); {remedy}"
             );
-            return Err(self.refused(p, place, reason));
+            return Err(self.refused(p, place, TransformationFault::OutsideArea, reason));
         }
         if degrees > self.outlier.as_ref().map_or(0.0, |outlier| outlier.degrees) {
             self.outlier = Some(Outlier { position, degrees, area: area.name.clone() });
@@ -202,7 +215,7 @@ impl<'a> Transformation<'a> {
             "does not come back when it is transformed and back: it lies where {} has no meaning",
             self.crs
         );
-        Err(self.refused(p, place, reason))
+        Err(self.refused(p, place, TransformationFault::Failed, reason))
     }
 
     /// Notes the operation last used.
@@ -234,7 +247,7 @@ impl<'a> Transformation<'a> {
             let reason = format!(
                 "at {position}: PROJ has no datum shift between {crs} and WGS 84 there; {remedy}"
             );
-            return Err(self.refused(p, place, reason));
+            return Err(self.refused(p, place, TransformationFault::NoDatumShift, reason));
         }
         self.used.push(CoordinateOperation { better: better.map(Box::new), ..operation });
         Ok(())
@@ -297,11 +310,19 @@ impl From<ProjInfo> for CoordinateOperation {
     }
 }
 
-fn convert(proj: &Proj, p: Coord<f64>) -> Result<Coord<f64>, String> {
-    match proj.convert((p.x, p.y)) {
-        Ok((x, y)) if x.is_finite() && y.is_finite() => Ok(Coord { x, y }),
-        Ok(_) => Err("the result is infinite".to_owned()),
-        Err(ProjError::Conversion(words) | ProjError::Projection(words)) => Err(words),
-        Err(error) => Err(error.to_string()),
+fn convert(proj: &Proj, p: Coord<f64>) -> Result<Coord<f64>, ProjError> {
+    let (x, y) = proj.convert((p.x, p.y))?;
+    if x.is_finite() && y.is_finite() {
+        Ok(Coord { x, y })
+    } else {
+        Err(ProjError::Conversion("the result is infinite".to_owned()))
+    }
+}
+
+/// PROJ's own words, without those that the crate `proj` puts around them.
+fn words(error: &ProjError) -> String {
+    match error {
+        ProjError::Conversion(words) | ProjError::Projection(words) => words.clone(),
+        other => other.to_string(),
     }
 }

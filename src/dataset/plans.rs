@@ -13,7 +13,7 @@ use super::{
 use crate::border::Sector;
 use crate::plan::{Plan, Proposal};
 use crate::region::Territory;
-use crate::value::{Error, Length, Position, Provenance};
+use crate::value::{Catalogue, Error, ErrorKind, Length, Position, Provenance};
 
 /// The files, in the order of [`proposals`].
 const FILES: [&str; 8] = [
@@ -50,7 +50,7 @@ pub fn proposals() -> &'static [Proposal] {
 /// The embedded plan with this id.
 ///
 /// # Errors
-/// [`Error::UnknownId`] with the known ids.
+/// [`ErrorKind::UnknownId`] with the known ids.
 ///
 /// ```
 /// use safe_zone::dataset;
@@ -59,10 +59,12 @@ pub fn proposals() -> &'static [Proposal] {
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 pub fn proposal(id: &str) -> Result<&'static Proposal, Error> {
-    proposals().iter().find(|plan| plan.id() == id).ok_or_else(|| Error::UnknownId {
-        what: "proposal",
-        id: id.to_owned(),
-        known: proposals().iter().map(|plan| plan.id().to_owned()).collect(),
+    proposals().iter().find(|plan| plan.id() == id).ok_or_else(|| {
+        Error::from(ErrorKind::UnknownId {
+            what: Catalogue::Proposals,
+            id: id.to_owned(),
+            known: proposals().iter().map(|plan| plan.id().to_owned()).collect(),
+        })
     })
 }
 
@@ -70,7 +72,7 @@ pub fn proposal(id: &str) -> Result<&'static Proposal, Error> {
 /// names; without a territory, on both sides or on the side that it names.
 ///
 /// # Errors
-/// [`Error::OtherLine`] for a plan that runs along another line; [`Error::UnknownId`] for a
+/// [`ErrorKind::OtherLine`] for a plan that runs along another line; [`ErrorKind::UnknownId`] for a
 /// territory that is not embedded; those of [`Plan::new`].
 ///
 /// ```
@@ -83,7 +85,7 @@ pub fn proposal(id: &str) -> Result<&'static Proposal, Error> {
 pub fn plan(proposal: &Proposal) -> Result<Plan<'_>, Error> {
     if let Some(line) = proposal.line() {
         let (plan, line) = (proposal.id().to_owned(), line.to_owned());
-        return Err(Error::OtherLine { plan, line });
+        return Err(ErrorKind::OtherLine { plan, line }.into());
     }
     let territory = proposal.territory().map(territory).transpose()?;
     let find = |name: &str| places().find(name).map(|place| place.position());
@@ -93,7 +95,7 @@ pub fn plan(proposal: &Proposal) -> Result<Plan<'_>, Error> {
 /// The embedded territory with this id: `syria` or `syria-east-of-the-euphrates`.
 ///
 /// # Errors
-/// [`Error::UnknownId`].
+/// [`ErrorKind::UnknownId`].
 pub fn territory(id: &str) -> Result<&'static Territory, Error> {
     match id {
         "syria" => Ok(syria()),
@@ -105,10 +107,11 @@ pub fn territory(id: &str) -> Result<&'static Territory, Error> {
 /// The origin of each line that can bound a zone in an embedded territory, the border first.
 ///
 /// # Errors
-/// [`Error::UnknownId`].
+/// [`ErrorKind::UnknownId`].
 ///
 /// ```
-/// use safe_zone::{Provenance, dataset};
+/// use safe_zone::values::Provenance;
+/// use safe_zone::dataset;
 /// let origins = dataset::territory_provenance("syria")?;
 /// assert_eq!(Provenance::notices(origins), "ODbL-1.0, © OpenStreetMap contributors");
 /// # Ok::<(), safe_zone::Error>(())
@@ -124,7 +127,7 @@ pub fn territory_provenance(id: &str) -> Result<[&'static Provenance; 3], Error>
 
 fn unknown_territory(id: &str) -> Error {
     let known = ["syria", "syria-east-of-the-euphrates"].map(str::to_owned).into();
-    Error::UnknownId { what: "territory", id: id.to_owned(), known }
+    Error::from(ErrorKind::UnknownId { what: Catalogue::Territories, id: id.to_owned(), known })
 }
 
 /// A named stretch of the embedded border.
@@ -137,7 +140,7 @@ fn unknown_territory(id: &str) -> Error {
 /// | `tigris` | where the Tigris becomes the border | the tripoint with Iraq |
 ///
 /// # Errors
-/// [`Error::UnknownId`].
+/// [`ErrorKind::UnknownId`].
 ///
 /// ```
 /// use safe_zone::dataset;
@@ -165,11 +168,12 @@ pub fn sector(id: &str) -> Result<Sector, Error> {
         "tigris" => (TIGRIS, route.length()),
         _ => {
             let known = ["hatay", "euphrates-to-tigris", "tell-abyad-to-ras-al-ayn", "tigris"];
-            return Err(Error::UnknownId {
-                what: "sector",
+            return Err(ErrorKind::UnknownId {
+                what: Catalogue::Sectors,
                 id: id.to_owned(),
                 known: known.map(str::to_owned).into(),
-            });
+            }
+            .into());
         }
     };
     Sector::new(from, to)

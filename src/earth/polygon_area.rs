@@ -12,7 +12,7 @@ use crate::earth;
 /// The area of these polygons in square kilometres.
 ///
 /// Use it for the area of a zone, a piece or a polygon of your own;
-/// [`Zone::area_km2`](crate::Zone::area_km2) holds a zone's area already.
+/// [`Zone::area_km2`](crate::plan::Zone::area_km2) holds a zone's area already.
 ///
 /// ```
 /// use geo_types::{MultiPolygon, polygon};

@@ -6,15 +6,15 @@
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::layers::{self, Caption};
 /// use safe_zone::{Border, Edges, Tolerance};
 /// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
 /// let caption = Caption { name: "The line", ..Caption::default() };
-/// let layer = geojson::border(&border, Tolerance::default(), &caption).to_string();
+/// let layer = layers::border(&border, Tolerance::default(), &caption).to_string();
 /// assert!(layer.contains(r#""name":"The line""#));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Caption<'a> {
     /// The name; QGIS names the layer after it.
     pub name: &'a str,

@@ -1,7 +1,7 @@
 //! A layer of a map: features, each with its geometry and its properties, under one caption.
 //!
 //! Longitude and latitude in degrees on WGS 84, or coordinates in the system named. The writers of
-//! `geojson` make layers, and QGIS styles and layers in other coordinate systems are made of them.
+//! `layers` make layers, and QGIS styles and layers in other coordinate systems are made of them.
 //! Serialized, a layer is a FeatureCollection, its members and properties in the order in which
 //! they are declared.
 
@@ -16,7 +16,7 @@ use super::bounding_box::BoundingBox;
 use super::caption::Caption;
 use super::property::{OfKind, Properties};
 use crate::planar::polygon_rings;
-use crate::value::Error;
+use crate::value::{Error, ErrorKind};
 
 /// A layer of a map, as the functions of this module make it.
 ///
@@ -24,10 +24,10 @@ use crate::value::Error;
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::geojson::{self, Caption, Layer};
+/// use safe_zone::layers::{self, Caption, Layer};
 /// use safe_zone::{Border, Edges, Tolerance};
 /// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
-/// let layer: Layer = geojson::border(&border, Tolerance::default(), &Caption::default());
+/// let layer: Layer = layers::border(&border, Tolerance::default(), &Caption::default());
 /// let text = layer.to_string();
 /// let mut file = Vec::new();
 /// layer.write_to(&mut file)?;
@@ -104,11 +104,11 @@ impl Layer {
     ///
     /// ```
     /// use geo_types::line_string;
-    /// use safe_zone::geojson::{self, Caption, Layer};
+    /// use safe_zone::layers::{self, Caption, Layer};
     /// use safe_zone::{Border, Edges, Tolerance};
     /// let line = |y: f64| Border::new(line_string![(x: 38.0, y: y), (x: 39.0, y: y)], Edges::Planar);
     /// let (tolerance, caption) = (Tolerance::default(), Caption::default());
-    /// let layers = [line(36.0)?, line(37.0)?].map(|it| geojson::border(&it, tolerance, &caption));
+    /// let layers = [line(36.0)?, line(37.0)?].map(|it| layers::border(&it, tolerance, &caption));
     /// let both = Layer::concat(layers, &caption);
     /// assert_eq!(both.len(), 2);
     /// assert!(both.to_string().contains(r#""bbox":[38.0,36.0,39.0,37.0]"#));
@@ -142,14 +142,10 @@ impl Layer {
     /// The properties of each feature, all of one kind.
     ///
     /// # Errors
-    /// [`Error::GeoJson`] for a feature of another kind, with the name of the function that makes
+    /// [`ErrorKind::OtherLayer`] for a feature of another kind, with the name of the function that makes
     /// layers of this one.
-    pub(super) fn each<T: OfKind>(&self, maker: &str) -> Result<Vec<&T>, Error> {
-        let refused = |index| {
-            Error::GeoJson(format!(
-                "feature {index} is of another kind of layer; give one that geojson::{maker} has made"
-            ))
-        };
+    pub(super) fn each<T: OfKind>(&self, maker: &'static str) -> Result<Vec<&T>, Error> {
+        let refused = |index| Error::from(ErrorKind::OtherLayer { feature: Some(index), maker });
         let features = self.features.iter().enumerate();
         features.map(|(index, it)| T::of(&it.properties).ok_or_else(|| refused(index))).collect()
     }

@@ -16,13 +16,14 @@ use crate::border::Border;
 use crate::buffer::Contours;
 use crate::overlay::{Owner, Partition, Request};
 use crate::planar::shared;
-use crate::value::{Error, Length, Position, Side};
+use crate::value::{Error, ErrorKind, Length, OptionName, Position, Side};
 
 /// A line of points as far from one geometry as from another.
 ///
 /// ```
 /// use geo_types::{Geometry, point};
-/// use safe_zone::{BufferOptions, median_lines};
+/// use safe_zone::median::median_lines;
+/// use safe_zone::BufferOptions;
 /// let ports: [Geometry; 2] = [point!(x: 30.0, y: 0.0).into(), point!(x: 30.2, y: 0.0).into()];
 /// let medians = median_lines(&ports, "12nmi".parse()?, &BufferOptions::default())?;
 /// // On the meridian halfway, with the western port on its left: it runs south.
@@ -71,15 +72,16 @@ pub struct MedianLine {
 /// both: it belongs to the first of them. An area nowhere wider than four tolerances may be missing.
 ///
 /// # Errors
-/// [`Error::TooFewGeometries`] for fewer than two. [`Error::BadGeometry`] with the index and the
-/// reason: [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`],
-/// [`Error::CrossingRings`]. [`Error::Touching`] for polygons or points that touch or overlap
-/// another geometry, and for lines with a stretch in common. [`Error::OnlyWhole`] for a side or flat
+/// [`ErrorKind::TooFewGeometries`] for fewer than two. [`ErrorKind::BadGeometry`] with the index and the
+/// reason: [`ErrorKind::Empty`], [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`], [`ErrorKind::LongEdge`],
+/// [`ErrorKind::CrossingRings`]. [`ErrorKind::Touching`] for polygons or points that touch or overlap
+/// another geometry, and for lines with a stretch in common. [`ErrorKind::OnlyWhole`] for a side or flat
 /// ends. Those of [`buffer()`](crate::buffer()) for the distance.
 ///
 /// ```
 /// use geo_types::{Geometry, line_string, polygon};
-/// use safe_zone::{BufferOptions, allocate, area_km2};
+/// use safe_zone::median::allocate;
+/// use safe_zone::{BufferOptions, area_km2};
 /// let coast = line_string![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0)];
 /// let island = polygon![(x: 0.4, y: 0.2), (x: 0.6, y: 0.2), (x: 0.6, y: 0.3), (x: 0.4, y: 0.3)];
 /// let shores: [Geometry; 2] = [coast.into(), island.into()];
@@ -103,7 +105,9 @@ pub fn allocate(
         {
             if shape.areas.hold(start) {
                 let geometries = [number.min(other), number.max(other)];
-                return Err(Error::Touching { geometries, near: Position::literal(start) });
+                return Err(
+                    ErrorKind::Touching { geometries, near: Position::literal(start) }.into()
+                );
             }
         }
         for (line, outline) in shape.outlines.iter().enumerate() {
@@ -137,7 +141,8 @@ pub fn allocate(
 ///
 /// ```
 /// use geo_types::{Geometry, line_string};
-/// use safe_zone::{BufferOptions, median_lines};
+/// use safe_zone::median::median_lines;
+/// use safe_zone::BufferOptions;
 /// let south = line_string![(x: 0.0, y: 50.0), (x: 1.0, y: 50.0)];
 /// let north = line_string![(x: 0.0, y: 51.0), (x: 1.0, y: 51.0)];
 /// let coasts: [Geometry; 2] = [south.into(), north.into()];
@@ -196,7 +201,7 @@ fn shapes(geometries: &[Geometry<f64>], options: &BufferOptions) -> Result<Vec<S
     // Of the tolerance, the areas of geodesic rings leave this much.
     const SHARE: f64 = 0.002;
     if geometries.len() < 2 {
-        return Err(Error::TooFewGeometries { given: geometries.len() });
+        return Err(ErrorKind::TooFewGeometries { given: geometries.len() }.into());
     }
     let deviation = SHARE * options.tolerance.metres();
     let shape = |geometry: &Geometry<f64>| {
@@ -205,7 +210,7 @@ fn shapes(geometries: &[Geometry<f64>], options: &BufferOptions) -> Result<Vec<S
         Ok(Shape { outlines: parts.outlines(), areas, lines: parts.lines_among_outlines() })
     };
     let named = |(index, geometry)| {
-        shape(geometry).map_err(|reason| Error::BadGeometry { index, reason: Box::new(reason) })
+        shape(geometry).map_err(|reason| Error::from(ErrorKind::BadGeometry { index, reason }))
     };
     geometries.iter().enumerate().map(named).collect()
 }
@@ -213,8 +218,8 @@ fn shapes(geometries: &[Geometry<f64>], options: &BufferOptions) -> Result<Vec<S
 fn check_options(options: &BufferOptions) -> Result<(), Error> {
     let option = match (options.side, options.caps) {
         (Side::Both, Caps::Round) => return Ok(()),
-        (Side::Both, _) => "flat ends",
-        _ => "one side",
+        (Side::Both, _) => OptionName::Caps,
+        _ => OptionName::Side,
     };
-    Err(Error::OnlyWhole { option })
+    Err(ErrorKind::OnlyWhole { option }.into())
 }

@@ -18,7 +18,7 @@ use crate::planar::{
     polygon_rings,
 };
 use crate::region::{EvenOdd, is_pole_edge};
-use crate::value::{Edges, Error, Position};
+use crate::value::{Edges, Error, ErrorKind, Position};
 
 /// Polygons on the map.
 pub(super) struct Areas {
@@ -33,7 +33,7 @@ impl Areas {
     /// The areas of polygons; pieces leave geodesic edges by at most `deviation` metres.
     ///
     /// # Errors
-    /// [`Error::CrossingRings`].
+    /// [`ErrorKind::CrossingRings`].
     pub fn new(polygons: &[Polygon<f64>], edges: Edges, deviation: f64) -> Result<Self, Error> {
         let on_map = |polygon| match edges {
             Edges::Planar => straight(polygon),
@@ -121,7 +121,7 @@ fn wound(mut ring: LineString<f64>, area: f64, index: usize) -> LineString<f64> 
 
 fn check(rings: Vec<LineString<f64>>) -> Result<Vec<LineString<f64>>, Error> {
     match crossings::first(&rings) {
-        Some(near) => Err(Error::CrossingRings { near: Position::literal(near) }),
+        Some(near) => Err(ErrorKind::CrossingRings { near: Position::literal(near) }.into()),
         None => Ok(rings),
     }
 }
@@ -140,7 +140,7 @@ fn geodesic(polygon: &Polygon<f64>, deviation: f64) -> Result<Vec<LineString<f64
     }
     let drawn = check(drawn)?;
     antimeridian::cut(drawn, Frame::Map, 0.0)
-        .map_err(|near| Error::CrossingRings { near: Position::literal(near) })
+        .map_err(|near| Error::from(ErrorKind::CrossingRings { near: Position::literal(near) }))
 }
 
 /// A closed ring through these points. A point at a pole has no longitude, so two points beside the

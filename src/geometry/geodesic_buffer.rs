@@ -18,7 +18,7 @@ use crate::buffer::{self, Contours, on_map};
 use crate::overlay::bands_of;
 use crate::planar::polygons;
 use crate::region::Extent;
-use crate::value::{Edges, Error, Length, Side, SignedLength, Tolerance};
+use crate::value::{Edges, Error, ErrorKind, Length, OptionName, Side, SignedLength, Tolerance};
 
 /// The points within a geodesic distance of a geometry, as polygons within a tolerance.
 ///
@@ -77,10 +77,10 @@ use crate::value::{Edges, Error, Length, Side, SignedLength, Tolerance};
 /// | vertices moved onto the antimeridian | 1 % |
 ///
 /// # Limits
-/// Distances up to [`LARGEST_DISTANCE`](crate::LARGEST_DISTANCE), tolerances from 1 mm up, below
+/// Distances up to [`LARGEST_DISTANCE`](crate::values::LARGEST_DISTANCE), tolerances from 1 mm up, below
 /// the distance. A part or a hole that is nowhere more than the tolerance deep may be missing, and
 /// where two parts of the boundary run within a thousandth of the tolerance of one another, edges
-/// may cross by that much; [`geojson::as_written`](crate::geojson::as_written) makes them valid.
+/// may cross by that much; [`layers::as_written`](crate::layers::as_written) makes them valid.
 /// For lines that keep clear of themselves time grows as n log n; for others, with the number of
 /// pairs of edges that come close to one another. Half the equator at 1 mm takes three seconds
 /// and 300 MB, because it has hundreds of thousands of chords.
@@ -89,9 +89,9 @@ use crate::value::{Edges, Error, Length, Side, SignedLength, Tolerance};
 /// [`Territory::part_of`](crate::Territory::part_of) cuts a zone to a country, a district or any other polygons.
 ///
 /// # Errors
-/// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`] for the
-/// geometry; [`Error::CrossingRings`]; [`Error::OnlyPolygons`] for a negative distance and a point
-/// or line; [`Error::OnlyLines`] for a side or flat ends and a point or polygon; those of
+/// [`ErrorKind::Empty`], [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`], [`ErrorKind::LongEdge`] for the
+/// geometry; [`ErrorKind::CrossingRings`]; [`ErrorKind::OnlyPolygons`] for a negative distance and a point
+/// or line; [`ErrorKind::OnlyLines`] for a side or flat ends and a point or polygon; those of
 /// [`buffer()`](crate::buffer()).
 ///
 /// ```
@@ -128,7 +128,7 @@ pub trait GeodesicBuffer: sealed::Geometric {
         options: &BufferOptions,
     ) -> Result<MultiPolygon<f64>, Error> {
         let mut zones = self.geodesic_buffers(&[distance.into()], options)?;
-        zones.pop().ok_or(Error::NoDistance)
+        zones.pop().ok_or(Error::from(ErrorKind::NoDistance))
     }
 
     /// The buffers at several distances, in their order: faster than one by one.
@@ -158,12 +158,12 @@ pub trait GeodesicBuffer: sealed::Geometric {
     /// than the distance, and at ±180°. For both sides, the curves of the left come first.
     ///
     /// # Errors
-    /// [`Error::OnlyLines`] for points and polygons; those of
+    /// [`ErrorKind::OnlyLines`] for points and polygons; those of
     /// [`geodesic_buffer`](GeodesicBuffer::geodesic_buffer).
     ///
     /// ```
     /// use geo_types::line_string;
-    /// use safe_zone::{BufferOptions, Border, Edges, GeodesicBuffer, Side};
+    /// use safe_zone::{Border, BufferOptions, Edges, GeodesicBuffer, Side};
     /// let line = line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)];
     /// let curve = line.offset_line("5km".parse()?, Side::Left, &BufferOptions::default())?;
     /// let [west, .., east] = curve.0[0].0[..] else { panic!() };
@@ -180,7 +180,7 @@ pub trait GeodesicBuffer: sealed::Geometric {
     ) -> Result<MultiLineString<f64>, Error> {
         let parts = Parts::new(self.geometry(), options.edges)?;
         if !parts.are_lines() {
-            return Err(Error::OnlyLines { option: "an offset curve" });
+            return Err(ErrorKind::OnlyLines { option: OptionName::OffsetLine }.into());
         }
         offset_line::of(parts, distance, side, options)
     }
@@ -193,8 +193,8 @@ fn zones(
     options: &BufferOptions,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
     if !options.is_plain() && !parts.are_lines() {
-        let option = if options.side == Side::Both { "flat ends" } else { "one side" };
-        return Err(Error::OnlyLines { option });
+        let option = if options.side == Side::Both { OptionName::Caps } else { OptionName::Side };
+        return Err(ErrorKind::OnlyLines { option }.into());
     }
     let depths = |is_inwards: bool| -> Vec<Length> {
         let own = distances.iter().filter(|it| (it.metres() < 0.0) == is_inwards);
@@ -204,7 +204,7 @@ fn zones(
     if let (Some(&depth), false) =
         (inwards.first(), parts.points.is_empty() && parts.lines.is_empty())
     {
-        return Err(Error::OnlyPolygons { distance: -depth });
+        return Err(ErrorKind::OnlyPolygons { distance: -depth }.into());
     }
     let mut eroded = match inwards[..] {
         [] => Vec::new(),
@@ -219,7 +219,7 @@ fn zones(
     .into_iter();
     let next = |it: &SignedLength| {
         let zone = if it.metres() < 0.0 { eroded.next() } else { grown.next() };
-        zone.ok_or(Error::NoDistance)
+        zone.ok_or(Error::from(ErrorKind::NoDistance))
     };
     distances.iter().map(next).collect()
 }
@@ -312,7 +312,7 @@ fn of_lines(
     let mut contours = Contours::new(&border, options.tolerance);
     let zone = |&depth: &Length| {
         let mut zones = bands_of(&mut contours, &extent, &[depth])?;
-        zones.pop().ok_or(Error::NoDistance)
+        zones.pop().ok_or(Error::from(ErrorKind::NoDistance))
     };
     depths.iter().map(zone).collect()
 }

@@ -13,7 +13,7 @@ use geo_types::{Coord, Geometry, LineString, Point, Polygon, Rect};
 use crate::border::{self, longitudes};
 use crate::planar::polygon_rings;
 use crate::region::{is_pole_edge, unrolled};
-use crate::value::{Edges, Error, InputPosition, Position};
+use crate::value::{Edges, Error, ErrorKind, InputPosition, Position};
 
 /// Half the length of the line that stands for a point, in degrees of latitude: 11 µm.
 const HALF: f64 = 1e-10;
@@ -34,13 +34,13 @@ impl Parts {
     /// The parts of a geometry whose edges take this course.
     ///
     /// # Errors
-    /// [`Error::Empty`], [`Error::NotFinite`], [`Error::OutOfRange`], [`Error::LongEdge`]; points,
-    /// lines and rings are counted from 0 in the order of the geometry.
+    /// [`ErrorKind::Empty`], [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`], [`ErrorKind::LongEdge`];
+    /// points, lines and rings are counted from 0 in the order of the geometry.
     pub fn new(geometry: Geometry<f64>, edges: Edges) -> Result<Self, Error> {
         let mut parts = Parts::default();
         parts.add(geometry, edges)?;
         if parts.seen == 0 {
-            return Err(Error::Empty { place: InputPosition::INPUT });
+            return Err(ErrorKind::Empty { place: InputPosition::INPUT }.into());
         }
         Ok(parts)
     }
@@ -132,7 +132,7 @@ impl Parts {
         if rect.width() > 180.0 {
             if edges == Edges::Geodesic {
                 let place = InputPosition::line(self.seen);
-                return Err(Error::LongEdge { place, from: low.x, to: high.x });
+                return Err(ErrorKind::LongEdge { place, from: low.x, to: high.x }.into());
             }
             let middle = 0.5 * (low.x + high.x);
             points.insert(3, corner(middle, high.y));

@@ -9,7 +9,7 @@ use geo_types::{Coord, Geometry, LineString, MultiPolygon, Polygon};
 
 use crate::planar::sets::RingSets;
 use crate::planar::wound_rings;
-use crate::value::{Edges, Error, Position};
+use crate::value::{Edges, Error, ErrorKind, Position};
 
 /// The least longitude, without its sign, of a geometry that is turned.
 const LEAST: f64 = 90.0;
@@ -76,11 +76,13 @@ pub(super) fn back(zone: &MultiPolygon<f64>) -> MultiPolygon<f64> {
 /// An error about a turned geometry, with the place where that was.
 pub(super) fn back_in_error(error: Error) -> Error {
     let back = |near: Position| Position::literal(Coord { x: turn(near.lon()), y: near.lat() });
-    match error {
-        Error::CrossingRings { near } => Error::CrossingRings { near: back(near) },
-        Error::Unclosed { distance, near } => Error::Unclosed { distance, near: back(near) },
+    error.map_kind(|kind| match kind {
+        ErrorKind::CrossingRings { near } => ErrorKind::CrossingRings { near: back(near) },
+        ErrorKind::Unclosed { distance, near } => {
+            ErrorKind::Unclosed { distance, near: back(near) }
+        }
         other => other,
-    }
+    })
 }
 
 /// Polygons moved along the parallels; what is on the cut stays on it.

@@ -1,45 +1,38 @@
 //! Answers for many points at once.
 //!
-//! Longitude, latitude in degrees, longitude as x. The answers equal those for one point at a time;
-//! with a reused buffer nothing is allocated.
-
-use geo_types::Coord;
+//! The answers equal those for one point at a time; with a reused buffer nothing is allocated.
 
 use super::Locator;
 use super::located::Located;
 use super::offset::Offset;
-use crate::value::{Error, Length};
+use crate::value::{Length, Position};
 
 impl Locator {
     /// Calls [`locate`](Locator::locate) for each of some points.
     pub fn locate_each<'a>(
         &'a self,
-        points: impl IntoIterator<Item = Coord<f64>> + 'a,
-    ) -> impl Iterator<Item = Result<Located<'a>, Error>> {
-        points.into_iter().map(|point| self.locate(point.x, point.y))
+        points: impl IntoIterator<Item = Position> + 'a,
+    ) -> impl Iterator<Item = Located<'a>> {
+        points.into_iter().map(|point| self.locate(point))
     }
 
     /// Calls [`locate`](Locator::locate) for each of some points and replaces the content of a
     /// buffer by the results; a few thousand points at once stay in the processor's cache.
-    pub fn locate_all<'a>(
-        &'a self,
-        points: &[Coord<f64>],
-        located: &mut Vec<Result<Located<'a>, Error>>,
-    ) {
+    pub fn locate_all<'a>(&'a self, points: &[Position], located: &mut Vec<Located<'a>>) {
         located.clear();
-        located.extend(points.iter().map(|point| self.locate(point.x, point.y)));
+        located.extend(points.iter().map(|point| self.locate(*point)));
     }
 
     /// Calls [`distance`](Locator::distance) for each of some points, into a buffer in the same
     /// way.
-    pub fn distances(&self, points: &[Coord<f64>], distances: &mut Vec<Result<Length, Error>>) {
+    pub fn distances(&self, points: &[Position], distances: &mut Vec<Length>) {
         distances.clear();
-        distances.extend(points.iter().map(|point| self.distance(point.x, point.y)));
+        distances.extend(points.iter().map(|point| self.distance(*point)));
     }
 
     /// Calls [`offset`](Locator::offset) for each of some points, into a buffer in the same way.
-    pub fn offsets(&self, points: &[Coord<f64>], offsets: &mut Vec<Result<Offset, Error>>) {
+    pub fn offsets(&self, points: &[Position], offsets: &mut Vec<Offset>) {
         offsets.clear();
-        offsets.extend(points.iter().map(|point| self.offset(point.x, point.y)));
+        offsets.extend(points.iter().map(|point| self.offset(*point)));
     }
 }

@@ -9,11 +9,12 @@ use crate::plan::Standing;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Locator, Standing, dataset};
+/// use safe_zone::plan::Standing;
+/// use safe_zone::{Locator, Position, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;
 /// let turkey = dataset::plan(dataset::turkey_2019())?;
 /// let locator = Locator::new(us.border(), &[us, turkey])?;
-/// let located = locator.locate(40.74, 36.50)?; // Al-Hasakah
+/// let located = locator.locate(Position::new(40.74, 36.50)?); // Al-Hasakah
 /// let standings: Vec<Standing> = located.standings().collect();
 /// assert_eq!(standings, [Standing::Outside, Standing::Outside]);
 /// # }

@@ -37,31 +37,35 @@ use crate::value::{Error, Length, Position};
 
 /// An index that gives the standing of any point in some plans, millions of times a second.
 ///
+/// Points are [`Position`]s, checked when they are made from numbers, text, a `Coord` or a `Point`: every
+/// question about one has an answer.
+///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Locator, Side, Standing, dataset};
+/// use safe_zone::plan::Standing;
+/// use safe_zone::{Locator, Position, Side, dataset};
 /// let plans = [dataset::us_2019(), dataset::turkey_2019()].map(dataset::plan);
 /// let plans = plans.into_iter().collect::<Result<Vec<_>, _>>()?;
 /// let locator = Locator::new(dataset::turkey_syria_border(), &plans)?;
 ///
-/// let located = locator.locate(38.35, 36.80)?;
+/// let position = Position::new(38.35, 36.80)?;
+/// let located = locator.locate(position);
 /// assert_eq!(located.standing(0), Some(Standing::In(1))); // 5-14 km
 /// assert_eq!(located.standing(1), Some(Standing::In(0))); // 0-28 km
-/// assert!((locator.distance(38.35, 36.80)?.km() - 11.04).abs() < 0.1);
-/// assert_eq!(locator.nearest(38.35, 36.80)?.side(), Side::Right);
-/// assert!(locator.locate(36.80, 138.35).unwrap_err().to_string().contains("swapped"));
+/// assert!((locator.distance(position).km() - 11.04).abs() < 0.1);
+/// assert_eq!(locator.nearest(position).side(), Some(Side::Right));
 /// # }
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 ///
 /// # When to use it
-/// Use it for many points. For a few, or for a [`Gazetteer`](crate::Gazetteer), a
-/// [`Census`](crate::Census) is quicker and gives the same answers.
+/// Use it for many points. For a few, or for a [`Gazetteer`](crate::places::Gazetteer), a
+/// [`Census`](crate::plan::Census) is quicker and gives the same answers.
 ///
 /// # Accuracy
 /// A standing follows the distance by Karney's geodesics, to less than a micrometre of distance at
 /// limits up to 200 km and 3 µm at 500 km, and the territory's edge exactly. Sectors and sides are
-/// those of [`Route`](crate::Route); [`Station`](crate::Station) states the accuracy of the nearest
+/// those of [`Route`](crate::Route); [`Station`](crate::linear::Station) states the accuracy of the nearest
 /// border point.
 ///
 /// # Cost
@@ -84,9 +88,10 @@ impl Locator {
     /// points.
     ///
     /// # Errors
-    /// [`Error::AnotherBorder`] when a plan is laid along another border;
-    /// [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`] and [`Error::BadSector`] as for
-    /// [`bands()`](crate::bands).
+    /// [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder) when a plan is laid along another border;
+    /// [`ErrorKind::DistanceTooLarge`](crate::ErrorKind::DistanceTooLarge),
+    /// [`ErrorKind::BeyondTerritory`](crate::ErrorKind::BeyondTerritory) and
+    /// [`ErrorKind::BadSector`](crate::ErrorKind::BadSector) as for [`bands()`](crate::bands).
     pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
         let exact = ExactMeasure::new(border, plans)?;
         let tiling = Tiling::around(exact.route.positions(), exact.deepest());
@@ -95,16 +100,12 @@ impl Locator {
     }
 
     /// The standing of a point in every plan.
-    ///
-    /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
     #[inline]
-    pub fn locate(&self, lon: f64, lat: f64) -> Result<Located<'_>, Error> {
-        let position = Position::new(lon, lat)?;
-        Ok(match self.grid.class(lon, lat) {
+    pub fn locate(&self, position: Position) -> Located<'_> {
+        match self.grid.class(position.lon(), position.lat()) {
             Some(class) => Located::of_class(&self.exact, &self.standings, class),
-            None => self.measured(position.into(), Length::ZERO),
-        })
+            None => self.measured(position, Length::ZERO),
+        }
     }
 
     /// The standing of a point known only to within an uncertainty: [`Standing::AtLimit`],
@@ -115,12 +116,10 @@ impl Locator {
     /// border that the uncertainty would bring into play, of another sector or seen from another
     /// side, is not looked for.
     ///
-    /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
-    ///
     /// ```
     /// use geo_types::line_string;
-    /// use safe_zone::{Border, Edges, Locator, Plan, Proposal, Standing};
+    /// use safe_zone::plan::Standing;
+    /// use safe_zone::{Border, Edges, Locator, Plan, Position, Proposal};
     /// let proposal: Proposal = serde_json::from_str(
     ///     r##"{
     ///         "id": "strip", "title": "A strip", "proponent": "Somebody", "source": "An example",
@@ -130,34 +129,26 @@ impl Locator {
     /// )?;
     /// let border = Border::new(line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)], Edges::Planar)?;
     /// let locator = Locator::new(&border, &[Plan::new(&proposal, &border, None, Plan::NO_PLACES)?])?;
-    /// // 4,998 m away.
-    /// let (lon, lat) = (38.5, 0.0452);
-    /// assert_eq!(locator.locate(lon, lat)?.standing(0), Some(Standing::In(0)));
-    /// let located = locator.locate_to_within(lon, lat, "10m".parse()?)?;
+    /// let position = Position::new(38.5, 0.0452)?; // 4,998 m away
+    /// assert_eq!(locator.locate(position).standing(0), Some(Standing::In(0)));
+    /// let located = locator.locate_to_within(position, "10m".parse()?);
     /// assert_eq!(located.standing(0), Some(Standing::AtLimit(0)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn locate_to_within(
-        &self,
-        lon: f64,
-        lat: f64,
-        uncertainty: Length,
-    ) -> Result<Located<'_>, Error> {
-        Ok(self.measured(Position::new(lon, lat)?.into(), uncertainty))
+    pub fn locate_to_within(&self, position: Position, uncertainty: Length) -> Located<'_> {
+        self.measured(position, uncertainty)
     }
 
     /// The distance from a point to the border, within 0.1 µm of Karney's geodesics.
     ///
     /// Valid up to 10,000 km. Beyond, the distance may exceed the smallest: near the antipode of
     /// the border another border point than the one taken may be nearer.
-    ///
-    /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
     #[inline]
-    pub fn distance(&self, lon: f64, lat: f64) -> Result<Length, Error> {
-        let position: Coord<f64> = Position::new(lon, lat)?.into();
-        let foot = self.exact.foot(self.exact.point(position), self.near(lon, lat));
-        Ok(self.length(&foot, position))
+    pub fn distance(&self, position: Position) -> Length {
+        let near = self.near(position);
+        let position = position.into();
+        let foot = self.exact.foot(self.exact.point(position), near);
+        self.length(&foot, position)
     }
 
     /// The border point nearest to a point, its distance and the side: the result of
@@ -165,14 +156,10 @@ impl Locator {
     ///
     /// Valid up to 10,000 km. Beyond, the distance may exceed the smallest: near the antipode of
     /// the border another border point than the one taken may be nearer.
-    ///
-    /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
-    pub fn nearest(&self, lon: f64, lat: f64) -> Result<Projection, Error> {
-        let position = Position::new(lon, lat)?;
+    pub fn nearest(&self, position: Position) -> Projection {
         let p = earth::ecef(position.into());
-        let mark = self.exact.mark(p, self.near(lon, lat));
-        Ok(self.exact.route.projection(position, p, &mark))
+        let mark = self.exact.mark(p, self.near(position));
+        self.exact.route.projection(position, p, &mark)
     }
 
     /// The chainage, the distance and the side of a point: the result of [`nearest`](Self::nearest)
@@ -183,21 +170,19 @@ impl Locator {
     ///
     /// Valid up to 10,000 km. Beyond, the distance may exceed the smallest: near the antipode of
     /// the border another border point than the one taken may be nearer.
-    ///
-    /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
-    pub fn offset(&self, lon: f64, lat: f64) -> Result<Offset, Error> {
-        let position: Coord<f64> = Position::new(lon, lat)?.into();
+    pub fn offset(&self, position: Position) -> Offset {
+        let near = self.near(position);
+        let position = position.into();
         let p = self.exact.point(position);
-        let foot = self.exact.foot(p, self.near(lon, lat));
+        let foot = self.exact.foot(p, near);
         let (arcs, route) = (&self.exact.arcs, &self.exact.route);
         let distance = self.length(&foot, position);
         let by_route = || route.side(p, &arcs.mark(route, &foot), distance.metres());
-        Ok(Offset {
+        Offset {
             chainage: Length::literal(arcs.chainage(&foot)),
             distance,
-            side: arcs.side(route, p, &foot).unwrap_or_else(by_route),
-        })
+            side: arcs.side(route, p, &foot).or_else(by_route),
+        }
     }
 
     /// The distance of a position from its nearest border point.
@@ -208,14 +193,15 @@ impl Locator {
 
     /// The blocks of the border that may be nearest to a point.
     #[inline]
-    fn near(&self, lon: f64, lat: f64) -> Option<Near<'_>> {
-        self.grid.list(lon, lat).map(|list| self.grid.candidates.blocks(list))
+    fn near(&self, position: Position) -> Option<Near<'_>> {
+        self.grid.list(position.lon(), position.lat()).map(|list| self.grid.candidates.blocks(list))
     }
 
     #[inline(never)]
-    fn measured(&self, position: Coord<f64>, uncertainty: Length) -> Located<'_> {
+    fn measured(&self, position: Position, uncertainty: Length) -> Located<'_> {
+        let near = self.near(position);
+        let position = position.into();
         let p = self.exact.point(position);
-        let near = self.near(position.x, position.y);
         let at = self.exact.measure(position, p, near, uncertainty.metres());
         Located::of_measured(&self.exact, at)
     }

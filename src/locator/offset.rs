@@ -13,19 +13,19 @@ use crate::value::{Length, Side};
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::{Border, Edges, Locator, Side};
+/// use safe_zone::{Border, Edges, Locator, Position, Side};
 /// let line = line_string![(x: 38.0, y: 0.0), (x: 40.0, y: 0.0)];
 /// let locator = Locator::new(&Border::new(line, Edges::Planar)?, &[])?;
-/// let offset = locator.offset(39.0, -0.1)?;
-/// assert_eq!(offset.side(), Side::Right);
+/// let offset = locator.offset(Position::new(39.0, -0.1)?);
+/// assert_eq!(offset.side(), Some(Side::Right));
 /// assert!((offset.chainage().km() - 111.3195).abs() < 1e-4);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Offset {
     pub(super) chainage: Length,
     pub(super) distance: Length,
-    pub(super) side: Side,
+    pub(super) side: Option<Side>,
 }
 
 impl Offset {
@@ -39,8 +39,9 @@ impl Offset {
         self.distance
     }
 
-    /// The side of the border on which the point lies; [`Side::Both`] on the border itself.
-    pub fn side(&self) -> Side {
+    /// The side of the border on which the point lies; `None` on the border itself, which is at a distance of
+    /// less than 1 µm, and straight on beyond one of its ends.
+    pub fn side(&self) -> Option<Side> {
         self.side
     }
 }

@@ -14,7 +14,7 @@ use super::sites::{Chord, Node, Sites};
 use crate::border::DEVIATION;
 use crate::earth::{self, Vec3};
 use crate::index::BallTree;
-use crate::value::{Edges, Error, Position, Side, Tolerance};
+use crate::value::{Edges, Error, ErrorKind, Position, Side, Tolerance};
 
 /// The squared length of the sum of two chords' directions below which the border all but turns
 /// back on itself, and chords do not tell its direction.
@@ -39,7 +39,7 @@ impl Arrangement {
     /// The sites of a request's border.
     ///
     /// # Errors
-    /// [`Error::Touching`].
+    /// [`ErrorKind::Touching`].
     pub fn new(request: &Request<'_>, tolerance: Tolerance) -> Result<Self, Error> {
         let border = request.border();
         let (farthest, tolerance) = (request.farthest().metres(), tolerance.metres());
@@ -94,7 +94,7 @@ impl Cutting {
     fn touching(&self, owners: [Owner; 2], node: u32) -> Error {
         let [a, b] = owners.map(|owner| owner.number as usize);
         let near = Position::literal(self.coords[node as usize]);
-        Error::Touching { geometries: [a.min(b), a.max(b)], near }
+        Error::from(ErrorKind::Touching { geometries: [a.min(b), a.max(b)], near })
     }
 
     fn sites(&self, sectors: Sectors<'_>, edges: Edges) -> Sites {

@@ -10,7 +10,7 @@ use super::request::Request;
 use crate::border::Border;
 use crate::buffer::Contours;
 use crate::region::Extent;
-use crate::value::{Error, Length, Side, Tolerance};
+use crate::value::{Error, Length, Side, TerritoryFault, Tolerance};
 
 /// The bands between growing limits, innermost first, within an extent.
 ///
@@ -24,14 +24,17 @@ use crate::value::{Error, Length, Side, Tolerance};
 /// the tolerance at the ends of sectors and between sides.
 ///
 /// # Errors
-/// Those of [`buffer()`](crate::buffer()); [`Error::LimitsNotAscending`];
-/// [`Error::ToleranceTooLarge`] when a band is not deeper, or a sector not longer, than twice the
-/// tolerance; [`Error::BeyondTerritory`] when a limit exceeds
-/// [`largest_depth`](crate::largest_depth); [`Error::OutOfReach`] when the territory lies beyond the last
-/// limit; [`Error::BadSector`] when a sector runs beyond the border's end;
-/// [`Error::BadTerritory`] when no part of the territory deeper than the tolerance lies in the zone;
-/// [`Error::Unclosed`], a defect of the crate, when sectors or sides cannot be told apart; never a
-/// wrong shape.
+/// Those of [`buffer()`](crate::buffer());
+/// [`ErrorKind::LimitsNotAscending`](crate::ErrorKind::LimitsNotAscending);
+/// [`ErrorKind::ToleranceTooLarge`](crate::ErrorKind::ToleranceTooLarge) when a band is not deeper, or a
+/// sector not longer, than twice the tolerance;
+/// [`ErrorKind::BeyondTerritory`](crate::ErrorKind::BeyondTerritory) when a limit exceeds
+/// [`largest_depth`](crate::territory::largest_depth);
+/// [`ErrorKind::OutOfReach`](crate::ErrorKind::OutOfReach) when the territory lies beyond the last limit;
+/// [`ErrorKind::BadSector`](crate::ErrorKind::BadSector) when a sector runs beyond the border's end;
+/// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when no part of the territory deeper than
+/// the tolerance lies in the zone; [`ErrorKind::Unclosed`](crate::ErrorKind::Unclosed), a defect of the
+/// crate, when sectors or sides cannot be told apart; never a wrong shape.
 ///
 /// Ends of sectors within the tolerance of a tip or of a joint, where parts of the border meet, are
 /// moved there.
@@ -80,7 +83,7 @@ pub(crate) fn bands_of(
 /// Refuses a territory of which bands hold nothing.
 ///
 /// # Errors
-/// [`Error::BadTerritory`].
+/// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory).
 pub(crate) fn check_held(
     extent: &Extent<'_>,
     bands: &[MultiPolygon<f64>],
@@ -90,11 +93,7 @@ pub(crate) fn check_held(
     if bands.iter().any(|band| !band.0.is_empty()) {
         return Ok(());
     }
-    let reason = format!(
-        "no part of it lies within {depth} of the border, or none deeper than the tolerance, on the side \
-         and along the sectors asked for; give a larger distance or another territory"
-    );
-    Err(Error::BadTerritory { territory: territory.name().to_owned(), reason })
+    Err(Error::bad_territory(territory.name(), TerritoryFault::OutsideExtent(*depth)))
 }
 
 /// The outermost contour within each extent, the extent on its left.

@@ -58,7 +58,7 @@ use crate::buffer::{Contours, on_map_and_beyond};
 use crate::earth::{self, along};
 use crate::planar::{Edge, Edges, Faces, Half, noding, polygons};
 use crate::region::EvenOdd;
-use crate::value::{Error, Position, Tolerance};
+use crate::value::{Error, ErrorKind, Position, Tolerance};
 
 /// The number of times that missed curves are looked for.
 const ROUNDS: usize = 8;
@@ -78,7 +78,7 @@ impl Partition {
     /// Divides the map as a request asks.
     ///
     /// # Errors
-    /// [`Error::Unclosed`], and the errors of invalid distances, as of
+    /// [`ErrorKind::Unclosed`], and the errors of invalid distances, as of
     /// [`buffer()`](crate::buffer()).
     pub fn new(request: &Request<'_>, contours: &mut Contours<'_>) -> Result<Self, Error> {
         Partition::by(request, contours, |_| true)
@@ -217,7 +217,8 @@ impl Drawing<'_> {
                 Err(place) => near = place,
             }
         }
-        Err(Error::Unclosed { distance: request.farthest(), near: Position::literal(near) })
+        Err(ErrorKind::Unclosed { distance: request.farthest(), near: Position::literal(near) }
+            .into())
     }
 
     /// Divides the map also by bisectors, and by those that were missed; or a place where one is

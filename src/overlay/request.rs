@@ -6,7 +6,7 @@ use super::cell::Cell;
 use super::label::Label;
 use crate::border::{Border, Sector};
 use crate::region::{Extent, Territory, distance_beyond, largest_depth};
-use crate::value::{Error, Length, Side, Tolerance};
+use crate::value::{Error, ErrorKind, Length, Side, Tolerance, ToleranceLimit};
 
 /// The lines that divide the map.
 pub(crate) struct Request<'a> {
@@ -36,8 +36,8 @@ impl<'a> Request<'a> {
     /// Checks and builds the request for these parts of the zone, with contours at growing limits.
     ///
     /// # Errors
-    /// [`Error::BadSector`], [`Error::LimitsNotAscending`], [`Error::ToleranceTooLarge`],
-    /// [`Error::OutOfReach`], [`Error::BeyondTerritory`].
+    /// [`ErrorKind::BadSector`], [`ErrorKind::LimitsNotAscending`], [`ErrorKind::ToleranceTooLarge`],
+    /// [`ErrorKind::OutOfReach`], [`ErrorKind::BeyondTerritory`].
     pub fn new<'e>(
         border: &'a Border,
         extents: impl IntoIterator<Item = &'e Extent<'a>>,
@@ -157,8 +157,13 @@ fn check(request: &Request<'_>, tolerance: Tolerance) -> Result<(), Error> {
     for sector in request.sectors() {
         if sector.length().metres() <= 2.0 * tolerance.metres() {
             let limit = Length::literal(0.5 * sector.length().metres());
-            let what = "half length of a sector";
-            return Err(Error::ToleranceTooLarge { tolerance: tolerance.length(), limit, what });
+            let what = ToleranceLimit::HalfSector;
+            return Err(ErrorKind::ToleranceTooLarge {
+                tolerance: tolerance.length(),
+                limit,
+                what,
+            }
+            .into());
         }
     }
     for territory in request.territories() {
@@ -171,13 +176,18 @@ fn check_limits(limits: &[Length], tolerance: Tolerance) -> Result<(), Error> {
     for pair in limits.windows(2) {
         let [inner, outer] = [pair[0], pair[1]];
         if outer <= inner {
-            return Err(Error::LimitsNotAscending { inner, outer });
+            return Err(ErrorKind::LimitsNotAscending { inner, outer }.into());
         }
         // Drawn contours closer than this could cross.
         if outer.metres() - inner.metres() <= 2.0 * tolerance.metres() {
             let limit = Length::literal(0.5 * (outer.metres() - inner.metres()));
-            let what = "half depth of a band";
-            return Err(Error::ToleranceTooLarge { tolerance: tolerance.length(), limit, what });
+            let what = ToleranceLimit::HalfBand;
+            return Err(ErrorKind::ToleranceTooLarge {
+                tolerance: tolerance.length(),
+                limit,
+                what,
+            }
+            .into());
         }
     }
     Ok(())
@@ -194,12 +204,12 @@ fn check_territory(
     let territory_name = || territory.name().to_owned();
     if let Some(distance) = distance_beyond(border, territory, deepest) {
         let gap = Length::literal((distance.metres() - deepest.metres()).ceil());
-        return Err(Error::OutOfReach { territory: territory_name(), gap });
+        return Err(ErrorKind::OutOfReach { territory: territory_name(), gap }.into());
     }
     match largest_depth(border, territory) {
         Some(largest) if deepest.metres() + tolerance.metres() > largest.metres() => {
             let territory = territory_name();
-            Err(Error::BeyondTerritory { depth: deepest, largest, territory })
+            Err(ErrorKind::BeyondTerritory { depth: deepest, largest, territory }.into())
         }
         _ => Ok(()),
     }

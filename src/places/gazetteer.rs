@@ -8,17 +8,18 @@ use std::cmp::Reverse;
 
 use super::settlement::Settlement;
 use super::spelling::{Agreement, Spelling};
-use crate::value::Error;
+use crate::value::{Error, ErrorKind};
 
 /// The number of spellings that an error names when a place is not found.
 const NEAREST: usize = 3;
 
 /// A list of settlements.
 ///
-/// Use it to find a place by any of its spellings, and to take a [`Census`](crate::Census) of.
+/// Use it to find a place by any of its spellings, and to take a [`Census`](crate::plan::Census) of.
 ///
 /// ```
-/// use safe_zone::{Error, Gazetteer, Position, Settlement};
+/// use safe_zone::places::{Gazetteer, Settlement};
+/// use safe_zone::{ErrorKind, Position};
 /// let position = Position::new(41.23142, 37.05215)?;
 /// let other = vec!["Qamişlo".to_owned()];
 /// let places = Gazetteer::new(vec![Settlement::new("Al Qāmishlī", other, position, None)?]);
@@ -26,7 +27,7 @@ const NEAREST: usize = 3;
 /// assert_eq!(places.find("qamishli")?.name(), "Al Qāmishlī");
 /// assert_eq!(places.find("Qamislo")?.name(), "Al Qāmishlī");
 /// let error = places.find("Qamischli").unwrap_err();
-/// assert!(matches!(error, Error::NoSuchPlace { .. }));
+/// assert!(matches!(error.kind(), ErrorKind::NoSuchPlace { .. }));
 /// assert!(error.to_string().ends_with("Al Qāmishlī"));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
@@ -54,7 +55,7 @@ impl Gazetteer {
     /// the other names of any settlement.
     ///
     /// # Errors
-    /// [`Error::NoSuchPlace`] with the nearest spellings; [`Error::AmbiguousPlace`] when several
+    /// [`ErrorKind::NoSuchPlace`] with the nearest spellings; [`ErrorKind::AmbiguousPlace`] when several
     /// settlements answer equally well.
     pub fn find(&self, name: &str) -> Result<&Settlement, Error> {
         let wanted = Spelling::new(name);
@@ -70,15 +71,20 @@ impl Gazetteer {
         let found: Vec<_> =
             fits.iter().filter(|(fit, _)| Some(fit) == best).map(|(_, place)| *place).collect();
         match found[..] {
-            [] => Err(Error::NoSuchPlace { name: name.to_owned(), nearest: self.nearest(&wanted) }),
+            [] => Err(ErrorKind::NoSuchPlace {
+                name: name.to_owned(),
+                nearest: self.nearest(&wanted),
+            }
+            .into()),
             [place] => Ok(place),
-            _ => Err(Error::AmbiguousPlace {
+            _ => Err(ErrorKind::AmbiguousPlace {
                 name: name.to_owned(),
                 candidates: found
                     .iter()
                     .map(|place| (place.name().to_owned(), place.position()))
                     .collect(),
-            }),
+            }
+            .into()),
         }
     }
 
@@ -124,6 +130,21 @@ impl Gazetteer {
             }
         }
         nearest
+    }
+}
+
+impl FromIterator<Settlement> for Gazetteer {
+    fn from_iter<I: IntoIterator<Item = Settlement>>(settlements: I) -> Self {
+        Gazetteer::new(settlements.into_iter().collect())
+    }
+}
+
+impl IntoIterator for Gazetteer {
+    type Item = Settlement;
+    type IntoIter = std::vec::IntoIter<Settlement>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.settlements.into_iter()
     }
 }
 

@@ -1,12 +1,8 @@
 //! Settlements, and gazetteers that find them by name in any usual spelling.
 //!
 //! Positions are longitude, latitude in degrees on WGS 84.
-//!
-//! # Imports
-//! `value`.
-//!
-//! # Reading order
-//! `settlement`, `spelling`, `gazetteer`.
+
+// Imports: `value`. Reading order: `settlement`, `spelling`, `gazetteer`.
 
 mod gazetteer;
 mod settlement;

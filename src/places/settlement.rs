@@ -4,24 +4,25 @@
 //! place, a kilometre or two from its edge where the place is large. A population is a count of the
 //! source, of any year; an unknown population is absent, never 0.
 
-use crate::value::{Error, Position};
+use crate::value::{Error, ErrorKind, Position};
 
 /// The population that no place reaches: sums of smaller ones do not overflow.
 const MOST: u64 = 10_000_000_000;
 
 /// A town or village.
 ///
-/// Make one for each place of your own and put them into a [`Gazetteer`](crate::Gazetteer).
+/// Make one for each place of your own and put them into a [`Gazetteer`](crate::places::Gazetteer).
 ///
 /// ```
-/// use safe_zone::{Position, Settlement};
+/// use safe_zone::places::Settlement;
+/// use safe_zone::Position;
 /// let position = Position::new(37.95495, 36.52815)?;
 /// let manbij = Settlement::new("Manbij", vec!["Menbij".to_owned()], position, Some(99_497))?;
 /// assert_eq!(manbij.population(), Some(99_497));
 /// assert!(Settlement::new("Manbij", vec![], position, Some(0)).is_err());
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Settlement {
     name: String,
     alternate_names: Vec<String>,
@@ -34,7 +35,7 @@ impl Settlement {
     /// known.
     ///
     /// # Errors
-    /// [`Error::BadField`] when a name has neither letter nor digit, or the population is 0 or ten
+    /// [`ErrorKind::BadField`] when a name has neither letter nor digit, or the population is 0 or ten
     /// billion and more.
     pub fn new(
         name: impl Into<String>,
@@ -84,9 +85,10 @@ fn not_blank(field: &str, name: &str) -> Result<(), Error> {
     if name.chars().any(char::is_alphanumeric) {
         return Ok(());
     }
-    Err(Error::BadField {
+    Err(ErrorKind::BadField {
         field: field.to_owned(),
         value: name.to_owned(),
         reason: "is no name; give one with a letter".to_owned(),
-    })
+    }
+    .into())
 }

@@ -5,6 +5,8 @@
 //! undecided, such as the place at which a sector is said to end. Undefined: the number of people
 //! where the source gives none; such places are counted as places, never as nobody.
 
+use std::slice;
+
 use super::Plan;
 use super::plan_overlay::PlanOverlay;
 use super::standing::{LocatedPoint, Membership, Standing, check_depth};
@@ -21,7 +23,8 @@ use crate::value::{Error, Tolerance};
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Census, Standing, Tolerance, dataset};
+/// use safe_zone::plan::{Census, Standing};
+/// use safe_zone::{Tolerance, dataset};
 /// let plan = dataset::plan(dataset::us_2019())?;
 /// let census = Census::take(&plan, dataset::places(), Tolerance::default())?;
 /// let kobani = census.entries().find(|entry| entry.settlement().name() == "‘Ayn al ‘Arab").unwrap();
@@ -41,7 +44,8 @@ pub struct Census<'a> {
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Census, Standing, Tolerance, dataset};
+/// use safe_zone::plan::{Census, Standing};
+/// use safe_zone::{Tolerance, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;
 /// let census = Census::take(&us, dataset::places(), Tolerance::default())?;
 /// let mut inner = census.entries().filter(|entry| entry.standing() == Standing::In(0));
@@ -62,7 +66,8 @@ pub struct Entry<'a> {
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Census, Tolerance, dataset};
+/// use safe_zone::plan::Census;
+/// use safe_zone::{Tolerance, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;
 /// let census = Census::take(&us, dataset::places(), Tolerance::default())?;
 /// let people = census.people(0);
@@ -70,7 +75,8 @@ pub struct Entry<'a> {
 /// # }
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub struct People {
     /// The number of places.
     pub places: usize,
@@ -110,7 +116,7 @@ impl PlanOverlay<'_> {
     /// Where each place stands in each of some plans, in their order: each place is looked for once.
     ///
     /// # Errors
-    /// Those of [`Census::take`]; [`Error::AnotherBorder`].
+    /// Those of [`Census::take`]; [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder).
     pub fn censuses<'a>(
         &self,
         plans: &[Plan<'_>],
@@ -130,8 +136,9 @@ impl<'a> Census<'a> {
     /// Finds the standing of every place in a plan.
     ///
     /// # Errors
-    /// Those of the plan's zones: [`Error::DistanceTooLarge`], [`Error::BadSector`],
-    /// [`Error::BeyondTerritory`].
+    /// Those of the plan's zones: [`ErrorKind::DistanceTooLarge`](crate::ErrorKind::DistanceTooLarge),
+    /// [`ErrorKind::BadSector`](crate::ErrorKind::BadSector),
+    /// [`ErrorKind::BeyondTerritory`](crate::ErrorKind::BeyondTerritory).
     pub fn take(
         plan: &Plan<'_>,
         places: &'a Gazetteer,
@@ -170,7 +177,7 @@ impl<'a> Census<'a> {
     }
 
     /// Every place, in the gazetteer's order.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
+    pub fn entries(&self) -> slice::Iter<'_, Entry<'a>> {
         self.entries.iter()
     }
 
@@ -178,6 +185,15 @@ impl<'a> Census<'a> {
     pub fn people(&self, band: usize) -> People {
         let inside = self.entries.iter().filter(|entry| entry.standing == Standing::In(band));
         People::in_all(inside.map(Entry::settlement))
+    }
+}
+
+impl<'c, 'a> IntoIterator for &'c Census<'a> {
+    type Item = &'c Entry<'a>;
+    type IntoIter = slice::Iter<'c, Entry<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries()
     }
 }
 

@@ -5,6 +5,8 @@
 //! pieces are cells of one division of the map, so they tile, vertex for vertex. Where a plan gives
 //! a minimum depth, pieces are bounds: the plan may grow, into the other plan's zone or beyond it.
 
+use std::slice;
+
 use geo_types::MultiPolygon;
 
 use super::Plan;
@@ -17,7 +19,7 @@ use crate::value::{Error, Tolerance};
 /// The part that two plans share, and the part that each adds.
 ///
 /// Use it for the dispute between two plans, in a sentence and as polygons with areas; for more
-/// than two plans, or for areas alone, use [`SharedAreas`](crate::SharedAreas).
+/// than two plans, or for areas alone, use [`SharedAreas`](crate::plan::SharedAreas).
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -42,7 +44,8 @@ pub struct Comparison {
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Bound, Comparison, HeldBy, Tolerance, dataset};
+/// use safe_zone::plan::{Bound, HeldBy};
+/// use safe_zone::{Comparison, Tolerance, dataset};
 /// let plans = [dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?];
 /// let comparison = Comparison::compute(&plans[0], &plans[1], Tolerance::default())?;
 /// let added = comparison.piece(HeldBy::Second).unwrap();
@@ -62,14 +65,15 @@ pub struct Piece {
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Comparison, HeldBy, Tolerance, dataset};
+/// use safe_zone::plan::HeldBy;
+/// use safe_zone::{Comparison, Tolerance, dataset};
 /// let plans = [dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?];
 /// let comparison = Comparison::compute(&plans[0], &plans[1], Tolerance::default())?;
 /// assert!(comparison.piece(HeldBy::First).is_none()); // the United States' zone lies in Turkey's
 /// # }
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HeldBy {
     /// Both plans.
     Both,
@@ -82,10 +86,10 @@ pub enum HeldBy {
 /// The certainty of a piece where a plan's depth may be a minimum.
 ///
 /// ```
-/// use safe_zone::Bound;
+/// use safe_zone::plan::Bound;
 /// assert_eq!(Bound::AtLeast.as_str(), "minimum");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// The piece is exact.
     Exact,
@@ -97,11 +101,21 @@ pub enum Bound {
     Open,
 }
 
+impl<'a> IntoIterator for &'a Comparison {
+    type Item = &'a Piece;
+    type IntoIter = slice::Iter<'a, Piece>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.pieces.iter()
+    }
+}
+
 impl Comparison {
     /// Compares two plans along the same border.
     ///
     /// # Errors
-    /// Those of [`bands()`](crate::bands); [`Error::OtherBorder`] when the plans' borders differ.
+    /// Those of [`bands()`](crate::bands); [`ErrorKind::OtherBorder`](crate::ErrorKind::OtherBorder) when
+    /// the plans' borders differ.
     pub fn compute(
         first: &Plan<'_>,
         second: &Plan<'_>,
@@ -199,7 +213,8 @@ impl PlanOverlay<'_> {
     /// Compares two plans: the part that both hold, and the parts that only one holds.
     ///
     /// # Errors
-    /// The errors of [`Comparison::compute`], and [`Error::AnotherBorder`].
+    /// The errors of [`Comparison::compute`], and
+    /// [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder).
     pub fn comparison(&mut self, first: &Plan<'_>, second: &Plan<'_>) -> Result<Comparison, Error> {
         let plans = [first, second];
         let (request, partition) = self.divided(&plans)?;

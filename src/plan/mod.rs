@@ -2,13 +2,10 @@
 //!
 //! This file finds the sectors of a plan from the places that its proposal names, and checks that
 //! the sectors do not overlap. Chainages in metres.
-//!
-//! # Imports
-//! `value`, `earth`, `places`, `border`, `region`, `buffer`, `overlay`; no format.
-//!
-//! # Reading order
-//! `proposal`, this file; `plan_overlay`, `zones`, `comparison`, `shared_areas`; `standing`,
-//! `census`, `sweep`.
+
+// Imports: `value`, `earth`, `places`, `border`, `region`, `buffer`, `overlay`; no format. Reading
+// order: `proposal`, this file; `plan_overlay`, `zones`, `comparison`, `shared_areas`; `standing`,
+// `census`, `sweep`.
 
 mod census;
 mod comparison;
@@ -32,7 +29,7 @@ use std::borrow::Cow;
 
 use crate::border::{Border, Sector};
 use crate::region::{Extent, Territory};
-use crate::value::{Error, Length, Position, Side};
+use crate::value::{Error, ErrorKind, Length, Position, SectorFault, Side};
 
 /// A proposal laid along a border.
 ///
@@ -75,8 +72,8 @@ impl<'a> Plan<'a> {
     /// that it names: names are not compared.
     ///
     /// # Errors
-    /// The errors of `find`; [`Error::NoTerritory`] when the proposal names a territory and none is
-    /// given; [`Error::BadSector`] when a sector runs backwards, beyond the border's end or over
+    /// The errors of `find`; [`ErrorKind::NoTerritory`] when the proposal names a territory and none is
+    /// given; [`ErrorKind::BadSector`] when a sector runs backwards, beyond the border's end or over
     /// another.
     pub fn new(
         proposal: &'a Proposal,
@@ -86,7 +83,7 @@ impl<'a> Plan<'a> {
     ) -> Result<Self, Error> {
         if let (None, Some(named)) = (territory, proposal.territory()) {
             let (plan, territory) = (proposal.id().to_owned(), named.to_owned());
-            return Err(Error::NoTerritory { plan, territory });
+            return Err(ErrorKind::NoTerritory { plan, territory }.into());
         }
         let mut extent = Extent::from(territory).on(proposal.side().unwrap_or(Side::Both));
         if !proposal.sectors().is_empty() {
@@ -106,8 +103,10 @@ impl<'a> Plan<'a> {
             }
             sectors.sort_by(|a, b| a.from().metres().total_cmp(&b.from().metres()));
             if let Some(pair) = sectors.windows(2).find(|pair| pair[1].from() < pair[0].to()) {
-                let reason = format!("overlaps the sector {}; they have to follow it", pair[0]);
-                return Err(Error::BadSector { from: pair[1].from(), to: pair[1].to(), reason });
+                let fault = SectorFault::Overlaps([pair[0].from(), pair[0].to()]);
+                return Err(
+                    ErrorKind::BadSector { from: pair[1].from(), to: pair[1].to(), fault }.into()
+                );
             }
             extent = extent.along(sectors);
         }

@@ -4,18 +4,20 @@ use super::Plan;
 use crate::border::Border;
 use crate::buffer::Contours;
 use crate::overlay::{Cell, Partition, Request};
-use crate::value::{Error, Length, Tolerance};
+use crate::value::{Error, ErrorKind, Length, Tolerance};
 
 /// Plans along one border, laid over one another.
 ///
 /// Answers several questions about the same plans: their zones, the parts that two of them share, the
 /// areas, the places. Each answer equals that of [`Zones`](crate::Zones),
-/// [`Comparison`](crate::Comparison), [`SharedAreas`](crate::SharedAreas) and [`Census`](crate::Census),
-/// but the boundary at a distance is drawn once for all questions, and each place is located once.
+/// [`Comparison`](crate::Comparison), [`SharedAreas`](crate::plan::SharedAreas) and
+/// [`Census`](crate::plan::Census), but the boundary at a distance is drawn once for all questions, and
+/// each place is located once.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{PlanOverlay, Tolerance, Zones, dataset};
+/// use safe_zone::plan::PlanOverlay;
+/// use safe_zone::{Tolerance, Zones, dataset};
 /// let (us, turkey) = (dataset::plan(dataset::us_2019())?, dataset::plan(dataset::turkey_2019())?);
 /// let mut overlay = PlanOverlay::new(us.border(), Tolerance::default());
 /// let zones = [overlay.zones(&us)?, overlay.zones(&turkey)?];
@@ -52,26 +54,27 @@ impl<'a> PlanOverlay<'a> {
     /// Checks that a plan runs along the border.
     ///
     /// # Errors
-    /// [`Error::AnotherBorder`].
+    /// [`ErrorKind::AnotherBorder`].
     pub(super) fn check_border(&self, plan: &Plan<'_>) -> Result<(), Error> {
         if plan.border() == self.border() {
             return Ok(());
         }
-        Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() })
+        Err(ErrorKind::AnotherBorder { plan: plan.proposal().id().to_owned() }.into())
     }
 
     /// The map divided by plans.
     ///
     /// # Errors
-    /// [`Error::NoPlan`], [`Error::OtherBorder`], [`Error::AnotherBorder`], and the errors of a request.
+    /// [`ErrorKind::NoPlan`], [`ErrorKind::OtherBorder`], [`ErrorKind::AnotherBorder`], and the errors of a
+    /// request.
     pub(super) fn divided<'p>(
         &mut self,
         plans: &[&Plan<'p>],
     ) -> Result<(Request<'p>, Partition), Error> {
-        let Some(first) = plans.first() else { return Err(Error::NoPlan) };
+        let Some(first) = plans.first() else { return Err(ErrorKind::NoPlan.into()) };
         if let Some(other) = plans.iter().find(|plan| plan.border() != first.border()) {
             let plans = [first, other].map(|plan| plan.proposal().id().to_owned());
-            return Err(Error::OtherBorder { plans });
+            return Err(ErrorKind::OtherBorder { plans }.into());
         }
         self.check_border(first)?;
         let mut limits: Vec<Length> = plans.iter().map(|plan| plan.proposal().depth()).collect();

@@ -9,7 +9,7 @@ use crate::buffer::{Contours, LARGEST_DISTANCE};
 use crate::earth::area_km2;
 use crate::overlay::{Partition, Request, bands_of};
 use crate::region::largest_depth;
-use crate::value::{Error, Length, Tolerance};
+use crate::value::{Error, ErrorKind, Length, Tolerance};
 
 /// The relative difference from an area at which a depth is accepted.
 const NEAR: f64 = 1e-9;
@@ -21,7 +21,8 @@ const NEAR: f64 = 1e-9;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{SharedAreas, Tolerance, dataset};
+/// use safe_zone::plan::SharedAreas;
+/// use safe_zone::{Tolerance, dataset};
 /// let plans = [dataset::us_2019(), dataset::turkey_2019()].map(dataset::plan);
 /// let plans = plans.into_iter().collect::<Result<Vec<_>, _>>()?;
 /// let shared = SharedAreas::compute(&plans, Tolerance::default())?;
@@ -39,10 +40,10 @@ impl SharedAreas {
     /// Computes the areas that each two of these plans share.
     ///
     /// # Errors
-    /// Those of [`Comparison::compute`](crate::Comparison::compute); [`Error::NoPlan`] without a
+    /// Those of [`Comparison::compute`](crate::Comparison::compute); [`ErrorKind::NoPlan`] without a
     /// plan.
     pub fn compute(plans: &[Plan<'_>], tolerance: Tolerance) -> Result<Self, Error> {
-        let Some(first) = plans.first() else { return Err(Error::NoPlan) };
+        let Some(first) = plans.first() else { return Err(ErrorKind::NoPlan.into()) };
         PlanOverlay::new(first.border(), tolerance).shared_areas(plans)
     }
 
@@ -76,7 +77,7 @@ impl PlanOverlay<'_> {
     /// Measures the area that each pair of plans shares.
     ///
     /// # Errors
-    /// The errors of [`SharedAreas::compute`], and [`Error::AnotherBorder`].
+    /// The errors of [`SharedAreas::compute`], and [`ErrorKind::AnotherBorder`].
     pub fn shared_areas(&mut self, plans: &[Plan<'_>]) -> Result<SharedAreas, Error> {
         let all: Vec<&Plan<'_>> = plans.iter().collect();
         let (request, partition) = self.divided(&all)?;
@@ -93,7 +94,8 @@ impl PlanOverlay<'_> {
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Tolerance, dataset, depth_for_area};
+/// use safe_zone::plan::depth_for_area;
+/// use safe_zone::{Tolerance, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;
 /// let depth = depth_for_area(&us, 6028.0, Tolerance::default())?.unwrap();
 /// assert!((depth.km() - 14.0).abs() < 0.01); // the area of its own 14 km

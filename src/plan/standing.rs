@@ -12,20 +12,20 @@ use super::proposal::{Band, Proposal};
 use crate::border::{Border, Route, Sector};
 use crate::buffer::LARGEST_DISTANCE;
 use crate::region::{Inside, Territory, largest_depth};
-use crate::value::{Error, Length, Side};
+use crate::value::{Error, ErrorKind, Length, Side};
 
 /// The standing of a point in a plan.
 ///
 /// Use it to sort points into bands: a [`Locator`](crate::Locator) and a
-/// [`Census`](crate::Census) give one for each plan.
+/// [`Census`](crate::plan::Census) give one for each plan.
 ///
 /// ```
-/// use safe_zone::Standing;
+/// use safe_zone::plan::Standing;
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Locator, dataset};
+/// use safe_zone::{Locator, Position, dataset};
 /// let us = dataset::plan(dataset::us_2019())?;
 /// let locator = Locator::new(us.border(), &[us.clone()])?;
-/// let qamishli = locator.locate(41.23, 37.05)?.standing(0).unwrap();
+/// let qamishli = locator.locate(Position::new(41.23, 37.05)?).standing(0).unwrap();
 /// assert_eq!(qamishli, Standing::In(0)); // 0-5 km
 /// assert_eq!(qamishli.is_held(us.proposal()), Some(true));
 /// # }
@@ -74,7 +74,7 @@ impl Standing {
 pub(crate) struct LocatedPoint {
     pub distance: f64,
     pub chainage: Length,
-    pub side: Side,
+    pub side: Option<Side>,
     /// `true` if the nearest border point is an end of the border and the point is not on it.
     pub beyond: bool,
 }
@@ -94,11 +94,13 @@ impl Membership {
     /// The conditions of a plan along the border of this route.
     ///
     /// # Errors
-    /// [`Error::DistanceTooLarge`], [`Error::BadSector`].
+    /// [`ErrorKind::DistanceTooLarge`], [`ErrorKind::BadSector`].
     pub fn new(plan: &Plan<'_>, route: &Route) -> Result<Self, Error> {
         let depth = plan.proposal().depth();
         if depth > LARGEST_DISTANCE {
-            return Err(Error::DistanceTooLarge { distance: depth, largest: LARGEST_DISTANCE });
+            return Err(
+                ErrorKind::DistanceTooLarge { distance: depth, largest: LARGEST_DISTANCE }.into()
+            );
         }
         let bands = plan.proposal().bands();
         let sectors = plan.extent().sectors().map(|sectors| {
@@ -156,8 +158,8 @@ impl Membership {
         let along = self.sectors.as_ref().is_none_or(|sectors| sectors.iter().any(holds));
         let at_border = self.is_on_one_side() && spot.distance < doubt;
         let on_side = match (self.side, spot.side) {
-            (Side::Both, _) | (_, Side::Both) => true,
-            (wanted, side) => wanted == side || at_border,
+            (Side::Both, _) | (_, None) => true,
+            (wanted, Some(side)) => wanted == side || at_border,
         };
         if !((along || ends_here > 0) && on_side) {
             return Standing::Outside;
@@ -183,7 +185,7 @@ impl Membership {
 /// Checks that a territory is known as far as a depth.
 ///
 /// # Errors
-/// [`Error::BeyondTerritory`].
+/// [`ErrorKind::BeyondTerritory`].
 pub(crate) fn check_depth(
     border: &Border,
     territory: &Territory,
@@ -192,7 +194,7 @@ pub(crate) fn check_depth(
     match largest_depth(border, territory) {
         Some(largest) if depth > largest => {
             let territory = territory.name().to_owned();
-            Err(Error::BeyondTerritory { depth, largest, territory })
+            Err(ErrorKind::BeyondTerritory { depth, largest, territory }.into())
         }
         _ => Ok(()),
     }

@@ -23,7 +23,8 @@ use crate::value::{Error, Length, Tolerance};
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Length, Sweep, Tolerance, dataset};
+/// use safe_zone::plan::Sweep;
+/// use safe_zone::{Length, Tolerance, dataset};
 /// let plan = dataset::plan(dataset::turkey_2019())?;
 /// let depths = ["5km".parse()?, "14km".parse()?, "28km".parse()?];
 /// let sweep = Sweep::compute(&plan, &depths, Some(dataset::places()), Tolerance::default())?;
@@ -47,7 +48,8 @@ pub struct Sweep<'a> {
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::{Border, Edges, Plan, Sweep, Tolerance};
+/// use safe_zone::plan::Sweep;
+/// use safe_zone::{Border, Edges, Plan, Tolerance};
 /// let border = Border::new(line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)], Edges::Planar)?;
 /// let plan = Plan::of_depths("strip", &border, &["5km".parse()?], None)?;
 /// let sweep = Sweep::compute(&plan, &["1km".parse()?, "2km".parse()?], None, Tolerance::default())?;
@@ -104,7 +106,8 @@ impl<'a> Sweep<'a> {
     ///
     /// ```
     /// # #[cfg(feature = "data")] {
-    /// use safe_zone::{Sweep, Tolerance, dataset};
+    /// use safe_zone::plan::Sweep;
+    /// use safe_zone::{Tolerance, dataset};
     /// let plan = dataset::plan(dataset::turkey_2019())?;
     /// let depths = ["28km".parse()?];
     /// let sweep = Sweep::compute(&plan, &depths, Some(dataset::places()), Tolerance::default())?;
@@ -129,7 +132,7 @@ impl PlanOverlay<'_> {
     /// What lies within each of some depths in a plan's extent.
     ///
     /// # Errors
-    /// Those of [`Sweep::compute`]; [`Error::AnotherBorder`].
+    /// Those of [`Sweep::compute`]; [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder).
     pub fn sweep<'a>(
         &mut self,
         plan: &Plan<'_>,

@@ -4,6 +4,8 @@
 //! drawn. All depths of a plan come from one call of the engine, so neighbouring zones share
 //! their edges vertex for vertex. Error bound: the tolerance, at every point of a boundary.
 
+use std::{slice, vec};
+
 use geo_types::MultiPolygon;
 
 use super::Plan;
@@ -25,7 +27,7 @@ use crate::value::{Error, Length, Side, Tolerance};
 /// use safe_zone::{Tolerance, Zones, dataset};
 /// let plan = dataset::plan(dataset::us_2019())?;
 /// let zones = Zones::compute(&plan, Tolerance::default())?;
-/// for zone in zones.iter() {
+/// for zone in &zones {
 ///     println!("{}: {:.0} km²", zone.band().label(), zone.area_km2());
 /// }
 /// # }
@@ -68,8 +70,8 @@ impl Zones {
     /// # Errors
     /// Those of [`bands()`](crate::bands): a depth beyond the territory or beyond what is
     /// supported, a tolerance that is not below a band's depth, a sector beyond the border;
-    /// [`Error::BadTerritory`] when the plan has no zone, because its territory lies on another side or along
-    /// other sectors.
+    /// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when the plan has no zone, because its
+    /// territory lies on another side or along other sectors.
     pub fn compute(plan: &Plan<'_>, tolerance: Tolerance) -> Result<Self, Error> {
         PlanOverlay::new(plan.border(), tolerance).zones(plan)
     }
@@ -123,7 +125,7 @@ impl Zones {
     }
 
     /// The zones, innermost first.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Zone> {
+    pub fn iter(&self) -> slice::Iter<'_, Zone> {
         self.zones.iter()
     }
 
@@ -133,11 +135,29 @@ impl Zones {
     }
 }
 
+impl<'a> IntoIterator for &'a Zones {
+    type Item = &'a Zone;
+    type IntoIter = slice::Iter<'a, Zone>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Zones {
+    type Item = Zone;
+    type IntoIter = vec::IntoIter<Zone>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.zones.into_iter()
+    }
+}
+
 impl PlanOverlay<'_> {
     /// The zones of a plan, one for each of its bands.
     ///
     /// # Errors
-    /// Those of [`Zones::compute`]; [`Error::AnotherBorder`].
+    /// Those of [`Zones::compute`]; [`ErrorKind::AnotherBorder`](crate::ErrorKind::AnotherBorder).
     pub fn zones(&mut self, plan: &Plan<'_>) -> Result<Zones, Error> {
         self.check_border(plan)?;
         let limits: Vec<Length> = plan.proposal().bands().iter().map(Band::outer).collect();

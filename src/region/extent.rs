@@ -23,7 +23,8 @@ use crate::value::Side;
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::{Border, Edges, Extent, Route, Sector, Side, Tolerance, area_km2, bands};
+/// use safe_zone::linear::Sector;
+/// use safe_zone::{Border, Edges, Extent, Route, Side, Tolerance, area_km2, bands};
 /// let line = line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)];
 /// let border = Border::new(line, Edges::Planar)?;
 /// let middle = Sector::new("20km".parse()?, "50km".parse()?)?;
@@ -42,16 +43,19 @@ pub struct Extent<'a> {
 
 impl<'a> Extent<'a> {
     /// The same extent, cut to a territory.
+    #[must_use]
     pub fn within(self, territory: &'a Territory) -> Self {
         Extent { territory: Some(territory), ..self }
     }
 
     /// The same extent, along these stretches of the border.
+    #[must_use]
     pub fn along(self, sectors: impl IntoIterator<Item = Sector>) -> Self {
         Extent { sectors: Some(sectors.into_iter().collect()), ..self }
     }
 
     /// The same extent, on this side of the border.
+    #[must_use]
     pub fn on(self, side: Side) -> Self {
         Extent { side, ..self }
     }

@@ -19,7 +19,8 @@ const RESOLUTION: f64 = 1.0;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{dataset, largest_depth};
+/// use safe_zone::territory::largest_depth;
+/// use safe_zone::dataset;
 /// let largest = largest_depth(dataset::turkey_syria_border(), dataset::syria()).unwrap();
 /// assert!(largest.km() > 89.0 && largest.km() < 90.0);
 /// # }

@@ -13,7 +13,7 @@ use super::unrolled::is_pole_edge;
 use crate::border::Border;
 use crate::planar::sets::RingSets;
 use crate::planar::wound_rings;
-use crate::value::{Edges, Error, Length};
+use crate::value::{Edges, Error, ErrorKind, Length, TerritoryFault};
 
 impl Territory {
     /// The part of a zone that lies in the territory.
@@ -24,8 +24,8 @@ impl Territory {
     /// no part.
     ///
     /// # Errors
-    /// [`Error::OutOfReach`] when the zone has no part in the territory; [`Error::BadTerritory`] when the
-    /// zone reaches the line along which the territory's data end.
+    /// [`ErrorKind::OutOfReach`] when the zone has no part in the territory; [`ErrorKind::BadTerritory`]
+    /// when the zone reaches the line along which the territory's data end.
     ///
     /// ```
     /// use geo_types::{point, polygon};
@@ -42,12 +42,7 @@ impl Territory {
             return Ok(MultiPolygon(Vec::new()));
         }
         if self.cut().is_some_and(|cut| zone.intersects(cut)) {
-            let reason = "the zone reaches the line where the territory is cut off by its data, not by \
-                          a frontier; give a smaller distance";
-            return Err(Error::BadTerritory {
-                territory: self.name().to_owned(),
-                reason: reason.to_owned(),
-            });
+            return Err(Error::bad_territory(self.name(), TerritoryFault::CutReached));
         }
         let rings = |polygons: &MultiPolygon<f64>| -> Vec<LineString<f64>> {
             polygons.iter().flat_map(wound_rings).collect()
@@ -62,7 +57,7 @@ impl Territory {
             let border = Border::new(lines.collect::<MultiLineString<f64>>(), Edges::Planar)?;
             let gap = distance_beyond(&border, self, Length::ZERO).unwrap_or(Length::ZERO);
             let gap = Length::literal(gap.metres().ceil());
-            return Err(Error::OutOfReach { territory: self.name().to_owned(), gap });
+            return Err(ErrorKind::OutOfReach { territory: self.name().to_owned(), gap }.into());
         }
         Ok(part)
     }

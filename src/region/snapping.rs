@@ -21,7 +21,7 @@ use crate::border::{Border, Route, RoutePoint};
 use crate::earth;
 use crate::planar::sets::RingSets;
 use crate::planar::{twice_area, wound_rings};
-use crate::value::{Edges, Error, Length};
+use crate::value::{Edges, Error, ErrorKind, Length};
 
 /// The least length of a stretch that follows the border, in distances within which it does.
 const LONG: f64 = 4.0;
@@ -78,7 +78,7 @@ impl Territory {
     /// closes around it.
     ///
     /// # Errors
-    /// [`Error::BadTerritory`] when nothing is left of the territory; [`Error::ZeroDistance`].
+    /// [`ErrorKind::BadTerritory`] when nothing is left of the territory; [`ErrorKind::ZeroDistance`].
     ///
     /// ```
     /// use geo_types::{line_string, polygon};
@@ -94,7 +94,7 @@ impl Territory {
     /// ```
     pub fn snapped(&self, border: &Border, within: Length) -> Result<Snapped, Error> {
         if within == Length::ZERO {
-            return Err(Error::ZeroDistance);
+            return Err(ErrorKind::ZeroDistance.into());
         }
         let near = Near {
             route: border.route(),

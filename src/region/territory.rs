@@ -12,7 +12,7 @@ use super::unrolled;
 use crate::border::longitudes;
 use crate::planar::sets::RingSets;
 use crate::planar::{crossings, polygon_rings, twice_area, wound_rings};
-use crate::value::{Error, Position};
+use crate::value::{Error, Position, TerritoryFault};
 
 /// Polygons that bound zones, from any source: a country, a district, islands, land with enclaves.
 ///
@@ -45,15 +45,17 @@ impl Territory {
     /// one. Longitudes may go on past ±180°, up to 540°, and are cut there.
     ///
     /// # Errors
-    /// Positions as in [`Position::new`]; [`Error::LongEdge`] for an edge that spans more than 180° of
-    /// longitude, and not all of the map; [`Error::BadTerritory`] when there is no polygon, or one that
-    /// crosses itself, has fewer than three distinct points, no area, or a hole outside it or inside another.
+    /// Positions as in [`Position::new`]; [`ErrorKind::LongEdge`](crate::ErrorKind::LongEdge) for an edge
+    /// that spans more than 180° of longitude, and not all of the map;
+    /// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when there is no polygon, or one that
+    /// crosses itself, has fewer than three distinct points, no area, or a hole outside it or inside
+    /// another.
     pub fn new(
         name: impl Into<String>,
         polygons: impl Into<MultiPolygon<f64>>,
     ) -> Result<Self, Error> {
         let name = name.into();
-        let bad = |reason: String| Error::BadTerritory { territory: name.clone(), reason };
+        let bad = |fault| Error::bad_territory(&name, fault);
         let given = polygons.into();
         let (mut parts, mut on_map) = (0, Vec::new());
         for polygon in given {
@@ -65,7 +67,7 @@ impl Territory {
             parts += count;
         }
         if on_map.is_empty() {
-            return Err(bad("it has no polygon; give one at least".to_owned()));
+            return Err(bad(TerritoryFault::NoPolygon));
         }
         for polygon in &on_map {
             check(polygon).map_err(bad)?;
@@ -78,7 +80,7 @@ impl Territory {
             sets.polygons(|[winding]| winding > 0)
         };
         if polygons.0.is_empty() {
-            return Err(bad("its rings enclose nothing; give a polygon with an area".to_owned()));
+            return Err(bad(TerritoryFault::NoArea));
         }
         Ok(Territory { name, polygons, cut: None })
     }
@@ -93,24 +95,22 @@ impl Territory {
     /// or several edges of a polygon, in a row.
     ///
     /// # Errors
-    /// [`Error::BadTerritory`] when the line has no edge, or one that is no polygon's.
+    /// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when the line has no edge, or one that
+    /// is no polygon's.
     pub fn cut_off_along(mut self, cut: LineString<f64>) -> Result<Self, Error> {
         let own: Vec<Line<f64>> = self.edges().collect();
         let reversed = |edge: Line<f64>| Line::new(edge.end, edge.start);
         let stranger =
             cut.lines().find(|&edge| !own.contains(&edge) && !own.contains(&reversed(edge)));
-        let reason = match stranger {
-            _ if cut.0.len() < 2 => "the line along which it is cut off has no edge".to_owned(),
-            Some(edge) => format!(
-                "it is cut off along ({}, {}) to ({}, {}), which is not one of its edges",
-                edge.start.x, edge.start.y, edge.end.x, edge.end.y
-            ),
+        let fault = match stranger {
+            _ if cut.0.len() < 2 => TerritoryFault::NoCut,
+            Some(edge) => TerritoryFault::StrayCut(edge),
             None => {
                 self.cut = Some(cut);
                 return Ok(self);
             }
         };
-        Err(Error::BadTerritory { territory: self.name, reason })
+        Err(Error::bad_territory(&self.name, fault))
     }
 
     /// The territory's name.
@@ -126,18 +126,14 @@ impl Territory {
     /// The same territory with another name and other polygons.
     ///
     /// # Errors
-    /// [`Error::BadTerritory`] when there is none.
+    /// [`ErrorKind::BadTerritory`](crate::ErrorKind::BadTerritory) when there is none.
     pub(super) fn reshaped(
         &self,
         name: String,
         polygons: MultiPolygon<f64>,
     ) -> Result<Self, Error> {
         if polygons.0.is_empty() {
-            let reason = "nothing of it is left beside the border; give a smaller distance to snap";
-            return Err(Error::BadTerritory {
-                territory: self.name.clone(),
-                reason: reason.to_owned(),
-            });
+            return Err(Error::bad_territory(&self.name, TerritoryFault::SnappedAway));
         }
         Ok(Territory { name, polygons, cut: self.cut.clone() })
     }
@@ -181,32 +177,19 @@ fn on_map(polygon: Polygon<f64>, first: usize) -> Result<Vec<Polygon<f64>>, Erro
     unrolled::on_map(unrolled((0, exterior))?, holes.collect::<Result<_, _>>()?)
 }
 
-/// Checks one polygon; the error is the fault and its remedy.
-fn check(polygon: &Polygon<f64>) -> Result<(), String> {
+/// Checks one polygon.
+fn check(polygon: &Polygon<f64>) -> Result<(), TerritoryFault> {
     let rings: Vec<LineString<f64>> = wound_rings(polygon).collect();
-    let crossing = crossings::first(&rings).map(|near| (near, "an edge crosses another"));
-    let inverted = || {
-        let near = RingSets::new([&rings]).inverted()?;
-        let fault = match rings.len() {
-            1 => "its ring crosses itself in a vertex",
-            _ => "a hole lies outside it, or in another hole,",
-        };
-        Some((near, fault))
-    };
-    let few = |ring: &LineString<f64>| ring.0.len() < 4 || twice_area(ring) == 0.0;
-    let Some((near, fault)) = crossing.or_else(inverted) else {
-        if rings.iter().any(few) {
-            return Err(
-                "a polygon has a ring of fewer than three distinct points, or one without area; \
-                        give a closed ring"
-                    .to_owned(),
-            );
-        }
-        return Ok(());
-    };
-    Err(format!(
-        "the polygon is not valid: {fault} near ({}, {}); repair it first, as QGIS's \"Fix geometries\" \
-         or PostGIS's ST_MakeValid do",
-        near.x, near.y
-    ))
+    if let Some(near) = crossings::first(&rings) {
+        return Err(TerritoryFault::CrossingEdges(Position::literal(near)));
+    }
+    if let Some(near) = RingSets::new([&rings]).inverted() {
+        let near = Position::literal(near);
+        return Err(match rings.len() {
+            1 => TerritoryFault::TwistedRing(near),
+            _ => TerritoryFault::StrayHole(near),
+        });
+    }
+    let is_flat = |ring: &LineString<f64>| ring.0.len() < 4 || twice_area(ring) == 0.0;
+    if rings.iter().any(is_flat) { Err(TerritoryFault::FlatRing) } else { Ok(()) }
 }

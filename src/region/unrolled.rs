@@ -9,7 +9,7 @@ use geo_types::{Coord, Line, LineString, Polygon};
 use crate::border::longitudes;
 use crate::planar::sets::RingSets;
 use crate::planar::{Frame, antimeridian, crossings, polygons, wound_rings};
-use crate::value::{Error, Position};
+use crate::value::{Error, ErrorKind, Position};
 
 /// The length above which an edge gets points in between, degrees: on the map the way of a shorter one
 /// across ±180° is plain.
@@ -72,7 +72,7 @@ pub(crate) fn is_pole_edge(a: Coord<f64>, b: Coord<f64>) -> bool {
 /// The polygons on the map of a polygon with unrolled rings.
 ///
 /// # Errors
-/// [`Error::CrossingRings`] where rings touch so that the inside is unclear.
+/// [`ErrorKind::CrossingRings`] where rings touch so that the inside is unclear.
 pub(crate) fn on_map(
     exterior: LineString<f64>,
     holes: Vec<LineString<f64>>,
@@ -85,7 +85,7 @@ pub(crate) fn on_map(
         return Ok(parts);
     }
     let rings = antimeridian::cut(rings.iter().map(wrapped).collect(), Frame::Map, 0.0)
-        .map_err(|near| Error::CrossingRings { near: Position::literal(near) })?;
+        .map_err(|near| Error::from(ErrorKind::CrossingRings { near: Position::literal(near) }))?;
     Ok(polygons(rings).0)
 }
 
@@ -93,7 +93,7 @@ pub(crate) fn on_map(
 /// than half of the map.
 ///
 /// # Errors
-/// [`Error::CrossingRings`].
+/// [`ErrorKind::CrossingRings`].
 fn cut(rings: &[LineString<f64>]) -> Result<Option<Vec<Polygon<f64>>>, Error> {
     let longitudes = || rings[0].coords().map(|point| point.x);
     let west = longitudes().fold(f64::INFINITY, f64::min);
@@ -103,7 +103,7 @@ fn cut(rings: &[LineString<f64>]) -> Result<Option<Vec<Polygon<f64>>>, Error> {
     }
     if let Some(near) = crossings::first(rings) {
         let near = Position::literal(longitudes::wrapped(near));
-        return Err(Error::CrossingRings { near });
+        return Err(ErrorKind::CrossingRings { near }.into());
     }
     let map = |turn: f64| {
         let corners = [(-180.0, -90.0), (180.0, -90.0), (180.0, 90.0), (-180.0, 90.0)];

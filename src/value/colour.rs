@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::error::Error;
+use super::error_kind::ErrorKind;
 use super::text::{pad, serde_as_text};
 
 /// An opaque sRGB colour.
@@ -11,7 +12,7 @@ use super::text::{pad, serde_as_text};
 /// A proposal has one; its bands are drawn in tints of it.
 ///
 /// ```
-/// use safe_zone::Colour;
+/// use safe_zone::values::Colour;
 /// let blue: Colour = "#0072b2".parse()?;
 /// assert_eq!(blue.tint(0.5).to_string(), "#80b9d9");
 /// # Ok::<(), safe_zone::Error>(())
@@ -50,11 +51,13 @@ impl FromStr for Colour {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let refused = || Error::BadField {
-            field: "colour".to_owned(),
-            value: text.to_owned(),
-            reason: "is not a colour; write it as # and six hexadecimal digits, as #0072b2"
-                .to_owned(),
+        let refused = || {
+            Error::from(ErrorKind::BadField {
+                field: "colour".to_owned(),
+                value: text.to_owned(),
+                reason: "is not a colour; write it as # and six hexadecimal digits, as #0072b2"
+                    .to_owned(),
+            })
         };
         let digits = text.strip_prefix('#').ok_or_else(refused)?;
         if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {

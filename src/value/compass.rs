@@ -6,7 +6,7 @@ use super::text::named;
 /// A direction of the compass: towards a pole, or along the parallel.
 ///
 /// ```
-/// use safe_zone::Compass;
+/// use safe_zone::values::Compass;
 /// assert_eq!("south".parse::<Compass>()?, Compass::South);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```

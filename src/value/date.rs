@@ -6,6 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::error::Error;
+use super::error_kind::ErrorKind;
 use super::text::{pad, serde_as_text};
 
 const MONTHS: [&str; 12] = [
@@ -28,7 +29,7 @@ const MONTHS: [&str; 12] = [
 /// Use it where the day is known; where it is not, a proposal has a period in words.
 ///
 /// ```
-/// use safe_zone::Date;
+/// use safe_zone::values::Date;
 /// let date: Date = "2019-08-08".parse()?;
 /// assert_eq!(date.to_string(), "2019-08-08");
 /// assert!("2019-02-29".parse::<Date>().is_err()); // no leap year
@@ -45,7 +46,7 @@ impl Date {
     /// The day with these numbers.
     ///
     /// # Errors
-    /// [`Error::BadField`] when there is no such day.
+    /// [`ErrorKind::BadField`] when there is no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, Error> {
         let date = Date { year, month, day };
         let exists = (1..=9999).contains(&year) && day >= 1 && day <= days_in(year, month);
@@ -55,7 +56,7 @@ impl Date {
     /// The day in English words: `8 August 2019`.
     ///
     /// ```
-    /// use safe_zone::Date;
+    /// use safe_zone::values::Date;
     /// assert_eq!(Date::new(2019, 8, 8)?.in_words(), "8 August 2019");
     /// # Ok::<(), safe_zone::Error>(())
     /// ```
@@ -78,11 +79,11 @@ fn days_in(year: u16, month: u8) -> u8 {
 }
 
 fn refused(text: &str) -> Error {
-    Error::BadField {
+    Error::from(ErrorKind::BadField {
         field: "date".to_owned(),
         value: text.to_owned(),
         reason: "is not a day; write year, month and day as 2019-08-08".to_owned(),
-    }
+    })
 }
 
 impl FromStr for Date {

@@ -1,4 +1,4 @@
-//! The place of a value in the input, counted from 0.
+//! The place of a value in the input: in geometries, counted from 0; in text, from 1.
 
 use std::fmt;
 
@@ -6,12 +6,13 @@ use std::fmt;
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::{Border, Edges, Error};
+/// use safe_zone::{Border, Edges};
 /// let line = line_string![(x: 38.0, y: 36.8), (x: f64::NAN, y: 36.7)];
-/// let Err(Error::NotFinite { place, .. }) = Border::new(line, Edges::Planar) else { panic!() };
+/// let error = Border::new(line, Edges::Planar).unwrap_err();
+/// let place = error.place().unwrap();
 /// assert_eq!((place.line_index(), place.point_index()), (Some(0), Some(1)));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct InputPosition {
     part: Option<usize>,
     point: Option<usize>,
@@ -49,5 +50,35 @@ impl fmt::Display for InputPosition {
             (Some(part), None) => write!(f, "line {part}"),
             _ => write!(f, "input"),
         }
+    }
+}
+
+/// A place in a text: its line and its column, each counted from 1, as editors do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextPosition {
+    line: usize,
+    column: usize,
+}
+
+impl TextPosition {
+    pub(crate) fn new(line: usize, column: usize) -> Self {
+        TextPosition { line, column }
+    }
+
+    /// The number of the line, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The number of the column in bytes, from 1.
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
+impl fmt::Display for TextPosition {
+    /// Writes `line 3 column 14`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {} column {}", self.line, self.column)
     }
 }

@@ -9,6 +9,8 @@ use std::ops::{Add, Div};
 use std::str::FromStr;
 
 use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::fault::LengthFault;
 use super::order::ordered_as_number;
 use super::text::{pad, serde_as_text};
 
@@ -18,7 +20,8 @@ use super::text::{pad, serde_as_text};
 /// and a number without its unit is refused.
 ///
 /// ```
-/// use safe_zone::{Length, Unit};
+/// use safe_zone::values::Unit;
+/// use safe_zone::Length;
 /// let depth: Length = "14km".parse()?;
 /// assert_eq!(depth, Length::new(14.0, Unit::Kilometre)?);
 /// assert_eq!("20mi".parse::<Length>()?.metres(), 32_186.88);
@@ -31,11 +34,13 @@ pub struct Length(f64);
 /// The unit in which a [`Length`] is given.
 ///
 /// ```
-/// use safe_zone::{Length, Unit};
+/// use safe_zone::values::Unit;
+/// use safe_zone::Length;
 /// assert_eq!(Length::new(20.0, Unit::Mile)?.km(), 32.18688);
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Unit {
     /// A thousandth of a metre, `mm`.
     Millimetre,
@@ -94,32 +99,41 @@ impl Length {
     /// A length of `value` units.
     ///
     /// # Errors
-    /// [`Error::BadLength`] when the value is negative, NaN or infinite.
+    /// [`ErrorKind::BadLength`] when the value is negative, NaN or infinite.
     pub fn new(value: f64, unit: Unit) -> Result<Self, Error> {
         let metres = unit.convert(value);
-        let reason = if metres.is_nan() {
-            "is not a number"
+        let fault = if metres.is_nan() {
+            LengthFault::NotANumber
         } else if metres.is_infinite() {
-            "is infinite"
+            LengthFault::Infinite
         } else if metres < 0.0 {
-            "is negative"
+            LengthFault::Negative
         } else {
             return Ok(Length(metres + 0.0));
         };
-        Err(Error::BadLength { text: format!("{value}{}", unit.symbol()), reason })
+        Err(ErrorKind::BadLength { text: format!("{value}{}", unit.symbol()), fault }.into())
     }
 
-    /// A length of `value` metres; the errors are those of [`Length::new`].
+    /// A length of `value` metres.
+    ///
+    /// # Errors
+    /// Those of [`Length::new`].
     pub fn from_metres(value: f64) -> Result<Self, Error> {
         Length::new(value, Unit::Metre)
     }
 
-    /// A length of `value` kilometres; the errors are those of [`Length::new`].
+    /// A length of `value` kilometres.
+    ///
+    /// # Errors
+    /// Those of [`Length::new`].
     pub fn from_km(value: f64) -> Result<Self, Error> {
         Length::new(value, Unit::Kilometre)
     }
 
-    /// The length as many times as that; the errors are those of [`Length::new`].
+    /// The length as many times as that.
+    ///
+    /// # Errors
+    /// Those of [`Length::new`].
     pub fn times(self, factor: f64) -> Result<Self, Error> {
         Length::from_metres(self.0 * factor)
     }
@@ -146,23 +160,21 @@ impl FromStr for Length {
     /// Reads a number followed by its unit: `500m`, `14km`, `20mi`, `12nmi`, `1mm`; a space
     /// between the two is allowed.
     fn from_str(text: &str) -> Result<Self, Error> {
-        let bad = |reason| Error::BadLength { text: text.to_owned(), reason };
+        let bad = |fault| Error::from(ErrorKind::BadLength { text: text.to_owned(), fault });
         let trimmed = text.trim();
         if trimmed.parse::<f64>().is_ok() {
-            return Err(bad("has no unit"));
+            return Err(bad(LengthFault::NoUnit));
         }
         // Not the first symbol that fits but the one that leaves a number: `5mm` ends in `m` too.
         let in_unit = |unit: Unit| {
             let number = trimmed.strip_suffix(unit.symbol())?.trim_end();
             number.parse::<f64>().ok().map(|value| (value, unit))
         };
-        let (value, unit) = Unit::ALL
-            .into_iter()
-            .find_map(in_unit)
-            .ok_or_else(|| bad("is not a number with a known unit"))?;
-        Length::new(value, unit).map_err(|error| match error {
-            Error::BadLength { reason, .. } => bad(reason),
-            other => other,
+        let (value, unit) =
+            Unit::ALL.into_iter().find_map(in_unit).ok_or_else(|| bad(LengthFault::Unreadable))?;
+        Length::new(value, unit).map_err(|error| match error.kind() {
+            ErrorKind::BadLength { fault, .. } => bad(*fault),
+            _ => error,
         })
     }
 }

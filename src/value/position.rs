@@ -1,11 +1,13 @@
 //! A validated position: longitude, latitude in degrees on WGS 84.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use geo_types::{Coord, LineString, Point};
 
 use super::error::Error;
+use super::error_kind::ErrorKind;
 use super::input_position::InputPosition;
 use super::text::pad;
 
@@ -33,7 +35,7 @@ impl Position {
     /// A position from longitude and latitude in degrees, in that order.
     ///
     /// # Errors
-    /// [`Error::NotFinite`], [`Error::OutOfRange`].
+    /// [`ErrorKind::NotFinite`], [`ErrorKind::OutOfRange`].
     ///
     /// ```
     /// use safe_zone::Position;
@@ -54,10 +56,10 @@ impl Position {
 
     fn check_point(lon: f64, lat: f64, east: f64, place: InputPosition) -> Result<(), Error> {
         if !(lon.is_finite() && lat.is_finite()) {
-            return Err(Error::NotFinite { place, lon, lat });
+            return Err(ErrorKind::NotFinite { place, lon, lat }.into());
         }
         if lon.abs() > east || lat.abs() > 90.0 {
-            return Err(Error::OutOfRange { place, lon, lat });
+            return Err(ErrorKind::OutOfRange { place, lon, lat }.into());
         }
         Ok(())
     }
@@ -84,6 +86,16 @@ impl Position {
     /// Latitude in degrees.
     pub const fn lat(self) -> f64 {
         self.lat
+    }
+}
+
+/// Coordinates are never NaN.
+impl Eq for Position {}
+
+impl Hash for Position {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // 0 and -0 are equal, and have one hash.
+        [self.lon, self.lat].map(|degrees| (degrees + 0.0).to_bits()).hash(state);
     }
 }
 

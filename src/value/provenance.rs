@@ -8,13 +8,14 @@ use serde::Deserialize;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Provenance, dataset};
+/// use safe_zone::values::Provenance;
+/// use safe_zone::dataset;
 /// let sources = [dataset::border_provenance(), dataset::places_provenance()];
 /// let notices = Provenance::notices(sources);
 /// assert!(notices.contains("OpenStreetMap") && notices.contains("GeoNames"));
 /// # }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provenance {
     name: String,

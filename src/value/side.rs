@@ -19,7 +19,7 @@ pub enum Side {
     Left,
     /// The right.
     Right,
-    /// Both; for a point, on the border itself.
+    /// Both.
     #[default]
     Both,
 }

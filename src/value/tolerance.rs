@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::error::Error;
+use super::error_kind::ErrorKind;
 use super::length::Length;
 use super::text::serde_as_text;
 
@@ -32,10 +33,14 @@ impl Tolerance {
     /// A tolerance of that length.
     ///
     /// # Errors
-    /// [`Error::ToleranceTooSmall`] below 1 mm.
+    /// [`ErrorKind::ToleranceTooSmall`] below 1 mm.
     pub fn new(length: Length) -> Result<Self, Error> {
         if length < Self::SMALLEST {
-            return Err(Error::ToleranceTooSmall { tolerance: length, smallest: Self::SMALLEST });
+            return Err(ErrorKind::ToleranceTooSmall {
+                tolerance: length,
+                smallest: Self::SMALLEST,
+            }
+            .into());
         }
         Ok(Tolerance(length))
     }

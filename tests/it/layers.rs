@@ -20,8 +20,15 @@ pub const LAYERS: [&[&str]; 10] = [
 ];
 
 /// Files that import one another: an error names a length, a position, a direction.
-const CIRCLE: [&str; 5] =
-    ["value::compass", "value::error", "value::length", "value::position", "value::signed_length"];
+const CIRCLE: [&str; 7] = [
+    "value::compass",
+    "value::error",
+    "value::error_kind",
+    "value::fault",
+    "value::length",
+    "value::position",
+    "value::signed_length",
+];
 
 fn layer(folder: &str) -> usize {
     LAYERS

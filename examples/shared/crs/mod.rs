@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use geo_types::Geometry;
-use safe_zone::geojson::{
+use safe_zone::layers::{
     InputFeature, Unused, usable_features, usable_geometry, usable_lines, usable_polygons,
 };
 use safe_zone::{Border, Edges, Error, Territory, Tolerance};

@@ -1,12 +1,12 @@
 //! PROJ's part in the examples.
 
 use geo_types::{Coord, Geometry, MultiLineString, MultiPoint, MultiPolygon, Point};
-pub use safe_zone::Crs;
-use safe_zone::geojson::{
+pub use safe_zone::crs::Crs;
+use safe_zone::layers::{
     InputFeature, Layer, declared_crs, in_crs, usable_features_in, usable_geometry_in,
     usable_lines_in, usable_polygons_in,
 };
-use safe_zone::{Edges, Error, Position, Tolerance};
+use safe_zone::{Edges, Error, ErrorKind, Position, Tolerance};
 
 use super::{Counted, Noted};
 
@@ -69,11 +69,11 @@ pub fn positions(
     let points: MultiPoint = points.iter().copied().map(Point).collect();
     // Points have no edges, and so need no tolerance.
     let there = crs.to_wgs84(&points, Edges::Planar, Tolerance::default());
-    let (points, how) = there.map_err(|error| match error {
-        Error::NotTransformed { place, x, y, reason } => {
+    let (points, how) = there.map_err(|error| match error.kind() {
+        ErrorKind::NotTransformed { place, x, y, reason, .. } => {
             (place.point_index(), format!("the position ({x:?}, {y:?}) {reason}"))
         }
-        other => (None, other.to_string()),
+        _ => (None, error.to_string()),
     })?;
     let positions = points.iter().map(|point| Position::new(point.x(), point.y()));
     let positions = positions.collect::<Result<_, _>>();

@@ -1,7 +1,7 @@
 //! The place of PROJ in examples built without it: there is no other coordinate system.
 
 use geo_types::{Coord, Geometry, MultiLineString, MultiPolygon};
-use safe_zone::geojson::{InputFeature, Layer};
+use safe_zone::layers::{InputFeature, Layer};
 use safe_zone::{Edges, Error, Position, Tolerance};
 
 use super::{Counted, Noted};
@@ -10,10 +10,10 @@ use super::{Counted, Noted};
 #[derive(Clone)]
 pub enum Crs {}
 
-pub fn parse(text: &str) -> Result<Crs, Error> {
+pub fn parse(text: &str) -> Result<Crs, String> {
     let reason = "this program was built without PROJ; build it with --features proj after cargo \
                   run or cargo build, for which the documentation of the feature says what it takes";
-    Err(Error::BadCrs { crs: text.to_owned(), reason: reason.to_owned() })
+    Err(format!("coordinate reference system {text:?}: {reason}"))
 }
 
 pub fn code(crs: &Crs) -> &str {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use safe_zone::geojson::read_geometry;
+use safe_zone::layers::read_geometry;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;

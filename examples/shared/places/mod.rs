@@ -14,7 +14,8 @@ use std::rc::Rc;
 
 use clap::Args;
 use geo_types::Coord;
-use safe_zone::{Error, Gazetteer, Position, Settlement};
+use safe_zone::places::{Gazetteer, Settlement};
+use safe_zone::{Error, ErrorKind, Position};
 
 use super::failure::Failure;
 use super::points::columns::DEGREES;
@@ -198,7 +199,9 @@ impl Columns {
 
     /// The message of the library's error, with the name of the column.
     fn refused(&self, error: &Error) -> String {
-        let Error::BadField { field, value, reason } = error else { return error.to_string() };
+        let ErrorKind::BadField { field, value, reason, .. } = error.kind() else {
+            return error.to_string();
+        };
         let column = match field.as_str() {
             "population" => self.population.as_ref(),
             "alternate name" => self.alternates.as_ref(),

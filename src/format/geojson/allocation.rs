@@ -15,7 +15,7 @@ use crate::format::property::{AllocationProperties, Properties};
 use crate::geometry::{BufferOptions, between};
 use crate::value::Length;
 
-/// The areas of some geometries, as [`allocate`](crate::allocate) shares a zone among them with this
+/// The areas of some geometries, as [`allocate`](crate::median::allocate) shares a zone among them with this
 /// distance and these options, each under the name of its geometry; then the median lines, one
 /// feature for each two geometries.
 ///
@@ -24,13 +24,14 @@ use crate::value::Length;
 ///
 /// ```
 /// use geo_types::point;
-/// use safe_zone::geojson::{self, Caption};
-/// use safe_zone::{BufferOptions, allocate};
+/// use safe_zone::layers::{self, Caption};
+/// use safe_zone::median::allocate;
+/// use safe_zone::BufferOptions;
 /// let (distance, options) = ("12nmi".parse()?, BufferOptions::default());
 /// let ports = [point!(x: 30.0, y: 0.0).into(), point!(x: 30.2, y: 0.0).into()];
 /// let areas = allocate(&ports, distance, &options)?;
 /// let named = ["west", "east"].into_iter().zip(&areas);
-/// let layer = geojson::allocation(named, distance, &options, &Caption::default()).to_string();
+/// let layer = layers::allocation(named, distance, &options, &Caption::default()).to_string();
 /// assert!(layer.contains(r#""kind":"median","nearest_to":"west, east""#));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```

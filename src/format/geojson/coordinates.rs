@@ -1,14 +1,35 @@
 //! Reads coordinates to the last bit: `serde_json` does so only with a feature that would change
 //! how all other JSON of a program is read.
 //!
-//! The text is known to be JSON. An error is the end of a sentence that begins with the place of
+//! The text is known to be JSON. A fault is the end of a sentence that begins with the place of
 //! the geometry; points, lines, rings and polygons are counted from 0.
 
 use geo_types::{Coord, LineString};
 use serde_json::value::RawValue;
 use smallvec::SmallVec;
 
-pub(super) type Read<T> = Result<T, String>;
+use crate::value::TextPosition;
+
+pub(super) type Read<T> = Result<T, Fault>;
+
+/// The fault of a geometry's coordinates.
+pub(super) struct Fault {
+    /// The part of the geometry, as `, line 0, point 2`.
+    pub place: String,
+    pub reason: String,
+    pub at: Option<TextPosition>,
+}
+
+impl Fault {
+    fn new(reason: String) -> Self {
+        Fault { place: String::new(), reason, at: None }
+    }
+
+    /// The same fault, of a part of a whole.
+    fn of_part(self, name: &str, index: usize) -> Self {
+        Fault { place: format!(", {name} {index}{}", self.place), ..self }
+    }
+}
 
 /// The coordinates of a geometry, from the part that is read next.
 pub(super) struct Coordinates<'a> {
@@ -64,9 +85,9 @@ impl<'a> Coordinates<'a> {
         })?;
         match numbers[..] {
             [x, y, ..] => Ok(Coord { x, y }),
-            _ => Err(format!(
-                " is {numbers:?}; a position needs two numbers, longitude and latitude"
-            )),
+            _ => Err(Fault::new(format!(
+                "is {numbers:?}; a position needs two numbers, longitude and latitude"
+            ))),
         }
     }
 
@@ -83,7 +104,7 @@ impl<'a> Coordinates<'a> {
         }
         let mut index = 0;
         while !self.takes(']') {
-            read(self).map_err(|fault| format!(", {name} {index}{fault}"))?;
+            read(self).map_err(|fault| fault.of_part(name, index))?;
             index += 1;
             self.takes(',');
         }
@@ -109,29 +130,30 @@ impl<'a> Coordinates<'a> {
                 self.rest = rest;
                 Ok(number)
             }
-            Ok(_) => Err(format!(" is {number}, a number out of range")),
+            Ok(_) => Err(Fault::new(format!("is {number}, a number out of range"))),
             Err(_) => Err(self.misplaced("a number")),
         }
     }
 
     /// The error that the next value is not what belongs there, with the place at which it ends.
-    fn misplaced(&self, wanted: &str) -> String {
+    fn misplaced(&self, wanted: &str) -> Fault {
         let value = serde_json::Deserializer::from_str(self.rest).into_iter::<&RawValue>().next();
         let value = value.and_then(Result::ok).map_or("", RawValue::get);
         let end = self.rest.as_ptr().addr() - self.text.as_ptr().addr() + value.len();
         let before = &self.text[..end];
         let line = before.matches('\n').count() + 1;
         let column = end - before.rfind('\n').map_or(0, |at| at + 1);
+        let at = TextPosition::new(line, column);
         let found = match value.chars().next() {
             Some('[') => "a list",
             Some('{') => "an object",
             _ => value,
         };
         let found = if found.starts_with('"') { format!("string {found}") } else { found.into() };
-        format!(" has {found} where {wanted} belongs, at line {line} column {column}")
+        Fault { at: Some(at), ..Fault::new(format!("has {found} where {wanted} belongs, at {at}")) }
     }
 }
 
 pub(super) fn empty(kind: &str) -> String {
-    format!(" is an empty {kind}; give it points or leave it out")
+    format!("is an empty {kind}; give it points or leave it out")
 }

@@ -14,14 +14,15 @@ use serde_json::value::RawValue;
 
 use super::coordinates::{Coordinates, Read};
 use super::sort::Sort;
+use super::unused::refused;
 use super::unused::{Unused, strictly};
-use super::visit::{Object, See, System, WGS84, refused, visit_features};
-use crate::value::Error;
+use super::visit::{Object, See, System, WGS84, visit_features};
+use crate::value::{Error, ErrorKind, GeoJsonFault};
 
 /// A feature of a GeoJSON text.
 ///
 /// ```
-/// use safe_zone::geojson::read_features;
+/// use safe_zone::layers::read_features;
 /// let text = r#"{"type": "Feature", "id": 7, "properties": {"name": "Kobani", "height": 520.0},
 ///     "geometry": {"type": "Point", "coordinates": [38.35347, 36.89095]}}"#;
 /// let features = read_features(text)?;
@@ -74,8 +75,8 @@ impl InputFeature {
 /// Reads the features of a text of GeoJSON; a geometry outside features is one without properties.
 ///
 /// # Errors
-/// Those of [`read_geometry`](super::read_geometry); [`Error::GeoJson`] where properties are no object or one is
-/// given twice, or an id is neither text nor number.
+/// Those of [`read_geometry`](super::read_geometry); [`ErrorKind::GeoJson`] where properties are no object
+/// or one is given twice, or an id is neither text nor number.
 pub fn read_features(text: &str) -> Result<Vec<InputFeature>, Error> {
     strictly(usable_features(text)?)
 }
@@ -115,7 +116,8 @@ pub(super) fn of(
 
 /// The error of a text without a geometry.
 pub(super) fn none() -> Error {
-    refused("there is no geometry; give points, lines or polygons".to_owned())
+    let reason = "there is no geometry; give points, lines or polygons".to_owned();
+    ErrorKind::GeoJson { fault: GeoJsonFault::NoGeometry, place: None, reason, at: None }.into()
 }
 
 /// The features seen so far, and the geometries of the last.
@@ -193,15 +195,16 @@ fn properties(object: &Object<'_>, place: &str) -> Result<Vec<(String, String)>,
     if is_empty_list {
         return Ok(Vec::new());
     }
+    let refused = |reason| refused(GeoJsonFault::Properties, place, reason);
     let object: Option<Properties<'_>> = serde_json::from_str(text).map_err(|error| {
         if error.is_data() && text.starts_with('{') {
             // The place in the properties is none in the text.
             let error = error.to_string();
             let what = error.split(" at line ").next().unwrap_or_default();
-            return refused(format!("{place} has the {what}; give it once"));
+            return refused(format!("has the {what}; give it once"));
         }
         let shown: String = text.chars().take(40).collect();
-        refused(format!("{place} has {shown:?} as properties; give an object or null"))
+        refused(format!("has {shown:?} as properties; give an object or null"))
     })?;
     let own = |(key, value): (Cow<'_, str>, &RawValue)| (key.into_owned(), value.get().to_owned());
     Ok(object.map_or(Vec::new(), |it| it.0.into_iter().map(own).collect()))
@@ -214,7 +217,8 @@ fn id(object: &Object<'_>, place: &str) -> Result<Option<String>, Error> {
         return Ok(Some(id.to_owned()));
     }
     let shown: String = id.chars().take(40).collect();
-    Err(refused(format!("{place} has the id {shown}; give text, a number or none")))
+    let reason = format!("has the id {shown}; give text, a number or none");
+    Err(refused(GeoJsonFault::Id, place, reason))
 }
 
 /// The members of an object, in their order, each once.

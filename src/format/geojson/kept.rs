@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::features::InputFeature;
 use crate::format::layer::Layer;
 use crate::format::property::{KeptProperties, Properties};
-use crate::value::Error;
+use crate::value::{Error, ErrorKind};
 
 /// A layer with the id and the properties of a feature of the input in each of its features: one for each, in
 /// their order. The ids stay where each feature of the input is named once.
@@ -16,18 +16,18 @@ use crate::value::Error;
 /// computed one, the names of all computed ones begin with `buffer_`.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when there are more or fewer features of the input than in the layer.
+/// [`ErrorKind::OtherCount`] when there are more or fewer features of the input than in the layer.
 ///
 /// ```
-/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::layers::{self, Caption};
 /// use safe_zone::{BufferOptions, GeodesicBuffer, Length};
 /// let text = r#"{"type": "Feature", "id": 7, "properties": {"name": "Kobani"},
 ///     "geometry": {"type": "Point", "coordinates": [38.35347, 36.89095]}}"#;
-/// let features = geojson::read_features(text)?;
+/// let features = layers::read_features(text)?;
 /// let (distance, options) = (Length::from_km(1.0)?, BufferOptions::default());
 /// let zone = features[0].geometry().geodesic_buffer(distance, &options)?;
-/// let layer = geojson::buffers([(distance, &zone)], &options, None, &Caption::default());
-/// let layer = geojson::with_properties(layer, &features)?.to_string();
+/// let layer = layers::buffers([(distance, &zone)], &options, None, &Caption::default());
+/// let layer = layers::with_properties(layer, &features)?.to_string();
 /// assert!(layer.contains(r#""properties":{"name":"Kobani","distance_m":1000.0,"#));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
@@ -37,11 +37,8 @@ pub fn with_properties<'a>(
 ) -> Result<Layer, Error> {
     let features: Vec<&InputFeature> = features.into_iter().collect();
     if features.len() != layer.features.len() {
-        return Err(Error::GeoJson(format!(
-            "the layer has {} features, and {} are given; give one for each",
-            layer.features.len(),
-            features.len()
-        )));
+        let (layer, given) = (layer.features.len(), features.len());
+        return Err(ErrorKind::OtherCount { layer, given }.into());
     }
     let own: HashSet<&str> =
         features.iter().flat_map(|it| it.properties()).map(|it| it.0).collect();

@@ -82,10 +82,10 @@ pub fn zones(plans: &[Zones], caption: &Caption) -> Layer {
 ///
 /// ```
 /// use geo_types::{MultiPolygon, polygon};
-/// use safe_zone::{Tolerance, geojson};
+/// use safe_zone::{Tolerance, layers};
 /// let third = 1.0 / 3.0;
 /// let zone = polygon![(x: 0.0, y: 0.0), (x: third, y: 0.0), (x: third, y: third)];
-/// let written = geojson::as_written(&[&MultiPolygon(vec![zone])], Tolerance::default());
+/// let written = layers::as_written(&[&MultiPolygon(vec![zone])], Tolerance::default());
 /// let corner = written[0].0[0].exterior().0[2];
 /// assert_eq!((corner.x, corner.y), (0.3333333, 0.3333333));
 /// ```
@@ -191,12 +191,12 @@ pub fn buffers<'a, D: Into<SignedLength>>(
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::layers::{self, Caption};
 /// use safe_zone::{BufferOptions, GeodesicBuffer, Side};
 /// let line = line_string![(x: 38.0, y: 0.0), (x: 39.0, y: 0.0)];
 /// let (distance, options) = ("5km".parse()?, BufferOptions::default());
 /// let curve = line.offset_line(distance, Side::Left, &options)?;
-/// let layer = geojson::offset_lines([(distance, Side::Left, &curve)], &options, &Caption::default());
+/// let layer = layers::offset_lines([(distance, Side::Left, &curve)], &options, &Caption::default());
 /// assert!(layer.to_string().contains(r#""distance_m":5000.0,"length_km":111.3194"#));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```

@@ -13,19 +13,21 @@
 //!
 //! Input may also be a sequence of objects, one on each line or as RFC 8142 has it; longitudes may go on past
 //! 180°, altitudes and boxes be null. [`read_border`] and its like refuse what they cannot use;
-//! [`usable_lines`] and its like leave it out, and count it in [`Unused`].
+//! [`usable_lines`] and its like leave it out, and count it in [`Unused`]. All take text;
+//! [`border_from_reader`] and its like read a file, and [`read_text`] the text of one. [`Layer::write_to`]
+//! writes.
 //!
 //! With the feature `proj`, the functions whose names end in `_in`, and `in_crs`, are for other
 //! coordinate systems.
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
-//! use safe_zone::geojson::{self, Caption};
+//! use safe_zone::layers::{self, Caption};
 //! use safe_zone::{Tolerance, dataset};
 //! let caption = Caption { name: "Border", ..Caption::default() };
 //! let text =
-//!     geojson::border(dataset::turkey_syria_border(), Tolerance::default(), &caption).to_string();
-//! let border = geojson::read_border(&text, safe_zone::Edges::Planar)?;
+//!     layers::border(dataset::turkey_syria_border(), Tolerance::default(), &caption).to_string();
+//! let border = layers::read_border(&text, safe_zone::Edges::Planar)?;
 //! assert_eq!(&border, dataset::turkey_syria_border());
 //! # }
 //! # Ok::<(), safe_zone::Error>(())
@@ -33,7 +35,7 @@
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other
 // format. Reading order: `visit`, with `coordinates`, `crs_member` and `unused`; `sort`; `features`;
-// `read`, with `rings`; `layers`, `kept`, `allocation`, `places`; `reproject`.
+// `read`, with `rings`, `reader`; `layers`, `kept`, `allocation`, `places`; `reproject`.
 
 mod allocation;
 mod coordinates;
@@ -43,6 +45,7 @@ mod kept;
 mod layers;
 mod places;
 mod read;
+mod reader;
 #[cfg(feature = "proj")]
 mod reproject;
 mod rings;
@@ -57,6 +60,10 @@ pub use self::layers::{as_written, border, buffers, comparison, offset_lines, zo
 pub use self::places::places;
 pub use self::read::{
     read_border, read_geometry, read_territory, usable_geometry, usable_lines, usable_polygons,
+};
+pub use self::reader::{
+    border_from_reader, features_from_reader, geometry_from_reader, read_text,
+    territory_from_reader,
 };
 #[cfg(feature = "proj")]
 pub use self::reproject::{

@@ -4,12 +4,13 @@
 
 use geo_types::{Geometry, Point};
 
-use super::layers::{rounded, side};
+use super::layers::rounded;
 use crate::format::caption::Caption;
 use crate::format::layer::Layer;
 use crate::format::legend;
 use crate::format::property::{PlaceProperties, Properties};
 use crate::plan::{Census, Entry, Plan, Proposal, Standing};
+use crate::value::Side;
 
 /// The places of some censuses, all of one gazetteer: one feature for each place.
 ///
@@ -21,11 +22,12 @@ use crate::plan::{Census, Entry, Plan, Proposal, Standing};
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::geojson::{self, Caption};
-/// use safe_zone::{Census, Tolerance, dataset};
+/// use safe_zone::layers::{self, Caption};
+/// use safe_zone::plan::Census;
+/// use safe_zone::{Tolerance, dataset};
 /// let plan = dataset::plan(dataset::us_2019())?;
 /// let census = Census::take(&plan, dataset::places(), Tolerance::default())?;
-/// let places = geojson::places(&[(&plan, &census)], &Caption::default()).to_string();
+/// let places = layers::places(&[(&plan, &census)], &Caption::default()).to_string();
 /// let (_, kobani) = places.split_once(r#""name":"‘Ayn al ‘Arab""#).unwrap();
 /// let (kobani, _) = kobani.split_once('}').unwrap();
 /// assert!(kobani.contains(r#""in_us-2019":"0-5 km""#));
@@ -62,7 +64,7 @@ fn place(
         population: settlement.population(),
         distance_km: rounded(projection.distance().km(), 6),
         chainage_km: rounded(projection.station().chainage().km(), 6),
-        side: side(projection.side()),
+        side: projection.side().map(Side::as_str),
         standings: of_plans,
         standing: legend::standing(standings),
         data_licence: caption.licence(),

@@ -9,20 +9,21 @@ use super::features::{self, InputFeature, Members};
 use super::rings::{Seams, without_seams};
 use super::sort::Sort;
 use super::unused::{Unused, strictly};
-use super::visit::{System, WGS84, refused, visit};
+use super::visit::{System, WGS84, visit};
 use crate::border::Border;
 use crate::region::Territory;
-use crate::value::{Edges, Error};
+use crate::value::{Edges, Error, ErrorKind, GeoJsonFault};
 
 /// Reads all geometries in the text of a GeoJSON geometry, feature or collection of either, or of a
 /// sequence of them: the one, or a collection of several.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds no
+/// [`ErrorKind::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds no
 /// geometry, one without two distinct points where it needs them, or names another coordinate system.
 ///
 /// ```
-/// use safe_zone::{BufferOptions, GeodesicBuffer, area_km2, geojson::read_geometry};
+/// use safe_zone::layers::read_geometry;
+/// use safe_zone::{BufferOptions, GeodesicBuffer, area_km2};
 /// let text = r#"{"type": "MultiPoint", "coordinates": [[38.0, 36.8], [39.0, 36.7]]}"#;
 /// let discs = read_geometry(text)?.geodesic_buffer("1km".parse::<safe_zone::Length>()?, &BufferOptions::default())?;
 /// assert_eq!(discs.0.len(), 2);
@@ -36,7 +37,7 @@ pub fn read_geometry(text: &str) -> Result<Geometry<f64>, Error> {
 /// geometry, empty geometries, lines and polygons of one point.
 ///
 /// # Errors
-/// [`Error::GeoJson`] as for [`read_geometry`], and when nothing can be used.
+/// [`ErrorKind::GeoJson`] as for [`read_geometry`], and when nothing can be used.
 pub fn usable_geometry(text: &str) -> Result<(Geometry<f64>, Unused), Error> {
     geometry(text, WGS84)
 }
@@ -58,11 +59,12 @@ pub(super) fn geometry(text: &str, system: System<'_>) -> Result<(Geometry<f64>,
 /// Where polygons are cut, along the antimeridian or another meridian, their rings are no border.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds
+/// [`ErrorKind::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds
 /// anything but lines and polygons, or names another coordinate system; otherwise those of [`Border::new`].
 ///
 /// ```
-/// use safe_zone::{Edges, geojson::read_border};
+/// use safe_zone::layers::read_border;
+/// use safe_zone::Edges;
 /// let text = r#"{"type": "LineString", "coordinates": [[38.0, 36.8], [39.0, 36.7]]}"#;
 /// assert!(read_border(text, Edges::Planar).is_ok());
 ///
@@ -79,7 +81,7 @@ pub fn read_border(text: &str, edges: Edges) -> Result<Border, Error> {
 /// geometry, empty geometries, lines of one point, points. [`Border::new`] takes them.
 ///
 /// # Errors
-/// [`Error::GeoJson`] as for [`read_border`], and when nothing can be used.
+/// [`ErrorKind::GeoJson`] as for [`read_border`], and when nothing can be used.
 pub fn usable_lines(text: &str) -> Result<(MultiLineString<f64>, Unused), Error> {
     lines(text, WGS84)
 }
@@ -121,11 +123,11 @@ pub(super) fn lines(
 /// of a sequence of them: all polygons together.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds anything but
+/// [`ErrorKind::GeoJson`] when the text is not JSON (with line and column), not GeoJSON, holds anything but
 /// polygons, no polygon, or names another coordinate system; otherwise those of [`Territory::new`].
 ///
 /// ```
-/// use safe_zone::geojson::read_territory;
+/// use safe_zone::layers::read_territory;
 /// let text = r#"{"type": "Polygon", "coordinates": [[[38, 36], [39, 36], [39, 37], [38, 36]]]}"#;
 /// assert_eq!(read_territory(text, "a corner")?.name(), "a corner");
 ///
@@ -142,7 +144,7 @@ pub fn read_territory(text: &str, name: &str) -> Result<Territory, Error> {
 /// geometry, empty geometries, points, lines. [`Territory::new`] takes them.
 ///
 /// # Errors
-/// [`Error::GeoJson`] as for [`read_territory`], and when nothing can be used.
+/// [`ErrorKind::GeoJson`] as for [`read_territory`], and when nothing can be used.
 pub fn usable_polygons(text: &str) -> Result<(MultiPolygon<f64>, Unused), Error> {
     polygons(text, WGS84)
 }
@@ -163,7 +165,9 @@ pub(super) fn polygons(
     })?;
     if polygons.is_empty() {
         unused.refuse()?;
-        return Err(refused("there is no polygon; a territory needs one at least".to_owned()));
+        let reason = "there is no polygon; a territory needs one at least".to_owned();
+        let fault = GeoJsonFault::NoPolygon;
+        return Err(ErrorKind::GeoJson { fault, place: None, reason, at: None }.into());
     }
     Ok((MultiPolygon(polygons), unused))
 }

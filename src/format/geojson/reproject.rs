@@ -20,7 +20,7 @@ use crate::format::layer::{CrsName, Feature, Layer, NamedCrs};
 use crate::format::property::Properties;
 use crate::planar::rounding;
 use crate::region::Territory;
-use crate::value::{Edges, Error, Tolerance};
+use crate::value::{CrsFault, Edges, Error, ErrorKind, Tolerance};
 
 /// Reads a border as [`read_border`](super::read_border) does, in this coordinate system.
 ///
@@ -31,7 +31,9 @@ use crate::value::{Edges, Error, Tolerance};
 /// other; those of [`Crs::to_wgs84`].
 ///
 /// ```
-/// use safe_zone::{Crs, Edges, Tolerance, geojson::read_border_in};
+/// use safe_zone::crs::Crs;
+/// use safe_zone::layers::read_border_in;
+/// use safe_zone::{Edges, Tolerance};
 /// let text = r#"{"type": "LineString", "coordinates": [[412973, 4076413], [501000, 4066000]]}"#;
 /// let utm: Crs = "EPSG:32637".parse()?;
 /// let (border, how) = read_border_in(text, &utm, Edges::Planar, Tolerance::default())?;
@@ -119,10 +121,10 @@ pub fn read_territory_in(
 /// [`Crs`] can be read from it.
 ///
 /// # Errors
-/// [`Error::GeoJson`] when the text is not GeoJSON.
+/// [`ErrorKind::GeoJson`] when the text is not GeoJSON.
 ///
 /// ```
-/// use safe_zone::geojson::declared_crs;
+/// use safe_zone::layers::declared_crs;
 /// let text = r#"{"type": "LineString", "coordinates": [[412973, 4076413], [501000, 4066000]],
 ///     "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32637"}}}"#;
 /// assert_eq!(declared_crs(text)?.as_deref(), Some("urn:ogc:def:crs:EPSG::32637"));
@@ -151,18 +153,19 @@ fn system<'a>(name: &'a str, crs: &'a Crs) -> System<'a> {
 /// only: name its file so that readers see that.
 ///
 /// # Errors
-/// [`Error::BadCrs`] when the system has no authority's code, the only content that the member
+/// [`ErrorKind::BadCrs`] when the system has no authority's code, the only content that the member
 /// `crs` can have; those of [`Crs::from_wgs84`], with the lines and rings of all features counted
 /// in order.
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::geojson::{self, Caption};
-/// use safe_zone::{Border, Crs, Edges, Tolerance};
+/// use safe_zone::layers::{self, Caption};
+/// use safe_zone::crs::Crs;
+/// use safe_zone::{Border, Edges, Tolerance};
 /// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
 /// let tolerance = Tolerance::default();
-/// let layer = geojson::border(&border, tolerance, &Caption::default());
-/// let (layer, _) = geojson::in_crs(&layer, &"EPSG:32637".parse()?, tolerance)?;
+/// let layer = layers::border(&border, tolerance, &Caption::default());
+/// let (layer, _) = layers::in_crs(&layer, &"EPSG:32637".parse()?, tolerance)?;
 /// assert!(layer.to_string().contains("urn:ogc:def:crs:EPSG::32637"));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
@@ -193,12 +196,14 @@ fn urn(crs: &Crs) -> Result<String, Error> {
     match crs.code().and_then(|code| code.split_once(':')) {
         Some(("OGC", code)) => Ok(format!("urn:ogc:def:crs:OGC:1.3:{code}")),
         Some((authority, code)) => Ok(format!("urn:ogc:def:crs:{authority}::{code}")),
-        None => Err(Error::BadCrs {
+        None => Err(ErrorKind::BadCrs {
             crs: crs.to_string(),
+            fault: CrsFault::NoCode,
             reason: "it has no authority's code, and GeoJSON can name a system by nothing else; \
                      give one that has, as EPSG:32637"
                 .to_owned(),
-        }),
+        }
+        .into()),
     }
 }
 

@@ -22,7 +22,7 @@ impl Sort<'_> {
     /// The points of a Point or a MultiPoint; none is counted.
     pub(super) fn points(&mut self, points: Vec<Coord<f64>>) -> Option<MultiPoint<f64>> {
         if points.is_empty() {
-            self.unused.add(Why::Empty, || self.place.to_owned() + &empty(self.kind));
+            self.unused.add(Why::Empty, || (self.place.to_owned(), empty(self.kind)));
             return None;
         }
         Some(points.into_iter().map(Point).collect())
@@ -35,7 +35,7 @@ impl Sort<'_> {
             _ => from.lines()?,
         };
         if lines.is_empty() {
-            self.unused.add(Why::Empty, || self.place.to_owned() + &empty(self.kind));
+            self.unused.add(Why::Empty, || (self.place.to_owned(), empty(self.kind)));
         }
         let several = self.kind != "LineString";
         let usable = |(index, line)| {
@@ -52,7 +52,7 @@ impl Sort<'_> {
             _ => from.polygons()?,
         };
         if polygons.is_empty() {
-            self.unused.add(Why::Empty, || self.place.to_owned() + &empty(self.kind));
+            self.unused.add(Why::Empty, || (self.place.to_owned(), empty(self.kind)));
         }
         let mut usable = Vec::with_capacity(polygons.len());
         for (index, rings) in polygons.into_iter().enumerate() {
@@ -78,11 +78,12 @@ impl Sort<'_> {
     fn has_two_points(&mut self, line: &LineString<f64>, kind: &str, part: &str) -> bool {
         let place = self.place;
         if line.0.is_empty() {
-            self.unused.add(Why::Empty, || format!("{place}{part}{}", empty(kind)));
+            self.unused.add(Why::Empty, || (format!("{place}{part}"), empty(kind)));
         } else if border::is_point(line) {
             let remedy = self.remedy;
             self.unused.add(Why::OnePoint, || {
-                format!("{place}{part} is a {kind} with 1 distinct point; {remedy} leave it out")
+                let reason = format!("is a {kind} with 1 distinct point; {remedy} leave it out");
+                (format!("{place}{part}"), reason)
             });
         } else {
             return true;
@@ -94,7 +95,7 @@ impl Sort<'_> {
     pub(super) fn leave_out(&mut self, wanted: &str) {
         let Sort { kind, place, .. } = *self;
         self.unused.add(Why::Type(kind), || {
-            format!("{place} is a {kind}; {wanted}: convert it or leave it out")
+            (place.to_owned(), format!("is a {kind}; {wanted}: convert it or leave it out"))
         });
     }
 }

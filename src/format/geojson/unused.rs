@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::value::Error;
+use crate::value::{Error, ErrorKind, GeoJsonFault};
 
 /// The geometries of a file that a reader left out, counted: each feature, and each line or polygon of a
 /// multiple one.
@@ -11,7 +11,7 @@ use crate::value::Error;
 /// Its `Display` is a clause such as "not used: 1 without geometry, 2 empty, 1 of one point, 3 Point".
 ///
 /// ```
-/// use safe_zone::geojson::usable_lines;
+/// use safe_zone::layers::usable_lines;
 /// let text = r#"{"type": "GeometryCollection", "geometries": [
 ///     {"type": "LineString", "coordinates": [[38.0, 36.8], [39.0, 36.7]]},
 ///     {"type": "LineString", "coordinates": []},
@@ -29,7 +29,7 @@ pub struct Unused {
     of_one_point: usize,
     others: BTreeMap<String, usize>,
     /// The first of them, as an error names it.
-    first: Option<String>,
+    first: Option<Error>,
 }
 
 /// The reason for which a geometry is not used.
@@ -39,6 +39,22 @@ pub(super) enum Why<'a> {
     OnePoint,
     /// It is of another type than the wanted ones.
     Type(&'a str),
+}
+
+impl Why<'_> {
+    fn fault(&self) -> GeoJsonFault {
+        match self {
+            Why::Missing => GeoJsonFault::MissingGeometry,
+            Why::Empty => GeoJsonFault::Empty,
+            Why::OnePoint => GeoJsonFault::OnePoint,
+            Why::Type(_) => GeoJsonFault::OtherType,
+        }
+    }
+}
+
+/// The error of a feature or a geometry in this place.
+pub(super) fn refused(fault: GeoJsonFault, place: &str, reason: String) -> Error {
+    ErrorKind::GeoJson { fault, place: Some(place.to_owned()), reason, at: None }.into()
 }
 
 impl Unused {
@@ -70,14 +86,17 @@ impl Unused {
     /// Refuses what was left out.
     ///
     /// # Errors
-    /// [`Error::GeoJson`] with the place of the first, unless there is none.
+    /// [`ErrorKind::GeoJson`] with the place of the first, unless there is none.
     pub fn refuse(self) -> Result<(), Error> {
-        self.first.map_or(Ok(()), |first| Err(Error::GeoJson(first)))
+        self.first.map_or(Ok(()), Err)
     }
 
-    /// Counts one more; `sentence` names its place and the remedy.
-    pub(super) fn add(&mut self, why: Why<'_>, sentence: impl FnOnce() -> String) {
-        self.first.get_or_insert_with(sentence);
+    /// Counts one more; `sentence` is its place, and the fault with the remedy.
+    pub(super) fn add(&mut self, why: Why<'_>, sentence: impl FnOnce() -> (String, String)) {
+        self.first.get_or_insert_with(|| {
+            let (place, reason) = sentence();
+            refused(why.fault(), &place, reason)
+        });
         match why {
             Why::Missing => self.missing += 1,
             Why::Empty => self.empty += 1,

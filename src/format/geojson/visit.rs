@@ -9,10 +9,10 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
-use super::coordinates::{Coordinates, Read, empty};
+use super::coordinates::{Coordinates, Fault, Read, empty};
 use super::crs_member;
-use super::unused::{Unused, Why};
-use crate::value::Error;
+use super::unused::{Unused, Why, refused};
+use crate::value::{Error, ErrorKind, GeoJsonFault, TextPosition};
 
 /// A GeoJSON object of any type, with the members that count.
 #[derive(Deserialize)]
@@ -79,7 +79,10 @@ pub(super) fn readable(text: &str) -> Cow<'_, str> {
 
 /// The object of a text, or the objects of a sequence: one on each line, or as RFC 8142 has it.
 pub(super) fn parse<'a>(text: &'a str, wanted: &str) -> Result<Vec<Object<'a>>, Error> {
-    let refused = |error: serde_json::Error| no_geojson(&error.to_string(), wanted);
+    let refused = |error: serde_json::Error| {
+        let at = (error.line() > 0).then(|| TextPosition::new(error.line(), error.column()));
+        not_geojson(&error.to_string(), at, wanted).caused_by(error)
+    };
     let objects = serde_json::Deserializer::from_str(text).into_iter();
     let objects: Vec<Object<'a>> = objects.collect::<Result<_, _>>().map_err(refused)?;
     if objects.is_empty() {
@@ -89,10 +92,11 @@ pub(super) fn parse<'a>(text: &'a str, wanted: &str) -> Result<Vec<Object<'a>>, 
     Ok(objects)
 }
 
-fn no_geojson(reason: &str, wanted: &str) -> Error {
-    refused(format!(
+fn not_geojson(reason: &str, at: Option<TextPosition>, wanted: &str) -> Error {
+    let reason = format!(
         "this is not GeoJSON: {reason}; give a Feature, FeatureCollection or geometry with {wanted}"
-    ))
+    );
+    ErrorKind::GeoJson { fault: GeoJsonFault::Syntax, place: None, reason, at }.into()
 }
 
 /// A callback for a geometry: its type, its coordinates, its place, and the count of what is not used.
@@ -155,7 +159,7 @@ impl Walk<'_> {
             "Feature" => self.feature(object, &format!("{article}feature{number}")),
             "FeatureCollection" => {
                 check_crs(object, &format!("{article}collection{number}"), self.system)?;
-                let missing = || no_geojson("missing field `features`", self.wanted);
+                let missing = || not_geojson("missing field `features`", None, self.wanted);
                 let features = object.features.as_ref().ok_or_else(missing)?;
                 let mut features = features.iter().enumerate();
                 features.try_for_each(|(i, it)| self.feature(it, &format!("{before}feature {i}")))
@@ -171,7 +175,8 @@ impl Walk<'_> {
     fn feature(&mut self, feature: &Object<'_>, place: &str) -> Result<(), Error> {
         check_crs(feature, place, self.system)?;
         if feature.kind != "Feature" {
-            return Err(no_geojson(&format!("{place} is a {}", feature.kind), self.wanted));
+            let reason = format!("{place} is a {}", feature.kind);
+            return Err(not_geojson(&reason, None, self.wanted));
         }
         self.see.feature(feature, place)?;
         match &feature.geometry {
@@ -184,19 +189,23 @@ impl Walk<'_> {
     fn missing(&mut self, place: &str) {
         let wanted = self.wanted;
         self.unused.add(Why::Missing, || {
-            format!("{place} has no geometry (null or missing); give it {wanted} or leave it out")
+            let reason =
+                format!("has no geometry (null or missing); give it {wanted} or leave it out");
+            (place.to_owned(), reason)
         });
     }
 
     fn geometry(&mut self, geometry: &Object<'_>, place: &str) -> Result<(), Error> {
         check_crs(geometry, place, self.system)?;
         let kind = &*geometry.kind;
-        let lacks =
-            |key| no_geojson(&format!("{place} is a {kind} with no `{key}` key"), self.wanted);
+        let lacks = |key| {
+            let reason = format!("{place} is a {kind} with no `{key}` key");
+            not_geojson(&reason, None, self.wanted)
+        };
         if kind == "GeometryCollection" {
             let members = geometry.geometries.as_ref().ok_or_else(|| lacks("geometries"))?;
             if members.is_empty() {
-                self.unused.add(Why::Empty, || place.to_owned() + &empty(kind));
+                self.unused.add(Why::Empty, || (place.to_owned(), empty(kind)));
             }
             let mut members = members.iter().enumerate();
             return members.try_for_each(|(index, it)| {
@@ -212,13 +221,15 @@ impl Walk<'_> {
         }
         if !SHAPES.contains(&kind) {
             let reason = format!("`{kind}` is no type of geometry, for {place}");
-            return Err(no_geojson(&reason, self.wanted));
+            return Err(not_geojson(&reason, None, self.wanted));
         }
         let coordinates = geometry.coordinates.ok_or_else(|| lacks("coordinates"))?;
         let coordinates = &mut Coordinates::new(self.text, coordinates);
-        self.see
-            .geometry(kind, coordinates, place, &mut self.unused)
-            .map_err(|fault| refused(place.to_owned() + &fault))
+        self.see.geometry(kind, coordinates, place, &mut self.unused).map_err(|fault| {
+            let Fault { place: part, reason, at } = fault;
+            let place = Some(format!("{place}{part}"));
+            ErrorKind::GeoJson { fault: GeoJsonFault::Coordinates, place, reason, at }.into()
+        })
     }
 }
 
@@ -230,7 +241,8 @@ fn check_crs(object: &Object<'_>, place: &str, system: System<'_>) -> Result<(),
         return Ok(());
     }
     let System { name, remedy, .. } = system;
-    Err(refused(format!("{place} is in the coordinate system {declared}, not in {name}; {remedy}")))
+    let reason = format!("is in the coordinate system {declared}, not in {name}; {remedy}");
+    Err(refused(GeoJsonFault::OtherCrs, place, reason))
 }
 
 /// The coordinate system in which a text has to be, if the text names one.
@@ -248,7 +260,3 @@ pub(super) const WGS84: System<'static> = System {
     code: None,
     remedy: "transform it to WGS 84 degrees (EPSG:4326) and drop the crs member",
 };
-
-pub(super) fn refused(message: String) -> Error {
-    Error::GeoJson(message)
-}

@@ -1,4 +1,4 @@
-//! A layer of a project: a file of the module `geojson`, its caption, its style.
+//! A layer of a project: a GeoJSON file of the module `layers`, its caption, its style.
 
 use super::label::{diameter, labels};
 use super::map_extent::wgs84;
@@ -11,7 +11,7 @@ use crate::format::legend::STANDINGS;
 use crate::format::property::{BorderProperties, PieceProperties, PlaceProperties, ZoneProperties};
 use crate::format::style;
 use crate::format::xml::Element;
-use crate::value::Error;
+use crate::value::{Error, ErrorKind};
 
 /// A GeoJSON file with its style.
 ///
@@ -20,12 +20,12 @@ use crate::value::Error;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::layers::{self, Caption};
 /// use safe_zone::qgis::Layer;
 /// use safe_zone::{Tolerance, Zones, dataset};
 /// let zones = Zones::compute(&dataset::plan(dataset::us_2019())?, Tolerance::default())?;
 /// let caption = Caption { name: "Proposed zones", ..Caption::default() };
-/// let zones = geojson::zones(&[zones], &caption);
+/// let zones = layers::zones(&[zones], &caption);
 /// let layer = Layer::zones("zones.geojson", &zones)?;
 /// assert!(layer.style().contains("United States, 8 August 2019: 0-5 km, demilitarized"));
 /// # }
@@ -65,13 +65,13 @@ impl Layer {
     /// `file` is the path of the GeoJSON file, seen from the project: `border.geojson`.
     ///
     /// # Errors
-    /// [`Error::GeoJson`] when this is no layer of [`geojson::border`](crate::geojson::border);
-    /// [`Error::BadField`] when the file has no name, or one with `|`, after which QGIS expects a
+    /// [`ErrorKind::OtherLayer`] when this is no layer of [`layers::border`](crate::layers::border);
+    /// [`ErrorKind::BadField`] when the file has no name, or one with `|`, after which QGIS expects a
     /// layer's name.
     pub fn border(file: &str, written: &Written) -> Result<Self, Error> {
         let border = written.each::<BorderProperties>("border")?;
-        let refused = "the layer is empty; give one that geojson::border has made";
-        let first = border.first().ok_or_else(|| Error::GeoJson(refused.to_owned()))?;
+        let empty = ErrorKind::OtherLayer { feature: None, maker: "border" };
+        let first = border.first().ok_or(empty)?;
         let line = cased_line("0", first.stroke);
         Layer::new(file, written, Kind::Border, single(line))
     }
@@ -79,7 +79,7 @@ impl Layer {
     /// The layer of zones: each band in its colour, the deepest at the bottom.
     ///
     /// # Errors
-    /// As for [`border`](Layer::border), of [`geojson::zones`](crate::geojson::zones).
+    /// As for [`border`](Layer::border), of [`layers::zones`](crate::layers::zones).
     pub fn zones(file: &str, written: &Written) -> Result<Self, Error> {
         let zones = written.each::<ZoneProperties>("zones")?;
         let mut sources: Vec<String> = Vec::new();
@@ -96,7 +96,7 @@ impl Layer {
     /// hatched in their own.
     ///
     /// # Errors
-    /// As for [`border`](Layer::border), of [`geojson::comparison`](crate::geojson::comparison).
+    /// As for [`border`](Layer::border), of [`layers::comparison`](crate::layers::comparison).
     pub fn comparison(file: &str, written: &Written) -> Result<Self, Error> {
         let pieces = written.each::<PieceProperties>("comparison")?;
         Layer::new(file, written, Kind::Comparison, zones::pieces(&pieces))
@@ -105,7 +105,7 @@ impl Layer {
     /// The layer of places: discs by population, full in a zone, with their names.
     ///
     /// # Errors
-    /// As for [`border`](Layer::border), of [`geojson::places`](crate::geojson::places).
+    /// As for [`border`](Layer::border), of [`layers::places`](crate::layers::places).
     pub fn places(file: &str, written: &Written) -> Result<Self, Error> {
         let places = written.each::<PlaceProperties>("places")?;
         let discs = STANDINGS.into_iter().zip([Disc::Full, Disc::Ring, Disc::Faint]);

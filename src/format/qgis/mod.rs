@@ -8,12 +8,12 @@
 //!
 //! ```
 //! # #[cfg(feature = "data")] {
-//! use safe_zone::geojson::{self, Caption};
+//! use safe_zone::layers::{self, Caption};
 //! use safe_zone::qgis::{self, Layer};
 //! use safe_zone::{Tolerance, Zones, dataset};
 //! let zones = Zones::compute(&dataset::plan(dataset::us_2019())?, Tolerance::default())?;
 //! let caption = Caption { name: "The plan of August 2019", ..Caption::default() };
-//! let collection = geojson::zones(&[zones], &caption);
+//! let collection = layers::zones(&[zones], &caption);
 //!
 //! let layer = Layer::zones("zones.geojson", &collection)?;
 //! let files = [

@@ -25,12 +25,12 @@ use crate::format::xml::Element;
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::geojson::{self, Caption};
+/// use safe_zone::layers::{self, Caption};
 /// use safe_zone::qgis::{self, Layer};
 /// use safe_zone::{Tolerance, dataset};
 /// let caption = Caption { name: "Turkey-Syria border", ..Caption::default() };
 /// let border = dataset::turkey_syria_border();
-/// let collection = geojson::border(border, Tolerance::default(), &caption);
+/// let collection = layers::border(border, Tolerance::default(), &caption);
 /// let layer = Layer::border("border.geojson", &collection)?;
 /// assert!(qgis::project(&caption, &[layer]).contains("./border.geojson"));
 /// # }

@@ -29,7 +29,8 @@ const KM: f64 = 1000.0;
 /// ```
 /// # #[cfg(feature = "data")] {
 /// use safe_zone::svg::{Caption, Chart};
-/// use safe_zone::{Sweep, Tolerance, dataset};
+/// use safe_zone::plan::Sweep;
+/// use safe_zone::{Tolerance, dataset};
 /// let proposal = dataset::turkey_2019();
 /// let plan = dataset::plan(proposal)?;
 /// let depths = ["7km".parse()?, "14km".parse()?, "28km".parse()?];

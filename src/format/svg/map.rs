@@ -10,7 +10,7 @@ use crate::value::Position;
 ///
 /// ```
 /// use geo_types::line_string;
-/// use safe_zone::geojson::Caption;
+/// use safe_zone::layers::Caption;
 /// use safe_zone::{Border, Edges, svg};
 /// let border = Border::new(line_string![(x: 38.0, y: 36.8), (x: 39.0, y: 36.7)], Edges::Planar)?;
 /// let caption = Caption { name: "The line", ..Caption::default() };
@@ -40,7 +40,7 @@ pub struct Map<'a> {
 /// assert!(map.to_string().contains("TURKEY"));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AreaName {
     pub(super) text: String,
     pub(super) positions: Vec<Position>,
@@ -82,11 +82,13 @@ impl<'a> Map<'a> {
 
     /// The same map with the areas that both or only one of two plans hold in the legend, and the comparison's
     /// statement below the description.
+    #[must_use]
     pub fn comparing(self, comparison: &'a Comparison) -> Self {
         Map { comparison: Some(comparison), ..self }
     }
 
     /// The same map, with these territories as land.
+    #[must_use]
     pub fn within(mut self, territories: impl IntoIterator<Item = &'a Territory>) -> Self {
         for territory in territories {
             if !self.territories.contains(&territory) {
@@ -97,12 +99,14 @@ impl<'a> Map<'a> {
     }
 
     /// The same map with the names of countries or other areas.
+    #[must_use]
     pub fn naming(self, names: &'a [AreaName]) -> Self {
         Map { names, ..self }
     }
 
     /// The same map with the main places of these censuses: one census for each plan, in the order
     /// of the zones, all of one gazetteer.
+    #[must_use]
     pub fn with_places(self, censuses: &'a [Census<'a>]) -> Self {
         Map { censuses, ..self }
     }

@@ -49,7 +49,7 @@ struct Counting {
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     chainage: f64,
-    side: Side,
+    side: Option<Side>,
     beyond: bool,
 }
 
@@ -105,7 +105,7 @@ impl<'a> Classifier<'a> {
         };
         let seen = match counts.chainage || counts.side {
             true => self.seen(middle, low, blocks?, counts)?,
-            false => Seen { chainage: 0.0, side: Side::Both, beyond: false },
+            false => Seen { chainage: 0.0, side: None, beyond: false },
         };
         let spot = LocatedPoint {
             distance: 0.5 * (distance.start + distance.end),
@@ -199,8 +199,8 @@ impl<'a> Classifier<'a> {
             }
         }
         let side = match counts.side {
-            true => self.side(middle, low, arc, &[start, end], [span.from, span.to])?,
-            false => Side::Both,
+            true => Some(self.side(middle, low, arc, &[start, end], [span.from, span.to])?),
+            false => None,
         };
         Some(Seen { chainage: 0.5 * (from + to), side, beyond })
     }

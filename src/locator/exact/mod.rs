@@ -28,7 +28,7 @@ use crate::border::{Border, Route, RoutePoint, TIE};
 use crate::earth::{Sines, Vec3};
 use crate::plan::{LocatedPoint, Membership, Plan, Standing, check_depth};
 use crate::region::{Containment, Territory};
-use crate::value::{Error, Length, Side};
+use crate::value::{Error, ErrorKind, Length};
 
 /// The distance from a limit below which Karney's geodesic decides, metres.
 const CLOSE: f64 = 1e-6;
@@ -69,8 +69,8 @@ impl ExactMeasure {
     /// Measures and indexes a border and the plans along it.
     ///
     /// # Errors
-    /// [`Error::AnotherBorder`], [`Error::DistanceTooLarge`], [`Error::BeyondTerritory`],
-    /// [`Error::BadSector`].
+    /// [`ErrorKind::AnotherBorder`], [`ErrorKind::DistanceTooLarge`], [`ErrorKind::BeyondTerritory`],
+    /// [`ErrorKind::BadSector`].
     pub fn new(border: &Border, plans: &[Plan<'_>]) -> Result<Self, Error> {
         let route = Arc::clone(border.shared_route());
         let mut territories: Vec<&Territory> = Vec::new();
@@ -78,7 +78,9 @@ impl ExactMeasure {
         let mut indexed = Vec::with_capacity(plans.len());
         for plan in plans {
             if plan.border() != border {
-                return Err(Error::AnotherBorder { plan: plan.proposal().id().to_owned() });
+                return Err(
+                    ErrorKind::AnotherBorder { plan: plan.proposal().id().to_owned() }.into()
+                );
             }
             let containment = plan.extent().territory().map(|territory| {
                 let known = territories.iter().position(|known| *known == territory);
@@ -129,8 +131,7 @@ impl ExactMeasure {
         if self.limits.iter().any(|limit| (limit - distance).abs() < CLOSE) {
             distance = self.arcs.karney(&self.route, &foot, position);
         }
-        let mut spot =
-            LocatedPoint { distance, chainage: Length::ZERO, side: Side::Both, beyond: false };
+        let mut spot = LocatedPoint { distance, chainage: Length::ZERO, side: None, beyond: false };
         let counts = |plan: &IndexedPlan| {
             plan.membership.is_along_sectors() || plan.membership.is_on_one_side()
         };

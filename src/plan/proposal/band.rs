@@ -11,7 +11,8 @@ use crate::value::{Error, Length, named};
 /// A proposal has one or more bands; make them to write a plan in code.
 ///
 /// ```
-/// use safe_zone::{Band, DepthKind, Length};
+/// use safe_zone::plan::{Band, DepthKind};
+/// use safe_zone::Length;
 /// let (five, fourteen): (Length, Length) = ("5km".parse()?, "14km".parse()?);
 /// let band = Band::new(Length::ZERO, five, "demilitarized", DepthKind::Exact)?;
 /// assert_eq!(band.label(), "0-5 km");
@@ -32,7 +33,8 @@ pub struct Band {
 /// The certainty of a band's outer limit, as the proposal states it.
 ///
 /// ```
-/// use safe_zone::{Band, DepthKind, Length};
+/// use safe_zone::plan::{Band, DepthKind};
+/// use safe_zone::Length;
 /// let band = Band::new(Length::ZERO, "28km".parse()?, None, DepthKind::Minimum)?;
 /// assert_eq!(band.label(), "0-28 km or more");
 /// # Ok::<(), safe_zone::Error>(())
@@ -50,7 +52,8 @@ impl Band {
     /// none.
     ///
     /// # Errors
-    /// [`Error::BadField`] when the regime is blank or `outer` is not beyond `inner`.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the regime is blank or `outer` is not
+    /// beyond `inner`.
     pub fn new<'a>(
         inner: Length,
         outer: Length,
@@ -71,7 +74,8 @@ impl Band {
     /// `most`.
     ///
     /// # Errors
-    /// [`Error::BadField`] when the outer limit is exact, or `most` is not beyond it.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the outer limit is exact, or `most` is not
+    /// beyond it.
     pub fn with_most(self, most: Length) -> Result<Self, Error> {
         let refused = |reason: String| Err(Error::bad_field("most", most.to_string(), reason));
         if self.depth_kind == DepthKind::Exact {

@@ -12,7 +12,7 @@ use super::band::Band;
 use super::scope::Scope;
 use super::stretch::Stretch;
 use super::{Origin, PLAIN, Proposal};
-use crate::value::{Date, Error};
+use crate::value::{Date, Error, ErrorKind};
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a proposal: an object with id, title, bands and so on")]
@@ -163,13 +163,18 @@ impl Text {
     }
 
     fn parsed<T: FromStr<Err = Error>>(self, field: &str) -> Result<T, Error> {
-        self.text(field)?.parse().map_err(|error| match error {
-            Error::BadField { value, reason, .. } => Error::bad_field(field, value, reason),
-            Error::BadLength { text, reason } => {
-                let reason = format!("{reason}; give a length with its unit, as 14km");
-                Error::bad_field(field, text, reason)
-            }
-            other => other,
+        self.text(field)?.parse().map_err(|error: Error| {
+            error.map_kind(|kind| match kind {
+                ErrorKind::BadField { value, reason, .. } => {
+                    ErrorKind::BadField { field: field.to_owned(), value, reason }
+                }
+                ErrorKind::BadLength { text, fault } => ErrorKind::BadField {
+                    field: field.to_owned(),
+                    value: text,
+                    reason: format!("{fault}; give a length with its unit, as 14km"),
+                },
+                other => other,
+            })
         })
     }
 }
@@ -181,11 +186,13 @@ fn each<T, U>(
     checked: fn(T) -> Result<U, Error>,
 ) -> Result<Vec<U>, Error> {
     let placed = |(index, item)| {
-        checked(item).map_err(|error| match error {
-            Error::BadField { field, value, reason } => {
-                Error::bad_field(format!("{name}[{index}].{field}"), value, reason)
-            }
-            other => other,
+        checked(item).map_err(|error| {
+            error.map_kind(|kind| match kind {
+                ErrorKind::BadField { field, value, reason } => {
+                    ErrorKind::BadField { field: format!("{name}[{index}].{field}"), value, reason }
+                }
+                other => other,
+            })
         })
     };
     list.into_iter().enumerate().map(placed).collect()

@@ -62,7 +62,8 @@ pub use self::stretch::{Stop, Stretch};
 /// | `regime` | | what holds in it |
 ///
 /// ```
-/// use safe_zone::{Date, Proposal, Side};
+/// use safe_zone::values::Date;
+/// use safe_zone::{Proposal, Side};
 /// let proposal: Proposal = serde_json::from_str(
 ///     r##"{
 ///         "id": "strip-2019",
@@ -126,7 +127,8 @@ pub struct Proposal {
 /// Use it to make a [`Proposal`] in code instead of JSON.
 ///
 /// ```
-/// use safe_zone::{Band, DepthKind, Length, Origin, Proposal};
+/// use safe_zone::plan::{Band, DepthKind, Origin};
+/// use safe_zone::{Length, Proposal};
 /// let origin = Origin {
 ///     proponent: "Somebody".to_owned(),
 ///     date: Some("2019-08-08".parse()?),
@@ -157,8 +159,9 @@ impl Proposal {
     /// A proposal of these bands, innermost first.
     ///
     /// # Errors
-    /// [`Error::BadField`] when a text is blank, when there is no band, or when the bands do not
-    /// start at the border, leave a gap, overlap, or have a minimum depth before the last one.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when a text is blank, when there is no band, or
+    /// when the bands do not start at the border, leave a gap, overlap, or have a minimum depth before the
+    /// last one.
     pub fn new(
         id: impl Into<String>,
         title: impl Into<String>,
@@ -177,7 +180,8 @@ impl Proposal {
     /// next, and so on, all exact. Its title is its name, its proponent and its source are unknown.
     ///
     /// # Errors
-    /// [`Error::BadField`] when the name is blank, or the depths do not grow from 0.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the name is blank, or the depths do not
+    /// grow from 0.
     ///
     /// ```
     /// use safe_zone::Proposal;
@@ -203,6 +207,7 @@ impl Proposal {
     }
 
     /// The same proposal in another colour.
+    #[must_use]
     pub fn with_colour(self, colour: Colour) -> Self {
         Proposal { colour, ..self }
     }
@@ -210,8 +215,8 @@ impl Proposal {
     /// The same proposal, for this line, territory, side and stretches.
     ///
     /// # Errors
-    /// [`Error::BadField`] when a text is blank, or when stretches given by chainages overlap or
-    /// stand in another order than along the line.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when a text is blank, or when stretches given by
+    /// chainages overlap or stand in another order than along the line.
     pub fn within(self, scope: Scope) -> Result<Self, Error> {
         scope.check()?;
         Ok(Proposal { scope, ..self })
@@ -220,7 +225,7 @@ impl Proposal {
     /// The same proposal with a note: anything else to say, such as figures that disagree.
     ///
     /// # Errors
-    /// [`Error::BadField`] when the note is blank.
+    /// [`ErrorKind::BadField`](crate::ErrorKind::BadField) when the note is blank.
     pub fn with_note(self, note: impl Into<String>) -> Result<Self, Error> {
         let note = note.into();
         not_blank("note", Some(&note))?;

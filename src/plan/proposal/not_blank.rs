@@ -5,7 +5,7 @@ use crate::value::Error;
 /// Refuses a text that is empty or blank.
 ///
 /// # Errors
-/// [`Error::BadField`] with the field's name.
+/// [`ErrorKind::BadField`](crate::ErrorKind::BadField) with the field's name.
 pub(super) fn not_blank(field: &str, text: Option<&str>) -> Result<(), Error> {
     match text {
         Some(text) if text.trim().is_empty() => {

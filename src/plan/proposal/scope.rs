@@ -13,7 +13,8 @@ use crate::value::{Error, Side};
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
-/// use safe_zone::{Scope, Stretch, dataset};
+/// use safe_zone::plan::{Scope, Stretch};
+/// use safe_zone::dataset;
 /// let west = Stretch::new("0km".parse()?, "100km".parse()?)?;
 /// let scope = Scope { sectors: vec![west], ..Scope::default() };
 /// let shorter = dataset::us_2019().clone().within(scope)?;

@@ -7,15 +7,15 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::value::{Error, Length, pad, serde_as_text};
+use crate::value::{Error, ErrorKind, Length, pad, serde_as_text};
 
 /// A part of a border between two stops, in the border's direction.
 ///
 /// A proposal's sectors are stretches; laid along a border a stretch becomes a
-/// [`Sector`](crate::Sector).
+/// [`Sector`](crate::linear::Sector).
 ///
 /// ```
-/// use safe_zone::Stretch;
+/// use safe_zone::plan::Stretch;
 /// let stretch = Stretch::new("452.1km".parse()?, "Tell Abyad".parse()?)?;
 /// assert_eq!(stretch.to_string(), "452.1 km to Tell Abyad");
 /// # Ok::<(), safe_zone::Error>(())
@@ -29,7 +29,8 @@ pub struct Stretch {
 /// An end of a stretch: a chainage, a place or an end of the border.
 ///
 /// ```
-/// use safe_zone::{Length, Stop};
+/// use safe_zone::plan::Stop;
+/// use safe_zone::Length;
 /// assert_eq!("start".parse::<Stop>()?, Stop::Start);
 /// assert_eq!("20mi".parse::<Stop>()?, Stop::Chainage("20mi".parse::<Length>()?));
 /// assert_eq!("Ras al-Ayn".parse::<Stop>()?, Stop::Place("Ras al-Ayn".to_owned()));
@@ -37,6 +38,7 @@ pub struct Stretch {
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Stop {
     /// The border's start.
     Start,
@@ -56,8 +58,8 @@ impl Stretch {
     /// The stretch between these stops.
     ///
     /// # Errors
-    /// [`Error::BadField`] when the name of a place is blank or reads as another stop, or when `to` is known not to lie
-    /// beyond `from`.
+    /// [`ErrorKind::BadField`] when the name of a place is blank or reads as another stop, or when `to` is
+    /// known not to lie beyond `from`.
     pub fn new(from: Stop, to: Stop) -> Result<Self, Error> {
         for (field, stop) in [("from", &from), ("to", &to)] {
             let Stop::Place(name) = stop else { continue };
@@ -108,9 +110,11 @@ impl FromStr for Stop {
             "" => Err(refused("is empty")),
             "start" => Ok(Stop::Start),
             "end" => Ok(Stop::End),
-            _ => match trimmed.parse() {
+            _ => match trimmed.parse().map_err(Error::into_kind) {
                 Ok(length) => Ok(Stop::Chainage(length)),
-                Err(Error::BadLength { reason, .. }) if like_a_number => Err(refused(reason)),
+                Err(ErrorKind::BadLength { fault, .. }) if like_a_number => {
+                    Err(refused(&fault.to_string()))
+                }
                 Err(_) => Ok(Stop::Place(trimmed.to_owned())),
             },
         }

@@ -5,7 +5,8 @@
 
 use geo::{Contains, Distance, Geodesic, Point, Validation};
 use geo_types::{MultiPolygon, Polygon, coord, polygon};
-use safe_zone::{Error, LARGEST_DISTANCE, Territory, Tolerance, area_km2, bands, buffer};
+use safe_zone::values::LARGEST_DISTANCE;
+use safe_zone::{ErrorKind, Territory, Tolerance, area_km2, bands, buffer};
 
 use crate::support::judge::{Case, Lines, length, tolerance};
 use crate::support::oracle;
@@ -267,7 +268,7 @@ fn five_hundred_kilometres_to_a_millimetre() {
     assert_eq!(case.zone(500.0 * KM, 0.001).0.len(), 2);
     let more = length(LARGEST_DISTANCE.metres() + 1.0);
     let error = buffer(&case.border, &[more], Tolerance::default()).unwrap_err();
-    assert!(matches!(error, Error::DistanceTooLarge { .. }), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::DistanceTooLarge { .. }), "{error}");
 }
 
 #[test]

@@ -2,15 +2,16 @@
 
 use geo_types::{LineString, MultiLineString, line_string};
 use safe_zone::dataset::turkey_syria_border;
-use safe_zone::{Border, Compass, Edges, Error, Side};
+use safe_zone::values::Compass;
+use safe_zone::{Border, Edges, Error, ErrorKind, Side};
 
 const COMPASS: [Compass; 4] = [Compass::North, Compass::East, Compass::South, Compass::West];
 
 fn facing(lines: impl Into<MultiLineString<f64>>) -> [Option<Side>; 4] {
     let border = Border::new(lines, Edges::Planar).expect("a border");
-    COMPASS.map(|direction| match border.side_facing(direction) {
+    COMPASS.map(|direction| match border.side_facing(direction).map_err(Error::into_kind) {
         Ok(side) => Some(side),
-        Err(Error::NoSideFaces { direction: named }) => {
+        Err(ErrorKind::NoSideFaces { direction: named, .. }) => {
             assert_eq!(named, direction);
             None
         }

@@ -2,7 +2,8 @@
 
 use geo_types::{Coord, LineString, MultiLineString, line_string};
 use safe_zone::dataset::turkey_syria_border;
-use safe_zone::{Border, Edges, Error, Joining, Position};
+use safe_zone::linear::Joining;
+use safe_zone::{Border, Edges, Error, ErrorKind, Position};
 
 use crate::support::judge::length;
 use crate::support::pieces::shuffled;
@@ -95,8 +96,8 @@ fn ends_that_meet_head_on_are_refused() {
     let checked = |lines: Vec<LineString<f64>>| {
         Joining::default().join(&MultiLineString(lines)).expect("lines").check_directions()
     };
-    let gap = |lines| match checked(lines) {
-        Err(Error::HeadOn { gap, .. }) => gap.metres(),
+    let gap = |lines| match checked(lines).map_err(Error::into_kind) {
+        Err(ErrorKind::HeadOn { gap, .. }) => gap.metres(),
         other => panic!("{other:?}"),
     };
     assert_eq!(gap(vec![line(0.0, 1.0), line(2.0, 1.000_01)]), 1.12);
@@ -171,7 +172,10 @@ fn lines_that_run_over_one_another_are_not_joined_there() {
     let edge = LineString(line.0[1..].to_vec());
     let joined = Joining::default().join(&MultiLineString(vec![line, edge])).expect("lines");
     assert_eq!(joined.runs().len(), 2);
-    assert!(matches!(joined.check_directions(), Err(Error::HeadOn { .. })));
+    assert!(matches!(
+        joined.check_directions().map_err(Error::into_kind),
+        Err(ErrorKind::HeadOn { .. })
+    ));
 }
 
 /// Ends that are one point join first: however wide the gaps allowed, they do not count as near others.

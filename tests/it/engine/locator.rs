@@ -7,9 +7,12 @@
 use geo::{Bearing, Destination, Geodesic, Point};
 use geo_types::{Coord, LineString, MultiLineString, coord, polygon};
 use safe_zone::dataset::{self, turkey_syria_border};
+use safe_zone::linear::Sector;
+use safe_zone::places::{Gazetteer, Settlement};
+use safe_zone::plan::{Census, Standing};
 use safe_zone::{
-    Border, Census, Edges, Error, Extent, Gazetteer, Length, Locator, Plan, Position, Proposal,
-    Route, Sector, Settlement, Side, Standing, Territory, Tolerance,
+    Border, Edges, ErrorKind, Extent, Locator, Plan, Position, Proposal, Route, Side, Territory,
+    Tolerance,
 };
 
 use crate::support::judge::length;
@@ -49,12 +52,16 @@ fn embedded() -> Vec<Plan<'static>> {
     dataset::proposals().iter().filter(along).map(plan).collect()
 }
 
+fn position(lon: f64, lat: f64) -> Position {
+    Position::new(lon, lat).expect("a position on Earth")
+}
+
 fn standing(locator: &Locator, lon: f64, lat: f64) -> Standing {
-    locator.locate(lon, lat).unwrap().standing(0).unwrap()
+    locator.locate(position(lon, lat)).standing(0).unwrap()
 }
 
 /// Points at this distance from places of the border, in all directions.
-fn around(border: &Border, distance: f64, count: usize, seed: u64) -> Vec<Coord<f64>> {
+pub fn around(border: &Border, distance: f64, count: usize, seed: u64) -> Vec<Coord<f64>> {
     let edges: Vec<_> = border.lines().iter().flat_map(LineString::lines).collect();
     let mut random = Random::new(seed);
     let point = |_| {
@@ -90,15 +97,15 @@ fn check(border: &Border, plans: &[Plan<'_>], points: &[Coord<f64>]) -> usize {
     let mut open = 0;
     for &p in points {
         let s = judge.oracle.distance(p.x, p.y);
-        let distance = locator.distance(p.x, p.y).unwrap().metres();
-        let nearest = locator.nearest(p.x, p.y).unwrap().distance().metres();
+        let distance = locator.distance(position(p.x, p.y)).metres();
+        let nearest = locator.nearest(position(p.x, p.y)).distance().metres();
         if s < FAR {
             assert!((distance - s).abs() < EXACT, "{p:?}: {distance} and not {s} m");
             assert!((nearest - s).abs() < PLACE, "{p:?}: {nearest} and not {s} m");
         } else {
             assert!(distance > s - EXACT && nearest > s - PLACE, "{p:?}: {distance}, {nearest}");
         }
-        let found: Vec<Standing> = locator.locate(p.x, p.y).unwrap().standings().collect();
+        let found: Vec<Standing> = locator.locate(position(p.x, p.y)).standings().collect();
         assert_eq!(found.len(), plans.len());
         for (plan, expected) in judge.expected(p).enumerate() {
             match expected {
@@ -149,10 +156,10 @@ fn the_border_itself_is_in_the_innermost_band() {
     let locator = Locator::new(border, &plans).unwrap();
     for p in border.lines().0[0].coords() {
         // A vertex of the border is one of the territory's edge, which belongs to the territory.
-        let found: Vec<Standing> = locator.locate(p.x, p.y).unwrap().standings().collect();
+        let found: Vec<Standing> = locator.locate(position(p.x, p.y)).standings().collect();
         assert_eq!(found, [Standing::In(0); 2], "{p:?}");
         // The promise of `Locator::distance`.
-        assert!(locator.distance(p.x, p.y).unwrap().metres() < 1e-7, "{p:?}");
+        assert!(locator.distance(position(p.x, p.y)).metres() < 1e-7, "{p:?}");
     }
 }
 
@@ -237,31 +244,6 @@ fn sides_are_told_apart_to_a_micrometre() {
 }
 
 #[test]
-fn offsets_lie_on_the_side_that_nearest_says() {
-    // On the border there is none, and where it turns back the mean direction is but rounding.
-    let there_and_back = vec![(10.0, 50.0), (10.001, 50.0007), (10.0, 50.0)];
-    let border = Border::new(LineString::from(there_and_back), Edges::Planar).unwrap();
-    let (route, locator) = (Route::new(&border), Locator::new(&border, &[]).unwrap());
-    for i in 0..100 {
-        let at = route.at(length(route.length().metres() * f64::from(i) / 100.0)).unwrap();
-        let Coord { x, y } = Coord::from(at.position());
-        assert_eq!(locator.offset(x, y).unwrap().side(), Side::Both, "{x} {y}");
-    }
-    // Elsewhere the way there and the way back are equally near.
-    let turn = 0.5 * route.length().metres();
-    let mut beyond = 0;
-    for p in around(&border, 100.0, 400, 8) {
-        let offset = locator.offset(p.x, p.y).unwrap();
-        let nearest = locator.nearest(p.x, p.y).unwrap();
-        if (nearest.station().chainage().metres() - turn).abs() < 1e-3 {
-            assert_eq!(offset.side(), nearest.side(), "{p:?}");
-            beyond += 1;
-        }
-    }
-    assert!(beyond > 20, "{beyond}");
-}
-
-#[test]
 fn anywhere_on_earth() {
     let line = |points: &[(f64, f64)]| LineString::from(points.to_vec());
     let borders = [
@@ -336,11 +318,11 @@ fn it_says_what_the_census_says() {
             for entry in Census::take(plan, &all, Tolerance::new(doubt).unwrap()).unwrap().entries()
             {
                 let at = entry.settlement().position();
-                let found = locator.locate_to_within(at.lon(), at.lat(), doubt).unwrap();
+                let found = locator.locate_to_within(at, doubt);
                 let found = found.standing(index).unwrap();
                 assert_eq!(found, entry.standing(), "{at}, plan {index}, {doubt}");
                 not_decided += usize::from(!matches!(found, Standing::In(_) | Standing::Outside));
-                let nearest = locator.nearest(at.lon(), at.lat()).unwrap();
+                let nearest = locator.nearest(at);
                 assert_eq!(&nearest, entry.projection(), "{at}");
             }
         }
@@ -348,11 +330,9 @@ fn it_says_what_the_census_says() {
     }
 }
 
+/// A point is a `Position`, whatever it is made of: the questions about one have answers.
 #[test]
 fn positions_not_on_earth_are_refused_by_name() {
-    let (border, proposal) = (equator(), bands(&[5_000.0]));
-    let locator = Locator::new(&border, &[Plan::in_extent(&proposal, &border, None)]).unwrap();
-    let doubt = Length::from_metres(1.0).unwrap();
     for (lon, lat, named) in [
         (f64::NAN, 0.0, "NaN"),
         (38.0, f64::NAN, "NaN"),
@@ -362,12 +342,14 @@ fn positions_not_on_earth_are_refused_by_name() {
         (38.0, 91.0, "91"),
         (38.0, -90.000_001, "-90.000001"),
     ] {
-        for error in [
-            locator.locate(lon, lat).map(|_| ()).unwrap_err(),
-            locator.locate_to_within(lon, lat, doubt).map(|_| ()).unwrap_err(),
-            locator.distance(lon, lat).map(|_| ()).unwrap_err(),
-            locator.nearest(lon, lat).map(|_| ()).unwrap_err(),
+        for position in [
+            Position::new(lon, lat),
+            Position::try_from((lon, lat)),
+            Position::try_from(coord! { x: lon, y: lat }),
+            Position::try_from(Point::new(lon, lat)),
+            format!("{lon},{lat}").parse(),
         ] {
+            let error = position.expect_err("no position on Earth");
             assert!(error.to_string().contains(named), "{lon} {lat}: {error}");
         }
     }
@@ -378,7 +360,7 @@ fn plans_along_another_border_are_refused() {
     let (border, proposal) = (equator(), bands(&[5_000.0]));
     let elsewhere = Plan::in_extent(&proposal, turkey_syria_border(), None);
     let error = Locator::new(&border, &[elsewhere]).unwrap_err();
-    assert!(matches!(error, Error::AnotherBorder { .. }), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::AnotherBorder { .. }), "{error}");
     assert!(error.to_string().contains("plan a "), "{error}");
 }
 
@@ -387,11 +369,11 @@ fn plans_along_another_border_are_refused() {
 fn answers_are_as_many_as_plans() {
     let (border, proposal) = (equator(), bands(&[5_000.0]));
     let locator = Locator::new(&border, &[Plan::in_extent(&proposal, &border, None)]).unwrap();
-    let located = locator.locate(38.5, 0.01).unwrap();
+    let located = locator.locate(position(38.5, 0.01));
     assert_eq!((located.standing(0), located.standing(1)), (Some(Standing::In(0)), None));
     let none = Locator::new(&border, &[]).unwrap();
-    assert_eq!(none.locate(38.5, 0.01).unwrap().standings().count(), 0);
-    assert!((none.distance(38.5, 0.01).unwrap().metres() - 1_105.74).abs() < 0.01);
+    assert_eq!(none.locate(position(38.5, 0.01)).standings().count(), 0);
+    assert!((none.distance(position(38.5, 0.01)).metres() - 1_105.74).abs() < 0.01);
 }
 
 const _: () = {

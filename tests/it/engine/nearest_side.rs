@@ -77,7 +77,7 @@ fn a_side_is_where_the_nearest_border_point_sees_it() {
                 "{p:?}"
             );
             let found = route.project(Position::new(p.x, p.y).unwrap());
-            assert_eq!(found.side(), side, "{p:?}");
+            assert_eq!(found.side(), Some(side), "{p:?}");
             assert!((found.distance().metres() - s).abs() < 1e-6, "{p:?}: {found:?}, {s} m");
         }
         assert!(asked[0] > 100 && asked[1] > 100, "{asked:?}");
@@ -129,7 +129,11 @@ fn a_line_that_doubles_back_has_two_sides() {
                 let meets =
                     |q: &Coord<f64>| if upright { (q.x - 10.0).abs() } else { (q.y - 45.0).abs() };
                 if meets(&p) > 1e-4 {
-                    assert_eq!(is, (on == Side::Left, on == Side::Right), "{points:?} {p:?}");
+                    assert_eq!(
+                        is,
+                        (on == Some(Side::Left), on == Some(Side::Right)),
+                        "{points:?} {p:?}"
+                    );
                 }
             }
         }

@@ -9,7 +9,8 @@ use geo::{Destination, Distance, Geodesic, Point};
 use geo_types::{Coord, LineString, coord};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
-use safe_zone::{Edges, LARGEST_DISTANCE, area_km2, buffer};
+use safe_zone::values::LARGEST_DISTANCE;
+use safe_zone::{Edges, area_km2, buffer};
 
 use crate::support::judge::{Case, length, tolerance};
 use crate::support::oracle::membership::{self, Membership};

@@ -4,7 +4,8 @@
 use geo::{Distance, Geodesic, Point, Validation};
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon};
 use safe_zone::dataset::{northeast_syria, syria, turkey_syria_border};
-use safe_zone::{Border, Edges, Extent, Length, Position, Route, Sector, Side, area_km2, bands};
+use safe_zone::linear::Sector;
+use safe_zone::{Border, Edges, Extent, Length, Position, Route, Side, area_km2, bands};
 
 use crate::support::judge::{check_valid, length, tolerance};
 use crate::support::oracle::membership::Membership;
@@ -306,11 +307,11 @@ fn a_place_stands_where_the_polygons_hold_it() {
     let at = [(39.01, 0.01), (39.02, -0.03), (37.99, 0.01), (38.99, 0.01), (38.5, -0.02)];
     let place = |(lon, lat): (f64, f64)| {
         let position = Position::new(lon, lat).unwrap();
-        safe_zone::Settlement::new("Somewhere", Vec::new(), position, None).unwrap()
+        safe_zone::places::Settlement::new("Somewhere", Vec::new(), position, None).unwrap()
     };
-    let places = safe_zone::Gazetteer::new(at.map(place).to_vec());
-    let census = safe_zone::Census::take(&plan, &places, tolerance(1.0)).unwrap();
-    let standings: Vec<_> = census.entries().map(safe_zone::Entry::standing).collect();
-    use safe_zone::Standing::{In, Outside};
+    let places = safe_zone::places::Gazetteer::new(at.map(place).to_vec());
+    let census = safe_zone::plan::Census::take(&plan, &places, tolerance(1.0)).unwrap();
+    let standings: Vec<_> = census.entries().map(safe_zone::plan::Entry::standing).collect();
+    use safe_zone::plan::Standing::{In, Outside};
     assert_eq!(standings, [Outside, Outside, Outside, In(0), In(0)]);
 }

@@ -2,7 +2,8 @@
 
 use geo::Validation;
 use geo_types::{LineString, MultiLineString, MultiPolygon};
-use safe_zone::{Border, Edges, Extent, Length, Route, Sector, Side, area_km2, bands};
+use safe_zone::linear::Sector;
+use safe_zone::{Border, Edges, Extent, Length, Route, Side, area_km2, bands};
 
 use crate::support::judge::{length, tolerance};
 use crate::support::oracle::membership::Membership;

@@ -1,7 +1,8 @@
 //! Sides and sectors where parts of a border meet: lenses, joints, islets, tips; by brute force.
 
 use geo_types::{Coord, LineString, MultiLineString};
-use safe_zone::{Border, Edges, Extent, Length, Route, Sector, Side, area_km2, bands};
+use safe_zone::linear::Sector;
+use safe_zone::{Border, Edges, Extent, Length, Route, Side, area_km2, bands};
 
 use crate::support::judge::{length, tolerance};
 use crate::support::oracle::membership::Membership;

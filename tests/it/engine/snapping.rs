@@ -2,7 +2,7 @@
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, Rect, coord, line_string, polygon};
 use safe_zone::dataset::{syria, turkey_syria_border};
-use safe_zone::{Border, Edges, Error, Length, Territory, area_km2, bands, geojson};
+use safe_zone::{Border, Edges, ErrorKind, Length, Territory, area_km2, bands, layers};
 
 use super::territories;
 use crate::support::judge::{check_valid, length, tolerance};
@@ -59,7 +59,7 @@ fn rounded_copies_begin_at_the_border_again() {
 fn what_changes_lies_beside_the_border() {
     let border = turkey_syria_border();
     let text = include_str!("syria_10m.geojson");
-    let land = geojson::read_territory(text, "Syria").unwrap();
+    let land = layers::read_territory(text, "Syria").unwrap();
     let within = 500.0;
     let snapped = land.snapped(border, length(within)).unwrap();
     check_valid(snapped.territory().polygons()).unwrap();
@@ -145,7 +145,7 @@ fn islets_beside_the_border_stay_and_faults_are_named() {
     let snapped = land.snapped(&border, length(500.0)).unwrap();
     assert_eq!(snapped.into_territory().polygons(), land.polygons());
     let error = land.snapped(&border, Length::ZERO).unwrap_err();
-    assert!(matches!(error, Error::ZeroDistance), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::ZeroDistance), "{error}");
     let strip = Territory::new("a strip", square(38.2, -0.001, 38.8, 0.001)).unwrap();
     let long = along(&[(38.0, 0.0), (39.0, 0.0)]);
     let kept = strip.snapped(&long, length(500.0)).unwrap();

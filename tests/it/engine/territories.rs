@@ -8,8 +8,8 @@
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, Rect, coord, line_string, polygon};
 use safe_zone::dataset::{syria, turkey_syria_border};
 use safe_zone::{
-    Border, BufferOptions, Edges, Error, GeodesicBuffer, SignedLength, Territory, area_km2, bands,
-    geojson,
+    Border, BufferOptions, Edges, ErrorKind, GeodesicBuffer, SignedLength, Territory, area_km2,
+    bands, layers,
 };
 
 use crate::support::judge::{check_valid, length, tolerance};
@@ -51,7 +51,7 @@ fn overlapping() -> MultiPolygon<f64> {
 
 /// Syria by Natural Earth.
 fn natural_earth() -> Territory {
-    geojson::read_territory(include_str!("syria_10m.geojson"), "Syria").unwrap()
+    layers::read_territory(include_str!("syria_10m.geojson"), "Syria").unwrap()
 }
 
 /// The embedded territory with rounded coordinates.
@@ -142,7 +142,7 @@ fn a_territory_that_no_zone_reaches_is_refused() {
     let along = (0..=15_000).map(|i| 39.0 + f64::from(i) * 1e-4);
     let nearest = along.map(|lon| oracle.distance(lon, 36.55)).fold(f64::INFINITY, f64::min);
     let error = bands(border, &apart, &[length(5_000.0)], tolerance(1.0)).unwrap_err();
-    let Error::OutOfReach { territory, gap } = &error else { panic!("{error}") };
+    let ErrorKind::OutOfReach { territory, gap, .. } = error.kind() else { panic!("{error}") };
     assert_eq!(territory, "apart");
     assert!((gap.metres() - (nearest - 5_000.0)).abs() < 2.0, "{gap}, {nearest}");
     // A band that the territory begins beyond has no polygon; the next has.
@@ -285,7 +285,7 @@ fn a_part_is_refused_where_there_is_none_or_the_data_end() {
     // 1° of longitude on the equator, 111,319.5 m, less 5 km.
     let beyond = Territory::new("beyond", square(1.0, -1.0, 2.0, 1.0)).unwrap();
     let error = beyond.part_of(&disc).unwrap_err();
-    let Error::OutOfReach { gap, .. } = &error else { panic!("{error}") };
+    let ErrorKind::OutOfReach { gap, .. } = error.kind() else { panic!("{error}") };
     assert!((gap.metres() - 106_319.5).abs() < 2.0, "{gap}");
     let nothing = MultiPolygon(Vec::new());
     assert_eq!(beyond.part_of(&nothing).unwrap(), nothing);

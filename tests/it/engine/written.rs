@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::{Area, Destination, Distance, Geodesic, Point, Validation};
 use geo_types::{Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon};
-use safe_zone::geojson::{self, Caption, as_written};
+use safe_zone::layers::{self, Caption, as_written};
 use safe_zone::{Border, BufferOptions, Edges, Tolerance, buffer};
 
 use crate::support::judge::{Case, VALIDATED, check_apart, length, tolerance};
@@ -21,7 +21,7 @@ use crate::support::oracle::sample::{Random, on_map};
 /// A layer of one buffer as the text of a file.
 fn text(zone: &MultiPolygon<f64>, d: f64, edges: Edges, tolerance: Tolerance) -> String {
     let options = BufferOptions::default().edges(edges).tolerance(tolerance);
-    geojson::buffers([(length(d), zone)], &options, None, &Caption::default()).to_string()
+    layers::buffers([(length(d), zone)], &options, None, &Caption::default()).to_string()
 }
 
 /// The polygons of the first feature of a text.

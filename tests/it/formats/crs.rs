@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use geo::{Distance, Geodesic, Validation};
 use geo_types::{Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, line_string};
 use proj::Proj;
-use safe_zone::geojson::{self, Caption};
+use safe_zone::crs::Crs;
+use safe_zone::layers::{self, Caption};
 use safe_zone::{
-    Border, BufferOptions, Crs, Edges, Length, Position, Route, Tolerance, bands, buffer, dataset,
+    Border, BufferOptions, Edges, Length, Position, Route, Tolerance, bands, buffer, dataset,
 };
 
 use super::read;
@@ -134,13 +135,13 @@ fn zones_over_the_antimeridian_are_valid_where_it_is_inside() {
     let depths = km(&[22.0, 50.0]);
     let zones = buffer(&border, &depths, tolerance).unwrap();
     assert!(zones.iter().all(|zone| zone.0.len() == 2));
-    let layer = geojson::buffers(
+    let layer = layers::buffers(
         depths.into_iter().zip(&zones),
         &BufferOptions::default().tolerance(tolerance),
         None,
         &Caption::default(),
     );
-    let (layer, _) = geojson::in_crs(&layer, &crs("EPSG:3832"), tolerance).unwrap();
+    let (layer, _) = layers::in_crs(&layer, &crs("EPSG:3832"), tolerance).unwrap();
     for feature in read(&layer).features {
         let zone: MultiPolygon<f64> = feature.geometry.unwrap().value.try_into().unwrap();
         assert!(zone.is_valid(), "{:?}", zone.check_validation());
@@ -239,8 +240,8 @@ fn geodesic_edges_get_no_points() {
     let (line, _) = utm.to_wgs84(&line, Edges::Geodesic, tolerance).unwrap();
     assert_eq!(line.0.len(), 2);
     let border = Border::new(line, Edges::Geodesic).unwrap();
-    let layer = geojson::border(&border, tolerance, &Caption::default());
-    let (layer, _) = geojson::in_crs(&layer, &utm, tolerance).unwrap();
+    let layer = layers::border(&border, tolerance, &Caption::default());
+    let (layer, _) = layers::in_crs(&layer, &utm, tolerance).unwrap();
     let json = serde_json::to_value(&layer).unwrap();
     assert_eq!(json["features"][0]["geometry"]["coordinates"].as_array().unwrap().len(), 2);
 }
@@ -252,8 +253,8 @@ fn a_territory_shares_its_edge_in_any_system() {
     let line = r#"{"type":"LineString","coordinates":[[412973,4076413],[589209,4073152]]}"#;
     let polygon = r#"{"type":"Polygon","coordinates":[[[589209,4073152],[412973,4076413],
         [412973,3976413],[589209,3976413],[589209,4073152]]]}"#;
-    let (border, _) = geojson::read_border_in(line, &utm, Edges::Planar, tolerance).unwrap();
-    let (territory, _) = geojson::read_territory_in(polygon, "south", &utm, tolerance).unwrap();
+    let (border, _) = layers::read_border_in(line, &utm, Edges::Planar, tolerance).unwrap();
+    let (territory, _) = layers::read_territory_in(polygon, "south", &utm, tolerance).unwrap();
     let own: Vec<_> = territory.polygons().0[0].exterior().0.clone();
     assert!(border.lines().0[0].0.len() > 20);
     assert!(border.lines().0[0].0.iter().all(|point| own.contains(point)));
@@ -261,14 +262,14 @@ fn a_territory_shares_its_edge_in_any_system() {
 
     // Written in UTM, the two bands have one limit between them, the same points in both.
     let depths = km(&[5.0, 14.0]);
-    let layer = geojson::buffers(
+    let layer = layers::buffers(
         depths.iter().copied().zip(&zones),
         &BufferOptions::default().tolerance(tolerance),
         None,
         &Caption::default(),
     );
-    let (written, _) = geojson::in_crs(&layer, &utm, tolerance).unwrap();
-    let limit = |layer: &geojson::Layer, index: usize, there: bool| {
+    let (written, _) = layers::in_crs(&layer, &utm, tolerance).unwrap();
+    let limit = |layer: &layers::Layer, index: usize, there: bool| {
         let geometry = read(layer).features.remove(index).geometry.unwrap();
         let polygons: geo_types::MultiPolygon = geometry.value.try_into().unwrap();
         let route = Route::new(&border);
@@ -309,13 +310,13 @@ fn a_layer_in_another_system_says_so() {
     assert!(!zones[0].0[0].interiors().is_empty());
     let caption = Caption { name: "Ring", ..Caption::default() };
     let distances = km(&[1.0]);
-    let layer = geojson::buffers(
+    let layer = layers::buffers(
         distances.into_iter().zip(&zones),
         &BufferOptions::default(),
         None,
         &caption,
     );
-    let (written, how) = geojson::in_crs(&layer, &utm, tolerance).unwrap();
+    let (written, how) = layers::in_crs(&layer, &utm, tolerance).unwrap();
     assert!(how.outlier().is_none());
     let json = serde_json::to_value(&written).unwrap();
     assert_eq!(json["crs"]["properties"]["name"], "urn:ogc:def:crs:EPSG::32637");
@@ -345,18 +346,18 @@ fn a_layer_in_another_system_says_so() {
     let (back, _) = utm.to_wgs84(&polygons, Edges::Planar, tolerance).unwrap();
     assert!(apart(&back, &zones[0]) < 0.01);
 
-    let line = geojson::border(&border, tolerance, &Caption::default());
-    let text = geojson::in_crs(&line, &utm, tolerance).unwrap().0.to_string();
+    let line = layers::border(&border, tolerance, &Caption::default());
+    let text = layers::in_crs(&line, &utm, tolerance).unwrap().0.to_string();
     assert_eq!(
-        geojson::declared_crs(&text).unwrap().as_deref(),
+        layers::declared_crs(&text).unwrap().as_deref(),
         Some("urn:ogc:def:crs:EPSG::32637")
     );
-    assert!(geojson::read_border_in(&text, &utm, Edges::Planar, tolerance).is_ok());
+    assert!(layers::read_border_in(&text, &utm, Edges::Planar, tolerance).is_ok());
     let other = crs("EPSG:32636");
-    let error = geojson::read_border_in(&text, &other, Edges::Planar, tolerance).unwrap_err();
+    let error = layers::read_border_in(&text, &other, Edges::Planar, tolerance).unwrap_err();
     let error = error.to_string();
     assert!(error.contains("EPSG::32637") && error.contains("not in EPSG:32636"), "{error}");
-    assert!(geojson::read_border(&text, Edges::Planar).is_err());
+    assert!(layers::read_border(&text, Edges::Planar).is_err());
 }
 
 fn shoelace(ring: &LineString<f64>) -> f64 {

@@ -1,8 +1,9 @@
 //! Impossible transformations are refused, with value, place and remedy.
 
 use geo_types::{LineString, MultiLineString, Point, Polygon};
-use safe_zone::geojson::{self, Caption};
-use safe_zone::{Crs, Edges, Error, Tolerance, dataset};
+use safe_zone::crs::Crs;
+use safe_zone::layers::{self, Caption};
+use safe_zone::{Edges, ErrorKind, Tolerance, dataset};
 
 use crate::formats::crs::crs;
 
@@ -28,7 +29,7 @@ fn what_is_no_usable_system_is_refused() {
         (r#"LOCAL_CS["site",UNIT["metre",1],AXIS["x",EAST],AXIS["y",NORTH]]"#, &["engineering"]),
     ] {
         let error = text.parse::<Crs>().unwrap_err();
-        assert!(matches!(error, Error::BadCrs { .. }), "{error:?}");
+        assert!(matches!(error.kind(), ErrorKind::BadCrs { .. }), "{error:?}");
         let error = error.to_string();
         assert!(words.iter().all(|word| error.contains(word)), "{text}: {error}");
     }
@@ -72,7 +73,7 @@ fn positions_that_mean_nothing_are_refused() {
     ] {
         let line = MultiLineString(vec![LineString::from(points.to_vec())]);
         let error = crs(system).to_wgs84(&line, Edges::Planar, Tolerance::default()).unwrap_err();
-        let Error::NotTransformed { place: at, .. } = &error else { panic!("{error:?}") };
+        let ErrorKind::NotTransformed { place: at, .. } = error.kind() else { panic!("{error:?}") };
         assert_eq!((at.line_index(), at.point_index()), (Some(0), Some(place)), "{error}");
         let error = error.to_string();
         assert!(words.iter().all(|word| error.contains(word)), "{system}: {error}");
@@ -98,7 +99,7 @@ fn positions_that_mean_nothing_are_refused() {
     assert!(error.contains("antimeridian") || error.contains("pole"), "{error}");
     // A name that GeoJSON cannot hold.
     let border = dataset::turkey_syria_border();
-    let layer = geojson::border(border, tolerance, &Caption::default());
-    let error = geojson::in_crs(&layer, &crs("+proj=utm +zone=37"), tolerance).unwrap_err();
+    let layer = layers::border(border, tolerance, &Caption::default());
+    let error = layers::in_crs(&layer, &crs("+proj=utm +zone=37"), tolerance).unwrap_err();
     assert!(error.to_string().contains("no authority's code"), "{error}");
 }

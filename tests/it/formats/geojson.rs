@@ -1,9 +1,14 @@
 //! The requirements of RFC 7946 on files written, on polygons made by hand, and borders read back.
 
+use std::io;
+
 use geo_types::{Coord, LineString, MultiLineString, MultiPolygon, Polygon, line_string};
-use safe_zone::geojson::{self, Caption, read_border};
+use safe_zone::error::GeoJsonFault;
+use safe_zone::layers::{self, Caption, read_border};
+use safe_zone::values::Date;
 use safe_zone::{
-    Border, BufferOptions, Date, Edges, GeodesicBuffer, Length, Plan, Tolerance, Zones, dataset,
+    Border, BufferOptions, Edges, ErrorKind, GeodesicBuffer, Length, Plan, Tolerance, Zones,
+    dataset,
 };
 use serde_json::{Value, json};
 
@@ -21,7 +26,7 @@ fn written(polygons: &[MultiPolygon<f64>], tolerance: &str) -> Value {
     let buffers = polygons.iter().map(|polygons| (Length::from_km(1.0).unwrap(), polygons));
     let caption = Caption { name: "A name", description: "A text", ..Caption::default() };
     let collection =
-        geojson::buffers(buffers, &BufferOptions::default().tolerance(tolerance), None, &caption);
+        layers::buffers(buffers, &BufferOptions::default().tolerance(tolerance), None, &caption);
     serde_json::from_str(&collection.to_string()).unwrap()
 }
 
@@ -156,7 +161,7 @@ fn a_border_across_the_antimeridian_has_the_box_of_its_short_way() {
     let crossing = line_string![(x: 178.0, y: -17.0), (x: -179.0, y: -16.0), (x: -178.0, y: -18.0)];
     let written = |lines: MultiLineString<f64>| {
         let border = Border::new(lines, Edges::Geodesic).unwrap();
-        let collection = geojson::border(&border, Tolerance::default(), &Caption::default());
+        let collection = layers::border(&border, Tolerance::default(), &Caption::default());
         serde_json::to_value(&collection).unwrap()["bbox"].clone()
     };
     assert_eq!(written(crossing.clone().into()), json!([178.0, -18.0, -178.0, -16.0]));
@@ -175,7 +180,7 @@ fn a_property_has_one_type_in_all_plans_or_is_null() {
     let laid = |plan| Plan::in_extent(plan, &border, None);
     let zones = |plan| Zones::compute(&laid(plan), Tolerance::default()).unwrap();
     let plans: Vec<Zones> = dataset::proposals().iter().map(zones).collect();
-    let text = geojson::zones(&plans, &Caption::default()).to_string();
+    let text = layers::zones(&plans, &Caption::default()).to_string();
     let json: Value = serde_json::from_str(&text).unwrap();
     let features = json["features"].as_array().unwrap();
     let column = |key: &str| -> Vec<Value> {
@@ -275,4 +280,84 @@ fn coordinates_are_read_to_the_last_bit() {
 fn other_json_keeps_its_order() {
     let object = json!({"b": 1, "a": 2});
     assert_eq!(object.to_string(), r#"{"a":2,"b":1}"#);
+}
+
+/// Line and column counted by hand; the cause is `serde_json`'s.
+#[test]
+fn errors_have_a_kind_a_place_and_a_cause() {
+    let broken = "{\n \"type\": \"LineString\",\n \"coordinates\": [[38.0, 36.8],]\n}";
+    let error = layers::read_geometry(broken).unwrap_err();
+    let at = error.text_position().expect("a place");
+    assert_eq!((at.line(), at.column()), (3, 31), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::GeoJson { fault: GeoJsonFault::Syntax, .. }));
+    let cause = std::error::Error::source(&error).expect("a cause");
+    assert!(cause.is::<serde_json::Error>() && error.to_string().contains(&cause.to_string()));
+
+    let features = |geometry: &str| {
+        let line = r#"{"type": "LineString", "coordinates": [[38.0, 36.8], [39.0, 36.7]]}"#;
+        let feature =
+            |it| format!(r#"{{"type": "Feature", "properties": null, "geometry": {it}}}"#);
+        let features = [line, geometry].map(feature).join(",\n");
+        format!(r#"{{"type": "FeatureCollection", "features": [{features}]}}"#)
+    };
+    for (geometry, fault, place) in [
+        ("null", GeoJsonFault::MissingGeometry, "feature 1"),
+        (r#"{"type": "Point", "coordinates": [38, 36]}"#, GeoJsonFault::OtherType, "feature 1"),
+        (r#"{"type": "LineString", "coordinates": []}"#, GeoJsonFault::Empty, "feature 1"),
+        (
+            r#"{"type": "MultiLineString", "coordinates": [[[38, 36], [38, 36]]]}"#,
+            GeoJsonFault::OnePoint,
+            "feature 1, line 0",
+        ),
+        (
+            r#"{"type": "LineString", "coordinates": [[38, 36], [38, "x"]]}"#,
+            GeoJsonFault::Coordinates,
+            "feature 1, point 1, number 1",
+        ),
+    ] {
+        let error = layers::read_border(&features(geometry), Edges::Planar).unwrap_err();
+        let ErrorKind::GeoJson { fault: found, place: Some(at), .. } = error.kind() else {
+            panic!("{error}");
+        };
+        assert_eq!((*found, &**at), (fault, place), "{error}");
+        assert_eq!(error.text_position().is_some(), fault == GeoJsonFault::Coordinates);
+    }
+}
+
+/// A reader that fails after some bytes, as a connection that is cut.
+struct Cut<'a>(&'a [u8]);
+
+impl io::Read for Cut<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(bytes)? {
+            0 => Err(io::ErrorKind::ConnectionReset.into()),
+            read => Ok(read),
+        }
+    }
+}
+
+#[test]
+fn readers_give_what_text_gives_or_their_error() {
+    let text = r#"{"type": "Polygon", "coordinates": [[[38, 36], [39, 36], [39, 37], [38, 36]]]}"#;
+    let bytes = text.as_bytes();
+    let (planar, name) = (Edges::Planar, "land");
+    let border = layers::border_from_reader(bytes, planar);
+    assert_eq!(border.unwrap(), read_border(text, planar).unwrap());
+    let geometry = layers::geometry_from_reader(bytes);
+    assert_eq!(geometry.unwrap(), layers::read_geometry(text).unwrap());
+    let features = layers::features_from_reader(bytes);
+    assert_eq!(features.unwrap(), layers::read_features(text).unwrap());
+    let territory = layers::territory_from_reader(bytes, name);
+    assert_eq!(territory.unwrap(), layers::read_territory(text, name).unwrap());
+
+    let error = layers::border_from_reader(Cut(bytes), planar).unwrap_err();
+    let cause = std::error::Error::source(&error).expect("a cause");
+    let cause = cause.downcast_ref::<io::Error>().expect("the reader's error");
+    assert_eq!(cause.kind(), io::ErrorKind::ConnectionReset);
+
+    // Windows-1254, in which Turkish files are found: the second line's third byte.
+    let error = layers::read_text(&b"{\n\"a\xfe\": 1}"[..]).unwrap_err();
+    let at = error.text_position().expect("a place");
+    assert_eq!((at.line(), at.column()), (2, 3), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::GeoJson { fault: GeoJsonFault::Unreadable, .. }));
 }

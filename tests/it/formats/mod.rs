@@ -9,6 +9,6 @@ mod qgis;
 mod svg;
 
 /// The layer as it is written and read back.
-fn read(layer: &safe_zone::geojson::Layer) -> ::geojson::FeatureCollection {
+fn read(layer: &safe_zone::layers::Layer) -> ::geojson::FeatureCollection {
     layer.to_string().parse().unwrap()
 }

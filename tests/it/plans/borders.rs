@@ -3,7 +3,8 @@
 
 use geo_types::{Coord, LineString, Polygon, line_string, polygon};
 use safe_zone::dataset;
-use safe_zone::{Border, Edges, Error, Provenance, Territory, area_km2};
+use safe_zone::values::Provenance;
+use safe_zone::{Border, Edges, ErrorKind, Territory, area_km2};
 
 fn border() -> &'static [Coord<f64>] {
     &dataset::turkey_syria_border().lines().0[0].0
@@ -75,7 +76,7 @@ fn each_line_states_its_origin() {
     for provenance in territories.iter().flat_map(|id| dataset::territory_provenance(id).unwrap()) {
         assert!(!provenance.source().is_empty() && !provenance.package().is_empty());
         assert!(!provenance.version().is_empty() && !provenance.attribution().is_empty());
-        assert!(provenance.date().parse::<safe_zone::Date>().is_ok());
+        assert!(provenance.date().parse::<safe_zone::values::Date>().is_ok());
     }
     let [whole, northeast] =
         territories.map(|id| Provenance::notices(dataset::territory_provenance(id).unwrap()));
@@ -134,7 +135,9 @@ fn points_that_are_one_on_the_earth_make_no_line() {
     ] {
         let line = LineString::from(vec![from, to]);
         let error = Border::new(line, Edges::Geodesic).unwrap_err();
-        let Error::TooFewPoints { place, distinct: 1 } = error else { panic!("{error}") };
+        let ErrorKind::TooFewPoints { place, distinct: 1, .. } = error.kind() else {
+            panic!("{error}")
+        };
         assert_eq!((place.line_index(), place.point_index()), (Some(0), None));
     }
 }

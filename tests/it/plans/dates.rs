@@ -1,6 +1,6 @@
 //! Days that exist and days that do not, by the rules of the Gregorian calendar.
 
-use safe_zone::Date;
+use safe_zone::values::Date;
 
 #[test]
 fn days_that_exist() {

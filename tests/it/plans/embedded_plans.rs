@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use safe_zone::{Error, Proposal, dataset};
+use safe_zone::{ErrorKind, Proposal, dataset};
 
 /// A plan as its source gives it. Bands are labels with regimes; an empty text is absent in the
 /// source.
@@ -158,7 +158,10 @@ fn each_has_a_colour_of_its_own_and_two_have_names_in_the_crate() {
 #[test]
 fn an_unknown_id_is_refused_with_the_known_ones() {
     let error = dataset::proposal("us-2018").unwrap_err();
-    assert!(matches!(&error, Error::UnknownId { known, .. } if known.len() == 8), "{error}");
+    assert!(
+        matches!(error.kind(), ErrorKind::UnknownId { known, .. } if known.len() == 8),
+        "{error}"
+    );
     let message = error.to_string();
     assert!(message.starts_with("there is no proposal \"us-2018\"; known are us-2019, turkey-"));
     assert!(message.ends_with(", idlib-2018"), "{message}");

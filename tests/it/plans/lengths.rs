@@ -1,6 +1,6 @@
 //! Lengths with their units; the figures are the definitions of the mile and the nautical mile.
 
-use safe_zone::{Error, Length, Tolerance};
+use safe_zone::{ErrorKind, Length, Tolerance};
 
 #[test]
 fn units() {
@@ -47,7 +47,7 @@ fn refusals_name_the_text_the_reason_and_the_units() {
 fn tolerances_below_a_millimetre_are_refused() {
     assert!(Tolerance::new("1mm".parse().unwrap()).is_ok());
     let error = Tolerance::new("0.9mm".parse().unwrap()).unwrap_err();
-    assert!(matches!(error, Error::ToleranceTooSmall { .. }));
+    assert!(matches!(error.kind(), ErrorKind::ToleranceTooSmall { .. }));
     assert!(error.to_string().contains("0.0009 m"), "{error}");
     assert!(error.to_string().contains("0.001 m"), "{error}");
 }

@@ -10,4 +10,5 @@ mod plans_apart;
 mod proposals;
 mod sweep;
 mod text_forms;
+mod traits;
 mod zones;

@@ -3,9 +3,8 @@
 
 use geo::BoundingRect;
 use geo_types::Coord;
-use safe_zone::{
-    Band, Census, Comparison, HeldBy, Plan, Standing, Tolerance, Zones, area_km2, dataset,
-};
+use safe_zone::plan::{Band, Census, HeldBy, Standing};
+use safe_zone::{Comparison, Plan, Tolerance, Zones, area_km2, dataset};
 
 use crate::support::oracle::check::Territory;
 use crate::support::oracle::membership::Membership;

@@ -1,6 +1,7 @@
 //! Plans in JSON: all fields are read, and an error names the faulty field.
 
-use safe_zone::{Band, DepthKind, Length, Origin, Proposal, Scope, Side, Stop, Stretch};
+use safe_zone::plan::{Band, DepthKind, Origin, Scope, Stop, Stretch};
+use safe_zone::{Length, Proposal, Side};
 
 fn km(value: f64) -> Length {
     Length::from_km(value).unwrap()

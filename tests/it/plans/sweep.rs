@@ -1,10 +1,9 @@
 //! Sweeps: the areas of `Zones` and the people of `Census` at the same depths, for many depths in one call.
 
 use geo_types::line_string;
-use safe_zone::{
-    Border, Census, Edges, Error, Gazetteer, Length, People, Plan, Settlement, Standing, Sweep,
-    Tolerance, Zones, dataset,
-};
+use safe_zone::places::{Gazetteer, Settlement};
+use safe_zone::plan::{Census, Standing, Step, Sweep};
+use safe_zone::{Border, Edges, ErrorKind, Length, Plan, Tolerance, Zones, dataset};
 
 fn km(km: f64) -> Length {
     Length::from_metres(1000.0 * km).unwrap()
@@ -67,19 +66,13 @@ fn a_place_at_a_depth_is_undecided_there_and_held_further_out() {
     let first = border.route().project(places.iter().next().unwrap().position()).distance();
     let depths = [km(1.0), first, km(2.0), km(3.0), km(4.0)];
     let sweep = Sweep::compute(&plan, &depths, Some(&places), Tolerance::default()).unwrap();
-    let told: Vec<_> =
-        sweep.steps().iter().map(|it| (it.people().unwrap(), it.undecided())).collect();
-    let people = |places, known, unknown| People { places, known, unknown };
-    assert_eq!(
-        told,
-        [
-            (people(0, 0, 0), 0),
-            (people(0, 0, 0), 1),
-            (people(1, 100, 0), 0),
-            (people(2, 100, 1), 0),
-            (people(3, 1000, 1), 0),
-        ]
-    );
+    let told = |step: &Step| {
+        let people = step.people().expect("places were given");
+        [people.places as u64, people.known, people.unknown as u64, step.undecided() as u64]
+    };
+    // Places, people known, places of unknown population, undecided places.
+    let expected = [[0, 0, 0, 0], [0, 0, 0, 1], [1, 100, 0, 0], [2, 100, 1, 0], [3, 1000, 1, 0]];
+    assert_eq!(sweep.steps().iter().map(told).collect::<Vec<_>>(), expected);
     let names: Vec<_> = sweep.places().map(|(_, place)| place.name()).collect();
     assert_eq!(names, ["near", "far", "big"]);
     for (people, metres) in [(1, 1105.7), (100, 1105.7), (101, 3317.2), (1000, 3317.2)] {
@@ -97,8 +90,8 @@ fn depths_that_cannot_be_computed_are_refused() {
     let plan = Plan::of_depths("syria", border, &[km(14.0)], dataset::syria()).unwrap();
     let refused =
         |depths: &[Length]| Sweep::compute(&plan, depths, None, Tolerance::default()).unwrap_err();
-    assert!(matches!(refused(&[km(28.0), km(14.0)]), Error::LimitsNotAscending { .. }));
-    assert!(matches!(refused(&[km(14.0), km(95.0)]), Error::BeyondTerritory { .. }));
-    assert!(matches!(refused(&[]), Error::NoDistance | Error::BadField { .. }));
-    assert!(matches!(refused(&[km(0.0), km(1.0)]), Error::ZeroDistance));
+    assert!(matches!(refused(&[km(28.0), km(14.0)]).kind(), ErrorKind::LimitsNotAscending { .. }));
+    assert!(matches!(refused(&[km(14.0), km(95.0)]).kind(), ErrorKind::BeyondTerritory { .. }));
+    assert!(matches!(refused(&[]).kind(), ErrorKind::NoDistance | ErrorKind::BadField { .. }));
+    assert!(matches!(refused(&[km(0.0), km(1.0)]).kind(), ErrorKind::ZeroDistance));
 }

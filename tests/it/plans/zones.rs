@@ -4,9 +4,11 @@ use std::collections::HashSet;
 
 use geo_types::{LineString, MultiPolygon, Polygon};
 use safe_zone::dataset;
+use safe_zone::linear::Sector;
+use safe_zone::plan::{Band, Bound, Census, DepthKind, HeldBy, Origin, Standing};
 use safe_zone::{
-    Band, Border, Bound, Census, Comparison, DepthKind, Edges, Error, Extent, HeldBy, Length,
-    Locator, Origin, Plan, Proposal, Sector, Standing, Territory, Tolerance, Zones,
+    Border, Comparison, Edges, Error, ErrorKind, Extent, Length, Locator, Plan, Position, Proposal,
+    Territory, Tolerance, Zones,
 };
 
 fn plan(id: &str, limits: &[f64], last: DepthKind) -> Proposal {
@@ -119,7 +121,7 @@ fn depths_beyond_the_territory_are_refused_with_the_largest_allowed() {
         ));
         let message = error.to_string();
         assert!(message.contains(&format!("{depth} km")), "{message}");
-        let Error::BeyondTerritory { largest, .. } = error else { panic!("{message}") };
+        let ErrorKind::BeyondTerritory { largest, .. } = error.kind() else { panic!("{message}") };
         assert!((largest.km() - largest_km).abs() < 0.1, "{message}");
     }
 }
@@ -130,7 +132,7 @@ fn a_tolerance_has_to_be_below_each_band() {
     let tolerance = Tolerance::new("20m".parse().unwrap()).unwrap();
     let border = short_border();
     let error = refusal(Zones::compute(&Plan::in_extent(&thin, &border, None), tolerance));
-    assert!(matches!(error, Error::ToleranceTooLarge { .. }), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::ToleranceTooLarge { .. }), "{error}");
 }
 
 /// The side and the sectors that a proposal names are those of its plan: 30 km by 5 km. Another
@@ -157,8 +159,8 @@ fn what_a_proposal_says_of_its_place_counts() {
 
     let inside = text(r#""territory": "the south","#);
     let error = Plan::new(&inside, &border, None, Plan::NO_PLACES).unwrap_err();
-    let expected = Error::NoTerritory { plan: "strip".into(), territory: "the south".into() };
-    assert_eq!(error, expected);
+    let ErrorKind::NoTerritory { plan, territory, .. } = error.kind() else { panic!("{error}") };
+    assert_eq!((&**plan, &**territory), ("strip", "the south"));
 }
 
 /// A plan whose zones are refused has no census either; without the refusal all places would be
@@ -172,14 +174,14 @@ fn a_census_of_what_has_no_zones_is_refused() {
     };
     let deep = plan("deep", &[95.0], DepthKind::Exact);
     let error = census(&Plan::in_extent(&deep, border, dataset::syria()));
-    assert!(matches!(error, Error::BeyondTerritory { .. }), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::BeyondTerritory { .. }), "{error}");
     let far = plan("far", &[600.0], DepthKind::Exact);
     let error = census(&Plan::in_extent(&far, border, None));
-    assert!(matches!(error, Error::DistanceTooLarge { .. }), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::DistanceTooLarge { .. }), "{error}");
     let near = plan("near", &[5.0], DepthKind::Exact);
     let sector = Sector::new("900km".parse().unwrap(), "1000km".parse().unwrap()).unwrap();
     let error = census(&Plan::in_extent(&near, border, Extent::default().along([sector])));
-    assert!(matches!(error, Error::BadSector { .. }), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::BadSector { .. }), "{error}");
 }
 
 /// The zone around an enclave, in a territory that has the border as a hole: 10,713.874 km², the
@@ -203,7 +205,11 @@ fn a_territory_shares_the_border_by_a_hole() {
         (28.0, -30.01, Standing::In(0)),
         (28.0, -30.2, Standing::Outside),
     ] {
-        assert_eq!(locator.locate(lon, lat).unwrap().standing(0), Some(expected), "{lat}");
+        assert_eq!(
+            locator.locate(Position::new(lon, lat).unwrap()).standing(0),
+            Some(expected),
+            "{lat}"
+        );
     }
 }
 
@@ -223,7 +229,7 @@ fn slivers_over_the_border_are_counted() {
         ring.remove(0);
         let land = Territory::new("south", Polygon::new(LineString::from(ring), vec![])).unwrap();
         let plan = Plan::in_extent(&strip, &border, &land);
-        let mut overlay = safe_zone::PlanOverlay::new(&border, Tolerance::default());
+        let mut overlay = safe_zone::plan::PlanOverlay::new(&border, Tolerance::default());
         overlay.slivers(&plan).unwrap()
     };
     assert_eq!(slivers(&[]), None);

@@ -200,7 +200,7 @@ fn an_offset_line_keeps_its_distance_as_written() {
             }
             assert!(
                 border.route().project(safe_zone::Position::new(a[0], a[1]).unwrap()).side()
-                    == safe_zone::Side::Right
+                    == Some(safe_zone::Side::Right)
             );
         }
     }

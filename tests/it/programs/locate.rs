@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
 
-use safe_zone::{Locator, Position, Standing, dataset};
+use safe_zone::plan::Standing;
+use safe_zone::{Locator, Position, dataset};
 use serde_json::{Value, json};
 
 use crate::support::programs::{Run, names, run};
@@ -233,9 +234,7 @@ fn columns_are_found_by_their_titles() {
 fn exchanged_coordinates_are_doubted() {
     let plans = [dataset::plan(dataset::turkey_2019()).unwrap()];
     let locator = Locator::new(dataset::turkey_syria_border(), &plans).unwrap();
-    let is_held = |at: &Position| {
-        locator.locate(at.lon(), at.lat()).unwrap().standing(0) == Some(Standing::In(0))
-    };
+    let is_held = |at: &Position| locator.locate(*at).standing(0) == Some(Standing::In(0));
     let all = dataset::places().iter().map(|it| it.position());
     let (held, others): (Vec<_>, Vec<_>) = all.partition(is_held);
     let places = [&held[..10], &others[..20]].concat();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use safe_zone::Gazetteer;
+use safe_zone::places::Gazetteer;
 
 use clap::Parser;
 

@@ -54,6 +54,6 @@ fn the_plan_is_drawn() {
 
 #[test]
 fn the_limit_is_that_of_the_crate() {
-    let limit = format!("distances over {}", safe_zone::LARGEST_DISTANCE);
+    let limit = format!("distances over {}", safe_zone::values::LARGEST_DISTANCE);
     assert!(include_str!("../../../README.md").contains(&limit), "README.md lacks: {limit}");
 }

@@ -10,10 +10,9 @@ use geo::{CoordsIter, Distance, Geodesic, Length, Point, Validation};
 use geo_types::{
     Coord, Geometry, GeometryCollection, Line, LineString, MultiLineString, MultiPolygon,
 };
-use safe_zone::geojson::as_written;
-use safe_zone::{
-    BufferOptions, Edges, GeodesicBuffer, MedianLine, allocate, area_km2, median_lines,
-};
+use safe_zone::layers::as_written;
+use safe_zone::median::{MedianLine, allocate, median_lines};
+use safe_zone::{BufferOptions, Edges, GeodesicBuffer, area_km2};
 
 use super::judge::{VALIDATED, length, tolerance};
 use super::oracle::membership::{self, Membership};

@@ -2,7 +2,7 @@
 
 use geojson::Feature;
 use roxmltree::{Document, Node};
-use safe_zone::geojson::{self as layers, Caption};
+use safe_zone::layers::{self as layers, Caption};
 use safe_zone::qgis::{self, Layer};
 use safe_zone::{Proposal, Tolerance, Zones, dataset};
 use serde_json::json;

@@ -10,12 +10,11 @@ mod styles;
 
 use geo_types::line_string;
 use roxmltree::Node;
-use safe_zone::geojson::{self as layers, Caption, Layer};
+use safe_zone::layers::{self as layers, Caption, Layer};
+use safe_zone::places::{Gazetteer, Settlement};
+use safe_zone::plan::Census;
 use safe_zone::qgis;
-use safe_zone::{
-    Border, Census, Comparison, Edges, Gazetteer, Plan, Position, Proposal, Settlement, Tolerance,
-    Zones,
-};
+use safe_zone::{Border, Comparison, Edges, Plan, Position, Proposal, Tolerance, Zones};
 use serde_json::{Value, json};
 
 const HOSTILE: &str = "<b>\"Ко & 'Ço'\"</b> ]]> %1 | {x}";

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use geo::{Distance, Geodesic, Point};
 use geo_types::{MultiLineString, line_string};
 use roxmltree::{Document, Node};
-use safe_zone::geojson::{self as layers, Caption};
+use safe_zone::layers::{self as layers, Caption};
 use safe_zone::qgis::{self, Layer};
 use safe_zone::{Border, Edges, Tolerance};
 use serde_json::json;

@@ -1,7 +1,9 @@
 //! Where words, dots and shapes stand: all on the sheet, no word over another, whatever the text.
 
+use safe_zone::places::{Gazetteer, Settlement};
+use safe_zone::plan::Census;
 use safe_zone::svg::{Caption, Map};
-use safe_zone::{Census, Extent, Gazetteer, Plan, Position, Proposal, Settlement, Tolerance};
+use safe_zone::{Extent, Plan, Position, Proposal, Tolerance};
 
 use super::{ALL, ALL_DRAWN, CAPTION, TWO_DRAWN, anywhere, border, embedded, map, proposal, zones};
 use crate::support::svg_tree::Node;

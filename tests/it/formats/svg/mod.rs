@@ -8,10 +8,9 @@ mod to_scale;
 use std::sync::LazyLock;
 
 use geo_types::{LineString, MultiLineString};
+use safe_zone::plan::Census;
 use safe_zone::svg::{Caption, Map};
-use safe_zone::{
-    Border, Census, Comparison, Edges, Extent, Plan, Proposal, Tolerance, Zones, dataset,
-};
+use safe_zone::{Border, Comparison, Edges, Extent, Plan, Proposal, Tolerance, Zones, dataset};
 
 use crate::support::svg_tree::Node;
 

@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use geo::{Destination, Geodesic, Point};
+use safe_zone::places::{Gazetteer, Settlement};
+use safe_zone::plan::Census;
 use safe_zone::svg::Map;
-use safe_zone::{Census, Extent, Gazetteer, Plan, Position, Settlement, Tolerance};
+use safe_zone::{Extent, Plan, Position, Tolerance};
 
 use super::{CAPTION, anywhere, border, map, proposal, zones};
 use crate::support::svg_tree::Node;
