@@ -85,7 +85,7 @@
 //! | sort many points into zones | [`Locator`] |
 //! | take the Turkey-Syria border, places near it, eight plans | `dataset` |
 //! | read lines, write layers | [`geojson`] |
-//! | draw maps | [`svg`], [`qgis`] |
+//! | draw maps | [`svg`], [`html`], [`qgis`] |
 //! | use other coordinate systems | `Crs`, with the feature `proj` |
 //! | read or change the source | [`architecture`]: the layers, and five journeys through them |
 //!
@@ -143,7 +143,7 @@ pub use buffer::{LARGEST_DISTANCE, buffer};
 #[cfg(feature = "proj")]
 pub use crs::{CoordinateOperation, Crs, Outlier, Reprojection, Shape};
 pub use earth::area_km2;
-pub use format::{geojson, qgis, svg};
+pub use format::{geojson, html, qgis, svg};
 pub use geometry::{BufferOptions, Caps, GeodesicBuffer, MedianLine, allocate, median_lines};
 pub use locator::{Located, Locator, Offset};
 pub use overlay::{Slivers, bands};

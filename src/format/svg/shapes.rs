@@ -85,7 +85,8 @@ pub(super) fn tenths(value: f64) -> String {
     format!("{}", (value * 10.0).round() / 10.0 + 0.0)
 }
 
-fn allowed(text: &str) -> String {
+/// The text without characters that XML does not allow or that turn the direction of writing.
+pub(in crate::format) fn allowed(text: &str) -> String {
     let is_allowed = |c: char| c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}';
     let is_turn = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
