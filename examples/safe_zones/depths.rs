@@ -48,13 +48,13 @@ fn depths(
     metres.into_iter().map(Length::from_metres).collect()
 }
 
-/// The step for plans of this depth: the least of 1, 2, 5, 10 and so on that reaches it.
+/// The step for plans of this depth: the least of 1, 2, 5, 10 and so on that reaches a quarter beyond it.
 fn step(deepest: f64) -> f64 {
     let reach = f64::from(STEPS) * KM;
     if (0.1 * reach..=reach).contains(&deepest) {
         return KM;
     }
-    let least = deepest / f64::from(STEPS);
+    let least = 1.25 * deepest / f64::from(STEPS);
     let power = 10f64.powf(least.log10().floor());
     let round = [1.0, 2.0, 5.0].map(|digit| digit * power).into_iter();
     round.into_iter().find(|&step| step >= 0.999 * least).unwrap_or(10.0 * power)

@@ -103,6 +103,15 @@ switches.forEach((it) => it.addEventListener("change", () => {
   say(`${data.plans[plan].name} ${it.checked ? "shown" : "hidden"}`);
 }));
 
+function switchAll(isShown) {
+  state.plans = state.plans.map(() => isShown);
+  showPlans();
+  say(isShown ? "All plans shown" : "All plans hidden");
+}
+byId("every").addEventListener("click", () => switchAll(true));
+byId("none").addEventListener("click", () => switchAll(false));
+byId("switches").hidden = data.plans.length < 2;
+
 // The places within the slider's depth, or in the plans that are shown.
 const places = byId("places");
 let listed = "";

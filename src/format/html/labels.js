@@ -43,20 +43,30 @@ let dots = [];
 
 function drawPlaces(taken) {
   const free = (box) => isOnMap(box) && !taken.some((other) => meets(box, other));
+  // A name that ends beside another dot would be taken for that dot's.
+  const others = [];
+  const fits = (box, own) => free(box)
+    && !others.some((dot) => dot !== own && meets(around(dot, 0), [box[0] - 2 * RIM, box[1], box[2] + 2 * RIM, box[3]]));
   const shown = data.places
     .map((place) => ({ place, at: onScreen(place.at), kept: isKept(place) || place === state.place }))
     .filter(({ at: [x, y] }) => x > -RIM && y > -RIM && x < view.width + RIM && y < view.height + RIM)
     .sort((a, b) => b.kept - a.kept);
   const kept = shown.filter((it) => it.kept);
-  kept.slice(0, MOST_DOTS_KEPT_FREE).forEach((it) => taken.push(around(it.at, RIM)));
+  kept.slice(0, MOST_DOTS_KEPT_FREE).forEach((it) => {
+    taken.push(around(it.at, RIM));
+    others.push(it.at);
+  });
   const names = countries(taken, free);
   let left = Math.min(40, Math.max(8, Math.round((view.width * view.height) / 13000)));
   dots = [];
   for (const it of shown) {
-    const spot = left > 0 && (it.kept || free(around(it.at, RIM))) && named(it, free);
+    const spot = left > 0 && (it.kept || free(around(it.at, RIM))) && named(it, fits);
     if (spot) {
       taken.push(spot.box);
-      if (!it.kept) taken.push(around(it.at, RIM));
+      if (!it.kept) {
+        taken.push(around(it.at, RIM));
+        others.push(it.at);
+      }
       names.push(spot.text);
       left -= 1;
     }
@@ -68,11 +78,11 @@ function drawPlaces(taken) {
   return [...dots.toReversed().flatMap(marks), ...names];
 }
 
-function named({ place, at }, free) {
+function named({ place, at }, fits) {
   const width = widthOf(place.name, SIZE);
   for (const [x, y] of spots(at, width)) {
     const box = [x - 1, y - 0.8 * SIZE, x + width + 1, y + 0.25 * SIZE];
-    if (!free(box)) continue;
+    if (!fits(box, at)) continue;
     // The start of Arabic and Hebrew is on the right.
     const rtl = RTL.test(place.name);
     const text = drawn("text", { x: rtl ? x + width : x, y }, place.name);
@@ -127,7 +137,7 @@ function scaleBar(taken) {
   ];
 }
 
-const patterns = all("#picture pattern").map((pattern) => [pattern, pattern.getAttribute("patternTransform")]);
+const patterns = all("#picture pattern:not(#sample)").map((pattern) => [pattern, pattern.getAttribute("patternTransform")]);
 
 function drawMap() {
   const s = scale();
@@ -135,9 +145,7 @@ function drawMap() {
   world.setAttribute("transform", `translate(${x} ${y}) scale(${s})`);
   // Stripes are as wide as before, however near the map is.
   patterns.forEach(([pattern, turn]) => pattern.setAttribute("patternTransform", `${turn} scale(${1 / s})`));
-  const tools = byId("tools").getBoundingClientRect();
-  const box = map.getBoundingClientRect();
-  const taken = [[tools.left - box.left - 4, 0, view.width, tools.bottom - box.top + 4]];
+  const taken = [];
   const bar = scaleBar(taken);
   over.replaceChildren(...bar, ...drawPlaces(taken));
 }

@@ -3,23 +3,25 @@
 const map = byId("map");
 const picture = byId("picture");
 const world = byId("world");
-const [innerX, innerY, innerWidth_, innerHeight_] = data.inner;
+const [innerX, innerY, wide, high] = data.inner;
 const MARGIN = 18;
+// The foot of the map, with the scale.
+const FOOT = 24;
 // The most pixels of a unit: lines leave their places by two units at most.
 const NEAREST = 0.5;
-const middle = { x: innerX + innerWidth_ / 2, y: innerY + innerHeight_ / 2 };
+const middle = { x: innerX + wide / 2, y: innerY + high / 2 };
 const view = { x: middle.x, y: middle.y, zoom: 1, width: 1, height: 1 };
 
 // The pixels of a unit while the whole map is shown, and now.
 const whole = () => Math.min(
-  Math.max(view.width - 2 * MARGIN, 1) / Math.max(innerWidth_, 1),
-  Math.max(view.height - 2 * MARGIN, 1) / Math.max(innerHeight_, 1),
+  Math.max(view.width - 2 * MARGIN, 1) / Math.max(wide, 1),
+  Math.max(view.height - FOOT - 2 * MARGIN, 1) / Math.max(high, 1),
 );
 const scale = () => whole() * view.zoom;
 const mostZoom = () => Math.max(4, NEAREST / whole());
 const onScreen = ([x, y]) => [
   (x - view.x) * scale() + view.width / 2,
-  (y - view.y) * scale() + view.height / 2,
+  (y - view.y) * scale() + (view.height - FOOT) / 2,
 ];
 
 function settle() {
@@ -27,8 +29,8 @@ function settle() {
   view.zoom = clamp(view.zoom, 1, mostZoom());
   // At the whole map the middle stays; nearer it may go as far as the zones do.
   const room = (size, shown) => Math.max(0, size / 2 + MARGIN / scale() - shown / scale() / 2);
-  const [across, up] = [room(innerWidth_, view.width), room(innerHeight_, view.height)];
-  const slack = view.zoom > 1 ? 0.25 * (1 - 1 / view.zoom) * Math.max(innerWidth_, innerHeight_) : 0;
+  const [across, up] = [room(wide, view.width), room(high, view.height - FOOT)];
+  const slack = view.zoom > 1 ? 0.25 * (1 - 1 / view.zoom) * Math.max(wide, high) : 0;
   view.x = clamp(view.x, middle.x - across - slack, middle.x + across + slack);
   view.y = clamp(view.y, middle.y - up - slack, middle.y + up + slack);
   map.classList.toggle("near", view.zoom > 1.001);
@@ -42,8 +44,8 @@ function moveBy(x, y) {
 }
 
 // Magnifies; the point of the map at (x, y) stays where it is.
-function magnify(factor, x = view.width / 2, y = view.height / 2) {
-  const [fromX, fromY] = [x - view.width / 2, y - view.height / 2];
+function magnify(factor, x = view.width / 2, y = (view.height - FOOT) / 2) {
+  const [fromX, fromY] = [x - view.width / 2, y - (view.height - FOOT) / 2];
   const before = scale();
   view.zoom = Math.min(Math.max(view.zoom * factor, 1), mostZoom());
   view.x += fromX / before - fromX / scale();
@@ -62,7 +64,7 @@ function showWhole() {
 function bring(point) {
   const [x, y] = onScreen(point);
   const inside = x > 20 && y > 20 && x < view.width - 20 && y < view.height - 20;
-  if (!inside) moveBy(view.width / 2 - x, view.height / 2 - y);
+  if (!inside) moveBy(view.width / 2 - x, (view.height - FOOT) / 2 - y);
 }
 
 function resize() {
