@@ -116,8 +116,7 @@ byId("switches").hidden = data.plans.length < 2;
 const places = byId("places");
 let listed = "";
 function listPlaces() {
-  if (!data.places.length) return;
-  places.hidden = false;
+  if (!places) return;
   const chosen = data.places
     .filter((place) => (data.slider ? isIn(place) : held(place, 1)))
     .sort((a, b) => a.away - b.away);
@@ -141,4 +140,4 @@ function listPlaces() {
   });
   places.querySelector("tbody").replaceChildren(...rows);
 }
-places.addEventListener("toggle", listPlaces);
+places?.addEventListener("toggle", listPlaces);

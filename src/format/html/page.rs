@@ -12,6 +12,7 @@ use crate::value::Side;
 
 const TEMPLATE: &str = include_str!("page.html");
 const DEPTH: &str = include_str!("depth.html");
+const PLACES: &str = include_str!("places.html");
 const STYLE: &str = include_str!("page.css");
 /// The script, in parts.
 const SCRIPT: [&str; 6] = [
@@ -28,7 +29,7 @@ pub(super) fn text(page: &Page<'_>, longer: f64) -> String {
     let (map, sweep) = (page.map, page.swept.map(|(sweep, _)| sweep));
     let drawing = Drawing::of(map, sweep.and_then(|sweep| sweep.bands().last()), longer);
     let found = places::of(map, &drawing, sweep);
-    let left_out = found.left_out;
+    let (left_out, has_places) = (found.left_out, !found.places.is_empty());
     let data = Data {
         frame: drawing.size(),
         inner: drawing.inner(),
@@ -64,6 +65,7 @@ pub(super) fn text(page: &Page<'_>, longer: f64) -> String {
             "comparison",
             map.comparison.map(|it| plans::comparison(it, &drawing)).unwrap_or_default(),
         ),
+        ("places", if has_places { Markup::own(PLACES) } else { Markup::default() }),
         ("table", sweep.map(table).unwrap_or_default()),
         ("signs", signs(map, page.swept.is_some())),
         ("notes", notes(map, &drawing, left_out)),

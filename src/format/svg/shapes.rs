@@ -92,7 +92,7 @@ pub(in crate::format) fn allowed(text: &str) -> String {
     text.chars()
         .filter(|c| !is_turn(c))
         .map(|c| match c {
-            '\t' | '\n' | '\r' => ' ',
+            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
             c if is_allowed(c) => c,
             _ => char::REPLACEMENT_CHARACTER,
         })

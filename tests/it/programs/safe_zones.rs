@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use crate::support::programs::{names, program, run};
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "border.geojson",
     "border.qml",
     "comparison.geojson",
     "comparison.qml",
     "places.geojson",
     "places.qml",
+    "safe_zones.html",
     "safe_zones.qgs",
     "safe_zones.svg",
     "zones.geojson",
@@ -76,6 +77,10 @@ fn writes_the_plans_deepest_first() {
                 "outer_km",
                 "depth_kind",
                 "area_km2",
+                "places",
+                "people_at_least",
+                "places_of_unknown_population",
+                "people",
                 "tolerance_m",
                 "source",
                 "data_licence",
