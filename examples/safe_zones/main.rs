@@ -103,9 +103,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let output_crs = crs::output(arguments.output_crs.as_deref())?;
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     let is_stream = arguments.output == Path::new("-");
-    if is_stream && !arguments.labels.is_empty() {
-        let message = "--label has no effect with -o -, which writes no map; leave it out";
-        return Err(Failure::File(message.to_owned()));
+    let idle = [("--label", !arguments.labels.is_empty()), ("--no-slider", arguments.no_slider)];
+    if let Some((idle, _)) = idle.iter().find(|(_, is_given)| is_stream && *is_given) {
+        let message = format!("{idle} has no effect with -o -, which writes no map; leave it out");
+        return Err(Failure::File(message));
     }
     if !is_stream {
         let names = layers::names(given.len(), &arguments.inputs, output_crs.as_ref());

@@ -13,7 +13,7 @@ use crate::value::{Colour, Edges};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Properties {
     Border(BorderProperties),
-    Zone(ZoneProperties),
+    Zone(Box<ZoneProperties>),
     Piece(PieceProperties),
     Buffer(BufferProperties),
     Curve(CurveProperties),

@@ -96,7 +96,7 @@ pub fn as_written(layer: &[&MultiPolygon<f64>], tolerance: Tolerance) -> Vec<Mul
 
 fn zone_properties(plan: &Zones, zone: &Zone, label: String, caption: &Caption) -> Properties {
     let (proposal, band, people) = (plan.proposal(), zone.band(), zone.people());
-    Properties::Zone(ZoneProperties {
+    Properties::Zone(Box::new(ZoneProperties {
         proposal: proposal.id().to_owned(),
         title: proposal.title().to_owned(),
         proponent: proposal.proponent().map(str::to_owned),
@@ -122,7 +122,7 @@ fn zone_properties(plan: &Zones, zone: &Zone, label: String, caption: &Caption) 
         fill: style::fill(proposal, band),
         stroke: proposal.colour(),
         fill_opacity: style::OPACITY,
-    })
+    }))
 }
 
 /// The part that two plans share and the parts that each adds; the common part last.
