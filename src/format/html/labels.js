@@ -139,12 +139,18 @@ function scaleBar(taken) {
 
 const patterns = all("#picture pattern:not(#sample)").map((pattern) => [pattern, pattern.getAttribute("patternTransform")]);
 
+let placed = "";
+
 function drawMap() {
   const s = scale();
   const [x, y] = onScreen([0, 0]);
-  world.setAttribute("transform", `translate(${x} ${y}) scale(${s})`);
-  // Stripes are as wide as before, however near the map is.
-  patterns.forEach(([pattern, turn]) => pattern.setAttribute("patternTransform", `${turn} scale(${1 / s})`));
+  const transform = `translate(${x} ${y}) scale(${s})`;
+  if (transform !== placed) {
+    placed = transform;
+    all("#world, #world-top").forEach((world) => world.setAttribute("transform", transform));
+    // Stripes are as wide as before, however near the map is.
+    patterns.forEach(([pattern, turn]) => pattern.setAttribute("patternTransform", `${turn} scale(${1 / s})`));
+  }
   const taken = [];
   const bar = scaleBar(taken);
   over.replaceChildren(...bar, ...drawPlaces(taken));

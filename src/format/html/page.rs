@@ -145,27 +145,29 @@ fn picture(map: &Map<'_>, drawing: &Drawing) -> Markup {
     let group = |id: &str, inside: Markup| Markup::tag("g", &[("id", id)], inside);
     let swept =
         ["swept", "swept-casing", "swept-edge"].map(|id| Markup::tag("path", &[("id", id)], ""));
-    let world = [
+    let ground = [
         group("land", land.collect()),
         group("bands", bands.collect()),
         group("stripes", overlaps.collect()),
-        group("depth-zone", swept.into()),
         group("limits", limits.collect()),
-        group("border", border.into()),
     ];
+    let above = [group("depth-zone", swept.into()), group("border", border.into())];
     let [x, y, width, height] = drawing.inner();
     let view = format!("{x} {y} {width} {height}");
+    let title = Markup::tag("title", &[("id", "picture-title")], map.caption.name);
+    let defs = Markup::tag("defs", &[], defs);
     let attributes = [
         ("id", "picture"),
         ("viewBox", view.as_str()),
         ("role", "img"),
         ("aria-labelledby", "picture-title"),
     ];
-    let title = Markup::tag("title", &[("id", "picture-title")], map.caption.name);
-    let defs = Markup::tag("defs", &[], defs);
-    let inside =
-        [title, description, defs, group("world", world.into()), group("over", Markup::default())];
-    Markup::tag("svg", &attributes, inside)
+    let below =
+        Markup::tag("svg", &attributes, [title, description, defs, group("world", ground.into())]);
+    // A picture of its own, so that the slider does not have the ground painted again.
+    let attributes = [("id", "top"), ("viewBox", view.as_str()), ("aria-hidden", "true")];
+    let above = [group("world-top", above.into()), group("over", Markup::default())];
+    [below, Markup::tag("svg", &attributes, above)].into()
 }
 
 /// An outline that others refer to.

@@ -2,7 +2,6 @@
 
 const map = byId("map");
 const picture = byId("picture");
-const world = byId("world");
 const [innerX, innerY, wide, high] = data.inner;
 const MARGIN = 18;
 // The foot of the map, with the scale.
@@ -71,7 +70,7 @@ function resize() {
   const box = map.getBoundingClientRect();
   Object.assign(view, { width: Math.max(map.clientWidth, 1), height: Math.max(map.clientHeight, 1) });
   if (box.width === 0) return;
-  picture.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`);
+  all("#picture, #top").forEach((it) => it.setAttribute("viewBox", `0 0 ${view.width} ${view.height}`));
   settle();
   redraw();
 }
