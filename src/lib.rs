@@ -84,7 +84,7 @@
 //! | sort many points into zones | [`Locator`]; [`points`] |
 //! | take the Turkey-Syria border, places near it, eight plans | `dataset` |
 //! | read lines, write layers | [`layers`] |
-//! | draw maps | [`svg`], [`qgis`] |
+//! | draw maps | [`svg`], [`html`], [`qgis`] |
 //! | use other coordinate systems | `crs`, with the feature `proj` |
 //! | match what was refused | [`Error::kind`]; [`mod@error`] |
 //! | read or change the source | [`architecture`]: the layers, and five journeys through them |
@@ -150,7 +150,7 @@ pub use geo_types;
 pub use border::{Border, Route};
 pub use buffer::buffer;
 pub use earth::area_km2;
-pub use format::{geojson as layers, qgis, svg};
+pub use format::{geojson as layers, html, qgis, svg};
 pub use geometry::{BufferOptions, Caps, GeodesicBuffer};
 pub use locator::Locator;
 pub use overlay::bands;

@@ -1,7 +1,7 @@
-//! The files: a GeoJSON file and a QGIS style for each layer, one QGIS project and one picture of
-//! all.
+//! The files: a GeoJSON file and a QGIS style for each layer; one QGIS project, one picture and one page of all.
 
-use safe_zone::layers::{self as layers, Caption, Layer};
+use safe_zone::html::Page;
+use safe_zone::layers::{self, Caption, Layer};
 use safe_zone::qgis;
 use safe_zone::svg::{AreaName, Map};
 use safe_zone::{Error, Plan, Tolerance, dataset};
@@ -16,6 +16,8 @@ use crate::shared::inputs::{Inputs, InputsArgs};
 pub const PROJECT: &str = "safe_zones.qgs";
 /// The name of the picture's file.
 pub const PICTURE: &str = "safe_zones.svg";
+/// The name of the page's file.
+pub const PAGE: &str = "safe_zones.html";
 
 /// The names of the files to be written for so many plans.
 pub fn names(plans: usize, inputs: &InputsArgs, crs: Option<&Crs>) -> Vec<String> {
@@ -31,7 +33,7 @@ fn names_of(stems: &[&str], crs: Option<&Crs>) -> Vec<String> {
         [Some((*stem).to_owned()), other].into_iter().flatten()
     });
     let mut names: Vec<String> = files.flat_map(|stem| [data(&stem), style(&stem)]).collect();
-    names.extend([PROJECT, PICTURE].map(str::to_owned));
+    names.extend([PROJECT, PICTURE, PAGE].map(str::to_owned));
     names
 }
 
@@ -81,8 +83,7 @@ pub fn files(
     };
     let project = qgis::project(&caption, &files.layers);
     files.texts.push((PROJECT.to_owned(), project));
-    let picture = picture(inputs, results, &caption, files.notes);
-    files.texts.push((PICTURE.to_owned(), picture));
+    files.texts.extend(maps(inputs, results, &caption, files.notes));
     Ok(files.texts)
 }
 
@@ -187,12 +188,13 @@ fn years(plans: &[Plan<'_>]) -> Option<String> {
     Some(if first == last { first.to_owned() } else { format!("{first} to {last}") })
 }
 
-fn picture(
+/// The picture and the page.
+fn maps(
     inputs: &Inputs,
     results: &Results<'_>,
     caption: &Caption<'_>,
     notes: &mut Vec<(String, String)>,
-) -> String {
+) -> [(String, String); 2] {
     let caption = Caption { description: "", ..*caption };
     let territories = results.plans.iter().filter_map(|plan| plan.extent().territory());
     let own = results.labels.iter().map(Label::name);
@@ -205,8 +207,15 @@ fn picture(
         .with_places(&results.censuses)
         .naming(&names);
     notes.extend(results.labels.iter().filter_map(|label| label.note(&map)));
-    match &results.comparison {
-        Some(comparison) => map.comparing(comparison).to_string(),
-        None => map.to_string(),
-    }
+    let map = match &results.comparison {
+        Some(comparison) => map.comparing(comparison),
+        None => map,
+    };
+    let page = Page::new(&map);
+    let page = match (&results.sweep, results.plans.first()) {
+        (Some(sweep), Some(plan)) => page.with_depths(sweep, plan.proposal()),
+        _ => page,
+    };
+    [(PICTURE, map.to_string()), (PAGE, page.to_string())]
+        .map(|(name, text)| (name.to_owned(), text))
 }

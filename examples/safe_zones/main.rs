@@ -1,11 +1,13 @@
-//! Draws plans for zones along a border, as GeoJSON, as a map in QGIS and as a picture: by default
+//! Draws plans for zones along a border, as GeoJSON, as a map in QGIS, as a picture and as a page: by default
 //! the two plans of August 2019 along the border between Turkey and Syria.
 //!
 //! Writes the border, the zones, the standing of each place, and for two plans the parts that both
-//! or only one hold, each with its style; a project that opens them all; and a map of them all.
+//! or only one hold, each with its style; a project that opens them all; a map of them all; and a page on
+//! which the map is moved and the depth changed.
 //! Prints the areas, places and people of the zones.
 
 mod area_name;
+mod depths;
 mod layers;
 mod list;
 #[path = "../shared/mod.rs"]
@@ -18,7 +20,7 @@ use std::time::Instant;
 
 use area_name::Label;
 use clap::Parser;
-use safe_zone::plan::{Census, PlanOverlay};
+use safe_zone::plan::{Census, PlanOverlay, Sweep};
 use safe_zone::{Comparison, Plan, Zones};
 use shared::failure::{self, EXIT_CODES, Failure};
 use shared::file_set::{Existing, FileSet};
@@ -27,8 +29,8 @@ use shared::output;
 use shared::progress::Verbosity;
 use shared::{arguments, crs, proposals};
 
-/// Write plans for zones along a border as GeoJSON, as a map in QGIS and as a picture: the zones,
-/// the places they hold, and the area that two plans share
+/// Write plans for zones along a border as GeoJSON, as a map in QGIS, as a picture and as a page for any browser:
+/// the zones, the places they hold, and the area that two plans share
 #[derive(Parser)]
 #[command(name = "safe_zones", after_help = EXIT_CODES)]
 struct Arguments {
@@ -53,9 +55,9 @@ struct Arguments {
     #[arg(long, value_name = "CRS", allow_hyphen_values = true)]
     output_crs: Option<String>,
 
-    /// Folder for safe_zones.svg, a map for any browser, safe_zones.qgs, the same in QGIS, and the
-    /// layers border, zones, comparison and places, each .geojson with its style .qml; made if
-    /// missing.
+    /// Folder for safe_zones.html, a page to explore the map in any browser, with a slider for the depth,
+    /// safe_zones.svg, the map as a picture, safe_zones.qgs, the same in QGIS, and the layers border, zones,
+    /// comparison and places, each .geojson with its style .qml; made if missing.
     /// - writes zones.geojson to standard output, and no file
     #[arg(short, long, value_name = "DIR", default_value = "safe_zones")]
     output: PathBuf,
@@ -63,6 +65,10 @@ struct Arguments {
     /// Replace files that exist
     #[arg(long)]
     force: bool,
+
+    /// Leave the slider out of safe_zones.html: its forty zones take most of the time
+    #[arg(long)]
+    no_slider: bool,
 
     #[command(flatten)]
     verbosity: Verbosity,
@@ -80,6 +86,8 @@ struct Results<'a> {
     comparison: Option<Comparison>,
     /// One census for each plan, where there are places.
     censuses: Vec<Census<'a>>,
+    /// The zones within many depths in the first plan's extent, for the page.
+    sweep: Option<Sweep<'a>>,
     /// The names on the map that were asked for.
     labels: &'a [Label],
 }
@@ -96,9 +104,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let output_crs = crs::output(arguments.output_crs.as_deref())?;
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     let is_stream = arguments.output == Path::new("-");
-    if is_stream && !arguments.labels.is_empty() {
-        let message = "--label has no effect with -o -, which writes no map; leave it out";
-        return Err(Failure::File(message.to_owned()));
+    let idle = [("--label", !arguments.labels.is_empty()), ("--no-slider", arguments.no_slider)];
+    if let Some((idle, _)) = idle.iter().find(|(_, is_given)| is_stream && *is_given) {
+        let message = format!("{idle} has no effect with -o -, which writes no map; leave it out");
+        return Err(Failure::File(message));
     }
     if !is_stream {
         let names = layers::names(given.len(), &arguments.inputs, output_crs.as_ref());
@@ -113,7 +122,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let plans = inputs.plans(&proposals)?;
     let direction = inputs.direction_for(&plans)?;
     let tolerance = inputs.tolerance();
-    let progress = arguments.verbosity.progress(plans.len() + 2);
+    let progress = arguments.verbosity.progress(plans.len() + 3);
     let mut overlay = PlanOverlay::new(inputs.border(), tolerance);
     let zones = plans.iter().map(|plan| {
         let what = format!("drawing {}", plan.proposal().id());
@@ -127,11 +136,21 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         _ => None,
     };
     let censuses = progress.step("placing the places", || inputs.censuses(&plans))?;
+    let zones = counted(zones, &censuses);
     let slivers = inputs.slivers(arguments.inputs.snap(), &mut overlay, &plans);
-    let results = Results { plans, zones, comparison, censuses, labels: &arguments.labels };
+    let mut notes = [inputs.notes(), &direction, &slivers].concat();
+    let swept = plans.first().filter(|_| !is_stream && !arguments.no_slider).map(|first| {
+        progress.step("sweeping the depths", || {
+            depths::sweep(first, &plans, inputs.places(), tolerance)
+        })
+    });
+    let sweep = swept.and_then(|swept| {
+        let note = |why| (layers::PAGE.to_owned(), format!("without a slider, because {why}"));
+        swept.map_err(|why| notes.push(note(why))).ok()
+    });
+    let results = Results { plans, zones, comparison, censuses, sweep, labels: &arguments.labels };
     let computed = computing.elapsed();
 
-    let mut notes = [inputs.notes(), &direction, &slivers].concat();
     if is_stream {
         let zones = layers::zones(&inputs, &results);
         let zones = match &output_crs {
@@ -164,10 +183,19 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     for (name, _) in files {
         report += &format!("{}\n", path(name).display());
     }
-    let [project, picture] = [layers::PROJECT, layers::PICTURE].map(|name| path(name.to_owned()));
-    let (project, picture) = (project.display(), picture.display());
-    report += &format!("\nopen {project} in QGIS, {picture} in a browser\n");
+    let [project, page] = [layers::PROJECT, layers::PAGE].map(|name| path(name.to_owned()));
+    let (project, page) = (project.display(), page.display());
+    report += &format!("\nopen {project} in QGIS, {page} in a browser\n");
     // Before the files take their places, so that without a report there are none.
     output::report(&report)?;
     set.commit()
+}
+
+/// The zones with the people of the censuses, if there are places.
+fn counted(zones: Vec<Zones>, censuses: &[Census<'_>]) -> Vec<Zones> {
+    let counted = |(index, zones): (usize, Zones)| match censuses.get(index) {
+        Some(census) => zones.with_people(census),
+        None => zones,
+    };
+    zones.into_iter().enumerate().map(counted).collect()
 }

@@ -1,5 +1,5 @@
 //! The contents of the plans as a table of text: areas in km², shares of the largest plan, places
-//! and people.
+//! and people with their source.
 
 use safe_zone::Zones;
 
@@ -41,6 +41,8 @@ pub fn table(results: &Results<'_>) -> String {
             table.push(row);
         }
     }
+    let source = results.zones.iter().find_map(Zones::places_source);
+    let source = source.map(|source| format!("places and people: {source}\n")).unwrap_or_default();
     let statement = results.comparison.iter().map(|it| format!("{}\n\n", it.statement()));
-    format!("{}\n{}", table.text(), statement.collect::<String>())
+    format!("{}{source}\n{}", table.text(), statement.collect::<String>())
 }

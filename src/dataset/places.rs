@@ -36,6 +36,9 @@ impl Places {
         let settlements: Result<Vec<Settlement>, Error> =
             file.places.into_iter().map(Entry::checked).collect();
         let gazetteer = Gazetteer::new(settlements.expect("the embedded places pass their checks"));
+        let body = file.provenance.source().split(',').next().unwrap_or_default();
+        let year = file.provenance.date().split('-').next().unwrap_or_default();
+        let gazetteer = gazetteer.with_source(format!("{body}, {year}"));
         Places { gazetteer, provenance: file.provenance }
     }
 }

@@ -26,6 +26,9 @@ REACH = 60_000.0  # metres
 STEP = 1e-4
 # Nothing so near to the limit that another revision of the border would decide it, metres.
 CLEARANCE = 50.0
+# Entries of one population nearer to one another than this, metres, are one town twice. The next ones of one
+# population are 20 km apart.
+TWINS = 1_000.0
 APOSTROPHES = "'`´’‘ʼʻʹʾʿ′"
 
 PROVENANCE = dict(
@@ -74,6 +77,25 @@ def distances(border, cities):
         yield min(min(nearest(points)) for points in stretches)
 
 
+def without_twins(cities):
+    """The cities, of those that are one town the one with the lowest id alone, with all spellings."""
+    kept = []
+    for city in cities:
+        here = city["longitude"], city["latitude"]
+        for other in kept:
+            there = other["longitude"], other["latitude"]
+            same = other["population"] == city["population"] > 0
+            if same and WGS84.inv(*here, *there)[2] < TWINS:
+                other["alternatenames"] = [
+                    *other["alternatenames"], city["name"], *city["alternatenames"]
+                ]
+                print(f"places.json: {city['name']} is {other['name']} again")
+                break
+        else:
+            kept.append(city)
+    return kept
+
+
 def letters(spelling):
     """What the crate compares of a spelling: no case, no marks, no word breaks."""
     plain = unicodedata.normalize("NFKD", spelling.replace("ı", "i")).lower()
@@ -111,7 +133,7 @@ def main(out):
     cities.sort(key=lambda city: city["geonameid"])
     far = list(distances(border, cities))
     check(all(abs(d - REACH) > CLEARANCE for d in far), "no place lies on the limit")
-    near = [city for city, d in zip(cities, far) if d <= REACH]
+    near = without_twins(city for city, d in zip(cities, far) if d <= REACH)
     places = [
         dict(
             id=city["geonameid"],

@@ -4,7 +4,7 @@
 //! regime nor date, the words for them are left out.
 
 use crate::earth::area_in_words;
-use crate::plan::{Band, Comparison, DepthKind, HeldBy, Piece, Proposal, Standing};
+use crate::plan::{Band, Comparison, DepthKind, HeldBy, People, Piece, Proposal, Standing};
 
 /// The proponent and the date of each plan, with its id where two plans would have one name.
 pub(super) fn names(plans: &[&Proposal]) -> Vec<String> {
@@ -44,6 +44,28 @@ pub(super) fn area(depth: DepthKind, km2: f64) -> String {
         DepthKind::Minimum => "at least ",
     };
     format!("{least}{}", area_in_words(km2))
+}
+
+/// The people and places in words: `at least 308844 people in 10 places, 5 of unknown population`.
+pub(super) fn people(people: People) -> String {
+    let places = match people.places {
+        0 => return "no place".to_owned(),
+        1 => "1 place".to_owned(),
+        places => format!("{places} places"),
+    };
+    match people.unknown {
+        0 => format!("{} people in {places}", people.known),
+        unknown if unknown == people.places => format!("{places} of unknown population"),
+        unknown => {
+            format!("at least {} people in {places}, {unknown} of unknown population", people.known)
+        }
+    }
+}
+
+/// The same with the source of the places, where it is known.
+pub(super) fn people_by(people: People, source: Option<&str>) -> String {
+    let source = source.map(|source| format!("; {source}")).unwrap_or_default();
+    one_line(&format!("{}{source}", self::people(people)))
 }
 
 /// A piece: `Only Turkey, August 2019: at least 5514 km²`.

@@ -13,7 +13,7 @@ use crate::value::{Colour, Edges};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Properties {
     Border(BorderProperties),
-    Zone(ZoneProperties),
+    Zone(Box<ZoneProperties>),
     Piece(PieceProperties),
     Buffer(BufferProperties),
     Curve(CurveProperties),
@@ -181,6 +181,10 @@ properties!(Zone: ZoneProperties {
     outer_km: f64 = "To depth, km",
     depth_kind: DepthKind = "Outer limit is",
     area_km2: f64 = "Area, km²",
+    places: Option<usize> = "Places",
+    people_at_least: Option<u64> = "People, at least",
+    places_of_unknown_population: Option<usize> = "Places of unknown population",
+    people: Option<String> = "People",
     tolerance_m: f64 = "Tolerance, m",
     source: Option<String> = "Source",
     data_licence: Option<String> = "Licence",

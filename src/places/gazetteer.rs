@@ -34,6 +34,7 @@ const NEAREST: usize = 3;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Gazetteer {
     settlements: Vec<Settlement>,
+    source: Option<String>,
     /// The spellings of each settlement: its name, then its other names.
     spellings: Vec<Vec<Spelling>>,
 }
@@ -43,7 +44,18 @@ impl Gazetteer {
     pub fn new(settlements: Vec<Settlement>) -> Self {
         let spellings =
             settlements.iter().map(|place| names(place).map(Spelling::new).collect()).collect();
-        Gazetteer { settlements, spellings }
+        Gazetteer { settlements, source: None, spellings }
+    }
+
+    /// The same gazetteer with its source, in the few words that follow a number of people: `GeoNames, 2026`.
+    #[must_use]
+    pub fn with_source(self, source: impl Into<String>) -> Self {
+        Gazetteer { source: Some(source.into()), ..self }
+    }
+
+    /// The source of the settlements, where it is known.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
     }
 
     /// The settlement with that name, in any of its spellings.

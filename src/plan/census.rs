@@ -36,6 +36,7 @@ use crate::value::{Error, Tolerance};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Census<'a> {
     entries: Vec<Entry<'a>>,
+    source: Option<&'a str>,
 }
 
 /// A place and its standing in a plan.
@@ -122,11 +123,13 @@ impl PlanOverlay<'_> {
         plans: &[Plan<'_>],
         places: &'a Gazetteer,
     ) -> Result<Vec<Census<'a>>, Error> {
+        let source = places.source();
         let places = found(self.border(), places);
         let mut edges = Vec::new();
         let census = |plan| {
             self.check_border(plan)?;
-            Census::of(plan, &places, &mut edges, self.tolerance())
+            let census = Census::of(plan, &places, &mut edges, self.tolerance())?;
+            Ok(Census { source, ..census })
         };
         plans.iter().map(census).collect()
     }
@@ -144,7 +147,9 @@ impl<'a> Census<'a> {
         places: &'a Gazetteer,
         tolerance: Tolerance,
     ) -> Result<Self, Error> {
-        Census::of(plan, &found(plan.border(), places), &mut Vec::new(), tolerance)
+        let found = found(plan.border(), places);
+        let census = Census::of(plan, &found, &mut Vec::new(), tolerance)?;
+        Ok(Census { source: places.source(), ..census })
     }
 
     /// The same of places found along the plan's border, with the edges of the territories that were asked
@@ -173,12 +178,17 @@ impl<'a> Census<'a> {
             let standing = membership.standing(&spot, || containment.map(inside), doubt);
             Entry { settlement, projection, standing }
         };
-        Ok(Census { entries: places.iter().map(entry).collect() })
+        Ok(Census { entries: places.iter().map(entry).collect(), source: None })
     }
 
     /// Every place, in the gazetteer's order.
     pub fn entries(&self) -> slice::Iter<'_, Entry<'a>> {
         self.entries.iter()
+    }
+
+    /// The source of the places, where the gazetteer has one.
+    pub fn source(&self) -> Option<&'a str> {
+        self.source
     }
 
     /// The people in a band, without those of undecided places.

@@ -7,6 +7,8 @@
 //! by half of the tolerance times the length of these ends. Undefined: the number of people where
 //! the source gives none; such places are counted as places, never as nobody.
 
+use geo_types::MultiPolygon;
+
 use super::Plan;
 use super::census::{Census, Entry, People};
 use super::plan_overlay::PlanOverlay;
@@ -38,8 +40,19 @@ use crate::value::{Error, Length, Tolerance};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sweep<'a> {
     steps: Vec<Step>,
-    /// The places in the extent within the largest depth, the nearest first, with their distances.
-    places: Vec<(Length, &'a Settlement)>,
+    /// The polygons between one depth and the next.
+    bands: Vec<MultiPolygon<f64>>,
+    /// The places in the extent within the largest depth, the nearest first.
+    places: Vec<Placed<'a>>,
+}
+
+/// A place of a sweep.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Placed<'a> {
+    distance: Length,
+    settlement: &'a Settlement,
+    /// The index of the first step that counts the place.
+    first: usize,
 }
 
 /// What lies within one depth.
@@ -98,7 +111,19 @@ impl<'a> Sweep<'a> {
     /// The places within the largest depth with their distances from the border, the nearest first, without
     /// those that are undecided at the ends of sectors and the edges of the territory.
     pub fn places(&self) -> impl ExactSizeIterator<Item = (Length, &'a Settlement)> {
-        self.places.iter().copied()
+        self.places.iter().map(|place| (place.distance, place.settlement))
+    }
+
+    /// The zones between one depth and the next as polygons, the innermost first. They tile: neighbours share
+    /// their edges vertex for vertex, as those of [`bands()`](crate::bands).
+    pub fn bands(&self) -> &[MultiPolygon<f64>] {
+        &self.bands
+    }
+
+    /// The places in the order of [`places`](Self::places), each with the index of the first step that counts
+    /// it; that of a place at the largest depth is beyond the steps.
+    pub(crate) fn counted(&self) -> impl Iterator<Item = (usize, &'a Settlement)> {
+        self.places.iter().map(|place| (place.first, place.settlement))
     }
 
     /// The distance of the place with which the people known to live within it become at least so many; `None`
@@ -119,12 +144,12 @@ impl<'a> Sweep<'a> {
     /// ```
     pub fn depth_for_people(&self, people: u64) -> Option<Length> {
         let mut known = 0;
-        let enough = |(_, place): &&(Length, &Settlement)| {
-            let more = place.population().unwrap_or_default();
+        let enough = |place: &&Placed<'_>| {
+            let more = place.settlement.population().unwrap_or_default();
             known += more;
             more > 0 && known >= people
         };
-        self.places.iter().find(enough).map(|&(distance, _)| distance)
+        self.places.iter().find(enough).map(|place| place.distance)
     }
 }
 
@@ -155,23 +180,30 @@ impl PlanOverlay<'_> {
             Step { depth, area_km2: area, people, undecided }
         });
         let steps = steps.collect();
-        let inside =
-            |entry: &&Entry<'_>| matches!(entry.standing(), Standing::In(_) | Standing::AtLimit(_));
-        let placed = |entry: &Entry<'a>| (entry.projection().distance(), entry.settlement());
+        let placed = |entry: &Entry<'a>| {
+            let (distance, settlement) = (entry.projection().distance(), entry.settlement());
+            Some(Placed { distance, settlement, first: first(entry)? })
+        };
         let mut places: Vec<_> =
-            census.iter().flat_map(Census::entries).filter(inside).map(placed).collect();
-        places.sort_by_key(|(distance, _)| *distance);
-        Ok(Sweep { steps, places })
+            census.iter().flat_map(Census::entries).filter_map(placed).collect();
+        places.sort_by_key(|place| place.distance);
+        Ok(Sweep { steps, bands, places })
+    }
+}
+
+/// The index of the first limit within which a place is counted; `None` outside, and for a place that is
+/// undecided at the end of a sector or at the territory's edge.
+fn first(entry: &Entry<'_>) -> Option<usize> {
+    match entry.standing() {
+        Standing::In(band) => Some(band),
+        Standing::AtLimit(band) => Some(band + 1),
+        Standing::Outside | Standing::AtEnd | Standing::AtEdge => None,
     }
 }
 
 /// The people within a limit of a plan, without those of undecided places.
 fn people(census: &Census<'_>, limit: usize) -> People {
-    let within = |entry: &&Entry<'_>| match entry.standing() {
-        Standing::In(band) => band <= limit,
-        Standing::AtLimit(band) => band < limit,
-        Standing::Outside | Standing::AtEnd | Standing::AtEdge => false,
-    };
+    let within = |entry: &&Entry<'_>| first(entry).is_some_and(|first| first <= limit);
     People::in_all(census.entries().filter(within).map(Entry::settlement))
 }
 

@@ -9,6 +9,7 @@ use std::{slice, vec};
 use geo_types::MultiPolygon;
 
 use super::Plan;
+use super::census::{Census, People};
 use super::plan_overlay::PlanOverlay;
 use super::proposal::{Band, Proposal};
 use crate::border::Sector;
@@ -40,6 +41,7 @@ pub struct Zones {
     sectors: Option<Vec<Sector>>,
     side: Side,
     tolerance: Tolerance,
+    places_source: Option<String>,
     zones: Vec<Zone>,
 }
 
@@ -62,6 +64,7 @@ pub struct Zone {
     band: Band,
     polygons: MultiPolygon<f64>,
     area_km2: f64,
+    people: Option<People>,
 }
 
 impl Zones {
@@ -84,7 +87,7 @@ impl Zones {
             .zip(proposal.bands())
             .map(|(polygons, band)| {
                 let area_km2 = area_km2(&polygons);
-                Zone { band: band.clone(), polygons, area_km2 }
+                Zone { band: band.clone(), polygons, area_km2, people: None }
             })
             .collect();
         let extent = plan.extent();
@@ -94,8 +97,31 @@ impl Zones {
             sectors: extent.sectors().map(<[Sector]>::to_vec),
             side: extent.side(),
             tolerance,
+            places_source: None,
             zones,
         }
+    }
+
+    /// The same zones with the people in each, from a census of the same plan: layers and maps then say how many.
+    ///
+    /// ```
+    /// # #[cfg(feature = "data")] {
+    /// use safe_zone::{Census, Tolerance, Zones, dataset};
+    /// let (plan, tolerance) = (dataset::plan(dataset::us_2019())?, Tolerance::default());
+    /// let census = Census::take(&plan, dataset::places(), tolerance)?;
+    /// let zones = Zones::compute(&plan, tolerance)?.with_people(&census);
+    /// assert_eq!(zones.iter().next().unwrap().people().unwrap().known, 282_533);
+    /// assert_eq!(zones.places_source(), Some("GeoNames, 2026"));
+    /// # }
+    /// # Ok::<(), safe_zone::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_people(mut self, census: &Census<'_>) -> Self {
+        for (band, zone) in self.zones.iter_mut().enumerate() {
+            zone.people = Some(census.people(band));
+        }
+        self.places_source = census.source().map(str::to_owned);
+        self
     }
 
     /// The proposal of the zones.
@@ -122,6 +148,11 @@ impl Zones {
     /// The tolerance of the boundaries.
     pub fn tolerance(&self) -> Tolerance {
         self.tolerance
+    }
+
+    /// The source of the places in which people are counted, where it is known.
+    pub fn places_source(&self) -> Option<&str> {
+        self.places_source.as_deref()
     }
 
     /// The zones, innermost first.
@@ -198,5 +229,10 @@ impl Zone {
     /// The zone's area in square kilometres.
     pub fn area_km2(&self) -> f64 {
         self.area_km2
+    }
+
+    /// The people in the zone, where [`Zones::with_people`] has counted them.
+    pub fn people(&self) -> Option<People> {
+        self.people
     }
 }

@@ -47,7 +47,8 @@ fn line_as_written(line: &LineString<f64>, decimals: usize) -> LineString<f64> {
 ///
 /// `label` is the text of a legend: who, when, how deep and which regime, as `United States, 8
 /// August 2019: 0-5 km, demilitarized`; two plans of one proponent and date also have their ids
-/// there.
+/// there. `places`, `people_at_least`, `places_of_unknown_population`, and `people`, the three in words with
+/// their source, are null unless [`Zones::with_people`] has counted them.
 pub fn zones(plans: &[Zones], caption: &Caption) -> Layer {
     let names = legend::names(&plans.iter().map(Zones::proposal).collect::<Vec<_>>());
     let written: Vec<_> = plans
@@ -94,8 +95,8 @@ pub fn as_written(layer: &[&MultiPolygon<f64>], tolerance: Tolerance) -> Vec<Mul
 }
 
 fn zone_properties(plan: &Zones, zone: &Zone, label: String, caption: &Caption) -> Properties {
-    let (proposal, band) = (plan.proposal(), zone.band());
-    Properties::Zone(ZoneProperties {
+    let (proposal, band, people) = (plan.proposal(), zone.band(), zone.people());
+    Properties::Zone(Box::new(ZoneProperties {
         proposal: proposal.id().to_owned(),
         title: proposal.title().to_owned(),
         proponent: proposal.proponent().map(str::to_owned),
@@ -110,6 +111,10 @@ fn zone_properties(plan: &Zones, zone: &Zone, label: String, caption: &Caption) 
         outer_km: band.outer().km(),
         depth_kind: band.depth_kind(),
         area_km2: rounded(zone.area_km2(), 6),
+        places: people.map(|people| people.places),
+        people_at_least: people.map(|people| people.known),
+        places_of_unknown_population: people.map(|people| people.unknown),
+        people: people.map(|people| legend::people_by(people, plan.places_source())),
         tolerance_m: plan.tolerance().metres(),
         source: proposal.source().map(str::to_owned),
         data_licence: caption.licence(),
@@ -117,7 +122,7 @@ fn zone_properties(plan: &Zones, zone: &Zone, label: String, caption: &Caption) 
         fill: style::fill(proposal, band),
         stroke: proposal.colour(),
         fill_opacity: style::OPACITY,
-    })
+    }))
 }
 
 /// The part that two plans share and the parts that each adds; the common part last.

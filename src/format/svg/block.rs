@@ -85,6 +85,13 @@ impl Block {
         self.height = self.height.max(top + SAMPLE.y) + 3.0;
     }
 
+    /// Adds a note on the row above, below its words.
+    pub fn aside(&mut self, text: &str) {
+        self.height -= 2.0;
+        self.lines(text, NOTE, INDENT, self.width);
+        self.height += 3.0;
+    }
+
     /// Adds lines of text from one x to another.
     fn lines(&mut self, text: &str, set: Type, from: f64, to: f64) {
         let wider = if set.weight == "bold" { text::BOLD } else { 1.0 };

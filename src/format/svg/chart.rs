@@ -14,7 +14,7 @@ use super::panel::{Curve, Marker, Note, Panel};
 use crate::format::caption::Caption;
 use crate::format::xml::Element;
 use crate::format::{legend, style};
-use crate::plan::{People, Proposal, Step, Sweep};
+use crate::plan::{Proposal, Step, Sweep};
 use crate::value::Length;
 
 const SHARED: &str = "#5c5c5c";
@@ -252,33 +252,17 @@ fn plan_block(
     let area = legend::area(plan.depth_kind(), step.area_km2());
     block.row(sample, &format!("{} ({depth})", plan.id()), &area);
     if let Some(people) = step.people() {
-        block.paragraph(&in_words(people), BODY);
+        block.paragraph(&legend::people(people), BODY);
     }
     if let Some(next) = next_km(sweep, depth) {
         let mut words =
             format!("the next kilometre adds {:.0} km²", next.area_km2() - step.area_km2());
         if let (Some(here), Some(there)) = (step.people(), next.people()) {
-            words += &format!(" and {}", in_words(there.beyond(here)));
+            words += &format!(" and {}", legend::people(there.beyond(here)));
         }
         block.paragraph(&words, BODY);
     }
     block
-}
-
-/// The people and places in words: `at least 308844 people in 10 places, 5 of unknown population`.
-fn in_words(people: People) -> String {
-    let places = match people.places {
-        0 => return "no place".to_owned(),
-        1 => "1 place".to_owned(),
-        places => format!("{places} places"),
-    };
-    match people.unknown {
-        0 => format!("{} people in {places}", people.known),
-        unknown if unknown == people.places => format!("{places} of unknown population"),
-        unknown => {
-            format!("at least {} people in {places}, {unknown} of unknown population", people.known)
-        }
-    }
 }
 
 /// The step a kilometre further out, if the sweep has one.

@@ -76,6 +76,16 @@ impl<'a> Layers<'a> {
         &self.border
     }
 
+    /// The zones in the order of drawing: the plan's place among the map's, the zone, and its rings.
+    pub fn drawn(&self) -> impl Iterator<Item = (usize, &'a Zone, &[Vec<Arc>])> {
+        self.zones.iter().map(|drawn| (drawn.number, drawn.zone, &drawn.rings[..]))
+    }
+
+    /// The zones that lie beneath others, and those on top, by their places in the order of drawing.
+    pub fn overlapping(&self) -> impl Iterator<Item = [usize; 2]> {
+        self.overlaps.iter().map(|it| [it.beneath, it.on_top])
+    }
+
     /// All outlines, for labels that should not cover them.
     pub fn all_lines(&self) -> Lines {
         self.zones.iter().flat_map(Drawn::limits).chain(self.border.iter().cloned()).collect()
@@ -89,22 +99,23 @@ impl<'a> Layers<'a> {
 
     /// The territories in the frame, and their edges except where the data ends.
     pub fn land(&self) -> Element {
-        let mut group = Element::group("land");
-        for territory in &self.map.territories {
+        let territories = self.territories().flat_map(|(inside, edge)| {
+            let edge = Element::lines(&edge).with("stroke", "#b9b9ae").with("stroke-width", 1);
+            [Element::area(&inside).with("fill", LAND), edge]
+        });
+        Element::group("land").children(territories)
+    }
+
+    /// The rings of the territories in the frame, and their edges except where the data ends.
+    pub fn territories(&self) -> impl Iterator<Item = (Lines, Lines)> {
+        self.map.territories.iter().filter_map(|territory| {
             let inside: Lines = rings(territory.polygons())
                 .map(|ring| clip::ring(self.view.frame(), &self.ring(ring)))
                 .filter(|ring| !ring.is_empty())
                 .collect();
-            if inside.is_empty() {
-                continue;
-            }
             let known = rings(territory.polygons()).flat_map(|ring| self.known(territory, ring));
-            let edge = framed(self.view, known.collect());
-            group = group.child(Element::area(&inside).with("fill", LAND));
-            group = group
-                .child(Element::lines(&edge).with("stroke", "#b9b9ae").with("stroke-width", 1));
-        }
-        group
+            (!inside.is_empty()).then(|| (inside, framed(self.view, known.collect())))
+        })
     }
 
     /// A territory's ring without the edges along which the territory is cut off.
@@ -220,11 +231,11 @@ impl Drawn<'_> {
     }
 }
 
-fn clip_id(zone: usize) -> String {
+pub(super) fn clip_id(zone: usize) -> String {
     format!("within-{zone}")
 }
 
-fn filled(rings: &[Vec<Arc>]) -> Lines {
+pub(super) fn filled(rings: &[Vec<Arc>]) -> Lines {
     rings.iter().map(|ring| closed(ring)).collect()
 }
 
@@ -235,7 +246,7 @@ fn closed(ring: &[Arc]) -> Vec<Coord<f64>> {
 }
 
 /// A line or a ring of arcs, without its stretches along the map's edge.
-fn lines(arcs: &[Arc]) -> Lines {
+pub(super) fn lines(arcs: &[Arc]) -> Lines {
     let mut lines: Lines = Vec::new();
     for arc in arcs.iter().filter(|arc| arc.run == Run::Limit) {
         match lines.last_mut() {
@@ -275,6 +286,6 @@ pub(super) fn border(lines: &Lines) -> [Element; 2] {
     })
 }
 
-fn rings(polygons: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
+pub(super) fn rings(polygons: &MultiPolygon<f64>) -> impl Iterator<Item = &LineString<f64>> {
     polygons.iter().flat_map(polygon_rings)
 }

@@ -43,6 +43,9 @@ fn plan(zones: &Zones, width: f64) -> Block {
         let sample = |rect| vec![swatch(rect, &fill).with("stroke", style::edge(proposal))];
         let label = band.label_with(legend::four_digits);
         block.row(sample, &format!("{label}{regime}"), &area);
+        if let Some(people) = zone.people() {
+            block.aside(&legend::people_by(people, zones.places_source()));
+        }
     }
     if let Some(source) = proposal.source() {
         block.paragraph(&format!("Source: {source}"), NOTE);

@@ -20,13 +20,13 @@ use crate::value::Position;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Map<'a> {
-    pub(super) border: &'a Border,
-    pub(super) zones: &'a [Zones],
-    pub(super) caption: Caption<'a>,
-    pub(super) comparison: Option<&'a Comparison>,
-    pub(super) territories: Vec<&'a Territory>,
-    pub(super) censuses: &'a [Census<'a>],
-    pub(super) names: &'a [AreaName],
+    pub(in crate::format) border: &'a Border,
+    pub(in crate::format) zones: &'a [Zones],
+    pub(in crate::format) caption: Caption<'a>,
+    pub(in crate::format) comparison: Option<&'a Comparison>,
+    pub(in crate::format) territories: Vec<&'a Territory>,
+    pub(in crate::format) censuses: &'a [Census<'a>],
+    pub(in crate::format) names: &'a [AreaName],
 }
 
 /// The name of a country or another area, in wide capitals beneath the zones.

@@ -24,7 +24,7 @@
 //! ```
 
 // Imports: every layer but `locator` and `dataset`, and the files shared by all formats; no other format.
-// Reading order: `map`, `sheet`; `plane`, `view`, `outline`, `clip`, `overlap`; `shapes`, `text`, `label`,
+// Reading order: `map`, `sheet`, `drawing`; `plane`, `view`, `outline`, `clip`, `overlap`; `shapes`, `text`, `label`,
 // `hatch`; `layers`, `graticule`, `scale_bar`, `places`,
 // `area_names`, `multiples`; `block`, `page`, `legend`; `panel`, `chart`.
 
@@ -32,6 +32,7 @@ mod area_names;
 mod block;
 mod chart;
 mod clip;
+pub(in crate::format) mod drawing;
 mod graticule;
 mod hatch;
 mod label;
@@ -55,6 +56,7 @@ use std::fmt;
 
 pub use self::chart::Chart;
 pub use self::map::{AreaName, Map};
+pub(in crate::format) use self::shapes::allowed;
 pub use crate::format::Caption;
 use crate::value::Position;
 

@@ -86,12 +86,13 @@ pub(super) fn tenths(value: f64) -> String {
     format!("{}", (value * 10.0).round() / 10.0 + 0.0)
 }
 
-fn allowed(text: &str) -> String {
+/// The text without characters that XML does not allow or that turn the direction of writing.
+pub(in crate::format) fn allowed(text: &str) -> String {
     let is_allowed = |c: char| c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}';
     text.chars()
         .filter(|c| !is_turn(*c))
         .map(|c| match c {
-            '\t' | '\n' | '\r' => ' ',
+            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
             c if is_allowed(c) => c,
             _ => char::REPLACEMENT_CHARACTER,
         })

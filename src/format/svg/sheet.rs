@@ -85,7 +85,7 @@ pub(super) fn shows(map: &Map<'_>, position: Position) -> bool {
 }
 
 /// The positions that the map has to show.
-fn shown(map: &Map<'_>) -> Vec<Coord<f64>> {
+pub(super) fn shown(map: &Map<'_>) -> Vec<Coord<f64>> {
     /// The largest bulge of zones and border beyond these positions, metres; zones have short
     /// edges.
     const DEVIATION: f64 = 500.0;
@@ -105,7 +105,7 @@ fn shown(map: &Map<'_>) -> Vec<Coord<f64>> {
 }
 
 /// The description of the picture in words, for readers who do not see it.
-fn description(map: &Map<'_>) -> String {
+pub(super) fn description(map: &Map<'_>) -> String {
     let mut text = format!("Map. {}", map.caption.description);
     text += &map.comparison.map(|it| format!(" {}.", words::statement(it))).unwrap_or_default();
     for zones in map.zones {
@@ -120,6 +120,21 @@ fn description(map: &Map<'_>) -> String {
 }
 
 fn footnotes(map: &Map<'_>, view: &View) -> Vec<String> {
+    let mut notes = accuracy(map, view);
+    let overlapping = "Where zones overlap, the less deep one lies on the deeper one";
+    match map.zones.len() {
+        0 | 1 => {}
+        2 => notes.push(format!("{overlapping}, striped in the colour of the other.")),
+        _ => notes.push(format!("{overlapping}; below the map each plan is drawn alone.")),
+    }
+    if !map.caption.data_licence.is_empty() {
+        notes.push(format!("Data: {}.", map.caption.data_licence));
+    }
+    notes
+}
+
+/// The projection, and the accuracy of lengths and limits.
+pub(super) fn accuracy(map: &Map<'_>, view: &View) -> Vec<String> {
     let metres = 2.0 * DEVIATION * view.scale();
     let drawn =
         if metres >= 1.0 { format!("{metres:.0} m") } else { format!("{:.0} cm", 100.0 * metres) };
@@ -134,15 +149,6 @@ fn footnotes(map: &Map<'_>, view: &View) -> Vec<String> {
         notes.push(format!(
             "Limits are computed to {tolerance} and drawn to {drawn}; areas are of the ellipsoid."
         ));
-    }
-    let overlapping = "Where zones overlap, the less deep one lies on the deeper one";
-    match map.zones.len() {
-        0 | 1 => {}
-        2 => notes.push(format!("{overlapping}, striped in the colour of the other.")),
-        _ => notes.push(format!("{overlapping}; below the map each plan is drawn alone.")),
-    }
-    if !map.caption.data_licence.is_empty() {
-        notes.push(format!("Data: {}.", map.caption.data_licence));
     }
     notes
 }

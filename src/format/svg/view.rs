@@ -17,6 +17,12 @@ const SMALL_MARGIN: f64 = 8.0;
 const HEIGHTS: [f64; 2] = [360.0, 720.0];
 const SMALL_HEIGHTS: [f64; 2] = [60.0, 360.0];
 
+/// The least width and height of a roomy frame, as shares of the longer side of the box in it, so that the box
+/// fits into screens of any shape.
+const ROOM: [f64; 2] = [1.15, 1.4];
+/// The least width and height, as shares of the sides of the box.
+const SPARE: f64 = 1.15;
+
 /// A plane and its frame on the sheet.
 #[derive(Debug, Clone)]
 pub(super) struct View {
@@ -45,16 +51,7 @@ impl View {
         margin: f64,
         [lowest, highest]: [f64; 2],
     ) -> Self {
-        let plane = Plane::around(center(positions));
-        // A second plane, closer to the middle of the positions.
-        let mut plane = Plane::around(plane.position(bounds(&plane, positions).center()));
-        let mut shown = bounds(&plane, positions);
-        let pole = coord! { x: 0.0, y: 90.0_f64.copysign(plane.center().y) };
-        let to_pole = plane.project(pole);
-        if to_pole.x.hypot(to_pole.y) < 0.1 * shown.width().max(shown.height()) {
-            plane = Plane::around(pole);
-            shown = bounds(&plane, positions);
-        }
+        let (plane, shown) = plane(positions);
         let across = shown.width() / (width - 2.0 * margin);
         let up = shown.height() / (highest - 2.0 * margin);
         // A scale below a millimetre a pixel shows nothing.
@@ -62,6 +59,19 @@ impl View {
         let height = (shown.height() / scale + 2.0 * margin).max(lowest);
         let frame = Rect::new(corner, corner + coord! { x: width, y: height });
         View { plane, middle: shown.center(), scale, frame }
+    }
+
+    /// The view of all these positions in the middle of a frame in which the view is moved and magnified: the
+    /// longer side of their box has this many pixels. Returns the view and the box.
+    pub fn roomy(positions: &[Coord<f64>], longer: f64) -> (Self, Rect<f64>) {
+        let (plane, shown) = plane(positions);
+        let scale = (shown.width().max(shown.height()) / longer).max(f64::MIN_POSITIVE);
+        let half = coord! { x: 0.5 * shown.width(), y: 0.5 * shown.height() } / scale;
+        let [wide, high] = ROOM.map(|room| room * half.x.max(half.y));
+        let around = coord! { x: wide.max(half.x * SPARE), y: high.max(half.y * SPARE) };
+        let frame = Rect::new(coord! { x: 0.0, y: 0.0 }, around * 2.0);
+        let inner = Rect::new(around - half, around + half);
+        (View { plane, middle: shown.center(), scale, frame }, inner)
     }
 
     pub fn plane(&self) -> &Plane {
@@ -128,6 +138,22 @@ impl View {
 pub(super) fn contains(frame: Rect<f64>, point: Coord<f64>) -> bool {
     let (min, max) = (frame.min(), frame.max());
     (min.x..=max.x).contains(&point.x) && (min.y..=max.y).contains(&point.y)
+}
+
+/// The plane around some positions, and their box in it.
+fn plane(positions: &[Coord<f64>]) -> (Plane, Rect<f64>) {
+    let plane = Plane::around(center(positions));
+    // A second plane, closer to the middle of the positions.
+    let plane = Plane::around(plane.position(bounds(&plane, positions).center()));
+    let shown = bounds(&plane, positions);
+    let pole = coord! { x: 0.0, y: 90.0_f64.copysign(plane.center().y) };
+    let to_pole = plane.project(pole);
+    if to_pole.x.hypot(to_pole.y) < 0.1 * shown.width().max(shown.height()) {
+        let plane = Plane::around(pole);
+        let shown = bounds(&plane, positions);
+        return (plane, shown);
+    }
+    (plane, shown)
 }
 
 /// The position under the middle of the box around the positions in space; a pole where they go all

@@ -5,6 +5,7 @@ mod crs;
 #[cfg(feature = "proj")]
 mod crs_faults;
 mod geojson;
+mod html;
 mod qgis;
 mod svg;
 

@@ -23,7 +23,7 @@ const NORTHEAST: &str = "syria-east-of-the-euphrates";
 #[test]
 fn each_says_what_its_source_says() {
     let told = [
-        // News report of August 2019; Reuters; Kurdistan24: to 8 August 2019, Euphrates to Iraq.
+        // Reuters, 7 August 2019; Kurdistan24: to 8 August 2019, Euphrates to Iraq.
         Told {
             id: "us-2019",
             proponent: "United States",
@@ -32,7 +32,7 @@ fn each_says_what_its_source_says() {
             territory: NORTHEAST,
             ..Told::default()
         },
-        // News report of August 2019, without a day: at least twice, elsewhere more than twice.
+        // Reports of August 2019, Reuters' of the 7th among them, without a day: at least twice, elsewhere more than twice.
         Told {
             id: "turkey-2019",
             proponent: "Turkey",

@@ -27,7 +27,7 @@ fn all_are_drawn_and_pass_the_oracle() {
     let text = fs::read_to_string(folder.path().join("out/places.geojson")).unwrap();
     let places: Value = serde_json::from_str(&text).unwrap();
     let places = places["features"].as_array().unwrap();
-    assert_eq!(places.len(), 605);
+    assert_eq!(places.len(), 604);
     let find = |name: &str| {
         let called = |place: &&Value| place["properties"]["name"] == name;
         &places.iter().find(called).unwrap()["properties"]

@@ -62,8 +62,9 @@ fn refused(given: Given<'_>, code: i32, words: &[&str]) {
 fn files(layers: &[&str]) -> Vec<String> {
     let of_layer =
         layers.iter().flat_map(|layer| [".geojson", ".qml"].map(|it| format!("{layer}{it}")));
-    let mut files: Vec<String> =
-        of_layer.chain(["safe_zones.qgs", "safe_zones.svg"].map(str::to_owned)).collect();
+    let mut files: Vec<String> = of_layer
+        .chain(["safe_zones.qgs", "safe_zones.svg", "safe_zones.html"].map(str::to_owned))
+        .collect();
     files.sort();
     files
 }

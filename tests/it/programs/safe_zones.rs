@@ -6,13 +6,14 @@ use serde_json::Value;
 
 use crate::support::programs::{names, program, run};
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "border.geojson",
     "border.qml",
     "comparison.geojson",
     "comparison.qml",
     "places.geojson",
     "places.qml",
+    "safe_zones.html",
     "safe_zones.qgs",
     "safe_zones.svg",
     "zones.geojson",
@@ -76,6 +77,10 @@ fn writes_the_plans_deepest_first() {
                 "outer_km",
                 "depth_kind",
                 "area_km2",
+                "places",
+                "people_at_least",
+                "places_of_unknown_population",
+                "people",
                 "tolerance_m",
                 "source",
                 "data_licence",
@@ -289,6 +294,8 @@ fn the_map_says_where_and_when() {
     }
     run("safe_zones", &["--label", "A,40,36", "-o", "-"], folder.path(), "")
         .refused(2, &["--label has no effect with -o -"]);
+    run("safe_zones", &["--no-slider", "-o", "-"], folder.path(), "")
+        .refused(2, &["--no-slider has no effect with -o -"]);
 }
 
 /// Colours of Okabe and Ito in their order, without those that other plans have.
@@ -345,4 +352,33 @@ fn a_border_of_your_own_takes_nothing_embedded() {
     let border =
         &features(&path.join("safe_zones"), "border.geojson")[0]["geometry"]["coordinates"];
     assert_eq!(border[0], serde_json::json!([39.0, 36.7]));
+}
+
+/// The slider has the kilometres up to 40, and the limits of plans' bands; another step for a shallow plan, an end
+/// where the territory's data end, and none where that is asked for.
+#[test]
+fn the_page_has_a_slider_that_suits_the_plans() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = r#"{"type":"LineString","coordinates":[[38,36.8],[39,36.7]]}"#;
+    fs::write(folder.path().join("line.geojson"), line).unwrap();
+    let bands = r#"[{"inner":"0km","outer":"300m","depth":"exact"}]"#;
+    fs::write(folder.path().join("plan.json"), format!(r#"{{"id":"a","bands":{bands}}}"#)).unwrap();
+    let kilometres = |arguments: &[&str]| -> Option<Vec<f64>> {
+        let arguments = [arguments, &["--force", "-o", "."]].concat();
+        let done = run("safe_zones", &arguments, folder.path(), "");
+        assert_eq!(done.code, Some(0), "{}", done.stderr);
+        let page = fs::read_to_string(folder.path().join("safe_zones.html")).unwrap();
+        let (_, data) = page.split_once(r#"id="data">"#).unwrap();
+        let data: Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+        let steps = data["slider"]["steps"].as_array()?.iter();
+        Some(steps.map(|step| step["km"].as_f64().unwrap()).collect())
+    };
+    let whole: Vec<f64> = (0..=40).map(f64::from).collect();
+    assert_eq!(kilometres(&[]), Some(whole.clone()));
+    let miles = kilometres(&["--proposal", "turkey-2019-20-miles"]).unwrap();
+    assert_eq!((miles.len(), miles[33]), (42, 32.18688));
+    let own = ["--border", "line.geojson", "--proposal", "plan.json"];
+    let shallow = kilometres(&own).unwrap();
+    assert_eq!((shallow.len(), shallow[1], shallow[30]), (41, 0.01, 0.3));
+    assert_eq!(kilometres(&["--no-slider"]), None);
 }

@@ -142,7 +142,7 @@ fn the_last_line_says_where_to_look() {
     assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
 
     let said = run("safe_zones", &["-o", "out"], folder.path(), "");
-    let last = "\nopen out/safe_zones.qgs in QGIS, out/safe_zones.svg in a browser\n";
+    let last = "\nopen out/safe_zones.qgs in QGIS, out/safe_zones.html in a browser\n";
     assert!(said.stdout.ends_with(last), "{}", said.stdout);
 
     let said = run("own_border", &["-o", "korea.geojson"], folder.path(), "");
