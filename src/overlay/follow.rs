@@ -30,6 +30,10 @@ const LEAP: f64 = 2.0;
 /// The distance aside at which the shortest steps may end, in steps.
 const TURNING: f64 = 32.0;
 
+/// The largest difference between the distances of a curve's two sites, metres: a third site that is nearer
+/// by as much as that comes between them.
+const EXACT: f64 = 1e-9;
+
 /// The largest number of steps of a curve.
 const MOST: usize = 1_000_000;
 
@@ -84,7 +88,7 @@ impl Bisectors<'_> {
             let mut met = Met::new();
             match self.step(q, ahead, distance, step, sites, &mut met) {
                 Ok((next, new, parting)) => {
-                    if points.len() == begun && forked && self.passes(seed, next) {
+                    if points.len() == begun && forked && self.passes(seed, next, next - q) {
                         return None;
                     }
                     ahead = parting.ahead(earth::normal(next));
@@ -153,7 +157,7 @@ impl Bisectors<'_> {
         }
         let target = earth::drop(q + ahead * reach, earth::normal(q));
         let past = self.correct(sites, target, reach, &mut Met::new()).ok()?;
-        (!self.passes(seed, past.0)).then_some(past)
+        (!self.passes(seed, past.0, past.0 - q)).then_some(past)
     }
 
     /// `true` if a curve goes straight on to a node in which its sites meet.
@@ -292,7 +296,7 @@ impl Bisectors<'_> {
         reach: f64,
         met: &mut Met,
     ) -> Result<(Vec3, [Site; 2], Parting), Refused> {
-        let exact = 1e-5 * self.tolerance;
+        let exact = EXACT.min(1e-5 * self.tolerance);
         for _ in 0..24 {
             if !met.contains(&sites) {
                 met.push(sites);
@@ -318,7 +322,10 @@ impl Bisectors<'_> {
                 }
             };
             match sites.iter().position(|site| site.label == third.label) {
-                Some(place) => sites[place] = third,
+                Some(place) => {
+                    sites[place] = third;
+                    sites = self.sites.as_seen(sites, q);
+                }
                 None => return Err(Refused::Fork(third)),
             }
         }

@@ -403,7 +403,8 @@ pub enum Error {
 
     /// A boundary that could not be closed within the tolerance: a defect of the crate.
     #[error(
-        "the boundary at distance {distance} could not be closed near {near}; please report this line"
+        "the boundary at distance {distance} could not be closed near {near}, where parts of the line may all but \
+         coincide; draw such parts as one or give another tolerance, and please report this line"
     )]
     Unclosed {
         /// The distance asked for.
