@@ -30,10 +30,6 @@ const LEAP: f64 = 2.0;
 /// The distance aside at which the shortest steps may end, in steps.
 const TURNING: f64 = 32.0;
 
-/// The largest difference between the distances of a curve's two sites, metres: a third site that is nearer
-/// by as much as that comes between them.
-const EXACT: f64 = 1e-9;
-
 /// The largest number of steps of a curve.
 const MOST: usize = 1_000_000;
 
@@ -296,7 +292,7 @@ impl Bisectors<'_> {
         reach: f64,
         met: &mut Met,
     ) -> Result<(Vec3, [Site; 2], Parting), Refused> {
-        let exact = EXACT.min(1e-5 * self.tolerance);
+        let exact = 1e-5 * self.tolerance;
         for _ in 0..24 {
             if !met.contains(&sites) {
                 met.push(sites);
