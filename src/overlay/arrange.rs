@@ -97,7 +97,7 @@ impl Cutting {
         Error::from(ErrorKind::Touching { geometries: [a.min(b), a.max(b)], near })
     }
 
-    fn sites(&self, sectors: Sectors<'_>, edges: Edges) -> Sites {
+    fn sites(&mut self, sectors: Sectors<'_>, edges: Edges) -> Sites {
         let directions: Vec<(Vec3, f64)> = (0..self.parts.len())
             .map(|part| {
                 let (a, b) = self.ends(part);
@@ -111,10 +111,8 @@ impl Cutting {
         };
         let chords: Vec<Chord> = self.parts.iter().zip(&directions).map(chord).collect();
         let nodes = self.nodes(&directions, sectors, edges);
-        let tree = BallTree::new(chords.len(), |chord| {
-            let [a, b] = chords[chord].ends;
-            (self.point(a), self.point(b))
-        });
+        let known = self.tree.take();
+        let tree = known.unwrap_or_else(|| BallTree::new(self.parts.len(), |part| self.ends(part)));
         Sites { nodes, chords, tree, around: HashMap::new(), sided: false }
     }
 

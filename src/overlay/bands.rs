@@ -21,7 +21,8 @@ use crate::value::{Error, Length, Side, TerritoryFault, Tolerance};
 ///
 /// # Accuracy
 /// As for [`buffer()`](crate::buffer()) at the limits; exact along the territory's edge; half of
-/// the tolerance at the ends of sectors and between sides.
+/// the tolerance at the ends of sectors and between sides. Where parts of the border run closer to one
+/// another than twice the tolerance, the side of points far from them may be the side of either part.
 ///
 /// # Errors
 /// Those of [`buffer()`](crate::buffer());

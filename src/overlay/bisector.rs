@@ -135,7 +135,7 @@ impl<'a> Bisectors<'a> {
         while let Some((seed, origin)) = seeds.pop() {
             let features = seed.sites.map(|site| site.feature);
             if seed.node.is_some_and(|node| self.arrived.contains(&(node, features)))
-                || (seed.node.is_none() && origin != Origin::Fork && self.passes(&seed, seed.start))
+                || (seed.node.is_none() && origin != Origin::Fork && self.starts_known(&seed))
             {
                 continue;
             }
@@ -192,8 +192,14 @@ impl<'a> Bisectors<'a> {
         point
     }
 
-    /// `true` if a curve between the same labels passes a point.
-    pub fn passes(&self, seed: &Seed, point: Vec3) -> bool {
+    /// `true` if a known curve runs where a seed's begins.
+    fn starts_known(&self, seed: &Seed) -> bool {
+        let parting = self.sites.parting(seed.sites, seed.start);
+        parting.is_some_and(|it| self.passes(seed, seed.start, it.ahead(earth::normal(seed.start))))
+    }
+
+    /// `true` if a known curve passes a point, with a seed's labels on its sides as seen along a way.
+    pub fn passes(&self, seed: &Seed, point: Vec3, way: Vec3) -> bool {
         let reach = 2.0 * SHARE * self.tolerance;
         let [right, left] = seed.sites.map(|site| site.label);
         let low = [point.x - reach, point.y - reach, point.z - reach];
@@ -202,8 +208,11 @@ impl<'a> Bisectors<'a> {
             let index = segment.data as usize;
             let curve = &self.curves[self.owners[index] as usize];
             let [from, to] = self.segments[index];
-            let same = (curve.left, curve.right) == (left, right)
-                || (curve.left, curve.right) == (right, left);
+            // Curves of other labels may run beside it, as close as they like.
+            let same = match (to - from).dot(way) {
+                along if along > 0.0 => (curve.left, curve.right) == (left, right),
+                _ => (curve.left, curve.right) == (right, left),
+            };
             same && away(point, [from, to], [from, to].map(earth::lonlat)) <= reach
         })
     }
@@ -212,7 +221,8 @@ impl<'a> Bisectors<'a> {
     /// named otherwise.
     fn repeats(&self, seed: &Seed, points: &[(Vec3, f64)]) -> bool {
         let every = points.len().div_ceil(ASKED);
-        points[1..].iter().rev().step_by(every).all(|&(point, _)| self.passes(seed, point))
+        let mut ways = points.windows(2).rev().step_by(every);
+        ways.all(|pair| self.passes(seed, pair[1].0, pair[1].0 - pair[0].0))
     }
 
     /// Keeps a curve without superfluous vertices; returns its number, or `None` where nothing is

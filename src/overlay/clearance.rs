@@ -3,6 +3,8 @@
 //! Earth-centred metres. The distance to a chord is convex along a straight edge, so it is at most
 //! the larger of those at the ends; where that bound is too large, the edge is halved.
 
+use smallvec::SmallVec;
+
 use super::bisector::{Bisectors, Pace};
 use super::sites::{Feature, Site};
 use crate::earth::Vec3;
@@ -11,6 +13,9 @@ use crate::index::{between_chords, on_chord};
 /// The share of a curve's distance from the border within which no chord lies that smoothly takes
 /// over from another.
 const INTRUDING: f64 = 0.7;
+
+/// The distances of a point from the sites of a step.
+type Gaps = SmallVec<[f64; 4]>;
 
 /// The number of times that an edge is halved.
 const HALVED: u32 = 5;
@@ -25,21 +30,28 @@ impl Bisectors<'_> {
         let [one, other] = own[0].map(|site| site.feature);
         // Other sites that end in the node where the two meet lie beyond them.
         let joint = self.sites.shared_node(one, other);
+        let mut features: SmallVec<[Feature; 4]> = SmallVec::new();
+        for site in own.as_flattened() {
+            if !features.contains(&site.feature) {
+                features.push(site.feature);
+            }
+        }
+        let at_ends = [from, to].map(|p| self.gaps(&features, p));
         let mut clear = true;
         self.sites.within(middle, reach, |chord| {
             if !clear || joint.is_some_and(|node| self.sites.chords[chord].ends.contains(&node)) {
                 return;
             }
-            let is_own = |site: &Site| site.feature == Feature::Chord(chord as u32);
-            let goes_on = |site: &Site| self.goes_on(site.feature, chord);
-            let own_sites = own.as_flattened();
+            if features.contains(&Feature::Chord(chord as u32)) {
+                return;
+            }
+            let goes_on = |&feature: &Feature| self.goes_on(feature, chord);
             let (a, b) = self.sites.ends(chord);
             let gap = between_chords([from, to], [a, b]);
-            clear = own_sites.iter().any(is_own)
-                || is_beyond(gap, distance)
+            clear = is_beyond(gap, distance)
                 || self.pace == Pace::Quick
-                    && (gap > INTRUDING * near && own_sites.iter().any(goes_on)
-                        || self.is_farther([from, to], [a, b], own, HALVED));
+                    && (gap > INTRUDING * near && features.iter().any(goes_on)
+                        || self.is_farther([from, to], [a, b], &features, &at_ends, HALVED));
         });
         clear
     }
@@ -55,34 +67,41 @@ impl Bisectors<'_> {
         }
     }
 
-    /// `true` if a chord is nowhere on an edge nearer than one of these sites.
+    /// `true` if a chord is nowhere on an edge nearer than one of these sites, whose distances from the
+    /// edge's ends are known.
     fn is_farther(
         &self,
         edge: [Vec3; 2],
         chord: [Vec3; 2],
-        own: [[Site; 2]; 2],
+        own: &[Feature],
+        at_ends: &[Gaps; 2],
         left: u32,
     ) -> bool {
-        let [from, to] = edge;
-        let farthest = |site: &Site| {
-            let (a, b) = match site.feature {
-                Feature::Chord(index) => self.sites.ends(index as usize),
-                Feature::Node(node) => (self.sites.point(node), self.sites.point(node)),
-            };
-            let gap = |p: Vec3| match site.feature {
-                Feature::Chord(_) => (p - on_chord(p, a, b)).norm(),
-                Feature::Node(_) => (p - a).norm(),
-            };
-            gap(from).max(gap(to))
-        };
-        let distance = own.as_flattened().iter().map(farthest).fold(f64::INFINITY, f64::min);
-        if is_beyond(between_chords(edge, chord), distance) {
+        let [from, to] = at_ends;
+        let farthest = from.iter().zip(to).map(|(&one, &other)| one.max(other));
+        if is_beyond(between_chords(edge, chord), farthest.fold(f64::INFINITY, f64::min)) {
             return true;
         }
-        let middle = (from + to) * 0.5;
-        left > 0
-            && self.is_farther([from, middle], chord, own, left - 1)
-            && self.is_farther([middle, to], chord, own, left - 1)
+        if left == 0 {
+            return false;
+        }
+        let middle = (edge[0] + edge[1]) * 0.5;
+        let halfway = self.gaps(own, middle);
+        let [first, last] = [[from.clone(), halfway.clone()], [halfway, to.clone()]];
+        self.is_farther([edge[0], middle], chord, own, &first, left - 1)
+            && self.is_farther([middle, edge[1]], chord, own, &last, left - 1)
+    }
+
+    /// The distances of a point from sites.
+    fn gaps(&self, own: &[Feature], p: Vec3) -> Gaps {
+        let gap = |feature: &Feature| match *feature {
+            Feature::Chord(index) => {
+                let (a, b) = self.sites.ends(index as usize);
+                (p - on_chord(p, a, b)).norm()
+            }
+            Feature::Node(node) => (p - self.sites.point(node)).norm(),
+        };
+        own.iter().map(gap).collect()
     }
 }
 

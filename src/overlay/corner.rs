@@ -91,6 +91,7 @@ impl Bisectors<'_> {
         let place = sites.iter().position(|site| site.label == third.label);
         let mut new = sites;
         new[place.unwrap_or(0)] = third;
+        new = self.sites.as_seen(new, from);
         let mut q = from;
         for _ in 0..STEPS {
             let (one, other) = (self.sites.parting(sites, q)?, self.sites.parting(new, q)?);

@@ -13,6 +13,7 @@ use super::request::Owner;
 use crate::border::{Border, DEVIATION};
 use crate::buffer::Weld;
 use crate::earth::{self, Vec3, along};
+use crate::index::BallTree;
 use crate::value::Edges;
 
 /// The distance at which two vertices are one, metres; chords leave their edges by as much.
@@ -42,6 +43,8 @@ pub(super) struct Cutting {
     pub runs: Vec<[u32; 2]>,
     /// The largest distance between a part and its edge, metres.
     pub(super) deviation: f64,
+    /// The tree over the parts, once it is built and until they are cut.
+    pub(super) tree: Option<BallTree>,
 }
 
 impl Cutting {
@@ -113,7 +116,8 @@ impl Cutting {
             }
             runs.extend(ends);
         }
-        Cutting { nodes: weld, coords, drawn, parts, repeated: Vec::new(), runs, deviation }
+        let repeated = Vec::new();
+        Cutting { nodes: weld, coords, drawn, parts, repeated, runs, deviation, tree: None }
     }
 
     /// The way from the start of a part to its end, in degrees, the short way around the Earth.
@@ -136,6 +140,7 @@ impl Cutting {
         if cuts.is_empty() {
             return;
         }
+        self.tree = None;
         cuts.sort_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)).then(x.2.cmp(&y.2)));
         let mut cuts = cuts.into_iter().peekable();
         let mut parts = Vec::with_capacity(self.parts.len());

@@ -84,7 +84,7 @@ impl Bisectors<'_> {
             let mut met = Met::new();
             match self.step(q, ahead, distance, step, sites, &mut met) {
                 Ok((next, new, parting)) => {
-                    if points.len() == begun && forked && self.passes(seed, next) {
+                    if points.len() == begun && forked && self.passes(seed, next, next - q) {
                         return None;
                     }
                     ahead = parting.ahead(earth::normal(next));
@@ -153,7 +153,7 @@ impl Bisectors<'_> {
         }
         let target = earth::drop(q + ahead * reach, earth::normal(q));
         let past = self.correct(sites, target, reach, &mut Met::new()).ok()?;
-        (!self.passes(seed, past.0)).then_some(past)
+        (!self.passes(seed, past.0, past.0 - q)).then_some(past)
     }
 
     /// `true` if a curve goes straight on to a node in which its sites meet.
@@ -318,7 +318,10 @@ impl Bisectors<'_> {
                 }
             };
             match sites.iter().position(|site| site.label == third.label) {
-                Some(place) => sites[place] = third,
+                Some(place) => {
+                    sites[place] = third;
+                    sites = self.sites.as_seen(sites, q);
+                }
                 None => return Err(Refused::Fork(third)),
             }
         }

@@ -47,6 +47,7 @@ impl Cutting {
         }
         let distinct = self.count() == self.parts.len() + self.runs.len();
         if cuts.is_empty() && distinct {
+            self.tree = Some(tree);
             return;
         }
         for &(_, _, node) in &cuts {

@@ -5,6 +5,7 @@
 //! angle; within a node's own points, by the border's direction; between all others, by the
 //! difference of the geodesic distances. Newton's method finds the surface on which these vanish.
 
+use super::label::Label;
 use super::sites::{Feature, Site, Sites, Touch};
 use crate::earth::{self, Vec3};
 
@@ -105,6 +106,32 @@ impl Sites {
             let label = self.label(feature, q);
             (label != sites[place].label).then_some(Site { feature, label })
         })
+    }
+
+    /// Two sites as seen from a point. Where one is a node and the other a chord that ends there, beyond
+    /// its end, the two meet at the plane across that end, or, where the node's own points beside the
+    /// chord have the chord's label, at the line straight on: they are the two sides of the node.
+    pub fn as_seen(&self, sites: [Site; 2], q: Vec3) -> [Site; 2] {
+        [0, 1].map(|place| {
+            let (site, other) = (sites[place], sites[1 - place].feature);
+            match (site.feature, other) {
+                (Feature::Chord(chord), Feature::Node(node))
+                    if self.touch(site.feature, q).node == Some(node)
+                        && self.past(chord, node, site.label) == Some(site.label) =>
+                {
+                    Site { feature: other, ..site }
+                }
+                _ => site,
+            }
+        })
+    }
+
+    /// The label of a node's own points just past the end of a chord, on the side of a label.
+    fn past(&self, chord: u32, node: u32, label: Label) -> Option<Label> {
+        let (start, away) = (self.point(node), self.away(chord, node)?);
+        let left = earth::normal(start).cross(self.chords[chord as usize].direction);
+        let aside = if label.is_left() { left } else { -left };
+        Some(self.label(Feature::Node(node), start + aside - away * 1e-6))
     }
 
     /// The point near another that is equally far from two sites, with the surface that parts them

@@ -177,8 +177,8 @@ impl fmt::Display for ErrorKind {
             ErrorKind::ProjDatabase { reason, .. } => f.write_str(reason),
             ErrorKind::Unclosed { distance, near } => write!(
                 f,
-                "the boundary at distance {distance} could not be closed near {near}; please report \
-                 this line"
+                "the boundary at distance {distance} could not be closed near {near}, where parts of the line may \
+                 all but coincide; draw such parts as one or give another tolerance, and please report this line"
             ),
         }
     }

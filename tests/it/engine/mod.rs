@@ -5,6 +5,7 @@ mod adversarial_lines;
 mod against_oracle;
 mod anywhere;
 mod areas;
+mod beside_itself;
 mod chainages;
 mod closing_holes;
 mod facing;
