@@ -4,10 +4,12 @@
 //! Longitude, latitude in degrees; distances in metres. The answer follows the definition, not a
 //! polygon drawn within a tolerance: a < s <= b by Karney's geodesics, the plan's territory,
 //! sectors and side. A `grid` over the map stores one class for most cells, whose points all have
-//! the same standings, and for every cell a list of the blocks of short arcs of the border that may
-//! be nearest to the cell's points. A point of any other cell is measured (`exact`). `build`
-//! decides cells only by bounds that hold: the distance is 1-Lipschitz. Every point on Earth has an
-//! answer; beyond 500 km the nearest border point is nearest by chord only.
+//! the same standings; for cells through which a limit runs, the class on either side of a narrow
+//! strip; and for every cell a list of the blocks of the border that may be nearest to the cell's
+//! points. A point of any other cell, or in a strip, is measured (`exact`). `build` decides cells
+//! only by bounds that hold: the distance is 1-Lipschitz, and the distance from a straight line is
+//! convex. Every point on Earth has an answer; beyond 500 km the nearest border point is nearest by
+//! chord only.
 //!
 //! # Imports
 //! `value`, `earth`, `index`, `border`, `region`, `plan`.

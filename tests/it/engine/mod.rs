@@ -13,6 +13,7 @@ mod geometries;
 mod joining;
 mod locator;
 mod locator_batch;
+mod locator_cells;
 mod long_edges;
 mod longitudes;
 mod medians;
