@@ -72,7 +72,7 @@ use crate::value::{Error, Length, Position};
 /// `benches/README.md` has the figures. Memory grows in proportion to the border, and time a little
 /// faster: 18 s and 0.5 GB for a million vertices. A locator owns all it needs, is never changed
 /// after it is built, and can be shared between threads. A call allocates nothing, unless more than
-/// 16 pieces of the border are equally near.
+/// 16 pieces of the border are equally near, or more than 24 blocks of its arcs nearly so.
 #[derive(Debug)]
 pub struct Locator {
     exact: ExactMeasure,
