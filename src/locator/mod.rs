@@ -67,10 +67,10 @@ use crate::value::{Error, Length, Position};
 /// border point.
 ///
 /// # Cost
-/// For the embedded border with limits at 5, 14 and 28 km: 0.06 s and 6 MB to build; then, on one
-/// core, about 30 ns to locate a point uniform around the border, 0.2 µs for its distance.
-/// `benches/README.md` has the figures. Memory grows in proportion to the border, and time a little
-/// faster: 18 s and 0.5 GB for a million vertices. A locator owns all it needs, is never changed
+/// For the embedded border with limits at 5, 14 and 28 km: 0.04 s and 5 MB to build; then, on one
+/// core, about 25 ns to locate a point uniform around the border, 0.2 µs for its distance.
+/// `benches/README.md` has the figures. Memory grows in proportion to the border: 0.3 s and 0.2 GB
+/// for a million vertices. A locator owns all it needs, is never changed
 /// after it is built, and can be shared between threads. A call allocates nothing, unless more than
 /// 16 pieces of the border are equally near, or more than 24 blocks of its arcs nearly so.
 #[derive(Debug)]
