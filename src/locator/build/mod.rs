@@ -9,7 +9,7 @@
 //! vertices; it is limited for any border.
 //!
 //! # Imports
-//! `value`, `earth`, `border`, `plan`, and `grid`, `exact`.
+//! `value`, `earth`, `border`, `region`, `plan`, and `grid`, `exact`.
 //!
 //! # Reading order
 //! `prune`, `clusters`, `strip`, `classify`, this file.
