@@ -43,13 +43,23 @@ use shared::timing::in_turn;
 use verdict::Verdict;
 
 /// The least ratio of speeds: bands of uniform points to `rstar`'s nearest segments.
-const BANDS: f64 = 25.0;
+const BANDS: f64 = 35.0;
+/// The same for all embedded plans.
+const EMBEDDED: f64 = 20.0;
+/// The same for bands of points near limits.
+const NEAR: f64 = 8.0;
 /// The least ratio of speeds: distances of uniform points to `rstar`'s nearest segments.
 const DISTANCES: f64 = 5.0;
 /// The largest size of an index of the embedded border, millions of bytes.
-const INDEX_MB: f64 = 32.0;
+const INDEX_MB: f64 = 10.0;
 /// The longest time to build the index, milliseconds.
-const BUILD_MS: f64 = 50.0;
+const BUILD_MS: f64 = 40.0;
+/// The largest size of an index of a border of a million vertices, millions of bytes.
+const MILLION_MB: f64 = 250.0;
+/// The longest time to build it, milliseconds.
+const MILLION_MS: f64 = 1_000.0;
+/// The largest growth of time over n log n from the embedded border's number of vertices.
+const GROWTH: f64 = 1.3;
 /// The largest error of a distance, metres.
 const OFF: f64 = 1e-6;
 /// The number of distances checked by Karney's geodesics, not by bounds alone.
@@ -155,7 +165,10 @@ fn points(options: &Options, limits: &mut Limits) {
     }
     limits.ratio_at_least("bands of three, times faster than rstar", BANDS, ratio(1));
     limits.ratio_at_least("bands of two plans, the same", BANDS, ratio(2));
+    limits.ratio_at_least("bands of all embedded plans, the same", EMBEDDED, ratio(3));
     limits.ratio_at_least("distances, the same", DISTANCES, ratio(4));
+    limits.ratio_at_least("bands of three near limits, the same", NEAR, ratio(5));
+    limits.ratio_at_least("bands of two plans near limits, the same", NEAR, ratio(6));
     let wrong: usize = rows[1..].iter().map(|(_, verdict, _)| verdict.wrong).sum();
     limits.at_most("wrong bands, all six million", 0.0, wrong as f64);
     limits.at_most("distances off by, micrometres", OFF * 1e6, off * 1e6);
@@ -239,6 +252,12 @@ fn costs(options: &Options, limits: &mut Limits) {
                 figures.build_ms,
             );
             limits.at_most(&format!("{}: MB", case.name()), INDEX_MB, figures.index_mb);
+        }
+        if matches!(case, Case::Smooth(index::LARGEST) | Case::Jittered(index::LARGEST)) {
+            let named = |what: &str| format!("{}: {what}", case.name());
+            limits.time_at_most(&named("ms to build"), MILLION_MS, figures.build_ms);
+            limits.at_most(&named("MB"), MILLION_MB, figures.index_mb);
+            limits.time_at_most(&named("growth over n log n"), GROWTH, share / first);
         }
     }
     limits.at_most("wrong bands, every border", 0.0, wrong as f64);

@@ -18,7 +18,9 @@ use super::shared::timing::once;
 
 /// The number of vertices of the embedded border.
 pub const EMBEDDED: usize = 11_035;
-const SIZES: [usize; 4] = [EMBEDDED, 50_000, 200_000, 1_000_000];
+/// The largest number of vertices.
+pub const LARGEST: usize = 1_000_000;
+const SIZES: [usize; 4] = [EMBEDDED, 50_000, 200_000, LARGEST];
 const JITTER: f64 = 20.0;
 const SEED: u64 = 2019;
 

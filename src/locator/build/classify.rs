@@ -1,20 +1,25 @@
-//! Classifies cells: finds the standing that all points of a cell share in every plan.
+//! Classifies cells: finds the standing that all points of a cell share in every plan, or the two
+//! standings on both sides of a limit.
 //!
-//! Metres. Distances are 1-Lipschitz: within a cell of radius r around a point at distance s they
-//! are between s - r and s + r. A cell is decided when no limit lies between the two, and for every
-//! plan whose zone reaches it: no edge of its territory crosses the cell, and all border points
-//! that may be nearest lie in one sector and are seen from one side. Then the standing of its
-//! middle, by the same [`Membership`](crate::plan::Membership) as for a single point, holds for all
-//! of it.
+//! Metres. Distances are 1-Lipschitz: within a cell of radius r around a point whose chord to the
+//! border is c, chords are between c - r and c + r. A cell is decided when no limit lies between the
+//! two, and for every plan whose zone reaches it: no edge of its territory crosses the cell, and all
+//! border points that may be nearest lie in one sector and are seen from one side. Then the standing
+//! of its middle, by the same [`Membership`](crate::plan::Membership) as for a single point, holds
+//! for all of it. Where limits lie between the two, the cell is split (`strip`).
 
 use std::collections::HashMap;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::prune::Pruner;
+use super::strip::{Bounds, Limit};
 use crate::border::{PieceEnd, RoutePoint};
-use crate::locator::exact::{ExactMeasure, Measured};
-use crate::locator::grid::{Middle, OPEN, OUTSIDE};
+use crate::locator::exact::ExactMeasure;
+use crate::locator::grid::{Middle, OUTSIDE, SPLITS, Split, Square, Tangent};
 use crate::plan::{LocatedPoint, Standing};
+use crate::region::Inside;
 use crate::value::{Length, Side};
 
 /// The margin by which sides and sectors are told apart, metres: arcs and their directions differ
@@ -25,8 +30,12 @@ const CLEAR: f64 = 0.01;
 #[derive(Debug)]
 pub(super) struct Classifier<'a> {
     exact: &'a ExactMeasure,
-    /// The ends of all sectors, growing.
+    limits: Vec<Limit>,
+    /// The ends of all sectors but those at the border's own, growing.
     ends: Vec<f64>,
+    territories: Vec<Territory>,
+    /// A square whose points see the border alike as far as plans count it, and how they see it.
+    alike: Option<(Square, Counting, Seen)>,
     classes: HashMap<Vec<Standing>, u32>,
     /// The standings of all classes, one after another, as many each as there are plans.
     standings: Vec<Standing>,
@@ -37,8 +46,42 @@ pub(super) struct Classifier<'a> {
     arcs: Vec<u32>,
 }
 
+/// A territory, by its place among the containments.
+#[derive(Debug)]
+struct Territory {
+    /// The largest depth of a plan in the territory.
+    depth: f64,
+    /// A square that no edge crosses, and whether it lies inside.
+    known: Option<(Square, Inside)>,
+}
+
+/// The classes of a cell.
+pub(super) enum Verdict {
+    /// All points have one class.
+    Class(u32),
+    /// Limits run through the cell: their splits in order, each with the class beyond the next.
+    Split(Splits),
+    /// Points have to be measured.
+    Open,
+}
+
+/// The splits of a cell, from the border outwards.
+pub(super) type Splits = SmallVec<[Split; 2]>;
+
+/// A cell to classify.
+pub(super) struct Cell<'c> {
+    pub square: Square,
+    pub middle: &'c Middle,
+    /// Bounds of the shortest chord from the middle to the border.
+    pub chords: Range<f64>,
+    /// The blocks that may be nearest to its points, where they are known.
+    pub blocks: Option<&'c [u32]>,
+    /// The largest width of a strip along a limit, metres.
+    pub wide: f64,
+}
+
 /// The properties that some plan within reach asks for.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Counting {
     chainage: bool,
     side: bool,
@@ -58,12 +101,22 @@ impl<'a> Classifier<'a> {
         let sectors = exact.plans.iter().filter_map(|plan| plan.membership.sectors()).flatten();
         let mut ends: Vec<f64> =
             sectors.flat_map(|sector| [sector.from().metres(), sector.to().metres()]).collect();
+        let length = exact.route.length().metres();
+        ends.retain(|&end| 0.0 < end && end < length);
         ends.sort_by(f64::total_cmp);
+        let territory = |index| {
+            let inside = exact.plans.iter().filter(|plan| plan.containment == Some(index));
+            let depth = inside.map(|plan| plan.membership.depth()).fold(0.0, f64::max);
+            Territory { depth, known: None }
+        };
         let outside = vec![Standing::Outside; exact.plans.len()];
         let classes = HashMap::from([(outside.clone(), OUTSIDE)]);
         Classifier {
             exact,
+            limits: exact.limits.iter().map(|&limit| Limit::new(limit, &exact.arcs)).collect(),
             ends,
+            territories: (0..exact.containments.len()).map(territory).collect(),
+            alike: None,
             classes,
             standings: outside,
             last: OUTSIDE,
@@ -78,45 +131,95 @@ impl<'a> Classifier<'a> {
         self.standings
     }
 
-    /// Classifies a cell from its distance bounds, its candidate blocks, where known, and the
-    /// territory edges that cross it, by `crossed`.
-    pub fn class(
+    /// Classifies a cell, which the edges of the territories cross for which `crossed` is `true`.
+    pub fn verdict(
         &mut self,
-        middle: &Middle,
-        distance: &Range<f64>,
-        blocks: Option<&[u32]>,
+        cell: &Cell<'_>,
         crossed: impl Fn(usize) -> bool,
-    ) -> Option<u32> {
-        let (low, high) = (distance.start - middle.radius, distance.end + middle.radius);
+        tangent: impl FnOnce() -> Tangent,
+    ) -> Verdict {
+        let radius = cell.middle.radius;
+        let (low, high) = (cell.chords.start - radius, cell.chords.end + radius);
+        let from = self.limits.partition_point(|limit| limit.is_within(low));
+        let to = self.limits.partition_point(|limit| !limit.is_beyond(high));
+        let Some(&least) = self.exact.limits.get(from) else { return Verdict::Class(OUTSIDE) };
+        let is_crossed = self.is_crossed(cell, least, crossed);
+        // A crossed cell is cut, and its own cells will ask.
+        if is_crossed && !cell.square.is_of_one_cell() {
+            return Verdict::Open;
+        }
+        let seen = self.seen(cell, low, least);
+        let Some(seen) = seen.filter(|_| !is_crossed) else { return Verdict::Open };
+        let classes: Option<SmallVec<[u32; 4]>> =
+            (from..=to).map(|limit| self.class(limit, &seen)).collect();
+        let Some(classes) = classes else { return Verdict::Open };
+        if classes.iter().all(|&class| class == classes[0]) {
+            return Verdict::Class(classes[0]);
+        }
+        if Bounds::bend(radius, cell.chords.end) > cell.wide {
+            return Verdict::Open;
+        }
+        let bounds = |blocks| Bounds::new(self.exact, blocks, cell.middle, &tangent());
+        let Some(bounds) = cell.blocks.and_then(bounds) else { return Verdict::Open };
+        let split = |(between, limit): (&[u32], &Limit)| Split {
+            slope: bounds.slope,
+            heights: limit.heights(&bounds),
+            classes: [between[0], between[1]],
+        };
+        let splits: Splits = classes
+            .windows(2)
+            .zip(&self.limits[from..to])
+            .filter(|(between, _)| between[0] != between[1])
+            .map(split)
+            .collect();
+        match splits.iter().all(|split| split.width() <= cell.wide) {
+            true => Verdict::Split(splits),
+            false => Verdict::Open,
+        }
+    }
+
+    /// `true` if the edge of a territory that counts at a distance crosses a cell. Learns on which
+    /// side of the edges of other territories the cell lies.
+    fn is_crossed(
+        &mut self,
+        cell: &Cell<'_>,
+        distance: f64,
+        crossed: impl Fn(usize) -> bool,
+    ) -> bool {
+        let mut any = false;
+        let counting = |territory: &Territory| distance <= territory.depth;
+        for (index, territory) in self.territories.iter_mut().enumerate() {
+            if !counting(territory) {
+                continue;
+            }
+            if crossed(index) {
+                any = true;
+            } else if !territory.known.is_some_and(|(around, _)| around.holds(cell.square)) {
+                let holds = self.exact.containments[index].holds(cell.middle.position);
+                let inside = if holds { Inside::Yes } else { Inside::No };
+                territory.known = Some((cell.square, inside));
+            }
+        }
+        any
+    }
+
+    /// The class of the points between two limits, the second of which is given by its place;
+    /// `None` when there are too many classes.
+    fn class(&mut self, limit: usize, seen: &Seen) -> Option<u32> {
         let exact = self.exact;
-        if low > exact.deepest() {
-            return Some(OUTSIDE);
-        }
-        if exact.limits.iter().any(|limit| (low..=high).contains(limit)) {
-            return None;
-        }
-        let reached = || exact.plans.iter().filter(|plan| low <= plan.membership.depth());
-        if reached().filter_map(|plan| plan.containment).any(crossed) {
-            return None;
-        }
-        let counts = Counting {
-            chainage: reached().any(|plan| plan.membership.is_along_sectors()),
-            side: reached().any(|plan| plan.membership.is_on_one_side()),
-        };
-        let seen = match counts.chainage || counts.side {
-            true => self.seen(middle, low, blocks?, counts)?,
-            false => Seen { chainage: 0.0, side: None, beyond: false },
-        };
+        let Some(&distance) = exact.limits.get(limit) else { return Some(OUTSIDE) };
         let spot = LocatedPoint {
-            distance: 0.5 * (distance.start + distance.end),
+            distance,
             chainage: Length::literal(seen.chainage),
             side: seen.side,
             beyond: seen.beyond,
         };
-        let (position, p) = (middle.position, middle.center);
-        let at = Measured { position, p, spot, doubt: 0.0 };
         self.work.clear();
-        self.work.extend(exact.plans.iter().map(|plan| exact.standing(plan, &at)));
+        for plan in &exact.plans {
+            let known = |index: usize| Some(self.territories.get(index)?.known?.1);
+            let inside = || plan.containment.and_then(known);
+            self.work.push(plan.membership.standing(&spot, inside, 0.0));
+        }
         self.numbered()
     }
 
@@ -126,7 +229,7 @@ impl<'a> Classifier<'a> {
         if self.standings.get(last * count..(last + 1) * count) == Some(&self.work[..]) {
             return Some(self.last);
         }
-        let next = u32::try_from(self.classes.len()).ok().filter(|&class| class < OPEN)?;
+        let next = u32::try_from(self.classes.len()).ok().filter(|&class| class < SPLITS)?;
         self.last = match self.classes.get(&self.work) {
             Some(&class) => class,
             None => {
@@ -138,8 +241,31 @@ impl<'a> Classifier<'a> {
         Some(self.last)
     }
 
-    /// The properties of the border that all points of a cell see alike; `None` where they differ.
-    fn seen(
+    /// The properties of the border that all points of a cell see alike, as far as plans of at least
+    /// a depth count them; `None` where they differ.
+    fn seen(&mut self, cell: &Cell<'_>, low: f64, depth: f64) -> Option<Seen> {
+        let reached = || self.exact.plans.iter().filter(|plan| depth <= plan.membership.depth());
+        let counts = Counting {
+            chainage: reached().any(|plan| plan.membership.is_along_sectors()),
+            side: reached().any(|plan| plan.membership.is_on_one_side()),
+        };
+        if !counts.chainage && !counts.side {
+            return Some(Seen { chainage: 0.0, side: None, beyond: false });
+        }
+        if let Some((around, counted, seen)) = self.alike
+            && around.holds(cell.square)
+            && (counted.chainage || !counts.chainage)
+            && (counted.side || !counts.side)
+        {
+            return Some(seen);
+        }
+        let seen = self.seen_by(cell.middle, low, cell.blocks?, counts)?;
+        self.alike = Some((cell.square, counts, seen));
+        Some(seen)
+    }
+
+    /// The properties of the border, out of these blocks, that all points of a cell see alike.
+    fn seen_by(
         &mut self,
         middle: &Middle,
         low: f64,
@@ -147,13 +273,16 @@ impl<'a> Classifier<'a> {
         counts: Counting,
     ) -> Option<Seen> {
         let mut all: Option<Seen> = None;
-        self.arcs.clear();
-        let arcs = blocks.iter().flat_map(|&block| self.exact.blocks.arcs(block));
-        self.arcs.extend(arcs.map(|arc| arc as u32));
-        let own = 0..self.arcs.len();
         let arcs = &self.exact.arcs;
-        self.pruner
-            .narrow(arcs, &mut self.arcs, own.clone(), middle, |chord| self.exact.slack(chord));
+        let (found, pruner) = (&mut self.arcs, &mut self.pruner);
+        let slack = |chord| self.exact.slack(chord);
+        self.exact.blocks.narrowed_arcs(arcs, blocks, found, |limbs, list| {
+            let all = list.len();
+            pruner.narrow(limbs, list, 0..all, middle, slack);
+            list.drain(..all);
+        });
+        let own = 0..found.len();
+        pruner.narrow(arcs, found, own.clone(), middle, slack);
         for &arc in &self.arcs[own.end..] {
             let seen = self.seen_of(middle, low, arc as usize, counts)?;
             match all {

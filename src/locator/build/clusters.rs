@@ -94,7 +94,7 @@ mod tests {
         let line = |lon: f64| LineString::from(vec![(lon, 10.0), (lon, 10.05)]);
         let border = Border::new(MultiLineString(vec![line(0.0), line(20.0)]), Edges::Planar);
         let arcs = Arcs::new(&Route::new(&border.unwrap()));
-        let blocks = Blocks::new(&arcs);
+        let blocks = Blocks::new(&arcs, 0.0);
         let clusters = Clusters::new(&blocks, &arcs);
         assert!(clusters.0.iter().all(|cluster| cluster.radius < 0.5 * 4.0 * 1_202.0));
         let all: Vec<u32> =

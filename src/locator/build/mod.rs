@@ -3,29 +3,31 @@
 //! Every square takes from the square around it the candidates for the nearest part of the border
 //! and the edges of territories that may cross it, and drops those that cannot. First the
 //! candidates are clusters of blocks, so that large squares cost little; then blocks. A square is
-//! done when its points have the same standings in all plans and few blocks are left, or when
-//! cutting it would not pay: then points are measured. Building takes n log n time and memory along
-//! a border of even detail; the number of cells is limited for any border.
+//! done when its points have the same standings in all plans, but for a narrow strip along a limit,
+//! and few blocks are left, or when cutting it would not pay: then points are measured. The blocks
+//! are as coarse as the cells allow, so that the number of cells hardly depends on the number of
+//! vertices; it is limited for any border.
 //!
 //! # Imports
-//! `value`, `earth`, `border`, `plan`, and `grid`, `exact`.
+//! `value`, `earth`, `border`, `region`, `plan`, and `grid`, `exact`.
 //!
 //! # Reading order
-//! `prune`, `clusters`, `classify`, this file.
+//! `prune`, `clusters`, `strip`, `classify`, this file.
 
 mod classify;
 mod clusters;
 mod prune;
+mod strip;
 
 use std::ops::Range;
 
 use geo_types::{Line, Rect};
 
-use self::classify::Classifier;
+use self::classify::{Cell, Classifier, Verdict};
 use self::clusters::Clusters;
 use self::prune::Pruner;
 use crate::locator::exact::ExactMeasure;
-use crate::locator::grid::{ALL, Grid, List, MOST, Middle, OPEN, Site, Square, Tiling};
+use crate::locator::grid::{ALL, Grid, List, MOST, Middle, OPEN, SPLITS, Site, Square, Tiling};
 use crate::plan::Standing;
 
 /// The number of clusters up to which their blocks are looked at one by one: a map cell beside a
@@ -33,12 +35,15 @@ use crate::plan::Standing;
 const CLUSTERS: usize = 40;
 /// The number of blocks at which squares of many cells are done: most points are far from the
 /// border, and this costs them nothing but the map's own cells.
-const FEW: usize = 3;
+const FEW: usize = 6;
 /// The radius, as a share of the distance, below which squares are not cut because of too many
 /// blocks.
 const SMALL: f64 = 1.0 / 64.0;
 /// The radius below which no square is cut, metres.
 const SMALLEST: f64 = 0.5;
+/// The width of the strip along a limit, as a share of the first limit, at which a cell is not cut
+/// any further.
+const SHARP: f64 = 1.0 / 250.0;
 /// The number of cells of the map to begin with, and then for each square along the limits.
 const MAP: usize = 1 << 16;
 const CELLS: usize = 32;
@@ -52,6 +57,7 @@ pub(super) fn grow(exact: &ExactMeasure, tiling: Tiling) -> (Grid, Vec<Standing>
         classifier: Classifier::new(exact),
         grid: Grid::new(tiling),
         finest: finest(exact),
+        sharp: exact.limits.first().map_or(0.0, |first| SHARP * first),
         most: MAP + CELLS * (squares(exact) as usize),
         pruner: Pruner::default(),
         clusters: Clusters::new(&exact.blocks, &exact.arcs),
@@ -65,16 +71,17 @@ pub(super) fn grow(exact: &ExactMeasure, tiling: Tiling) -> (Grid, Vec<Standing>
 }
 
 /// The radius below which squares are not cut to tell standings apart, metres: it leaves as many
-/// squares along the limits as [`squares`] gives, and is at least a twentieth of the first limit.
+/// squares on both sides of the border as [`squares`] gives, and is at least a tenth of the first
+/// limit.
 fn finest(exact: &ExactMeasure) -> f64 {
-    let along = 2.0 * exact.route.length().metres() * exact.limits.len() as f64;
+    let along = 2.0 * exact.blocks.length();
     let first = exact.limits.first().copied().unwrap_or_default();
-    (along / squares(exact)).max(first / 20.0).max(SMALLEST)
+    (along / squares(exact)).max(first / 10.0).max(SMALLEST)
 }
 
-/// The number of squares along the limits: as many as the border has arcs, and a few thousand.
+/// The number of squares along the border: as many as its blocks have limbs, and some thousands.
 fn squares(exact: &ExactMeasure) -> f64 {
-    4_096.0 + exact.arcs.len() as f64
+    8_192.0 + 4.0 * exact.blocks.len() as f64
 }
 
 struct Growth<'a> {
@@ -83,6 +90,8 @@ struct Growth<'a> {
     grid: Grid,
     /// The radius of the smallest squares cut to tell standings apart, metres.
     finest: f64,
+    /// The width of the strip along a limit at which a cell is not cut, metres.
+    sharp: f64,
     /// The largest number of cells; beyond it, near a pole or for an extreme border, points are
     /// measured.
     most: usize,
@@ -96,13 +105,11 @@ struct Growth<'a> {
     rims: Vec<u32>,
 }
 
-/// The candidates for the nearest part of the border to a square: clusters, or blocks, a list of
-/// which may be stored.
+/// The candidates for the nearest part of the border to a square: clusters, or blocks.
 #[derive(Clone)]
 enum Near {
     Clusters(Range<usize>),
     Blocks(Range<usize>),
-    Listed(Range<usize>),
 }
 
 /// The cells of a square that still wait for a class or a list.
@@ -139,17 +146,19 @@ impl Growth<'_> {
         mut rims: Range<usize>,
     ) {
         let before = (self.items.len(), self.rims.len());
-        let (mut near, distance) = self.narrowed(near, middle);
+        let (near, chords) = self.narrowed(near, middle);
         if let Some(site) = sites.classes {
             rims = self.crossing(rims, self.grid.tiling.rect(square));
-            let class = self.class(&near, middle, &distance, rims.clone());
-            let is_done = class.is_some()
-                || middle.radius <= self.finest
+            let is_last = middle.radius <= self.finest
                 || is_finest(site, square)
                 || self.grid.classes.len() > self.most;
+            let wide = if is_last { middle.radius } else { self.sharp };
+            let verdict = self.verdict(&near, square, middle, (&chords, wide), rims.clone());
+            let is_done = is_last || !matches!(verdict, Verdict::Open);
             sites.classes = match is_done {
                 true => {
-                    self.grid.classes.fill(site, square, class.unwrap_or(OPEN));
+                    let value = self.value(verdict);
+                    self.grid.classes.fill(site, square, value);
                     None
                 }
                 false if site.is_cell(square) => Some(self.grid.classes.cut(site, square)),
@@ -157,20 +166,14 @@ impl Growth<'_> {
             };
         }
         if let Some(site) = sites.near {
-            let is_cell = site.is_cell(square);
-            let is_done =
-                self.is_near_enough(&near, middle, &distance, if is_cell { MOST } else { FEW })
-                    || is_finest(site, square)
-                    || self.grid.near.len().max(self.grid.candidates.len() / WORDS) > self.most;
+            let enough = if square.is_of_one_cell() { MOST } else { FEW };
+            let is_done = self.is_near_enough(&near, middle, &chords, enough)
+                || is_finest(site, square)
+                || self.grid.near.len().max(self.grid.candidates.len() / WORDS) > self.most;
             sites.near = match is_done {
                 true => {
                     let list = self.stored(&near);
                     self.grid.near.fill(site, square, list.map_or(ALL, |List(first)| first));
-                    if let Near::Blocks(blocks) = &near
-                        && list.is_some()
-                    {
-                        near = Near::Listed(blocks.clone());
-                    }
                     None
                 }
                 false if site.is_cell(square) => Some(self.grid.near.cut(site, square)),
@@ -187,20 +190,45 @@ impl Growth<'_> {
         self.rims.truncate(before.1);
     }
 
-    fn class(
+    /// The value of a cell in the grid.
+    fn value(&mut self, verdict: Verdict) -> u32 {
+        let splits = match verdict {
+            Verdict::Class(class) => return class,
+            Verdict::Open => return OPEN,
+            Verdict::Split(splits) => splits,
+        };
+        let stored = &mut self.grid.splits;
+        if stored.len() + splits.len() >= (OPEN - SPLITS) as usize {
+            return OPEN;
+        }
+        let mut beyond = None;
+        for mut split in splits.into_iter().rev() {
+            if let Some(next) = beyond {
+                split.classes[1] = next;
+            }
+            beyond = Some(SPLITS + stored.len() as u32);
+            stored.push(split);
+        }
+        beyond.unwrap_or(OPEN)
+    }
+
+    fn verdict(
         &mut self,
         near: &Near,
+        square: Square,
         middle: &Middle,
-        distance: &Range<f64>,
+        (chords, wide): (&Range<f64>, f64),
         rims: Range<usize>,
-    ) -> Option<u32> {
+    ) -> Verdict {
         let (edges, rims) = (&self.edges, &self.rims[rims]);
         let crossed = |containment| rims.iter().any(|&rim| edges[rim as usize].0 == containment);
         let blocks = match near {
             Near::Clusters(_) => None,
-            Near::Blocks(blocks) | Near::Listed(blocks) => Some(&self.items[blocks.clone()]),
+            Near::Blocks(blocks) => Some(&self.items[blocks.clone()]),
         };
-        self.classifier.class(middle, distance, blocks, crossed)
+        let cell = Cell { square, middle, chords: chords.clone(), blocks, wide };
+        let tangent = || self.grid.tiling.tangent(square, middle);
+        self.classifier.verdict(&cell, crossed, tangent)
     }
 
     /// `true` if the candidate blocks are no more than `enough`, or will hardly become so.
@@ -208,14 +236,14 @@ impl Growth<'_> {
         &self,
         near: &Near,
         middle: &Middle,
-        distance: &Range<f64>,
+        chords: &Range<f64>,
         enough: usize,
     ) -> bool {
         let count = match near {
             Near::Clusters(_) => usize::MAX,
-            Near::Blocks(blocks) | Near::Listed(blocks) => blocks.len(),
+            Near::Blocks(blocks) => blocks.len(),
         };
-        count <= enough || middle.radius < (SMALL * distance.start).max(SMALLEST)
+        count <= enough || middle.radius < (SMALL * chords.start).max(SMALLEST)
     }
 
     /// The stored list of the candidates; `None` when it is too long.
@@ -224,8 +252,8 @@ impl Growth<'_> {
         self.grid.candidates.store(&self.items[blocks.clone()])
     }
 
-    /// The candidates of a square, out of those of the square around it, and bounds of the distance
-    /// of its middle.
+    /// The candidates of a square, out of those of the square around it, and bounds of the shortest
+    /// chord from its middle to the border.
     fn narrowed(&mut self, near: Near, middle: &Middle) -> (Near, Range<f64>) {
         let blocks = match near {
             Near::Clusters(clusters) => {
@@ -235,7 +263,7 @@ impl Growth<'_> {
                     self.pruner.narrow(&self.clusters, &mut self.items, clusters, middle, slack);
                 let clusters = start..self.items.len();
                 if clusters.len() > CLUSTERS {
-                    return (Near::Clusters(clusters), self.distance(chords));
+                    return (Near::Clusters(clusters), chords);
                 }
                 let start = self.items.len();
                 for cluster in clusters {
@@ -243,27 +271,13 @@ impl Growth<'_> {
                 }
                 start..self.items.len()
             }
-            Near::Blocks(blocks) if blocks.len() > 1 => blocks,
-            Near::Blocks(ref blocks) | Near::Listed(ref blocks) => {
-                let blocks = &self.items[blocks.clone()];
-                let chords = self.exact.blocks.bounds(blocks, middle.center);
-                return (near, self.distance(chords));
-            }
+            Near::Blocks(blocks) => blocks,
         };
         let start = self.items.len();
-        let ExactMeasure { arcs, blocks: all, .. } = self.exact;
+        let limbs = self.exact.blocks.limbs(&self.exact.arcs);
         let slack = |chord| self.exact.slack(chord);
-        let chords = self.pruner.narrow(&(all, arcs), &mut self.items, blocks, middle, slack);
-        (Near::Blocks(start..self.items.len()), self.distance(chords))
-    }
-
-    /// The bounds of the distance to the border, from bounds of the least chord.
-    fn distance(&self, chords: Range<f64>) -> Range<f64> {
-        let Range { start: low, end: high } = chords;
-        let slack = self.exact.arcs.slack(high) + 1e-3;
-        // Radii beyond the greatest and the least radius of curvature keep the bounds.
-        let arc = |chord: f64, radius: f64| 2.0 * radius * (0.5 * chord / radius).min(1.0).asin();
-        arc((low - slack).max(0.0), 6_410_000.0)..arc(high + slack, 6_320_000.0)
+        let chords = self.pruner.narrow(&limbs, &mut self.items, blocks, middle, slack);
+        (Near::Blocks(start..self.items.len()), chords)
     }
 
     /// The edges of territories, out of some, that may cross a square.

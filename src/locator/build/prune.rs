@@ -71,7 +71,7 @@ impl Pruner {
             if room > 0.0 && room * room > (center - place).norm2() {
                 continue;
             }
-            let place = parts.place(nearest, ball.center);
+            let place = parts.corner(nearest, ball.center);
             let chord2 = (place - ball.center).norm2();
             let is_hidden = false;
             self.seen.push(Seen { part, is_hidden, least2, center, size, place, chord2 });

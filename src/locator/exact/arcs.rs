@@ -7,7 +7,6 @@
 use super::parts::Parts;
 use crate::border::{PieceEnd, Route};
 use crate::earth::{self, Vec3};
-use crate::index::BallTree;
 use crate::locator::grid::Middle;
 use crate::value::Edges;
 
@@ -41,7 +40,6 @@ pub(crate) struct Arcs {
     pub chainages: Vec<f64>,
     /// The largest distance of an arc from its chord.
     deviation: f64,
-    pub tree: BallTree,
 }
 
 /// The part of an arc that is nearest to some point of a ball, as shares of the arc's chord, also
@@ -70,7 +68,7 @@ impl Chord {
 }
 
 impl Arcs {
-    /// The arcs of a border's route; takes n log n time.
+    /// The arcs of a border's route.
     pub fn new(route: &Route) -> Self {
         let (starts, count) = route.edges();
         let mut arcs = Arcs {
@@ -79,7 +77,6 @@ impl Arcs {
             pieces: Vec::with_capacity(starts.len() + 1),
             chainages: Vec::new(),
             deviation: 0.0,
-            tree: BallTree::new(1, |_| (Vec3::default(), Vec3::default())),
         };
         let ends = starts[1..].iter().copied().chain([count as u32]);
         for (&start, end) in starts.iter().zip(ends) {
@@ -91,7 +88,6 @@ impl Arcs {
             .map(|&piece| route.end_mark(piece as usize, PieceEnd::Start).chainage);
         arcs.chainages = first.chain([route.length().metres()]).collect();
         arcs.pieces.push(count as u32);
-        arcs.tree = BallTree::new(arcs.chords.len(), |arc| arcs.ends(arc));
         arcs
     }
 
@@ -156,6 +152,11 @@ impl Arcs {
         let count = self.pieces[self.chords.len()] as usize;
         let (first, end) = (self.pieces[arc] as usize, self.pieces[arc + 1] as usize);
         first.saturating_sub(1)..(end + 1).min(count)
+    }
+
+    /// The arc of a piece.
+    pub fn arc_of(&self, piece: usize) -> usize {
+        self.pieces.partition_point(|&first| first as usize <= piece) - 1
     }
 
     /// The pieces of an arc.

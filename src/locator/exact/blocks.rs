@@ -1,85 +1,141 @@
-//! Blocks of arcs: measured side by side, to find the arcs that may be nearest to a point.
+//! Blocks of the border: measured side by side, to find the arcs that may be nearest to a point.
 //!
-//! Earth-centred metres. A block is up to [`ARCS`] arcs that go on from one another: their corners
-//! in single precision around a centre of their own, coordinate by coordinate. Squared lengths are
-//! off by less than [`ROUGH`] of the square of the farthest that is measured; [`Arcs`] decide
-//! between the arcs that this leaves.
+//! Earth-centred metres. The limbs of a block of level 0 are arcs; those of a block of level k are
+//! blocks of level k - 1, each taken for the line between its ends, which the border leaves by a
+//! known length. The last level alone is listed and searched by cells: it is as coarse as cells
+//! allow, so that a grid costs no more around a border of a million vertices than around one of ten
+//! thousand. [`Arcs`] decide between the arcs that are left.
+
+use smallvec::SmallVec;
 
 use super::arcs::Arcs;
+use super::block::{Block, LIMBS, ROUGH, doubt2, smaller};
 use super::parts::Parts;
 use crate::earth::Vec3;
+use crate::index::on_chord;
 use crate::locator::grid::MOST;
-
-/// The largest number of arcs in a block.
-pub(super) const ARCS: usize = 4;
-/// The relative error of squared lengths: three coordinates, each off by four roundings in single
-/// precision, and the roundings of the sum.
-const ROUGH: f64 = 1.2e-6;
 
 /// The arcs of a border, in their order.
 #[derive(Debug)]
-pub(crate) struct Blocks(Vec<Block>);
+pub(crate) struct Blocks {
+    levels: Vec<Level>,
+    /// The first arc of every block of the last level, and the number of arcs.
+    starts: Vec<u32>,
+    /// The length of all limbs of the last level, metres.
+    length: f64,
+}
 
+/// The blocks of one level, in the order of the border.
 #[derive(Debug)]
-#[repr(align(32))]
-struct Block {
-    center: [f32; 3],
-    /// The largest distance of a point of the block from the centre.
-    size: f32,
-    /// The first arc, and the number of arcs in the last three bits.
-    arcs: u32,
-    /// The corners; the last one is repeated.
-    x: [f32; ARCS + 1],
-    y: [f32; ARCS + 1],
-    z: [f32; ARCS + 1],
-    /// One over the squared length of every arc's chord.
-    scale: [f32; ARCS],
+struct Level {
+    blocks: Vec<Block>,
+    /// For every block, the lengths by which the border leaves its limbs; none where limbs are arcs.
+    loose: Vec<[f32; LIMBS]>,
+}
+
+/// Sums over the limbs of a level, metres.
+#[derive(Debug, Clone, Copy, Default)]
+struct Size {
+    length: f64,
+    loose: f64,
 }
 
 impl Blocks {
-    pub fn new(arcs: &Arcs) -> Self {
-        let mut blocks = Vec::with_capacity(arcs.len() / ARCS + 1);
-        let mut first = 0;
-        while first < arcs.len() {
-            let goes_on = |&arc: &usize| arc < arcs.len() && arcs.goes_on(arc);
-            let count = 1 + (first + 1..first + ARCS).take_while(goes_on).count();
-            blocks.push(Block::new(arcs, first, count));
-            first += count;
+    /// The blocks of a border, level by level, while limbs and what the border leaves them by remain
+    /// below `coarse` metres on average.
+    pub fn new(arcs: &Arcs, coarse: f64) -> Self {
+        let each: Vec<u32> = (0..=arcs.len() as u32).collect();
+        let (level, mut starts, mut size) = Level::over(arcs, &each);
+        let mut levels = vec![Level { loose: Vec::new(), ..level }];
+        loop {
+            let (level, above, next) = Level::over(arcs, &starts);
+            let mean = (next.length + 4.0 * next.loose) / (starts.len() - 1) as f64;
+            // Lines of few arcs do not become fewer.
+            if mean > coarse || 2 * above.len() > starts.len() {
+                return Blocks { levels, starts, length: size.length };
+            }
+            levels.push(level);
+            (starts, size) = (above, next);
         }
-        Blocks(blocks)
+    }
+
+    fn last(&self) -> &Level {
+        &self.levels[self.levels.len() - 1]
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.last().blocks.len()
+    }
+
+    /// The length of the border as its blocks have it, without the windings within limbs, metres.
+    pub fn length(&self) -> f64 {
+        self.length
     }
 
     /// The arcs of a block.
     pub fn arcs(&self, block: u32) -> std::ops::Range<usize> {
-        self.0[block as usize].arcs()
+        self.starts[block as usize] as usize..self.starts[block as usize + 1] as usize
+    }
+
+    /// The blocks of the last level, with the arcs on which their border points lie.
+    pub fn limbs<'a>(&'a self, arcs: &'a Arcs) -> Limbs<'a> {
+        Limbs { blocks: self, arcs, depth: self.levels.len() - 1 }
     }
 
     /// A ball around a block.
-    #[inline]
     pub fn ball(&self, block: u32) -> (Vec3, f64) {
-        let block = &self.0[block as usize];
-        (block.center(), f64::from(block.size))
+        self.last().ball(block)
     }
 
-    /// Bounds of the length from a point to the nearest chord of some blocks.
-    pub fn bounds(&self, list: &[u32], p: Vec3) -> std::ops::Range<f64> {
-        let (mut least, mut size): (f32, f32) = (f32::INFINITY, 0.0);
-        for &block in list {
-            let block = &self.0[block as usize];
-            least = block.lengths2(p).into_iter().fold(least, smaller);
-            size = -smaller(-size, -block.size);
+    /// A border point near to a point, on the nearest of some blocks.
+    pub fn place(&self, list: &[u32], p: Vec3, arcs: &Arcs) -> Vec3 {
+        let (blocks, last) = (&self.last().blocks, self.levels.len() - 1);
+        let least = |&block: &u32| blocks[block as usize].least2(p);
+        let nearest = list.iter().map(least).min_by(|a, b| a.0.total_cmp(&b.0));
+        self.on_limb(last, nearest.map_or(0, |nearest| nearest.1), p, arcs)
+    }
+
+    /// A border point near to a point, on a limb of a level.
+    fn on_limb(&self, level: usize, mut limb: usize, p: Vec3, arcs: &Arcs) -> Vec3 {
+        for level in self.levels[..level].iter().rev() {
+            limb = level.blocks[limb].least2(p).1;
         }
-        let least2 = f64::from(least);
-        let doubt2 = doubt2(least2.sqrt(), size);
-        (least2 - doubt2).max(0.0).sqrt()..(least2 + doubt2).sqrt()
+        arcs.on_chord(limb, p)
     }
 
-    /// Shows the arcs of up to [`MOST`] blocks that may be nearest to a point, in their order.
-    /// `slack` gives the length by which a chord may exceed the least one.
+    /// A value that, with the way from a point to any other within `radius` measured along `up`,
+    /// does not exceed the distance from the other to any chord of some blocks. Limbs whose own value
+    /// is `enough` are not looked at more closely.
+    pub fn floor(&self, list: &[u32], p: Vec3, up: Vec3, radius: f64, enough: f64) -> f64 {
+        let last = self.levels.len() - 1;
+        let floor = |&block: &u32| self.floor_of(last, block as usize, p, up, radius, enough);
+        list.iter().map(floor).fold(f64::INFINITY, f64::min)
+    }
+
+    fn floor_of(
+        &self,
+        depth: usize,
+        block: usize,
+        p: Vec3,
+        up: Vec3,
+        radius: f64,
+        enough: f64,
+    ) -> f64 {
+        let level = &self.levels[depth];
+        let loose = level.loose.get(block).copied().unwrap_or_default();
+        let block = &level.blocks[block];
+        let floors = block.floors(p, up, radius, loose);
+        let closer = |(limb, floor): (usize, f64)| match depth.checked_sub(1) {
+            Some(below) if floor < enough => {
+                floor.max(self.floor_of(below, limb, p, up, radius, enough))
+            }
+            _ => floor,
+        };
+        block.limbs().zip(floors).map(closer).fold(f64::INFINITY, f64::min)
+    }
+
+    /// Shows the arcs of some blocks that may be nearest to a point, in their order. `slack` gives
+    /// the length by which a chord may exceed the least one.
     #[inline(always)]
     pub fn nearest(
         &self,
@@ -88,15 +144,23 @@ impl Blocks {
         slack: impl Fn(f64) -> f64,
         mut see: impl FnMut(usize),
     ) {
-        let mut of_each = [[0.0; ARCS]; MOST];
-        let (mut least, mut size) = ([f32::INFINITY; ARCS], 0.0);
-        for (&block, lengths2) in list.iter().zip(&mut of_each) {
-            let block = &self.0[block as usize];
-            *lengths2 = block.lengths2(p);
-            for (least, &length2) in least.iter_mut().zip(&*lengths2) {
+        let mut below: SmallVec<[u32; MOST]>;
+        let mut list = list;
+        for level in self.levels[1..].iter().rev() {
+            below = level.nearest(list, p, &slack);
+            list = &below;
+        }
+        let blocks = &self.levels[0].blocks;
+        let mut of_each = SmallVec::<[[f32; LIMBS]; MOST]>::new();
+        let (mut least, mut size) = ([f32::INFINITY; LIMBS], 0.0);
+        for &block in list {
+            let block = &blocks[block as usize];
+            let lengths2 = block.lengths2(p);
+            for (least, length2) in least.iter_mut().zip(lengths2) {
                 *least = smaller(*least, length2);
             }
             size = -smaller(-size, -block.size);
+            of_each.push(lengths2);
         }
         let least = least.into_iter().fold(f32::INFINITY, smaller);
         let chord = f64::from(least).sqrt();
@@ -105,7 +169,7 @@ impl Blocks {
         for (&block, lengths2) in list.iter().zip(&of_each) {
             let &[a, b, c, d] = lengths2;
             if (a <= reach2) | (b <= reach2) | (c <= reach2) | (d <= reach2) {
-                for (arc, &length2) in self.0[block as usize].arcs().zip(lengths2) {
+                for (arc, &length2) in blocks[block as usize].limbs().zip(lengths2) {
                     if length2 <= reach2 {
                         see(arc);
                     }
@@ -113,97 +177,178 @@ impl Blocks {
             }
         }
     }
-}
 
-/// The largest error of squared lengths not much above a chord's, in blocks up to a size.
-#[inline]
-fn doubt2(chord: f64, size: f32) -> f64 {
-    let far = chord + 2.0 * f64::from(size);
-    ROUGH * far * far
-}
-
-#[inline]
-fn smaller(a: f32, b: f32) -> f32 {
-    if b < a { b } else { a }
-}
-
-impl Block {
-    fn new(arcs: &Arcs, first: usize, count: usize) -> Self {
-        let end = arcs.ends(first + count - 1).1;
-        let corner = |index: usize| if index < count { arcs.ends(first + index).0 } else { end };
-        // The centre is the one that single precision can hold.
-        let middle = (corner(0) + corner(count)) * 0.5;
-        let center = [middle.x, middle.y, middle.z].map(|value| value as f32);
-        let [x, y, z] = center.map(f64::from);
-        let corners = std::array::from_fn(|index| corner(index) - Vec3::new(x, y, z));
-        let each = |pick: fn(Vec3) -> f64| corners.map(|corner: Vec3| pick(corner) as f32);
-        let scale =
-            |index: usize| if index < count { arcs.chord(first + index).scale } else { 0.0 };
-        Block {
-            center,
-            size: corners.iter().map(|corner| corner.norm()).fold(0.0, f64::max) as f32 + 1.0,
-            arcs: ((first << 3) + count) as u32,
-            x: each(|corner| corner.x),
-            y: each(|corner| corner.y),
-            z: each(|corner| corner.z),
-            scale: std::array::from_fn(scale),
+    /// Narrows some blocks, with the help of `keep`, to the arcs that may be nearest to the points
+    /// of a cell.
+    pub fn narrowed_arcs(
+        &self,
+        arcs: &Arcs,
+        list: &[u32],
+        found: &mut Vec<u32>,
+        mut keep: impl FnMut(&Limbs<'_>, &mut Vec<u32>),
+    ) {
+        found.clear();
+        found.extend(list);
+        for depth in (0..self.levels.len()).rev() {
+            let of_each = |block: u32| self.levels[depth].blocks[block as usize].limbs();
+            let limbs: SmallVec<[u32; 4 * MOST]> =
+                found.iter().flat_map(|&block| of_each(block)).map(|limb| limb as u32).collect();
+            found.clear();
+            found.extend(limbs);
+            if let Some(depth) = depth.checked_sub(1) {
+                keep(&Limbs { blocks: self, arcs, depth }, found);
+            }
         }
     }
+}
 
+/// The largest error of a length, in a block of a size.
+#[inline]
+fn root_doubt(length: f64, size: f32) -> f64 {
+    let doubt2 = doubt2(length, size);
+    let root = doubt2.sqrt();
+    if length > root { doubt2 / length } else { root }
+}
+
+impl Level {
+    /// A ball around a block.
     #[inline]
-    fn center(&self) -> Vec3 {
-        let [x, y, z] = self.center.map(f64::from);
-        Vec3::new(x, y, z)
+    fn ball(&self, block: u32) -> (Vec3, f64) {
+        let block = &self.blocks[block as usize];
+        (block.center(), f64::from(block.size))
     }
 
+    /// The limbs of some blocks that may be nearest to a point, in their order.
     #[inline]
-    fn arcs(&self) -> std::ops::Range<usize> {
-        let first = (self.arcs >> 3) as usize;
-        first..first + (self.arcs & 7) as usize
-    }
-
-    #[inline(always)]
-    fn lengths2(&self, p: Vec3) -> [f32; ARCS] {
-        let to = p - self.center();
-        let (px, py, pz) = (to.x as f32, to.y as f32, to.z as f32);
-        let Block { x: ax, y: ay, z: az, .. } = self;
-        let mut lengths2 = [0.0; ARCS];
-        for i in 0..ARCS {
-            let (u, v, w) = (ax[i + 1] - ax[i], ay[i + 1] - ay[i], az[i + 1] - az[i]);
-            let (x, y, z) = (px - ax[i], py - ay[i], pz - az[i]);
-            let share = (x * u + y * v + z * w) * self.scale[i];
-            let share = if share > 0.0 { share } else { 0.0 };
-            let share = if share < 1.0 { share } else { 1.0 };
-            let (x, y, z) = (x - u * share, y - v * share, z - w * share);
-            lengths2[i] = x * x + y * y + z * z;
+    fn nearest(&self, list: &[u32], p: Vec3, slack: impl Fn(f64) -> f64) -> SmallVec<[u32; MOST]> {
+        let mut of_each = SmallVec::<[[f32; LIMBS]; MOST]>::new();
+        let (mut least, mut start2) = ([f32::INFINITY; LIMBS], [f32::INFINITY; LIMBS]);
+        let (mut size, mut most) = (0.0, 0.0);
+        for &block in list {
+            let loose = &self.loose[block as usize];
+            let block = &self.blocks[block as usize];
+            let [lengths2, starts2] = block.lengths2_and_starts2(p);
+            for i in 0..LIMBS {
+                least[i] = smaller(least[i], lengths2[i].sqrt() + loose[i]);
+                start2[i] = smaller(start2[i], starts2[i]);
+                most = -smaller(-most, -loose[i]);
+            }
+            size = -smaller(-size, -block.size);
+            of_each.push(lengths2);
         }
-        lengths2
+        // The border goes through where limbs start, and leaves them by no more than it does.
+        let least = least.into_iter().fold(f32::INFINITY, smaller);
+        let start2 = start2.into_iter().fold(f32::INFINITY, smaller);
+        let chord = f64::from(smaller(least, start2.sqrt()));
+        let chord = chord + root_doubt(chord, size);
+        let reach = chord + slack(chord);
+        // Doubts are largest at one of the two ends.
+        let beyond = root_doubt(reach + f64::from(most), size);
+        let reach = ((reach + 1.01 * beyond.max(root_doubt(reach, size))) * 1.000_001) as f32;
+        let mut near = SmallVec::new();
+        for (&block, lengths2) in list.iter().zip(&of_each) {
+            let loose = &self.loose[block as usize];
+            let limbs = self.blocks[block as usize].limbs();
+            for ((limb, length2), loose) in limbs.zip(lengths2).zip(loose) {
+                if *length2 <= (reach + loose) * (reach + loose) {
+                    near.push(limb as u32);
+                }
+            }
+        }
+        near
+    }
+
+    /// The level over the parts that begin at these arcs and end with the last, the first arcs of
+    /// its blocks, and its size.
+    fn over(arcs: &Arcs, starts: &[u32]) -> (Level, Vec<u32>, Size) {
+        let count = starts.len() - 1;
+        let mut level = Level { blocks: Vec::new(), loose: Vec::new() };
+        level.blocks.reserve_exact(count / LIMBS + 1);
+        let (mut first, mut firsts, mut size) = (0, Vec::new(), Size::default());
+        while first < count {
+            let goes_on = |&part: &usize| part < count && arcs.goes_on(starts[part] as usize);
+            let end = first + 1 + (first + 1..first + LIMBS).take_while(goes_on).count();
+            let mut corners = SmallVec::<[Vec3; LIMBS + 1]>::new();
+            corners.push(arcs.ends(starts[first] as usize).0);
+            let mut loose = [0.0; LIMBS];
+            for (part, loose) in (first..end).zip(&mut loose) {
+                let (from, to) = (starts[part] as usize, starts[part + 1] as usize);
+                let (a, b) = (arcs.ends(from).0, arcs.ends(to - 1).1);
+                let off2 = |arc: usize| {
+                    let corner = arcs.ends(arc).0;
+                    if a == b {
+                        (corner - a).norm2()
+                    } else {
+                        (corner - on_chord(corner, a, b)).norm2()
+                    }
+                };
+                let off = (from + 1..to).map(off2).fold(0.0, f64::max).sqrt();
+                // Rounded up.
+                *loose = if off > 0.0 { off as f32 * 1.000_001 + 1e-3 } else { 0.0 };
+                size.length += (b - a).norm();
+                size.loose += off;
+                corners.push(b);
+            }
+            let most = loose.into_iter().fold(0.0, f32::max);
+            level.blocks.push(Block::new(first, &corners, most));
+            level.loose.push(loose);
+            firsts.push(starts[first]);
+            first = end;
+        }
+        firsts.push(starts[count]);
+        (level, firsts, size)
     }
 }
 
-/// The nearest part of a block to a point is an arc.
-impl Parts for (&Blocks, &Arcs) {
+/// The blocks of a level, with the arcs on which their border points lie.
+pub(crate) struct Limbs<'a> {
+    blocks: &'a Blocks,
+    arcs: &'a Arcs,
+    depth: usize,
+}
+
+/// The nearest part of a block to a point is a limb.
+impl Parts for Limbs<'_> {
     #[inline]
     fn least2(&self, part: u32, p: Vec3) -> (f64, u32) {
-        let block = &self.0.0[part as usize];
-        let [a, b, c, d] = block.lengths2(p);
-        let first = if b < a { (b, 1) } else { (a, 0) };
-        let last = if d < c { (d, 3) } else { (c, 2) };
-        let (least2, nearest) = if last.0 < first.0 { last } else { first };
-        let (least2, size) = (f64::from(least2), f64::from(block.size));
-        // The square of a sum is less than twice that of its parts.
-        let least2 = least2 - ROUGH * (2.0 * least2 + 8.0 * size * size);
-        // Beyond the last arc, its end stands for further arcs.
-        (least2, (block.arcs().start + nearest).min(block.arcs().end - 1) as u32)
+        let level = &self.blocks.levels[self.depth];
+        let block = &level.blocks[part as usize];
+        let size2 = f64::from(block.size).powi(2);
+        let lengths2 = block.lengths2(p);
+        let (least2, nearest) = block.least_of(lengths2);
+        let Some(loose) = level.loose.get(part as usize) else {
+            let least2 = f64::from(least2);
+            // The square of a sum is less than twice that of its parts.
+            return (least2 - ROUGH * (2.0 * least2 + 8.0 * size2), nearest as u32);
+        };
+        let mut lows = [0.0; LIMBS];
+        for i in 0..LIMBS {
+            lows[i] = lengths2[i].sqrt() - loose[i];
+        }
+        let low = lows.into_iter().fold(f32::INFINITY, smaller);
+        // A limb is no farther than this and the size together, and twice the error of its squared
+        // length bounds that of the difference.
+        let low2 = f64::from(-smaller(-low, 0.0)).powi(2);
+        (low2 - ROUGH * (8.0 * low2 + 24.0 * size2), nearest as u32)
     }
 
     #[inline]
     fn ball(&self, part: u32) -> (Vec3, f64) {
-        self.0.ball(part)
+        self.blocks.levels[self.depth].ball(part)
     }
 
     #[inline]
     fn place(&self, nearest: u32, p: Vec3) -> Vec3 {
-        self.1.on_chord(nearest as usize, p)
+        self.blocks.on_limb(self.depth, nearest as usize, p, self.arcs)
+    }
+
+    #[inline]
+    fn corner(&self, nearest: u32, p: Vec3) -> Vec3 {
+        if self.depth == 0 {
+            return self.arcs.on_chord(nearest as usize, p);
+        }
+        let levels = self.blocks.levels[..self.depth].iter().rev();
+        let first = levels.fold(nearest as usize, |limb, level| level.blocks[limb].limbs().start);
+        self.arcs.chord(first).start
     }
 }

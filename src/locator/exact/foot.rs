@@ -6,12 +6,10 @@
 //! geodesic differ by less than 3 µm of distance up to 500 km; beyond, nothing is promised.
 
 use geo_types::Coord;
-use smallvec::SmallVec;
 
 use super::arcs::{Arcs, Chord};
 use crate::border::{PieceEnd, Route, RoutePoint};
 use crate::earth::{self, Vec3};
-use crate::index::Nearest;
 use crate::value::{Edges, Side};
 
 /// The distance from which lengths are Karney's, metres.
@@ -78,13 +76,13 @@ impl Arcs {
     }
 
     /// The nearest border point on any arc.
-    pub fn nearest(&self, p: Vec3) -> Foot {
-        let mut nearest = Nearest::new(&self.tree, |arc| self.ends(arc));
-        let chord = nearest.foot(p).chord2.sqrt();
-        let mut found = SmallVec::<[usize; 16]>::new();
-        nearest.within(p, chord + self.slack(chord), |foot| found.push(foot.chord));
+    pub fn nearest(&self, route: &Route, p: Vec3) -> Foot {
+        let mut arcs = route.pieces_near(p);
+        arcs.iter_mut().for_each(|piece| *piece = self.arc_of(*piece));
+        arcs.sort_unstable();
+        arcs.dedup();
         let mut nearest = self.to_be_nearest(p);
-        found.into_iter().for_each(|arc| nearest.see(arc));
+        arcs.into_iter().for_each(|arc| nearest.see(arc));
         nearest.foot()
     }
 

@@ -8,9 +8,10 @@
 //! `value`, `earth`, `index`, `border`, `region`, `plan`, and `grid`; not `build`.
 //!
 //! # Reading order
-//! `parts`, `arcs`, `blocks`, `foot`, this file.
+//! `parts`, `arcs`, `block`, `blocks`, `foot`, this file.
 
 mod arcs;
+mod block;
 mod blocks;
 mod foot;
 mod parts;
@@ -33,8 +34,17 @@ use crate::value::{Error, ErrorKind, Length};
 /// The distance from a limit below which Karney's geodesic decides, metres.
 const CLOSE: f64 = 1e-6;
 
+/// The largest mean size of the limbs that are listed by cells, metres.
+const COARSE: f64 = 500.0;
+
 /// The blocks that hold the nearest border point.
 pub(crate) type Near<'a> = &'a [u32];
+
+/// The mean size of the limbs that are listed by cells, metres: a tenth of the first limit, and no
+/// more than [`COARSE`], because points nearer to the border are measured too.
+fn coarse(limits: &[f64]) -> f64 {
+    limits.first().map_or(COARSE, |first| (0.1 * first).min(COARSE))
+}
 
 /// The border and the plans along it.
 #[derive(Debug)]
@@ -101,7 +111,7 @@ impl ExactMeasure {
         limits.sort_by(f64::total_cmp);
         limits.dedup();
         let arcs = Arcs::new(&route);
-        let blocks = Blocks::new(&arcs);
+        let blocks = Blocks::new(&arcs, coarse(&limits));
         let containments = territories.into_iter().map(Containment::new).collect();
         let sines = Sines::new();
         Ok(ExactMeasure { route, arcs, blocks, sines, containments, plans: indexed, limits })
@@ -162,7 +172,7 @@ impl ExactMeasure {
     /// The nearest border point on the arcs of a list, or on any arc.
     #[inline]
     pub fn foot(&self, p: Vec3, near: Option<Near<'_>>) -> Foot {
-        let Some(blocks) = near else { return self.arcs.nearest(p) };
+        let Some(blocks) = near else { return self.arcs.nearest(&self.route, p) };
         let mut nearest = self.arcs.to_be_nearest(p);
         self.blocks.nearest(blocks, p, |chord| self.arcs.slack(chord), |arc| nearest.see(arc));
         nearest.foot()

@@ -14,4 +14,9 @@ pub(crate) trait Parts {
 
     /// A border point near to a point, on the nearest arc of a part.
     fn place(&self, nearest: u32, p: Vec3) -> Vec3;
+
+    /// A border point not far from the nearest arc of a part, found sooner.
+    fn corner(&self, nearest: u32, p: Vec3) -> Vec3 {
+        self.place(nearest, p)
+    }
 }

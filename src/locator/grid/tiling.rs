@@ -50,6 +50,16 @@ pub(crate) struct Middle {
     turns: [(f64, f64); 2],
 }
 
+/// The plane that touches the ellipsoid in a square's middle.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tangent {
+    /// The way eastwards and northwards on the plane, metres for each degree.
+    pub east: Vec3,
+    pub north: Vec3,
+    /// The largest distance of a point of the square from the one of as many degrees on the plane.
+    pub off: f64,
+}
+
 /// An angle, radians.
 #[derive(Debug, Clone, Copy)]
 struct Step {
@@ -157,6 +167,27 @@ impl Tiling {
         [quarter(0, 0), quarter(1, 0), quarter(0, 1), quarter(1, 1)]
     }
 
+    /// The plane that touches the ellipsoid in a square's middle.
+    pub fn tangent(&self, square: Square, middle: &Middle) -> Tangent {
+        let [(sin_lon, cos_lon), (sin_lat, cos_lat)] = middle.turns;
+        let [east, north] = self.steps(square.bits);
+        // Second derivatives by longitude, by both and by latitude are no longer than the radius of
+        // curvature times the cosine of the latitude, times its sine, and times 1.0001: the
+        // meridian's curvature hardly changes.
+        let (across, along) = (east.angle, north.angle);
+        let bends = widest(middle.turns[1], north) * across * across
+            + 2.0 * across * along
+            + 1.001 * along * along;
+        let steep = 1.0 - earth::E2 * sin_lat * sin_lat;
+        let across = (earth::A / steep.sqrt() * cos_lat).to_radians();
+        let along = (earth::A * (1.0 - earth::E2) / (steep * steep.sqrt())).to_radians();
+        Tangent {
+            east: Vec3::new(-sin_lon, cos_lon, 0.0) * across,
+            north: Vec3::new(-sin_lat * cos_lon, -sin_lat * sin_lon, cos_lat) * along,
+            off: 0.5 * FLATTEST * bends + 1e-3,
+        }
+    }
+
     /// The half side of a square, eastwards and northwards.
     fn steps(&self, bits: u32) -> [Step; 2] {
         self.steps[bits as usize]
@@ -169,23 +200,37 @@ fn turned((sin, cos): (f64, f64), step: Step, way: f64) -> (f64, f64) {
     (sin * step.cos + cos * by, cos * step.cos - sin * by)
 }
 
+/// The largest radius of curvature, at a pole, rounded up, metres.
+const FLATTEST: f64 = 6_400_000.0;
+
+/// The cosine of the latitude of a square's widest parallel, the equator or the nearer edge's.
+fn widest((sin, cos): (f64, f64), step: Step) -> f64 {
+    let reaches_equator = sin.abs() <= step.sin;
+    if reaches_equator { 1.0 } else { cos * step.cos + sin.abs() * step.sin }
+}
+
 impl Middle {
     fn new(position: Coord<f64>, turns: [(f64, f64); 2], steps: [Step; 2]) -> Self {
-        /// The largest radius of curvature, at a pole, rounded up.
-        const FLATTEST: f64 = 6_400_000.0;
-        // The widest parallel of the square: the equator, or the nearer edge's.
-        let (sin, cos) = turns[1];
-        let reaches_equator = sin.abs() <= steps[1].sin;
-        let widest =
-            if reaches_equator { 1.0 } else { cos * steps[1].cos + sin.abs() * steps[1].sin };
         // No longer than the straight way on the map, with a margin for rounding.
-        let (east, north) = (steps[0].angle * widest, steps[1].angle);
+        let (east, north) = (steps[0].angle * widest(turns[1], steps[1]), steps[1].angle);
         let radius = FLATTEST * (east * east + north * north).sqrt() + 1e-3;
         Middle { position, center: earth::at_angles(turns[0], turns[1]), radius, turns }
     }
 }
 
 impl Square {
+    /// `true` if the square is no larger than a cell of the map.
+    pub fn is_of_one_cell(self) -> bool {
+        self.bits <= BELOW
+    }
+
+    /// `true` if another square is this one or a part of it.
+    pub fn holds(self, other: Square) -> bool {
+        self.bits >= other.bits
+            && (self.x >> self.bits, self.y >> self.bits)
+                == (other.x >> self.bits, other.y >> self.bits)
+    }
+
     /// The four quarters of the square.
     pub fn quarters(self) -> [Square; 4] {
         let bits = self.bits - 1;

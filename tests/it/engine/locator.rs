@@ -32,7 +32,7 @@ const PLACE: f64 = 2e-4;
 const FAR: f64 = 1e7;
 
 /// Bands that end at these limits, metres.
-fn bands(limits: &[f64]) -> Proposal {
+pub(super) fn bands(limits: &[f64]) -> Proposal {
     let inner = [0.0].iter().chain(limits);
     let bands: Vec<String> = inner
         .zip(limits)
@@ -46,7 +46,7 @@ fn bands(limits: &[f64]) -> Proposal {
     serde_json::from_str(&text).unwrap()
 }
 
-fn embedded() -> Vec<Plan<'static>> {
+pub(super) fn embedded() -> Vec<Plan<'static>> {
     let along = |proposal: &&Proposal| proposal.line().is_none();
     let plan = |proposal| dataset::plan(proposal).unwrap();
     dataset::proposals().iter().filter(along).map(plan).collect()
@@ -61,7 +61,7 @@ fn standing(locator: &Locator, lon: f64, lat: f64) -> Standing {
 }
 
 /// Points at this distance from places of the border, in all directions.
-pub fn around(border: &Border, distance: f64, count: usize, seed: u64) -> Vec<Coord<f64>> {
+pub(super) fn around(border: &Border, distance: f64, count: usize, seed: u64) -> Vec<Coord<f64>> {
     let edges: Vec<_> = border.lines().iter().flat_map(LineString::lines).collect();
     let mut random = Random::new(seed);
     let point = |_| {
@@ -91,7 +91,7 @@ fn just_beside(border: &Border, limit: f64, points: &[Coord<f64>]) -> Vec<Coord<
 /// Compares every point with the oracle, in every plan, and its distance. Returns the number of
 /// answers too near a limit to decide.
 #[track_caller]
-fn check(border: &Border, plans: &[Plan<'_>], points: &[Coord<f64>]) -> usize {
+pub(super) fn check(border: &Border, plans: &[Plan<'_>], points: &[Coord<f64>]) -> usize {
     let locator = Locator::new(border, plans).unwrap();
     let judge = Judge::new(plans);
     let mut open = 0;

@@ -14,6 +14,7 @@ mod geometries;
 mod joining;
 mod locator;
 mod locator_batch;
+mod locator_cells;
 mod locator_sides;
 mod long_edges;
 mod longitudes;
