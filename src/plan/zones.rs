@@ -106,7 +106,8 @@ impl Zones {
     ///
     /// ```
     /// # #[cfg(feature = "data")] {
-    /// use safe_zone::{Census, Tolerance, Zones, dataset};
+    /// use safe_zone::plan::Census;
+    /// use safe_zone::{Tolerance, Zones, dataset};
     /// let (plan, tolerance) = (dataset::plan(dataset::us_2019())?, Tolerance::default());
     /// let census = Census::take(&plan, dataset::places(), tolerance)?;
     /// let zones = Zones::compute(&plan, tolerance)?.with_people(&census);

@@ -8,7 +8,8 @@ use crate::plan::{Proposal, Sweep};
 /// ```
 /// # #[cfg(feature = "data")] {
 /// use safe_zone::html::{Caption, Page};
-/// use safe_zone::{Sweep, Tolerance, Zones, dataset, svg};
+/// use safe_zone::plan::Sweep;
+/// use safe_zone::{Tolerance, Zones, dataset, svg};
 /// let (plan, tolerance) = (dataset::plan(dataset::us_2019())?, Tolerance::default());
 /// let zones = [Zones::compute(&plan, tolerance)?];
 /// let caption = Caption { name: "A zone of 14 km", ..Caption::default() };
