@@ -53,7 +53,7 @@ const DISTANCES: f64 = 5.0;
 /// The largest size of an index of the embedded border, millions of bytes.
 const INDEX_MB: f64 = 10.0;
 /// The longest time to build the index, milliseconds.
-const BUILD_MS: f64 = 40.0;
+const BUILD_MS: f64 = 50.0;
 /// The largest size of an index of a border of a million vertices, millions of bytes.
 const MILLION_MB: f64 = 250.0;
 /// The longest time to build it, milliseconds.

@@ -35,7 +35,7 @@ use crate::plan::Standing;
 const CLUSTERS: usize = 40;
 /// The number of blocks at which squares of many cells are done: most points are far from the
 /// border, and this costs them nothing but the map's own cells.
-const FEW: usize = 6;
+const FEW: usize = 3;
 /// The radius, as a share of the distance, below which squares are not cut because of too many
 /// blocks.
 const SMALL: f64 = 1.0 / 64.0;

@@ -26,11 +26,10 @@ fn spiral(at: (f64, f64), [count, step]: [f64; 2], radius: impl Fn(f64) -> [f64;
 /// Spirals that shrink by a share of their width: no side of them could be closed.
 #[test]
 fn a_spiral_that_shrinks_has_two_sides() {
-    let cases: [((f64, f64), [f64; 2], [f64; 2], [f64; 2]); 2] = [
+    for (at, points, [rate, wide], [depth, allowed]) in [
         ((26.894_409, 61.524_857), [114.0, 0.329_418], [0.016_180, 3.0769], [655.278, 0.645]),
         ((104.145_453, 55.806_295), [54.0, 0.378_699], [0.017_835, 2.3881], [1_321.96, 0.184]),
-    ];
-    for (at, points, [rate, wide], [depth, allowed]) in cases {
+    ] {
         let border = spiral(at, points, |angle| [wide * depth * (-rate * angle).exp(); 2]);
         check_sides(&border, depth, allowed, 150, 9);
     }

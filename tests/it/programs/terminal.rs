@@ -179,7 +179,7 @@ fn reports_escape_the_control_characters_of_plans() {
     // Nor do they turn a legend around.
     for file in ["zones.geojson", "zones.qml", "safe_zones.qgs", "safe_zones.svg"] {
         let text = fs::read_to_string(path.join("zones").join(file)).unwrap();
-        let of_legend = text.split(|c| c == '"' || c == '<').filter(|it| it.contains("deraelc"));
+        let of_legend = text.split(['"', '<']).filter(|it| it.contains("deraelc"));
         for part in of_legend.filter(|it| it.contains("5 km")) {
             assert!(!part.contains(['\u{202e}', '\u{2066}']), "{file}: {part:?}");
         }
