@@ -116,7 +116,7 @@ struct Exposure<'a> {
 
 /// The number of chords, or of spans at a smaller distance, whose pieces are looked at together, by one
 /// processor. It does not depend on the number of processors, so that the result does not.
-const TOGETHER: usize = 4096;
+const TOGETHER: usize = 512;
 
 /// The spans exposed at a distance, in the order of their places, parts and parameters.
 pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
