@@ -43,9 +43,9 @@ use shared::timing::in_turn;
 use verdict::Verdict;
 
 /// The least ratio of speeds: bands of uniform points to `rstar`'s nearest segments.
-const BANDS: f64 = 35.0;
+const BANDS: f64 = 40.0;
 /// The same for all embedded plans.
-const EMBEDDED: f64 = 20.0;
+const EMBEDDED: f64 = 25.0;
 /// The same for bands of points near limits.
 const NEAR: f64 = 8.0;
 /// The least ratio of speeds: distances of uniform points to `rstar`'s nearest segments.

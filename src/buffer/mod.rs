@@ -119,6 +119,9 @@ pub(crate) struct Contours<'a> {
     ways: Vec<Way>,
 }
 
+/// The number of contours that are drawn at the same time; what is exposed at each takes memory.
+const TOGETHER: usize = if cfg!(feature = "rayon") { 4 } else { 1 };
+
 /// Ways to draw contours: the cuts, the displacement of the border's points as a share of the tolerance,
 /// what becomes of rings that cross.
 const WAYS: [(Option<Cuts>, f64, Crossings); 4] = [
@@ -212,24 +215,29 @@ impl Way {
         order.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
         order.dedup();
         let network = self.network.get_or_insert_with(network);
-        let mut exposed: Vec<(Length, Cuts, Vec<Span>)> = Vec::with_capacity(order.len());
-        for length in order {
-            let (distance, allowed) = (length.metres(), tolerance.metres());
-            let cuts = cuts.unwrap_or_else(|| Cuts::first(distance, allowed));
-            let reach = Reach::new(distance, allowed, cuts);
-            let before = self.exposed.as_ref().map(|(smaller, spans)| (*smaller, spans));
-            let spans = match exposed.last().map(|(length, _, spans)| (*length, spans)).or(before) {
-                Some((smaller, spans)) if smaller < length => trim::among(network, spans, &reach),
-                _ => trim::all(network, &reach),
-            };
-            exposed.push((length, cuts, spans));
-        }
-        let drawn = parallel::mapped(&exposed, |(length, cuts, spans)| {
-            draw(network, spans, *length, tolerance, (*cuts, crossings))
-        });
-        for ((length, _, spans), rings) in exposed.into_iter().zip(drawn) {
-            self.drawn.push((length, rings?));
-            self.exposed = Some((length, spans));
+        for together in order.chunks(TOGETHER) {
+            let mut exposed: Vec<(Length, Cuts, Vec<Span>)> = Vec::with_capacity(together.len());
+            for &length in together {
+                let (distance, allowed) = (length.metres(), tolerance.metres());
+                let cuts = cuts.unwrap_or_else(|| Cuts::first(distance, allowed));
+                let reach = Reach::new(distance, allowed, cuts);
+                let last = exposed.last().map(|(length, _, spans)| (*length, spans));
+                let before = self.exposed.as_ref().map(|(smaller, spans)| (*smaller, spans));
+                let spans = match last.or(before) {
+                    Some((smaller, spans)) if smaller < length => {
+                        trim::among(network, spans, &reach)
+                    }
+                    _ => trim::all(network, &reach),
+                };
+                exposed.push((length, cuts, spans));
+            }
+            let drawn = parallel::mapped(&exposed, |(length, cuts, spans)| {
+                draw(network, spans, *length, tolerance, (*cuts, crossings))
+            });
+            for ((length, _, spans), rings) in exposed.into_iter().zip(drawn) {
+                self.drawn.push((length, rings?));
+                self.exposed = Some((length, spans));
+            }
         }
         let rings = |length| {
             let drawn = self.drawn.iter().find(|(drawn, _)| drawn == length);
