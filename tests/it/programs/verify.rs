@@ -42,8 +42,17 @@ impl Case {
         plan.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
         fs::write(self.path().join(format!("{id}.json")), plan.to_string()).unwrap();
         let plan = format!("{id}.json");
-        let mut arguments =
-            vec!["-q", "--border", "border.geojson", "--force", "-o", "out", "--proposal", &plan];
+        let mut arguments = vec![
+            "-q",
+            "--no-slider",
+            "--border",
+            "border.geojson",
+            "--force",
+            "-o",
+            "out",
+            "--proposal",
+            &plan,
+        ];
         arguments.extend(more);
         let done = run("safe_zones", &arguments, self.path(), "");
         assert_eq!(done.code, Some(0), "{}", done.stderr);
