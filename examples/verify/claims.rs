@@ -161,6 +161,16 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
     if tolerance <= 0.0 {
         return Err(format!("tolerance_m is {tolerance}; it must be positive"));
     }
+    let distance = match kind {
+        Kind::Band(_, outer, _) | Kind::Grown(outer, _) => outer,
+        Kind::Eroded(depth, _) | Kind::Curve(depth, _) => depth,
+        Kind::Piece(_) => f64::INFINITY,
+    };
+    if tolerance >= distance {
+        return Err(format!(
+            "tolerance_m is {tolerance:e} and the distance {distance:e} m; the tolerance must be below it"
+        ));
+    }
     let title = match text(properties, "proposal")? {
         Some(proposal) => proposal,
         None => text(properties, "piece")?.unwrap_or_else(|| format!("feature {index}")),
@@ -195,11 +205,14 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
 /// with the prefix `buffer_`, so that they are not those of the others.
 fn computed(properties: &JsonObject) -> Option<JsonObject> {
     const PREFIX: &str = "buffer_";
+    /// Of buffers of buffers, so many times.
+    const MOST: usize = 20;
     const ALWAYS: [&str; 3] = ["distance_m", "tolerance_m", "edges"];
     const SOMETIMES: [&str; 4] = ["area_km2", "side", "ends", "territory"];
     let has_all =
         |prefix: &str| ALWAYS.iter().all(|key| properties.contains_key(&format!("{prefix}{key}")));
-    let prefix = (0..=2).rev().map(|times| PREFIX.repeat(times)).find(|prefix| has_all(prefix))?;
+    let prefix =
+        (0..=MOST).rev().map(|times| PREFIX.repeat(times)).find(|prefix| has_all(prefix))?;
     let own =
         |key: &&str| Some((key.to_string(), properties.get(&format!("{prefix}{key}"))?.clone()));
     Some(ALWAYS.iter().chain(&SOMETIMES).filter_map(own).collect())

@@ -253,6 +253,7 @@ impl Session<'_> {
             return Err(format!("{}: no feature of buffer --each; leave --each out", claim.name));
         }
         let (mut left, mut passed, mut without) = (claims, true, Vec::new());
+        let mut first: Option<Vec<f64>> = None;
         let mut judge = Judge::new(MultiLineString(Vec::new()), edges, None);
         for source in sources {
             let place = source.place.clone();
@@ -272,19 +273,30 @@ impl Session<'_> {
                 without.push((place, others.first().and_then(|claim| judge.nearest(claim))));
                 continue;
             }
+            // Sides may differ: those that face south.
+            let distances: Vec<f64> = own.iter().map(|it| it.distance().0).collect();
+            if *first.get_or_insert_with(|| distances.clone()) != distances {
+                self.say(&format!("{place} has zones at other distances than the first has\n"))?;
+                passed = false;
+            }
             passed &= self.check(&mut judge, own, &[count])?;
         }
         let is_cut = claims.iter().any(|it| it.scope().is_some_and(|it| it.territory.is_some()));
-        if let Some((place, _)) = without.first().filter(|_| !left.is_empty() || !is_cut) {
+        if let Some((place, _)) = without.first() {
             let count = without.len();
             self.say(&format!(
                 "features without a zone of their own: {count}, the first {place}\n"
             ))?;
-            passed = false;
+            // Those whose zone would lie outside the territory have none; whether it would is not judged.
+            passed &= left.is_empty() && is_cut;
         }
         if let Some(claim) = left.first() {
             let nearest = without.iter().filter_map(|(_, away)| *away).reduce(f64::min);
-            self.progress.aside(|| failure::say(&beyond(claim, nearest.unwrap_or(f64::INFINITY))));
+            let message = match nearest {
+                Some(away) => beyond(claim, away),
+                None => format!("{}: the border's file has no feature left for it", claim.name),
+            };
+            self.progress.aside(|| failure::say(&message));
             passed = false;
         }
         Ok(passed)

@@ -3,9 +3,9 @@
 //! Longitude and latitude in degrees, lengths in metres. The box holds both the feature and its
 //! definition, so that missing and invented parts are seen alike. Half of the points are uniform
 //! over the box; half are close to the rings, where errors of a few tolerances are. Two more for
-//! each edge of a ring lie [`BESIDE`] it on either side; where stretches or sides end the zone,
-//! more lie around the border, near to it and far, and beside the stretches' ends: as many as there
-//! are random points, or [`MOST`]. The same file always gets the same points. A box that reaches
+//! each edge of a ring lie [`BESIDE`] it on either side; more lie around the border, near to it and far: a
+//! quarter as many as there are random points, or of [`MOST`]; where stretches or sides end the zone, as many,
+//! and more beside the stretches' ends. The same file always gets the same points. A box that reaches
 //! the antimeridian or a pole goes all around.
 
 use geo::{BoundingRect, Destination, Geodesic, Point};
@@ -43,12 +43,14 @@ pub fn draw(
     let mut spots = sample::near_rings(polygons, NEAR * tolerance, count / 2, near);
     spots.extend(sample::uniform(area, count - spots.len(), all_over));
     spots.extend(sample::beside_rings(polygons, BESIDE * tolerance, count.min(MOST), beside));
-    let deepest = definitions.iter().map(|(it, _)| it.outer).fold(0.0, f64::max);
+    // What an eroded zone holds lies deeper than its limit.
+    let depth = |it: &Definition<'_>| if it.outer.is_finite() { it.outer } else { 3.0 * it.inner };
+    let deepest = definitions.iter().map(|(it, _)| depth(it)).fold(0.0, f64::max);
     let stretches: Vec<&Stretch> = definitions.iter().filter_map(|(it, _)| it.stretch).collect();
-    if !stretches.is_empty() {
-        let reach = (BESIDE * tolerance, 1.2 * deepest.max(10.0 * tolerance));
-        spots.extend(sample::around_lines(border, reach, count.min(MOST), around));
-    }
+    // A part that is missing whole has no ring beside which points lie.
+    let share = if stretches.is_empty() { 4 } else { 1 };
+    let reach = (BESIDE * tolerance, 1.2 * deepest.max(10.0 * tolerance));
+    spots.extend(sample::around_lines(border, reach, count.min(MOST) / share, around));
     let mut random = Random::new(ends);
     for (at, azimuth) in stretches.into_iter().flat_map(Stretch::ends) {
         for _ in 0..AT_END.min(count) {

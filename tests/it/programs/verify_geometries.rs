@@ -107,6 +107,23 @@ fn zones_around_points_lines_and_polygons_together() {
     hole.verify(&["--everywhere", "10"]).refused(2, &["no polygons in the border", "leave it out"]);
 }
 
+/// Of discs far apart one is missing: no random point of the box around all hits it.
+#[test]
+fn a_part_that_is_missing_whole() {
+    let points = r#"{"type":"MultiPoint","coordinates":[[38,36],[10,50],[100,-40],[-60,-20]]}"#;
+    let case = Case::drawn(&geometry(points), &["--distance", "1km"]);
+    case.passes(&[]);
+    case.spoilt(&[], &[" is outside, "], |zones| {
+        drop(zones["features"][0]["geometry"]["coordinates"].as_array_mut().unwrap().remove(0));
+    });
+    let path = case.path().join("zones.geojson");
+    let text = fs::read_to_string(&path)
+        .unwrap()
+        .replace(r#""tolerance_m":1.0"#, r#""tolerance_m":6000.0"#);
+    fs::write(&path, text).unwrap();
+    case.verify(&[]).refused(2, &["tolerance_m is 6e3 and the distance 1e3 m"]);
+}
+
 #[test]
 fn eroded_zones() {
     let case = Case::drawn(&geometry(POLYGON), &["--distance", "-3km", "--distance", "2km"]);
@@ -151,8 +168,12 @@ fn the_zones_of_each_feature() {
         let (first, second) = (zones["features"][2]["geometry"].clone(), &mut zones["features"][3]);
         second["geometry"] = first;
     });
+    // One of a feature's two zones is gone.
+    case.spoilt(&["--each"], &["at other distances than the first has"], |zones| {
+        drop(zones["features"].as_array_mut().unwrap().remove(3));
+    });
     // One more than the features have.
-    case.spoilt(&["--each"], &["the zone lies", "give --border with its own"], |zones| {
+    case.spoilt(&["--each"], &["the border's file has no feature left for it"], |zones| {
         let features = zones["features"].as_array_mut().unwrap();
         features.push(features[0].clone());
     });
