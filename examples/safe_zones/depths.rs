@@ -9,23 +9,27 @@ use safe_zone::territory::largest_depth;
 use safe_zone::values::LARGEST_DISTANCE;
 use safe_zone::{Error, Length, Plan, Tolerance};
 
+use crate::shared::people::EMBEDDED_PLACES;
+
 const STEPS: u32 = 40;
 const KM: f64 = 1000.0;
 
 /// The sweep of the first plan's extent. A finer tolerance than 1 m is not seen on a page.
 pub fn sweep<'a>(
-    first: &Plan<'_>,
-    plans: &[Plan<'_>],
+    (first, plans): (&Plan<'_>, &[Plan<'_>]),
     places: Option<&'a Gazetteer>,
+    has_embedded_places: bool,
     tolerance: Tolerance,
 ) -> Result<Sweep<'a>, Error> {
     let tolerance = if tolerance < Tolerance::default() { Tolerance::default() } else { tolerance };
-    Sweep::compute(first, &depths(plans, first, tolerance)?, places, tolerance)
+    let most = if has_embedded_places { EMBEDDED_PLACES } else { LARGEST_DISTANCE.metres() };
+    Sweep::compute(first, &depths(plans, first, most, tolerance)?, places, tolerance)
 }
 
 fn depths(
     plans: &[Plan<'_>],
     first: &Plan<'_>,
+    farthest: f64,
     tolerance: Tolerance,
 ) -> Result<Vec<Length>, Error> {
     let least = 2.0 * tolerance.length().metres();
@@ -36,7 +40,7 @@ fn depths(
     let known = territory.and_then(|territory| largest_depth(first.border(), territory));
     // The drawn edge has to stay within the data.
     let known = known.map(|known| known.metres() - tolerance.length().metres().ceil());
-    let most = known.unwrap_or(f64::INFINITY).min(LARGEST_DISTANCE.metres());
+    let most = known.unwrap_or(f64::INFINITY).min(farthest);
     let mut metres = limits;
     metres.retain(|&limit| limit <= most && limit > least);
     metres.sort_by(f64::total_cmp);

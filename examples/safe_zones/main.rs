@@ -139,9 +139,13 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let zones = counted(zones, &censuses);
     let slivers = inputs.slivers(arguments.inputs.snap(), &mut overlay, &plans);
     let mut notes = [inputs.notes(), &direction, &slivers].concat();
+    if let Some(doubt) = inputs.places_doubt(&plans) {
+        failure::warn(&doubt);
+    }
     let swept = plans.first().filter(|_| !is_stream && !arguments.no_slider).map(|first| {
         progress.step("sweeping the depths", || {
-            depths::sweep(first, &plans, inputs.places(), tolerance)
+            let places = inputs.places();
+            depths::sweep((first, &plans), places, inputs.has_embedded_places(), tolerance)
         })
     });
     let sweep = swept.and_then(|swept| {

@@ -18,6 +18,7 @@ use super::crs::{InputCrs, InputCrsArgs, Unusable};
 use super::exchanged::{Doubt, Look, Origin, Place, is_exchanged};
 use super::failure::{self, Failure};
 use super::joining::{JoinArgs, JoinedBorder};
+use super::people::EMBEDDED_PLACES;
 use super::places::PlacesArgs;
 use super::reader::{Notes, Reader};
 use super::snap::SnapArgs;
@@ -358,6 +359,19 @@ impl Inputs {
     /// `true` if the places are the embedded ones.
     pub fn has_embedded_places(&self) -> bool {
         self.places.is_none() && self.border.is_none()
+    }
+
+    /// The doubt about the people of a plan that is deeper than the embedded places go.
+    pub fn places_doubt(&self, plans: &[Plan<'_>]) -> Option<String> {
+        let is_deeper = |plan: &&Plan<'_>| plan.proposal().depth().metres() > EMBEDDED_PLACES;
+        let plan = plans.iter().find(is_deeper).filter(|_| self.has_embedded_places())?.proposal();
+        Some(format!(
+            "{} is {} deep, and the embedded places go {} km from the border: farther places and people are not \
+             counted; give --places with yours",
+            plan.id(),
+            plan.depth(),
+            EMBEDDED_PLACES / 1e3
+        ))
     }
 
     /// The provenance of the places, if they are the embedded ones.

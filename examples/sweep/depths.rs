@@ -6,15 +6,12 @@ use safe_zone::{Length, Plan, Tolerance};
 
 use crate::Arguments;
 use crate::shared::failure::Failure;
+use crate::shared::people;
 
 /// The largest number of rows of one extent: a thousand take ten seconds.
 const MOST: f64 = 1000.0;
 /// The default of the largest depth, as a multiple of the deepest plan's.
 const BEYOND: f64 = 1.25;
-
-/// The distance from the border to which the embedded places go, metres (src/dataset/README.md): farther out there
-/// would seem to be none.
-const PLACES: f64 = 60_000.0;
 
 /// The largest depth of a sweep.
 pub enum Last {
@@ -81,7 +78,8 @@ pub fn of(
     let known = extent.territory().and_then(|territory| largest_depth(border, territory));
     // The zone's drawn edge has to stay within the data.
     let known = known.map(|known| known.metres() - tolerance.length().metres().ceil());
-    let places = if has_embedded_places { PLACES } else { LARGEST_DISTANCE.metres() };
+    let places =
+        if has_embedded_places { people::EMBEDDED_PLACES } else { LARGEST_DISTANCE.metres() };
     let most = known.unwrap_or(LARGEST_DISTANCE.metres()).min(places);
     let (end, note) = match last {
         Last::Asked(to) if to.metres() > places => {

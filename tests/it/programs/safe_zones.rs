@@ -382,3 +382,19 @@ fn the_page_has_a_slider_that_suits_the_plans() {
     assert_eq!((shallow.len(), shallow[1], shallow[30]), (41, 0.01, 0.3));
     assert_eq!(kilometres(&["--no-slider"]), None);
 }
+
+/// Beyond 60 km there are no embedded places, not no people.
+#[test]
+fn a_plan_deeper_than_the_embedded_places_is_doubted() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = r#"{"id":"deep","bands":[{"inner":"0km","outer":"61km","depth":"exact"}]}"#;
+    fs::write(folder.path().join("deep.json"), plan).unwrap();
+    let arguments = ["-q", "--proposal", "deep.json", "-o", "out"];
+    let done = run("safe_zones", &arguments, folder.path(), "");
+    assert_eq!(done.code, Some(0), "{}", done.stderr);
+    let doubt = "deep is 61 km deep, and the embedded places go 60 km from the border";
+    assert!(done.stderr.contains(doubt), "{}", done.stderr);
+    // The page's slider ends where the places do.
+    let page = fs::read_to_string(folder.path().join("out/safe_zones.html")).unwrap();
+    assert!(page.contains("60 km") && !page.contains(">61 km<"));
+}
