@@ -5,11 +5,9 @@
 
 use safe_zone::places::Gazetteer;
 use safe_zone::plan::Sweep;
-use safe_zone::territory::largest_depth;
-use safe_zone::values::LARGEST_DISTANCE;
 use safe_zone::{Error, Length, Plan, Tolerance};
 
-use crate::shared::people::EMBEDDED_PLACES;
+use crate::shared::reach;
 
 const STEPS: u32 = 40;
 const KM: f64 = 1000.0;
@@ -22,25 +20,15 @@ pub fn sweep<'a>(
     tolerance: Tolerance,
 ) -> Result<Sweep<'a>, Error> {
     let tolerance = if tolerance < Tolerance::default() { Tolerance::default() } else { tolerance };
-    let most = if has_embedded_places { EMBEDDED_PLACES } else { LARGEST_DISTANCE.metres() };
-    Sweep::compute(first, &depths(plans, first, most, tolerance)?, places, tolerance)
+    let most = reach::of(first, has_embedded_places, tolerance);
+    Sweep::compute(first, &depths(plans, most, tolerance)?, places, tolerance)
 }
 
-fn depths(
-    plans: &[Plan<'_>],
-    first: &Plan<'_>,
-    farthest: f64,
-    tolerance: Tolerance,
-) -> Result<Vec<Length>, Error> {
+fn depths(plans: &[Plan<'_>], most: f64, tolerance: Tolerance) -> Result<Vec<Length>, Error> {
     let least = 2.0 * tolerance.length().metres();
     let limits = plans.iter().flat_map(|plan| plan.proposal().bands());
     let limits: Vec<f64> = limits.map(|band| band.outer().metres()).collect();
     let step = step(limits.iter().copied().fold(0.0, f64::max)).max(least.ceil() + 1.0);
-    let territory = first.extent().territory();
-    let known = territory.and_then(|territory| largest_depth(first.border(), territory));
-    // The drawn edge has to stay within the data.
-    let known = known.map(|known| known.metres() - tolerance.length().metres().ceil());
-    let most = known.unwrap_or(f64::INFINITY).min(farthest);
     let mut metres = limits;
     metres.retain(|&limit| limit <= most && limit > least);
     metres.sort_by(f64::total_cmp);

@@ -29,6 +29,7 @@ pub mod progress;
 #[cfg(feature = "data")]
 pub mod proposals;
 #[cfg(feature = "data")]
+pub mod reach;
 pub mod reader;
 pub mod snap;
 pub mod source;

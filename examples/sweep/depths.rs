@@ -1,12 +1,10 @@
 //! The depths of a sweep: the multiples of a step, the plans' own depths, and a kilometre more than these.
 
-use safe_zone::territory::largest_depth;
-use safe_zone::values::LARGEST_DISTANCE;
 use safe_zone::{Length, Plan, Tolerance};
 
 use crate::Arguments;
 use crate::shared::failure::Failure;
-use crate::shared::people;
+use crate::shared::reach;
 
 /// The largest number of rows of one extent: a thousand take ten seconds.
 const MOST: f64 = 1000.0;
@@ -74,13 +72,8 @@ pub fn of(
     has_embedded_places: bool,
     tolerance: Tolerance,
 ) -> Result<Depths, Failure> {
-    let (border, extent) = (plans[0].border(), plans[0].extent());
-    let known = extent.territory().and_then(|territory| largest_depth(border, territory));
-    // The zone's drawn edge has to stay within the data.
-    let known = known.map(|known| known.metres() - tolerance.length().metres().ceil());
-    let places =
-        if has_embedded_places { people::EMBEDDED_PLACES } else { LARGEST_DISTANCE.metres() };
-    let most = known.unwrap_or(LARGEST_DISTANCE.metres()).min(places);
+    let places = reach::of_places(has_embedded_places);
+    let most = reach::of(plans[0], has_embedded_places, tolerance);
     let (end, note) = match last {
         Last::Asked(to) if to.metres() > places => {
             return Err(Failure::Refused(format!(

@@ -49,6 +49,20 @@ pub enum Kind {
     Piece(Vec<String>),
 }
 
+impl Kind {
+    /// The largest distance from the border at which a ring or line should lie, metres; `None` where the bands of
+    /// plans say that.
+    pub fn depth(&self) -> Option<f64> {
+        match *self {
+            Kind::Band(_, depth, _)
+            | Kind::Grown(depth, _)
+            | Kind::Eroded(depth, _)
+            | Kind::Curve(depth, _) => Some(depth),
+            Kind::Piece(_) => None,
+        }
+    }
+}
+
 impl Claim {
     /// The part of the map in which the feature lies; `None` where others say that.
     pub fn scope(&self) -> Option<&Scope> {
@@ -63,13 +77,14 @@ impl Claim {
         matches!(self.kind, Kind::Grown(..) | Kind::Eroded(..) | Kind::Curve(..))
     }
 
-    /// The distance in metres and the side, by which the features of `buffer` around one geometry differ.
+    /// The distance in metres, negative inside polygons, and the side: by these the features of `buffer`
+    /// around one geometry differ.
     pub fn distance(&self) -> (f64, Option<Side>) {
+        let depth = self.kind.depth().unwrap_or_default();
         match &self.kind {
-            Kind::Band(_, outer, scope) | Kind::Grown(outer, scope) => (*outer, scope.side),
-            Kind::Eroded(depth, scope) => (-depth, scope.side),
-            Kind::Curve(distance, side) => (*distance, Some(*side)),
-            Kind::Piece(_) => (0.0, None),
+            Kind::Eroded(_, scope) => (-depth, scope.side),
+            Kind::Curve(_, side) => (depth, Some(*side)),
+            _ => (depth, self.scope().and_then(|scope| scope.side)),
         }
     }
 
@@ -147,12 +162,9 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
     } else {
         return Err(unknown.to_owned());
     };
-    let depths = match kind {
-        Kind::Band(inner, outer, _) => Some((inner, outer)),
-        Kind::Grown(distance, _) | Kind::Curve(distance, _) => Some((0.0, distance)),
-        Kind::Eroded(..) | Kind::Piece(_) => None,
-    };
-    if let Some((inner, outer)) = depths
+    let inner = if let Kind::Band(inner, ..) = kind { inner } else { 0.0 };
+    let depth = kind.depth();
+    if let Some(outer) = depth
         && (inner < 0.0 || outer <= inner || !outer.is_finite())
     {
         return Err(format!("depths {inner} m to {outer} m; they must be positive and grow"));
@@ -161,25 +173,22 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
     if tolerance <= 0.0 {
         return Err(format!("tolerance_m is {tolerance}; it must be positive"));
     }
-    let distance = match kind {
-        Kind::Band(_, outer, _) | Kind::Grown(outer, _) => outer,
-        Kind::Eroded(depth, _) | Kind::Curve(depth, _) => depth,
-        Kind::Piece(_) => f64::INFINITY,
-    };
-    if tolerance >= distance {
+    if let Some(depth) = depth.filter(|depth| tolerance >= *depth) {
         return Err(format!(
-            "tolerance_m is {tolerance:e} and the distance {distance:e} m; the tolerance must be below it"
+            "tolerance_m is {tolerance:e} and the distance {depth:e} m; the tolerance must be below it"
         ));
     }
     let title = match text(properties, "proposal")? {
         Some(proposal) => proposal,
         None => text(properties, "piece")?.unwrap_or_else(|| format!("feature {index}")),
     };
-    let depths = match (&kind, depths) {
-        (Kind::Eroded(depth, _), _) => format!(", {} km inside", depth / 1000.0),
-        (Kind::Curve(distance, _), _) => format!(", curve at {} km", distance / 1000.0),
-        (_, Some((inner, outer))) => format!(", {} to {} km", inner / 1000.0, outer / 1000.0),
-        (_, None) => String::new(),
+    let depths = match kind {
+        Kind::Eroded(depth, _) => format!(", {} km inside", depth / 1000.0),
+        Kind::Curve(depth, _) => format!(", curve at {} km", depth / 1000.0),
+        Kind::Band(_, outer, _) | Kind::Grown(outer, _) => {
+            format!(", {} to {} km", inner / 1000.0, outer / 1000.0)
+        }
+        Kind::Piece(_) => String::new(),
     };
     let side = text(properties, "side")?.map(|side| format!(", {side}")).unwrap_or_default();
     let is_curve = matches!(kind, Kind::Curve(..));

@@ -17,13 +17,8 @@ use crate::shared::source;
 /// 180°.
 pub fn territory(path: &Path) -> Result<MultiPolygon<f64>, String> {
     let fail = |reason: &str| format!("{}: {reason}; give polygons", source::name(path));
-    let features = match parse(path)? {
-        GeoJson::Geometry(geometry) => vec![Feature::from(geometry.value)],
-        GeoJson::Feature(feature) => vec![feature],
-        GeoJson::FeatureCollection(collection) => collection.features,
-    };
     let mut all = Vec::new();
-    for (index, feature) in features.iter().enumerate() {
+    for (index, feature) in features(path)?.iter().enumerate() {
         let polygons = polygons(feature, 540.0)
             .map_err(|reason| fail(&format!("feature {index} {reason}")))?;
         all.extend(polygons.0);
@@ -38,6 +33,15 @@ pub fn territory(path: &Path) -> Result<MultiPolygon<f64>, String> {
         }
     }
     Ok(MultiPolygon(all))
+}
+
+/// Reads the features of a file in WGS 84; a geometry alone is one.
+pub fn features(path: &Path) -> Result<Vec<Feature>, String> {
+    Ok(match parse(path)? {
+        GeoJson::Geometry(geometry) => vec![Feature::from(geometry.value)],
+        GeoJson::Feature(feature) => vec![feature],
+        GeoJson::FeatureCollection(collection) => collection.features,
+    })
 }
 
 /// Reads a file in WGS 84.

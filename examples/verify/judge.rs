@@ -126,31 +126,33 @@ impl Judge {
         all: &[Claim],
         given: Option<&str>,
     ) -> Result<Definitions<'_>, String> {
-        let holders = match &claim.kind {
-            Kind::Band(inner, outer, scope) => {
-                let depths = (*inner, *outer);
-                return Ok(vec![(self.definition(scope, depths, claim.tolerance, given), true)]);
-            }
-            Kind::Grown(outer, scope) => {
-                let depths = (0.0, *outer);
-                return Ok(vec![(self.definition(scope, depths, claim.tolerance, given), true)]);
-            }
-            Kind::Eroded(depth, scope) => {
-                let body =
-                    self.body.as_ref().ok_or("it is eroded, and the border has no polygon")?;
-                if !sources::are_apart(body) {
-                    return Err(
-                        "it is eroded, and the polygons touch or overlap; unite them first"
-                            .to_owned(),
-                    );
-                }
-                let depths = (*depth, f64::INFINITY);
-                let grown = self.definition(scope, depths, claim.tolerance, given);
-                return Ok(vec![(Definition { body: Some(Body::Eroded(body)), ..grown }, true)]);
-            }
+        let (depths, scope) = match &claim.kind {
+            Kind::Band(inner, outer, scope) => ((*inner, *outer), scope),
+            Kind::Grown(outer, scope) => ((0.0, *outer), scope),
+            Kind::Eroded(depth, scope) => ((*depth, f64::INFINITY), scope),
             Kind::Curve(..) => return Ok(Vec::new()),
-            Kind::Piece(holders) => holders,
+            Kind::Piece(holders) => return self.definitions_of_piece(claim, holders, all, given),
         };
+        let mut definition = self.definition(scope, depths, claim.tolerance, given);
+        if let Kind::Eroded(..) = claim.kind {
+            let body = self.body.as_ref().ok_or("it is eroded, and the border has no polygon")?;
+            if !sources::are_apart(body) {
+                let reason = "it is eroded, and the polygons touch or overlap; unite them first";
+                return Err(reason.to_owned());
+            }
+            definition.body = Some(Body::Eroded(body));
+        }
+        Ok(vec![(definition, true)])
+    }
+
+    /// The definitions of a piece of a comparison that these plans hold.
+    fn definitions_of_piece(
+        &self,
+        claim: &Claim,
+        holders: &[String],
+        all: &[Claim],
+        given: Option<&str>,
+    ) -> Result<Definitions<'_>, String> {
         let mut plans: Vec<&String> = all.iter().filter_map(holders_of).flatten().collect();
         plans.sort();
         plans.dedup();
@@ -181,10 +183,8 @@ impl Judge {
     /// The distance from the border, metres, of a feature that lies far beyond all of its depths, as one
     /// along another border does: the least of [`LOOKED`] vertices all around it.
     pub fn beyond(&self, claim: &Claim, definitions: &Definitions<'_>) -> Option<f64> {
-        let depth = match claim.kind {
-            Kind::Grown(depth, _) | Kind::Eroded(depth, _) | Kind::Curve(depth, _) => depth,
-            _ => definitions.iter().map(|(it, _)| it.outer).fold(0.0, f64::max),
-        };
+        let deepest = || definitions.iter().map(|(it, _)| it.outer).fold(0.0, f64::max);
+        let depth = claim.kind.depth().unwrap_or_else(deepest);
         self.nearest(claim).filter(|nearest| *nearest > 1.1 * depth + claim.tolerance)
     }
 

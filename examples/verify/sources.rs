@@ -8,9 +8,9 @@ use std::path::Path;
 
 use geo::{Bearing, Destination, Distance, Geodesic, Point};
 use geo_types::{Coord, Line, LineString, MultiLineString, MultiPolygon, Polygon};
-use geojson::{Feature, GeoJson, Geometry, GeometryValue};
+use geojson::{Geometry, GeometryValue};
 
-use crate::input::{coord, line, parse, polygon};
+use crate::input::{coord, features, line, polygon};
 use crate::shared::oracle::check::{Territory, is_map_edge};
 use crate::shared::oracle::membership::rings;
 use crate::shared::oracle::{Edges, validity};
@@ -35,13 +35,8 @@ pub struct Source {
 /// Reads the geometry of each feature of a file; features without one are left out.
 pub fn read(path: &Path, course: Edges) -> Result<Vec<Source>, String> {
     let name = source::name(path);
-    let features = match parse(path)? {
-        GeoJson::Geometry(geometry) => vec![Feature::from(geometry.value)],
-        GeoJson::Feature(feature) => vec![feature],
-        GeoJson::FeatureCollection(collection) => collection.features,
-    };
     let mut sources = Vec::new();
-    for (index, feature) in features.iter().enumerate() {
+    for (index, feature) in features(path)?.iter().enumerate() {
         let Some(geometry) = &feature.geometry else { continue };
         let mut source = Source { place: format!("feature {index}"), ..Source::default() };
         let added = source.add(geometry, course);

@@ -156,20 +156,19 @@ fn check(request: &Request<'_>, tolerance: Tolerance) -> Result<(), Error> {
     check_limits(request.limits(), tolerance)?;
     for sector in request.sectors() {
         if sector.length().metres() <= 2.0 * tolerance.metres() {
-            let limit = Length::literal(0.5 * sector.length().metres());
-            let what = ToleranceLimit::HalfSector;
-            return Err(ErrorKind::ToleranceTooLarge {
-                tolerance: tolerance.length(),
-                limit,
-                what,
-            }
-            .into());
+            return Err(half_of(sector.length().metres(), ToleranceLimit::HalfSector, tolerance));
         }
     }
     for territory in request.territories() {
         check_territory(request.border(), territory, request.limits(), tolerance)?;
     }
     Ok(())
+}
+
+/// The error of a tolerance that is not below half of a length in metres.
+fn half_of(length: f64, what: ToleranceLimit, tolerance: Tolerance) -> Error {
+    let limit = Length::literal(0.5 * length);
+    ErrorKind::ToleranceTooLarge { tolerance: tolerance.length(), limit, what }.into()
 }
 
 fn check_limits(limits: &[Length], tolerance: Tolerance) -> Result<(), Error> {
@@ -179,15 +178,9 @@ fn check_limits(limits: &[Length], tolerance: Tolerance) -> Result<(), Error> {
             return Err(ErrorKind::LimitsNotAscending { inner, outer }.into());
         }
         // Drawn contours closer than this could cross.
-        if outer.metres() - inner.metres() <= 2.0 * tolerance.metres() {
-            let limit = Length::literal(0.5 * (outer.metres() - inner.metres()));
-            let what = ToleranceLimit::HalfBand;
-            return Err(ErrorKind::ToleranceTooLarge {
-                tolerance: tolerance.length(),
-                limit,
-                what,
-            }
-            .into());
+        let depth = outer.metres() - inner.metres();
+        if depth <= 2.0 * tolerance.metres() {
+            return Err(half_of(depth, ToleranceLimit::HalfBand, tolerance));
         }
     }
     Ok(())

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::format::legend::is_turn;
 use crate::format::svg::allowed;
 use crate::format::xml::Element;
 
@@ -59,7 +60,7 @@ impl Markup {
         let mut escaped = String::with_capacity(text.len());
         for c in text.chars() {
             match c {
-                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+                c if is_turn(c) => {}
                 '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
                     escaped += &format!("\\u{:04x}", u32::from(c));
                 }

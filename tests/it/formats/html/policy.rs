@@ -7,16 +7,7 @@ use safe_zone::svg::{AreaName, Map};
 use safe_zone::{Border, Edges, Plan, Position, Proposal, Zones};
 
 use super::{Parts, embedded, tolerance};
-
-const ALL: [&str; 7] = [
-    "us-2019",
-    "turkey-2019",
-    "turkey-2019-20-miles",
-    "turkey-2019-un",
-    "security-mechanism-2019",
-    "peace-spring-2019",
-    "sochi-2019",
-];
+use crate::formats::svg::ALL;
 
 #[test]
 fn a_page_is_one_small_file_that_asks_nothing_of_others() {

@@ -83,7 +83,7 @@ static TWO_DRAWN: LazyLock<Node> = LazyLock::new(|| embedded(&["us-2019", "turke
 /// The map of all plans along the border.
 static ALL_DRAWN: LazyLock<Node> = LazyLock::new(|| embedded(&ALL));
 
-const ALL: [&str; 7] = [
+pub const ALL: [&str; 7] = [
     "us-2019",
     "turkey-2019",
     "turkey-2019-20-miles",
