@@ -4,7 +4,7 @@
 //! and the limits of the plans' bands.
 
 use safe_zone::places::Gazetteer;
-use safe_zone::plan::Sweep;
+use safe_zone::plan::{PlanOverlay, Sweep};
 use safe_zone::{Error, Length, Plan, Tolerance};
 
 use crate::shared::reach;
@@ -12,16 +12,22 @@ use crate::shared::reach;
 const STEPS: u32 = 40;
 const KM: f64 = 1000.0;
 
-/// The sweep of the first plan's extent. A finer tolerance than 1 m is not seen on a page.
+/// The sweep of the first plan's extent, out of the overlay that has drawn its zones. A finer tolerance than 1 m is
+/// not seen on a page.
 pub fn sweep<'a>(
+    overlay: &mut PlanOverlay<'_>,
     (first, plans): (&Plan<'_>, &[Plan<'_>]),
     places: Option<&'a Gazetteer>,
     has_embedded_places: bool,
     tolerance: Tolerance,
 ) -> Result<Sweep<'a>, Error> {
-    let tolerance = if tolerance < Tolerance::default() { Tolerance::default() } else { tolerance };
-    let most = reach::of(first, has_embedded_places, tolerance);
-    Sweep::compute(first, &depths(plans, most, tolerance)?, places, tolerance)
+    let seen = Tolerance::default();
+    let depths =
+        |tolerance| depths(plans, reach::of(first, has_embedded_places, tolerance), tolerance);
+    if tolerance < seen {
+        return Sweep::compute(first, &depths(seen)?, places, seen);
+    }
+    overlay.sweep(first, &depths(tolerance)?, places)
 }
 
 fn depths(plans: &[Plan<'_>], most: f64, tolerance: Tolerance) -> Result<Vec<Length>, Error> {

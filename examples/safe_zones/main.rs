@@ -144,8 +144,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let swept = plans.first().filter(|_| !is_stream && !arguments.no_slider).map(|first| {
         progress.step("sweeping the depths", || {
-            let places = inputs.places();
-            depths::sweep((first, &plans), places, inputs.has_embedded_places(), tolerance)
+            let (places, are_embedded) = (inputs.places(), inputs.has_embedded_places());
+            depths::sweep(&mut overlay, (first, &plans), places, are_embedded, tolerance)
         })
     });
     let sweep = swept.and_then(|swept| {
