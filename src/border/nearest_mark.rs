@@ -30,22 +30,23 @@ type Found = SmallVec<[(f64, index::Foot); 16]>;
 impl Route {
     /// The pieces that may be nearest to a point by the length of the geodesic, in no order.
     pub(crate) fn pieces_near(&self, p: Vec3) -> SmallVec<[usize; 16]> {
-        let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
-        let chord = nearest.foot(p).chord2.sqrt();
         let mut pieces = SmallVec::new();
-        nearest.within(p, chord + slack(chord), |foot| pieces.push(foot.chord));
+        self.near(p, |foot| pieces.push(foot.chord));
         pieces
     }
 
     /// Finds the border point nearest to a point; of equally near ones the first.
     pub(crate) fn nearest(&self, p: Vec3) -> RoutePoint {
+        let mut found = Found::new();
+        self.near(p, |foot| found.push((earth::arc_length(foot.point, p), foot)));
+        self.first(p, found)
+    }
+
+    /// Shows the feet on the pieces that may be nearest to a point by the length of the geodesic, in no order.
+    fn near(&self, p: Vec3, see: impl FnMut(index::Foot)) {
         let mut nearest = Nearest::new(&self.tree, |piece| self.ends(piece));
         let chord = nearest.foot(p).chord2.sqrt();
-        let mut found = Found::new();
-        nearest.within(p, chord + slack(chord), |foot| {
-            found.push((earth::arc_length(foot.point, p), foot));
-        });
-        self.first(p, found)
+        nearest.within(p, chord + slack(chord), see);
     }
 
     /// Finds the border point nearest to a point among these pieces; of equally near ones the

@@ -12,7 +12,7 @@ use crate::format::svg::Map;
 use crate::format::svg::drawing::{Drawing, steps};
 use crate::format::{legend, style};
 use crate::plan::{Band, Proposal, Step, Sweep};
-use crate::value::{Colour, Length};
+use crate::value::Length;
 
 /// The outlines of all bands, each once, with the bands that they bound.
 struct Outlines {
@@ -63,12 +63,11 @@ pub(super) fn slider(
 
 /// The step at depth 0.
 fn nothing(sweep: &Sweep<'_>) -> StepData {
-    let has_places = sweep.steps().first().is_some_and(|step| step.people().is_some());
     StepData {
         km: 0.0,
         depth: "0 km".to_owned(),
         area: "0 km²".to_owned(),
-        people: has_places.then(|| legend::people(Default::default())),
+        people: has_places(sweep).then(|| legend::people(Default::default())),
         undecided: 0,
         rings: Vec::new(),
     }
@@ -79,40 +78,42 @@ fn depth(depth: Length) -> String {
     format!("{} km", legend::four_digits(depth.km()))
 }
 
-/// The limits of the plans' bands that are steps.
-fn marks(map: &Map<'_>, sweep: &Sweep<'_>) -> Vec<Mark> {
-    let limits = map.zones.iter().flat_map(|zones| {
+/// The limits of the plans' bands that are steps, with the numbers of these.
+fn limits<'m>(map: &'m Map<'_>, sweep: &Sweep<'_>) -> Vec<(&'m Proposal, &'m Band, usize)> {
+    let bands = map.zones.iter().flat_map(|zones| {
         let proposal = zones.proposal();
-        proposal.bands().iter().map(move |band| (band.outer(), style::edge(proposal)))
+        proposal.bands().iter().map(move |band| (proposal, band))
     });
-    let mark = |(outer, colour): (Length, Colour)| {
-        let step = sweep.steps().iter().position(|step| step.depth() == outer)?;
-        Some(Mark { step: step + 1, colour: colour.to_string() })
-    };
-    limits.filter_map(mark).collect()
+    let step = |depth: Length| sweep.steps().iter().position(|step| step.depth() == depth);
+    bands.filter_map(|(plan, band)| Some((plan, band, step(band.outer())? + 1))).collect()
+}
+
+/// The marks of the slider at these limits.
+fn marks(map: &Map<'_>, sweep: &Sweep<'_>) -> Vec<Mark> {
+    let limits = limits(map, sweep).into_iter();
+    limits.map(|(plan, _, step)| Mark { step, colour: style::edge(plan).to_string() }).collect()
 }
 
 /// The buttons that set the slider to the limits of plans' bands.
 pub(super) fn buttons(map: &Map<'_>, sweep: &Sweep<'_>) -> Markup {
-    let limits = map.zones.iter().flat_map(|zones| {
-        let proposal = zones.proposal();
-        proposal.bands().iter().map(move |band| (proposal, band))
-    });
-    let button = |(proposal, band): (&Proposal, &Band)| {
-        let step = sweep.steps().iter().position(|step| step.depth() == band.outer())?;
-        let number = (step + 1).to_string();
-        let words = format!("{}: {}", proposal.id(), depth(band.outer()));
+    let button = |(plan, band, step): (&Proposal, &Band, usize)| {
+        let number = step.to_string();
+        let words = format!("{}: {}", plan.id(), depth(band.outer()));
         let attributes = [("type", "button"), ("data-step", number.as_str()), ("dir", "auto")];
-        Some(Markup::tag("button", &attributes, words.as_str()))
+        Markup::tag("button", &attributes, words.as_str())
     };
-    limits.filter_map(button).collect()
+    limits(map, sweep).into_iter().map(button).collect()
+}
+
+/// `true` if a sweep counts places; it does at all depths or at none.
+pub(super) fn has_places(sweep: &Sweep<'_>) -> bool {
+    sweep.steps().first().is_some_and(|step| step.people().is_some())
 }
 
 /// The table of all depths.
 pub(super) fn table(sweep: &Sweep<'_>) -> Markup {
-    let has_places = sweep.steps().iter().any(|step| step.people().is_some());
     let titles = ["Depth", "Area", "People"];
-    let titles = titles.iter().take(if has_places { 3 } else { 2 });
+    let titles = titles.iter().take(if has_places(sweep) { 3 } else { 2 });
     let head = titles.map(|title| Markup::tag("th", &[("scope", "col")], *title));
     let head = Markup::tag("tr", &[], head.collect::<Markup>());
     let row = |step: &Step| {

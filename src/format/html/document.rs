@@ -250,8 +250,8 @@ fn signs(map: &Map<'_>, has_depth: bool) -> Markup {
 
 /// The table of all depths, folded.
 fn table(sweep: &Sweep<'_>) -> Markup {
-    let has_places = sweep.steps().iter().any(|step| step.people().is_some());
-    let words = if has_places { "Area and people by depth" } else { "Area by depth" };
+    let words =
+        if depths::has_places(sweep) { "Area and people by depth" } else { "Area by depth" };
     let title = Markup::tag("summary", &[], words);
     let scrolled =
         [("class", "scrolled"), ("tabindex", "0"), ("role", "region"), ("aria-label", words)];
