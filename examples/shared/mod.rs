@@ -30,6 +30,7 @@ pub mod progress;
 pub mod proposals;
 #[cfg(feature = "data")]
 pub mod reach;
+#[cfg(feature = "data")]
 pub mod reader;
 pub mod snap;
 pub mod source;
