@@ -44,6 +44,7 @@ pub(crate) struct Network {
     /// The ellipsoid's normals at the points.
     ups: Vec<Vec3>,
     chords: Vec<Chord>,
+    mean_length: f64,
     next: Vec<HalfEdge>,
     tree: BallTree,
     samples: Samples,
@@ -62,9 +63,11 @@ impl Network {
         let points: Vec<Vec3> = points.iter().zip(&ups).enumerate().map(place).collect();
         let chords = chords.iter().map(|&[a, b]| Chord::new(&points, &ups, a, b)).collect();
         let (chords, tree) = noding::split(&points, &ups, chords, deviation);
+        let length: f64 = chords.iter().map(|chord| 2.0 * chord.half_length).sum();
+        let mean_length = length / chords.len() as f64;
         let next = successors(&ups, &chords);
         let samples = Samples::new(&points, &chords);
-        Network { points, ups, chords, next, tree, samples }
+        Network { points, ups, chords, mean_length, next, tree, samples }
     }
 
     /// The index over the chords.
@@ -86,8 +89,7 @@ impl Network {
 
     /// The chords' mean length, metres.
     pub fn mean_length(&self) -> f64 {
-        let sum: f64 = self.chords.iter().map(|chord| 2.0 * chord.half_length).sum();
-        sum / self.chords.len() as f64
+        self.mean_length
     }
 
     #[inline]
