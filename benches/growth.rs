@@ -32,6 +32,8 @@ const SEED: u64 = 2019;
 
 /// The limit for three distances around the jittered line of 200,000 vertices, seconds.
 const JITTERED_200K: f64 = 10.0;
+/// The limit for the growth of time over n log n, three distances around jittered lines.
+const JITTERED_GROWTH: f64 = 1.5;
 /// The limits for three distances around the smooth line of a million vertices, seconds and
 /// millions of bytes.
 const SMOOTH_1M: f64 = 5.0;
@@ -62,7 +64,7 @@ fn main() -> ExitCode {
             rows.push((case, figures));
         }
     }
-    print_growth(&rows);
+    growth(&rows, &mut limits);
     table.limit(&mut limits);
     limits.finish(options.strict)
 }
@@ -101,8 +103,8 @@ impl Case {
     }
 }
 
-/// Prints time over n log n, relative to the smallest line of the same kind.
-fn print_growth(rows: &[(&Case, Figures)]) {
+/// Prints time over n log n, relative to the smallest line of the same kind, and limits it.
+fn growth(rows: &[(&Case, Figures)], limits: &mut Limits) {
     println!("\n{:<44} {:>20}", "case", "time over n log n");
     let share = |figures: &Figures| {
         let size = figures.size as f64;
@@ -113,7 +115,12 @@ fn print_growth(rows: &[(&Case, Figures)]) {
         if case.size == SIZES[0] || first == 0.0 {
             first = share(figures);
         }
-        println!("{:<44} {:>20.2}", case.name(), share(figures) / first);
+        let growth = share(figures) / first;
+        println!("{:<44} {growth:>20.2}", case.name());
+        if case.jittered && case.distances.len() == 3 {
+            let what = format!("jittered {}: time over n log n, grown", case.size);
+            limits.time_at_most(&what, JITTERED_GROWTH, growth);
+        }
     }
 }
 
