@@ -24,6 +24,8 @@ pub(super) const WELDED: f64 = DEVIATION;
 pub(super) struct Part {
     pub ends: [u32; 2],
     pub coords: [Coord<f64>; 2],
+    /// The way along the edge before it was cut, in degrees: a cut may bend a short part.
+    way: Coord<f64>,
     pub chainages: [f64; 2],
     pub line: u32,
     /// The run of lines, which go on from one another across the antimeridian.
@@ -41,6 +43,7 @@ pub(super) struct Cutting {
     pub repeated: Vec<Part>,
     /// The first and the last node of every run.
     pub runs: Vec<[u32; 2]>,
+    pub(super) edges: Edges,
     /// The largest distance between a part and its edge, metres.
     pub(super) deviation: f64,
     /// The tree over the parts, once it is built and until they are cut.
@@ -83,6 +86,7 @@ impl Cutting {
                         Some((other, from)) => parts.push(Part {
                             ends: [other, node],
                             coords: [from, point].map(|at| pieces.positions[at]),
+                            way: way([from, point].map(|at| pieces.positions[at])),
                             chainages: [from, point].map(|at| pieces.chainages[at]),
                             line: line as u32,
                             run: run as u32,
@@ -108,6 +112,7 @@ impl Cutting {
                 parts.push(Part {
                     ends: [begin, node],
                     coords: [first, end].map(|at| pieces.positions[at]),
+                    way: way([first, end].map(|at| pieces.positions[at])),
                     chainages: [first, end].map(|at| pieces.chainages[at]),
                     line: range.start as u32,
                     run: run as u32,
@@ -116,14 +121,8 @@ impl Cutting {
             }
             runs.extend(ends);
         }
-        let repeated = Vec::new();
-        Cutting { nodes: weld, coords, drawn, parts, repeated, runs, deviation, tree: None }
-    }
-
-    /// The way from the start of a part to its end, in degrees, the short way around the Earth.
-    pub(super) fn way(&self, part: usize) -> Coord<f64> {
-        let [from, to] = self.parts[part].coords;
-        along(from, to, 1.0) - from
+        let (repeated, edges) = (Vec::new(), border.edges());
+        Cutting { nodes: weld, coords, drawn, parts, repeated, runs, edges, deviation, tree: None }
     }
 
     pub fn point(&self, node: u32) -> Vec3 {
@@ -311,15 +310,22 @@ impl Cutting {
     }
 }
 
+/// The way from a position to another, in degrees, the short way around the Earth.
+pub(super) fn way([from, to]: [Coord<f64>; 2]) -> Coord<f64> {
+    along(from, to, 1.0) - from
+}
+
 impl Part {
     /// The border's direction at its start.
     pub fn leaves(&self, edges: Edges) -> Vec3 {
-        earth::departure(self.coords, edges)
+        let start = self.coords[0];
+        earth::departure([start, start + self.way], edges)
     }
 
     /// The border's direction at its end.
     pub fn arrives(&self, edges: Edges) -> Vec3 {
-        earth::arrival(self.coords, edges)
+        let end = self.coords[1];
+        earth::arrival([end - self.way, end], edges)
     }
 }
 

@@ -1,16 +1,21 @@
 //! Cuts the parts of a border where they meet.
 //!
-//! Positions in degrees, points in Earth-centred metres. A part is cut at nodes that lie on it, to
-//! within the distance by which the part may leave its edge, and where another part crosses it.
-//! Parts that then have the same ends count once, as the border passes there first.
+//! Positions in degrees, points in Earth-centred metres. A part is cut at nodes that lie on its edge, to
+//! within [`ON_EDGE`], and where another part crosses it. Parts that then have the same ends count once, as
+//! the border passes there first.
 
 use std::collections::HashSet;
 
 use geo_types::Coord;
 
-use super::cutting::{Cutting, Part, WELDED};
+use super::bisector::aside;
+use super::cutting::{Cutting, Part, WELDED, way};
 use crate::earth::{self, along};
 use crate::index::{BallTree, Parts};
+use crate::value::Edges;
+
+/// The distance from an edge at which a node lies on it, metres: what coordinates are rounded by, with room.
+const ON_EDGE: f64 = 1e-6;
 
 impl Cutting {
     /// Cuts parts at nodes that lie on them and where others cross them; drops repeated ones.
@@ -69,6 +74,21 @@ impl Cutting {
         WELDED + (0.125 * (b - a).norm2() * bend).min(self.deviation)
     }
 
+    /// The horizontal distance of a node from a part's edge, at a share of the way along it.
+    fn aside(&self, part: usize, share: f64, node: u32) -> f64 {
+        let (start, end) = self.ends(part);
+        let on_edge = match self.edges {
+            Edges::Planar => {
+                let [from, to] = self.parts[part].coords;
+                earth::ecef(along(from, to, share))
+            }
+            Edges::Geodesic => start + (end - start) * share,
+        };
+        let (point, way) = (self.point(node), (end - start).unit());
+        let gap = point - on_edge;
+        aside(gap - way * gap.dot(way), point)
+    }
+
     /// The meetings of two parts: the part, the share along it, and the node.
     fn meet(&mut self, i: usize, j: usize, cuts: &mut Vec<(usize, f64, u32)>) {
         let ((a, b), (c, d)) = (self.ends(i), self.ends(j));
@@ -93,10 +113,11 @@ impl Cutting {
                 let from = self.point(node) - start;
                 let along = from.dot(way);
                 let aside2 = from.norm2() - along * along;
-                // A cut at a node just beside the end of a part would bend the part sharply.
                 let inside = along.min(length - along);
-                let on = on.min(1e-6 + 0.05 * inside);
-                if inside > 0.0 && aside2 <= on * on {
+                if inside > 0.0
+                    && aside2 <= on * on
+                    && self.aside(part, along / length, node) <= ON_EDGE
+                {
                     cuts.push((part, along / length, node));
                     touched = true;
                 }
@@ -105,15 +126,15 @@ impl Cutting {
         if touched {
             return;
         }
-        let ([start, _], way) = (self.parts[i].coords, self.way(i));
-        let ([from, _], other) = (self.parts[j].coords, self.way(j));
-        let gap = along(start, from, 1.0) - start;
+        let [ours, theirs] = [i, j].map(|part| self.parts[part].coords);
+        let (start, own, other) = (ours[0], way(ours), way(theirs));
+        let gap = way([start, theirs[0]]);
         let cross = |v: Coord<f64>, w: Coord<f64>| v.x * w.y - v.y * w.x;
-        let turn = cross(way, other);
+        let turn = cross(own, other);
         if turn == 0.0 {
             return;
         }
-        let (s, t) = (cross(gap, other) / turn, cross(gap, way) / turn);
+        let (s, t) = (cross(gap, other) / turn, cross(gap, own) / turn);
         let inside = 0.0..=1.0;
         if !inside.contains(&s) || !inside.contains(&t) {
             return;
@@ -123,7 +144,7 @@ impl Cutting {
         if (on_i - on_j).norm() > 1e-2 * (ab.norm() + cd.norm()) + 1e-3 {
             return;
         }
-        let node = self.node_between([start, start + way], s);
+        let node = self.node_between([start, start + own], s);
         self.drawn[node as usize] = true;
         cuts.extend([(i, s, node), (j, t, node)]);
     }

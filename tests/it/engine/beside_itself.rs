@@ -1,11 +1,13 @@
 //! Sides of lines that run beside themselves, by brute force. Inside a spiral one long curve runs
 //! between the windings, and passes the lines straight on from both tips, where it turns back to the
-//! tip. From the tips of a line there and back two curves run side by side, a hair apart.
+//! tip. From the tips of a line there and back two curves run side by side, a hair apart. Where the way
+//! back crosses the way there, sides change, at an angle as small as the two are close.
 
 use geo_types::{Coord, LineString, MultiLineString};
 use safe_zone::{Border, Edges};
 
-use crate::support::side_oracle::check_sides;
+use crate::support::oracle::sample::Random;
+use crate::support::side_oracle::{away, check_sides};
 
 /// A spiral about a place: `radius` gives the distance from there in metres, at an angle in radians.
 fn spiral(at: (f64, f64), [count, step]: [f64; 2], radius: impl Fn(f64) -> [f64; 2]) -> Border {
@@ -80,4 +82,30 @@ fn a_line_there_and_back_a_hair_apart_has_two_sides() {
     ]);
     let border = Border::new(MultiLineString(vec![line]), Edges::Planar).expect("a border");
     check_sides(&border, 344.636_514_686_422_46, 1.0, 300, 41);
+}
+
+/// A wandering line and its way back, each point of it within a tolerance and a half of the way there:
+/// the two cross over and over. Crossings were moved to vertices within a centimetre, tens of metres
+/// along; seven of these borders had points on the wrong side.
+#[test]
+fn a_line_that_crosses_its_way_back_has_two_sides() {
+    for seed in (0..12).chain([41, 113, 132, 171, 254, 454, 479]) {
+        let mut random = Random::new(seed);
+        let allowed = 10_f64.powf(random.between(-1.0, 0.5));
+        let depth = allowed * 10_f64.powf(random.between(2.0, 3.5));
+        let apart = allowed * random.between(0.05, 1.6);
+        let mut at = Coord { x: random.between(-170.0, 170.0), y: random.between(-60.0, 60.0) };
+        let mut bearing = random.between(0.0, 360.0);
+        let (mut there, mut back) = (vec![at], vec![away(at, bearing + 90.0, apart)]);
+        for _ in 0..random.between(2.0, 40.0) as usize {
+            bearing += random.between(-70.0, 70.0);
+            at = away(at, bearing, depth * 10_f64.powf(random.between(-2.5, -0.5)));
+            there.push(at);
+            back.push(away(at, random.between(0.0, 360.0), apart * random.between(0.0, 1.0)));
+        }
+        there.extend(back.into_iter().rev());
+        let line = MultiLineString(vec![LineString(there)]);
+        let border = Border::new(line, Edges::Planar).expect("a border");
+        check_sides(&border, depth, allowed, 300, seed);
+    }
 }
