@@ -166,7 +166,7 @@ pub mod linear {
 
 /// Points into plans: a [`Locator`] and its answers.
 pub mod points {
-    pub use crate::locator::{Located, Locator, Offset};
+    pub use crate::locator::{Columns, Located, Locator, NO_POSITION, Offset};
 }
 
 /// Where zones may lie: territories, sides and stretches of a border.

@@ -15,10 +15,12 @@
 //! `value`, `earth`, `index`, `border`, `region`, `plan`.
 //!
 //! # Reading order
-//! `grid`, `exact`, `build`, this file; `located`, `offset`, `batch`, `parallel`.
+//! `grid`, `exact`, `build`, this file; `located`, `offset`, `batch`, `columns`, `parallel`; `bounds`.
 
 mod batch;
+mod bounds;
 mod build;
+mod columns;
 mod exact;
 mod grid;
 mod located;
@@ -28,6 +30,7 @@ mod parallel;
 
 use geo_types::Coord;
 
+pub use self::columns::{Columns, NO_POSITION};
 use self::exact::{ExactMeasure, Foot, Near};
 use self::grid::{Grid, Tiling};
 pub use self::located::Located;

@@ -57,6 +57,14 @@ impl Standing {
         }
     }
 
+    /// The band that holds the point, counted from the border; `None` outside and at a limit.
+    pub fn band(self) -> Option<usize> {
+        match self {
+            Standing::In(band) => Some(band),
+            _ => None,
+        }
+    }
+
     /// `true` if the plan holds the point; `None` at its outermost limit, at a sector's end or at
     /// the territory's edge.
     pub fn is_held(self, proposal: &Proposal) -> Option<bool> {

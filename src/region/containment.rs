@@ -46,7 +46,7 @@ impl Containment {
     }
 
     /// All edges, each once.
-    pub fn edges(&self) -> impl Iterator<Item = Line<f64>> {
+    pub fn edges(&self) -> impl Iterator<Item = Line<f64>> + Clone {
         self.rings.edges()
     }
 

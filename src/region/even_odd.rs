@@ -49,7 +49,7 @@ impl EvenOdd {
     }
 
     /// All edges, each once.
-    pub fn edges(&self) -> impl Iterator<Item = Line<f64>> {
+    pub fn edges(&self) -> impl Iterator<Item = Line<f64>> + Clone {
         (0..self.rows.count).flat_map(move |row| {
             let first = move |edge: &&Line<f64>| *self.rows.reached(edge).start() == row;
             self.row(row).iter().filter(first).copied()

@@ -346,6 +346,33 @@ pub enum ErrorKind {
         given: usize,
     },
 
+    /// A column or a slice of another length than the longitudes.
+    #[non_exhaustive]
+    OtherLength {
+        /// The number of longitudes.
+        rows: usize,
+        /// The length given.
+        given: usize,
+    },
+
+    /// A number that no plan of a locator has.
+    #[non_exhaustive]
+    NoSuchPlan {
+        /// The number.
+        plan: usize,
+        /// The number of plans.
+        plans: usize,
+    },
+
+    /// A plan with more bands than have a number of their own.
+    #[non_exhaustive]
+    TooManyBands {
+        /// The number of bands.
+        bands: usize,
+        /// The largest number allowed.
+        most: usize,
+    },
+
     /// A text that is no coordinate reference system, or none that can be used.
     #[non_exhaustive]
     BadCrs {

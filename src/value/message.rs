@@ -168,6 +168,15 @@ impl fmt::Display for ErrorKind {
                 f,
                 "the layer has {layer} features, and {given} are given; give one for each"
             ),
+            ErrorKind::OtherLength { rows, given } => {
+                write!(f, "there are {rows} longitudes, and {given} are given beside; give as many")
+            }
+            ErrorKind::NoSuchPlan { plan, plans } => {
+                write!(f, "there is no plan {plan}: the locator has {plans}, counted from 0")
+            }
+            ErrorKind::TooManyBands { bands, most } => {
+                write!(f, "the plan has {bands} bands; at most {most} can be numbered")
+            }
             ErrorKind::BadCrs { crs, reason, .. } => {
                 write!(f, "coordinate reference system {crs:?}: {reason}")
             }

@@ -54,6 +54,11 @@ impl Position {
         Ok(Position { lon, lat })
     }
 
+    /// A position from longitude and latitude in degrees; `None` where they are none.
+    pub(crate) fn known(lon: f64, lat: f64) -> Option<Self> {
+        (lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some(Position { lon, lat })
+    }
+
     fn check_point(lon: f64, lat: f64, east: f64, place: InputPosition) -> Result<(), Error> {
         if !(lon.is_finite() && lat.is_finite()) {
             return Err(ErrorKind::NotFinite { place, lon, lat }.into());

@@ -123,6 +123,21 @@ impl ExactMeasure {
         self.sines.ecef(position)
     }
 
+    /// The outer limits of a plan's bands, growing, metres.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoSuchPlan`].
+    pub fn limits_of(&self, plan: usize) -> Result<&[f64], Error> {
+        let plans = self.plans.len();
+        let indexed = self.plans.get(plan).ok_or(ErrorKind::NoSuchPlan { plan, plans })?;
+        Ok(indexed.membership.limits())
+    }
+
+    /// The territory of a plan that has one.
+    pub fn containment(&self, plan: usize) -> Option<&Containment> {
+        self.containments.get(self.plans.get(plan)?.containment?)
+    }
+
     /// The largest limit.
     pub fn deepest(&self) -> f64 {
         self.limits.last().copied().unwrap_or(0.0)

@@ -8,6 +8,7 @@ mod areas;
 mod beside_itself;
 mod chainages;
 mod closing_holes;
+mod columns;
 mod facing;
 mod feet;
 mod geometries;
