@@ -305,6 +305,26 @@ impl Route {
         self.positions.iter().copied()
     }
 
+    /// Both ends of every piece.
+    pub(crate) fn piece_ends(&self) -> impl Iterator<Item = [Coord<f64>; 2]> + Clone {
+        self.pieces
+            .iter()
+            .map(|&first| [first as usize, first as usize + 1].map(|point| self.positions[point]))
+    }
+
+    /// The largest distance of a point of the border from the rectangle around both ends of its piece:
+    /// nothing where edges are straight on the map, else less than half a piece.
+    pub(crate) fn largest_bulge(&self) -> f64 {
+        let half = |&first: &u32| {
+            let first = first as usize;
+            0.5 * (self.chainages[first + 1] - self.chainages[first])
+        };
+        match self.straight {
+            Edges::Planar => 0.0,
+            Edges::Geodesic => self.pieces.iter().map(half).fold(0.0, f64::max),
+        }
+    }
+
     /// The border point at which a piece begins, or ends.
     pub(crate) fn end_mark(&self, piece: usize, end: PieceEnd) -> RoutePoint {
         let point = self.pieces[piece] as usize + end as usize;

@@ -3,23 +3,26 @@
 //! Degrees; metres. The ellipsoid is nowhere bent more than a sphere of its smallest radius of curvature, so
 //! two positions are no nearer to one another on the ellipsoid than on that sphere, and a circle there holds
 //! the one here. A circle reaches to the north and south by its angle, to the east and west by
-//! asin(sin(angle) / cos(latitude)); where a pole is within reach, to all longitudes. Sectors and sides do
-//! not narrow the bounds, a territory does.
+//! asin(sin(angle) / cos(latitude)); where a pole is within reach, to all longitudes. The latitudes and the
+//! longitudes of the border are taken from its pieces, those of all lines together. Sectors and sides do not
+//! narrow the bounds; a territory does, by the rectangle around all of it.
 
 use geo_types::{Coord, Rect, coord};
 
 use super::Locator;
+use crate::border::Route;
 use crate::value::Error;
 
 /// A lower bound of the ellipsoid's radii of curvature, metres: the meridian's at the equator.
 const RADIUS: f64 = 6_335_400.0;
 
-/// A length by which the border as drawn lies less far from its own points, metres.
+/// An upper bound of rounding, metres.
 const ROOM: f64 = 1e-3;
 
 impl Locator {
-    /// Rectangles that hold all points of a plan's bands, counted from 0: two where they reach across the
-    /// antimeridian, none where its territory and the border are too far apart.
+    /// One or two rectangles that hold all points of the bands of a plan; plans are counted from 0. There are
+    /// two where a zone reaches across the antimeridian, and none where the plan's territory surely holds no
+    /// point of a band.
     ///
     /// Use them to leave out what surely is outside, before a point is located: parts of a file, or pages
     /// of a table with the least and the largest longitudes and latitudes.
@@ -38,7 +41,7 @@ impl Locator {
     /// ```
     pub fn bounds(&self, plan: usize) -> Result<Vec<Rect<f64>>, Error> {
         let depth = self.exact.limits_of(plan)?.last().copied().unwrap_or(0.0);
-        let around = around(self.exact.route.positions(), depth + ROOM);
+        let around = around(&self.exact.route, depth + ROOM);
         let Some(territory) = self.exact.containment(plan) else { return Ok(around) };
         let ends = territory.edges().flat_map(|edge| [edge.start, edge.end]);
         let (west, east) = extremes(ends.clone().map(|p| p.x));
@@ -48,17 +51,18 @@ impl Locator {
     }
 }
 
-/// The rectangles that hold all points up to a depth from these positions.
-fn around(positions: impl Iterator<Item = Coord<f64>> + Clone, depth: f64) -> Vec<Rect<f64>> {
-    let angle = depth / RADIUS;
-    let (south, north) = extremes(positions.clone().map(|p| p.y));
-    let narrowest = south.abs().max(north.abs()).to_radians().cos();
+/// The rectangles that hold all points up to a depth from a border.
+fn around(route: &Route, depth: f64) -> Vec<Rect<f64>> {
+    let (angle, bulge) = (depth / RADIUS, (route.largest_bulge() / RADIUS).to_degrees());
+    let (south, north) = extremes(route.positions().map(|p| p.y));
+    let (south, north) = (south - bulge, north + bulge);
+    let narrowest = south.abs().max(north.abs()).min(90.0).to_radians().cos();
     let (south, north) = (south - angle.to_degrees(), north + angle.to_degrees());
     let rect = |west: f64, east: f64| {
         let (south, north) = (south.max(-90.0), north.min(90.0));
         Rect::new(coord! { x: west, y: south }, coord! { x: east, y: north })
     };
-    let (west, east) = longitudes(positions.map(|p| p.x).collect());
+    let (west, east) = longitudes(route.piece_ends());
     let across = (angle.sin() / narrowest).asin().to_degrees();
     let (west, east) = (west - across, east + across);
     let is_at_pole = south <= -90.0 || north >= 90.0 || across.is_nan();
@@ -73,23 +77,31 @@ fn around(positions: impl Iterator<Item = Coord<f64>> + Clone, depth: f64) -> Ve
     }
 }
 
+/// The shortest stretch of longitudes that holds these pieces, from west to east; its end may be beyond 180.
+fn longitudes(pieces: impl Iterator<Item = [Coord<f64>; 2]>) -> (f64, f64) {
+    let span = |[a, b]: [Coord<f64>; 2]| {
+        let (west, east) = (a.x.min(b.x), a.x.max(b.x));
+        // A piece goes the short way.
+        if east - west > 180.0 { (east, west + 360.0) } else { (west, east) }
+    };
+    let mut spans: Vec<(f64, f64)> = pieces.map(span).collect();
+    spans.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    // What goes on beyond 180 holds what is as far beyond -180.
+    let mut reached = extremes(spans.iter().map(|span| span.1)).1 - 360.0;
+    let mut widest = (0.0, (-180.0, 180.0));
+    for (west, east) in spans {
+        if west - reached > widest.0 {
+            widest = (west - reached, (west, reached + 360.0));
+        }
+        reached = reached.max(east);
+    }
+    widest.1
+}
+
 /// The least and the largest of some numbers.
 fn extremes(numbers: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     let least = numbers.clone().fold(f64::INFINITY, f64::min);
     (least, numbers.fold(f64::NEG_INFINITY, f64::max))
-}
-
-/// The shortest stretch of longitudes that holds these, from west to east; its end may be beyond 180.
-fn longitudes(mut all: Vec<f64>) -> (f64, f64) {
-    all.sort_unstable_by(f64::total_cmp);
-    let (Some(&first), Some(&last)) = (all.first(), all.last()) else { return (-180.0, 180.0) };
-    let mut widest = (first + 360.0 - last, (first, last));
-    for pair in all.windows(2) {
-        if pair[1] - pair[0] > widest.0 {
-            widest = (pair[1] - pair[0], (pair[1], pair[0] + 360.0));
-        }
-    }
-    widest.1
 }
 
 /// The part of two rectangles that both hold.

@@ -1,14 +1,14 @@
 //! Answers for columns of longitudes and latitudes, as Arrow, Polars and NumPy hold them.
 //!
-//! Degrees; metres. The answers equal those for one point at a time, and nothing is allocated. Which rows
-//! count is for the caller to know: a row whose numbers are no position, as those behind a null may be,
-//! has a value that says so, and stops nothing.
+//! Degrees; metres. The answers equal those for one point at a time, at the same cost. Which rows count is for
+//! the caller to know: a row whose numbers are no position, as those behind a null may be, has a value that
+//! says so, and stops nothing.
 
 use super::Locator;
 use crate::plan::Standing;
 use crate::value::{Error, ErrorKind, Length, Position, Side};
 
-/// Longitudes and latitudes of as many points, degrees.
+/// Longitudes from -180 to 180 and latitudes of as many points, degrees.
 ///
 /// ```
 /// # #[cfg(feature = "data")] {
@@ -66,8 +66,9 @@ fn same_length(rows: usize, given: usize) -> Result<(), Error> {
 }
 
 impl Locator {
-    /// The number of each point's band in a plan, counted from 0: 1 for the band at the border, 2 for the
-    /// next, 0 outside, [`NO_POSITION`] where a row is no position.
+    /// The number of each point's band in one plan: 1 for the band at the border, which
+    /// [`Standing::band`] counts as 0, 2 for the next, 0 outside all bands, [`NO_POSITION`] where a row is no
+    /// position. Plans are counted from 0.
     ///
     /// # Errors
     /// [`ErrorKind::OtherLength`] when the slice is not as long as the columns;

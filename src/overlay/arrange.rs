@@ -20,6 +20,10 @@ use crate::value::{Edges, Error, ErrorKind, Position, Side, Tolerance};
 /// back on itself, and chords do not tell its direction.
 const BACK2: f64 = 1e-4;
 
+/// The largest distance between a chord and its edge, metres, at which nodes on the edge are found: longer
+/// chords leave geodesics sideways, too.
+const COARSEST: f64 = 1.0;
+
 /// The border as sites, its joints, and the border as drawn.
 pub(super) struct Arrangement {
     pub sites: Sites,
@@ -46,7 +50,7 @@ impl Arrangement {
         let ends: Vec<f64> = request.ends().iter().map(|end| end.metres()).collect();
         // With ends of sectors, chainages have to be those of a route.
         let deviation = match ends.is_empty() {
-            true => (0.01 * tolerance).max(DEVIATION),
+            true => (0.01 * tolerance).clamp(DEVIATION, COARSEST),
             false => DEVIATION,
         };
         let mut cutting = Cutting::new(border, deviation, tolerance);

@@ -24,7 +24,8 @@ pub(super) const WELDED: f64 = DEVIATION;
 pub(super) struct Part {
     pub ends: [u32; 2],
     pub coords: [Coord<f64>; 2],
-    /// The way along the edge before it was cut, in degrees: a cut may bend a short part.
+    /// The way of the whole piece of an edge, before it was cut, in degrees. It gives the direction of the
+    /// border: a cut, at a point that is rounded, may bend a short part.
     way: Coord<f64>,
     pub chainages: [f64; 2],
     pub line: u32,

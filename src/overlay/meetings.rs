@@ -8,13 +8,13 @@ use std::collections::HashSet;
 
 use geo_types::Coord;
 
-use super::bisector::aside;
 use super::cutting::{Cutting, Part, WELDED, way};
-use crate::earth::{self, along};
+use crate::earth::{self, Vec3, along};
 use crate::index::{BallTree, Parts};
 use crate::value::Edges;
 
-/// The distance from an edge at which a node lies on it, metres: what coordinates are rounded by, with room.
+/// The distance from an edge within which a node lies on it, metres: a thousand times the rounding of
+/// computed positions.
 const ON_EDGE: f64 = 1e-6;
 
 impl Cutting {
@@ -74,19 +74,22 @@ impl Cutting {
         WELDED + (0.125 * (b - a).norm2() * bend).min(self.deviation)
     }
 
-    /// The horizontal distance of a node from a part's edge, at a share of the way along it.
+    /// The horizontal distance of a node from a part's edge, beside a share of the way along it.
     fn aside(&self, part: usize, share: f64, node: u32) -> f64 {
         let (start, end) = self.ends(part);
-        let on_edge = match self.edges {
+        let (point, chord) = (self.point(node), end - start);
+        let level = |v: Vec3| v - earth::normal(point) * v.dot(earth::normal(point));
+        let beside = level(chord).unit();
+        let gap = match self.edges {
+            // The share of a chord is not quite that of the edge as drawn, which bends.
             Edges::Planar => {
                 let [from, to] = self.parts[part].coords;
-                earth::ecef(along(from, to, share))
+                let gap = |share: f64| level(point - earth::ecef(along(from, to, share)));
+                gap(share + gap(share).dot(beside) / chord.norm())
             }
-            Edges::Geodesic => start + (end - start) * share,
+            Edges::Geodesic => level(point - (start + chord * share)),
         };
-        let (point, way) = (self.point(node), (end - start).unit());
-        let gap = point - on_edge;
-        aside(gap - way * gap.dot(way), point)
+        (gap - beside * gap.dot(beside)).norm()
     }
 
     /// The meetings of two parts: the part, the share along it, and the node.

@@ -57,7 +57,7 @@ impl Standing {
         }
     }
 
-    /// The band that holds the point, counted from the border; `None` outside and at a limit.
+    /// The band that holds the point, counted from 0 at the border; `None` outside and at a limit.
     pub fn band(self) -> Option<usize> {
         match self {
             Standing::In(band) => Some(band),

@@ -1,9 +1,11 @@
 //! A tree of boxes over edges; finds the edges that come near a box.
 //!
-//! Longitude, latitude in degrees. Edges of a line follow one another, so every [`RUN`] of them
-//! share a box; these are put in the order of a Z-curve over their centres (G. M. Morton, 1966) and
+//! Longitude, latitude in degrees. Edges of a line follow one another, so up to [`RUN`] of them that hang
+//! together share a box; these are put in the order of a Z-curve over their centres (G. M. Morton, 1966) and
 //! then boxes are put around every [`RUN`] boxes of the level below. Building takes O(n log n)
 //! time, most of it O(n).
+
+use std::ops::Range;
 
 use geo_types::{Coord, Line};
 
@@ -18,20 +20,19 @@ pub(crate) struct Boxes {
     /// The boxes of the edges, in the order of the edges.
     edges: Vec<Box>,
     levels: Vec<Vec<Box>>,
-    /// The number of each run in the lowest level.
-    runs: Vec<u32>,
+    /// The edges of each run in the lowest level.
+    runs: Vec<Range<u32>>,
 }
 
 impl Boxes {
     pub fn new(edges: impl Iterator<Item = Line<f64>>) -> Self {
         let edges: Vec<Box> = edges.map(around).collect();
         let whole = over(&edges);
-        let boxes: Vec<Box> = edges.chunks(RUN).map(over).collect();
-        let mut keyed: Vec<(u64, u32)> =
-            boxes.iter().zip(0..).map(|(it, run)| (morton(it, &whole), run)).collect();
-        keyed.sort_unstable();
-        let runs: Vec<u32> = keyed.into_iter().map(|(_, run)| run).collect();
-        let mut levels = vec![runs.iter().map(|&run| boxes[run as usize]).collect::<Vec<Box>>()];
+        let mut keyed: Vec<(u64, Range<u32>, Box)> =
+            runs(&edges).map(|(run, around)| (morton(&around, &whole), run, around)).collect();
+        keyed.sort_unstable_by_key(|(key, run, _)| (*key, run.start));
+        let mut levels = vec![keyed.iter().map(|it| it.2).collect::<Vec<Box>>()];
+        let runs: Vec<Range<u32>> = keyed.into_iter().map(|it| it.1).collect();
         while let Some(last) = levels.last().filter(|last| last.len() > RUN) {
             levels.push(last.chunks(RUN).map(over).collect());
         }
@@ -53,15 +54,36 @@ impl Boxes {
                 stack.extend((first..end).map(|index| (level - 1, index)));
                 continue;
             }
-            let first = RUN * self.runs[index] as usize;
-            let end = self.edges.len().min(first + RUN);
-            for edge in first..end {
+            for edge in self.runs[index].clone().map(|edge| edge as usize) {
                 if touch(&self.edges[edge], area) {
                     see(edge);
                 }
             }
         }
     }
+}
+
+/// The runs of edges with their boxes. A box wider and higher than its edges together are, laid end to end, holds
+/// edges that do not hang together, perhaps of two rings far apart: another run begins.
+fn runs(edges: &[Box]) -> impl Iterator<Item = (Range<u32>, Box)> + '_ {
+    let size = |it: &Box| (it[2] - it[0]) + (it[3] - it[1]);
+    let mut first = 0;
+    std::iter::from_fn(move || {
+        let (mut around, mut end) = (*edges.get(first)?, first + 1);
+        let mut together = size(&around);
+        while let Some(edge) = edges.get(end).filter(|_| end - first < RUN) {
+            let wider = over(&[around, *edge]);
+            together += size(edge);
+            // Rounding of a sum of a few numbers.
+            if size(&wider) > together * (1.0 + 1e-9) {
+                break;
+            }
+            (around, end) = (wider, end + 1);
+        }
+        let run = first as u32..end as u32;
+        first = end;
+        Some((run, around))
+    })
 }
 
 /// The box around an edge.

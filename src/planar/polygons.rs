@@ -3,9 +3,11 @@
 //! Longitude, latitude in degrees, on the plane: rings that cross the map's edge are cut there
 //! before (see `antimeridian`).
 
+use geo::BoundingRect;
 use geo::coordinate_position::{CoordPos, coord_pos_relative_to_ring};
-use geo::{BoundingRect, Intersects};
-use geo_types::{LineString, MultiPolygon, Polygon, Rect};
+use geo_types::{Coord, Line, LineString, MultiPolygon, Polygon};
+
+use super::boxes::Boxes;
 
 /// The polygons whose boundary is this set of disjoint rings.
 pub(crate) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
@@ -20,19 +22,23 @@ pub(crate) fn polygons(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     }
     // The smallest come first, so that the first exterior around a hole is its own.
     exteriors.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let boxes: Vec<Option<Rect<f64>>> =
-        exteriors.iter().map(|(_, ring, _)| ring.bounding_rect()).collect();
-    for hole in holes {
-        let inside = |ring: &LineString<f64>| {
-            let position = |&point| coord_pos_relative_to_ring(point, ring);
-            hole.0.iter().map(position).find(|p| *p != CoordPos::OnBoundary)
-                == Some(CoordPos::Inside)
-        };
-        let own = (0..exteriors.len()).find(|&i| {
-            boxes[i].is_some_and(|around| around.intersects(&hole.0[0])) && inside(&exteriors[i].1)
-        });
-        if let Some(own) = own {
-            exteriors[own].2.push(hole);
+    if !holes.is_empty() {
+        let diagonals = exteriors.iter().filter_map(|(_, ring, _)| ring.bounding_rect());
+        let boxes = Boxes::new(diagonals.map(|rect| Line::new(rect.min(), rect.max())));
+        let mut around = Vec::new();
+        for hole in holes {
+            let inside = |ring: &LineString<f64>| {
+                let position = |&point| coord_pos_relative_to_ring(point, ring);
+                hole.0.iter().map(position).find(|p| *p != CoordPos::OnBoundary)
+                    == Some(CoordPos::Inside)
+            };
+            let Coord { x, y } = hole.0[0];
+            around.clear();
+            boxes.within(&[x, y, x, y], |exterior| around.push(exterior));
+            around.sort_unstable();
+            if let Some(&own) = around.iter().find(|&&i| inside(&exteriors[i].1)) {
+                exteriors[own].2.push(hole);
+            }
         }
     }
     MultiPolygon(

@@ -169,7 +169,7 @@ impl fmt::Display for ErrorKind {
                 "the layer has {layer} features, and {given} are given; give one for each"
             ),
             ErrorKind::OtherLength { rows, given } => {
-                write!(f, "there are {rows} longitudes, and {given} are given beside; give as many")
+                write!(f, "there are {rows} longitudes; a column of {given} does not go with them")
             }
             ErrorKind::NoSuchPlan { plan, plans } => {
                 write!(f, "there is no plan {plan}: the locator has {plans}, counted from 0")

@@ -149,6 +149,28 @@ fn bounds_of_a_line_on_the_equator() {
     }
 }
 
+/// A line around the Earth has no gap, however small the depth; and a geodesic passes the pole, 2.6 cm from it,
+/// between two of the points from which the bounds are taken.
+#[test]
+fn bounds_hold_what_lies_between_the_points_of_a_border() {
+    let around = line(&[(-180.0, 0.0), (0.0, 0.0), (180.0, 0.0)], Edges::Planar);
+    let over = line(&[(0.0, 89.0), (180.0, 89.001)], Edges::Geodesic);
+    let along = (0..=3_600_000).map(|i| Coord { x: f64::from(i) * 1e-4 - 180.0, y: 0.0 });
+    let beside = (0..360).map(|i| Coord { x: f64::from(i) - 180.0, y: 89.99999 });
+    let cases: [(&Border, Vec<Coord<f64>>); 2] =
+        [(&around, along.collect()), (&over, beside.collect())];
+    for (border, points) in cases {
+        let plan = Plan::of_depths("zone", border, &[length(10.0)], None).unwrap();
+        let locator = Locator::new(border, &[plan]).unwrap();
+        let bounds = locator.bounds(0).unwrap();
+        for p in points {
+            let located = locator.locate(Position::try_from(p).unwrap());
+            assert_eq!(located.standing(0).unwrap().band(), Some(0), "{p:?}");
+            assert!(hold(&bounds, p), "{p:?} is not in {bounds:?}");
+        }
+    }
+}
+
 /// Every point of a band in the bounds. The territory east of the Euphrates (38.02 to 42.37 degrees) ends
 /// them in the west and the east, and the depth of 14 km (0.126 degrees) south of the border's southernmost
 /// point (35.806) in the south.

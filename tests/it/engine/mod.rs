@@ -31,4 +31,5 @@ mod sides;
 mod slivers;
 mod snapping;
 mod territories;
+mod touching_lines;
 mod written;
