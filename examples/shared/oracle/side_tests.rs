@@ -61,6 +61,12 @@ fn beyond_an_end_the_line_straight_on_parts_the_sides() {
     assert_says(&back, 0.7, 0.1, true);
     assert_says(&back, 0.7, -0.1, false);
     assert_says(&back, 1.2, 0.01, true);
+    // The same along a line of no round numbers, from which the rounded end lies 1e-15 degrees aside.
+    let (from, tip) =
+        ((10.380014921900711, 50.00891789457828), (10.722281981825994, 50.16296707175403));
+    let back = left(&[&[from, tip, (10.41424162789324, 50.02432281229586)]]);
+    assert_says(&back, 10.738_549_664, 50.169_930_386, false);
+    assert_says(&back, 10.74, 50.18, true);
     // Two lines over one another: the first counts.
     let twice = left(&[&[(1.0, 0.0), (0.0, 0.0)], &[(0.0, 0.0), (1.0, 0.0)]]);
     assert_says(&twice, 0.5, 0.1, false);

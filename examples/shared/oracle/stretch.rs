@@ -6,7 +6,7 @@
 //! [`STEP`]: an error of a micrometre in 1,000 km.
 //!
 //! - **Side**: that on which the geodesic leaves the border. At a corner it is the outer side; where
-//!   a line ends, left and right are parted by the line straight on.
+//!   a line ends, or turns straight back, left and right are parted by the line straight on.
 //! - **Stretch**: its start does not belong to it, unless that is the border's; its end does. Where a
 //!   line ends and none goes on, a point straight on beyond is in no stretch: ends are flat. Files
 //!   give chainages to the millimetre: an end that is a vertex to [`SAME_CHAINAGE`] is that vertex.
@@ -33,6 +33,9 @@ const JOINED: f64 = 1e-5;
 
 /// The distance from the border below which points have no side, metres.
 const ON: f64 = 1e-6;
+
+/// The sine below which the border does not turn: vertices of double precision on one straight line.
+const STRAIGHT: f64 = 1e-8;
 
 /// The difference below which chainages are the same in a file, metres.
 const SAME_CHAINAGE: f64 = 0.000_51;
@@ -241,20 +244,23 @@ impl Stretch {
     }
 
     /// Positive when the border turns left from one edge to the next; 0 straight on or straight
-    /// back.
+    /// back, but for rounding.
     fn turn(&self, before: usize, after: usize) -> f64 {
         let [a, b] = self.edges[before].ends;
         let [b2, c] = self.edges[after].ends;
         // A closed line may have gone around the Earth before it comes back.
         let c = Coord { x: c.x - b2.x + b.x, y: c.y };
         match self.course {
-            Edges::Planar => orient2d(to_robust(a), to_robust(b), to_robust(c)),
+            Edges::Planar => {
+                let turn = orient2d(to_robust(a), to_robust(b), to_robust(c));
+                let size = (b.x - a.x).hypot(b.y - a.y) * (c.x - b.x).hypot(c.y - b.y);
+                if turn.abs() < STRAIGHT * size { 0.0 } else { turn }
+            }
             Edges::Geodesic => {
                 let back = Geodesic.bearing(Point::from(b), Point::from(a));
                 let on = Geodesic.bearing(Point::from(b), Point::from(c));
                 let right = -(on - back).to_radians().sin();
-                // Straight on, as far as azimuths tell.
-                if right.abs() < 1e-12 { 0.0 } else { -right }
+                if right.abs() < STRAIGHT { 0.0 } else { -right }
             }
         }
     }
