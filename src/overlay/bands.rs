@@ -21,8 +21,9 @@ use crate::value::{Error, Length, Side, TerritoryFault, Tolerance};
 ///
 /// # Accuracy
 /// As for [`buffer()`](crate::buffer()) at the limits; exact along the territory's edge; half of
-/// the tolerance at the ends of sectors and between sides. Vertices within 0.1 mm of one another are one
-/// point: where the border passes it twice, the side of the points nearest to it is that of the first time.
+/// the tolerance at the ends of sectors and between sides. A vertex within 0.1 mm of another, or of an edge,
+/// is on it: where the border passes there twice, the side of the points nearest to it is that of the first
+/// time.
 ///
 /// # Errors
 /// Those of [`buffer()`](crate::buffer());

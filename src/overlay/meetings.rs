@@ -1,7 +1,7 @@
 //! Cuts the parts of a border where they meet.
 //!
 //! Positions in degrees, points in Earth-centred metres. A part is cut at nodes that lie on its edge, to
-//! within [`ON_EDGE`], and where another part crosses it. Parts that then have the same ends count once, as
+//! within [`WELDED`], and where another part crosses it. Parts that then have the same ends count once, as
 //! the border passes there first.
 
 use std::collections::HashSet;
@@ -12,10 +12,6 @@ use super::cutting::{Cutting, Part, WELDED, way};
 use crate::earth::{self, Vec3, along};
 use crate::index::{BallTree, Parts};
 use crate::value::Edges;
-
-/// The distance from an edge within which a node lies on it, metres: a thousand times the rounding of
-/// computed positions.
-const ON_EDGE: f64 = 1e-6;
 
 impl Cutting {
     /// Cuts parts at nodes that lie on them and where others cross them; drops repeated ones.
@@ -117,9 +113,11 @@ impl Cutting {
                 let along = from.dot(way);
                 let aside2 = from.norm2() - along * along;
                 let inside = along.min(length - along);
+                // A cut at a node just beside the end of a part would bend the part sharply.
+                let sharp = 1e-6 + 0.05 * inside;
                 if inside > 0.0
                     && aside2 <= on * on
-                    && self.aside(part, along / length, node) <= ON_EDGE
+                    && self.aside(part, along / length, node) <= WELDED.min(sharp)
                 {
                     cuts.push((part, along / length, node));
                     touched = true;
