@@ -7,6 +7,7 @@
 use super::entry::Entry;
 use super::legend::Legend;
 use super::map_extent::{Crs, MapExtent};
+use super::options::unevaluated;
 use super::page::{LETTER_MM, MAP_ID, Rectangle, Weight, font, item};
 use crate::format::caption::Caption;
 use crate::format::xml::Element;
@@ -133,9 +134,8 @@ fn scale_bar(metres_a_mm: f64, [left, top]: [f64; 2]) -> Element {
 }
 
 fn label(id: &str, text: &str, font: &str, place: Rectangle) -> Element {
-    // QGIS would compute text in [% %].
     item("65641", id, place)
-        .attribute("labelText", text.replace("[%", "[ %"))
+        .attribute("labelText", unevaluated(text))
         .attributes([("valign", "32"), ("halign", "1"), ("htmlState", "0")])
         .child(Element::new("LabelFont").attribute("description", font))
 }

@@ -7,6 +7,11 @@ pub(super) fn texts<'a>(options: impl IntoIterator<Item = (&'a str, String)>) ->
     map().children(options.into_iter().map(|(name, value)| text(name, &value)))
 }
 
+/// A text in which QGIS finds nothing to compute, as it would in [% %].
+pub(super) fn unevaluated(text: &str) -> String {
+    text.replace("[%", "[ %")
+}
+
 /// Settings by feature: each takes the value of its expression.
 pub(super) fn by_feature<'a>(
     element: &'static str,

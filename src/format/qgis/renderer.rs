@@ -1,5 +1,6 @@
 //! Renderers: the symbol for each feature, and its label in the legend.
 
+use super::options::unevaluated;
 use crate::format::xml::Element;
 
 /// An entry of the legend.
@@ -32,7 +33,7 @@ pub(super) fn categorized(expression: &str, categories: Vec<Category>) -> Render
         let entry = Element::new("category").attribute("symbol", index);
         entry.attributes([
             ("value", &*category.value),
-            ("label", &category.label),
+            ("label", &unevaluated(&category.label)),
             ("render", "true"),
         ])
     };

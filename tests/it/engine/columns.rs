@@ -184,10 +184,10 @@ fn bounds_of_the_embedded_plans() {
     for _ in 0..100_000 {
         let p = Coord { x: random.between(34.0, 44.0), y: random.between(35.0, 38.5) };
         let located = locator.locate(Position::try_from(p).unwrap());
-        for plan in 0..plans.len() {
+        for (plan, bounds) in bounds.iter().enumerate() {
             if located.standing(plan).unwrap().band().is_some() {
                 held += 1;
-                assert!(hold(&bounds[plan], p), "{p:?}, plan {plan}");
+                assert!(hold(bounds, p), "{p:?}, plan {plan}");
             }
         }
     }

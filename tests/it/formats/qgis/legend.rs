@@ -51,6 +51,20 @@ fn the_deepest_zone_lies_at_the_bottom_whatever_the_order_of_the_plans() {
     assert!(passes[0][0] < passes[3][1]);
 }
 
+/// The legend of a print layout computes what stands in [% %]; the label of the feature stays as it is.
+#[test]
+fn nothing_in_a_label_is_computed() {
+    let bands =
+        json!([{ "inner": "0km", "outer": "5km", "depth": "exact", "regime": "[% 6+6 %]" }]);
+    let plan = plan("a", json!({ "bands": bands, "proponent": "Who [% 3+3 %]" }));
+    let collection = zones(&short_border(), &[plan]);
+    let style = Layer::zones("zones.geojson", &collection).unwrap().style();
+    let document = Document::parse(&style).unwrap();
+    let label = one(document.root(), "category").attribute("label").unwrap();
+    assert!(label.starts_with("Who [ % 3+3 %]: 0-5 km") && !label.contains("[%"), "{label}");
+    assert!(labels(&collection)[0].starts_with("Who [% 3+3 %]: 0-5 km"));
+}
+
 #[test]
 fn bands_without_number_stay_below_the_last_pass() {
     let band = |index: u32| json!({ "inner": format!("{}km", f64::from(index) / 50.0), "outer": format!("{}km", f64::from(index + 1) / 50.0), "depth": "exact" });
