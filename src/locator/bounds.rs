@@ -35,7 +35,7 @@ impl Locator {
     /// use safe_zone::{Locator, dataset};
     /// let plan = dataset::plan(dataset::us_2019())?;
     /// let bounds = Locator::new(plan.border(), &[plan])?.bounds(0)?;
-    /// assert!(bounds[0].min().y > 36.0 && bounds[0].max().y < 37.5);
+    /// assert!(bounds[0].min().x > 38.0 && bounds[0].max().x < 42.5); // the territory
     /// # }
     /// # Ok::<(), safe_zone::Error>(())
     /// ```

@@ -24,7 +24,7 @@ use crate::value::{Error, ErrorKind, Length, Position, Side};
 /// locator.band_numbers(0, points, &mut numbers)?;
 /// locator.column_distances(points, &mut distances)?;
 /// assert_eq!(numbers, [1, 0, NO_POSITION]); // 0-5 km; outside
-/// assert!((distances[0] - 1_984.0).abs() < 50.0 && distances[2].is_nan());
+/// assert!((distances[0] - 1_690.0).abs() < 50.0 && distances[2].is_nan());
 /// # }
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
