@@ -117,7 +117,7 @@ fn growth(rows: &[(&Case, Figures)], limits: &mut Limits) {
         }
         let growth = share(figures) / first;
         println!("{:<44} {growth:>20.2}", case.name());
-        if case.jittered && case.distances.len() == 3 {
+        if case.jittered && case.distances.len() == 3 && case.size > SIZES[0] {
             let what = format!("jittered {}: time over n log n, grown", case.size);
             limits.time_at_most(&what, JITTERED_GROWTH, growth);
         }

@@ -307,9 +307,8 @@ impl Route {
 
     /// Both ends of every piece.
     pub(crate) fn piece_ends(&self) -> impl Iterator<Item = [Coord<f64>; 2]> + Clone {
-        self.pieces
-            .iter()
-            .map(|&first| [first as usize, first as usize + 1].map(|point| self.positions[point]))
+        let ends = [PieceEnd::Start, PieceEnd::End];
+        (0..self.pieces.len()).map(move |piece| ends.map(|end| self.end_position(piece, end)))
     }
 
     /// The largest distance of a point of the border from the rectangle around both ends of its piece:

@@ -94,6 +94,6 @@ fn even(a: &Vertex, b: &Vertex) -> bool {
 
 /// The way from one vertex to another, the short way around the Earth.
 fn way(from: &Vertex, to: &Vertex) -> (f64, f64) {
-    let way = earth::along(from.at, to.at, 1.0) - from.at;
+    let way = earth::way(from.at, to.at);
     (way.x, way.y)
 }

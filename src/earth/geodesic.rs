@@ -23,6 +23,11 @@ pub(crate) fn along(a: Coord<f64>, b: Coord<f64>, share: f64) -> Coord<f64> {
     a + way * share
 }
 
+/// The way along an edge as drawn, in degrees, the short way around the Earth.
+pub(crate) fn way(a: Coord<f64>, b: Coord<f64>) -> Coord<f64> {
+    along(a, b, 1.0) - a
+}
+
 /// The horizontal direction in which an edge leaves its start.
 pub(crate) fn departure([from, to]: [Coord<f64>; 2], edges: Edges) -> Vec3 {
     let start = ecef(from);
@@ -36,7 +41,7 @@ pub(crate) fn departure([from, to]: [Coord<f64>; 2], edges: Edges) -> Vec3 {
     let (sin, cos) = from.y.to_radians().sin_cos();
     // The meridian's radius of curvature over that of the prime vertical.
     let ratio = (1.0 - E2) / (1.0 - E2 * sin * sin);
-    let way = along(from, to, 1.0) - from;
+    let way = way(from, to);
     (east * (way.x * cos) + north * (way.y * ratio)).unit()
 }
 

@@ -19,7 +19,9 @@ pub(crate) use self::ecef::{
     Vec3, arc_length, at_angles, chord_at, chord_slack, destination, drop, ecef, gradient, lonlat,
     near_destination, normal, steepness, tangents,
 };
-pub(crate) use self::geodesic::{METRES_A_DEGREE, along, arrival, departure, distance, subdivide};
+pub(crate) use self::geodesic::{
+    METRES_A_DEGREE, along, arrival, departure, distance, subdivide, way,
+};
 pub(crate) use self::polygon_area::area_in_words;
 pub use self::polygon_area::area_km2;
 pub(crate) use self::ring_area::{authalic, ring_area_m2};

@@ -14,8 +14,8 @@ use geo_types::{Coord, Line, LineString, Polygon};
 
 use crate::earth;
 use crate::planar::{
-    self, Boxes, Edge, Faces, Frame, Seams, across, antimeridian, crossings, is_on_edge, noding,
-    polygon_rings,
+    self, Boxes, Edge, Faces, Frame, Seams, across, antimeridian, crossings, diagonal, is_on_edge,
+    noding, polygon_rings,
 };
 use crate::region::{EvenOdd, is_pole_edge};
 use crate::value::{Edges, Error, ErrorKind, Position};
@@ -44,7 +44,7 @@ impl Areas {
             rings.iter().flat_map(LineString::lines).collect()
         };
         let insides = polygons.iter().map(|rings| EvenOdd::new(&lines(rings))).collect();
-        let boxes = Boxes::new(polygons.iter().map(|rings| diagonal(rings)));
+        let boxes = Boxes::new(polygons.iter().map(diagonal));
         Ok(Areas { polygons, insides, boxes })
     }
 
@@ -90,16 +90,6 @@ impl Areas {
         let windings = faces.windings();
         faces.rings(|cycle| windings[cycle] > 0)
     }
-}
-
-fn diagonal(rings: &[LineString<f64>]) -> Line<f64> {
-    let (mut low, mut high) =
-        (Coord { x: f64::MAX, y: f64::MAX }, Coord { x: f64::MIN, y: f64::MIN });
-    for point in rings.iter().flat_map(LineString::coords) {
-        low = Coord { x: low.x.min(point.x), y: low.y.min(point.y) };
-        high = Coord { x: high.x.max(point.x), y: high.y.max(point.y) };
-    }
-    Line::new(low, high)
 }
 
 /// The rings of a polygon with edges straight on the map.

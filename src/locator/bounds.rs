@@ -40,8 +40,8 @@ impl Locator {
     /// # Ok::<(), safe_zone::Error>(())
     /// ```
     pub fn bounds(&self, plan: usize) -> Result<Vec<Rect<f64>>, Error> {
-        let depth = self.exact.limits_of(plan)?.last().copied().unwrap_or(0.0);
-        let around = around(&self.exact.route, depth + ROOM);
+        let plan = self.exact.plan(plan)?;
+        let around = around(&self.exact.route, plan.membership.depth() + ROOM);
         let Some(territory) = self.exact.containment(plan) else { return Ok(around) };
         let ends = territory.edges().flat_map(|edge| [edge.start, edge.end]);
         let (west, east) = extremes(ends.clone().map(|p| p.x));

@@ -79,7 +79,7 @@ impl Locator {
         points: Columns<'_>,
         numbers: &mut [i8],
     ) -> Result<(), Error> {
-        let bands = self.exact.limits_of(plan)?.len();
+        let bands = self.exact.plan(plan)?.membership.limits().len();
         if bands > i8::MAX as usize {
             return Err(ErrorKind::TooManyBands { bands, most: i8::MAX as usize }.into());
         }

@@ -87,7 +87,7 @@ impl Cutting {
                         Some((other, from)) => parts.push(Part {
                             ends: [other, node],
                             coords: [from, point].map(|at| pieces.positions[at]),
-                            way: way([from, point].map(|at| pieces.positions[at])),
+                            way: earth::way(pieces.positions[from], pieces.positions[point]),
                             chainages: [from, point].map(|at| pieces.chainages[at]),
                             line: line as u32,
                             run: run as u32,
@@ -113,7 +113,7 @@ impl Cutting {
                 parts.push(Part {
                     ends: [begin, node],
                     coords: [first, end].map(|at| pieces.positions[at]),
-                    way: way([first, end].map(|at| pieces.positions[at])),
+                    way: earth::way(pieces.positions[first], pieces.positions[end]),
                     chainages: [first, end].map(|at| pieces.chainages[at]),
                     line: range.start as u32,
                     run: run as u32,
@@ -309,11 +309,6 @@ impl Cutting {
         }
         self.split(cuts);
     }
-}
-
-/// The way from a position to another, in degrees, the short way around the Earth.
-pub(super) fn way([from, to]: [Coord<f64>; 2]) -> Coord<f64> {
-    along(from, to, 1.0) - from
 }
 
 impl Part {

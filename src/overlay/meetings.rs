@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use geo_types::Coord;
 
-use super::cutting::{Cutting, Part, WELDED, way};
+use super::cutting::{Cutting, Part, WELDED};
 use crate::earth::{self, Vec3, along};
 use crate::index::{BallTree, Parts};
 use crate::value::Edges;
@@ -74,7 +74,8 @@ impl Cutting {
     fn aside(&self, part: usize, share: f64, node: u32) -> f64 {
         let (start, end) = self.ends(part);
         let (point, chord) = (self.point(node), end - start);
-        let level = |v: Vec3| v - earth::normal(point) * v.dot(earth::normal(point));
+        let up = earth::normal(point);
+        let level = |v: Vec3| v - up * v.dot(up);
         let beside = level(chord).unit();
         let gap = match self.edges {
             // The share of a chord is not quite that of the edge as drawn, which bends.
@@ -127,9 +128,9 @@ impl Cutting {
         if touched {
             return;
         }
-        let [ours, theirs] = [i, j].map(|part| self.parts[part].coords);
-        let (start, own, other) = (ours[0], way(ours), way(theirs));
-        let gap = way([start, theirs[0]]);
+        let [[start, end], [from, to]] = [i, j].map(|part| self.parts[part].coords);
+        let [own, other, gap] =
+            [(start, end), (from, to), (start, from)].map(|(a, b)| earth::way(a, b));
         let cross = |v: Coord<f64>, w: Coord<f64>| v.x * w.y - v.y * w.x;
         let turn = cross(own, other);
         if turn == 0.0 {

@@ -55,7 +55,7 @@ use self::sites::Sites;
 pub use self::slivers::Slivers;
 pub(crate) use self::slivers::slivers_of;
 use crate::buffer::{Contours, on_map_and_beyond};
-use crate::earth::{self, along};
+use crate::earth;
 use crate::planar::{Edge, Edges, Faces, Half, noding, polygons};
 use crate::region::EvenOdd;
 use crate::value::{Error, ErrorKind, Position, Tolerance};
@@ -388,7 +388,7 @@ fn on_map(points: &[Coord<f64>]) -> Vec<Line<f64>> {
     let mut lines = Vec::with_capacity(points.len());
     for pair in points.windows(2) {
         let (a, b) = (pair[0], pair[1]);
-        let way = along(a, b, 1.0) - a;
+        let way = earth::way(a, b);
         lines.push(Line::new(a, beyond(b, a + way)));
         if (b.x - a.x).abs() > 180.0 {
             lines.push(Line::new(beyond(a, b - way), b));

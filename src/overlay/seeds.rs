@@ -139,7 +139,7 @@ fn is_arc([before, corner, after]: [Coord<f64>; 3], radius: f64) -> bool {
     const METRES_A_DEGREE: f64 = 111_320.0;
     let narrow = corner.y.to_radians().cos();
     let way = |a: Coord<f64>, b: Coord<f64>| {
-        let way = (along(a, b, 1.0) - a) * METRES_A_DEGREE;
+        let way = earth::way(a, b) * METRES_A_DEGREE;
         (way.x * narrow, way.y)
     };
     let (one, other) = (way(before, corner), way(corner, after));

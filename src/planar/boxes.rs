@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use geo_types::{Coord, Line};
+use geo_types::{Coord, Line, LineString};
 
 /// The number of edges or boxes in a box.
 const RUN: usize = 8;
@@ -84,6 +84,17 @@ fn runs(edges: &[Box]) -> impl Iterator<Item = (Range<u32>, Box)> + '_ {
         first = end;
         Some((run, around))
     })
+}
+
+/// The diagonal of the box around some rings, from south-west to north-east.
+pub(crate) fn diagonal<'a>(rings: impl IntoIterator<Item = &'a LineString<f64>>) -> Line<f64> {
+    let (mut low, mut high) =
+        (Coord { x: f64::MAX, y: f64::MAX }, Coord { x: f64::MIN, y: f64::MIN });
+    for point in rings.into_iter().flat_map(LineString::coords) {
+        low = Coord { x: low.x.min(point.x), y: low.y.min(point.y) };
+        high = Coord { x: high.x.max(point.x), y: high.y.max(point.y) };
+    }
+    Line::new(low, high)
 }
 
 /// The box around an edge.

@@ -15,7 +15,7 @@ use geo_types::{Coord, Line, LineString};
 use rstar::{RTree, RTreeObject};
 
 use super::orient::turn;
-use crate::earth::along;
+use crate::earth::way;
 
 /// The mean number of comparisons of an edge above which a tree takes over.
 const PATIENCE: usize = 64;
@@ -33,7 +33,7 @@ pub(crate) fn first(rings: &[LineString<f64>]) -> Option<Coord<f64>> {
         }
         // Edges across the antimeridian stand on both sides of it, each copy with one end
         // unchanged.
-        let way = along(edge.start, edge.end, 1.0) - edge.start;
+        let way = way(edge.start, edge.end);
         edges.push(Line::new(edge.start, edge.start + way));
         edges.push(Line::new(edge.end - way, edge.end));
     }

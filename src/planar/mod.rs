@@ -27,7 +27,7 @@ pub(crate) mod sets;
 mod shared;
 
 pub(crate) use self::antimeridian::Frame;
-pub(crate) use self::boxes::Boxes;
+pub(crate) use self::boxes::{Boxes, diagonal};
 pub(crate) use self::dcel::{Faces, Half};
 pub(crate) use self::noding::{Edge, Edges};
 pub(crate) use self::orient::turn;

@@ -123,19 +123,18 @@ impl ExactMeasure {
         self.sines.ecef(position)
     }
 
-    /// The outer limits of a plan's bands, growing, metres.
+    /// The plan of a number.
     ///
     /// # Errors
     /// [`ErrorKind::NoSuchPlan`].
-    pub fn limits_of(&self, plan: usize) -> Result<&[f64], Error> {
+    pub fn plan(&self, plan: usize) -> Result<&IndexedPlan, Error> {
         let plans = self.plans.len();
-        let indexed = self.plans.get(plan).ok_or(ErrorKind::NoSuchPlan { plan, plans })?;
-        Ok(indexed.membership.limits())
+        self.plans.get(plan).ok_or(ErrorKind::NoSuchPlan { plan, plans }.into())
     }
 
     /// The territory of a plan that has one.
-    pub fn containment(&self, plan: usize) -> Option<&Containment> {
-        self.containments.get(self.plans.get(plan)?.containment?)
+    pub fn containment(&self, plan: &IndexedPlan) -> Option<&Containment> {
+        self.containments.get(plan.containment?)
     }
 
     /// The largest limit.
@@ -172,8 +171,8 @@ impl ExactMeasure {
     /// The standing of a measured point in a plan.
     pub fn standing(&self, plan: &IndexedPlan, at: &Measured) -> Standing {
         let inside = || {
-            let containment = plan.containment.and_then(|index| self.containments.get(index));
-            containment.map(|containment| containment.inside(at.position, at.p, at.doubt))
+            let containment = self.containment(plan)?;
+            Some(containment.inside(at.position, at.p, at.doubt))
         };
         plan.membership.standing(&at.spot, inside, at.doubt)
     }

@@ -97,7 +97,7 @@ fn hold(bounds: &[Rect<f64>], p: Coord<f64>) -> bool {
 }
 
 /// The bounds hold the vertices of the whole zone, among them the outermost to each side, and are not much
-/// larger: a tenth of a degree within their edges there are some.
+/// larger: within a tenth of a degree and 2 % of their height, some lie at their south and at their north.
 #[test]
 fn bounds_hold_the_zone_and_little_more() {
     let mut random = Random::new(5);

@@ -1,20 +1,13 @@
 //! Sides of lines that end on an edge of another, or run along one, where the tolerance is large: edges are then
 //! cut into few pieces, which bend between their ends, and the ends of other lines lie on the edge itself.
 
-use geo_types::{Coord, LineString, MultiLineString};
-use safe_zone::{Border, Edges, Position, Route, Side};
+use geo_types::{Coord, LineString};
+use safe_zone::{Edges, Position, Route, Side};
 
-use crate::support::judge::tolerance;
+use crate::support::judge::{Case, Lines, tolerance};
 use crate::support::oracle::membership::Membership;
 use crate::support::oracle::sample::Random;
 use crate::support::side_oracle::{away, check_sides, side};
-
-type Lines<'a> = &'a [&'a [(f64, f64)]];
-
-fn border(lines: Lines<'_>, edges: Edges) -> Border {
-    let lines = lines.iter().map(|line| LineString::from(line.to_vec())).collect();
-    Border::new(MultiLineString(lines), edges).expect("a border")
-}
 
 #[test]
 fn lines_that_end_on_an_edge_or_run_along_it() {
@@ -48,7 +41,7 @@ fn lines_that_end_on_an_edge_or_run_along_it() {
         ),
     ];
     for (lines, [depth, allowed]) in cases {
-        check_sides(&border(lines, Edges::Planar), depth, allowed, 400, 17);
+        check_sides(&Case::planar(lines).border, depth, allowed, 400, 17);
     }
 }
 
@@ -59,8 +52,9 @@ fn a_line_that_ends_on_a_geodesic() {
         &[(10.510223845837201, 50.00998683568193), (10.915067246230622, 50.079087920624396)],
         &[(10.718573041361442, 50.045750353495755), (10.646675648729275, 50.1117518610929)],
     ];
+    let all = lines.iter().map(|line| LineString::from(line.to_vec())).collect();
+    let border = Case::new(all, Edges::Geodesic).border;
     for (depth, allowed) in [(3_000.0, 1.0), (3_000.0, 10.0), (9_000.0, 100.0), (60_000.0, 900.0)] {
-        let border = border(lines, Edges::Geodesic);
         let zones =
             [Side::Left, Side::Right].map(|it| side(&border, it, depth, tolerance(allowed)));
         let members = [Membership::new(&zones[0]), Membership::new(&zones[1])];
