@@ -8,6 +8,7 @@ use safe_zone::plan::Standing;
 use safe_zone::{Error, Length, Locator, Position, Proposal, Side};
 
 use crate::shared::exchanged::{Look, Place};
+use crate::shared::failure::shown;
 use crate::shared::points::Given;
 use crate::shared::points::header::Header;
 use crate::tally::Tally;
@@ -112,7 +113,8 @@ impl<'a> Added<'a> {
             plans: plans.collect(),
             nothing: vec![delimiter; titles.len()],
             nulls: nulls.join(",").into_bytes(),
-            titles: titles.iter().flat_map(|title| field(title, delimiter)).collect(),
+            // Tables are read on terminals, too.
+            titles: titles.iter().flat_map(|title| field(&shown(title), delimiter)).collect(),
         }
     }
 

@@ -161,12 +161,14 @@ fn reports_escape_the_control_characters_of_plans() {
         let plan = r#"{"id":"\u001b[2JID","bands":[{"inner":"0km","outer":"5km","depth":"exact","regime":"\u001b[31m\u0085\u0007\u202ederaelc\u2066"}]}"#;
         fs::write(path.join(format!("{id}.json")), plan.replace("ID", id)).unwrap();
     }
+    fs::write(path.join("points.csv"), "lon,lat\n38.35347,36.89095\n").unwrap();
     let border = ["--border", "line.geojson"];
     for (example, arguments) in [
         ("safe_zones", &["--proposal", "p.json", "--proposal", "q.json", "-o", "zones"][..]),
         ("compare", &["p.json", "q.json"]),
         ("sweep", &["p.json", "q.json", "-o", "sweep"]),
         ("verify", &["--border", "line.geojson", "zones/zones.geojson"]),
+        ("locate", &["--proposal", "p.json", "points.csv"]),
     ] {
         let border = if example == "verify" { &[][..] } else { &border };
         let done = run(example, &[border, arguments].concat(), path, "");
