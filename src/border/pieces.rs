@@ -13,6 +13,10 @@ use crate::value::Edges;
 /// the edges' by less than a ten-billionth.
 pub(crate) const DEVIATION: f64 = 1e-4;
 
+/// The share of the deviation by which pieces may leave their edges sideways, where it moves the feet of
+/// far points.
+const ASIDE: f64 = 0.545;
+
 /// A border's edges as pieces, each straight for every purpose from one point to the next.
 #[derive(Debug)]
 pub(crate) struct Pieces {
@@ -36,7 +40,8 @@ impl Pieces {
             let first = positions.len();
             for edge in line.lines() {
                 starts.push(positions.len());
-                earth::subdivide(edge.start, edge.end, edges, deviation, &mut positions);
+                let within = [ASIDE * deviation, deviation];
+                earth::subdivide_within(edge.start, edge.end, edges, within, &mut positions);
             }
             positions.extend(line.0.last());
             lines.push((first, positions.len() - 1));

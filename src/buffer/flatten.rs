@@ -51,7 +51,7 @@ const SAME_WAY: f64 = 0.9;
 
 /// The ratio of a ring's vertices to the vertices it needs from which the ring is joined; a ring
 /// with fewer keeps closer to the boundary as it is.
-const WORTH_JOINING: f64 = 4.0 / 3.0;
+const WORTH_JOINING: f64 = 1.05;
 
 /// The distance from a pole at which vertices are kept, as a share of the tolerance; more than the
 /// rounding of coordinates when they are written.

@@ -55,7 +55,7 @@ mod trim;
 
 use geo_types::{Coord, LineString, MultiPolygon};
 
-use self::graph::Network;
+use self::graph::{Index, Network};
 use self::offset::{Cuts, Reach};
 use self::rings::Runs;
 use self::trim::Span;
@@ -103,7 +103,7 @@ pub fn buffer(
     distances: &[Length],
     tolerance: Tolerance,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
-    Contours::new(border, tolerance).at(distances, |contours| {
+    Contours::once(border, tolerance).at(distances, |contours| {
         let zone = |(&rings, &d): (&&[_], _)| Ok(polygons(on_map(rings.to_vec(), d, tolerance)?));
         contours.iter().zip(distances).map(zone).collect()
     })
@@ -115,8 +115,18 @@ pub fn buffer(
 pub(crate) struct Contours<'a> {
     border: &'a Border,
     tolerance: Tolerance,
+    uses: Uses,
     /// Those of each way to draw, the most exact last: as far as they were needed.
     ways: Vec<Way>,
+}
+
+/// The uses of contours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Uses {
+    /// One request: what was needed to find the spans is dropped before the rings are drawn, a quarter of
+    /// all memory.
+    One,
+    Many,
 }
 
 /// The number of contours that are drawn at the same time; what is exposed at each takes memory.
@@ -134,8 +144,10 @@ const WAYS: [(Option<Cuts>, f64, Crossings); 4] = [
 /// The contours drawn in one way.
 #[derive(Debug, Default)]
 struct Way {
-    /// The network, while this way is in use: a way that leaves a ring open gives way to the next.
+    /// The network and its index, while this way is in use: a way that leaves a ring open gives way to the
+    /// next.
     network: Option<Network>,
+    index: Option<Index>,
     drawn: Vec<(Length, Vec<LineString<f64>>)>,
     /// What is exposed at the distance that was drawn last.
     exposed: Option<(Length, Vec<Span>)>,
@@ -144,7 +156,12 @@ struct Way {
 impl<'a> Contours<'a> {
     /// Those of a border, none drawn yet.
     pub fn new(border: &'a Border, tolerance: Tolerance) -> Self {
-        Contours { border, tolerance, ways: Vec::new() }
+        Contours { border, tolerance, uses: Uses::Many, ways: Vec::new() }
+    }
+
+    /// Those of a border for one request, none drawn yet.
+    pub fn once(border: &'a Border, tolerance: Tolerance) -> Self {
+        Contours { uses: Uses::One, ..Contours::new(border, tolerance) }
     }
 
     pub fn border(&self) -> &'a Border {
@@ -168,23 +185,27 @@ impl<'a> Contours<'a> {
         let tolerance = self.tolerance;
         check_distances(distances, tolerance)?;
         let mut outcome = Err(ErrorKind::NoDistance.into());
-        let mut last: Option<(f64, Network)> = None;
+        let mut last: Option<(f64, Network, Option<Index>)> = None;
         for (index, (cuts, share, crossings)) in WAYS.into_iter().enumerate() {
             if index == self.ways.len() {
                 self.ways.push(Way::default());
             }
             let way = &mut self.ways[index];
-            let same = last.take().filter(|(used, _)| *used == share);
-            way.network = way.network.take().or(same.map(|(_, network)| network));
+            if let Some((_, network, index)) = last.take().filter(|(used, ..)| *used == share)
+                && way.network.is_none()
+            {
+                (way.network, way.index) = (Some(network), index);
+            }
             let displacement = share * tolerance.metres();
             let network = || Network::new(self.border, 0.015 * tolerance.metres(), displacement);
-            let rings = way.rings(network, distances, tolerance, (cuts, crossings));
+            let uses = self.uses;
+            let rings = way.rings((network, uses), distances, tolerance, (cuts, crossings));
             outcome = rings.and_then(|rings| make(&rings));
             let is_open = |error: &Error| matches!(error.kind(), ErrorKind::Unclosed { .. });
             if !outcome.as_ref().is_err_and(is_open) {
                 break;
             }
-            last = way.network.take().map(|network| (share, network));
+            last = way.network.take().map(|network| (share, network, way.index.take()));
             way.exposed = None;
         }
         outcome
@@ -205,7 +226,7 @@ impl Way {
     /// The contours at these distances, those drawn that are not yet.
     fn rings(
         &mut self,
-        network: impl Fn() -> Network,
+        (network, uses): (impl Fn() -> (Network, Index), Uses),
         distances: &[Length],
         tolerance: Tolerance,
         (cuts, crossings): (Option<Cuts>, Crossings),
@@ -214,8 +235,35 @@ impl Way {
         let mut order: Vec<Length> = distances.iter().copied().filter(is_new).collect();
         order.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
         order.dedup();
-        let network = self.network.get_or_insert_with(network);
+        if !order.is_empty() {
+            let (network, index) = match (self.network.take(), self.index.take()) {
+                (Some(network), Some(index)) => (network, index),
+                _ => network(),
+            };
+            let mut index = Some(index);
+            let outcome =
+                self.draw(&order, (&network, &mut index, uses), tolerance, (cuts, crossings));
+            (self.network, self.index) = (Some(network), index);
+            outcome?;
+        }
+        let rings = |length| {
+            let drawn = self.drawn.iter().find(|(drawn, _)| drawn == length);
+            drawn.map_or(&[][..], |(_, rings)| rings.as_slice())
+        };
+        Ok(distances.iter().map(rings).collect())
+    }
+
+    /// Draws the contours at distances in their order.
+    fn draw(
+        &mut self,
+        order: &[Length],
+        (network, index, uses): (&Network, &mut Option<Index>, Uses),
+        tolerance: Tolerance,
+        (cuts, crossings): (Option<Cuts>, Crossings),
+    ) -> Result<(), Error> {
+        let mut left = order.len();
         for together in order.chunks(TOGETHER) {
+            let Some(known) = index else { break };
             let mut exposed: Vec<(Length, Cuts, Vec<Span>)> = Vec::with_capacity(together.len());
             for &length in together {
                 let (distance, allowed) = (length.metres(), tolerance.metres());
@@ -225,11 +273,15 @@ impl Way {
                 let before = self.exposed.as_ref().map(|(smaller, spans)| (*smaller, spans));
                 let spans = match last.or(before) {
                     Some((smaller, spans)) if smaller < length => {
-                        trim::among(network, spans, &reach)
+                        trim::among((network, known), spans, &reach)
                     }
-                    _ => trim::all(network, &reach),
+                    _ => trim::all((network, known), &reach),
                 };
                 exposed.push((length, cuts, spans));
+            }
+            left -= together.len();
+            if uses == Uses::One && left == 0 {
+                *index = None;
             }
             let drawn = parallel::mapped(&exposed, |(length, cuts, spans)| {
                 draw(network, spans, *length, tolerance, (*cuts, crossings))
@@ -239,11 +291,7 @@ impl Way {
                 self.exposed = Some((length, spans));
             }
         }
-        let rings = |length| {
-            let drawn = self.drawn.iter().find(|(drawn, _)| drawn == length);
-            drawn.map_or(&[][..], |(_, rings)| rings.as_slice())
-        };
-        Ok(distances.iter().map(rings).collect())
+        Ok(())
     }
 }
 

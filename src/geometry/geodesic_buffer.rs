@@ -288,7 +288,7 @@ fn bounded(
     choose: impl Fn(&[LineString<f64>]) -> Option<Vec<LineString<f64>>>,
 ) -> Result<Vec<MultiPolygon<f64>>, Error> {
     let tolerance = options.tolerance;
-    Contours::new(border, tolerance).at(depths, |contours| {
+    Contours::once(border, tolerance).at(depths, |contours| {
         let area = |(rings, &depth): (&&[_], &Length)| {
             let rings = choose(rings);
             let rings = rings.map_or(Ok(Vec::new()), |rings| on_map(rings, depth, tolerance))?;

@@ -46,17 +46,22 @@ pub(crate) struct Network {
     chords: Vec<Chord>,
     mean_length: f64,
     next: Vec<HalfEdge>,
-    tree: BallTree,
-    samples: Samples,
+}
+
+/// The index over a network's chords, by which the pieces exposed are found.
+#[derive(Debug)]
+pub(crate) struct Index {
+    pub tree: BallTree,
+    pub samples: Samples,
 }
 
 impl Network {
-    /// The network of a border. Its chords leave the edges as drawn by at most `deviation` metres;
+    /// The network of a border, and the index over it. Its chords leave the edges as drawn by at most `deviation` metres;
     /// each of its points is displaced by at most `displacement` metres, always the same way.
     ///
     /// Lines that overlap in part, or whose offsets touch in a point, have no generic position;
     /// displaced, they have one (Edelsbrunner and Mücke, Simulation of simplicity, 1990).
-    pub fn new(border: &Border, deviation: f64, displacement: f64) -> Self {
+    pub fn new(border: &Border, deviation: f64, displacement: f64) -> (Self, Index) {
         let (points, chords) = welded(border, deviation);
         let ups: Vec<Vec3> = points.iter().map(|&p| earth::normal(p)).collect();
         let place = |(index, (&p, &up))| displaced(p, up, index as u32, displacement);
@@ -67,16 +72,7 @@ impl Network {
         let mean_length = length / chords.len() as f64;
         let next = successors(&ups, &chords);
         let samples = Samples::new(&points, &chords);
-        Network { points, ups, chords, mean_length, next, tree, samples }
-    }
-
-    /// The index over the chords.
-    pub fn tree(&self) -> &BallTree {
-        &self.tree
-    }
-
-    pub fn samples(&self) -> &Samples {
-        &self.samples
+        (Network { points, ups, chords, mean_length, next }, Index { tree, samples })
     }
 
     pub fn chords(&self) -> &[Chord] {
@@ -130,11 +126,16 @@ impl Network {
     }
 }
 
+/// The depth of chords below the surface, in shares of the deviation: it changes distances d by less than
+/// d/2R of it, and by its square over 2d.
+const DEEP: f64 = 16.0;
+
 /// The distinct points, and the distinct chords between them, which leave the border's edges by at
 /// most `deviation`: two thirds of it to cut edges into chords, a sixth to thin them, a sixth to
 /// weld.
 fn welded(border: &Border, deviation: f64) -> (Vec<Vec3>, Vec<[u32; 2]>) {
     let share = deviation / 6.0;
+    let below = (DEEP * share).max(earth::DEPTH);
     let count = border.lines().iter().map(|line| line.0.len()).sum();
     let mut weld = Weld::new(share, count);
     let mut chords: Vec<[u32; 2]> = Vec::with_capacity(count);
@@ -144,12 +145,13 @@ fn welded(border: &Border, deviation: f64) -> (Vec<Vec3>, Vec<[u32; 2]>) {
     for line in border.lines() {
         positions.clear();
         for edge in line.lines() {
-            earth::subdivide(edge.start, edge.end, border.edges(), 4.0 * share, &mut positions);
+            let within = [4.0 * share, below];
+            earth::subdivide_within(edge.start, edge.end, border.edges(), within, &mut positions);
         }
         positions.extend(line.0.last());
         line_points.clear();
         line_points.extend(positions.iter().map(|&position| earth::ecef(position)));
-        thin(&mut line_points, share);
+        thin(&mut line_points, [share, below]);
         let before = chords.len();
         let mut last: Option<u32> = None;
         for &p in &line_points {

@@ -103,7 +103,8 @@ impl Outline {
 
 impl Samples {
     pub fn new(points: &[Vec3], chords: &[Chord]) -> Self {
-        let rows = 2 * chords.len() + 1 + BLOCK;
+        let breaks = chords.windows(2).filter(|pair| pair[0].b != pair[1].a).count();
+        let rows = 2 * chords.len() + 1 + breaks + BLOCK;
         let column = || Vec::with_capacity(rows);
         let mut samples = Samples {
             x: column(),

@@ -3,14 +3,15 @@
 //! Earth-centred metres. From a point kept, the chord grows while all the points it passes lie in a
 //! common wedge, each within the deviation of it, and none falls back; so the chord and the line
 //! stay within the deviation of one another (H. Imai and M. Iri, Polygonal approximations of a
-//! curve, 1988). Chords end before they lie deeper below the surface than the deviation.
+//! curve, 1988). Chords end before they lie deeper below the surface than is allowed.
 
 use super::wedge::Wedge;
 use crate::earth::{self, Vec3};
 
-/// Keeps those points of a line from which the others deviate by at most `deviation`.
-pub(super) fn thin(line: &mut Vec<Vec3>, deviation: f64) {
-    let longest2 = 8.0 * earth::LEAST_RADIUS * deviation;
+/// Keeps those points of a line from which the others deviate by at most `aside`; no chord lies more than
+/// `below` under the surface.
+pub(super) fn thin(line: &mut Vec<Vec3>, [aside, below]: [f64; 2]) {
+    let longest2 = 8.0 * earth::LEAST_RADIUS * below;
     let mut kept = 0;
     let mut next = 1;
     while next < line.len() {
@@ -28,7 +29,7 @@ pub(super) fn thin(line: &mut Vec<Vec3>, deviation: f64) {
             }
             end += 1;
             farthest2 = r2;
-            wedge.narrow(place, (1.0, 1.0), deviation);
+            wedge.narrow(place, (1.0, 1.0), aside);
         }
         kept += 1;
         line[kept] = line[end - 1];

@@ -31,10 +31,10 @@ use std::sync::OnceLock;
 use self::capsule::Capsule;
 use self::cut::{Cutter, Owner};
 use self::prefilter::Prefilter;
-use crate::buffer::graph::{Bound, HalfEdge, Network, Outline, Sample};
+use crate::buffer::graph::{Bound, HalfEdge, Index, Network, Outline, Sample};
 use crate::buffer::offset::{Course, Cuts, Interval, Join, Piece, Reach};
 use crate::earth::Vec3;
-use crate::index::{Ball, BallTree, Node};
+use crate::index::{Ball, Node};
 use crate::parallel;
 
 /// The radius from which a piece is first cut by some points along the border, as a share of the
@@ -85,7 +85,7 @@ enum Gathered {
 /// Finds exposed spans of one network at one distance.
 struct Exposure<'a> {
     network: &'a Network,
-    tree: &'a BallTree,
+    index: &'a Index,
     reach: Reach,
     prefilter: Prefilter<'a>,
     /// The points and chords near the current piece.
@@ -118,13 +118,16 @@ struct Exposure<'a> {
 /// processor. It does not depend on the number of processors, so that the result does not.
 const TOGETHER: usize = 512;
 
+/// The number of such parts whose spans are collected at once.
+const AT_ONCE: usize = 64;
+
 /// The spans exposed at a distance, in the order of their places, parts and parameters.
-pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
+pub(super) fn all((network, index): (&Network, &Index), reach: &Reach) -> Vec<Span> {
     let halves = 2 * network.chords().len() as HalfEdge;
     let ways = [0, 1].map(|way| (way..halves).step_by(2 * TOGETHER));
     let firsts: Vec<HalfEdge> = ways.into_iter().flatten().collect();
     let room = (halves as usize / 2).min(TOGETHER);
-    exposed(network, reach, (&firsts, room), |exposure, &first| {
+    exposed((network, index), reach, (&firsts, room), |exposure, &first| {
         let last = halves.min(first + 2 * TOGETHER as HalfEdge);
         for half in (first..last).step_by(2) {
             exposure.line(half);
@@ -135,7 +138,7 @@ pub(super) fn all(network: &Network, reach: &Reach) -> Vec<Span> {
 
 /// The spans exposed at a distance, from the spans at a smaller one. Each piece exposed there is
 /// looked at whole, so that the result does not depend on the smaller distance.
-pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<Span> {
+pub(super) fn among(indexed: (&Network, &Index), smaller: &[Span], reach: &Reach) -> Vec<Span> {
     let mut parts = Vec::with_capacity(smaller.len() / TOGETHER + 1);
     let mut rest = smaller;
     while let Some(last) = rest.get(TOGETHER - 1).or(rest.last()) {
@@ -147,7 +150,7 @@ pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<S
         rest = others;
     }
     let room = smaller.len().min(TOGETHER);
-    exposed(network, reach, (&parts, room), |exposure, part| {
+    exposed(indexed, reach, (&parts, room), |exposure, part| {
         for pieces in part.chunk_by(|a, b| a.half == b.half) {
             let half = pieces[0].half;
             if pieces[0].part == 0 {
@@ -163,33 +166,35 @@ pub(super) fn among(network: &Network, smaller: &[Span], reach: &Reach) -> Vec<S
 /// The spans that looking at each part exposes, in the order of the parts; each with room for a number of
 /// spans.
 fn exposed<T: Sync>(
-    network: &Network,
+    indexed: (&Network, &Index),
     reach: &Reach,
     (parts, room): (&[T], usize),
     look: impl Fn(&mut Exposure<'_>, &T) + Sync,
 ) -> Vec<Span> {
     let capsules = OnceLock::new();
-    let spans = parallel::mapped(parts, |part| {
-        let mut exposure = Exposure::new(network, reach, room, &capsules);
-        look(&mut exposure, part);
-        exposure.spans
-    });
-    let mut spans = spans.into_iter();
-    let mut all = spans.next().unwrap_or_default();
-    spans.for_each(|others| all.extend(others));
+    let mut all = Vec::new();
+    // The rooms of all parts together would take more memory than all spans.
+    for parts in parts.chunks(AT_ONCE) {
+        let spans = parallel::mapped(parts, |part| {
+            let mut exposure = Exposure::new(indexed, reach, room, &capsules);
+            look(&mut exposure, part);
+            exposure.spans
+        });
+        spans.into_iter().for_each(|spans| all.extend(spans));
+    }
     all
 }
 
 impl<'a> Exposure<'a> {
     fn new(
-        network: &'a Network,
+        (network, index): (&'a Network, &'a Index),
         reach: &Reach,
         room: usize,
         all_capsules: &'a OnceLock<Vec<Capsule>>,
     ) -> Self {
         Exposure {
             network,
-            tree: network.tree(),
+            index,
             reach: *reach,
             prefilter: Prefilter::new(network, reach),
             hits: Vec::new(),

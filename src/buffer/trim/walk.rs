@@ -75,7 +75,7 @@ impl Exposure<'_> {
             if visited == CROWD {
                 self.make_capsules();
             }
-            match self.tree.parts(node) {
+            match self.index.tree.parts(node) {
                 Parts::Nodes(nodes) => {
                     for (child, ball) in nodes.iter().rev() {
                         match outline.touches(ball, &self.reach) {
@@ -87,7 +87,7 @@ impl Exposure<'_> {
                     }
                 }
                 Parts::Chords(chords) => {
-                    let samples = self.network.samples();
+                    let samples = &self.index.samples;
                     let limits = [self.reach.least_chord, self.reach.most_chord];
                     if let Some(point) = samples.near(chords, outline, limits, &mut self.hits) {
                         self.prefilter.remember(point);
@@ -103,7 +103,7 @@ impl Exposure<'_> {
     }
 
     fn make_capsules(&mut self) {
-        let (tree, network) = (self.tree, self.network);
+        let (tree, network) = (&self.index.tree, self.network);
         self.capsules =
             self.all_capsules.get_or_init(|| capsule::all(tree, |chord| network.ends(chord)));
     }
@@ -112,7 +112,7 @@ impl Exposure<'_> {
     /// ball is larger than the distance, or in a strip the stretch much thinner than the ball.
     #[inline]
     fn passes_by(&self, node: Node, ball: &Ball, outline: &Outline) -> bool {
-        let Some(capsule) = self.capsules.get(self.tree.place(node)) else { return false };
+        let Some(capsule) = self.capsules.get(self.index.tree.place(node)) else { return false };
         let most = self.reach.most_chord;
         let thin = self.strip.is_some() && capsule.thickness() < THIN * ball.radius;
         let tells = ball.radius > most || thin;
@@ -127,11 +127,11 @@ impl Exposure<'_> {
         self.strip = None;
         self.frontier.clear();
         let mut tried = self.full_strips == FULL_STRIPS;
-        let root = self.tree.root();
-        self.frontier.push((root, *self.tree.ball(root)));
+        let root = self.index.tree.root();
+        self.frontier.push((root, *self.index.tree.ball(root)));
         let mut next = 0;
         while let Some(&(node, ball)) = self.frontier.get(next) {
-            match self.tree.parts(node) {
+            match self.index.tree.parts(node) {
                 Parts::Nodes(nodes) if ball.radius > radius => {
                     self.frontier.swap_remove(next);
                     let touching = nodes.iter().filter(|(_, ball)| {
@@ -165,18 +165,18 @@ impl Exposure<'_> {
         let most = self.reach.most_chord * (1.0 + ROOM);
         let mut leaves = Vec::new();
         self.nodes.clear();
-        self.nodes.push(self.tree.root());
+        self.nodes.push(self.index.tree.root());
         while let Some(node) = self.nodes.pop() {
-            match self.tree.parts(node) {
+            match self.index.tree.parts(node) {
                 Parts::Nodes(nodes) => {
                     let near = nodes.iter().rev().filter(|(child, ball)| {
                         strip.gap(ball.center) <= most + ball.radius
-                            && strip.between(&self.capsules[self.tree.place(*child)]) <= most
+                            && strip.between(&self.capsules[self.index.tree.place(*child)]) <= most
                     });
                     self.nodes.extend(near.map(|(child, _)| child));
                 }
                 Parts::Chords(_) if leaves.len() == LONG_WALK => return false,
-                Parts::Chords(_) => leaves.push((node, *self.tree.ball(node))),
+                Parts::Chords(_) => leaves.push((node, *self.index.tree.ball(node))),
             }
         }
         self.frontier = leaves;
@@ -200,7 +200,7 @@ impl Exposure<'_> {
     /// part.
     fn settle(&mut self, mut open: Stretch, settled: f64, piece: &Piece, owner: Owner) -> f64 {
         self.stack.clear();
-        self.stack.push((0.0, self.tree.root()));
+        self.stack.push((0.0, self.index.tree.root()));
         let mut sight = self.sight(piece, open);
         let mut visited = 0;
         while let Some((_, node)) = self.stack.pop() {
@@ -208,7 +208,7 @@ impl Exposure<'_> {
             if visited == LONG_WALK {
                 self.make_capsules();
             }
-            match self.tree.parts(node) {
+            match self.index.tree.parts(node) {
                 Parts::Nodes(nodes) => {
                     let top = self.stack.len();
                     for (child, ball) in nodes.iter() {
@@ -216,7 +216,7 @@ impl Exposure<'_> {
                             self.cutter.open.remove(open);
                             return settled;
                         }
-                        let capsule = self.capsules.get(self.tree.place(child));
+                        let capsule = self.capsules.get(self.index.tree.place(child));
                         if sight.reaches(ball, capsule, &self.reach).is_some() {
                             let away2 = (sight.outline.middle - ball.center).norm2();
                             self.stack.push((away2, child));
@@ -225,13 +225,14 @@ impl Exposure<'_> {
                     self.stack[top..].sort_unstable_by(|x, y| y.0.total_cmp(&x.0));
                 }
                 Parts::Chords(chords) => {
-                    let capsule = self.capsules.get(self.tree.place(node));
-                    let Some(most) = sight.reaches(self.tree.ball(node), capsule, &self.reach)
+                    let capsule = self.capsules.get(self.index.tree.place(node));
+                    let Some(most) =
+                        sight.reaches(self.index.tree.ball(node), capsule, &self.reach)
                     else {
                         continue;
                     };
                     let (limits, first) = ([self.reach.least_chord, most], self.hits.len());
-                    let samples = self.network.samples();
+                    let samples = &self.index.samples;
                     if samples.near(chords, &sight.outline, limits, &mut self.hits).is_some() {
                         self.cutter.open.remove(open);
                         return settled;

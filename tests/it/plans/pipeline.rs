@@ -95,7 +95,7 @@ fn zones_and_places() {
                 zone.polygons(),
                 &depths,
                 |lon, lat| truth.is_exempt(lon, lat),
-                1,
+                2,
             );
             assert!(rings.worst() <= 1.0 && rings.edges.count > 300, "{id}: {rings:?}");
 
