@@ -4,9 +4,12 @@ use std::borrow::Cow;
 
 use geo_types::Geometry;
 use safe_zone::layers::{self, Caption, InputFeature, Layer};
+use safe_zone::linear::Joining;
 use safe_zone::places::Gazetteer;
+use safe_zone::plan::PlanOverlay;
 use safe_zone::{
-    Border, BufferOptions, Edges, Error, ErrorKind, GeodesicBuffer, Side, SignedLength, Territory,
+    Border, BufferOptions, Edges, Error, ErrorKind, GeodesicBuffer, Plan, Side, SignedLength,
+    Territory, Tolerance,
 };
 
 use crate::shared::faced::Faced;
@@ -20,6 +23,7 @@ pub struct Drawing {
     /// Both sides; the side of a geometry is found by `side`.
     pub options: BufferOptions,
     pub edges: Edges,
+    pub tolerance: Tolerance,
     pub side: Faced,
     pub join: JoinArgs,
     /// The territory to which zones are cut.
@@ -176,6 +180,9 @@ impl Drawing {
             Shape::Zones => {
                 let (territory, note) = self.territory_of(&geometry, name)?;
                 notes.extend(note);
+                if side == Side::Both {
+                    notes.extend(self.slivers(&geometry, territory.as_deref()));
+                }
                 self.zones(&geometry, side, territory.as_deref(), name, caption)?
             }
             Shape::Curves => {
@@ -197,6 +204,24 @@ impl Drawing {
         let title = territory.name().to_owned();
         let (territory, note) = self.snap.applied(territory.clone(), &border)?;
         Ok((Some(Cow::Owned(territory)), note.map(|note| (title, note))))
+    }
+
+    /// A note of the slivers that a territory leaves on the other side of lines; lines that run against each
+    /// other have no sides.
+    fn slivers(
+        &self,
+        geometry: &Geometry<f64>,
+        territory: Option<&Territory>,
+    ) -> Option<(String, String)> {
+        let (territory, lines) = (territory?, lines_alone(geometry)?);
+        let border = Joining::default().join(&lines).ok()?;
+        border.check_directions().ok()?;
+        let border = Border::new(border.into_lines(), self.edges).ok()?;
+        let deepest = self.distances.iter().map(|distance| distance.magnitude()).max()?;
+        let plan = Plan::of_depths("the lines", &border, &[deepest], Some(territory)).ok()?;
+        let mut overlay = PlanOverlay::new(&border, self.tolerance);
+        let note = self.snap.slivers(&mut overlay, &[plan])?;
+        Some((territory.name().to_owned(), note))
     }
 
     /// The layer of zones, and the distances at which nothing is left.

@@ -123,6 +123,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         distances: arguments.distances,
         options: BufferOptions::default().tolerance(tolerance).edges(edges).caps(caps),
         edges,
+        tolerance,
         side: arguments.side,
         join: arguments.join,
         territory,

@@ -1,7 +1,8 @@
 //! The doubt that longitude and latitude are exchanged, of points along a border and of the border itself.
 //!
 //! It arises where nearly all points lie outside all plans, or farther from the border than [`FAR`] times
-//! the deepest limit, and many of them would not with their coordinates exchanged. Where the exchange of
+//! the deepest limit, and many of them would not with their coordinates exchanged; and where all lie outside,
+//! and some would not. Where the exchange of
 //! either, points or border, brings the two together, nothing tells which is at fault.
 
 use geo::{BoundingRect, Intersects};
@@ -13,6 +14,9 @@ pub const FAR: f64 = 10.0;
 
 /// The share of points outside, or far, from which that is a doubt.
 const NEARLY_ALL: f64 = 0.95;
+
+/// The share of points that would lie inside, above which it is a doubt that none does.
+const SOME: f64 = 0.02;
 
 /// The least length of a degree of latitude, metres: at the equator.
 const DEGREE: f64 = 110_574.0;
@@ -97,9 +101,10 @@ impl Doubt {
     /// The doubt about this number of points, if there is one.
     pub fn text(&self, points: usize, border: Origin) -> Option<String> {
         let far = format!("farther from the border than {FAR} times the deepest limit");
+        let inside = if self.outside.points == points { SOME } else { 0.25 };
         let rules = [
             (self.far, 0.5, far.as_str(), "nearer"),
-            (self.outside, 0.25, "outside all plans", "inside"),
+            (self.outside, inside, "outside all plans", "inside"),
         ];
         let shows = |(away, share, ..): &(Away, f64, &str, &str)| {
             let nearly_all = NEARLY_ALL * points as f64;

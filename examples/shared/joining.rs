@@ -13,6 +13,9 @@ use safe_zone::{Border, Error, ErrorKind, Length, Position};
 use super::failure::Failure;
 use super::points::longitude::on_map;
 
+/// The ratio of the distances of a start from both ends of its run, from which it is close to one.
+const CLOSE: f64 = 4.0;
+
 /// The number of runs that a note names.
 const NAMED: usize = 3;
 
@@ -109,10 +112,14 @@ impl JoinedBorder {
 
     /// The gaps over which `--join` has drawn edges, of which zones are part, with the file's name.
     pub fn bridged(&self, name: &str) -> Option<(String, String)> {
-        let widest = self.bridges.iter().copied().reduce(f64::max)? / 1e3;
+        let widest = self.bridges.iter().copied().reduce(f64::max)?;
+        let widest = match widest {
+            small if small < 100.0 => format!("{small:.2} m"),
+            _ => format!("{:.3} km", widest / 1e3),
+        };
         let note = match self.bridges.len() {
-            1 => format!("--join bridges 1 gap, {widest:.3} km wide"),
-            count => format!("--join bridges {count} gaps, the widest {widest:.3} km"),
+            1 => format!("--join bridges 1 gap, {widest} wide"),
+            count => format!("--join bridges {count} gaps, the widest {widest}"),
         };
         Some((name.to_owned(), note))
     }
@@ -127,6 +134,11 @@ impl JoinedBorder {
     fn course_note(&self) -> Option<String> {
         let runs = self.joined.runs();
         match runs {
+            [run] if self.pieces == 1 && self.has_start => Some(format!(
+                "it runs from {} to {}, as --from says: left, right and chainages count from there",
+                run.start(),
+                run.end()
+            )),
             [_] if self.pieces == 1 => None,
             [run] => Some(format!(
                 "its {} lines are one from {} to {}; --from says where else it begins",
@@ -189,13 +201,13 @@ fn position(given: &str, places: &Gazetteer) -> Result<Position, Failure> {
     found.map_err(|error| Failure::File(format!("--from: {error}")))
 }
 
-/// Refuses a start that might as well be the other end.
+/// Refuses a start that might as well be the other end, or is a place along the line.
 fn check_start(given: &str, from: Position, run: &Run) -> Result<(), Failure> {
     let away = |end: Position| {
         Geodesic.distance(Point::new(from.lon(), from.lat()), Point::new(end.lon(), end.lat()))
     };
     let [start, end] = [run.start(), run.end()].map(away);
-    if run.start() == run.end() || 2.0 * start <= end {
+    if run.start() == run.end() || CLOSE * start <= end {
         return Ok(());
     }
     let message = format!(

@@ -2,8 +2,8 @@
 //! last, so that left of one line is right of the other.
 //!
 //! Earth-centred metres. Two ends run head on where each is the nearest end of another line to the
-//! other, nearer than [`SHARE`] of the shorter line's span, with no third end about as near: where three
-//! lines meet, some run head on whatever their directions.
+//! other, nearer than [`SHARE`] of the shorter line's span unless all lines are one course with gaps, with no
+//! third end about as near: where three lines meet, some run head on whatever their directions.
 
 use crate::earth::{self, Vec3};
 use crate::index::{BallTree, Nearest};
@@ -12,6 +12,21 @@ use crate::value::{Error, ErrorKind, Length, Position};
 /// The largest distance of ends that run head on, as a share of the shorter line's span.
 const SHARE: f64 = 0.1;
 
+/// The expectation of how lines go on from one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Course {
+    /// All of them follow one course, over gaps of any width.
+    One,
+    /// Each follows its own, but for those that nearly meet.
+    Each,
+}
+
+/// The distance to which ends are looked for at first, metres.
+const NEARBY: f64 = 1_000.0;
+
+/// A length above that of any chord of the Earth.
+const ANYWHERE: f64 = 2e7;
+
 /// The distance within which no third end may be, as a multiple of the distance of the two.
 const ALONE: f64 = 3.0;
 
@@ -19,26 +34,32 @@ const ALONE: f64 = 3.0;
 struct Ends {
     runs: Vec<[Position; 2]>,
     at: Vec<Vec3>,
+    /// The largest distance of ends that run head on, as a share of the shorter line's span.
+    share: f64,
 }
 
 /// Refuses open lines that run head on, each given by its first point and its last.
-pub(super) fn check(runs: impl Iterator<Item = [Position; 2]>) -> Result<(), Error> {
+pub(super) fn check(
+    runs: impl Iterator<Item = [Position; 2]>,
+    course: Course,
+) -> Result<(), Error> {
     let runs: Vec<[Position; 2]> = runs.filter(|[start, end]| start != end).collect();
     if runs.len() < 2 {
         return Ok(());
     }
     let at = [0, 1].map(|end| runs.iter().map(move |run| earth::ecef(run[end].into())));
     let at: Vec<Vec3> = at.into_iter().flatten().collect();
-    let ends = Ends { runs, at };
+    let share = if course == Course::One { f64::INFINITY } else { SHARE };
+    let ends = Ends { runs, at, share };
     // A chord needs a length: each end stands as a pin of six millimetres.
     let pin = |end: usize| (ends.at[end], ends.at[end] * (1.0 + 1e-9));
     let tree = BallTree::new(ends.at.len(), pin);
     let mut nearest = Nearest::new(&tree, pin);
     for end in 0..ends.at.len() {
-        let Some((other, away)) = ends.neighbour(end, ends.span(end) * SHARE, &mut nearest) else {
+        let Some((other, away)) = ends.neighbour(end, ends.reach(end), &mut nearest) else {
             continue;
         };
-        let reach = ends.span(other) * SHARE;
+        let reach = ends.reach(other);
         let mutual =
             ends.neighbour(other, reach, &mut nearest).is_some_and(|(back, _)| back == end);
         if mutual && ends.is_last(end) == ends.is_last(other) {
@@ -57,10 +78,11 @@ impl Ends {
         end >= self.runs.len()
     }
 
-    /// The distance between the ends of the end's run.
-    fn span(&self, end: usize) -> f64 {
+    /// The largest distance of another end that runs head on to this one.
+    fn reach(&self, end: usize) -> f64 {
         let run = self.run(end);
-        (self.at[run] - self.at[run + self.runs.len()]).norm()
+        let span = (self.at[run] - self.at[run + self.runs.len()]).norm();
+        (self.share * span).min(ANYWHERE)
     }
 
     /// The nearest end of another run within reach, and its distance, where no third end is about as
@@ -71,16 +93,35 @@ impl Ends {
         reach: f64,
         nearest: &mut Nearest<'_, E>,
     ) -> Option<(usize, f64)> {
-        let mut near: Vec<(usize, f64)> = Vec::new();
-        nearest.within(self.at[end], ALONE * reach, |foot| {
+        let mut radius = reach.min(NEARBY);
+        let mut near = self.near(end, radius, nearest);
+        while near.is_empty() && radius < reach {
+            radius = (2.0 * radius).min(reach);
+            near = self.near(end, radius, nearest);
+        }
+        let nearer = |a: &&(usize, f64), b: &&(usize, f64)| a.1.total_cmp(&b.1);
+        let &(other, away) = near.iter().min_by(nearer).filter(|(_, away)| *away <= reach)?;
+        if ALONE * away > radius {
+            near = self.near(end, ALONE * away, nearest);
+        }
+        let alike = near.iter().filter(|(_, third)| *third <= ALONE * away).count();
+        (alike == 1).then_some((other, away))
+    }
+
+    /// The ends of other runs within a radius of an end, with their distances.
+    fn near<E: Fn(usize) -> (Vec3, Vec3)>(
+        &self,
+        end: usize,
+        radius: f64,
+        nearest: &mut Nearest<'_, E>,
+    ) -> Vec<(usize, f64)> {
+        let mut near = Vec::new();
+        nearest.within(self.at[end], radius, |foot| {
             if self.run(foot.chord) != self.run(end) {
                 near.push((foot.chord, foot.chord2.sqrt()));
             }
         });
-        near.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let &(other, away) = near.first().filter(|(_, away)| *away <= reach)?;
-        let third = near.get(1).is_some_and(|(_, third)| *third <= ALONE * away);
-        (!third).then_some((other, away))
+        near
     }
 
     fn refuse(&self, end: usize, other: usize, away: f64) -> Error {

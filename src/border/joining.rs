@@ -9,7 +9,8 @@ use std::collections::{HashMap, HashSet};
 
 use geo_types::{Coord, LineString, MultiLineString};
 
-use super::{head_on, longitudes};
+use super::head_on::{self, Course};
+use super::longitudes;
 use crate::earth::{self, Vec3};
 use crate::value::{Error, Length, Position};
 
@@ -44,6 +45,8 @@ pub struct Joining {
 pub struct Joined {
     lines: MultiLineString<f64>,
     runs: Vec<Run>,
+    /// The course that the runs are expected to follow.
+    course: Course,
 }
 
 /// A run of pieces that follow one another.
@@ -121,7 +124,8 @@ impl Joining {
             runs.push(Run { start, end, lines: chain.len(), pieces: counts[index] });
             lines.extend(chain);
         }
-        Ok(Joined { lines: MultiLineString(lines), runs })
+        let course = if self.from.is_some() { Course::One } else { Course::Each };
+        Ok(Joined { lines: MultiLineString(lines), runs, course })
     }
 }
 
@@ -140,7 +144,8 @@ impl Joined {
     /// where two ends lie close together, one run ends and the other begins there.
     ///
     /// Ends lie close together when each is the nearest to the other and no farther than a tenth of
-    /// the shorter run's span. Where three or more meet, no direction is expected.
+    /// the shorter run's span; however far, where [`Joining::starting_at`] says where all begins. Where three
+    /// or more meet, no direction is expected.
     ///
     /// ```
     /// use geo_types::{line_string, MultiLineString};
@@ -161,7 +166,7 @@ impl Joined {
     /// # Errors
     /// [`ErrorKind::HeadOn`](crate::ErrorKind::HeadOn), with both ends and the gap between them.
     pub fn check_directions(&self) -> Result<(), Error> {
-        head_on::check(self.runs.iter().map(|run| [run.start, run.end]))
+        head_on::check(self.runs.iter().map(|run| [run.start, run.end]), self.course)
     }
 
     /// The distances from the end of each run to the start of the next, along geodesics.

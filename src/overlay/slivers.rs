@@ -6,7 +6,7 @@
 //! parts are slivers: the territory reaches over the border there, by the part's depth. Where it has
 //! more, the territory lies on both sides. Parts not deeper than the tolerance do not count.
 
-use geo_types::{LineString, Polygon};
+use geo_types::{Coord, LineString, Polygon};
 
 use super::Partition;
 use super::request::Request;
@@ -45,7 +45,7 @@ impl Slivers {
         self.area_km2
     }
 
-    /// The largest distance of their points from the border.
+    /// The largest distance of their boundaries from the border, within the tolerance.
     pub fn depth(&self) -> Length {
         self.depth
     }
@@ -81,7 +81,7 @@ pub(crate) fn slivers_of(
     }
     let mut found = Slivers { side: sides[other], count: 0, area_km2: 0.0, depth: Length::ZERO };
     for part in &zones[other] {
-        let depth = deepest(border, part);
+        let depth = deepest(border, part, 0.5 * tolerance.metres());
         if depth > tolerance.metres() {
             found.count += 1;
             found.area_km2 += area_km2(&part.clone().into());
@@ -91,13 +91,24 @@ pub(crate) fn slivers_of(
     Ok(Some(found).filter(|found| found.count > 0))
 }
 
-/// The largest distance of a polygon's vertices from the border.
-fn deepest(border: &Border, part: &Polygon<f64>) -> f64 {
+/// The largest distance of a polygon's boundary from the border, within a tolerance.
+fn deepest(border: &Border, part: &Polygon<f64>, tolerance: f64) -> f64 {
     let route = border.route();
-    let points = polygon_rings(part).flat_map(LineString::coords);
-    let depth = |&point| {
+    let at = |point: Coord<f64>| {
         let p = earth::ecef(point);
-        earth::arc_length(route.nearest(p).point, p)
+        (point, earth::arc_length(route.nearest(p).point, p))
     };
-    points.map(depth).fold(0.0, f64::max)
+    let edges = polygon_rings(part).flat_map(LineString::lines);
+    let mut stretches: Vec<_> = edges.map(|edge| [at(edge.start), at(edge.end)]).collect();
+    let mut deepest = stretches.iter().flatten().map(|end| end.1).fold(0.0, f64::max);
+    // A distance grows no faster than the way: halves that may be deeper are looked at.
+    while let Some([from, to]) = stretches.pop() {
+        let length = earth::distance(from.0, to.0);
+        if 0.5 * (from.1 + to.1 + length) > deepest + tolerance {
+            let middle = at(earth::along(from.0, to.0, 0.5));
+            deepest = deepest.max(middle.1);
+            stretches.extend([[from, middle], [middle, to]]);
+        }
+    }
+    deepest
 }

@@ -122,6 +122,18 @@ fn ends_that_meet_head_on_are_refused() {
     ] {
         assert_eq!(checked(fine.clone()), Ok(()), "{fine:?}");
     }
+    // A start makes one course of all runs, over gaps of any width.
+    let from = |lon: f64, lines: Vec<LineString<f64>>| {
+        let joining = Joining::default().starting_at(Position::new(lon, 0.0).expect("a position"));
+        joining.join(&MultiLineString(lines)).expect("lines").check_directions()
+    };
+    let apart = || vec![line(0.0, 3.0), line(4.0, 9.0)];
+    assert_eq!(from(0.0, apart()), Ok(()));
+    let reversed = from(9.0, apart()).map_err(Error::into_kind);
+    assert!(
+        matches!(reversed, Err(ErrorKind::HeadOn { gap, .. }) if (gap.km() - 111.3195).abs() < 0.01)
+    );
+    assert_eq!(from(9.0, vec![line(3.0, 0.0), line(4.0, 9.0)]), Ok(()));
 }
 
 #[test]

@@ -242,6 +242,26 @@ fn slivers_over_the_border_are_counted() {
     assert_eq!(slivers(&[(38.2, 38.7, 0.3)]), None);
 }
 
+/// A border that bends by 0.02° over 0.25°, and a territory whose straight edge passes through its ends: between
+/// them the edge is the chord over the bend, no vertex of which is off the border. A triangle of 0.5° by 0.02°
+/// at 36.79° N has 0.5 · 89.24 · 0.02 · 110.97 / 2 km²; its chord is 2,219.4 m from the bend, and less by
+/// the cosine of 5.68°, the bend's angle, from its sides.
+#[test]
+fn slivers_without_a_vertex_off_the_border_are_counted() {
+    let line = [(38.0, 36.8), (38.25, 36.82), (38.5, 36.8), (38.75, 36.78), (39.0, 36.8)];
+    let border = Border::new(LineString::from(line.to_vec()), Edges::Planar).unwrap();
+    let strip = plan("strip", &[14.0], DepthKind::Exact);
+    let ring = [(37.0, 36.0), (40.0, 36.0), (40.0, 36.8), (37.0, 36.8), (37.0, 36.0)];
+    let land = Polygon::new(LineString::from(ring.to_vec()), vec![]);
+    let land = Territory::new("south", land).unwrap();
+    let plan = Plan::in_extent(&strip, &border, &land);
+    let mut overlay = safe_zone::plan::PlanOverlay::new(&border, Tolerance::default());
+    let found = overlay.slivers(&plan).unwrap().unwrap();
+    assert_eq!((found.count(), found.side()), (1, safe_zone::Side::Left));
+    assert!((found.area_km2() - 49.52).abs() < 0.05, "{found:?}");
+    assert!((found.depth().metres() - 2_208.5).abs() < 3.0, "{found:?}");
+}
+
 #[test]
 fn a_plan_whose_territory_lies_on_another_side_is_refused() {
     let line = LineString::from(vec![(38.0, 0.0), (39.0, 0.0)]);

@@ -55,6 +55,24 @@ fn places() {
     }
 }
 
+/// Towns of the north-east of Syria, exchanged, lie 170 to 360 km from the border: near, and none inside. Of 60, two
+/// are within 28 km of the border, right of it.
+#[test]
+fn a_few_would_lie_inside() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut towns: Vec<[f64; 2]> =
+        (0..58).map(|i| [38.0 + 0.06 * f64::from(i), 35.4 + 0.01 * f64::from(i % 10)]).collect();
+    fs::write(folder.path().join("far.csv"), table(&towns)).unwrap();
+    towns.extend([TOWNS[0], TOWNS[2]]);
+    let swapped: Vec<[f64; 2]> = towns.iter().map(|&[x, y]| [y, x]).collect();
+    fs::write(folder.path().join("wrong.csv"), table(&swapped)).unwrap();
+    let wrong = run("locate", &["wrong.csv"], folder.path(), "");
+    let said = "60 of 60 points lie outside all plans, but 2 of 60 looked at would lie inside";
+    assert!(wrong.stderr.contains(said), "{}", wrong.stderr);
+    let far = run("locate", &["far.csv"], folder.path(), "");
+    assert!(!far.stderr.contains("outside all plans, but"), "{}", far.stderr);
+}
+
 /// With a border of the user's, nothing tells which of the two is exchanged.
 #[test]
 fn places_or_the_border() {

@@ -94,7 +94,10 @@ fn directions_are_said() {
     assert!(said.contains("after 0.001 km"), "{said}");
     let said = right(&["--join", "1m"], apart).stderr;
     assert!(said.contains("its 2 lines are one"), "{said}");
-    assert_eq!(right(&[], "[[[38,36],[39,36]]]").stderr, "");
+    let line = "[[[38,36],[39,36]]]";
+    assert_eq!(right(&[], line).stderr, "");
+    let said = right(&["--from", "39,36"], line).stderr;
+    assert!(said.contains("it runs from (39.0000000, 36.0000000) to (38.0000000"), "{said}");
     let both = ["--distance", "1km", "-"];
     let plain = format!(r#"{{"type":"MultiLineString","coordinates":{two}}}"#);
     assert_eq!(run("buffer", &both, folder.path(), &plain).stderr, "");
@@ -112,6 +115,7 @@ fn doubtful_directions_are_refused() {
     assert_eq!(right(&["--join", "0.91m"], head_on).code, Some(0));
     let line = "[[[38,36],[39,36]]]";
     right(&["--from", "38.6,36"], line).refused(2, &["--from 38.6,36: it is 36.1 km", "54.1 km"]);
+    right(&["--from", "38.22,36"], line).refused(2, &["--from 38.22,36: it is 19.8 km", "70.3 km"]);
     right(&["--from", "600,36"], line).refused(2, &["--from: ", "600"]);
     right(&["--from", "Kobani"], line).refused(2, &["--from: ", "Kobani"]);
     right(&["--join", "-1m"], line).refused(2, &["--join", "-1m"]);

@@ -180,7 +180,7 @@ fn what_is_left_of_other_plans_is_said() {
 #[test]
 fn leaves_no_file_and_no_folder_when_the_disk_is_full() {
     let folder = tempfile::tempdir().unwrap();
-    let script = r#"trap "" XFSZ; ulimit -f 550; exec "$0" -o a/b"#;
+    let script = r#"trap "" XFSZ; ulimit -f 500; exec "$0" -o a/b"#;
     let full = std::process::Command::new("sh")
         .args(["-c", script])
         .arg(program("safe_zones"))
@@ -241,6 +241,10 @@ fn slivers_are_reported_and_snapped() {
     let sliver = "land.geojson: of the zone of strip, 1 sliver lies, 4.924 km² in all, up to 111 m deep, on the \
                   border's left, where the territory should end; --snap 500m lays";
     assert!(plain.stderr.contains(sliver), "{}", plain.stderr);
+    let buffered = ["--distance", "5km", "--within", "land.geojson", "line.geojson"];
+    let buffered = run("buffer", &buffered, path, "");
+    let sliver = sliver.replace("strip", "the lines");
+    assert!(buffered.stderr.contains(&sliver), "{}", buffered.stderr);
     let snapped = zones(&["--snap", "500m"]);
     let changed = "land.geojson: its edge is laid onto the border within 500 m: 4.92";
     assert!(snapped.stderr.contains(changed), "{}", snapped.stderr);
