@@ -151,7 +151,7 @@ fn welded(border: &Border, deviation: f64) -> (Vec<Vec3>, Vec<[u32; 2]>) {
         positions.extend(line.0.last());
         line_points.clear();
         line_points.extend(positions.iter().map(|&position| earth::ecef(position)));
-        thin(&mut line_points, [share, below]);
+        thin(&mut line_points, [share, 4.0 * share]);
         let before = chords.len();
         let mut last: Option<u32> = None;
         for &p in &line_points {
