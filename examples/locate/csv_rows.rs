@@ -24,7 +24,7 @@ pub struct CsvRows {
 impl CsvRows {
     /// The end of the row that begins at `start`, its line end apart, and the position in the row.
     fn row(&self, bytes: &[u8], start: usize) -> (usize, Result<Given, String>) {
-        let Columns { count, indices: [lon, lat], delimiter, .. } = &self.columns;
+        let Columns { count, indices: [lon, lat], beside, delimiter, .. } = &self.columns;
         let (mut x, mut y, mut odd) = (0..0, 0..0, None);
         let (mut index, mut at) = (0, start);
         // As `Delimiter::row` does, without a call for each field.
@@ -43,12 +43,21 @@ impl CsvRows {
                 let given = match odd.and_then(|first| stray_quote(*delimiter, bytes, first)) {
                     Some(reason) => Err(reason),
                     None if index != *count => Err(header::uneven(index, *count)),
+                    None if !beside.is_empty() => self.with_beside(bytes, start),
                     None => self.columns.given(&bytes[x], &bytes[y]),
                 };
                 return (field.end, given);
             }
             at = field.end + 1;
         }
+    }
+
+    /// The position in the row that begins at `start`, with what the columns beside it say.
+    #[cold]
+    fn with_beside(&self, bytes: &[u8], start: usize) -> Result<Given, String> {
+        let mut fields = Vec::with_capacity(self.columns.count);
+        self.columns.delimiter.row(bytes, start, |_, field| fields.push(&bytes[field.range()]));
+        self.columns.given_in(|index| fields[index])
     }
 }
 

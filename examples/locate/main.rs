@@ -40,9 +40,9 @@ use tally::Tally;
 ///
 /// The columns: distance_km, the distance from the border; chainage_km, the distance along it;
 /// side, left or right of it, empty on the border itself; and for each plan in_ and its id, with the band, or outside. They are
-/// empty where a row has no coordinates, or is bad. Coordinates are degrees: 36.89, 36,89,
-/// 36°53'27.42"N or WKT; NA, NULL, NaN, None, \N, - and blanks are none. At the end the rows are counted on standard
-/// error.
+/// empty where a row lacks one of its coordinates, or is bad. Coordinates are degrees: 36.89, 36,89,
+/// 36°53'27.42"N or WKT; NA, NULL, NaN, None, \N, - and blanks are none. Letters N, S, E and W may stand in columns of
+/// their own, as N/S or lat_ref. At the end the rows are counted on standard error.
 #[derive(Parser)]
 #[command(
     name = "locate",

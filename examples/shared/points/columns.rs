@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use csv::ReaderBuilder;
 
+use super::beside::{Beside, Role};
 use super::decimal::decimal;
-use super::degrees::{Axis, Coordinate, Decimal, coordinate};
+use super::degrees::{Axis, Coordinate, Decimal, coordinate, is_missing};
 use super::fields::Delimiter;
 use super::header::Column;
 use super::longitude::on_map;
@@ -23,6 +24,8 @@ pub struct Columns {
     /// The mark before the fractions of most numbers.
     pub mark: u8,
     pub coordinates: Coordinates,
+    /// The columns that change what the coordinates mean.
+    pub beside: Vec<Beside>,
     pub delimiter: Delimiter,
 }
 
@@ -45,7 +48,33 @@ impl Columns {
     /// The position in a row with these fields by their indices.
     pub fn given_in<'a>(&self, field: impl Fn(usize) -> &'a [u8]) -> Result<Given, String> {
         let [lon, lat] = self.indices;
-        self.given(field(lon), if lat == lon { b"" } else { field(lat) })
+        let (first, second) = (field(lon), if lat == lon { b"" } else { field(lat) });
+        if self.beside.is_empty() {
+            return self.given(first, second);
+        }
+        let fields = [first, second].map(|field| text(field, self.delimiter));
+        let [mut lon, mut lat] = fields.map(Cow::into_owned);
+        if let Coordinates::Two { .. } = self.coordinates
+            && [&lon, &lat].iter().any(|it| it.trim().is_empty() || is_missing(it.trim()))
+        {
+            return Ok(Given::Nothing);
+        }
+        for beside in &self.beside {
+            let own = text(field(beside.column.index), self.delimiter);
+            match (beside.role, &self.coordinates) {
+                (Role::Letter, Coordinates::Two { units: Units::Degrees, .. }) => {
+                    let (axis, letter) = beside.letter(&own)?;
+                    let lettered = if axis == Axis::Longitude { &mut lon } else { &mut lat };
+                    *lettered = format!("{} {letter}", lettered.trim());
+                }
+                (Role::Letter, _) => beside.check_letter(&own)?,
+                (Role::Smaller(of), Coordinates::Two { decimal, .. }) => {
+                    beside.check_smaller(&own, &text(field(of), self.delimiter), *decimal)?;
+                }
+                (Role::Smaller(_), Coordinates::One { .. }) => {}
+            }
+        }
+        self.coordinates.given(&lon, &lat)
     }
 
     /// The position in the fields of these columns, as they stand in the file; one with both
@@ -91,34 +120,18 @@ impl Coordinates {
                 let found =
                     (read(lon, first, Axis::Longitude)?, read(lat, second, Axis::Latitude)?);
                 match found {
-                    (Value::Number(lon), Value::Number(lat)) => Ok(Given::At(lon, lat)),
-                    (Value::Blank, Value::Blank) | (Value::Missing, _) | (_, Value::Missing) => {
-                        Ok(Given::Nothing)
-                    }
-                    // A blank beside a number may be a field that has slipped.
-                    (Value::Blank, _) => Err(blank(lon, *decimal)),
-                    (_, Value::Blank) => Err(blank(lat, *decimal)),
+                    (Some(lon), Some(lat)) => Ok(Given::At(lon, lat)),
+                    _ => Ok(Given::Nothing),
                 }
             }
         }
     }
 }
 
-fn blank(column: &Column, decimal: Decimal) -> String {
-    format!("column {}: {}", column.title, decimal.no_number(""))
-}
-
-/// A coordinate on its axis.
-enum Value {
-    Blank,
-    Missing,
-    Number(f64),
-}
-
-fn number(text: &str, decimal: Decimal, units: Units, axis: Axis) -> Result<Value, String> {
+/// A coordinate on its axis; `None` where there is none.
+fn number(text: &str, decimal: Decimal, units: Units, axis: Axis) -> Result<Option<f64>, String> {
     let value = match coordinate(text, decimal, units)? {
-        Coordinate::Blank => return Ok(Value::Blank),
-        Coordinate::Missing => return Ok(Value::Missing),
+        Coordinate::Missing => return Ok(None),
         Coordinate::Number(value) => value,
         Coordinate::Lettered(value, letter) if letter == axis => value,
         Coordinate::Lettered(..) => {
@@ -127,7 +140,7 @@ fn number(text: &str, decimal: Decimal, units: Units, axis: Axis) -> Result<Valu
             return Err(format!("{text:?} is no {axis}, by its letter; give --swap if all are so"));
         }
     };
-    within(value, text.trim(), units, axis).map(Value::Number)
+    within(value, text.trim(), units, axis).map(Some)
 }
 
 /// A value, if it is on its axis; a longitude past 180° as the same one on the map.

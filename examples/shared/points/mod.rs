@@ -3,9 +3,11 @@
 //!
 //! `options` are those of the command line; `table` tells a file's form from its beginning, with
 //! `header`, which finds columns by their titles; `columns` reads the position in a row from
-//! `degrees`, or from `one_field`, and `longitude` brings it onto the map. `fields` and `decimal` are the quick way through long files.
+//! `degrees`, or from `one_field`, with what the columns `beside` say, and `longitude` brings it onto the map. `fields`
+//! and `decimal` are the quick way through long files.
 //! Whatever could mean two positions is refused with the option that tells.
 
+pub mod beside;
 pub mod columns;
 pub mod decimal;
 pub mod degrees;

@@ -2,6 +2,7 @@
 
 use memchr::memchr2;
 
+use super::beside;
 use super::columns::{Columns, Coordinates, text};
 use super::degrees::{Coordinate, Decimal, coordinate};
 use super::fields::Delimiter;
@@ -163,7 +164,15 @@ impl Reader<'_> {
             Coordinates::One { point, .. } => [point.index; 2],
         };
         let mark = if decimal == Decimal::Comma { b',' } else { b'.' };
-        let columns = Columns { count: header.count(), indices, mark, coordinates, delimiter };
+        let beside = match &coordinates {
+            Coordinates::Two { lon, lat, .. } => {
+                // As they are titled.
+                beside::find(&header, Some(self.options.lon_first().lon_lat([lon, lat])))
+            }
+            Coordinates::One { .. } => beside::find(&header, None),
+        };
+        let columns =
+            Columns { count: header.count(), indices, mark, coordinates, beside, delimiter };
         if self.options.no_header {
             // The delimiter is one with which the first row has a position.
             let given = columns.given_in(|index| fields[index].as_bytes());

@@ -8,6 +8,7 @@ mod exchanged;
 mod faults;
 mod file_rows;
 mod files;
+mod form_rows;
 mod idle_options;
 pub mod locate;
 mod locate_collections;

@@ -91,7 +91,7 @@ fn faults_are_named_with_their_place_and_the_remedy() {
         ("name,lon,lat,pop,population\n", vec!["line 1", "pop and population", "rename"]),
         ("name,lon,lat\n", vec!["no place", "one a line"]),
         (&with(row, "Manbij,37°°,36.5,,"), vec!["line 3", "column lon", "\"37°°\"", "no number"]),
-        (&with(row, "Manbij,37.9,,,"), vec!["line 3", "column lat", "\"\"", "no number"]),
+        (&with(row, "Manbij,37.9,?,,"), vec!["line 3", "column lat", "\"?\"", "no number"]),
         (&with(row, "Manbij,\"37,9\",36.5,,"), vec!["line 3", "column lon", "37,9", "a point"]),
         (&with(row, "Manbij,512345,36.5,,"), vec!["line 3", "column lon", "512345", "-180..180"]),
         (&with(row, "Manbij,37.9,90.1,,"), vec!["line 3", "column lat", "90.1", "-90..90"]),
@@ -140,13 +140,14 @@ fn places_come_in_the_forms_of_points() {
     };
     let crs = r#","crs":{"type":"name","properties":{"name":"EPSG:32637"}}"#;
     let line = feature.replace('\n', " ");
-    let forms: [(&[&str], &str, usize); 13] = [
+    let forms: [(&[&str], &str, usize); 14] = [
         (&[], "name;lon;lat\nKobani;38,35347;36,89095\n", 0),
         (&[], "sep=;\nname;lon;lat;pop\nKobani;38,35347;36,89095;NA\n", 0),
         (&[], "name, \"lat\", \"lon\"\nKobani, \"36.89095\", \"38.35347\"\n", 0),
         (&[], "wkt,name\nPOINT EMPTY,A\nPOINT (38.35347 36.89095),Kobani\n", 1),
         (&["--order", "lat-lon"], "name,point\nKobani,\"(36.89095, 38.35347)\"\n", 0),
-        (&[], "name;lat;lon\nA;NA;NA\nB;;\nKobani;36°53'27.42\"N;38°21'12.492\"E\n", 2),
+        (&[], "name;lat;lon\nA;NA;NA\nB;;\nC;36;\nKobani;36°53'27.42\"N;38°21'12.492\"E\n", 3),
+        (&[], "name,lat,N/S,lon,E/W\nA,,,,\nKobani,36.89095,N,321.64653,W\n", 1),
         (
             &["--no-header", "--name", "1", "--lon", "2", "--lat", "3"],
             "Kobani,38.35347,36.89095\nA,NULL,NULL\n",
@@ -180,6 +181,12 @@ fn places_come_in_the_forms_of_points() {
         (&["--no-header", "--lon", "2", "--lat", "3"], "A,38,36\n", &["--name"]),
         (&[], "n\0a\0m\0e\0", &["UTF-16", "iconv"]),
         (&[], "name,lon,lat\nA,NA,NA\n", &["no place has coordinates"]),
+        (&[], "name,lat,N/S,lon,E/W\nA,36,N,38,\n", &["line 2, column E/W: \"\" is no letter"]),
+        (
+            &[],
+            "name,lat,min,lon,min\nA,36,53.457,38,21.2082\n",
+            &["line 2, column min: \"53.457\" stands beside whole degrees, 36", "36 53.457 N"],
+        ),
         (&[], "name,lon,lat,n\nA,38,36,\"x\nB,38,36,\"y\"\n", &["line 2, a quote that opens here"]),
         (
             &[],

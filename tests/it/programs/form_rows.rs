@@ -1,0 +1,72 @@
+//! Tables of points as programs other than these write them, for `locate_forms`: with columns beside
+//! the coordinates.
+
+use super::locate_forms::Form;
+use super::locate_forms::Outcome::{Refused, Rows};
+
+/// Letters for the hemisphere, minutes and seconds in columns of their own.
+pub const BESIDE: [Form; 16] = [
+    Form(
+        "INDEX,LATITUDE,N/S,LONGITUDE,E/W\n1,36.89095,N,38.35347,E\n2,36.89095, n ,321.64653,West\n",
+        &[],
+        Rows("PP", &[]),
+    ),
+    Form(
+        "lat,lat_ref,lon,lon_ref\n36 53.457,N,38°21.2082',E\n36.89095,North,38.35347,East\n",
+        &[],
+        Rows("PP", &[]),
+    ),
+    Form("lon;lat;EW;NS\n321,64653;36,89095;W;N\n;;;\n", &[], Rows("PN", &[])),
+    Form(
+        "GPSLatitude,GPSLatitudeRef,GPSLongitude,GPSLongitudeRef\n36.89095,N,321.64653,W\n",
+        &["--lat", "GPSLatitude", "--lon", "GPSLongitude"],
+        Rows("P", &[]),
+    ),
+    Form("lon,hemisphere,lat,hemisphere\n321.64653,W,36.89095,N\n", &[], Rows("P", &[])),
+    Form("lon,lat,E/W\n36.89095,321.64653,W\n", &["--swap"], Rows("P", &[])),
+    Form(
+        "lat,N/S,lon,E/W\n36.89095,N,38.35347,\n36.89095,N,-38.35347,W\n36.89095,N,38.35347,O\n\
+         36.89095,E,38.35347,E\n36.89095,N,38.35347,E\n",
+        &[],
+        Rows("BBBBP", &["line 2, column E/W: \"\" is no letter N, S, E or W"]),
+    ),
+    Form(
+        "lat,N/S,lon,E/W\n36.89095,N,-38.35347,W\n",
+        &[],
+        Refused(&["column lon: \"-38.35347 W\" has a sign and a letter"]),
+    ),
+    Form("lat,lon,ns,direction\n36.89095,38.35347,N,SSW\n", &[], Rows("P", &[])),
+    Form(
+        "wkt,N/S,E/W\nPOINT (38.35347 36.89095),N,W\nPOINT (38.35347 36.89095),N,E\n",
+        &[],
+        Rows("BP", &["line 2, column E/W: 'W' would negate", "leave the column out"]),
+    ),
+    Form(
+        "lat,lat_min,lon,lon_min\n36,53.457,38,21.2082\n",
+        &[],
+        Refused(&["line 2, column lat_min: \"53.457\" stands beside whole degrees", "36 53.457 N"]),
+    ),
+    Form(
+        "lat,min,sec,lon,min,sec\n36,53,27.42,38,21,12.492\n",
+        &[],
+        Refused(&["column min: \"53\""]),
+    ),
+    Form(
+        "lat_deg,lat_min,lon_deg,lon_min\n36,53.457,38,21.2082\n",
+        &["--lat", "lat_deg", "--lon", "lon_deg"],
+        Refused(&["column lat_min: \"53.457\""]),
+    ),
+    Form(
+        "lat_d,lat_m,lon_d,lon_m\n36,53.457,38,21.2082\n",
+        &[],
+        Refused(&["no column has the longitude", "lat_m has minutes or seconds", "36 53.457 N"]),
+    ),
+    // Beside degrees with a fraction they say the same once more.
+    Form(
+        "lat,lon,lat minutes,lon minutes\n36.89095,38.35347,53.457,21.2082\n36,38.35347,1,21\n36.89095,38.35347,,\n",
+        &[],
+        Rows("PBP", &["line 3, column lat minutes: \"1\""]),
+    ),
+    // The least latitude of a box.
+    Form("lat,lon,lat_min,lat_max\n36.89095,38.35347,36,37\n", &[], Rows("P", &[])),
+];
