@@ -9,8 +9,8 @@ use serde::de::IgnoredAny;
 
 use crate::added::Added;
 use crate::json_rows::JsonRows;
-use crate::json_text::{Found, array, behind_blanks, members, value_end};
 use crate::rows::{Block, Cut, Fault, Rest, Rows};
+use crate::shared::json_text::{Found, array, behind_blanks, members, value_end};
 use crate::shared::points::fields::lines;
 use crate::shared::points::{BYTE_ORDER_MARK, Given};
 use crate::tally::Tally;

@@ -15,8 +15,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::added::{self, Added};
-use crate::json_text::{members, value_end};
 use crate::rows::{Block, Cut, Fault, Rest, Rows};
+use crate::shared::json_text::{members, value_end};
 use crate::shared::points::json::coordinates;
 use crate::shared::points::{BYTE_ORDER_MARK, Given, Order, Units};
 use crate::tally::Tally;

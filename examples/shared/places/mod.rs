@@ -18,6 +18,7 @@ use safe_zone::places::{Gazetteer, Settlement};
 use safe_zone::{Error, ErrorKind, Position};
 
 use super::failure::Failure;
+use super::file_format::{FileFormat, POINTS, Wanted};
 use super::points::columns::DEGREES;
 use super::points::degrees::is_missing;
 use super::points::fields::lines;
@@ -76,6 +77,9 @@ pub fn read(
     let bytes = source::bytes(path).map_err(|error| {
         Failure::File(format!("cannot read {name}: {error}; name a CSV or GeoJSON file"))
     })?;
+    if let Some(refusal) = FileFormat::refusal(&bytes, path, Wanted::Points, POINTS) {
+        return Err(Failure::File(refusal));
+    }
     let units = if locate.is_some() { Units::Other } else { Units::Degrees };
     let read = || {
         check_encoding(&bytes)?;

@@ -253,7 +253,11 @@ pub fn objects() -> Vec<Row> {
             &["line 2 column", "not GeoJSON"],
         ),
         refused("behind.geojson", format!("{good} and more"), &["not GeoJSON", "line 1 column"]),
-        refused("topology.json", r#"{"type":"Topology","objects":{}}"#, &["Topology"]),
+        refused(
+            "topology.json",
+            r#"{"type":"Topology","objects":{}}"#,
+            &["is TopoJSON", "topology.geojson topology.json"],
+        ),
     ]
 }
 

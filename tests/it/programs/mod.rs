@@ -20,6 +20,7 @@ mod other_crs;
 mod picture;
 mod pieces;
 mod places_csv;
+mod point_files;
 mod readme;
 mod safe_zones;
 mod streams;
