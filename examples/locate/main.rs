@@ -147,8 +147,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Err(Unwritten::Because(failure)) => return Err(failure),
     };
     arguments.verbosity.say(&crs::lines(&[inputs.notes(), &direction].concat()));
-    let fault = outcome.fault.map(|fault| fault.to_string());
-    arguments.verbosity.say(&outcome.tally.text(&proposals, fault.as_deref()));
+    arguments.verbosity.say(&outcome.tally.text(&proposals));
+    if let Some(fault) = outcome.fault {
+        failure::warn(&format!("{name}: {}", outcome.tally.bad(&fault.to_string())));
+    }
     if let Some(doubt) = untold_order() {
         failure::warn(&format!("{name}: {doubt}"));
     }
