@@ -115,7 +115,7 @@ impl Rows for CsvRows {
             };
             let given = given.unwrap_or_else(|reason| {
                 let line = || block.lines + lines(&bytes[..start]) + 1;
-                fault.get_or_insert_with(|| Fault { line: line(), reason });
+                fault.get_or_insert_with(|| Fault { line: line(), feature: None, reason });
                 Given::Bad
             });
             out.extend_from_slice(&bytes[copied..end]);

@@ -260,7 +260,7 @@ impl Rows for JsonRows {
             }
             out.extend_from_slice(&line[..blank]);
             if let Err(reason) = self.row(text, added, tally, out)? {
-                fault.get_or_insert(Fault { line: lines, reason });
+                fault.get_or_insert(Fault { line: lines, feature: None, reason });
                 tally.count(Given::Bad);
             }
             out.extend_from_slice(&line[blank + text.len()..]);
