@@ -11,6 +11,7 @@ use super::fields::Delimiter;
 use super::header::Column;
 use super::longitude::on_map;
 use super::one_field::OneField;
+use super::width::Width;
 use super::{Given, Units};
 
 /// The remedy for numbers that are no degrees.
@@ -18,7 +19,8 @@ pub const DEGREES: &str = "give degrees on WGS 84 (EPSG:4326)";
 
 /// The columns of a file.
 pub struct Columns {
-    pub count: usize,
+    /// The width of the header.
+    pub width: Width,
     /// The indices of the columns with the longitude and the latitude, or of one with both, twice.
     pub indices: [usize; 2],
     /// The mark before the fractions of most numbers.

@@ -3,6 +3,7 @@
 //!
 //! Errors name the column as the file has it.
 
+use super::width::{End, Width};
 use super::{Order, beside};
 
 const LONGITUDE: [&str; 6] = ["longitude", "long", "lon", "lng", "x", "easting"];
@@ -152,10 +153,12 @@ impl Header {
         }
     }
 
-    pub fn count(&self) -> usize {
+    pub fn width(&self) -> Width {
         match self {
-            Header::Titles(titles) => titles.len(),
-            Header::None(count) => *count,
+            Header::Titles(titles) => {
+                Width::of(titles.len(), titles.last().map_or(b"", |title| title.as_bytes()))
+            }
+            Header::None(count) => Width { fields: *count, end: End::Filled },
         }
     }
 
@@ -186,12 +189,4 @@ pub fn order(title: &str) -> Option<Order> {
         return Some(Order::LonLat);
     }
     ends_in(&["latlon", "latlong", "latlng", "latitudelongitude", "yx"]).then_some(Order::LatLon)
-}
-
-/// The error that a line has another number of fields than the first.
-pub fn uneven(found: usize, expected: usize) -> String {
-    format!(
-        "has {found} fields, the header {expected}; put a field that has the delimiter in double \
-         quotes, without a blank before them"
-    )
 }

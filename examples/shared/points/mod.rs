@@ -18,6 +18,7 @@ pub mod longitude;
 pub mod one_field;
 pub mod options;
 pub mod table;
+pub mod width;
 
 /// The position in a row, longitude and latitude in degrees on WGS 84, or in the units of another
 /// system.

@@ -1,5 +1,5 @@
 //! Tables of points as programs other than these write them, for `locate_forms`: with columns beside
-//! the coordinates.
+//! the coordinates, with more fields than titles, and in forms that are named and not read.
 
 use super::locate_forms::Form;
 use super::locate_forms::Outcome::{Refused, Rows};
@@ -69,4 +69,53 @@ pub const BESIDE: [Form; 16] = [
     ),
     // The least latitude of a box.
     Form("lat,lon,lat_min,lat_max\n36.89095,38.35347,36,37\n", &[], Rows("P", &[])),
+];
+
+/// Rows and headers of unlike length, and lines that are no table's.
+pub const UNEVEN: [Form; 8] = [
+    Form(
+        "\"lon\",\"lat\"\n\"1\",38.35347,36.89095\n",
+        &[],
+        Refused(&["line 2, has 3 fields, the header 2", "the first has no title, as R writes"]),
+    ),
+    Form(
+        "lon,lat,n\n38.35347,36.89095,a,\n38.35347,36.89095,a\n",
+        &[],
+        Rows(
+            "BP",
+            &["line 2, has 4 fields, the header 3", "the last is empty", "take out the delimiter"],
+        ),
+    ),
+    Form(
+        "lon,lat,\n38.35347,36.89095\n38.35347,36.89095,\n",
+        &[],
+        Rows(
+            "BP",
+            &["line 2, has 2 fields, the header 3", "whose last is empty: take out the delimiter"],
+        ),
+    ),
+    Form(
+        "# from the field\nname,lon,lat\nA,38.35347,36.89095\n",
+        &[],
+        Refused(&[
+            "no column has the longitude",
+            "line 2 titles columns: take out what stands above",
+        ]),
+    ),
+    Form(
+        "Points, 2019\n\nexported;by;hand\nname;lon;lat\nA;38.35347;36.89095\n",
+        &[],
+        Refused(&["line 4 titles columns"]),
+    ),
+    Form(
+        "38.1,36.1\n# lon,lat\nlon,lat\n38.35347,36.89095\n",
+        &[],
+        Refused(&["line 1 has numbers", "line 3 titles columns"]),
+    ),
+    Form(
+        "a,b\nc,d\ne,f\n",
+        &[],
+        Refused(&["no column has the longitude, of the columns \"a, b\""]),
+    ),
+    Form("@id,@lat,@lon\n1,36.89095,38.35347\n", &[], Rows("P", &[])),
 ];

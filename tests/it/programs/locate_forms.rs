@@ -1,7 +1,7 @@
 //! The example `locate` with the forms of files that people have: each is located as the same point
 //! in plain form is, or refused with the value, the line and the remedy.
 
-use super::form_rows::BESIDE;
+use super::form_rows::{BESIDE, UNEVEN};
 use crate::programs::locate::here;
 use crate::support::programs::run;
 
@@ -253,9 +253,10 @@ fn every_form_is_located_as_the_plain_one_or_refused() {
     let added = run("locate", &["-"], here().path(), PLAIN).stdout;
     let added = added.lines().nth(1).unwrap().strip_prefix("38.35347,36.89095").unwrap().to_owned();
     assert!(added.starts_with(",0.991981,488.53"), "{added}");
-    let forms: [&[Form]; 8] =
-        [&DECIMALS, &QUOTES, &MISSING, &ANGLES, &LONGITUDES, &ONE_COLUMN, &HEADERS, &BESIDE];
-    for Form(text, options, outcome) in forms.into_iter().flatten() {
+    let of_points: [&[Form]; 7] =
+        [&DECIMALS, &QUOTES, &MISSING, &ANGLES, &LONGITUDES, &ONE_COLUMN, &HEADERS];
+    let of_programs: [&[Form]; 2] = [&BESIDE, &UNEVEN];
+    for Form(text, options, outcome) in of_points.into_iter().chain(of_programs).flatten() {
         let done = run("locate", &[options, &["-"][..]].concat(), here().path(), text);
         let words = match outcome {
             Rows(rows, words) => {
@@ -330,4 +331,15 @@ fn letters_negate_as_signs_do() {
     let signs = added("a,lat,b,lon,c\n1,-36.89095,,-38.35347,\n");
     let letters = added("INDEX,LATITUDE,N/S,LONGITUDE,E/W\n1,36.89095,S,38.35347,W\n");
     assert_eq!((signs.len(), letters), (5, signs));
+}
+
+/// The ^Z with which DOS ends a file is no row, and stays.
+#[test]
+fn the_end_of_a_file_of_dos_is_no_row() {
+    for end in ["\x1a", "\x1a\r\n"] {
+        let text = format!("name,lon,lat\r\nA,38.35347,36.89095\r\n{end}");
+        let done = run("locate", &["--strict", "-"], here().path(), &text);
+        assert!(done.stdout.ends_with(&format!("more\r\n{end}")), "{:?}", done.stdout);
+        assert!(done.stderr.contains("rows: 1, of them 1 located"), "{}", done.stderr);
+    }
 }

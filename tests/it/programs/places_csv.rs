@@ -77,6 +77,7 @@ fn a_byte_order_mark_windows_line_ends_and_blank_lines_are_fine() {
     let text = "\u{feff}name,lon,lat\r\n\r\nManbij,37.9,36.5\r\n\r\n";
     assert_eq!(places(text).unwrap().find("Manbij").unwrap().position().lat(), 36.5);
     assert_eq!(places("name,lon,lat\nManbij,37.9,36.5").unwrap().len(), 1);
+    assert_eq!(places("name,lon,lat\r\nManbij,37.9,36.5\r\n\x1a").unwrap().len(), 1);
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn faults_are_named_with_their_place_and_the_remedy() {
         (&with(row, "Manbij,37.9,36.5,-5,"), vec!["line 3", "column pop", "-5", "unknown"]),
         (&with(row, "Manbij,37.9,36.5,many,"), vec!["line 3", "column pop", "many", "digits"]),
         (&with(row, "Manbij,37.9,36.5,,-;M"), vec!["line 3", "column alternatenames", "\"-\""]),
-        (&with(row, "Manbij,37.9,36.5"), vec!["line 3", "3 fields", "5", "double quotes"]),
+        (&with(row, "Manbij,37.9,36.5"), vec!["line 3", "3 fields", "5", "empty where"]),
         (&with(row, "\"A\nB\",37.9,36.5,,\nC,c,36.5,,"), vec!["line 5", "column lon", "\"c\""]),
     ] {
         let error = places(text).unwrap_err();
