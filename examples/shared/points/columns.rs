@@ -8,8 +8,9 @@ use super::beside::{Beside, Role};
 use super::decimal::decimal;
 use super::degrees::{Axis, Coordinate, Decimal, coordinate, is_missing};
 use super::fields::Delimiter;
+use super::foreign;
 use super::header::Column;
-use super::longitude::on_map;
+use super::longitude::{FARTHEST, on_map};
 use super::one_field::OneField;
 use super::width::Width;
 use super::{Given, Units};
@@ -83,10 +84,12 @@ impl Columns {
     /// coordinates is `lon`.
     #[inline]
     pub fn given(&self, lon: &[u8], lat: &[u8]) -> Result<Given, String> {
-        if let (Some(lon), Some(lat)) =
-            (decimal(unquoted(lon), self.mark), decimal(unquoted(lat), self.mark))
+        let [x, y] = [unquoted(lon), unquoted(lat)];
+        // Zeros in front may be those of NMEA.
+        if let (Some(lon), Some(lat)) = (decimal(x, self.mark), decimal(y, self.mark))
             && lon.abs() <= 180.0
             && lat.abs() <= 90.0
+            && ![x, y].iter().any(|it| it.starts_with(b"00"))
         {
             return Ok(Given::At(lon, lat));
         }
@@ -145,6 +148,9 @@ fn number(text: &str, decimal: Decimal, units: Units, axis: Axis) -> Result<Opti
     within(value, text.trim(), units, axis).map(Some)
 }
 
+/// The size from which a number that is no degree may be a length on a projected map.
+const METRES: f64 = 1e5;
+
 /// A value, if it is on its axis; a longitude past 180° as the same one on the map.
 fn within(value: f64, text: &str, units: Units, axis: Axis) -> Result<f64, String> {
     let limit = match (units, axis) {
@@ -156,11 +162,20 @@ fn within(value: f64, text: &str, units: Units, axis: Axis) -> Result<f64, Strin
         (Units::Degrees, Axis::Longitude) => on_map(value),
         _ => value,
     };
-    // A value that is not a number is in no range.
-    if (-limit..=limit).contains(&value) {
+    let is_nmea = || units == Units::Degrees && foreign::is_nmea(text, axis);
+    // A value that is not a number is in no range. Near 0 degrees NMEA looks like degrees, but for its zeros.
+    if (-limit..=limit).contains(&value) && !(text.starts_with("00") && is_nmea()) {
         return Ok(value);
     }
-    Err(format!("{text} is outside -{limit}..{limit}; {DEGREES}"))
+    let bound = if axis == Axis::Longitude { FARTHEST } else { limit };
+    if is_nmea() {
+        return Err(format!(
+            "{text} has degrees and minutes without a mark between, as NMEA 0183 has them; give 38 21.2082 E \
+             for 3821.2082 E"
+        ));
+    }
+    let metres = if value.abs() >= METRES { ", as metres of a projection are" } else { "" };
+    Err(format!("{text} is outside -{bound}..{bound}{metres}; {DEGREES}"))
 }
 
 /// A field without the quotes around it, unless there are more of them.

@@ -4,7 +4,7 @@
 //! Minutes and seconds are below 60, and the last number alone has a fraction. Their marks are ° ' "
 //! and the like, or colons; blanks do where a letter stands too.
 
-use super::Units;
+use super::{Units, foreign};
 
 /// The words for a value that is missing, in any case.
 const MISSING: [&str; 9] = ["NA", "N/A", "#N/A", "<NA>", "NULL", "NaN", "None", "\\N", "-"];
@@ -53,6 +53,7 @@ impl Decimal {
             _ if text.contains(',') => "give degrees with a point, as 36.5, or --decimal ,",
             _ => "give degrees with a point, as 36.5",
         };
+        let remedy = foreign::remedy(text).unwrap_or(remedy);
         format!("{text:?} is no number; {remedy}")
     }
 

@@ -12,6 +12,7 @@ pub mod columns;
 pub mod decimal;
 pub mod degrees;
 pub mod fields;
+pub mod foreign;
 pub mod header;
 pub mod json;
 pub mod longitude;

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::degrees::{Axis, Coordinate, Decimal, coordinate};
-use super::{Order, Units};
+use super::{Order, Units, foreign};
 
 /// `true` once a pair has been read whose order nothing told.
 static UNTOLD: AtomicBool = AtomicBool::new(false);
@@ -98,8 +98,9 @@ impl OneField {
                 _ => return Err("may be divided in more than one way; put ; between".to_owned()),
             }
         }
-        Err("is no point; give POINT (38.35 36.89), or two coordinates with a comma between"
-            .to_owned())
+        let remedy = foreign::remedy(text.as_str())
+            .unwrap_or("give POINT (38.35 36.89), or two coordinates with a comma between");
+        Err(format!("is no point; {remedy}"))
     }
 
     fn coordinate(&self, text: &str) -> Result<Coordinate, String> {

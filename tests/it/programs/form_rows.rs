@@ -119,3 +119,48 @@ pub const UNEVEN: [Form; 8] = [
     ),
     Form("@id,@lat,@lon\n1,36.89095,38.35347\n", &[], Rows("P", &[])),
 ];
+
+/// Forms that are named.
+pub const NAMED: [Form; 12] = [
+    Form(
+        "lon,lat\n38.35347 East,36.89095\n38.35347,36.89095 north\n",
+        &[],
+        Refused(&["\"38.35347 East\" is no number; write E for East"]),
+    ),
+    Form(
+        "lon;lat\n38-21-12E;36-53-27N\n",
+        &[],
+        Refused(&["mark degrees and minutes, as 38°21'12\""]),
+    ),
+    Form(
+        "lon,lat\n3821.2082E,3653.457N\n",
+        &[],
+        Refused(&["as NMEA 0183 has them", "38 21.2082 E"]),
+    ),
+    Form(
+        "lat,N/S,lon,E/W\n3653.457,N,03821.2082,E\n",
+        &[],
+        Refused(&["as NMEA 0183 has them", "38 21.2082 E"]),
+    ),
+    Form(
+        "geom\n01010000001D03B2D7BB2D434023DBF97E6A724240\n",
+        &[],
+        Refused(&["is WKB", "ST_AsText", "GEOMETRY=AS_WKT"]),
+    ),
+    Form(
+        "geom;n\n{\"type\":\"Point\",\"coordinates\":[38.35347,36.89095]};1\n",
+        &[],
+        Refused(&["is GeoJSON in a table", "POINT (38.35 36.89)"]),
+    ),
+    Form(
+        "x,y\n442345.6,4076000.2\n",
+        &[],
+        Refused(&["442345.6 is outside -540..540", "metres of a projection", "EPSG:4326"]),
+    ),
+    // 0° 30.5' east and 0° 53.457' north.
+    Form("lat,lon\n0053.457,00030.5\n", &[], Refused(&["00030.5 has degrees and minutes"])),
+    Form("lat,lon\n036.89095,0038.35347\n036.89095,038.35347\n", &[], Rows("BP", &["line 2"])),
+    Form("lon,lat\n541,36\n", &[], Refused(&["541 is outside -540..540; give degrees"])),
+    Form("lon,lat\n38,91\n", &[], Refused(&["91 is outside -90..90; give degrees"])),
+    Form("point\n37S 442345 4076000\n", &[], Refused(&["is no point", "of UTM"])),
+];

@@ -171,7 +171,7 @@ fn strict_ends_at_the_first_bad_row_and_writes_no_file() {
         ("3,\"38,02\",36.5,comma", "column lon: \"38,02\" is no number; give degrees with a point"),
         (
             "3,512345,36.5,metres",
-            "column lon: 512345 is outside -180..180; give degrees on WGS 84",
+            "column lon: 512345 is outside -540..540, as metres of a projection are; give degrees on WGS 84",
         ),
         ("3,36.5,-inf,none", "column lat: -inf is outside -90..90"),
         ("3,38.02,36.5", "has 3 fields, the header 4"),

@@ -1,7 +1,7 @@
 //! The example `locate` with the forms of files that people have: each is located as the same point
 //! in plain form is, or refused with the value, the line and the remedy.
 
-use super::form_rows::{BESIDE, UNEVEN};
+use super::form_rows::{BESIDE, NAMED, UNEVEN};
 use crate::programs::locate::here;
 use crate::support::programs::run;
 
@@ -166,7 +166,7 @@ const LONGITUDES: [Form; 6] = [
     Form(
         "lon,lat\n540.1,36\n-541,36\n190,90.0000001\n38.35347,36.89095\n",
         &[],
-        Rows("BBBP", &["line 2, column lon: 540.1 is outside -180..180"]),
+        Rows("BBBP", &["line 2, column lon: 540.1 is outside -540..540"]),
     ),
 ];
 
@@ -255,7 +255,7 @@ fn every_form_is_located_as_the_plain_one_or_refused() {
     assert!(added.starts_with(",0.991981,488.53"), "{added}");
     let of_points: [&[Form]; 7] =
         [&DECIMALS, &QUOTES, &MISSING, &ANGLES, &LONGITUDES, &ONE_COLUMN, &HEADERS];
-    let of_programs: [&[Form]; 2] = [&BESIDE, &UNEVEN];
+    let of_programs: [&[Form]; 3] = [&BESIDE, &UNEVEN, &NAMED];
     for Form(text, options, outcome) in of_points.into_iter().chain(of_programs).flatten() {
         let done = run("locate", &[options, &["-"][..]].concat(), here().path(), text);
         let words = match outcome {

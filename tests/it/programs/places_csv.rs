@@ -97,7 +97,7 @@ fn faults_are_named_with_their_place_and_the_remedy() {
         (&with(row, "Manbij,37°°,36.5,,"), vec!["line 3", "column lon", "\"37°°\"", "no number"]),
         (&with(row, "Manbij,37.9,?,,"), vec!["line 3", "column lat", "\"?\"", "no number"]),
         (&with(row, "Manbij,\"37,9\",36.5,,"), vec!["line 3", "column lon", "37,9", "a point"]),
-        (&with(row, "Manbij,512345,36.5,,"), vec!["line 3", "column lon", "512345", "-180..180"]),
+        (&with(row, "Manbij,512345,36.5,,"), vec!["line 3", "column lon", "512345", "-540..540"]),
         (&with(row, "Manbij,37.9,90.1,,"), vec!["line 3", "column lat", "90.1", "-90..90"]),
         (&with(row, "Manbij,inf,36.5,,"), vec!["line 3", "column lon", "inf", "outside"]),
         (&with(row, "Manbij,37.9,-inf,,"), vec!["line 3", "column lat", "-inf", "outside"]),
