@@ -18,6 +18,8 @@ pub struct Blocks<'a> {
     left: Vec<u8>,
     /// The number of lines before these bytes.
     lines: usize,
+    /// The number of features of a collection before these bytes.
+    features: usize,
     rest: Rest,
     /// `true` once a block has ended where the file does.
     is_done: bool,
@@ -32,8 +34,9 @@ impl<'a> Blocks<'a> {
         name: &'a str,
         told: &'a dyn Fn(usize),
     ) -> Result<Self, Failure> {
-        let (left, lines, rest, is_done) = (Vec::new(), 0, Rest::More, false);
-        let mut blocks = Blocks { input, name, left, lines, rest, is_done, told };
+        let (left, lines, features) = (Vec::new(), 0, 0);
+        let (rest, is_done) = (Rest::More, false);
+        let mut blocks = Blocks { input, name, left, lines, features, rest, is_done, told };
         blocks.read()?;
         Ok(blocks)
     }
@@ -71,10 +74,15 @@ impl<'a> Blocks<'a> {
 
     /// Replaces a block by the next one; `false` at the end of the file.
     pub fn next(&mut self, rows: &dyn Rows, block: &mut Block) -> Result<bool, Failure> {
+        block.features = self.features;
         let (length, is_unended) = loop {
             if !self.left.is_empty() {
                 match rows.cut(&self.left, self.rest) {
                     Cut::Rows(length) => break (length, false),
+                    Cut::Features { bytes, features } => {
+                        self.features += features;
+                        break (bytes, false);
+                    }
                     Cut::Unended(length) => break (length, true),
                     Cut::More => {}
                 }

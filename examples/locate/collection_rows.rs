@@ -9,8 +9,8 @@ use serde::de::IgnoredAny;
 
 use crate::added::Added;
 use crate::json_rows::JsonRows;
-use crate::json_text::{Found, array, behind_blanks, members, value_end};
 use crate::rows::{Block, Cut, Fault, Rest, Rows};
+use crate::shared::json_text::{Found, array, behind_blanks, members, value_end};
 use crate::shared::points::fields::lines;
 use crate::shared::points::{BYTE_ORDER_MARK, Given};
 use crate::tally::Tally;
@@ -84,31 +84,32 @@ impl CollectionRows {
         layers::read_geometry(&format!("{}{FEATURE}{tail}", self.head)).map(|_| ())
     }
 
-    /// The end of the whole features at the start of some bytes, and the place of the bracket that
-    /// ends the list.
-    fn whole(bytes: &[u8]) -> (usize, Option<usize>) {
+    /// The end and the number of the whole features at the start of some bytes, and the place of the
+    /// bracket that ends the list.
+    fn whole(bytes: &[u8]) -> (usize, usize, Option<usize>) {
         let mut whole = 0;
-        loop {
+        for features in 0.. {
             let at = behind_blanks(bytes, whole, b",");
             match bytes.get(at) {
-                Some(b']') => return (whole, Some(at)),
+                Some(b']') => return (whole, features, Some(at)),
                 Some(_) => match element_end(bytes, at) {
                     Some(end) => whole = end,
-                    None => return (whole, None),
+                    None => return (whole, features, None),
                 },
-                None => return (whole, None),
+                None => return (whole, features, None),
             }
         }
+        unreachable!("the bytes end before the numbers do")
     }
 }
 
 impl Rows for CollectionRows {
     fn cut(&self, bytes: &[u8], rest: Rest) -> Cut {
         match (Self::whole(bytes), rest) {
-            ((_, Some(_)), Rest::End) => Cut::Rows(bytes.len()),
-            ((_, None), Rest::End) => Cut::Unended(bytes.len()),
-            ((0, _), Rest::More) => Cut::More,
-            ((whole, _), Rest::More) => Cut::Rows(whole),
+            ((.., Some(_)), Rest::End) => Cut::Rows(bytes.len()),
+            ((.., None), Rest::End) => Cut::Unended(bytes.len()),
+            ((0, ..), Rest::More) => Cut::More,
+            ((bytes, features, _), Rest::More) => Cut::Features { bytes, features },
         }
     }
 
@@ -120,10 +121,10 @@ impl Rows for CollectionRows {
         out: &mut Vec<u8>,
     ) -> Result<Option<Fault>, Error> {
         let bytes = &block.bytes;
-        let (mut fault, mut at) = (None, 0);
-        let mut bad = |place: usize, reason: String, tally: &mut Tally| {
+        let (mut fault, mut at, mut number) = (None, 0, block.features);
+        let mut bad = |place: usize, feature: Option<usize>, reason: String, tally: &mut Tally| {
             let line = block.lines + lines(&bytes[..place]) + 1;
-            fault.get_or_insert(Fault { line, reason });
+            fault.get_or_insert(Fault { line, feature, reason });
             tally.count(Given::Bad);
         };
         loop {
@@ -138,18 +139,22 @@ impl Rows for CollectionRows {
                     match serde_json::from_str::<IgnoredAny>(&object) {
                         // A collection that is whole may be in another coordinate system.
                         Ok(_) => self.check(&tail)?,
-                        Err(error) => bad(start, format!("behind the features: {error}"), tally),
+                        Err(error) => {
+                            bad(start, None, format!("behind the features: {error}"), tally);
+                        }
                     }
                     break;
                 }
                 Some(_) => {
+                    number += 1;
                     let Some(end) = element_end(bytes, start) else {
-                        bad(start, "the file ends before this feature does".to_owned(), tally);
+                        let reason = "the file ends before this feature does".to_owned();
+                        bad(start, Some(number), reason, tally);
                         break;
                     };
                     let text = &bytes[start..end];
                     if let Err(reason) = self.rows.row(text, added, tally, out)? {
-                        bad(start, reason, tally);
+                        bad(start, Some(number), reason, tally);
                     }
                     at = end;
                 }
@@ -157,7 +162,7 @@ impl Rows for CollectionRows {
         }
         out.extend_from_slice(&bytes[at..]);
         if block.is_unended && bytes[at..].is_empty() {
-            bad(at, "the file ends before its list of features does".to_owned(), tally);
+            bad(at, None, "the file ends before its list of features does".to_owned(), tally);
         }
         Ok(fault)
     }

@@ -11,9 +11,9 @@ use crate::added::Added;
 use crate::rows::{Block, Cut, Fault, LONGEST, Rest, Rows};
 use crate::shared::points::Given;
 use crate::shared::points::columns::Columns;
-use crate::shared::points::fields::{Delimiter, lines};
-use crate::shared::points::header;
+use crate::shared::points::fields::{Delimiter, lines, row_start};
 use crate::shared::points::table::UNENDED;
+use crate::shared::points::width::Width;
 use crate::tally::Tally;
 
 /// The rows below the titles.
@@ -24,7 +24,7 @@ pub struct CsvRows {
 impl CsvRows {
     /// The end of the row that begins at `start`, its line end apart, and the position in the row.
     fn row(&self, bytes: &[u8], start: usize) -> (usize, Result<Given, String>) {
-        let Columns { count, indices: [lon, lat], delimiter, .. } = &self.columns;
+        let Columns { width, indices: [lon, lat], beside, delimiter, .. } = &self.columns;
         let (mut x, mut y, mut odd) = (0..0, 0..0, None);
         let (mut index, mut at) = (0, start);
         // As `Delimiter::row` does, without a call for each field.
@@ -42,13 +42,28 @@ impl CsvRows {
             if bytes.get(field.end) != Some(&delimiter.0) {
                 let given = match odd.and_then(|first| stray_quote(*delimiter, bytes, first)) {
                     Some(reason) => Err(reason),
-                    None if index != *count => Err(header::uneven(index, *count)),
+                    None if index != width.fields => Err(self.uneven(index, &bytes[at..field.end])),
+                    None if !beside.is_empty() => self.with_beside(bytes, start),
                     None => self.columns.given(&bytes[x], &bytes[y]),
                 };
                 return (field.end, given);
             }
             at = field.end + 1;
         }
+    }
+
+    /// The error of a row with this number of fields, of which this is the last.
+    #[cold]
+    fn uneven(&self, fields: usize, last: &[u8]) -> String {
+        self.columns.width.uneven(Width::of(fields, last))
+    }
+
+    /// The position in the row that begins at `start`, with what the columns beside it say.
+    #[cold]
+    fn with_beside(&self, bytes: &[u8], start: usize) -> Result<Given, String> {
+        let mut fields = Vec::with_capacity(self.columns.width.fields);
+        self.columns.delimiter.row(bytes, start, |_, field| fields.push(&bytes[field.range()]));
+        self.columns.given_in(|index| fields[index])
     }
 }
 
@@ -94,7 +109,7 @@ impl Rows for CsvRows {
         let bytes = &block.bytes;
         let (mut fault, mut copied, mut start) = (None, 0, 0);
         loop {
-            start += bytes[start..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
+            start = row_start(bytes, start);
             if start == bytes.len() {
                 break;
             }
@@ -106,7 +121,7 @@ impl Rows for CsvRows {
             };
             let given = given.unwrap_or_else(|reason| {
                 let line = || block.lines + lines(&bytes[..start]) + 1;
-                fault.get_or_insert_with(|| Fault { line: line(), reason });
+                fault.get_or_insert_with(|| Fault { line: line(), feature: None, reason });
                 Given::Bad
             });
             out.extend_from_slice(&bytes[copied..end]);

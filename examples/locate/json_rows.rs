@@ -15,8 +15,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::added::{self, Added};
-use crate::json_text::{members, value_end};
 use crate::rows::{Block, Cut, Fault, Rest, Rows};
+use crate::shared::json_text::{members, value_end};
 use crate::shared::points::json::coordinates;
 use crate::shared::points::{BYTE_ORDER_MARK, Given, Order, Units};
 use crate::tally::Tally;
@@ -260,7 +260,7 @@ impl Rows for JsonRows {
             }
             out.extend_from_slice(&line[..blank]);
             if let Err(reason) = self.row(text, added, tally, out)? {
-                fault.get_or_insert(Fault { line: lines, reason });
+                fault.get_or_insert(Fault { line: lines, feature: None, reason });
                 tally.count(Given::Bad);
             }
             out.extend_from_slice(&line[blank + text.len()..]);

@@ -8,7 +8,6 @@ mod blocks;
 mod collection_rows;
 mod csv_rows;
 mod json_rows;
-mod json_text;
 mod opening;
 mod rows;
 #[path = "../shared/mod.rs"]
@@ -27,11 +26,13 @@ use opening::Opening;
 use safe_zone::{Length, Locator, Plan, Proposal};
 use shared::crs::{self, Unusable};
 use shared::failure::{self, Failure};
+use shared::file_format::{FileFormat, POINTS, Wanted};
 use shared::inputs::BorderArgs;
 use shared::output::{Output, Unwritten};
 use shared::points::one_field::untold_order;
 use shared::points::options::TableArgs;
 use shared::progress::Verbosity;
+use shared::source::Packing;
 use shared::{arguments, proposals, source};
 use stream::{BadRows, Outcome};
 use tally::Tally;
@@ -40,9 +41,9 @@ use tally::Tally;
 ///
 /// The columns: distance_km, the distance from the border; chainage_km, the distance along it;
 /// side, left or right of it, empty on the border itself; and for each plan in_ and its id, with the band, or outside. They are
-/// empty where a row has no coordinates, or is bad. Coordinates are degrees: 36.89, 36,89,
-/// 36°53'27.42"N or WKT; NA, NULL, NaN, None, \N, - and blanks are none. At the end the rows are counted on standard
-/// error.
+/// empty where a row lacks one of its coordinates, or is bad. Coordinates are degrees: 36.89, 36,89,
+/// 36°53'27.42"N or WKT; NA, NULL, NaN, None, \N, - and blanks are none. Letters N, S, E and W may stand in columns of
+/// their own, as N/S or lat_ref. At the end the rows are counted on standard error.
 #[derive(Parser)]
 #[command(
     name = "locate",
@@ -56,7 +57,7 @@ It works on as many threads as there are processors, and takes some MB whatever 
 )]
 struct Arguments {
     /// Points: CSV whose first line titles the columns, or GeoJSON, a FeatureCollection or one Point
-    /// on each line; in UTF-8. - is standard input
+    /// on each line; in UTF-8, packed by gzip or not. - is standard input
     #[arg(value_name = "INPUT|-")]
     input: PathBuf,
 
@@ -105,14 +106,20 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     // Rows and a bar on one terminal would mix.
     let quiet = arguments.verbosity.quiet
         || arguments.output.file().is_none() && io::stdout().is_terminal();
+    let name = source::name(&arguments.input);
+    let (input, packing) = source::open_unpacked(&arguments.input)
+        .map_err(|error| blocks::unreadable(&name, &error))?;
     let size = arguments.input.metadata().ok().filter(|found| found.is_file());
-    let progress = Verbosity { quiet }.progress_by_bytes(size.map(|found| found.len()));
+    // The number of bytes in a package is not known before its end.
+    let size = size.filter(|_| packing == Packing::Plain).map(|found| found.len());
+    let progress = Verbosity { quiet }.progress_by_bytes(size);
     let told = |bytes| progress.advance(bytes);
 
-    let name = source::name(&arguments.input);
-    let input =
-        source::open(&arguments.input).map_err(|error| blocks::unreadable(&name, &error))?;
     let mut blocks = Blocks::new(input, &name, &told)?;
+    let refusal = FileFormat::refusal(blocks.left(), &arguments.input, Wanted::Points, POINTS);
+    if let Some(refusal) = refusal {
+        return Err(Failure::File(refusal));
+    }
     let titles = added::titles(&proposals);
     let Opening { rows, start, form } = Opening::tell(&mut blocks, &arguments.table, &titles)?;
     let marks = form.as_ref().map_or([b',', b'.'], |form| form.marks);
@@ -140,8 +147,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Err(Unwritten::Because(failure)) => return Err(failure),
     };
     arguments.verbosity.say(&crs::lines(&[inputs.notes(), &direction].concat()));
-    let fault = outcome.fault.map(|fault| fault.to_string());
-    arguments.verbosity.say(&outcome.tally.text(&proposals, fault.as_deref()));
+    arguments.verbosity.say(&outcome.tally.text(&proposals));
+    if let Some(fault) = outcome.fault {
+        failure::warn(&format!("{name}: {}", outcome.tally.bad(&fault.to_string())));
+    }
     if let Some(doubt) = untold_order() {
         failure::warn(&format!("{name}: {doubt}"));
     }

@@ -14,6 +14,8 @@ pub struct Block {
     pub bytes: Vec<u8>,
     /// The number of lines of the file before the block.
     pub lines: usize,
+    /// The number of features of the collection before the block.
+    pub features: usize,
     /// `true` for a single row with a quote that does not end.
     pub is_unended: bool,
 }
@@ -22,21 +24,28 @@ pub struct Block {
 pub enum Cut {
     /// This number of bytes, in whole rows.
     Rows(usize),
+    /// The same, of a collection: this number of features.
+    Features { bytes: usize, features: usize },
     /// This number of bytes: a row with a quote that does not end.
     Unended(usize),
     /// Nothing before more is read.
     More,
 }
 
-/// A bad row: its line, counted from 1, and the reason.
+/// A bad row: its line, in a collection its feature, each counted from 1, and the reason.
 pub struct Fault {
     pub line: usize,
+    pub feature: Option<usize>,
     pub reason: String,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, {}", self.line, self.reason)
+        write!(f, "line {}, ", self.line)?;
+        if let Some(feature) = self.feature {
+            write!(f, "feature {feature}, ")?;
+        }
+        f.write_str(&self.reason)
     }
 }
 

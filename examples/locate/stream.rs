@@ -115,7 +115,8 @@ fn write(
     let mut first = None;
     for placed in ordered {
         let Ok(placed) = placed.recv() else { break };
-        let mut batch = placed.map_err(|error| Unwritten::Because(error.into()))?;
+        let mut batch = placed
+            .map_err(|error| Unwritten::Because(Failure::Refused(format!("{name}: {error}"))))?;
         if let Some(fault) = batch.fault.take() {
             if bad_rows == BadRows::Refuse {
                 return Err(Unwritten::Because(Failure::File(format!("{name}: {fault}"))));

@@ -82,6 +82,13 @@ impl Tally {
         format!("{} without coordinates, {} bad", self.empty, self.bad)
     }
 
+    /// The warning of bad rows, the first of which is `fault`.
+    pub fn bad(&self, fault: &str) -> String {
+        let rows = self.points + self.empty + self.bad;
+        let (bad, are) = (self.bad, if self.bad == 1 { "is" } else { "are" });
+        format!("{bad} of {rows} rows {are} bad; the first bad one: {fault}")
+    }
+
     /// The doubt about the file: that no row has coordinates, or that they are exchanged.
     pub fn doubt(&self, border: Origin) -> Option<String> {
         if self.points == 0 && self.empty > 0 {
@@ -103,7 +110,7 @@ impl Tally {
     }
 
     /// The counts as a table, and a line for all rows.
-    pub fn text(&self, proposals: &[&Proposal], fault: Option<&str>) -> String {
+    pub fn text(&self, proposals: &[&Proposal]) -> String {
         let mut table =
             Table::new([("plan", Align::Left), ("", Align::Left), ("points", Align::Right)]);
         for (proposal, counts) in proposals.iter().zip(&self.plans) {
@@ -125,9 +132,6 @@ impl Tally {
         );
         if self.replaced > 0 {
             text += &format!("\n{} had these columns already: they are replaced", self.replaced);
-        }
-        if let Some(fault) = fault {
-            text += &format!("\nthe first bad one: {fault}");
         }
         text
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use safe_zone::Error;
 
 use super::failure::Failure;
-use super::file_format::FileFormat;
+use super::file_format::{FileFormat, Wanted};
 use super::source;
 
 /// The item that the id names; otherwise the result of `parse` for the file's text. `kind` is the
@@ -37,12 +37,9 @@ pub fn read(path: &Path, wanted: &str) -> Result<String, Failure> {
     let bytes = source::bytes(path).map_err(|error| {
         Failure::File(format!("cannot read {name}: {error}; give {wanted} in UTF-8"))
     })?;
-    if let Some(format) = FileFormat::of(&bytes) {
-        let mut message = format!("{name} is {}; give {wanted}", format.name());
-        if wanted.contains("GeoJSON") {
-            message += &format!(". This makes one: {}", format.conversion(path));
-        }
-        return Err(Failure::File(message));
+    let target = if wanted.contains("GeoJSON") { Wanted::GeoJson } else { Wanted::Other };
+    if let Some(refusal) = FileFormat::refusal(&bytes, path, target, wanted) {
+        return Err(Failure::File(refusal));
     }
     source::utf8(bytes).map_err(|error| {
         Failure::File(format!("cannot read {name}: {error}; give {wanted} in UTF-8"))

@@ -36,8 +36,8 @@ pub struct InputsArgs {
     #[command(flatten)]
     border: BorderArgs,
 
-    /// Places, CSV or GeoJSON with name, position and, where it is known, population [default: the
-    /// embedded ones along the embedded border, none along another]
+    /// Places, CSV or GeoJSON with name, position and, where it is known, population; 0 is unknown, as
+    /// in GeoNames [default: the embedded ones along the embedded border, none along another]
     #[arg(long, value_name = "FILE")]
     places: Option<PathBuf>,
 

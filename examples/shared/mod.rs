@@ -19,6 +19,7 @@ pub mod inputs;
 pub mod interrupt;
 pub mod joining;
 pub mod journal;
+pub mod json_text;
 pub mod layer_output;
 pub mod oracle;
 pub mod output;

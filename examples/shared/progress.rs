@@ -23,7 +23,7 @@ const STEPS: &str = "{spinner} [{bar:24}] {pos}/{len} {msg} ({elapsed})";
 /// The amount of messages, from the command line.
 #[derive(Args, Clone, Copy)]
 pub struct Verbosity {
-    /// Print errors only
+    /// Print errors and warnings only
     #[arg(short, long)]
     pub quiet: bool,
 }

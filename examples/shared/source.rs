@@ -1,7 +1,7 @@
 //! The source of a program's input: a file, or standard input for `-`, which can be read once.
 
 use std::fs::File;
-use std::io::{self, Error, ErrorKind, Read};
+use std::io::{self, BufReader, Cursor, Error, ErrorKind, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -28,8 +28,8 @@ pub fn title(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Opens a source to be read bit by bit.
-pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
+/// Opens a source to be read bit by bit, as it is.
+fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     if !is_stdin(path) {
         return Ok(Box::new(File::open(path)?));
     }
@@ -39,22 +39,45 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     Ok(Box::new(io::stdin()))
 }
 
-/// Reads all of a source; what is compressed by gzip is unpacked.
-pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    open(path)?.read_to_end(&mut bytes)?;
-    if !bytes.starts_with(&GZIP) {
-        return Ok(bytes);
+/// Whether a source is packed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Packing {
+    Plain,
+    Gzip,
+}
+
+/// Opens a source to be read bit by bit; what gzip has packed is unpacked.
+pub fn open_unpacked(path: &Path) -> io::Result<(Box<dyn Read>, Packing)> {
+    let mut source = open(path)?;
+    let mut head = Vec::new();
+    (&mut source).take(GZIP.len() as u64).read_to_end(&mut head)?;
+    let is_packed = head == GZIP;
+    let whole = Cursor::new(head).chain(source);
+    if is_packed {
+        let unpacked = Unpacked(MultiGzDecoder::new(BufReader::new(whole)));
+        return Ok((Box::new(unpacked), Packing::Gzip));
     }
-    let mut unpacked = Vec::new();
-    match MultiGzDecoder::new(&bytes[..]).read_to_end(&mut unpacked) {
-        Ok(_) => Ok(unpacked),
-        Err(fault) => {
+    Ok((Box::new(whole), Packing::Plain))
+}
+
+/// A reader whose errors say that the package is damaged.
+struct Unpacked<R>(R);
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|fault| {
             let message =
                 format!("it is damaged, or no gzip though it begins as gzip does ({fault})");
-            Err(Error::new(ErrorKind::InvalidData, message))
-        }
+            Error::new(ErrorKind::InvalidData, message)
+        })
     }
+}
+
+/// Reads all of a source; what gzip has packed is unpacked.
+pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_unpacked(path)?.0.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The bytes with which gzip begins (RFC 1952 §2.3.1).

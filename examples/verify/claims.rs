@@ -124,14 +124,14 @@ pub fn read(path: &Path) -> Result<Vec<Claim>, String> {
             source::name(path)
         ));
     }
-    let claim = |(index, feature): (usize, &Feature)| {
-        claim(feature, index)
-            .map_err(|reason| format!("{}, feature {index}: {reason}", source::name(path)))
+    let claim = |(nth, feature): (usize, &Feature)| {
+        claim(feature, nth)
+            .map_err(|reason| format!("{}, feature {nth}: {reason}", source::name(path)))
     };
-    collection.features.iter().enumerate().map(claim).collect()
+    (1..).zip(&collection.features).map(claim).collect()
 }
 
-fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
+fn claim(feature: &Feature, nth: usize) -> Result<Claim, String> {
     let unknown = "it has none of outer_km, distance_m and piece, so it cannot be judged; give zones, \
                    comparisons and buffers only";
     let given = feature.properties.as_ref().ok_or(unknown)?;
@@ -180,7 +180,7 @@ fn claim(feature: &Feature, index: usize) -> Result<Claim, String> {
     }
     let title = match text(properties, "proposal")? {
         Some(proposal) => proposal,
-        None => text(properties, "piece")?.unwrap_or_else(|| format!("feature {index}")),
+        None => text(properties, "piece")?.unwrap_or_else(|| format!("feature {nth}")),
     };
     let depths = match kind {
         Kind::Eroded(depth, _) => format!(", {} km inside", depth / 1000.0),

@@ -18,9 +18,9 @@ use crate::shared::source;
 pub fn territory(path: &Path) -> Result<MultiPolygon<f64>, String> {
     let fail = |reason: &str| format!("{}: {reason}; give polygons", source::name(path));
     let mut all = Vec::new();
-    for (index, feature) in features(path)?.iter().enumerate() {
+    for (number, feature) in (1..).zip(&features(path)?) {
         let polygons = polygons(feature, 540.0)
-            .map_err(|reason| fail(&format!("feature {index} {reason}")))?;
+            .map_err(|reason| fail(&format!("feature {number} {reason}")))?;
         all.extend(polygons.0);
     }
     if all.is_empty() {
@@ -81,11 +81,10 @@ pub fn polygons(feature: &Feature, east: f64) -> Result<MultiPolygon<f64>, Strin
         Some(GeometryValue::Polygon { coordinates }) => {
             Ok(MultiPolygon(vec![polygon(coordinates, east)?]))
         }
-        Some(GeometryValue::MultiPolygon { coordinates }) => coordinates
-            .iter()
-            .enumerate()
-            .map(|(i, rings)| {
-                polygon(rings, east).map_err(|reason| format!("polygon {i}, {reason}"))
+        Some(GeometryValue::MultiPolygon { coordinates }) => (1..)
+            .zip(coordinates)
+            .map(|(number, rings)| {
+                polygon(rings, east).map_err(|reason| format!("polygon {number}, {reason}"))
             })
             .collect(),
         Some(other) => Err(format!("is a {}; it must be polygons", other.type_name())),
@@ -95,13 +94,13 @@ pub fn polygons(feature: &Feature, east: f64) -> Result<MultiPolygon<f64>, Strin
 
 /// The lines of a feature, with longitudes up to 180.
 pub fn lines(feature: &Feature) -> Result<MultiLineString<f64>, String> {
-    let line = |(i, positions): (usize, &Vec<Position>)| {
-        ring(positions, 180.0).map_err(|reason| format!("line {i}, {reason}"))
+    let line = |(number, positions): (usize, &Vec<Position>)| {
+        ring(positions, 180.0).map_err(|reason| format!("line {number}, {reason}"))
     };
     match feature.geometry.as_ref().map(|geometry| &geometry.value) {
-        Some(GeometryValue::LineString { coordinates }) => Ok(line((0, coordinates))?.into()),
+        Some(GeometryValue::LineString { coordinates }) => Ok(line((1, coordinates))?.into()),
         Some(GeometryValue::MultiLineString { coordinates }) => {
-            coordinates.iter().enumerate().map(line).collect()
+            (1..).zip(coordinates).map(line).collect()
         }
         Some(other) => Err(format!("is a {}; it must be lines", other.type_name())),
         None => Err("has no geometry; it must be lines".to_owned()),
@@ -109,16 +108,16 @@ pub fn lines(feature: &Feature) -> Result<MultiLineString<f64>, String> {
 }
 
 pub fn polygon(rings: &[Vec<Position>], east: f64) -> Result<Polygon<f64>, String> {
-    let ring = |(i, positions): (usize, &Vec<Position>)| {
-        let ring = ring(positions, east).map_err(|reason| format!("ring {i}, {reason}"))?;
+    let ring = |(number, positions): (usize, &Vec<Position>)| {
+        let ring = ring(positions, east).map_err(|reason| format!("ring {number}, {reason}"))?;
         if ring.0.len() < 4 || !ring.is_closed() {
             return Err(format!(
-                "ring {i} is no ring; it needs four points and the last as the first"
+                "ring {number} is no ring; it needs four points and the last as the first"
             ));
         }
         Ok(ring)
     };
-    let mut rings = rings.iter().enumerate().map(ring);
+    let mut rings = (1..).zip(rings).map(ring);
     let Some(exterior) = rings.next() else { return Err("it has no ring".to_owned()) };
     Ok(Polygon::new(exterior?, rings.collect::<Result<_, _>>()?))
 }
@@ -156,7 +155,7 @@ pub fn line(positions: &[Position], edges: Edges) -> Result<LineString<f64>, Str
         Some(i) if edges == Edges::Planar => Err(format!(
             "point {} is more than 180 degrees of longitude from the one before; let longitudes go on \
              past 180",
-            i + 1
+            i + 2
         )),
         _ => Ok(LineString(points)),
     }
@@ -166,7 +165,8 @@ pub fn coord(index: usize, position: &Position, east: f64) -> Result<Coord<f64>,
     match *position.as_slice() {
         [x, y, ..] if x.abs() <= east && y.abs() <= 90.0 => Ok(Coord { x, y }),
         ref other => Err(format!(
-            "point {index} is {other:?}; give longitude -{east} to {east} and latitude -90 to 90 in degrees"
+            "point {} is {other:?}; give longitude -{east} to {east} and latitude -90 to 90 in degrees",
+            index + 1
         )),
     }
 }

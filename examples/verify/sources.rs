@@ -36,11 +36,11 @@ pub struct Source {
 pub fn read(path: &Path, course: Edges) -> Result<Vec<Source>, String> {
     let name = source::name(path);
     let mut sources = Vec::new();
-    for (index, feature) in features(path)?.iter().enumerate() {
+    for (number, feature) in (1..).zip(&features(path)?) {
         let Some(geometry) = &feature.geometry else { continue };
-        let mut source = Source { place: format!("feature {index}"), ..Source::default() };
+        let mut source = Source { place: format!("feature {number}"), ..Source::default() };
         let added = source.add(geometry, course);
-        added.map_err(|reason| format!("{name}: feature {index}: {reason}"))?;
+        added.map_err(|reason| format!("{name}: feature {number}: {reason}"))?;
         sources.push(source);
     }
     Ok(sources)
@@ -130,18 +130,19 @@ impl Source {
             }
             GeometryValue::LineString { coordinates } => self.add_line(line(coordinates, course)?),
             GeometryValue::MultiLineString { coordinates } => {
-                for (i, part) in coordinates.iter().enumerate() {
+                for (number, part) in (1..).zip(coordinates) {
                     let line = line(part, course);
-                    self.add_line(line.map_err(|reason| format!("line {i}, {reason}"))?);
+                    self.add_line(line.map_err(|reason| format!("line {number}, {reason}"))?);
                 }
             }
             GeometryValue::Polygon { coordinates } => {
                 self.polygons.push(polygon(coordinates, 540.0)?)
             }
             GeometryValue::MultiPolygon { coordinates } => {
-                for (i, part) in coordinates.iter().enumerate() {
+                for (number, part) in (1..).zip(coordinates) {
                     let polygon = polygon(part, 540.0);
-                    self.polygons.push(polygon.map_err(|reason| format!("polygon {i}, {reason}"))?);
+                    self.polygons
+                        .push(polygon.map_err(|reason| format!("polygon {number}, {reason}"))?);
                 }
             }
             GeometryValue::GeometryCollection { geometries } => {

@@ -320,7 +320,7 @@ pub enum ErrorKind {
     GeoJson {
         /// The fault.
         fault: GeoJsonFault,
-        /// The feature, the geometry and the part of it, counted from 0: `feature 3, line 0, point 2`.
+        /// The feature, the geometry and the part of it, counted from 1: `feature 4, line 1, point 3`.
         place: Option<String>,
         /// The fault in words, and the remedy.
         reason: String,

@@ -1,8 +1,9 @@
-//! The place of a value in the input: in geometries, counted from 0; in text, from 1.
+//! The place of a value in the input: in geometries, by indices from 0; in text, and in words, counted from 1.
 
 use std::fmt;
 
-/// The place of a value in the input: a line and a point of that line, each counted from 0.
+/// The place of a value in the input: a line and a point of that line, by their indices from 0. In words,
+/// `line 1, point 2`, they are counted from 1.
 ///
 /// ```
 /// use geo_types::line_string;
@@ -11,6 +12,7 @@ use std::fmt;
 /// let error = Border::new(line, Edges::Planar).unwrap_err();
 /// let place = error.place().unwrap();
 /// assert_eq!((place.line_index(), place.point_index()), (Some(0), Some(1)));
+/// assert_eq!(place.to_string(), "line 1, point 2");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct InputPosition {
@@ -46,8 +48,8 @@ impl InputPosition {
 impl fmt::Display for InputPosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.part, self.point) {
-            (Some(part), Some(point)) => write!(f, "line {part}, point {point}"),
-            (Some(part), None) => write!(f, "line {part}"),
+            (Some(part), Some(point)) => write!(f, "line {}, point {}", part + 1, point + 1),
+            (Some(part), None) => write!(f, "line {}", part + 1),
             _ => write!(f, "input"),
         }
     }

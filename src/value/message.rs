@@ -63,7 +63,9 @@ impl fmt::Display for ErrorKind {
                 f,
                 "{given} geometries were given; give two or more, between which a median runs"
             ),
-            ErrorKind::BadGeometry { index, reason } => write!(f, "geometry {index}: {reason}"),
+            ErrorKind::BadGeometry { index, reason } => {
+                write!(f, "geometry {}: {reason}", index + 1)
+            }
             ErrorKind::Touching { geometries: [one, other], near } => write!(
                 f,
                 "geometries {one} and {other} touch or overlap near {near}, where no median parts \
@@ -158,8 +160,8 @@ impl fmt::Display for ErrorKind {
             ErrorKind::GeoJson { place: None, reason, .. } => f.write_str(reason),
             ErrorKind::OtherLayer { feature: Some(feature), maker } => write!(
                 f,
-                "feature {feature} is of another kind of layer; give one that layers::{maker} has \
-                 made"
+                "feature {} is of another kind of layer; give one that layers::{maker} has made",
+                feature + 1
             ),
             ErrorKind::OtherLayer { feature: None, maker } => {
                 write!(f, "the layer is empty; give one that layers::{maker} has made")

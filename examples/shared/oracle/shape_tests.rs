@@ -78,15 +78,15 @@ fn each_fault_is_named_with_its_place() {
     assert_fault(&[&[twice]], "has a point twice in a row", (4.0, 0.0));
     // GEOS: Hole lies outside shell[5 5].
     let outside: Ring<'_> = &[(5.0, 5.0), (6.0, 5.0), (6.0, 6.0)];
-    assert_fault(&[&[SQUARE, outside]], "ring 1, a hole, lies outside its polygon", (5.0, 5.0));
+    assert_fault(&[&[SQUARE, outside]], "ring 2, a hole, lies outside its polygon", (5.0, 5.0));
     // GEOS: Holes are nested.
-    assert_fault(&[&[SQUARE, hole, small]], "ring 2, a hole, lies inside ring 1", (1.5, 1.5));
+    assert_fault(&[&[SQUARE, hole, small]], "ring 3, a hole, lies inside ring 2", (1.5, 1.5));
     // GEOS: Self-intersection.
     let across: Ring<'_> = &[(3.0, 1.0), (5.0, 2.0), (3.0, 3.0)];
-    assert_fault(&[&[SQUARE, across]], "ring 0 crosses polygon 0, ring 1", (4.0, 1.5));
+    assert_fault(&[&[SQUARE, across]], "ring 1 crosses polygon 1, ring 2", (4.0, 1.5));
     // The same through vertices of both: no edge crosses another.
     let through: Ring<'_> = &[(3.0, 3.0), (4.0, 4.0), (5.0, 5.0), (6.0, 3.0)];
-    assert_fault(&[&[SQUARE], &[through]], "ring 0 crosses polygon 1, ring 0", (4.0, 4.0));
+    assert_fault(&[&[SQUARE], &[through]], "ring 1 crosses polygon 2, ring 1", (4.0, 4.0));
     // GEOS: Self-intersection.
     let along: Ring<'_> = &[(0.0, 1.0), (0.0, 3.0), (2.0, 2.0)];
     assert_fault(&[&[SQUARE, along]], "runs along", (0.0, 1.0));
@@ -96,11 +96,11 @@ fn each_fault_is_named_with_its_place() {
     let parting: Ring<'_> = &[(0.0, 0.0), (2.0, 1.0), (4.0, 4.0), (1.0, 2.0)];
     assert_fault(&[&[SQUARE, parting]], "falls apart", (4.0, 4.0));
     // GEOS: Nested shells.
-    assert_fault(&[&[SQUARE], &[small]], "polygon 1, ring 0 lies inside polygon 0", (1.5, 1.5));
+    assert_fault(&[&[SQUARE], &[small]], "polygon 2, ring 1 lies inside polygon 1", (1.5, 1.5));
     let over: Ring<'_> = &[(-1.0, -1.0), (5.0, -1.0), (5.0, 5.0), (-1.0, 5.0)];
     assert_fault(
         &[&[over], &[SQUARE, hole]],
-        "polygon 1, ring 0 lies inside polygon 0",
+        "polygon 2, ring 1 lies inside polygon 1",
         (0.0, 0.0),
     );
 }

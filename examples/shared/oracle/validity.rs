@@ -36,12 +36,12 @@ pub fn faults(polygons: &MultiPolygon<f64>) -> Vec<Fault> {
     faults
 }
 
-/// The faults that leave the inside of a polygon, the one of this number, unclear: none, or the first ones.
+/// The faults that leave the inside of a polygon, the one with this index, unclear: none, or the first ones.
 /// Its rings may touch, themselves too, but not cross; holes lie inside.
-pub fn unclear(polygon: &Polygon<f64>, number: usize) -> Vec<Fault> {
+pub fn unclear(polygon: &Polygon<f64>, index: usize) -> Vec<Fault> {
     let polygon = MultiPolygon(vec![polygon.clone()]);
     let mut edges = Edges::new(&[&polygon]);
-    edges.rings.iter_mut().for_each(|ring| ring.polygon = number);
+    edges.rings.iter_mut().for_each(|ring| ring.polygon = index);
     let mut faults = Vec::new();
     edges.meetings(|one, other, meeting| {
         let is_itself = one.0 == other.0;
@@ -72,13 +72,13 @@ fn add(faults: &mut Vec<Fault>, what: String, at: Coord<f64>) {
 }
 
 fn name(ring: &Ring) -> String {
-    format!("polygon {}, ring {}", ring.polygon, ring.number)
+    format!("polygon {}, ring {}", ring.polygon + 1, ring.number + 1)
 }
 
 /// Looks for points that come twice in a row.
 fn twice(polygons: &MultiPolygon<f64>, faults: &mut Vec<Fault>) {
-    for (polygon, rings) in polygons.iter().map(rings).enumerate() {
-        for (number, ring) in rings.enumerate() {
+    for (polygon, rings) in (1..).zip(polygons.iter().map(rings)) {
+        for (number, ring) in (1..).zip(rings) {
             for pair in ring.0.windows(2).filter(|pair| pair[0] == pair[1]).take(ENOUGH) {
                 let what = format!("polygon {polygon}, ring {number} has a point twice in a row");
                 add(faults, what, pair[0]);
@@ -142,7 +142,7 @@ fn fall_apart(rings: &[Ring], touches: Touches, faults: &mut Vec<Fault>) {
                 if a == b {
                     let [x, y] = key.map(f64::from_bits);
                     let what = "falls apart: its rings touch one another too often";
-                    let what = format!("polygon {} {what}", rings[pair[0]].polygon);
+                    let what = format!("polygon {} {what}", rings[pair[0]].polygon + 1);
                     add(faults, what, Coord { x, y });
                 }
                 groups[a] = b;
@@ -162,19 +162,19 @@ fn nest(edges: &Edges, faults: &mut Vec<Fault>) {
         let own = around.remove(&ring.polygon).unwrap_or_default();
         if ring.number == 0 {
             for hole in own {
-                add(faults, format!("{name} lies inside ring {hole}, its own hole"), at);
+                add(faults, format!("{name} lies inside ring {}, its own hole", hole + 1), at);
             }
         } else {
             if !own.contains(&0) {
                 add(faults, format!("{name}, a hole, lies outside its polygon"), at);
             }
             for hole in own.iter().filter(|number| **number > 0) {
-                add(faults, format!("{name}, a hole, lies inside ring {hole}, another"), at);
+                add(faults, format!("{name}, a hole, lies inside ring {}, another", hole + 1), at);
             }
         }
         // A point inside the outer ring and in none of its holes is inside a polygon.
         for (polygon, _) in around.iter().filter(|(_, numbers)| numbers.len() % 2 == 1) {
-            add(faults, format!("{name} lies inside polygon {polygon}"), at);
+            add(faults, format!("{name} lies inside polygon {}", polygon + 1), at);
         }
         if faults.len() >= ENOUGH {
             return;

@@ -1,7 +1,7 @@
 //! Reads the user's places, from a table of points in any form, or from GeoJSON.
 //!
 //! Beside the position there are the columns, or properties, `name`; and where there are such, `population` or `pop`
-//! (empty where it is unknown) and `alternate_names` or `alternatenames`, separated by commas,
+//! (empty, or 0 as GeoNames has it, where it is unknown) and `alternate_names` or `alternatenames`, separated by commas,
 //! semicolons or bars. Other columns are left alone. Degrees on WGS 84, unless another coordinate
 //! system is named. Errors are one line that names the file, the line and the column, counted from
 //! 1, and the remedy.
@@ -18,6 +18,7 @@ use safe_zone::places::{Gazetteer, Settlement};
 use safe_zone::{Error, ErrorKind, Position};
 
 use super::failure::Failure;
+use super::file_format::{FileFormat, POINTS, Wanted};
 use super::points::columns::DEGREES;
 use super::points::degrees::is_missing;
 use super::points::fields::lines;
@@ -76,6 +77,9 @@ pub fn read(
     let bytes = source::bytes(path).map_err(|error| {
         Failure::File(format!("cannot read {name}: {error}; name a CSV or GeoJSON file"))
     })?;
+    if let Some(refusal) = FileFormat::refusal(&bytes, path, Wanted::Points, POINTS) {
+        return Err(Failure::File(refusal));
+    }
     let units = if locate.is_some() { Units::Other } else { Units::Degrees };
     let read = || {
         check_encoding(&bytes)?;
@@ -212,16 +216,17 @@ impl Columns {
     }
 }
 
-/// A number of people; `None` where the field is empty. Some programs write whole numbers with `.0`
-/// behind.
+/// A number of people; `None` where the field is empty, or 0, as GeoNames writes an unknown one. Some
+/// programs write whole numbers with `.0` behind.
 fn count(column: &Column, fields: &[String]) -> Result<Option<u64>, String> {
     let (text, title) = (column.value(fields), &column.title);
     if text.is_empty() || is_missing(text) {
         return Ok(None);
     }
-    text.strip_suffix(".0").unwrap_or(text).parse().map(Some).map_err(|_| {
+    let count: u64 = text.strip_suffix(".0").unwrap_or(text).parse().map_err(|_| {
         format!(
             "column {title}: {text:?} is no count; give digits alone, or nothing where it is unknown"
         )
-    })
+    })?;
+    Ok(Some(count).filter(|&count| count > 0))
 }

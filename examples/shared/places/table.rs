@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::super::points::Units;
 use super::super::points::columns::text;
-use super::super::points::fields::lines;
-use super::super::points::header::uneven;
+use super::super::points::fields::{lines, row_start};
 use super::super::points::table::{Rest, Table, UNENDED};
+use super::super::points::width::Width;
 use super::{Columns, PlacesArgs, Row, with_remedy};
 
 /// The rows below the titles.
@@ -35,7 +35,7 @@ fn records<'a>(
     let (delimiter, mut start) = (table.columns.delimiter, table.start);
     let (mut counted, mut line) = (0, 1);
     std::iter::from_fn(move || {
-        start += bytes[start..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
+        start = row_start(bytes, start);
         if start == bytes.len() {
             return None;
         }
@@ -51,7 +51,10 @@ fn records<'a>(
             None if end == bytes.len() && delimiter.whole_rows(&bytes[begin..]).is_open => {
                 Some(UNENDED.to_owned())
             }
-            None if count != table.columns.count => Some(uneven(count, table.columns.count)),
+            None if count != table.columns.width.fields => {
+                let last = fields.last().map_or(&b""[..], |field: &&str| field.as_bytes());
+                Some(table.columns.width.uneven(Width::of(count, last)))
+            }
             reason => reason,
         };
         Some((line, reason.map_or(Ok(fields), Err)))

@@ -4,12 +4,15 @@ use std::borrow::Cow;
 
 use csv::ReaderBuilder;
 
+use super::beside::{Beside, Role};
 use super::decimal::decimal;
-use super::degrees::{Axis, Coordinate, Decimal, coordinate};
+use super::degrees::{Axis, Coordinate, Decimal, coordinate, is_missing};
 use super::fields::Delimiter;
+use super::foreign;
 use super::header::Column;
-use super::longitude::on_map;
+use super::longitude::{FARTHEST, on_map};
 use super::one_field::OneField;
+use super::width::Width;
 use super::{Given, Units};
 
 /// The remedy for numbers that are no degrees.
@@ -17,12 +20,15 @@ pub const DEGREES: &str = "give degrees on WGS 84 (EPSG:4326)";
 
 /// The columns of a file.
 pub struct Columns {
-    pub count: usize,
+    /// The width of the header.
+    pub width: Width,
     /// The indices of the columns with the longitude and the latitude, or of one with both, twice.
     pub indices: [usize; 2],
     /// The mark before the fractions of most numbers.
     pub mark: u8,
     pub coordinates: Coordinates,
+    /// The columns that change what the coordinates mean.
+    pub beside: Vec<Beside>,
     pub delimiter: Delimiter,
 }
 
@@ -45,17 +51,45 @@ impl Columns {
     /// The position in a row with these fields by their indices.
     pub fn given_in<'a>(&self, field: impl Fn(usize) -> &'a [u8]) -> Result<Given, String> {
         let [lon, lat] = self.indices;
-        self.given(field(lon), if lat == lon { b"" } else { field(lat) })
+        let (first, second) = (field(lon), if lat == lon { b"" } else { field(lat) });
+        if self.beside.is_empty() {
+            return self.given(first, second);
+        }
+        let fields = [first, second].map(|field| text(field, self.delimiter));
+        let [mut lon, mut lat] = fields.map(Cow::into_owned);
+        if let Coordinates::Two { .. } = self.coordinates
+            && [&lon, &lat].iter().any(|it| it.trim().is_empty() || is_missing(it.trim()))
+        {
+            return Ok(Given::Nothing);
+        }
+        for beside in &self.beside {
+            let own = text(field(beside.column.index), self.delimiter);
+            match (beside.role, &self.coordinates) {
+                (Role::Letter, Coordinates::Two { units: Units::Degrees, .. }) => {
+                    let (axis, letter) = beside.letter(&own)?;
+                    let lettered = if axis == Axis::Longitude { &mut lon } else { &mut lat };
+                    *lettered = format!("{} {letter}", lettered.trim());
+                }
+                (Role::Letter, _) => beside.check_letter(&own)?,
+                (Role::Smaller(of), Coordinates::Two { decimal, .. }) => {
+                    beside.check_smaller(&own, &text(field(of), self.delimiter), *decimal)?;
+                }
+                (Role::Smaller(_), Coordinates::One { .. }) => {}
+            }
+        }
+        self.coordinates.given(&lon, &lat)
     }
 
     /// The position in the fields of these columns, as they stand in the file; one with both
     /// coordinates is `lon`.
     #[inline]
     pub fn given(&self, lon: &[u8], lat: &[u8]) -> Result<Given, String> {
-        if let (Some(lon), Some(lat)) =
-            (decimal(unquoted(lon), self.mark), decimal(unquoted(lat), self.mark))
+        let [x, y] = [unquoted(lon), unquoted(lat)];
+        // Zeros in front may be those of NMEA.
+        if let (Some(lon), Some(lat)) = (decimal(x, self.mark), decimal(y, self.mark))
             && lon.abs() <= 180.0
             && lat.abs() <= 90.0
+            && ![x, y].iter().any(|it| it.starts_with(b"00"))
         {
             return Ok(Given::At(lon, lat));
         }
@@ -91,34 +125,18 @@ impl Coordinates {
                 let found =
                     (read(lon, first, Axis::Longitude)?, read(lat, second, Axis::Latitude)?);
                 match found {
-                    (Value::Number(lon), Value::Number(lat)) => Ok(Given::At(lon, lat)),
-                    (Value::Blank, Value::Blank) | (Value::Missing, _) | (_, Value::Missing) => {
-                        Ok(Given::Nothing)
-                    }
-                    // A blank beside a number may be a field that has slipped.
-                    (Value::Blank, _) => Err(blank(lon, *decimal)),
-                    (_, Value::Blank) => Err(blank(lat, *decimal)),
+                    (Some(lon), Some(lat)) => Ok(Given::At(lon, lat)),
+                    _ => Ok(Given::Nothing),
                 }
             }
         }
     }
 }
 
-fn blank(column: &Column, decimal: Decimal) -> String {
-    format!("column {}: {}", column.title, decimal.no_number(""))
-}
-
-/// A coordinate on its axis.
-enum Value {
-    Blank,
-    Missing,
-    Number(f64),
-}
-
-fn number(text: &str, decimal: Decimal, units: Units, axis: Axis) -> Result<Value, String> {
+/// A coordinate on its axis; `None` where there is none.
+fn number(text: &str, decimal: Decimal, units: Units, axis: Axis) -> Result<Option<f64>, String> {
     let value = match coordinate(text, decimal, units)? {
-        Coordinate::Blank => return Ok(Value::Blank),
-        Coordinate::Missing => return Ok(Value::Missing),
+        Coordinate::Missing => return Ok(None),
         Coordinate::Number(value) => value,
         Coordinate::Lettered(value, letter) if letter == axis => value,
         Coordinate::Lettered(..) => {
@@ -127,8 +145,11 @@ fn number(text: &str, decimal: Decimal, units: Units, axis: Axis) -> Result<Valu
             return Err(format!("{text:?} is no {axis}, by its letter; give --swap if all are so"));
         }
     };
-    within(value, text.trim(), units, axis).map(Value::Number)
+    within(value, text.trim(), units, axis).map(Some)
 }
+
+/// The size from which a number that is no degree may be a length on a projected map.
+const METRES: f64 = 1e5;
 
 /// A value, if it is on its axis; a longitude past 180° as the same one on the map.
 fn within(value: f64, text: &str, units: Units, axis: Axis) -> Result<f64, String> {
@@ -141,11 +162,20 @@ fn within(value: f64, text: &str, units: Units, axis: Axis) -> Result<f64, Strin
         (Units::Degrees, Axis::Longitude) => on_map(value),
         _ => value,
     };
-    // A value that is not a number is in no range.
-    if (-limit..=limit).contains(&value) {
+    let is_nmea = || units == Units::Degrees && foreign::is_nmea(text, axis);
+    // A value that is not a number is in no range. Near 0 degrees NMEA looks like degrees, but for its zeros.
+    if (-limit..=limit).contains(&value) && !(text.starts_with("00") && is_nmea()) {
         return Ok(value);
     }
-    Err(format!("{text} is outside -{limit}..{limit}; {DEGREES}"))
+    let bound = if axis == Axis::Longitude { FARTHEST } else { limit };
+    if is_nmea() {
+        return Err(format!(
+            "{text} has degrees and minutes without a mark between, as NMEA 0183 has them; give 38 21.2082 E \
+             for 3821.2082 E"
+        ));
+    }
+    let metres = if value.abs() >= METRES { ", as metres of a projection are" } else { "" };
+    Err(format!("{text} is outside -{bound}..{bound}{metres}; {DEGREES}"))
 }
 
 /// A field without the quotes around it, unless there are more of them.

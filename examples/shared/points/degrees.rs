@@ -4,7 +4,7 @@
 //! Minutes and seconds are below 60, and the last number alone has a fraction. Their marks are ° ' "
 //! and the like, or colons; blanks do where a letter stands too.
 
-use super::Units;
+use super::{Units, foreign};
 
 /// The words for a value that is missing, in any case.
 const MISSING: [&str; 9] = ["NA", "N/A", "#N/A", "<NA>", "NULL", "NaN", "None", "\\N", "-"];
@@ -28,8 +28,7 @@ pub enum Decimal {
 /// A coordinate as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Coordinate {
-    Blank,
-    /// A word says that there is none.
+    /// Blank, or a word that says that there is none.
     Missing,
     Number(f64),
     /// Degrees with the axis that their letter tells.
@@ -54,6 +53,7 @@ impl Decimal {
             _ if text.contains(',') => "give degrees with a point, as 36.5, or --decimal ,",
             _ => "give degrees with a point, as 36.5",
         };
+        let remedy = foreign::remedy(text).unwrap_or(remedy);
         format!("{text:?} is no number; {remedy}")
     }
 
@@ -65,10 +65,7 @@ impl Decimal {
 /// Reads a coordinate; in units other than degrees, in plain form alone.
 pub fn coordinate(text: &str, decimal: Decimal, units: Units) -> Result<Coordinate, String> {
     let text = text.trim();
-    if text.is_empty() {
-        return Ok(Coordinate::Blank);
-    }
-    if is_missing(text) {
+    if text.is_empty() || is_missing(text) {
         return Ok(Coordinate::Missing);
     }
     if let Some(number) = decimal.number(text) {
@@ -107,18 +104,24 @@ pub fn is_missing(text: &str) -> bool {
 
 /// The axis and the sign that the letter before or behind a number tells, and the rest.
 fn hemisphere(text: &str) -> (Option<Axis>, f64, &str) {
-    let mut letters = [text.chars().next(), text.chars().last()].into_iter().flatten();
-    let Some(letter) = letters.find(|&letter| "NSEWnsew".contains(letter)) else {
+    let letters = [text.chars().next(), text.chars().last()].into_iter().flatten();
+    let mut told = letters.filter_map(|letter| Some((letter, axis_of(letter)?)));
+    let Some((letter, (axis, sign))) = told.next() else {
         return (None, 1.0, text);
     };
     let rest = text.strip_prefix(letter).or(text.strip_suffix(letter)).unwrap_or(text).trim();
-    let (axis, sign) = match letter.to_ascii_uppercase() {
-        'N' => (Axis::Latitude, 1.0),
-        'S' => (Axis::Latitude, -1.0),
-        'E' => (Axis::Longitude, 1.0),
-        _ => (Axis::Longitude, -1.0),
-    };
     (Some(axis), sign, rest)
+}
+
+/// The axis and the sign that a letter tells.
+pub fn axis_of(letter: char) -> Option<(Axis, f64)> {
+    match letter.to_ascii_uppercase() {
+        'N' => Some((Axis::Latitude, 1.0)),
+        'S' => Some((Axis::Latitude, -1.0)),
+        'E' => Some((Axis::Longitude, 1.0)),
+        'W' => Some((Axis::Longitude, -1.0)),
+        _ => None,
+    }
 }
 
 /// Degrees, and where there are such, minutes and seconds.

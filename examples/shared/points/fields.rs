@@ -127,6 +127,15 @@ fn behind_quoted(bytes: &[u8], open: usize) -> Option<usize> {
     }
 }
 
+/// The place behind the line ends at `start`, where a row begins. The ^Z (0x1A) with which DOS ends a
+/// file is no row.
+pub fn row_start(bytes: &[u8], start: usize) -> usize {
+    let is_line_end = |byte: &&u8| b"\r\n".contains(byte);
+    let start = start + bytes[start..].iter().take_while(is_line_end).count();
+    let is_end = bytes.get(start) == Some(&0x1a) && bytes[start + 1..].trim_ascii().is_empty();
+    if is_end { bytes.len() } else { start }
+}
+
 /// The number of lines that end in these bytes: with \n, \r\n or \r.
 pub fn lines(bytes: &[u8]) -> usize {
     let alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');

@@ -3,7 +3,8 @@
 //!
 //! Errors name the column as the file has it.
 
-use super::Order;
+use super::width::{End, Width};
+use super::{Order, beside};
 
 const LONGITUDE: [&str; 6] = ["longitude", "long", "lon", "lng", "x", "easting"];
 const LATITUDE: [&str; 4] = ["latitude", "lat", "y", "northing"];
@@ -71,10 +72,22 @@ impl Header {
             _ => (&LATITUDE[..], "lat"),
         };
         let none = self.lacks(what);
+        if let Some(title) = self.smaller() {
+            return format!(
+                "{none}; {title} has minutes or seconds: give decimal degrees, or all in one column, as \
+                 36 53.457 N"
+            );
+        }
         format!(
             "{none}; title one {}, name it with --{option}, or one that has both with --point",
             titles.join(" or ")
         )
+    }
+
+    /// The title of a column with minutes or seconds, if there is one.
+    fn smaller(&self) -> Option<&String> {
+        let Header::Titles(titles) = self else { return None };
+        beside::smaller_title(titles)
     }
 
     /// The error that no column has something.
@@ -105,10 +118,7 @@ impl Header {
         is_meant: impl Fn(&str) -> bool,
     ) -> Result<Option<Column>, String> {
         let Header::Titles(titles) = self else { return Ok(None) };
-        let mut found = titles
-            .iter()
-            .enumerate()
-            .filter(|(_, title)| is_meant(&title.trim().to_lowercase().replace([' ', '-'], "_")));
+        let mut found = titles.iter().enumerate().filter(|(_, title)| is_meant(&title_word(title)));
         let Some((index, title)) = found.next() else { return Ok(None) };
         if let Some((_, other)) = found.next() {
             return Err(format!("line 1: columns {title} and {other} could both have the {what}"));
@@ -143,10 +153,12 @@ impl Header {
         }
     }
 
-    pub fn count(&self) -> usize {
+    pub fn width(&self) -> Width {
         match self {
-            Header::Titles(titles) => titles.len(),
-            Header::None(count) => *count,
+            Header::Titles(titles) => {
+                Width::of(titles.len(), titles.last().map_or(b"", |title| title.as_bytes()))
+            }
+            Header::None(count) => Width { fields: *count, end: End::Filled },
         }
     }
 
@@ -156,6 +168,11 @@ impl Header {
             Header::None(count) => format!("1 to {count}"),
         }
     }
+}
+
+/// A title in lower case, as `is_meant` has it; Overpass puts @ before those of its own.
+fn title_word(title: &str) -> String {
+    title.trim().trim_start_matches('@').to_lowercase().replace([' ', '-'], "_")
 }
 
 /// The order of coordinates that the title of a column with both tells, as `lat_lon` does, and
@@ -172,12 +189,4 @@ pub fn order(title: &str) -> Option<Order> {
         return Some(Order::LonLat);
     }
     ends_in(&["latlon", "latlong", "latlng", "latitudelongitude", "yx"]).then_some(Order::LatLon)
-}
-
-/// The error that a line has another number of fields than the first.
-pub fn uneven(found: usize, expected: usize) -> String {
-    format!(
-        "has {found} fields, the header {expected}; put a field that has the delimiter in double \
-         quotes, without a blank before them"
-    )
 }

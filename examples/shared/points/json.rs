@@ -25,7 +25,11 @@ pub fn coordinates(
     // Read by serde_json, a number of many digits would be off by its last bit.
     let number = |number: &RawValue| number.get().parse().ok().filter(|it: &f64| it.is_finite());
     let numbers: Option<Vec<&RawValue>> = serde_json::from_str(text).ok();
-    let numbers: Option<Vec<f64>> = numbers.and_then(|it| it.into_iter().map(number).collect());
+    // A null altitude is none.
+    let is_there = |(index, it): &(usize, &RawValue)| *index < 2 || it.get() != "null";
+    let numbers: Option<Vec<f64>> = numbers.and_then(|it| {
+        it.into_iter().enumerate().filter(is_there).map(|(_, it)| number(it)).collect()
+    });
     let numbers = numbers.ok_or_else(|| {
         format!("coordinates {text} are not two numbers; give longitude and latitude in degrees")
     })?;

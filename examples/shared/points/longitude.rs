@@ -1,7 +1,7 @@
 //! The longitudes of points that go on past 180°, as those of lines do.
 
 /// The longitude to which points may go on past 180°, degrees.
-const FARTHEST: f64 = 540.0;
+pub const FARTHEST: f64 = 540.0;
 
 /// The distance from 180° within which a point beyond is moved there, degrees: 11 µm.
 const ON: f64 = 1e-10;

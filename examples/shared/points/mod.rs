@@ -3,19 +3,23 @@
 //!
 //! `options` are those of the command line; `table` tells a file's form from its beginning, with
 //! `header`, which finds columns by their titles; `columns` reads the position in a row from
-//! `degrees`, or from `one_field`, and `longitude` brings it onto the map. `fields` and `decimal` are the quick way through long files.
+//! `degrees`, or from `one_field`, with what the columns `beside` say, and `longitude` brings it onto the map. `fields`
+//! and `decimal` are the quick way through long files.
 //! Whatever could mean two positions is refused with the option that tells.
 
+pub mod beside;
 pub mod columns;
 pub mod decimal;
 pub mod degrees;
 pub mod fields;
+pub mod foreign;
 pub mod header;
 pub mod json;
 pub mod longitude;
 pub mod one_field;
 pub mod options;
 pub mod table;
+pub mod width;
 
 /// The position in a row, longitude and latitude in degrees on WGS 84, or in the units of another
 /// system.

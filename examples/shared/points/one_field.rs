@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::degrees::{Axis, Coordinate, Decimal, coordinate};
-use super::{Order, Units};
+use super::{Order, Units, foreign};
 
 /// `true` once a pair has been read whose order nothing told.
 static UNTOLD: AtomicBool = AtomicBool::new(false);
@@ -40,15 +40,15 @@ impl OneField {
             })?;
             return Ok(self.well_known(text)?.map(|it| order.lon_lat(it)));
         }
-        if matches!(self.coordinate(text), Ok(Coordinate::Blank | Coordinate::Missing)) {
-            return Ok(None);
-        }
         let brackets = [('(', ')'), ('[', ']')];
         let inner = brackets.into_iter().find_map(|(opens, closes)| {
             text.strip_prefix(opens).and_then(|inner| inner.strip_suffix(closes))
         });
-        let pair =
-            self.pair(inner.unwrap_or(text)).map_err(|reason| format!("{text:?} {reason}"))?;
+        let inner = inner.unwrap_or(text);
+        if self.coordinate(inner) == Ok(Coordinate::Missing) {
+            return Ok(None);
+        }
+        let pair = self.pair(inner).map_err(|reason| format!("{text:?} {reason}"))?;
         self.ordered(text, pair)
     }
 
@@ -77,7 +77,7 @@ impl OneField {
         let numbers: Option<Vec<f64>> =
             inner.split_whitespace().map(|number| number.parse().ok()).collect();
         match numbers.as_deref() {
-            Some([x, y] | [x, y, _] | [x, y, _, _]) if x.is_nan() && y.is_nan() => Ok(None),
+            Some([x, y] | [x, y, _] | [x, y, _, _]) if x.is_nan() || y.is_nan() => Ok(None),
             Some([x, y] | [x, y, _] | [x, y, _, _]) => Ok(Some([*x, *y])),
             _ => Err(no_point()),
         }
@@ -90,8 +90,7 @@ impl OneField {
             let readings = text.match_indices(separator).filter_map(|(at, _)| {
                 let halves = [&text[..at], &text[at + 1..]].map(|half| self.coordinate(half));
                 let [Ok(first), Ok(second)] = halves else { return None };
-                let is_blank = [first, second].contains(&Coordinate::Blank);
-                (!is_blank).then_some([first, second])
+                Some([first, second])
             });
             match readings.collect::<Vec<Pair>>()[..] {
                 [] => {}
@@ -99,8 +98,9 @@ impl OneField {
                 _ => return Err("may be divided in more than one way; put ; between".to_owned()),
             }
         }
-        Err("is no point; give POINT (38.35 36.89), or two coordinates with a comma between"
-            .to_owned())
+        let remedy = foreign::remedy(text.as_str())
+            .unwrap_or("give POINT (38.35 36.89), or two coordinates with a comma between");
+        Err(format!("is no point; {remedy}"))
     }
 
     fn coordinate(&self, text: &str) -> Result<Coordinate, String> {
@@ -115,7 +115,7 @@ impl OneField {
         };
         let value = |coordinate| match coordinate {
             Coordinate::Number(value) | Coordinate::Lettered(value, _) => Some(value),
-            Coordinate::Blank | Coordinate::Missing => None,
+            Coordinate::Missing => None,
         };
         let [Some(first), Some(second)] = pair.map(value) else { return Ok(None) };
         let told = match pair.map(axis) {

@@ -90,6 +90,8 @@ fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         b"tab" | b"\\t" | b"\t" => Ok(b'\t'),
         &[byte] if is_delimiter(byte) => Ok(byte),
+        [_] => Err("a number or a name may have it; give another character, as ';' or '|', or tab"
+            .to_owned()),
         _ => Err("give one character, as ';' or '|', or tab".to_owned()),
     }
 }

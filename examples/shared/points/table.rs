@@ -2,9 +2,10 @@
 
 use memchr::memchr2;
 
+use super::beside;
 use super::columns::{Columns, Coordinates, text};
 use super::degrees::{Coordinate, Decimal, coordinate};
-use super::fields::Delimiter;
+use super::fields::{Delimiter, lines, row_start};
 use super::header::{self, Header};
 use super::one_field::OneField;
 use super::options::{TableArgs, is_delimiter};
@@ -54,7 +55,7 @@ impl Table {
     ) -> Result<Option<Self>, String> {
         check_encoding(bytes)?;
         let mark = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-        let mut start = behind_blank_lines(bytes, mark);
+        let mut start = row_start(bytes, mark);
         let length = memchr2(b'\n', b'\r', &bytes[start..]);
         if length.is_none() && rest == Rest::More {
             return Ok(None);
@@ -62,17 +63,16 @@ impl Table {
         let line = &bytes[start..length.map_or(bytes.len(), |length| start + length)];
         let separator = separator(line);
         if separator.is_some() {
-            start = behind_blank_lines(bytes, start + line.len());
+            start = row_start(bytes, start + line.len());
         }
-        let told = options.delimiter.or(separator);
-        let delimiters = told.map_or(DELIMITERS.to_vec(), |told| vec![told]);
-        let mut readings = Vec::new();
-        for delimiter in delimiters.into_iter().map(Delimiter) {
-            let Some(first) = First::read(delimiter, bytes, start, rest)? else { return Ok(None) };
-            readings.push((Reader { options, units }.columns(&first), first));
-        }
-        let (columns, first) = chosen(readings)?;
-        let (header, mut columns) = columns;
+        let reader = Reader { options, units, delimiter: options.delimiter.or(separator) };
+        let read = reader.read(bytes, start, rest).map_err(|reason| {
+            let later = reader.later_titles(bytes, start, rest);
+            later.map_or(reason.clone(), |line| {
+                format!("{reason}; line {line} titles columns: take out what stands above it")
+            })
+        });
+        let Some(((header, mut columns), first)) = read? else { return Ok(None) };
         let start = if options.no_header { start } else { first.end };
         if let Coordinates::Two { decimal: Decimal::Either, .. } = columns.coordinates {
             columns.mark = columns.usual_mark(&bytes[start..]);
@@ -144,9 +144,42 @@ impl First {
 struct Reader<'a> {
     options: &'a TableArgs,
     units: Units,
+    /// The delimiter, if it is known.
+    delimiter: Option<u8>,
 }
 
+/// A line as titles, with their columns.
+type Reading = ((Header, Columns), First);
+
+/// The number of lines that may stand above the one with the titles.
+const ABOVE: usize = 20;
+
 impl Reader<'_> {
+    /// The columns by the line that begins at `start`; `None` where it may go on.
+    fn read(&self, bytes: &[u8], start: usize, rest: Rest) -> Result<Option<Reading>, String> {
+        let delimiters = self.delimiter.map_or(DELIMITERS.to_vec(), |told| vec![told]);
+        let mut readings = Vec::new();
+        for delimiter in delimiters.into_iter().map(Delimiter) {
+            let Some(first) = First::read(delimiter, bytes, start, rest)? else { return Ok(None) };
+            readings.push((self.columns(&first), first));
+        }
+        chosen(readings).map(Some)
+    }
+
+    /// The number of the first line below the one at `start` that titles columns, if there is one.
+    fn later_titles(&self, bytes: &[u8], start: usize, rest: Rest) -> Option<usize> {
+        if self.options.no_header {
+            return None;
+        }
+        let below = |at: &usize| {
+            let length = memchr2(b'\n', b'\r', &bytes[*at..])?;
+            Some(row_start(bytes, at + length)).filter(|&next| next < bytes.len())
+        };
+        let titles = |at: &usize| matches!(self.read(bytes, *at, rest), Ok(Some(_)));
+        let later = std::iter::successors(below(&start), below).take(ABOVE).find(titles)?;
+        Some(lines(&bytes[..later]) + 1)
+    }
+
     fn columns(&self, first: &First) -> Result<(Header, Columns), String> {
         let fields = &first.fields;
         let header = if self.options.no_header {
@@ -163,7 +196,15 @@ impl Reader<'_> {
             Coordinates::One { point, .. } => [point.index; 2],
         };
         let mark = if decimal == Decimal::Comma { b',' } else { b'.' };
-        let columns = Columns { count: header.count(), indices, mark, coordinates, delimiter };
+        let beside = match &coordinates {
+            Coordinates::Two { lon, lat, .. } => {
+                // As they are titled.
+                beside::find(&header, Some(self.options.lon_first().lon_lat([lon, lat])))
+            }
+            Coordinates::One { .. } => beside::find(&header, None),
+        };
+        let columns =
+            Columns { width: header.width(), indices, mark, coordinates, beside, delimiter };
         if self.options.no_header {
             // The delimiter is one with which the first row has a position.
             let given = columns.given_in(|index| fields[index].as_bytes());
@@ -253,7 +294,7 @@ impl Reader<'_> {
 impl Columns {
     /// The mark before the fractions in the first row that has one.
     fn usual_mark(&self, bytes: &[u8]) -> u8 {
-        let mut start = behind_blank_lines(bytes, 0);
+        let mut start = row_start(bytes, 0);
         while start < bytes.len() {
             let mut mark = None;
             let (end, _) = self.delimiter.row(bytes, start, |index, field| {
@@ -265,7 +306,7 @@ impl Columns {
             if let Some(mark) = mark {
                 return mark;
             }
-            start = behind_blank_lines(bytes, end);
+            start = row_start(bytes, end);
         }
         b'.'
     }
@@ -280,8 +321,4 @@ fn separator(line: &[u8]) -> Option<u8> {
         [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] if line.ends_with(b"\t") => Some(b'\t'),
         _ => None,
     }
-}
-
-fn behind_blank_lines(bytes: &[u8], start: usize) -> usize {
-    start + bytes[start..].iter().take_while(|byte| b"\r\n".contains(byte)).count()
 }

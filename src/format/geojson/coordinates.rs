@@ -2,7 +2,7 @@
 //! how all other JSON of a program is read.
 //!
 //! The text is known to be JSON. A fault is the end of a sentence that begins with the place of
-//! the geometry; points, lines, rings and polygons are counted from 0.
+//! the geometry; points, lines, rings and polygons are counted from 1.
 
 use geo_types::{Coord, LineString};
 use serde_json::value::RawValue;
@@ -14,7 +14,7 @@ pub(super) type Read<T> = Result<T, Fault>;
 
 /// The fault of a geometry's coordinates.
 pub(super) struct Fault {
-    /// The part of the geometry, as `, line 0, point 2`.
+    /// The part of the geometry, as `, line 1, point 3`.
     pub place: String,
     pub reason: String,
     pub at: Option<TextPosition>,
@@ -27,7 +27,7 @@ impl Fault {
 
     /// The same fault, of a part of a whole.
     fn of_part(self, name: &str, index: usize) -> Self {
-        Fault { place: format!(", {name} {index}{}", self.place), ..self }
+        Fault { place: format!(", {name} {}{}", index + 1, self.place), ..self }
     }
 }
 

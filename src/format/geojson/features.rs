@@ -55,7 +55,7 @@ impl InputFeature {
         self.id.as_deref()
     }
 
-    /// The feature's place in the text, as an error names it: `feature 3`, counted from 0, or `the feature`.
+    /// The feature's place in the text, as an error names it: `feature 3`, counted from 1, or `the feature`.
     pub fn place(&self) -> &str {
         &self.place
     }

@@ -1,6 +1,6 @@
 //! Sorts the usable parts of a geometry from those that are empty or of one point, which are counted.
 //!
-//! Coordinates as they stand in the text; parts are counted from 0 in the sentences that name them.
+//! Coordinates as they stand in the text; parts are counted from 1 in the sentences that name them.
 
 use geo_types::{Coord, LineString, MultiPoint, Point, Polygon};
 
@@ -39,7 +39,7 @@ impl Sort<'_> {
         }
         let several = self.kind != "LineString";
         let usable = |(index, line)| {
-            let part = if several { format!(", line {index}") } else { String::new() };
+            let part = if several { format!(", line {}", index + 1) } else { String::new() };
             self.has_two_points(&line, "LineString", &part).then_some(line)
         };
         Ok(lines.into_iter().enumerate().filter_map(usable).collect())
@@ -56,16 +56,20 @@ impl Sort<'_> {
         }
         let mut usable = Vec::with_capacity(polygons.len());
         for (index, rings) in polygons.into_iter().enumerate() {
-            let part =
-                if self.kind == "Polygon" { String::new() } else { format!(", polygon {index}") };
+            let part = if self.kind == "Polygon" {
+                String::new()
+            } else {
+                format!(", polygon {}", index + 1)
+            };
             let mut rings = rings.into_iter();
             let exterior = rings.next().unwrap_or(LineString(Vec::new()));
             if !self.has_two_points(&exterior, "Polygon", &part) {
                 continue;
             }
             let mut holes = Vec::new();
-            for (index, hole) in rings.enumerate() {
-                if self.has_two_points(&hole, "ring", &format!("{part}, ring {}", index + 1)) {
+            // The exterior is the first ring.
+            for (number, hole) in (2..).zip(rings) {
+                if self.has_two_points(&hole, "ring", &format!("{part}, ring {number}")) {
                     holes.push(hole);
                 }
             }

@@ -19,7 +19,7 @@ use crate::value::{Error, ErrorKind, GeoJsonFault};
 /// let (lines, unused) = usable_lines(text)?;
 /// assert_eq!((lines.0.len(), unused.count(), unused.empty()), (1, 2, 1));
 /// assert_eq!(unused.to_string(), "not used: 1 empty, 1 Point");
-/// assert!(unused.refuse().unwrap_err().to_string().contains("member 1 is an empty LineString"));
+/// assert!(unused.refuse().unwrap_err().to_string().contains("member 2 is an empty LineString"));
 /// # Ok::<(), safe_zone::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]

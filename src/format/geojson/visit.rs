@@ -60,10 +60,12 @@ pub(super) fn visit_features(
     let text = &*readable(text);
     let objects = parse(text, wanted)?;
     let mut walk = Walk { text, system, wanted, see, unused: Unused::default() };
-    for (index, object) in objects.iter().enumerate() {
+    for (number, object) in (1..).zip(&objects) {
         match objects.len() {
             1 => walk.object(object, "the ", "", "")?,
-            _ => walk.object(object, "", &format!(" {index}"), &format!("collection {index}, "))?,
+            _ => {
+                walk.object(object, "", &format!(" {number}"), &format!("collection {number}, "))?
+            }
         }
     }
     Ok(walk.unused)
@@ -161,7 +163,7 @@ impl Walk<'_> {
                 check_crs(object, &format!("{article}collection{number}"), self.system)?;
                 let missing = || not_geojson("missing field `features`", None, self.wanted);
                 let features = object.features.as_ref().ok_or_else(missing)?;
-                let mut features = features.iter().enumerate();
+                let mut features = (1..).zip(features);
                 features.try_for_each(|(i, it)| self.feature(it, &format!("{before}feature {i}")))
             }
             _ => {
@@ -207,9 +209,8 @@ impl Walk<'_> {
             if members.is_empty() {
                 self.unused.add(Why::Empty, || (place.to_owned(), empty(kind)));
             }
-            let mut members = members.iter().enumerate();
-            return members.try_for_each(|(index, it)| {
-                let place = format!("{place}, member {index}");
+            return (1..).zip(members).try_for_each(|(number, it)| {
+                let place = format!("{place}, member {number}");
                 match it {
                     Some(it) => self.geometry(it, &place),
                     None => {

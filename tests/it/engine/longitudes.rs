@@ -152,7 +152,7 @@ fn long_edges_are_refused_with_the_remedies() {
             178.9,
             -179.7,
             &[
-                "line 0, point 0",
+                "line 1, point 1",
                 "178.9 to -179.7",
                 "write 180.3 for -179.7",
                 "split the line at ±180",
@@ -168,7 +168,7 @@ fn long_edges_are_refused_with_the_remedies() {
     }
     let far =
         Border::new(line(&[(530.0, 0.0), (541.0, 0.0)]), Edges::Planar).unwrap_err().to_string();
-    assert!(far.contains("line 0, point 1") && far.contains("541") && far.contains("540"), "{far}");
+    assert!(far.contains("line 1, point 2") && far.contains("541") && far.contains("540"), "{far}");
 }
 
 #[test]

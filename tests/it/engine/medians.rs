@@ -293,7 +293,7 @@ fn what_cannot_be_shared_is_refused() {
     let none: Geometry = LineString(Vec::new()).into();
     let empty = refused(&[coast.clone(), none]);
     assert!(matches!(empty.kind(), ErrorKind::BadGeometry { index: 1, .. }), "{empty}");
-    assert!(empty.to_string().starts_with("geometry 1: "), "{empty}");
+    assert!(empty.to_string().starts_with("geometry 2: "), "{empty}");
     let square = |x: f64, size: f64| -> Geometry<f64> {
         Rect::new((x, -0.1), (x + size, size)).to_polygon().into()
     };

@@ -83,7 +83,7 @@ fn positions_that_mean_nothing_are_refused() {
     let corners = LineString::from(vec![low, high]);
     let world = crs("+proj=merc").to_wgs84(&corners, Edges::Planar, "1mm".parse().unwrap());
     let error = world.unwrap_err().to_string();
-    assert!(error.contains("line 0, point 0") && error.contains("too many points"), "{error}");
+    assert!(error.contains("line 1, point 1") && error.contains("too many points"), "{error}");
     // The other way: far from where the system is used, and along the map's edge at a pole.
     let tolerance = Tolerance::default();
     let refused = |system: &str, ring: Vec<(f64, f64)>| {

@@ -301,18 +301,18 @@ fn errors_have_a_kind_a_place_and_a_cause() {
         format!(r#"{{"type": "FeatureCollection", "features": [{features}]}}"#)
     };
     for (geometry, fault, place) in [
-        ("null", GeoJsonFault::MissingGeometry, "feature 1"),
-        (r#"{"type": "Point", "coordinates": [38, 36]}"#, GeoJsonFault::OtherType, "feature 1"),
-        (r#"{"type": "LineString", "coordinates": []}"#, GeoJsonFault::Empty, "feature 1"),
+        ("null", GeoJsonFault::MissingGeometry, "feature 2"),
+        (r#"{"type": "Point", "coordinates": [38, 36]}"#, GeoJsonFault::OtherType, "feature 2"),
+        (r#"{"type": "LineString", "coordinates": []}"#, GeoJsonFault::Empty, "feature 2"),
         (
             r#"{"type": "MultiLineString", "coordinates": [[[38, 36], [38, 36]]]}"#,
             GeoJsonFault::OnePoint,
-            "feature 1, line 0",
+            "feature 2, line 1",
         ),
         (
             r#"{"type": "LineString", "coordinates": [[38, 36], [38, "x"]]}"#,
             GeoJsonFault::Coordinates,
-            "feature 1, point 1, number 1",
+            "feature 2, point 2, number 2",
         ),
     ] {
         let error = layers::read_border(&features(geometry), Edges::Planar).unwrap_err();

@@ -88,11 +88,11 @@ fn each_line_states_its_origin() {
 fn positions_that_are_none_are_refused_with_value_place_and_remedy() {
     let line = |x, y| vec![Coord { x: 38.0, y: 36.0 }, Coord { x, y }];
     for (x, y, words) in [
-        (f64::NAN, 36.0, ["line 0, point 1", "NaN", "not finite"]),
-        (38.0, f64::INFINITY, ["line 0, point 1", "inf", "not finite"]),
-        (541.0, 36.0, ["line 0, point 1", "541", "WGS 84 degrees"]),
-        (36.0, 100.0, ["line 0, point 1", "100", "swapped"]),
-        (512_345.0, 4_076_000.0, ["line 0, point 1", "512345", "projected metres"]),
+        (f64::NAN, 36.0, ["line 1, point 2", "NaN", "not finite"]),
+        (38.0, f64::INFINITY, ["line 1, point 2", "inf", "not finite"]),
+        (541.0, 36.0, ["line 1, point 2", "541", "WGS 84 degrees"]),
+        (36.0, 100.0, ["line 1, point 2", "100", "swapped"]),
+        (512_345.0, 4_076_000.0, ["line 1, point 2", "512345", "projected metres"]),
     ] {
         let error = Border::new(LineString(line(x, y)), Edges::Planar).unwrap_err();
         for word in words {
@@ -105,7 +105,7 @@ fn positions_that_are_none_are_refused_with_value_place_and_remedy() {
 fn planar_edges_do_not_go_the_long_way_round() {
     let line = LineString::from(vec![(170.0, 36.0), (179.0, 36.0), (-179.0, 36.0)]);
     let error = Border::new(line.clone(), Edges::Planar).unwrap_err().to_string();
-    for word in ["line 0, point 1", "179 to -179", "write 181 for -179", "split the line at ±180"]
+    for word in ["line 1, point 2", "179 to -179", "write 181 for -179", "split the line at ±180"]
     {
         assert!(error.contains(word), "{error}");
     }

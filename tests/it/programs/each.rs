@@ -90,9 +90,9 @@ fn what_is_left_out_is_counted_and_what_is_wrong_is_named() {
 
     let all = collection(&FEATURES);
     for (options, input, code, words) in [
-        (&["--each", "--strict"][..], &*file, 2, &["feature 1 has no geometry"][..]),
-        (&["--each", "--distance", "-1km"], &all, 1, &["feature 0: distance -1 km", "polygons"]),
-        (&["--each", "--side", "left"], &all, 1, &["feature 0: one side", "only lines"]),
+        (&["--each", "--strict"][..], &*file, 2, &["feature 2 has no geometry"][..]),
+        (&["--each", "--distance", "-1km"], &all, 1, &["feature 1: distance -1 km", "polygons"]),
+        (&["--each", "--side", "left"], &all, 1, &["feature 1: one side", "only lines"]),
         (&["--each", "--from", "38,36"], &all, 2, &["--each", "--from"]),
         (
             &["--each"],
@@ -116,7 +116,7 @@ fn what_is_left_out_is_counted_and_what_is_wrong_is_named() {
             &["--each"],
             r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}},{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}}]}"#,
             2,
-            &["standard input, feature 1: ", "crosses another edge"],
+            &["standard input, feature 2: ", "crosses another edge"],
         ),
         (&["--offset-line"], &all, 1, &["--offset-line", "only lines"]),
         (&["--offset-line", "--distance", "-2km"], FEATURES[1], 2, &["-2 km", "--side"]),
@@ -149,7 +149,7 @@ fn a_territory_cuts_each_feature() {
     assert!(done.stderr.contains("1 feature is left out"), "{}", done.stderr);
 
     let none = run("buffer", &arguments, folder.path(), &collection(&[FEATURES[2]]));
-    none.refused(1, &["feature 0", "square.geojson", "before it"]);
+    none.refused(1, &["feature 1", "square.geojson", "before it"]);
 }
 
 /// Each feature has a side of its own: north of a line to the east is its left, of one to the west its right.

@@ -181,15 +181,15 @@ fn borders() {
         ),
         (
             r#"{"type":"LineString","coordinates":[[512345.0,4076000.0],[512346.0,4076000.0]]}"#,
-            &["line.geojson: line 0, point 0", "projected metres", "EPSG:4326"],
+            &["line.geojson: line 1, point 1", "projected metres", "EPSG:4326"],
         ),
         (
             r#"{"type":"LineString","coordinates":[[36,38],[36,138]]}"#,
-            &["line.geojson: line 0, point 1", "swapped"],
+            &["line.geojson: line 1, point 2", "swapped"],
         ),
         (
             r#"{"type":"LineString","coordinates":[[38,36],[541,36]]}"#,
-            &["line.geojson: line 0, point 1", "541", "give WGS 84 degrees"],
+            &["line.geojson: line 1, point 2", "541", "give WGS 84 degrees"],
         ),
         (r#"{"type":"LineString","coordinates":[[38,36],[38,36]]}"#, &["1 distinct point"]),
     ] {
@@ -205,7 +205,7 @@ fn territories() {
         (r#"{"type":"FeatureCollection","features":[]}"#, &["there is no polygon"]),
         (
             r#"{"type":"Polygon","coordinates":[[[170,36],[-170,36],[-170,37],[170,37],[170,36]]]}"#,
-            &["polygon.geojson: line 0, point 0", "170 to -170", "write 190 for -170"],
+            &["polygon.geojson: line 1, point 1", "170 to -170", "write 190 for -170"],
         ),
         (
             r#"{"type":"Polygon","coordinates":[[[38,36],[39,36],[39,37],[38,36]],[[10,10],[11,10],[11,11],[10,10]]]}"#,

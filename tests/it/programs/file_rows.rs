@@ -151,12 +151,12 @@ pub fn longitudes() -> Vec<Row> {
             shape("MultiLineString", "[[[179,10],[180,10.5]],[[-180,10.5],[-179,11]]]"),
             &line("[[9,10],[11,11]]"),
         ),
-        refused("541.geojson", line("[[530,1],[541,2]]"), &["line 0, point 1", "541", "up to 540"]),
+        refused("541.geojson", line("[[530,1],[541,2]]"), &["line 1, point 2", "541", "up to 540"]),
         refused(
             "long.geojson",
             line("[[178.9,1],[-179.7,2]]"),
             &[
-                "line 0, point 0",
+                "line 1, point 1",
                 "178.9 to -179.7",
                 "write 180.3 for -179.7",
                 "split the line at ±180",
@@ -241,11 +241,11 @@ pub fn objects() -> Vec<Row> {
             &["EPSG/0/3857", "WGS 84"],
         ),
         refused("escapes.geojson", named(r"\u001b]0;pwned\u0007"), &[r"\u{1b}]0;pwned\u{7}"]),
-        refused("nothing.geojson", features(&["null", "null"]), &["feature 0 has no geometry"]),
+        refused("nothing.geojson", features(&["null", "null"]), &["feature 1 has no geometry"]),
         refused(
             "null_latitude.geojson",
             line("[[38,36],[39,null]]"),
-            &["point 1, number 1 has null", "line 1 column"],
+            &["point 2, number 2 has null", "line 1 column"],
         ),
         refused(
             "cut_off.geojsonl",
@@ -253,7 +253,11 @@ pub fn objects() -> Vec<Row> {
             &["line 2 column", "not GeoJSON"],
         ),
         refused("behind.geojson", format!("{good} and more"), &["not GeoJSON", "line 1 column"]),
-        refused("topology.json", r#"{"type":"Topology","objects":{}}"#, &["Topology"]),
+        refused(
+            "topology.json",
+            r#"{"type":"Topology","objects":{}}"#,
+            &["is TopoJSON", "topology.geojson topology.json"],
+        ),
     ]
 }
 

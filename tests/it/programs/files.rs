@@ -131,7 +131,7 @@ fn locate_takes_borders_as_they_are_found() {
         assert!(found.stdout.contains(row), "{}", found.stdout);
     }
     let strict = run("locate", &[&["--strict"], &arguments[..]].concat(), path, "");
-    strict.refused(2, &["border.geojsonl: feature 0 has no geometry"]);
+    strict.refused(2, &["border.geojsonl: feature 1 has no geometry"]);
 }
 
 /// A territory of a file with more in it, and one of 0 to 360 degrees.

@@ -153,9 +153,13 @@ fn rows_out_are_rows_in_whatever_they_are() {
     }
     assert_eq!(left, "");
     assert!(!done.stdout.ends_with('\n'));
-    let summary = "rows: 16, of them 5 located, 2 without coordinates, 9 bad\nthe first bad one: \
-         line 6, column LAT: \"\" is no number; give degrees with a point, as 36.5\n";
+    let summary = "rows: 16, of them 5 located, 3 without coordinates, 8 bad\n\
+         warning: standard input: 8 of 16 rows are bad; the first bad one: line 7, column Lon: \"38,02\" is no number; give degrees with a point, as 36.5, or --decimal ,\n";
     assert!(done.stderr.ends_with(summary), "{}", done.stderr);
+    // A warning is printed with -q, too.
+    let quiet = located(&["-q"], &input);
+    let warning = summary.split_once('\n').unwrap().1;
+    assert_eq!((quiet.stdout, &*quiet.stderr), (done.stdout, warning));
 }
 
 #[test]
@@ -163,9 +167,12 @@ fn strict_ends_at_the_first_bad_row_and_writes_no_file() {
     let folder = here();
     let good = format!("id,lon,lat,note\n1,{MANBIJ},a\n2,,,empty is not bad\n");
     let cases = [
-        ("3,38.02,,half", "column lat: \"\" is no number"),
+        ("3,38.02,36..5,half", "column lat: \"36..5\" is no number"),
         ("3,\"38,02\",36.5,comma", "column lon: \"38,02\" is no number; give degrees with a point"),
-        ("3,512345,36.5,metres", "column lon: 512345 is outside -180..180; give degrees on WGS 84"),
+        (
+            "3,512345,36.5,metres",
+            "column lon: 512345 is outside -540..540, as metres of a projection are; give degrees on WGS 84",
+        ),
         ("3,36.5,-inf,none", "column lat: -inf is outside -90..90"),
         ("3,38.02,36.5", "has 3 fields, the header 4"),
         ("3,38.02,36.5,\"open", "a quote that opens here does not end"),

@@ -54,16 +54,19 @@ fn what_is_no_feature_with_a_point_is_said() {
     let line = r#"{"type":"Feature","geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]},"properties":null}"#;
     let whole = collection(FEATURE);
     for (text, words) in [
-        (collection(&format!("{FEATURE},\n{line}")), "line 2, its geometry is a LineString"),
-        (collection(&format!("{FEATURE},\n\nnull")), "line 3, no GeoJSON object"),
-        (collection(&format!("{FEATURE},\n}}")), "line 2, no GeoJSON object"),
+        (
+            collection(&format!("{FEATURE},\n{line}")),
+            "line 2, feature 2, its geometry is a LineString",
+        ),
+        (collection(&format!("{FEATURE},\n\nnull")), "line 3, feature 2, no GeoJSON object"),
+        (collection(&format!("{FEATURE},\n}}")), "line 2, feature 2, no GeoJSON object"),
         (collection(&format!("{FEATURE},\n{}", FEATURE.replace("38.35347", "638.3"))), "638.3"),
         (format!("{whole}\n{whole}"), "line 1, behind the features: "),
         (whole.trim_end_matches("]}").to_owned(), "the file ends before its list of features does"),
         (whole.trim_end_matches("}").to_owned(), "line 1, behind the features: "),
         (
             whole.trim_end_matches("]}").to_owned() + ",\n{\"type\":",
-            "line 2, the file ends before this feature does",
+            "line 2, feature 2, the file ends before this feature does",
         ),
     ] {
         let done = located(&[], &text);
@@ -78,7 +81,8 @@ fn what_is_no_feature_with_a_point_is_said() {
             "]}]" => text.replace(at, &format!("]}}]{crs}")),
             _ => text.replace(at, &format!("{at}{crs}")),
         };
-        run("locate", &["-o", "out", "-"], here().path(), &text).refused(code, &["EPSG::32637"]);
+        run("locate", &["-o", "out", "-"], here().path(), &text)
+            .refused(code, &["error: standard input: ", "EPSG::32637"]);
     }
 }
 
@@ -116,6 +120,22 @@ fn long_collections_come_through_whole() {
     assert!(done.stderr.contains("rows: 10000, of them 10000 located"), "{}", done.stderr);
     let out = fs::read_to_string(folder.path().join("out.geojson")).unwrap();
     assert!(out == text(&line(FEATURE), &other));
+}
+
+/// In a file of one line, longer than a block, the number of the feature is all that finds it.
+#[test]
+fn a_bad_feature_is_named_by_its_number() {
+    let bad = FEATURE.replace("[38.35347,36.89095]", "[38.35347]");
+    let features = [&vec![FEATURE; 7_776][..], &[&bad], &vec![FEATURE; 2_223][..]].concat();
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    let done = located(&["-o", "out"], &text);
+    let words = "line 1, feature 7777, coordinates [38.35347] lack a latitude";
+    assert!(done.stderr.contains(words), "{}", done.stderr);
+    // Esri's JSON, which shows behind its features that it is no GeoJSON.
+    let features = vec![FEATURE; 2_500].join(",");
+    let esri = format!(r#"{{"features":[{features}],"geometryType":"esriGeometryPoint"}}"#);
+    let words = ["error: standard input: this is not GeoJSON"];
+    run("locate", &["-o", "out", "-"], here().path(), &esri).refused(1, &words);
 }
 
 /// The crate's own file of places has the members already: they are replaced, and said to be.

@@ -34,7 +34,10 @@ fn files_without_their_columns_are_refused() {
     }
     run("locate", &["--lon", "a", "-"], folder.path(), "").refused(2, &["--lat"]);
     run("locate", &["--delimiter", "ab", "-"], folder.path(), "").refused(2, &["one character"]);
-    run("locate", &["--delimiter", "5", "-"], folder.path(), "").refused(2, &["one character"]);
+    for common in ["5", " ", "."] {
+        let words = ["a number or a name may have it; give another character"];
+        run("locate", &["--delimiter", common, "-"], folder.path(), "").refused(2, &words);
+    }
     run("locate", &["none.csv"], folder.path(), "").refused(2, &["cannot read none.csv"]);
     run("locate", &["--proposal", "none", "-"], folder.path(), "").refused(2, &["none"]);
     let twice = ["--border", "-", "--proposal", "us-2019", "-"];

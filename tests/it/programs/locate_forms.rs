@@ -1,6 +1,7 @@
 //! The example `locate` with the forms of files that people have: each is located as the same point
 //! in plain form is, or refused with the value, the line and the remedy.
 
+use super::form_rows::{BESIDE, NAMED, UNEVEN};
 use crate::programs::locate::here;
 use crate::support::programs::run;
 
@@ -8,9 +9,9 @@ use crate::support::programs::run;
 const PLAIN: &str = "lon,lat\n38.35347,36.89095\n";
 
 /// A file, the options, and what comes of it.
-struct Form(&'static str, &'static [&'static str], Outcome);
+pub struct Form(pub &'static str, pub &'static [&'static str], pub Outcome);
 
-enum Outcome {
+pub enum Outcome {
     /// Rows of which each is `P`, the point of [`PLAIN`], `N`, without coordinates, or `B`, bad; and
     /// words on standard error.
     Rows(&'static str, &'static [&'static str]),
@@ -82,7 +83,7 @@ const QUOTES: [Form; 5] = [
     ),
 ];
 
-const MISSING: [Form; 4] = [
+const MISSING: [Form; 5] = [
     Form(
         "lon,lat\nNA,NA\nNULL,null\nNaN,nan\nNone,None\n\\N,\\N\n-,-\n,\n \t, \nN/A,#N/A\n\
          \"NA\",\"\"\n38.35347,36.89095\n",
@@ -90,16 +91,21 @@ const MISSING: [Form; 4] = [
         Rows("NNNNNNNNNNP", &["10 without coordinates, 0 bad"]),
     ),
     Form(
-        "lon,lat\nnan,36\n,36\nNA,north\nNaN°,36\n38.35347,36.89095\n",
+        "lon,lat\nnan,36\n,36\n38,\n38, \\N\nNA,north\nNaN°,36\n38.35347,36.89095\n",
         &[],
-        Rows("NBBBP", &["line 3, column lon: \"\" is no number"]),
+        Rows("NNNNBBP", &["line 6, column lat: \"north\" is no number"]),
     ),
-    Form("wkt\nPOINT EMPTY\n\"\"\nNULL\nPOINT (38.35347 36.89095)\n", &[], Rows("NNNP", &[])),
     Form(
-        "lat_lon\n\"NA, NA\"\n\"36.89095,\"\n\"36.89095, 38.35347\"\n",
+        "wkt\nPOINT EMPTY\n\"\"\nNULL\nPOINT (NaN 36)\nPOINT (38.35347 36.89095)\n",
         &[],
-        Rows("NBP", &["\"36.89095,\" is no point"]),
+        Rows("NNNNP", &[]),
     ),
+    Form(
+        "lat_lon\n\"NA, NA\"\n\"36.89095,\"\n\", \"\n\",38.3\"\n\"(36.8, nan)\"\n()\n\"36.89095, 38.35347\"\n",
+        &[],
+        Rows("NNNNNNP", &[]),
+    ),
+    Form("id;point\n1;36,8,\n2;36.89095, 38.35347\n", &[], Rows("BP", &["in more than one way"])),
 ];
 
 const ANGLES: [Form; 17] = [
@@ -160,7 +166,7 @@ const LONGITUDES: [Form; 6] = [
     Form(
         "lon,lat\n540.1,36\n-541,36\n190,90.0000001\n38.35347,36.89095\n",
         &[],
-        Rows("BBBP", &["line 2, column lon: 540.1 is outside -180..180"]),
+        Rows("BBBP", &["line 2, column lon: 540.1 is outside -540..540"]),
     ),
 ];
 
@@ -247,9 +253,10 @@ fn every_form_is_located_as_the_plain_one_or_refused() {
     let added = run("locate", &["-"], here().path(), PLAIN).stdout;
     let added = added.lines().nth(1).unwrap().strip_prefix("38.35347,36.89095").unwrap().to_owned();
     assert!(added.starts_with(",0.991981,488.53"), "{added}");
-    let forms: [&[Form]; 7] =
+    let of_points: [&[Form]; 7] =
         [&DECIMALS, &QUOTES, &MISSING, &ANGLES, &LONGITUDES, &ONE_COLUMN, &HEADERS];
-    for Form(text, options, outcome) in forms.into_iter().flatten() {
+    let of_programs: [&[Form]; 3] = [&BESIDE, &UNEVEN, &NAMED];
+    for Form(text, options, outcome) in of_points.into_iter().chain(of_programs).flatten() {
         let done = run("locate", &[options, &["-"][..]].concat(), here().path(), text);
         let words = match outcome {
             Rows(rows, words) => {
@@ -304,4 +311,35 @@ fn judge(text: &str, out: &str, rows: &str, added: &str) {
         assert_eq!(plain, expected, "{text}");
     }
     assert_eq!(kinds.next(), None, "{text}");
+}
+
+/// South and west by letters of their own is where signs have it.
+#[test]
+fn letters_negate_as_signs_do() {
+    let added = |text: &str| {
+        let done = run("locate", &["-"], here().path(), text);
+        assert_eq!(done.code, Some(0), "{}", done.stderr);
+        done.stdout
+            .lines()
+            .nth(1)
+            .unwrap()
+            .split(',')
+            .skip(5)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let signs = added("a,lat,b,lon,c\n1,-36.89095,,-38.35347,\n");
+    let letters = added("INDEX,LATITUDE,N/S,LONGITUDE,E/W\n1,36.89095,S,38.35347,W\n");
+    assert_eq!((signs.len(), letters), (5, signs));
+}
+
+/// The ^Z with which DOS ends a file is no row, and stays.
+#[test]
+fn the_end_of_a_file_of_dos_is_no_row() {
+    for end in ["\x1a", "\x1a\r\n"] {
+        let text = format!("name,lon,lat\r\nA,38.35347,36.89095\r\n{end}");
+        let done = run("locate", &["--strict", "-"], here().path(), &text);
+        assert!(done.stdout.ends_with(&format!("more\r\n{end}")), "{:?}", done.stdout);
+        assert!(done.stderr.contains("rows: 1, of them 1 located"), "{}", done.stderr);
+    }
 }

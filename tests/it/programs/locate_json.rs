@@ -32,9 +32,9 @@ fn lines_of_geojson_keep_their_bytes() {
             format!(r#"{{"type":"Feature","geometry":null,"properties":{{"a":1,{nulls}}}}}"#),
         ),
         (
-            r#"{"type":"Point","coordinates":[37.95495,36.52815]}"#.to_owned(),
+            r#"{"type":"Point","coordinates":[37.95495,36.52815,null]}"#.to_owned(),
             format!(
-                r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[37.95495,36.52815]}},"properties":{{{added}}}}}"#
+                r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[37.95495,36.52815,null]}},"properties":{{{added}}}}}"#
             ),
         ),
     ] {
@@ -65,6 +65,8 @@ fn lines_of_geojson_keep_their_bytes() {
             "its geometry is a LineString",
         ),
         (r#"{"type":"Point","coordinates":["37.9","36.5"]}"#, "are not two numbers"),
+        (r#"{"type":"Point","coordinates":[37.9,null]}"#, "are not two numbers"),
+        (r#"{"type":"Point","coordinates":[37.9,36.5,"400"]}"#, "are not two numbers"),
         (r#"{"type":"Point","coordinates":[37.9]}"#, "lack a latitude"),
         (r#"{"type":"Point","coordinates":[36.5,137.9]}"#, "137.9"),
         (&first.trim_end().replace("null", r#"{"side":"left"}"#), "property side already"),

@@ -59,13 +59,16 @@ fn population_and_alternate_names_where_there_are_any() {
         "name,lon,lat,Pop,Alternate Names\n\
          ‘Ayn al ‘Arab,38.35,36.89,50000,Kobani; Kobanê |Kobane\n\
          \"Hassa, upper\",36.5,36.8,,\n\
+         Zero,36.5,36.8,0,\nNought,36.5,36.8,0.0,\n\
          Afrin,36.87,36.51,48693.0,\"Aafrine,Efrîn\"\n",
     )
     .unwrap();
     let kobani = found.find("kobane").unwrap();
     assert_eq!(kobani.alternate_names(), ["Kobani", "Kobanê", "Kobane"]);
     assert_eq!(kobani.population(), Some(50_000));
-    assert_eq!(found.find("Hassa Upper").unwrap().population(), None);
+    for unknown in ["Hassa Upper", "Zero", "Nought"] {
+        assert_eq!(found.find(unknown).unwrap().population(), None);
+    }
     assert_eq!(found.find("Efrin").unwrap().population(), Some(48_693));
 }
 
@@ -74,6 +77,7 @@ fn a_byte_order_mark_windows_line_ends_and_blank_lines_are_fine() {
     let text = "\u{feff}name,lon,lat\r\n\r\nManbij,37.9,36.5\r\n\r\n";
     assert_eq!(places(text).unwrap().find("Manbij").unwrap().position().lat(), 36.5);
     assert_eq!(places("name,lon,lat\nManbij,37.9,36.5").unwrap().len(), 1);
+    assert_eq!(places("name,lon,lat\r\nManbij,37.9,36.5\r\n\x1a").unwrap().len(), 1);
 }
 
 #[test]
@@ -91,18 +95,17 @@ fn faults_are_named_with_their_place_and_the_remedy() {
         ("name,lon,lat,pop,population\n", vec!["line 1", "pop and population", "rename"]),
         ("name,lon,lat\n", vec!["no place", "one a line"]),
         (&with(row, "Manbij,37°°,36.5,,"), vec!["line 3", "column lon", "\"37°°\"", "no number"]),
-        (&with(row, "Manbij,37.9,,,"), vec!["line 3", "column lat", "\"\"", "no number"]),
+        (&with(row, "Manbij,37.9,?,,"), vec!["line 3", "column lat", "\"?\"", "no number"]),
         (&with(row, "Manbij,\"37,9\",36.5,,"), vec!["line 3", "column lon", "37,9", "a point"]),
-        (&with(row, "Manbij,512345,36.5,,"), vec!["line 3", "column lon", "512345", "-180..180"]),
+        (&with(row, "Manbij,512345,36.5,,"), vec!["line 3", "column lon", "512345", "-540..540"]),
         (&with(row, "Manbij,37.9,90.1,,"), vec!["line 3", "column lat", "90.1", "-90..90"]),
         (&with(row, "Manbij,inf,36.5,,"), vec!["line 3", "column lon", "inf", "outside"]),
         (&with(row, "Manbij,37.9,-inf,,"), vec!["line 3", "column lat", "-inf", "outside"]),
         (&with(row, " ,37.9,36.5,,"), vec!["line 3", "column name", "\"\"", "is no name"]),
-        (&with(row, "Manbij,37.9,36.5,0,"), vec!["line 3", "column pop", "\"0\"", "none where"]),
         (&with(row, "Manbij,37.9,36.5,-5,"), vec!["line 3", "column pop", "-5", "unknown"]),
         (&with(row, "Manbij,37.9,36.5,many,"), vec!["line 3", "column pop", "many", "digits"]),
         (&with(row, "Manbij,37.9,36.5,,-;M"), vec!["line 3", "column alternatenames", "\"-\""]),
-        (&with(row, "Manbij,37.9,36.5"), vec!["line 3", "3 fields", "5", "double quotes"]),
+        (&with(row, "Manbij,37.9,36.5"), vec!["line 3", "3 fields", "5", "empty where"]),
         (&with(row, "\"A\nB\",37.9,36.5,,\nC,c,36.5,,"), vec!["line 5", "column lon", "\"c\""]),
     ] {
         let error = places(text).unwrap_err();
@@ -140,13 +143,14 @@ fn places_come_in_the_forms_of_points() {
     };
     let crs = r#","crs":{"type":"name","properties":{"name":"EPSG:32637"}}"#;
     let line = feature.replace('\n', " ");
-    let forms: [(&[&str], &str, usize); 13] = [
+    let forms: [(&[&str], &str, usize); 14] = [
         (&[], "name;lon;lat\nKobani;38,35347;36,89095\n", 0),
         (&[], "sep=;\nname;lon;lat;pop\nKobani;38,35347;36,89095;NA\n", 0),
         (&[], "name, \"lat\", \"lon\"\nKobani, \"36.89095\", \"38.35347\"\n", 0),
         (&[], "wkt,name\nPOINT EMPTY,A\nPOINT (38.35347 36.89095),Kobani\n", 1),
         (&["--order", "lat-lon"], "name,point\nKobani,\"(36.89095, 38.35347)\"\n", 0),
-        (&[], "name;lat;lon\nA;NA;NA\nB;;\nKobani;36°53'27.42\"N;38°21'12.492\"E\n", 2),
+        (&[], "name;lat;lon\nA;NA;NA\nB;;\nC;36;\nKobani;36°53'27.42\"N;38°21'12.492\"E\n", 3),
+        (&[], "name,lat,N/S,lon,E/W\nA,,,,\nKobani,36.89095,N,321.64653,W\n", 1),
         (
             &["--no-header", "--name", "1", "--lon", "2", "--lat", "3"],
             "Kobani,38.35347,36.89095\nA,NULL,NULL\n",
@@ -180,6 +184,12 @@ fn places_come_in_the_forms_of_points() {
         (&["--no-header", "--lon", "2", "--lat", "3"], "A,38,36\n", &["--name"]),
         (&[], "n\0a\0m\0e\0", &["UTF-16", "iconv"]),
         (&[], "name,lon,lat\nA,NA,NA\n", &["no place has coordinates"]),
+        (&[], "name,lat,N/S,lon,E/W\nA,36,N,38,\n", &["line 2, column E/W: \"\" is no letter"]),
+        (
+            &[],
+            "name,lat,min,lon,min\nA,36,53.457,38,21.2082\n",
+            &["line 2, column min: \"53.457\" stands beside whole degrees, 36", "36 53.457 N"],
+        ),
         (&[], "name,lon,lat,n\nA,38,36,\"x\nB,38,36,\"y\"\n", &["line 2, a quote that opens here"]),
         (
             &[],

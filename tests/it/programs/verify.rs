@@ -152,7 +152,7 @@ fn names_what_is_not_valid() {
     case.spoilt(
         "buffer.geojson",
         &[],
-        &["NOT valid: polygon 0, ring 0 crosses itself at ("],
+        &["NOT valid: polygon 1, ring 1 crosses itself at ("],
         |zones| {
             let ring = ring(zones, 0);
             let [[x0, y0], [x, y]] =
@@ -164,14 +164,14 @@ fn names_what_is_not_valid() {
             ring.insert(13, json!([x - 5.0 * east + north, y - 5.0 * north - east]));
         },
     );
-    case.spoilt("buffer.geojson", &[], &["ring 0 has a point twice in a row at ("], |zones| {
+    case.spoilt("buffer.geojson", &[], &["ring 1 has a point twice in a row at ("], |zones| {
         let ring = ring(zones, 0);
         ring.insert(5, ring[5].clone());
     });
     case.spoilt(
         "buffer.geojson",
         &[],
-        &["polygon 0, ring 0 runs along polygon 2, ring 0"],
+        &["polygon 1, ring 1 runs along polygon 3, ring 1"],
         |zones| {
             let polygons = zones["features"][0]["geometry"]["coordinates"].as_array_mut().unwrap();
             polygons.push(polygons[0].clone());
@@ -269,7 +269,7 @@ fn judges_a_territory_from_a_file_with_an_enclave() {
     let unknown = case.verify(&[zones]);
     unknown.refused(2, &["\"land.geojson\"", "give its file with --territory, or none"]);
     let crossed = case.verify(&["--territory", "crossed.geojson", zones]);
-    crossed.refused(2, &["crossed.geojson: polygon 0, ring 0 crosses itself at (1, 1); repair it"]);
+    crossed.refused(2, &["crossed.geojson: polygon 1, ring 1 crosses itself at (1, 1); repair it"]);
 }
 
 #[test]
@@ -326,7 +326,7 @@ fn refuses_what_it_cannot_judge() {
         (json!({"type": "Point", "coordinates": [38, 36]}), "not a FeatureCollection"),
         (
             feature(json!({"name": "A place"})),
-            "feature 0: it has none of outer_km, distance_m and piece",
+            "feature 1: it has none of outer_km, distance_m and piece",
         ),
         (feature(json!({"distance_m": 5000.0, "tolerance_m": "1"})), "tolerance_m is \"1\""),
         (feature(json!({"piece": "both", "tolerance_m": 1.0})), "held_by is missing"),

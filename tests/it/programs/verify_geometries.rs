@@ -128,7 +128,7 @@ fn a_part_that_is_missing_whole() {
 fn eroded_zones() {
     let case = Case::drawn(&geometry(POLYGON), &["--distance", "-3km", "--distance", "2km"]);
     let said = case.passes(&[]);
-    assert!(said.contains("feature 0, 3 km inside: within 1 m"), "{said}");
+    assert!(said.contains("feature 1, 3 km inside: within 1 m"), "{said}");
     case.spoilt(&[], &["NOT within 1 m"], |zones| {
         zones["features"][0]["properties"]["distance_m"] = json!(-2998.0);
     });
@@ -161,7 +161,7 @@ fn the_zones_of_each_feature() {
     let said = case.passes(&["--each"]);
     assert_eq!(said.matches(": within 1 m").count(), 6, "{said}");
     // The point's zone at 5 km is gone; then all of a feature's are.
-    case.spoilt(&["--each"], &["without a zone of their own: 1, the first feature 0"], |zones| {
+    case.spoilt(&["--each"], &["without a zone of their own: 1, the first feature 1"], |zones| {
         drop(zones["features"].as_array_mut().unwrap().drain(..2));
     });
     case.spoilt(&["--each"], &["NOT within 1 m"], |zones| {
@@ -192,7 +192,7 @@ fn flat_ends_and_offset_curves() {
     });
     let case = Case::drawn(&geometry(LINE), &["--distance", "3km", "--offset-line"]);
     let said = case.passes(&[]);
-    assert!(said.contains("feature 1, curve at 3 km, right: within 1 m"), "{said}");
+    assert!(said.contains("feature 2, curve at 3 km, right: within 1 m"), "{said}");
     // The half of a curve is as far and on the right side, but no more all of it.
     case.spoilt(&[], &["NOT within 1 m", " is outside, "], |curves| {
         let points = curves["features"][0]["geometry"]["coordinates"].as_array_mut().unwrap();

@@ -114,12 +114,12 @@ fn a_layer_of_another_kind_is_refused_with_the_feature_and_the_right_function() 
         let error = layer.unwrap_err().to_string();
         assert!(words.iter().all(|word| error.contains(word)), "{error}");
     };
-    refused(Layer::zones("a.geojson", border), &["feature 0", "layers::zones"]);
-    refused(Layer::zones("a.geojson", comparison), &["feature 0", "layers::zones"]);
-    refused(Layer::comparison("a.geojson", zones), &["feature 0", "layers::comparison"]);
-    refused(Layer::border("a.geojson", places), &["feature 0", "layers::border"]);
-    refused(Layer::border("a.geojson", zones), &["feature 0", "layers::border"]);
-    refused(Layer::places("a.geojson", zones), &["feature 0", "layers::places"]);
+    refused(Layer::zones("a.geojson", border), &["feature 1", "layers::zones"]);
+    refused(Layer::zones("a.geojson", comparison), &["feature 1", "layers::zones"]);
+    refused(Layer::comparison("a.geojson", zones), &["feature 1", "layers::comparison"]);
+    refused(Layer::border("a.geojson", places), &["feature 1", "layers::border"]);
+    refused(Layer::border("a.geojson", zones), &["feature 1", "layers::border"]);
+    refused(Layer::places("a.geojson", zones), &["feature 1", "layers::places"]);
     refused(Layer::border("a|b.geojson", border), &["\"a|b.geojson\"", "without |"]);
     refused(Layer::zones(" ", zones), &["\" \"", "file"]);
     let empty = layers::zones(&[], &Caption::default());
