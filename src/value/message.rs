@@ -68,8 +68,10 @@ impl fmt::Display for ErrorKind {
             }
             ErrorKind::Touching { geometries: [one, other], near } => write!(
                 f,
-                "geometries {one} and {other} touch or overlap near {near}, where no median parts \
-                 them; cut one of them back, or give both as one geometry"
+                "geometries {} and {} touch or overlap near {near}, where no median parts them; cut \
+                 one of them back, or give both as one geometry",
+                one + 1,
+                other + 1
             ),
             ErrorKind::OnlyWhole { option } => write!(
                 f,

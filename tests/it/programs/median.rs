@@ -138,7 +138,7 @@ fn bad_coasts() {
             2,
             &[
                 "west.geojson and again.geojson",
-                "geometries 1 and 2",
+                "geometries 2 and 3",
                 "touch or overlap near",
                 "cut one",
             ],
