@@ -51,7 +51,11 @@ const SAME_WAY: f64 = 0.9;
 
 /// The ratio of a ring's vertices to the vertices it needs from which the ring is joined; a ring
 /// with fewer keeps closer to the boundary as it is.
-const WORTH_JOINING: f64 = 1.05;
+const WORTH_JOINING: f64 = 4.0 / 3.0;
+
+/// The reach, as a share of the tolerance, within which any ring is joined: less than the bulge of arcs, which stay
+/// as they are.
+const STRAIGHT_ON: f64 = 0.03;
 
 /// The distance from a pole at which vertices are kept, as a share of the tolerance; more than the
 /// rounding of coordinates when they are written.
@@ -95,9 +99,11 @@ pub(super) fn draw(
     if joined.len() > 3 && joined.len() as f64 * WORTH_JOINING < vertices.len() as f64 {
         return Some(LineString(joined));
     }
-    let mut drawn = Vec::with_capacity(vertices.len());
-    drawn.extend(vertices.iter().map(|vertex| vertex.at));
-    Some(LineString(drawn))
+    let joined = straighten(&vertices, STRAIGHT_ON * joints);
+    if joined.len() > 3 {
+        return Some(LineString(joined));
+    }
+    Some(vertices.iter().map(|vertex| vertex.at).collect())
 }
 
 /// A point of a ring, its run, and the largest distance of the boundary from the edge that starts
