@@ -5,7 +5,7 @@
 //!
 //! | function | answer |
 //! |---|---|
-//! | `zone_band(point, plan [, border])` | the band's label, as `0-5km`, or `outside` |
+//! | `zone_band(point, plan [, border])` | the band's label, as `0-5 km`, or `outside` |
 //! | `zone_band_number(point, plan [, border])` | 1 for the band at the border, 2 for the next, 0 outside |
 //! | `in_zone(point, plan [, border])` | `true` in any band |
 //! | `border_distance(point [, border])` | the distance from the border, metres |

@@ -97,8 +97,11 @@ struct ClientArgs {
 }
 
 fn main() -> ExitCode {
-    env_logger::init();
-    exit_code(run(&Arguments::parse()))
+    let arguments = Arguments::parse();
+    // The error of a query is printed in any case.
+    let level = if matches!(arguments.task, Task::Query(_)) { "off" } else { "error" };
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(level)).init();
+    exit_code(run(&arguments))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {

@@ -40,6 +40,9 @@ impl Client {
         let config = session_config()
             .with_option_extension(ZoneOptions::new(bad_points))
             .with_target_partitions(partitions)
+            // Asked for, the state of a job comes with the job's number, by which it can be cancelled; pushed, it
+            // comes at the end.
+            .set_bool("ballista.client.pull", true)
             .with_ballista_override_create_grpc_client_endpoint(handshake::named());
         let state = SessionStateBuilder::new()
             .with_default_features()

@@ -63,7 +63,7 @@ async fn wkb_of_no_point() {
     let unordered = "02010000000000000000a044400000000000884240";
     for wkb in [empty, polygon, truncated, unordered, ""] {
         let call = format!("zone_band(x'{wkb}', 'us-2019')");
-        assert_eq!(value(&format!("select {call} is null")).await.unwrap(), "true", "{wkb}");
+        assert_eq!(value(&format!("{call} is null")).await.unwrap(), "true", "{wkb}");
         let session = session(config(BadPoints::Refuse));
         let error = error(&session, &format!("select {call}")).await;
         assert!(error.contains(&format!("0x{wkb}")), "{wkb}: {error}");

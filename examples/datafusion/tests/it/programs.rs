@@ -16,7 +16,7 @@ fn csv_in_and_out() {
     let table = format!("places={}", file.display());
     let sql = "select name, zone_band(lon, lat, 'us-2019') as band from places order by name";
     let done = query(&["--table", &table, sql, "--format", "csv"]);
-    assert_eq!(printed(&done), "name,band\nAl-Hasakah,outside\nNowhere,\nQamishli,0-5km\n");
+    assert_eq!(printed(&done), "name,band\nAl-Hasakah,outside\nNowhere,\nQamishli,0-5 km\n");
     assert!(said(&done).contains("3 rows read, 3 written"), "{}", said(&done));
     let done = query(&["--quiet", "--table", &table, sql]);
     let expected = "\
@@ -25,7 +25,7 @@ fn csv_in_and_out() {
 +------------+---------+
 | Al-Hasakah | outside |
 | Nowhere    |         |
-| Qamishli   | 0-5km   |
+| Qamishli   | 0-5 km  |
 +------------+---------+
 ";
     assert_eq!((printed(&done).as_str(), said(&done).as_str()), (expected, ""));
@@ -67,7 +67,7 @@ fn a_border_by_its_name() {
     let sql = format!("select zone_band(127.0, 38.3, '{}', 'korea')", plan.replace('\'', "''"));
     let done = query(&["--border", &format!("korea={border}"), &sql, "-f", "csv"]);
     assert!(
-        printed(&done).ends_with("\noutside\n") || printed(&done).ends_with("\n0-2km\n"),
+        printed(&done).ends_with("\noutside\n") || printed(&done).ends_with("\n0-2 km\n"),
         "{}",
         said(&done)
     );
@@ -84,7 +84,7 @@ fn errors_name_the_place() {
     for (arguments, code, words) in [
         (&["-t", &table, sql, "--strict"][..], 1, "95.5"),
         (&["select zone_band(1, 2, 'us-2020')"], 1, "us-2020"),
-        (&["select nonsense("], 1, "nonsense"),
+        (&["select nonsense("], 1, "SQL"),
         (&["-t", "places=nowhere.csv", "select 1"], 2, "nowhere.csv"),
         (&["-t", "nowhere", "select 1"], 2, "a name and a path"),
         (&["--border", "b=nowhere.geojson", "select 1"], 2, "nowhere.geojson"),

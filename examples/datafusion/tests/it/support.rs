@@ -60,14 +60,14 @@ pub async fn rows(session: &SessionContext, sql: &str) -> Result<String> {
     Ok(pretty_format_batches(&batches)?.to_string())
 }
 
-/// The only value of a query.
-pub async fn value(sql: &str) -> Result<String> {
+/// The value of an expression of constants.
+pub async fn value(expression: &str) -> Result<String> {
     let session = session(config(BadPoints::Null));
-    let table = rows(&session, sql).await?;
+    let table = rows(&session, &format!("select {expression} as value")).await?;
     Ok(table.lines().nth(3).unwrap().trim_matches(['|', ' ']).to_owned())
 }
 
-/// The message of the error with which a query ends, and its text with the arguments of a program that runs it.
+/// The message of the error with which a query ends.
 pub async fn error(session: &SessionContext, sql: &str) -> String {
     rows(session, sql).await.unwrap_err().strip_backtrace()
 }
