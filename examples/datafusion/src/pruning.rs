@@ -8,6 +8,7 @@
 
 use std::sync::Arc;
 
+use datafusion::arrow::datatypes::DataType;
 use datafusion::common::Result;
 use datafusion::common::tree_node::Transformed;
 use datafusion::functions::core::expr_fn::get_field;
@@ -104,7 +105,12 @@ fn bounds(call: &ScalarFunction, input: &LogicalPlan) -> Result<Option<Expr>> {
     };
     let point = match layout.point {
         PointForm::Numbers => [call.args[0].clone(), call.args[1].clone()],
-        PointForm::Struct => ["x", "y"].map(|name| get_field(call.args[0].clone(), name)),
+        PointForm::Struct => {
+            let number = |name| {
+                get_field(call.args[0].clone(), name).cast_to(&DataType::Float64, input.schema())
+            };
+            [number("x")?, number("y")?]
+        }
         PointForm::Wkb => return Ok(None),
     };
     let within = zone.bounds().iter().map(|rect| within(&point, rect));

@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, BooleanArray, Float64Array, Int8Array, StringArray};
+use datafusion::arrow::array::{ArrayRef, Float64Array, Int8Array, StringArray};
 use datafusion::arrow::buffer::{BooleanBuffer, NullBuffer};
+use datafusion::arrow::compute::kernels::cmp::gt;
 use datafusion::arrow::compute::take;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, exec_datafusion_err, exec_err};
@@ -99,14 +100,15 @@ impl Question {
         let mut numbers = vec![0; points.len()];
         let columns = points.columns().map_err(refused)?;
         zone.locator().band_numbers(0, columns, &mut numbers).map_err(refused)?;
-        let nulls = nulls(points, bad, |row| numbers[row] == NO_POSITION)?;
+        let nulls = match numbers.contains(&NO_POSITION) {
+            true => nulls(points, bad, |row| numbers[row] == NO_POSITION)?,
+            false => points.nulls().cloned(),
+        };
+        let numbers = Int8Array::new(numbers.into(), nulls);
         Ok(match self {
-            Question::BandNumber => Arc::new(Int8Array::new(numbers.into(), nulls)),
-            Question::Band => take(zone.labels(), &Int8Array::new(numbers.into(), nulls), None)?,
-            _ => {
-                let inside = BooleanBuffer::collect_bool(numbers.len(), |row| numbers[row] > 0);
-                Arc::new(BooleanArray::new(inside, nulls))
-            }
+            Question::BandNumber => Arc::new(numbers),
+            Question::Band => take(zone.labels(), &numbers, None)?,
+            _ => Arc::new(gt(&numbers, &Int8Array::new_scalar(0))?),
         })
     }
 

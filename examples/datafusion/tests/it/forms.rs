@@ -124,10 +124,7 @@ async fn plans_and_borders_of_ones_own() {
 async fn a_border_by_its_name() {
     borders::define("equator", EQUATOR).unwrap();
     assert_eq!(value("border_side(10.5, 0.1, 'equator')").await.unwrap(), "left");
-    assert_eq!(
-        value(&format!("in_zone(10.5, 0.1, '{STRIP}', 'equator')")).await.unwrap(),
-        "true"
-    );
+    assert_eq!(value(&format!("in_zone(10.5, 0.1, '{STRIP}', 'equator')")).await.unwrap(), "true");
     // The plan that is sent to other processes has the border itself.
     let session = session(config(BadPoints::Null));
     let plan =

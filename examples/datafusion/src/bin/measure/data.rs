@@ -4,7 +4,7 @@
 //! numbers have nothing to share.
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use datafusion::arrow::array::{ArrayRef, Float64Array, RecordBatch};
@@ -29,6 +29,14 @@ impl Random {
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1u64 << 53) as f64
     }
+}
+
+/// Makes both folders of files.
+pub fn both(folder: &Path, rows: usize) -> Result<[PathBuf; 2], String> {
+    let [points, world] = ["points", "world"].map(|name| folder.join(name));
+    around_border(&points, rows)?;
+    self::world(&world, rows)?;
+    Ok([points, world])
 }
 
 /// Points uniform in a box around the border, in no order.

@@ -96,7 +96,7 @@ async fn compare(session: &SessionContext, located: &Path) -> datafusion::error:
     let sql = "select count(*), count(*) filter (where \
                abs(border_distance(lon, lat) / 1000 - distance_km) > 0.00000051 \
                or abs(border_chainage(lon, lat) / 1000 - chainage_km) > 0.00000051 \
-               or border_side(lon, lat) is distinct from side \
+               or (border_side(lon, lat) is distinct from side) \
                or zone_band(lon, lat, 'us-2019') <> \"in_us-2019\" \
                or zone_band(lon, lat, 'turkey-2019') <> \"in_turkey-2019\") from located";
     let batches = session.sql(sql).await?.collect().await?;

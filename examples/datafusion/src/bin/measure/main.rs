@@ -49,13 +49,22 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Part {
-    /// Time the queries over a folder of points, in this process
+    /// Make the files only: the folders points and world
+    Data {
+        /// Folder to make them in
+        folder: PathBuf,
+    },
+
+    /// Time the queries over the two folders, in this process
     Timed(timed::Timed),
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.part {
+        Some(Part::Data { folder }) => {
+            data::both(folder, arguments.rows).map(|_| ExitCode::SUCCESS)
+        }
         Some(Part::Timed(timed)) => timed.run().map(|()| ExitCode::SUCCESS),
         None => run(&arguments),
     };
@@ -67,10 +76,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let points = folder.path().join("points");
-    data::around_border(&points, arguments.rows)?;
-    let world = folder.path().join("world");
-    data::world(&world, arguments.rows)?;
+    let [points, world] = data::both(folder.path(), arguments.rows)?;
 
     let mut limits = Limits::new(arguments.slack);
     let one = timed(&points, &world, 1, arguments.rounds)?;
