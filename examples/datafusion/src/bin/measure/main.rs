@@ -82,13 +82,20 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     let one = timed(&points, &world, 1, arguments.rounds)?;
     let two = timed(&points, &world, 2, arguments.rounds)?;
     let rate = |seconds: f64| arguments.rows as f64 / seconds / 1e6;
-    limits.at_least("bands on one core, million rows a second", 11.0, rate(one.bands));
-    limits.at_least("bands on two cores, million rows a second", 20.0, rate(two.bands));
-    limits.at_most("bands / reading and counting, one core", 2.0, one.bands / one.count);
-    limits.at_most("bands / reading and counting, two cores", 2.0, two.bands / two.count);
-    let share = rate(one.distances) / one.locator_rate;
+    limits.at_least("bands on one core, million rows a second", 11.0, rate(one.bands.clock));
+    limits.at_least("bands on two cores, million rows a second", 20.0, rate(two.bands.clock));
+    // Where the machine has other work, processor time tells more than the clock.
+    println!("bands, million rows a second of processor time: {:.2}", rate(two.bands.processor));
+    for (cores, times) in [("one core", &one), ("two cores", &two)] {
+        let name = format!("bands / reading and counting, {cores}");
+        limits.at_most(&name, 2.0, times.bands.clock / times.count.clock);
+        let ratio = times.bands.processor / times.count.processor;
+        limits.at_most(&format!("{name}, processor time"), 2.0, ratio);
+    }
+    let share = rate(one.distances.clock) / one.locator_rate;
     limits.at_least("border_distance / the locator alone, one core", 0.6, share);
-    limits.at_least("processor time without narrowing / with it", 8.0, one.world_all / one.world);
+    let ratio = one.world_all.processor / one.world.processor;
+    limits.at_least("processor time without narrowing / with it", 8.0, ratio);
 
     let answers = judge::beside_locator(&points)?;
     limits.at_most("rows whose answers are not the locator's", 0.0, answers.wrong as f64);
@@ -99,7 +106,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
     }
 
     let cluster = on_cluster::measure(&points, arguments.rounds)?;
-    let share = two.bands / cluster.seconds;
+    let share = two.bands.clock / cluster.seconds;
     limits.at_least("two executors of one core / DataFusion on two cores", 0.7, share);
     if arguments.large > 0 {
         let large = folder.path().join("large");

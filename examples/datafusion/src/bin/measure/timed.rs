@@ -1,6 +1,5 @@
 //! Times queries of DataFusion, and the locator alone, in one process on so many cores.
 
-use std::future::Future;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -12,12 +11,16 @@ use safe_zone::points::Columns;
 use safe_zone::{Locator, dataset};
 use safe_zone_datafusion::{BadPoints, config, session};
 
-const COUNT: &str = "select count(lon), count(lat) from points";
-const BANDS: &str =
-    "select zone_band_number(lon, lat, 'us-2019') as band, count(*) from points group by band";
-const DISTANCES: &str = "select max(border_distance(lon, lat)) from points";
-const WORLD: &str = "select count(*) from world where in_zone(lon, lat, 'us-2019')";
-const WORLD_ALL: &str = "select count(*) from world where in_zone_exact(lon, lat, 'us-2019')";
+const QUERIES: [(&str, &str); 5] = [
+    ("count", "select count(lon), count(lat) from points"),
+    (
+        "bands",
+        "select zone_band_number(lon, lat, 'us-2019') as band, count(*) from points group by band",
+    ),
+    ("distances", "select max(border_distance(lon, lat)) from points"),
+    ("world, narrowed", "select count(*) from world where in_zone(lon, lat, 'us-2019')"),
+    ("world, all", "select count(*) from world where in_zone_exact(lon, lat, 'us-2019')"),
+];
 
 /// The rows of a batch of DataFusion.
 const BATCH: usize = 8_192;
@@ -39,33 +42,44 @@ pub struct Timed {
     world: PathBuf,
 }
 
-/// The least seconds of the queries, and the rows a second, in millions, that the locator alone measures.
-#[derive(Debug, Default)]
+/// The least times of the queries, and the rows a second, in millions, that the locator alone measures.
+#[derive(Debug)]
 pub struct Times {
-    pub count: f64,
-    pub bands: f64,
-    pub distances: f64,
-    /// Processor time, narrowed to the zone and not.
-    pub world: f64,
-    pub world_all: f64,
+    pub count: Time,
+    pub bands: Time,
+    pub distances: Time,
+    pub world: Time,
+    pub world_all: Time,
     pub locator_rate: f64,
+}
+
+/// Seconds by the clock, and of processors.
+#[derive(Debug, Clone, Copy)]
+pub struct Time {
+    pub clock: f64,
+    pub processor: f64,
 }
 
 impl Times {
     /// Reads what [`Timed::run`] prints.
     pub fn read(printed: &str) -> Result<Self, String> {
-        let number = |name: &str| {
+        let numbers = |name: &str| {
             let line = printed.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-            let number = line.and_then(|line| line.split(' ').next()?.parse().ok());
-            number.ok_or_else(|| format!("no {name} in {printed}"))
+            let words = line.unwrap_or_default().split(' ').filter_map(|word| word.parse().ok());
+            let numbers: Vec<f64> = words.collect();
+            if numbers.is_empty() { Err(format!("no {name} in {printed}")) } else { Ok(numbers) }
+        };
+        let time = |name: &str| match numbers(name)?[..] {
+            [clock, processor] => Ok(Time { clock, processor }),
+            _ => Err(format!("no two times of {name} in {printed}")),
         };
         Ok(Times {
-            count: number("count")?,
-            bands: number("bands")?,
-            distances: number("distances")?,
-            world: number("world, narrowed")?,
-            world_all: number("world, all")?,
-            locator_rate: number("locator alone")?,
+            count: time("count")?,
+            bands: time("bands")?,
+            distances: time("distances")?,
+            world: time("world, narrowed")?,
+            world_all: time("world, all")?,
+            locator_rate: numbers("locator alone")?[0],
         })
     }
 }
@@ -92,52 +106,24 @@ impl Timed {
             session.register_parquet(name, path, ParquetReadOptions::default()).await?;
         }
         println!("{} cores", self.cores);
-        for (name, sql) in [("count", COUNT), ("bands", BANDS), ("distances", DISTANCES)] {
-            let seconds = self.least(async || seconds(run(&session, sql)).await).await?;
-            println!("{name}: {seconds:.3} s");
-        }
-        for (name, sql) in [("world, narrowed", WORLD), ("world, all", WORLD_ALL)] {
-            let seconds = self.least(async || processor_seconds(run(&session, sql)).await).await?;
-            println!("{name}: {seconds:.3} s of processor time");
+        for (name, sql) in QUERIES {
+            let mut least = [f64::INFINITY; 2];
+            for _ in 0..self.rounds {
+                let (started, own) = (Instant::now(), processor_time());
+                session.sql(sql).await?.collect().await?;
+                let now = [started.elapsed().as_secs_f64(), processor_time() - own];
+                least = [least[0].min(now[0]), least[1].min(now[1])];
+            }
+            println!("{name}: {:.3} s, {:.3} s of processor time", least[0], least[1]);
         }
         let (lon, lat) = points(&session).await?;
         let locator =
             Locator::new(dataset::turkey_syria_border(), &[]).expect("the embedded border");
-        let seconds = self.least(async || Ok(alone(&locator, &lon, &lat))).await?;
+        let rounds = (0..self.rounds).map(|_| alone(&locator, &lon, &lat));
+        let seconds = rounds.fold(f64::INFINITY, f64::min);
         println!("locator alone: {:.3} million rows a second", lon.len() as f64 / seconds / 1e6);
         Ok(())
     }
-
-    async fn least(
-        &self,
-        time: impl AsyncFn() -> datafusion::error::Result<f64>,
-    ) -> datafusion::error::Result<f64> {
-        let mut least = f64::INFINITY;
-        for _ in 0..self.rounds {
-            least = least.min(time().await?);
-        }
-        Ok(least)
-    }
-}
-
-async fn run(session: &SessionContext, sql: &str) -> datafusion::error::Result<()> {
-    session.sql(sql).await?.collect().await.map(|_| ())
-}
-
-async fn seconds(
-    work: impl Future<Output = datafusion::error::Result<()>>,
-) -> datafusion::error::Result<f64> {
-    let started = Instant::now();
-    work.await?;
-    Ok(started.elapsed().as_secs_f64())
-}
-
-async fn processor_seconds(
-    work: impl Future<Output = datafusion::error::Result<()>>,
-) -> datafusion::error::Result<f64> {
-    let started = processor_time();
-    work.await?;
-    Ok(processor_time() - started)
 }
 
 /// The processor time of this process, by Linux's /proc/self/schedstat of each thread, nanoseconds.
