@@ -78,6 +78,9 @@ impl Scheduler {
             executor_timeout_seconds: timing::LOST,
             expire_dead_executor_interval_seconds: timing::LOOK,
             no_executors_grace_period_seconds: timing::NO_EXECUTOR,
+            // Computed again, a stage whose results are lost was waited for without end, or its rows were counted
+            // twice: Ballista 55.0. A task that fails by itself is still run again.
+            stage_max_failures: 1,
             override_session_builder: Some(Arc::new(|config| {
                 default_session_builder(config).map(extended)
             })),
