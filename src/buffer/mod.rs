@@ -31,8 +31,7 @@
 //! # Error budget
 //! Every vertex lies within 20 nm of its distance up to 100 km, 6 µm at 500 km (see
 //! `earth::arc_length`). Of the tolerance, arcs drawn as edges use at most 90 %, the border's
-//! chords 1.5 % sideways and, lying up to 4 % deep, less than 0.2 %, splitting them where they touch
-//! 1.75 %, rounding the coordinates when they are written 5 %, displacing them where they overlap 0.5 %,
+//! chords 1.5 %, splitting them where they touch 1.75 %, rounding the coordinates when they are written 5 %, displacing them where they overlap 0.5 %,
 //! moving vertices onto the antimeridian 1 %.
 //!
 //! # Left undefined

@@ -100,7 +100,7 @@ pub(crate) fn subdivide_within(
 
 /// The depth below the surface that is allowed to any chord, metres: it changes the distance of a place
 /// d away by d/2R of it, 0.1 µm at 28 km and 2 µm at 500 km.
-pub(crate) const DEPTH: f64 = 5e-5;
+const DEPTH: f64 = 5e-5;
 
 /// An upper bound of the metres in a degree of a meridian or of the equator.
 pub(crate) const METRES_A_DEGREE: f64 = 111_700.0;

@@ -20,7 +20,7 @@ pub(crate) use self::ecef::{
     near_destination, normal, steepness, tangents,
 };
 pub(crate) use self::geodesic::{
-    DEPTH, METRES_A_DEGREE, along, arrival, departure, distance, subdivide, subdivide_within, way,
+    METRES_A_DEGREE, along, arrival, departure, distance, subdivide, subdivide_within, way,
 };
 pub(crate) use self::polygon_area::area_in_words;
 pub use self::polygon_area::area_km2;

@@ -4,7 +4,8 @@
 //! plan)`; DataFusion compares the bounds with the least and largest values of Parquet's row groups and pages.
 //! Only a filter is changed, and in it only what stands under AND and OR: there FALSE and NULL come to the same,
 //! so that a row with one of its numbers NULL and the other out of bounds is left out either way. Points in one
-//! value of WKB have no numbers to compare, and a session that refuses bad points reads all.
+//! value of WKB have no numbers to compare, those of `random()` are drawn anew by each copy, and a session that refuses
+//! bad points reads all.
 
 use std::sync::Arc;
 
@@ -90,6 +91,10 @@ fn bounds(call: &ScalarFunction, input: &LogicalPlan) -> Result<Option<Expr>> {
     let Some(function) = function.filter(|own| own.question() == Question::InZone) else {
         return Ok(None);
     };
+    // The bounds would be compared with other numbers than the zone: each copy draws its own.
+    if call.args.iter().any(Expr::is_volatile) {
+        return Ok(None);
+    }
     let types =
         call.args.iter().map(|arg| arg.get_type(input.schema())).collect::<Result<Vec<_>>>()?;
     let layout = function.layout(&types)?;

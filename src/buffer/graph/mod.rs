@@ -126,16 +126,11 @@ impl Network {
     }
 }
 
-/// The depth of chords below the surface, in shares of the deviation: it changes distances d by less than
-/// d/2R of it, and by its square over 2d.
-const DEEP: f64 = 16.0;
-
 /// The distinct points, and the distinct chords between them, which leave the border's edges by at
 /// most `deviation`: two thirds of it to cut edges into chords, a sixth to thin them, a sixth to
 /// weld.
 fn welded(border: &Border, deviation: f64) -> (Vec<Vec3>, Vec<[u32; 2]>) {
     let share = deviation / 6.0;
-    let below = (DEEP * share).max(earth::DEPTH);
     let count = border.lines().iter().map(|line| line.0.len()).sum();
     let mut weld = Weld::new(share, count);
     let mut chords: Vec<[u32; 2]> = Vec::with_capacity(count);
@@ -145,8 +140,7 @@ fn welded(border: &Border, deviation: f64) -> (Vec<Vec3>, Vec<[u32; 2]>) {
     for line in border.lines() {
         positions.clear();
         for edge in line.lines() {
-            let within = [4.0 * share, below];
-            earth::subdivide_within(edge.start, edge.end, border.edges(), within, &mut positions);
+            earth::subdivide(edge.start, edge.end, border.edges(), 4.0 * share, &mut positions);
         }
         positions.extend(line.0.last());
         line_points.clear();

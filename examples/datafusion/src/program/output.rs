@@ -61,6 +61,12 @@ enum Writer {
 impl Output {
     /// Opens an output for rows of a schema; standard output where there is no file.
     pub fn open(target: Option<&Path>, form: Form, schema: SchemaRef) -> Result<Self, Failure> {
+        if let Some(path) = target
+            && path.metadata().is_ok_and(|found| !found.is_file())
+        {
+            let message = format!("{} is no file; give the name of one", path.display());
+            return Err(Failure::File(message));
+        }
         let file = match target {
             None => Sink::Stdout,
             Some(path) => Sink::File(beside(path).map_err(|error| unwritable(path, &error))?),

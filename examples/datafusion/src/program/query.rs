@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use datafusion::execution::context::SQLOptions;
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::SessionContext;
 use futures::StreamExt;
@@ -83,7 +84,10 @@ impl QueryArgs {
         for table in &self.tables {
             table.register(session).await?;
         }
-        let plan = session.sql(&self.sql).await?.create_physical_plan().await?;
+        // A query writes nothing but its output.
+        let reads = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false);
+        let query = session.sql_with_options(&self.sql, reads).await?;
+        let plan = query.create_physical_plan().await?;
         let _ = bounded.plan.set(plan.clone());
         let mut output = Output::open(self.output.as_deref(), self.format, plan.schema())?;
         let mut progress = Progress::of(plan.clone(), self.quiet);

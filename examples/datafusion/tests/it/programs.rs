@@ -136,3 +136,26 @@ fn a_table_ends_after_a_thousand_rows() {
     assert_eq!(printed(&done).lines().count(), 1_004);
     assert!(said(&done).contains("first 1000 rows"), "{}", said(&done));
 }
+
+/// A query writes its output and nothing else, and that only to a file.
+#[test]
+fn nothing_else_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let victim = folder.path().join("victim.csv");
+    fs::write(&victim, CSV).unwrap();
+    let name = victim.display();
+    let table = format!("places={name}");
+    for sql in [
+        format!("copy (select 1 as x) to '{name}'"),
+        "insert into places values ('x', 1, 2)".to_owned(),
+        "create table x as select 1".to_owned(),
+    ] {
+        let done = query(&["--table", &table, &sql]);
+        assert_eq!(done.status.code(), Some(1), "{sql}: {}", said(&done));
+        assert_eq!(fs::read_to_string(&victim).unwrap(), CSV, "{sql}");
+    }
+    let done = query(&["select 1", "-o", folder.path().to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(2), "{}", said(&done));
+    assert!(said(&done).contains("is no file"), "{}", said(&done));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
