@@ -60,8 +60,14 @@ impl SnapArgs {
         };
         let depth = slivers.depth().metres();
         let hint = match self.snap {
-            None => "; --snap 500m lays its edge onto the border where the two run within 500 m",
-            Some(_) => "",
+            None => {
+                // Deeper slivers need a wider reach.
+                let reach = (depth / 100.0 + 0.5).ceil().max(5.0) * 100.0;
+                format!(
+                    "; --snap {reach}m lays its edge onto the border where the two run within {reach} m"
+                )
+            }
+            Some(_) => String::new(),
         };
         Some(format!(
             "of the zone of {}, {}, {} in all, up to {depth:.0} m deep, on the border's {}, where the territory \

@@ -29,6 +29,8 @@ const ANYWHERE: f64 = 2e7;
 
 /// The distance within which no third end may be, as a multiple of the distance of the two.
 const ALONE: f64 = 3.0;
+/// The same, of runs on one course, where gaps may be as wide as runs are long.
+const ALONE_ON_COURSE: f64 = 1.2;
 
 /// The first points of the runs, then their last ones.
 struct Ends {
@@ -36,6 +38,8 @@ struct Ends {
     at: Vec<Vec3>,
     /// The largest distance of ends that run head on, as a share of the shorter line's span.
     share: f64,
+    /// The distance within which no third end may be, as a multiple of the distance of the two.
+    alone: f64,
 }
 
 /// Refuses open lines that run head on, each given by its first point and its last.
@@ -49,8 +53,11 @@ pub(super) fn check(
     }
     let at = [0, 1].map(|end| runs.iter().map(move |run| earth::ecef(run[end].into())));
     let at: Vec<Vec3> = at.into_iter().flatten().collect();
-    let share = if course == Course::One { f64::INFINITY } else { SHARE };
-    let ends = Ends { runs, at, share };
+    let [share, alone] = match course {
+        Course::One => [f64::INFINITY, ALONE_ON_COURSE],
+        Course::Each => [SHARE, ALONE],
+    };
+    let ends = Ends { runs, at, share, alone };
     // A chord needs a length: each end stands as a pin of six millimetres.
     let pin = |end: usize| (ends.at[end], ends.at[end] * (1.0 + 1e-9));
     let tree = BallTree::new(ends.at.len(), pin);
@@ -101,11 +108,13 @@ impl Ends {
         }
         let nearer = |a: &&(usize, f64), b: &&(usize, f64)| a.1.total_cmp(&b.1);
         let &(other, away) = near.iter().min_by(nearer).filter(|(_, away)| *away <= reach)?;
-        if ALONE * away > radius {
-            near = self.near(end, ALONE * away, nearest);
+        let third = self.alone * away;
+        if third > radius {
+            near = self.near(end, third, nearest);
         }
-        let alike = near.iter().filter(|(_, third)| *third <= ALONE * away).count();
-        (alike == 1).then_some((other, away))
+        let of_third = |end: usize| self.run(end) != self.run(other);
+        let is_alone = near.iter().all(|&(end, away)| away > third || !of_third(end));
+        is_alone.then_some((other, away))
     }
 
     /// The ends of other runs within a radius of an end, with their distances.

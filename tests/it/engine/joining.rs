@@ -134,6 +134,15 @@ fn ends_that_meet_head_on_are_refused() {
         matches!(reversed, Err(ErrorKind::HeadOn { gap, .. }) if (gap.km() - 111.3195).abs() < 0.01)
     );
     assert_eq!(from(9.0, vec![line(3.0, 0.0), line(4.0, 9.0)]), Ok(()));
+    for wide in [
+        vec![line(0.0, 1.0), line(2.0, 3.0)],
+        vec![line(0.0, 1.0), line(2.0, 3.0), line(4.0, 5.0)],
+        vec![line(0.0, 1.0), line(3.0, 4.0)],
+    ] {
+        let last = wide[wide.len() - 1].0[1].x;
+        assert_eq!(from(0.0, wide.clone()), Ok(()));
+        assert!(from(last, wide.clone()).is_err(), "{wide:?}");
+    }
 }
 
 #[test]
