@@ -6,16 +6,17 @@
 //! parts are slivers: the territory reaches over the border there, by the part's depth. Where it has
 //! more, the territory lies on both sides. Parts not deeper than the tolerance do not count.
 
-use geo_types::{Coord, LineString, Polygon};
+use geo_types::{LineString, Polygon};
 
 use super::Partition;
 use super::request::Request;
-use crate::border::{Border, Sector};
+use crate::border::{Border, RoutePoint, Sector};
 use crate::buffer::Contours;
-use crate::earth::{self, area_km2};
+use crate::earth::{self, Vec3, area_km2};
+use crate::index::on_chord;
 use crate::planar::polygon_rings;
 use crate::region::Extent;
-use crate::value::{Error, Length, Side};
+use crate::value::{Edges, Error, Length, Side};
 
 /// The share of a zone's area below which the parts on one side are slivers.
 const SHARE: f64 = 0.1;
@@ -94,19 +95,30 @@ pub(crate) fn slivers_of(
 /// The largest distance of a polygon's boundary from the border, within a tolerance.
 fn deepest(border: &Border, part: &Polygon<f64>, tolerance: f64) -> f64 {
     let route = border.route();
-    let at = |point: Coord<f64>| {
-        let p = earth::ecef(point);
-        (point, earth::arc_length(route.nearest(p).point, p))
-    };
-    let edges = polygon_rings(part).flat_map(LineString::lines);
-    let mut stretches: Vec<_> = edges.map(|edge| [at(edge.start), at(edge.end)]).collect();
-    let mut deepest = stretches.iter().flatten().map(|end| end.1).fold(0.0, f64::max);
-    // A distance grows no faster than the way: halves that may be deeper are looked at.
+    let depth = |p: Vec3, mark: &RoutePoint| earth::arc_length(mark.point, p);
+    let (mut deepest, mut stretches, mut cuts) = (0.0_f64, Vec::new(), Vec::new());
+    for edge in polygon_rings(part).flat_map(LineString::lines) {
+        cuts.clear();
+        earth::subdivide(edge.start, edge.end, Edges::Planar, 0.1 * tolerance, &mut cuts);
+        cuts.push(edge.end);
+        stretches.extend(cuts.windows(2).map(|ends| [ends[0], ends[1]]));
+        let p = earth::ecef(edge.start);
+        deepest = deepest.max(depth(p, &route.nearest(p)));
+    }
     while let Some([from, to]) = stretches.pop() {
-        let length = earth::distance(from.0, to.0);
-        if 0.5 * (from.1 + to.1 + length) > deepest + tolerance {
-            let middle = at(earth::along(from.0, to.0, 0.5));
-            deepest = deepest.max(middle.1);
+        let middle = earth::along(from, to, 0.5);
+        let p = earth::ecef(middle);
+        let pieces = route.pieces_near(p);
+        deepest = deepest.max(depth(p, &route.nearest_of(p, pieces.iter().copied())));
+        // The distance from one piece is nowhere larger than at an end.
+        let ends = [from, to].map(earth::ecef);
+        let from_piece = |&piece: &usize| {
+            let (a, b) = route.ends(piece);
+            let away = ends.map(|end| earth::arc_length(on_chord(end, a, b), end));
+            away[0].max(away[1])
+        };
+        let most = pieces.iter().map(from_piece).fold(f64::INFINITY, f64::min);
+        if most > deepest + tolerance && (ends[1] - ends[0]).norm() > tolerance {
             stretches.extend([[from, middle], [middle, to]]);
         }
     }
