@@ -31,8 +31,9 @@
 //! # Error budget
 //! Every vertex lies within 20 nm of its distance up to 100 km, 6 µm at 500 km (see
 //! `earth::arc_length`). Of the tolerance, arcs drawn as edges use at most 90 %, the border's
-//! chords 1.5 %, splitting them where they touch 1.75 %, rounding the coordinates when they are written 5 %, displacing them where they overlap 0.5 %,
-//! moving vertices onto the antimeridian 1 %.
+//! chords 1.5 %, splitting them where they touch 1.75 %, rounding the coordinates when they are
+//! written 5 %, displacing them where they overlap 0.5 %, moving vertices onto the antimeridian 1
+//! %.
 //!
 //! # Left undefined
 //! A part or a hole that is nowhere more than the tolerance deep may be missing. Where two parts of
@@ -140,13 +141,14 @@ const WAYS: [(Option<Cuts>, f64, Crossings); 4] = [
     (Some(Cuts::Exact), 0.005, Crossings::Kept),
 ];
 
+/// A network, and the index over it while spans are looked for.
+type Indexed = (Network, Option<Index>);
+
 /// The contours drawn in one way.
 #[derive(Debug, Default)]
 struct Way {
-    /// The network and its index, while this way is in use: a way that leaves a ring open gives way to the
-    /// next.
-    network: Option<Network>,
-    index: Option<Index>,
+    /// The network, while this way is in use: a way that leaves a ring open gives way to the next.
+    network: Option<Indexed>,
     drawn: Vec<(Length, Vec<LineString<f64>>)>,
     /// What is exposed at the distance that was drawn last.
     exposed: Option<(Length, Vec<Span>)>,
@@ -184,27 +186,28 @@ impl<'a> Contours<'a> {
         let tolerance = self.tolerance;
         check_distances(distances, tolerance)?;
         let mut outcome = Err(ErrorKind::NoDistance.into());
-        let mut last: Option<(f64, Network, Option<Index>)> = None;
+        let mut last: Option<(f64, Indexed)> = None;
         for (index, (cuts, share, crossings)) in WAYS.into_iter().enumerate() {
             if index == self.ways.len() {
                 self.ways.push(Way::default());
             }
             let way = &mut self.ways[index];
-            if let Some((_, network, index)) = last.take().filter(|(used, ..)| *used == share)
-                && way.network.is_none()
-            {
-                (way.network, way.index) = (Some(network), index);
-            }
+            let same = last.take().filter(|(used, _)| *used == share);
+            way.network = way.network.take().or(same.map(|(_, network)| network));
             let displacement = share * tolerance.metres();
-            let network = || Network::new(self.border, 0.015 * tolerance.metres(), displacement);
-            let uses = self.uses;
+            let deviation = 0.015 * tolerance.metres();
+            let (border, uses) = (self.border, self.uses);
+            let network = || {
+                let (network, index) = Network::new(border, deviation, displacement);
+                (network, Some(index))
+            };
             let rings = way.rings((network, uses), distances, tolerance, (cuts, crossings));
             outcome = rings.and_then(|rings| make(&rings));
             let is_open = |error: &Error| matches!(error.kind(), ErrorKind::Unclosed { .. });
             if !outcome.as_ref().is_err_and(is_open) {
                 break;
             }
-            last = way.network.take().map(|network| (share, network, way.index.take()));
+            last = way.network.take().map(|network| (share, network));
             way.exposed = None;
         }
         outcome
@@ -225,7 +228,7 @@ impl Way {
     /// The contours at these distances, those drawn that are not yet.
     fn rings(
         &mut self,
-        (network, uses): (impl Fn() -> (Network, Index), Uses),
+        (network, uses): (impl Fn() -> Indexed, Uses),
         distances: &[Length],
         tolerance: Tolerance,
         (cuts, crossings): (Option<Cuts>, Crossings),
@@ -235,14 +238,9 @@ impl Way {
         order.sort_by(|a, b| a.metres().total_cmp(&b.metres()));
         order.dedup();
         if !order.is_empty() {
-            let (network, index) = match (self.network.take(), self.index.take()) {
-                (Some(network), Some(index)) => (network, index),
-                _ => network(),
-            };
-            let mut index = Some(index);
-            let outcome =
-                self.draw(&order, (&network, &mut index, uses), tolerance, (cuts, crossings));
-            (self.network, self.index) = (Some(network), index);
+            let mut network = self.network.take().unwrap_or_else(network);
+            let outcome = self.draw(&order, (&mut network, uses), tolerance, (cuts, crossings));
+            self.network = Some(network);
             outcome?;
         }
         let rings = |length| {
@@ -256,13 +254,13 @@ impl Way {
     fn draw(
         &mut self,
         order: &[Length],
-        (network, index, uses): (&Network, &mut Option<Index>, Uses),
+        ((network, index), uses): (&mut Indexed, Uses),
         tolerance: Tolerance,
         (cuts, crossings): (Option<Cuts>, Crossings),
     ) -> Result<(), Error> {
         let mut left = order.len();
         for together in order.chunks(TOGETHER) {
-            let Some(known) = index else { break };
+            let known = index.get_or_insert_with(|| Index::new(network));
             let mut exposed: Vec<(Length, Cuts, Vec<Span>)> = Vec::with_capacity(together.len());
             for &length in together {
                 let (distance, allowed) = (length.metres(), tolerance.metres());

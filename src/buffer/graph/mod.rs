@@ -55,9 +55,17 @@ pub(crate) struct Index {
     pub samples: Samples,
 }
 
+impl Index {
+    /// The index of a network whose first one has been dropped.
+    pub fn new(Network { points, chords, .. }: &Network) -> Self {
+        Index { tree: noding::tree(points, chords), samples: Samples::new(points, chords) }
+    }
+}
+
 impl Network {
-    /// The network of a border, and the index over it. Its chords leave the edges as drawn by at most `deviation` metres;
-    /// each of its points is displaced by at most `displacement` metres, always the same way.
+    /// The network of a border, and the index over it. Its chords leave the edges as drawn by at most
+    /// `deviation` metres; each of its points is displaced by at most `displacement` metres, always
+    /// the same way.
     ///
     /// Lines that overlap in part, or whose offsets touch in a point, have no generic position;
     /// displaced, they have one (Edelsbrunner and Mücke, Simulation of simplicity, 1990).

@@ -26,11 +26,7 @@ pub(super) fn split(
     chords: Vec<Chord>,
     deviation: f64,
 ) -> (Vec<Chord>, BallTree) {
-    let index = |chords: &[Chord]| {
-        let ends = |i: usize| (points[chords[i].a as usize], points[chords[i].b as usize]);
-        BallTree::new(chords.len(), ends)
-    };
-    let tree = index(&chords);
+    let tree = tree(points, &chords);
     let reaches: Vec<f64> = chords.iter().map(|chord| reach(chord, ups, deviation)).collect();
     let cuts = cuts(points, &chords, &tree, &reaches);
     if cuts.as_ref().is_some_and(Vec::is_empty) {
@@ -51,8 +47,14 @@ pub(super) fn split(
         }
         None => by_points(points, &chords, &reaches, &mut parts),
     }
-    let tree = index(&parts.whole);
+    let tree = self::tree(points, &parts.whole);
     (parts.whole, tree)
+}
+
+/// The index over chords.
+pub(super) fn tree(points: &[Vec3], chords: &[Chord]) -> BallTree {
+    let ends = |i: usize| (points[chords[i].a as usize], points[chords[i].b as usize]);
+    BallTree::new(chords.len(), ends)
 }
 
 /// The distinct parts of chords.
