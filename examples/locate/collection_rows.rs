@@ -87,19 +87,18 @@ impl CollectionRows {
     /// The end and the number of the whole features at the start of some bytes, and the place of the
     /// bracket that ends the list.
     fn whole(bytes: &[u8]) -> (usize, usize, Option<usize>) {
-        let mut whole = 0;
-        for features in 0.. {
+        let (mut whole, mut features) = (0, 0);
+        loop {
             let at = behind_blanks(bytes, whole, b",");
             match bytes.get(at) {
                 Some(b']') => return (whole, features, Some(at)),
                 Some(_) => match element_end(bytes, at) {
-                    Some(end) => whole = end,
+                    Some(end) => (whole, features) = (end, features + 1),
                     None => return (whole, features, None),
                 },
                 None => return (whole, features, None),
             }
         }
-        unreachable!("the bytes end before the numbers do")
     }
 }
 

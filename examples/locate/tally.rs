@@ -72,6 +72,11 @@ impl Tally {
         self.exchanged.count(place, look);
     }
 
+    /// The number of all rows.
+    fn rows(&self) -> usize {
+        self.points + self.empty + self.bad
+    }
+
     /// `true` if rows were bad and none has a point.
     pub fn is_useless(&self) -> bool {
         self.points == 0 && self.bad > 0
@@ -84,7 +89,7 @@ impl Tally {
 
     /// The warning of bad rows, the first of which is `fault`.
     pub fn bad(&self, fault: &str) -> String {
-        let rows = self.points + self.empty + self.bad;
+        let rows = self.rows();
         let (bad, are) = (self.bad, if self.bad == 1 { "is" } else { "are" });
         format!("{bad} of {rows} rows {are} bad; the first bad one: {fault}")
     }
@@ -124,7 +129,7 @@ impl Tally {
                 }
             }
         }
-        let rows = self.points + self.empty + self.bad;
+        let rows = self.rows();
         let Tally { points, empty, bad, .. } = self;
         let mut text = table.text();
         text += &format!(

@@ -2,8 +2,8 @@
 //!
 //! It arises where nearly all points lie outside all plans, or farther from the border than [`FAR`] times
 //! the deepest limit, and many of them would not with their coordinates exchanged; and where all lie outside,
-//! and some would not. Where the exchange of
-//! either, points or border, brings the two together, nothing tells which is at fault.
+//! and some would not. Where the exchange of either, points or border, brings the two together, nothing tells
+//! which is at fault.
 
 use geo::{BoundingRect, Intersects};
 use geo_types::{Coord, Rect};

@@ -220,7 +220,7 @@ impl Columns {
 /// programs write whole numbers with `.0` behind.
 fn count(column: &Column, fields: &[String]) -> Result<Option<u64>, String> {
     let (text, title) = (column.value(fields), &column.title);
-    if text.is_empty() || is_missing(text) {
+    if is_missing(text) {
         return Ok(None);
     }
     let count: u64 = text.strip_suffix(".0").unwrap_or(text).parse().map_err(|_| {

@@ -188,7 +188,7 @@ impl Beside {
         decimal: Decimal,
     ) -> Result<(), String> {
         let text = field.trim();
-        let is_none = text.is_empty() || is_missing(text) || decimal.number(text) == Some(0.0);
+        let is_none = is_missing(text) || decimal.number(text) == Some(0.0);
         let is_whole = || decimal.number(degrees.trim()).is_some_and(|it| it.fract() == 0.0);
         if is_none || !is_whole() {
             return Ok(());

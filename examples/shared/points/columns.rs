@@ -58,7 +58,7 @@ impl Columns {
         let fields = [first, second].map(|field| text(field, self.delimiter));
         let [mut lon, mut lat] = fields.map(Cow::into_owned);
         if let Coordinates::Two { .. } = self.coordinates
-            && [&lon, &lat].iter().any(|it| it.trim().is_empty() || is_missing(it.trim()))
+            && [&lon, &lat].iter().any(|it| is_missing(it))
         {
             return Ok(Given::Nothing);
         }

@@ -65,7 +65,7 @@ impl Decimal {
 /// Reads a coordinate; in units other than degrees, in plain form alone.
 pub fn coordinate(text: &str, decimal: Decimal, units: Units) -> Result<Coordinate, String> {
     let text = text.trim();
-    if text.is_empty() || is_missing(text) {
+    if is_missing(text) {
         return Ok(Coordinate::Missing);
     }
     if let Some(number) = decimal.number(text) {
@@ -97,9 +97,10 @@ pub fn coordinate(text: &str, decimal: Decimal, units: Units) -> Result<Coordina
     Ok(axis.map_or(Coordinate::Number(value), |axis| Coordinate::Lettered(value, axis)))
 }
 
-/// `true` for a word that says that there is no value.
+/// `true` where there is no value: for a blank text, and a word that says so.
 pub fn is_missing(text: &str) -> bool {
-    MISSING.iter().any(|missing| missing.eq_ignore_ascii_case(text))
+    let text = text.trim();
+    text.is_empty() || MISSING.iter().any(|missing| missing.eq_ignore_ascii_case(text))
 }
 
 /// The axis and the sign that the letter before or behind a number tells, and the rest.

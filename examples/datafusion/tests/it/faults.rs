@@ -55,13 +55,18 @@ fn end(child: Child) -> (Output, f64) {
     (child.wait_with_output().unwrap(), started.elapsed().as_secs_f64())
 }
 
-#[test]
-fn an_executor_lost_in_a_map_stage_is_replaced_by_the_other() {
+/// Two executors, the table that they read, and a query begun; a task of a stage runs.
+fn begun(sql: &str, deadline: &str, stage: usize) -> (Cluster, String, Child) {
     let mut cluster = Cluster::start(2);
     let table = table(&cluster);
-    let child =
-        cluster.begin(&["-q", "-t", &table, &map_heavy(), "-f", "csv", "--deadline", "60s"]);
-    wait_for_task(&mut cluster.executors[0], 0);
+    let child = cluster.begin(&["-q", "-t", &table, sql, "-f", "csv", "--deadline", deadline]);
+    wait_for_task(&mut cluster.executors[0], stage);
+    (cluster, table, child)
+}
+
+#[test]
+fn an_executor_lost_in_a_map_stage_is_replaced_by_the_other() {
+    let (mut cluster, _, child) = begun(&map_heavy(), "60s", 0);
     cluster.executors[0].kill();
     let (done, seconds) = end(child);
     eprintln!("an executor lost in a map stage: done after {seconds:.1} s");
@@ -70,11 +75,7 @@ fn an_executor_lost_in_a_map_stage_is_replaced_by_the_other() {
 
 #[test]
 fn all_executors_lost_is_an_error() {
-    let mut cluster = Cluster::start(2);
-    let table = table(&cluster);
-    let child =
-        cluster.begin(&["-q", "-t", &table, &map_heavy(), "-f", "csv", "--deadline", "60s"]);
-    wait_for_task(&mut cluster.executors[0], 0);
+    let (mut cluster, _, child) = begun(&map_heavy(), "60s", 0);
     cluster.executors.iter_mut().for_each(Server::kill);
     let (done, seconds) = end(child);
     eprintln!("all executors lost: an error after {seconds:.1} s: {}", said(&done));
@@ -86,11 +87,7 @@ fn all_executors_lost_is_an_error() {
 /// The results of the first stage are lost with it: where they were needed no more, the answer is right.
 #[test]
 fn an_executor_lost_in_a_reduce_stage_is_an_error_or_not_noticed() {
-    let mut cluster = Cluster::start(2);
-    let table = table(&cluster);
-    let child =
-        cluster.begin(&["-q", "-t", &table, &reduce_heavy(), "-f", "csv", "--deadline", "25s"]);
-    wait_for_task(&mut cluster.executors[0], 1);
+    let (mut cluster, table, child) = begun(&reduce_heavy(), "25s", 1);
     cluster.executors[0].kill();
     let (done, seconds) = end(child);
     eprintln!(

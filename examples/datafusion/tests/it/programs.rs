@@ -108,12 +108,18 @@ fn a_failed_query_writes_no_file() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
-#[test]
-fn a_closed_pipe_ends_quietly() {
+/// So many points in a file, so many in a group of rows, as an argument of `--table`.
+fn table_of(count: usize, group: usize) -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("points.parquet");
-    write(&file, &points(300_000), 50_000);
+    write(&file, &points(count), group);
     let table = format!("points={}", file.display());
+    (folder, table)
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let (_folder, table) = table_of(300_000, 50_000);
     let mut child = Command::new(env!("CARGO_BIN_EXE_query"))
         .args(["-q", "-t", &table, "select lon, lat from points", "-f", "csv"])
         .stdout(Stdio::piped())
@@ -128,10 +134,7 @@ fn a_closed_pipe_ends_quietly() {
 
 #[test]
 fn a_table_ends_after_a_thousand_rows() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("points.parquet");
-    write(&file, &points(1_500), 500);
-    let table = format!("points={}", file.display());
+    let (_folder, table) = table_of(1_500, 500);
     let done = query(&["-t", &table, "select id from points"]);
     assert_eq!(printed(&done).lines().count(), 1_004);
     assert!(said(&done).contains("first 1000 rows"), "{}", said(&done));
